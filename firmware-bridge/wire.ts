@@ -1,0 +1,133 @@
+/**
+ * 设备桥 ↔ server: the messages, and their schemas. The bridge calls, the server answers; the server's
+ * words to the bridge travel on an event stream that the bridge opened. Nothing listens at the bridge.
+ */
+import * as v from 'valibot';
+
+const seq = v.pipe(v.number(), v.integer(), v.minValue(1));
+const time = v.pipe(v.string(), v.isoTimestamp());
+const short = v.pipe(v.string(), v.maxLength(200));
+/** Codes above 8 KB are cut by the driver and come as noise. */
+const text = v.pipe(v.string(), v.maxLength(8192));
+const hex = v.pipe(v.string(), v.regex(/^(?:[0-9A-F]{2})*$/), v.maxLength(1024));
+
+/** A read: opaque code plus how it was seen. `barcode` text is decoded, never interpreted. */
+export const Read = v.variant('kind', [
+  v.strictObject({
+    kind: v.literal('barcode'),
+    text,
+    symbology: v.nullable(short),
+    aim: v.nullable(short),
+  }),
+  v.strictObject({ kind: v.literal('badge'), number: short }),
+  v.strictObject({
+    kind: v.literal('tag'),
+    epc: hex,
+    rssiDbm: v.nullable(v.number()),
+    antenna: v.nullable(v.number()),
+    /** `arrived` and `left` the pad; a single sighting in a sweep is `arrived`. */
+    presence: v.picklist(['arrived', 'left']),
+  }),
+]);
+export type Read = v.InferOutput<typeof Read>;
+
+/** State of one label in a print job, as the bridge's own journal knows it. */
+export const PrintState = v.picklist(['printed', 'doubtful', 'failed']);
+export type PrintState = v.InferOutput<typeof PrintState>;
+
+/** What the spool keeps and sends, in order, until acknowledged. `seq` never repeats for a bridge. */
+export const SpooledMessage = v.variant('kind', [
+  v.strictObject({ kind: v.literal('read'), seq, at: time, deviceId: short, read: Read }),
+  v.strictObject({
+    kind: v.literal('print'),
+    seq,
+    at: time,
+    deviceId: short,
+    jobId: short,
+    /** Position in the job, from 0. */
+    position: v.pipe(v.number(), v.integer(), v.minValue(0)),
+    state: PrintState,
+    reason: v.nullable(short),
+  }),
+]);
+export type SpooledMessage = v.InferOutput<typeof SpooledMessage>;
+
+export const DeviceHealth = v.strictObject({
+  deviceId: short,
+  state: v.picklist(['open', 'opening', 'absent', 'failing']),
+  /** One sentence key for the screen, with what the system said: never a stack. */
+  trouble: v.nullable(
+    v.picklist([
+      'notThere',
+      'busy',
+      'noPermission',
+      'refused',
+      'silent',
+      'garbage',
+      'moduleMissing',
+      'paperOut',
+      'unknown',
+    ]),
+  ),
+  detail: v.nullable(short),
+  identity: v.nullable(short),
+  reads: v.number(),
+  noiseBytes: v.number(),
+  lastReadAt: v.nullable(time),
+});
+export type DeviceHealth = v.InferOutput<typeof DeviceHealth>;
+
+/** A port that is there, whether or not it is in use, and what it looks like. */
+export const AttachedPort = v.strictObject({
+  port: short,
+  description: short,
+  suggestedDriver: v.nullable(short),
+});
+export type AttachedPort = v.InferOutput<typeof AttachedPort>;
+
+/** POST /bridge/enrol — with the one-time code from the server's screen. */
+export const EnrolBody = v.strictObject({ code: short, name: short });
+export const EnrolAnswer = v.strictObject({ bridgeId: short, token: v.string() });
+
+/** POST /bridge/messages — answered with the highest contiguous seq that is safely stored. */
+export const MessagesBody = v.strictObject({
+  messages: v.pipe(v.array(SpooledMessage), v.maxLength(500)),
+});
+export const MessagesAnswer = v.strictObject({ acknowledged: v.number() });
+
+/** POST /bridge/health — every two seconds and at each change; replaces what was there. */
+export const HealthBody = v.strictObject({
+  devices: v.pipe(v.array(DeviceHealth), v.maxLength(64)),
+  attached: v.pipe(v.array(AttachedPort), v.maxLength(64)),
+  /** Messages in the spool that the server has not acknowledged. */
+  spooled: v.number(),
+});
+export type HealthBody = v.InferOutput<typeof HealthBody>;
+
+export const DeviceConfig = v.strictObject({
+  id: short,
+  name: short,
+  port: short,
+  driver: v.picklist(['magicrf', 'em4100', 'hidpos', 'serial-scanner', 'zpl', 'tspl']),
+});
+export type DeviceConfig = v.InferOutput<typeof DeviceConfig>;
+
+/** GET /bridge/stream (SSE, one JSON object an event) — the server's words to the bridge. */
+export const Downlink = v.variant('kind', [
+  /** Always the first event: the whole configuration, and what the server has acknowledged. */
+  v.strictObject({
+    kind: v.literal('devices'),
+    devices: v.array(DeviceConfig),
+    acknowledged: v.number(),
+  }),
+  /** Print one label. Repeating it is safe: the bridge answers from its journal. */
+  v.strictObject({
+    kind: v.literal('print'),
+    deviceId: short,
+    jobId: short,
+    position: v.number(),
+    /** Printer bytes, base64. */
+    bytes: v.string(),
+  }),
+]);
+export type Downlink = v.InferOutput<typeof Downlink>;

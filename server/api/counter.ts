@@ -1,0 +1,106 @@
+import * as v from 'valibot';
+import { CarrierRow } from './ledger.ts';
+import { Count, Id, PersonClass, PersonName, Pin, PlaceName, RefusalView, Time } from './words.ts';
+
+/** The verdict on one thing of the pile, by what could be done with it now. */
+export const Verdict = v.variant('act', [
+  v.strictObject({ act: v.literal('checkOut'), dueAt: Time }),
+  v.strictObject({ act: v.literal('checkIn'), home: v.nullable(PlaceName) }),
+  v.strictObject({ act: v.literal('shelve'), home: v.nullable(PlaceName) }),
+  /** Something is needed first: the holder's badge, for instance. */
+  v.strictObject({ act: v.literal('needs'), refusal: RefusalView }),
+  v.strictObject({ act: v.literal('refused'), refusal: RefusalView }),
+]);
+export type Verdict = v.InferOutput<typeof Verdict>;
+
+export const PileItem = v.strictObject({ carrier: CarrierRow, verdict: Verdict, scannedAt: Time });
+export type PileItem = v.InferOutput<typeof PileItem>;
+
+/** What became of a read, for the strip at the foot of every screen. */
+export const ReadView = v.strictObject({
+  sourceId: v.string(),
+  seq: Count,
+  at: Time,
+  /** label, badge, place: known; the rest say why not. Text of unknown codes is cut at 60 characters. */
+  outcome: v.picklist([
+    'carrier',
+    'person',
+    'place',
+    'unknownTag',
+    'unknownBadge',
+    'foreign',
+    'mistyped',
+    'forged',
+    'retired',
+    'notPrinted',
+    'malformed',
+  ]),
+  text: v.string(),
+  carrierId: v.nullable(Id),
+});
+export type ReadView = v.InferOutput<typeof ReadView>;
+
+/** GET /api/counter/:stationId — what lies on the counter, and for whom; pushed whole at each change. */
+export const CounterView = v.strictObject({
+  visit: v.nullable(
+    v.strictObject({
+      id: Id,
+      person: v.strictObject({
+        ...PersonName.entries,
+        personClass: v.nullable(PersonClass),
+        hasPin: v.boolean(),
+        standing: v.picklist(['active', 'left']),
+      }),
+      held: v.array(CarrierRow),
+      openedAt: Time,
+    }),
+  ),
+  pile: v.array(PileItem),
+  /** Returned and not yet back in its place. */
+  toShelve: v.array(CarrierRow),
+  /** The shelf or safe scanned last while things wait for it. */
+  shelf: v.nullable(PlaceName),
+  received: Count,
+  processed: Count,
+  recent: v.array(ReadView),
+});
+export type CounterView = v.InferOutput<typeof CounterView>;
+
+/** POST /api/counter/:stationId/settle — one act for the whole pile. Lending needs the borrower's PIN. */
+export const SettleBody = v.strictObject({
+  act: Id,
+  visitId: Id,
+  /** What the keeper saw: anything scanned since is left for the next act. */
+  carrierIds: v.pipe(v.array(Id), v.maxLength(500)),
+  loanDays: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(3)),
+  borrowerPin: v.nullable(Pin),
+});
+export type SettleBody = v.InferOutput<typeof SettleBody>;
+export const SettleAnswer = v.strictObject({
+  checkedOut: Count,
+  returned: Count,
+  refused: v.array(v.strictObject({ carrierId: Id, refusal: RefusalView })),
+  ledgerSize: Count,
+});
+export type SettleAnswer = v.InferOutput<typeof SettleAnswer>;
+
+/** POST /api/counter/:stationId/shelve — puts back what waits, at this place. */
+export const ShelveBody = v.strictObject({
+  act: Id,
+  placeId: Id,
+  carrierIds: v.pipe(v.array(Id), v.maxLength(500)),
+});
+export type ShelveBody = v.InferOutput<typeof ShelveBody>;
+/** POST /api/counter/:stationId/remove — takes one thing off the pile; nothing is recorded of it. */
+export const RemoveBody = v.strictObject({ carrierId: Id });
+/** POST /api/counter/:stationId/close — ends the visit. */
+
+/** POST /api/stations/:stationId/reads — a wedge scanner or a typed number at the kiosk. */
+export const KioskReadBody = v.strictObject({
+  /** This browser tab's own source id, and its running number: told twice is told once. */
+  sourceId: v.pipe(v.string(), v.regex(/^kiosk-[\w-]{8,40}$/)),
+  seq: v.pipe(v.number(), v.integer(), v.minValue(1)),
+  text: v.pipe(v.string(), v.minLength(1), v.maxLength(8192)),
+  at: Time,
+});
+export type KioskReadBody = v.InferOutput<typeof KioskReadBody>;

@@ -1,0 +1,51 @@
+import * as v from 'valibot';
+import { AttachedPort, DeviceHealth } from '#wire';
+import { Count, Id, Text, Time } from './words.ts';
+
+export const DeviceView = v.strictObject({
+  id: Id,
+  bridgeId: Id,
+  name: v.string(),
+  port: v.string(),
+  driver: v.string(),
+  dpi: v.nullable(v.number()),
+  isPrinter: v.boolean(),
+  /** Null: the bridge has not said anything of it yet. */
+  health: v.nullable(DeviceHealth),
+});
+export type DeviceView = v.InferOutput<typeof DeviceView>;
+/** GET /api/devices */
+export const DevicesView = v.strictObject({
+  bridges: v.array(
+    v.strictObject({
+      id: Id,
+      name: v.string(),
+      stationId: Id,
+      connected: v.boolean(),
+      lastSeenAt: v.nullable(Time),
+      spooled: Count,
+      devices: v.array(DeviceView),
+      attached: v.array(AttachedPort),
+    }),
+  ),
+});
+export type DevicesView = v.InferOutput<typeof DevicesView>;
+/** POST /api/bridges/enrolment-codes */
+export const EnrolmentCodeBody = v.strictObject({ act: Id, stationId: Id });
+export const EnrolmentCode = v.strictObject({ code: v.string(), expiresAt: Time });
+/** POST /api/devices; DELETE /api/devices/:id */
+export const AssignDeviceBody = v.strictObject({
+  act: Id,
+  bridgeId: Id,
+  name: Text(60),
+  port: v.pipe(
+    v.string(),
+    v.maxLength(200),
+    v.regex(
+      /^(?:serial:\/dev\/[\w/.:-]+@\d{3,7}|tcp:[\w.:[\]-]+:\d{1,5}|hid:\/dev\/hidraw\d+|file:\/dev\/[\w/.-]+)$/,
+    ),
+  ),
+  driver: v.picklist(['magicrf', 'em4100', 'hidpos', 'serial-scanner', 'zpl', 'tspl']),
+  dpi: v.nullable(v.picklist([203, 300])),
+});
+export type AssignDeviceBody = v.InferOutput<typeof AssignDeviceBody>;

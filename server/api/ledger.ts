@@ -1,0 +1,199 @@
+import * as v from 'valibot';
+import {
+  Account,
+  CarrierKind,
+  Count,
+  Day,
+  Id,
+  Marking,
+  PersonName,
+  PlaceName,
+  SecrecyPeriod,
+  Text,
+  Time,
+} from './words.ts';
+
+/** Where a carrier is, as a screen says it. */
+export const CustodyView = v.strictObject({
+  account: Account,
+  place: v.nullable(PlaceName),
+  holder: v.nullable(PersonName),
+  dueAt: v.nullable(Time),
+  isOverdue: v.boolean(),
+  /** 领用 or 借阅 when held; how it went when gone. */
+  basis: v.nullable(v.string()),
+});
+export type CustodyView = v.InferOutput<typeof CustodyView>;
+
+/** A carrier in a list: number and level until it is opened. `title` is null on lists that hide it. */
+export const CarrierRow = v.strictObject({
+  id: Id,
+  kind: CarrierKind,
+  registerNumber: v.string(),
+  documentNumber: v.nullable(v.string()),
+  copyNumber: v.nullable(v.string()),
+  title: v.nullable(v.string()),
+  marking: Marking,
+  markText: v.string(),
+  custody: CustodyView,
+  home: v.nullable(PlaceName),
+  labelState: v.picklist(['none', 'ordered', 'active']),
+});
+export type CarrierRow = v.InferOutput<typeof CarrierRow>;
+
+/** GET /api/carriers?query&kind&marking&account&placeId&after&limit */
+export const CarrierQuery = v.strictObject({
+  query: v.optional(v.pipe(v.string(), v.maxLength(100))),
+  kind: v.optional(CarrierKind),
+  marking: v.optional(Marking),
+  account: v.optional(Account),
+  placeId: v.optional(Id),
+  holderId: v.optional(Id),
+  /** `next` of the page before. */
+  after: v.optional(v.pipe(v.string(), v.maxLength(200))),
+  limit: v.optional(v.pipe(v.string(), v.regex(/^\d{1,3}$/))),
+});
+export type CarrierQuery = v.InferOutput<typeof CarrierQuery>;
+export const CarrierList = v.strictObject({
+  rows: v.array(CarrierRow),
+  total: Count,
+  next: v.nullable(v.string()),
+});
+export type CarrierList = v.InferOutput<typeof CarrierList>;
+
+/** One event of a carrier's life. `kind` is the fact's; words are the kiosk's. */
+export const TimelineEntry = v.strictObject({
+  seq: Count,
+  at: Time,
+  kind: v.string(),
+  actor: v.nullable(PersonName),
+  station: v.nullable(v.string()),
+  from: v.nullable(CustodyView),
+  to: v.nullable(CustodyView),
+  refusal: v.nullable(v.strictObject({ kind: v.string(), rule: v.string(), clause: v.string() })),
+});
+export type TimelineEntry = v.InferOutput<typeof TimelineEntry>;
+
+/** GET /api/carriers/:id */
+export const CarrierPage = v.strictObject({
+  ...CarrierRow.entries,
+  issuer: v.nullable(v.string()),
+  pageCount: v.nullable(v.number()),
+  receivedOn: v.nullable(Day),
+  sort: v.nullable(v.string()),
+  model: v.nullable(v.string()),
+  serialNumber: v.nullable(v.string()),
+  capacity: v.nullable(v.string()),
+  custodian: v.nullable(PersonName),
+  note: v.nullable(v.string()),
+  label: v.nullable(
+    v.strictObject({
+      printedCode: v.string(),
+      generation: v.number(),
+      epc: v.string(),
+      state: v.string(),
+    }),
+  ),
+  timeline: v.array(TimelineEntry),
+});
+export type CarrierPage = v.InferOutput<typeof CarrierPage>;
+
+/** POST /api/carriers — 登记一件: it lies on the counter afterwards and waits for its label and its shelf. */
+export const RegisterBody = v.strictObject({
+  act: Id,
+  kind: v.picklist(['document', 'medium', 'device', 'product']),
+  /** Empty: the next number of the register. */
+  registerNumber: v.nullable(Text(64)),
+  title: Text(300),
+  marking: Marking,
+  secrecyPeriod: v.nullable(SecrecyPeriod),
+  documentNumber: v.nullable(Text(100)),
+  copyNumber: v.nullable(v.pipe(v.string(), v.regex(/^\d{1,12}$/))),
+  issuer: v.nullable(Text(100)),
+  pageCount: v.nullable(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(100000))),
+  receivedOn: v.nullable(Day),
+  sort: v.nullable(Text(40)),
+  model: v.nullable(Text(100)),
+  serialNumber: v.nullable(Text(100)),
+  capacity: v.nullable(Text(40)),
+  custodianId: v.nullable(Id),
+  homePlaceId: v.nullable(Id),
+  note: v.nullable(Text(500)),
+});
+export type RegisterBody = v.InferOutput<typeof RegisterBody>;
+export const RegisterAnswer = v.strictObject({ carrierId: Id, registerNumber: v.string() });
+
+/** GET /api/places */
+export const PlaceView = v.strictObject({
+  ...PlaceName.entries,
+  kind: v.picklist(['room', 'safe', 'shelf', 'counter']),
+  parentId: v.nullable(Id),
+  highestLevel: Marking,
+  custodian: v.nullable(PersonName),
+  /** Carriers that lie here or below. */
+  stored: Count,
+  hasLabel: v.boolean(),
+});
+export type PlaceView = v.InferOutput<typeof PlaceView>;
+
+/** GET /api/people?query */
+export const PersonView = v.strictObject({
+  ...PersonName.entries,
+  post: v.string(),
+  personClass: v.nullable(v.picklist(['core', 'important', 'general'])),
+  pledgedOn: v.nullable(Day),
+  standing: v.picklist(['active', 'left']),
+  duties: v.array(v.string()),
+  badges: v.array(v.strictObject({ scheme: v.string(), tail: v.string() })),
+  hasPin: v.boolean(),
+  held: Count,
+});
+export type PersonView = v.InferOutput<typeof PersonView>;
+/** POST /api/people/:id/badge — binds the badge whose reference the stream pushed. */
+export const BindBadgeBody = v.strictObject({ act: Id, reference: v.string() });
+/** POST /api/people/:id/pin */
+export const SetPinBody = v.strictObject({
+  act: Id,
+  pin: v.pipe(v.string(), v.regex(/^\d{4,12}$/)),
+});
+/** POST /api/people/:id/duties */
+export const SetDutiesBody = v.strictObject({
+  act: Id,
+  duties: v.array(
+    v.picklist(['sysAdmin', 'securityOfficer', 'auditor', 'keeper', 'counter', 'guard']),
+  ),
+});
+/** POST /api/people */
+export const NewPersonBody = v.strictObject({
+  act: Id,
+  staffNumber: Text(32),
+  name: Text(40),
+  department: Text(80),
+  post: Text(80),
+  personClass: v.nullable(v.picklist(['core', 'important', 'general'])),
+  pledgedOn: v.nullable(Day),
+});
+
+/** GET /api/facts?after&limit — newest first. `text` are the canonical bytes. */
+export const FactRow = v.strictObject({
+  seq: Count,
+  at: Time,
+  kind: v.string(),
+  actor: v.nullable(PersonName),
+  carrierId: v.nullable(Id),
+  leaf: v.string(),
+  text: v.string(),
+});
+export const FactList = v.strictObject({
+  rows: v.array(FactRow),
+  size: Count,
+  root: v.string(),
+  next: v.nullable(v.string()),
+});
+export type FactList = v.InferOutput<typeof FactList>;
+/** GET /api/health */
+export const Health = v.strictObject({
+  status: v.picklist(['ok', 'readOnly', 'starting']),
+  version: v.string(),
+  ledger: v.strictObject({ size: Count, root: v.string(), rootSm3: v.string() }),
+});

@@ -1,0 +1,52 @@
+import * as v from 'valibot';
+import { Duty, Id, PersonClass, Pin, Text } from './words.ts';
+
+/** GET /api/setup */
+export const SetupState = v.strictObject({ needed: v.boolean(), demo: v.boolean() });
+const Newcomer = v.strictObject({ name: Text(40), staffNumber: Text(32), pin: Pin });
+/** POST /api/setup — once, on the first visit: three administrators, a keeper, the unit's name. */
+export const SetupBody = v.strictObject({
+  unitName: Text(80),
+  sysAdmin: Newcomer,
+  securityOfficer: Newcomer,
+  auditor: Newcomer,
+  keeper: Newcomer,
+});
+export type SetupBody = v.InferOutput<typeof SetupBody>;
+
+export const StationView = v.strictObject({ id: Id, name: v.string(), placeId: Id });
+export type StationView = v.InferOutput<typeof StationView>;
+
+/** POST /api/session — badge (by the one-minute reference that the stream pushed) or staff number, and PIN. */
+export const SignInBody = v.strictObject({
+  stationId: Id,
+  who: v.variant('by', [
+    v.strictObject({ by: v.literal('badge'), reference: v.string() }),
+    v.strictObject({ by: v.literal('staffNumber'), staffNumber: Text(32) }),
+  ]),
+  pin: Pin,
+});
+export type SignInBody = v.InferOutput<typeof SignInBody>;
+/** POST /api/session/unlock */
+export const UnlockBody = v.strictObject({ pin: Pin });
+
+/** GET /api/session, and the answer to signing in. */
+export const SessionView = v.strictObject({
+  state: v.picklist(['none', 'locked', 'open']),
+  unitName: v.nullable(v.string()),
+  station: v.nullable(StationView),
+  person: v.nullable(
+    v.strictObject({
+      id: Id,
+      name: v.string(),
+      staffNumber: v.string(),
+      department: v.string(),
+      personClass: v.nullable(PersonClass),
+      duties: v.array(Duty),
+      actions: v.array(v.string()),
+    }),
+  ),
+  /** Seconds without a touch or a scan until the screen locks. */
+  idleSeconds: v.number(),
+});
+export type SessionView = v.InferOutput<typeof SessionView>;

@@ -1,0 +1,34 @@
+import * as v from 'valibot';
+import { CounterView, ReadView } from './counter.ts';
+import { DevicesView } from './devices.ts';
+import { ImportView } from './imports.ts';
+import { PrintJobView } from './printing.ts';
+import { StockTakeView } from './stock-takes.ts';
+import { Id } from './words.ts';
+
+/**
+ * GET /api/stations/:stationId/stream — server-sent events, one JSON object each. Before anybody
+ * has signed in only `badge`, `received` and `heartbeat` come, with no number and no title.
+ */
+export const StationEvent = v.variant('kind', [
+  v.strictObject({ kind: v.literal('heartbeat') }),
+  /** Someone's badge: a reference good for a minute, and the name to greet with (null: unknown badge). */
+  v.strictObject({
+    kind: v.literal('badge'),
+    reference: v.string(),
+    name: v.nullable(v.string()),
+    personId: v.nullable(Id),
+  }),
+  v.strictObject({ kind: v.literal('received'), sourceId: v.string(), seq: v.number() }),
+  v.strictObject({ kind: v.literal('read'), read: ReadView }),
+  v.strictObject({ kind: v.literal('counter'), counter: CounterView }),
+  v.strictObject({ kind: v.literal('printJob'), job: PrintJobView }),
+  v.strictObject({ kind: v.literal('stockTake'), stockTake: StockTakeView }),
+  v.strictObject({ kind: v.literal('import'), import: ImportView }),
+  v.strictObject({ kind: v.literal('devices'), devices: DevicesView }),
+  /** The session was locked or ended elsewhere. */
+  v.strictObject({ kind: v.literal('session') }),
+  /** The ledger cannot be written: database read-only or disk full. Cleared by `ok`. */
+  v.strictObject({ kind: v.literal('storage'), state: v.picklist(['ok', 'readOnly', 'full']) }),
+]);
+export type StationEvent = v.InferOutput<typeof StationEvent>;

@@ -1,0 +1,90 @@
+/** The words that several messages share. Schemas and their types, nothing else. */
+import * as v from 'valibot';
+
+export const Id = v.pipe(v.string(), v.minLength(1), v.maxLength(64), v.regex(/^[\w:.-]+$/));
+/** 标题, 姓名 …: text for people. Control characters and broken surrogates are refused at the border. */
+export const Text = (max: number) =>
+  v.pipe(
+    v.string(),
+    v.trim(),
+    v.minLength(1),
+    v.maxLength(max),
+    // oxlint-disable-next-line no-control-regex -- control characters are what is refused
+    v.regex(/^[^\u0000-\u001f\u007f]*$/u),
+    v.check((text) => text.isWellFormed()),
+  );
+export const Pin = v.pipe(v.string(), v.regex(/^\d{4,12}$/));
+export const Time = v.pipe(v.string(), v.isoTimestamp());
+export const Day = v.pipe(v.string(), v.isoDate());
+export const Count = v.pipe(v.number(), v.integer(), v.minValue(0));
+
+export const Marking = v.picklist([
+  'topSecret',
+  'secret',
+  'confidential',
+  'workSecret',
+  'internal',
+  'none',
+]);
+export const PersonClass = v.picklist(['core', 'important', 'general']);
+export const Duty = v.picklist([
+  'sysAdmin',
+  'securityOfficer',
+  'auditor',
+  'keeper',
+  'counter',
+  'guard',
+]);
+export const CarrierKind = v.picklist(['document', 'medium', 'device', 'product', 'safe']);
+export const Account = v.picklist([
+  'stored',
+  'held',
+  'inTransit',
+  'outside',
+  'unaccounted',
+  'gone',
+]);
+export const SubjectKind = v.picklist(['carrier', 'place', 'person']);
+
+export const SecrecyPeriod = v.variant('kind', [
+  v.strictObject({
+    kind: v.literal('years'),
+    years: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(99)),
+  }),
+  v.strictObject({
+    kind: v.literal('months'),
+    months: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(999)),
+  }),
+  v.strictObject({ kind: v.literal('until'), date: Day }),
+  v.strictObject({ kind: v.literal('condition'), text: Text(100) }),
+  v.strictObject({ kind: v.literal('longTerm') }),
+]);
+
+/** A person as a screen names them. */
+export const PersonName = v.strictObject({
+  id: Id,
+  name: v.string(),
+  staffNumber: v.string(),
+  department: v.string(),
+});
+export type PersonName = v.InferOutput<typeof PersonName>;
+export const PlaceName = v.strictObject({ id: Id, code: v.string(), name: v.string() });
+export type PlaceName = v.InferOutput<typeof PlaceName>;
+
+/** A refusal with the rule that says so; `details` are the refusal's own fields, for the sentence. */
+export const RefusalView = v.strictObject({
+  kind: v.string(),
+  rule: v.string(),
+  clause: v.string(),
+  details: v.record(v.string(), v.union([v.string(), v.number()])),
+});
+export type RefusalView = v.InferOutput<typeof RefusalView>;
+
+/** Every error answer: a code for programs, a sentence for people (zh and en), nothing of the inside. */
+export const Problem = v.strictObject({
+  error: v.string(),
+  sentence: v.string(),
+  sentenceEn: v.string(),
+  refusal: v.nullable(RefusalView),
+});
+export type Problem = v.InferOutput<typeof Problem>;

@@ -1,0 +1,20 @@
+import type { Instant, PersonId, PlaceId } from './ids.ts';
+
+/** The six place accounts. A carrier is always in exactly one. */
+export const ACCOUNTS = ['stored', 'held', 'inTransit', 'outside', 'unaccounted', 'gone'] as const;
+export type Account = (typeof ACCOUNTS)[number];
+
+/** Where a carrier is, and who answers for it now. */
+export type Custody =
+  | { readonly account: 'stored'; readonly placeId: PlaceId }
+  | {
+      readonly account: 'held';
+      readonly holderId: PersonId;
+      /** 借阅 has a due time; 领用 has none and is reviewed at each stock-take. */
+      readonly basis: 'loan' | 'issue';
+      readonly dueAt: Instant | null;
+    }
+  | { readonly account: 'inTransit'; readonly to: string }
+  | { readonly account: 'outside'; readonly at: string }
+  | { readonly account: 'unaccounted'; readonly lastPlaceId: PlaceId | null }
+  | { readonly account: 'gone'; readonly how: 'destroyed' | 'clearedBack' | 'transferred' };

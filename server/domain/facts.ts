@@ -1,0 +1,162 @@
+import type { CarrierRecord } from './carriers.ts';
+import type { Custody } from './custody.ts';
+import type {
+  ActId,
+  BridgeId,
+  CarrierId,
+  DeviceId,
+  ImportId,
+  Instant,
+  LabelCode,
+  PersonId,
+  PlaceId,
+  PrintJobId,
+  StationId,
+  StockTakeId,
+} from './ids.ts';
+import type { Badge, Subject } from './labels.ts';
+import type { Person } from './people.ts';
+import type { Place } from './places.ts';
+import type { Refusal } from './refusals.ts';
+import type { Resolution } from './stock-take.ts';
+
+/** The version of the shipped rules that decisions are taken under; every fact names it. */
+export const POLICY_VERSION = '2026.1';
+
+/** A reader, scanner or printer that the unit has given a place and a name. */
+export type Device = {
+  readonly id: DeviceId;
+  readonly bridgeId: BridgeId;
+  readonly name: string;
+  /** `serial:/dev/ttyUSB0@115200`, `tcp:127.0.0.1:4001`, `hid:/dev/hidraw0`, `file:/dev/usb/lp0`. */
+  readonly port: string;
+  readonly driver: DriverName;
+  /** Printers only. */
+  readonly dpi: 203 | 300 | null;
+};
+export type DriverName = 'magicrf' | 'em4100' | 'hidpos' | 'serial-scanner' | 'zpl' | 'tspl';
+
+/** 终端: where a kiosk stands; `placeId` is the counter on which things lie meanwhile. */
+export type Station = { readonly id: StationId; readonly name: string; readonly placeId: PlaceId };
+
+/** What a fact says, by kind. Kinds are past participles; everything the fold needs is inside. */
+export type FactDetail =
+  | { readonly kind: 'unitFounded'; readonly unitName: string }
+  | { readonly kind: 'personRegistered'; readonly person: Person }
+  | { readonly kind: 'personChanged'; readonly person: Person }
+  | { readonly kind: 'badgeBound'; readonly badge: Badge }
+  | { readonly kind: 'badgeWithdrawn'; readonly badge: Badge }
+  | { readonly kind: 'pinSet'; readonly personId: PersonId }
+  | { readonly kind: 'pinLocked'; readonly personId: PersonId }
+  | { readonly kind: 'signedIn'; readonly personId: PersonId }
+  | { readonly kind: 'placeRegistered'; readonly place: Place }
+  | { readonly kind: 'stationRegistered'; readonly station: Station }
+  | {
+      readonly kind: 'bridgeEnrolled';
+      readonly bridgeId: BridgeId;
+      readonly name: string;
+      readonly stationId: StationId;
+    }
+  | { readonly kind: 'deviceAssigned'; readonly device: Device }
+  | { readonly kind: 'deviceRemoved'; readonly deviceId: DeviceId }
+  | { readonly kind: 'carrierRegistered'; readonly carrier: CarrierRecord }
+  | { readonly kind: 'checkedOut' }
+  | { readonly kind: 'returned' }
+  | { readonly kind: 'shelved'; readonly homePlaceId: PlaceId }
+  | { readonly kind: 'relocated'; readonly stockTakeId: StockTakeId; readonly homePlaceId: PlaceId }
+  | { readonly kind: 'declaredUnaccounted'; readonly stockTakeId: StockTakeId }
+  | { readonly kind: 'found'; readonly stockTakeId: StockTakeId | null }
+  | {
+      readonly kind: 'refused';
+      readonly attempted: 'checkOut' | 'checkIn' | 'shelve';
+      readonly refusal: Refusal;
+      readonly rule: string;
+      readonly clause: string;
+    }
+  | {
+      readonly kind: 'printOrdered';
+      readonly jobId: PrintJobId;
+      readonly printer: string;
+      readonly labels: readonly OrderedLabel[];
+    }
+  | { readonly kind: 'labelActivated'; readonly code: LabelCode; readonly generation: number }
+  | { readonly kind: 'labelSpoiled'; readonly code: LabelCode; readonly generation: number }
+  | {
+      readonly kind: 'ledgerImported';
+      readonly importId: ImportId;
+      readonly fileName: string;
+      readonly fileSha256: string;
+      readonly good: number;
+      readonly problems: number;
+    }
+  | {
+      readonly kind: 'stockTakeOpened';
+      readonly stockTakeId: StockTakeId;
+      readonly placeId: PlaceId;
+    }
+  | {
+      readonly kind: 'stockTakeClosed';
+      readonly stockTakeId: StockTakeId;
+      readonly expected: number;
+      readonly found: number;
+      readonly resolutions: readonly Resolution[];
+      readonly strange: readonly string[];
+    };
+
+export type FactKind = FactDetail['kind'];
+
+export type OrderedLabel = {
+  readonly code: LabelCode;
+  readonly generation: number;
+  readonly subject: Subject;
+};
+
+/** The kinds that move a carrier: `from` and `to` are given, and the carrier's account follows. */
+export const MOVEMENTS: readonly FactKind[] = [
+  'carrierRegistered',
+  'checkedOut',
+  'returned',
+  'shelved',
+  'relocated',
+  'declaredUnaccounted',
+  'found',
+];
+
+/** Who, where, by what reading, under which rules: what every fact of one act has in common. */
+export type Circumstance = {
+  /** Made by the actor's side: the same act told twice is one act. */
+  readonly act: ActId;
+  readonly at: Instant;
+  readonly actorId: PersonId | null;
+  readonly approverIds: readonly PersonId[];
+  readonly witnessIds: readonly PersonId[];
+  readonly stationId: StationId | null;
+  /** The device reading that led to it: source (bridge or kiosk) and its sequence number. */
+  readonly reading: {
+    readonly sourceId: string;
+    readonly seq: number;
+    readonly at: Instant;
+  } | null;
+  /** Milliseconds of the process's monotonic clock, an integer: shows a wall clock set back. */
+  readonly monotonicMs: number;
+  readonly policyVersion: string;
+};
+
+/** One line of the ledger before it has its place: what happened, to what, from where to where. */
+export type NewFact = {
+  readonly detail: FactDetail;
+  readonly carrierId: CarrierId | null;
+  readonly from: Custody | null;
+  readonly to: Custody | null;
+};
+
+/** A fact in its place. `previous` is the seq of the fact before it about the same carrier. */
+export type Fact = NewFact & {
+  readonly circumstance: Circumstance;
+  readonly logId: string;
+  readonly seq: number;
+  /** Position within its act: (act, index) is unique. */
+  readonly index: number;
+  readonly level: CarrierRecord['marking'] | null;
+  readonly previous: number | null;
+};

@@ -1,0 +1,26 @@
+import type { CarrierId, LabelCode, PersonId, PlaceId, PrintJobId } from './ids.ts';
+
+/** What a label can be stuck on: a carrier, a place (safe door, shelf), or a person's badge. */
+export type Subject =
+  | { readonly kind: 'carrier'; readonly id: CarrierId }
+  | { readonly kind: 'place'; readonly id: PlaceId }
+  | { readonly kind: 'person'; readonly id: PersonId };
+
+/**
+ * 标签. `code` belongs to the subject for life; each reprint is the next `generation` (0..31) and
+ * retires the one before. Ordered labels do not count until they are scanned on the thing.
+ */
+export type Label = {
+  readonly code: LabelCode;
+  readonly generation: number;
+  readonly subject: Subject;
+  readonly jobId: PrintJobId;
+  readonly state: 'ordered' | 'active' | 'retired' | 'spoiled';
+};
+
+/** 已绑定标识: a badge number as its reader says it. `em4100` is 10 upper-case hex digits. */
+export type Badge = {
+  readonly scheme: 'em4100' | 'text';
+  readonly number: string;
+  readonly personId: PersonId;
+};

@@ -1,0 +1,73 @@
+import type { PersonId } from './ids.ts';
+import type { PersonClass } from './secrecy.ts';
+
+/** 职责. The three administrators (三员) are never one person and never keep a place. */
+export type Duty = 'sysAdmin' | 'securityOfficer' | 'auditor' | 'keeper' | 'counter' | 'guard';
+
+export const ADMINISTRATORS: readonly Duty[] = ['sysAdmin', 'securityOfficer', 'auditor'];
+
+/** 人员. `personClass` null: not a 涉密人员, may hold nothing. */
+export type Person = {
+  readonly id: PersonId;
+  /** 工号, unique in the unit. */
+  readonly staffNumber: string;
+  readonly name: string;
+  readonly department: string;
+  readonly post: string;
+  readonly personClass: PersonClass | null;
+  /** 保密承诺书签订日期, ISO date, or null when none is on record. */
+  readonly pledgedOn: string | null;
+  /** 在岗, or 离岗: a person who left holds nothing and signs nothing. */
+  readonly standing: 'active' | 'left';
+  readonly duties: readonly Duty[];
+};
+
+/** What a person asks the house to do; each is allowed to the duties in the table, to nobody else. */
+export type Action =
+  | 'counter'
+  | 'register'
+  | 'import'
+  | 'print'
+  | 'stockTake'
+  | 'readLedger'
+  | 'readPeople'
+  | 'managePeople'
+  | 'manageDevices'
+  | 'readDevices'
+  | 'readFacts';
+
+const ALLOWED: Readonly<Record<Action, readonly Duty[]>> = {
+  counter: ['keeper'],
+  register: ['keeper'],
+  import: ['keeper'],
+  print: ['keeper'],
+  stockTake: ['keeper', 'counter'],
+  readLedger: ['keeper', 'counter', 'auditor'],
+  readPeople: ['keeper', 'securityOfficer', 'auditor'],
+  managePeople: ['securityOfficer'],
+  manageDevices: ['sysAdmin'],
+  readDevices: ['keeper', 'sysAdmin', 'auditor'],
+  readFacts: ['auditor', 'securityOfficer'],
+};
+
+/** Deny by default: true only where one of the person's duties is named for the action. */
+export const mayDo = (person: Person, action: Action): boolean =>
+  person.standing === 'active' && ALLOWED[action].some((duty) => person.duties.includes(duty));
+
+/** Every action a person may ask for, for the kiosk to show no door that is locked. */
+export const actionsOf = (person: Person): Action[] =>
+  ACTIONS.filter((action) => mayDo(person, action));
+
+const ACTIONS: readonly Action[] = [
+  'counter',
+  'register',
+  'import',
+  'print',
+  'stockTake',
+  'readLedger',
+  'readPeople',
+  'managePeople',
+  'manageDevices',
+  'readDevices',
+  'readFacts',
+];

@@ -1,0 +1,63 @@
+import type { Account } from './custody.ts';
+import type { Marking } from './secrecy.ts';
+
+/**
+ * 拒绝. Every way the house says no, as one union; each kind is worded once, in `kiosk/text/` for
+ * screens and `server/http/problems.ts` for scripts. `RULES` names the rule and where it comes from.
+ */
+export type Refusal =
+  | { readonly kind: 'clearanceTooLow'; readonly needs: Marking; readonly has: Marking }
+  | { readonly kind: 'topSecretNotLent' }
+  | { readonly kind: 'loanTooLong'; readonly daysMax: number }
+  | { readonly kind: 'safeTooLow'; readonly holds: Marking; readonly needs: Marking }
+  | { readonly kind: 'notInStorage'; readonly account: Account }
+  | { readonly kind: 'notHeld'; readonly account: Account }
+  | { readonly kind: 'heldByAnother' }
+  | { readonly kind: 'holderMustBePresent' }
+  | { readonly kind: 'notAtCounter'; readonly account: Account }
+  | { readonly kind: 'noHomeHere' }
+  | { readonly kind: 'personNotActive' }
+  | { readonly kind: 'dutyMissing' }
+  | { readonly kind: 'dutiesConflict' }
+  | { readonly kind: 'alreadyGone' }
+  | { readonly kind: 'periodTooLong'; readonly yearsMax: number }
+  | { readonly kind: 'registerNumberTaken' }
+  | { readonly kind: 'labelNotLive'; readonly generation: number }
+  | { readonly kind: 'changedMeanwhile' };
+
+export type RefusalKind = Refusal['kind'];
+
+/** A pure decision: the outcome to write, or why not. */
+export type Decision<T> =
+  | { readonly ok: true; readonly value: T }
+  | { readonly ok: false; readonly refusal: Refusal };
+
+export const allow = <T>(value: T): Decision<T> => ({ ok: true, value });
+export const refuse = (refusal: Refusal): { readonly ok: false; readonly refusal: Refusal } => ({
+  ok: false,
+  refusal,
+});
+
+export type Rule = { readonly id: string; readonly clause: string };
+
+/** Rule id and clause for each refusal. `clause` is shown as it stands here. */
+export const RULES: Readonly<Record<RefusalKind, Rule>> = {
+  clearanceTooLow: { id: 'R23.1', clause: '《保守国家秘密法》第二十一条、第四十三条' },
+  topSecretNotLent: { id: 'R06.1', clause: '《保密制度》文件借阅第5项：绝密文件原则上不予借出' },
+  loanTooLong: { id: 'R06.2', clause: '《保密制度》文件借阅第5项：借阅时间不得超过三天' },
+  safeTooLow: { id: 'R15.1', clause: '《保守国家秘密法实施条例》第二十七条第六项' },
+  notInStorage: { id: 'A.1', clause: '账物相符：一件载体只在一处' },
+  notHeld: { id: 'A.2', clause: '账物相符：一件载体只在一处' },
+  heldByAnother: { id: 'R06.3', clause: '《保密制度》文件借阅第6项：不得转借他人' },
+  holderMustBePresent: { id: 'R06.4', clause: '归还须借阅人在场，双方核对' },
+  notAtCounter: { id: 'A.3', clause: '账物相符：归位前须先归还到柜台' },
+  noHomeHere: { id: 'A.4', clause: '账物相符：按归位处上架' },
+  personNotActive: { id: 'R18.1', clause: '《保守国家秘密法》第四十六条' },
+  dutyMissing: { id: 'R28.1', clause: '《保守国家秘密法实施条例》第三十四条' },
+  dutiesConflict: { id: 'R28.2', clause: '三员分设，不得由一人兼任' },
+  alreadyGone: { id: 'A.5', clause: '载体已销号，只存历史' },
+  periodTooLong: { id: 'R01.1', clause: '《保守国家秘密法》第二十条' },
+  registerNumberTaken: { id: 'R01.2', clause: '编号唯一' },
+  labelNotLive: { id: 'R02.1', clause: '一物一签：旧标签已作废' },
+  changedMeanwhile: { id: 'A.6', clause: '账目已被他人更改' },
+};
