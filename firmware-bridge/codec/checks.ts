@@ -1,0 +1,29 @@
+/** Low eight bits of the sum. */
+export function sum8(bytes: Uint8Array): number {
+  return bytes.reduce((sum, byte) => (sum + byte) & 0xff, 0);
+}
+
+/** Exclusive or of all bytes. */
+export function xor8(bytes: Uint8Array): number {
+  return bytes.reduce((sum, byte) => sum ^ byte, 0);
+}
+
+/**
+ * CRC-16/GENIBUS: polynomial 1021, start FFFF, inverted at the end; over PC and EPC, big-endian. It is the
+ * check that a UHF tag itself sends (EPC Gen2, annex F).
+ */
+export function crc16Genibus(bytes: Uint8Array): number {
+  return crc16(bytes) ^ 0xffff;
+}
+
+/** Polynomial 1021, start FFFF, not inverted (CCITT-FALSE). */
+export function crc16(bytes: Uint8Array): number {
+  let crc = 0xffff;
+  for (const byte of bytes) {
+    crc ^= byte << 8;
+    for (let bit = 0; bit < 8; bit += 1) {
+      crc = crc & 0x8000 ? ((crc << 1) ^ 0x1021) & 0xffff : (crc << 1) & 0xffff;
+    }
+  }
+  return crc;
+}
