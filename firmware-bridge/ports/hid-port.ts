@@ -1,0 +1,126 @@
+import { closeSync, constants, openSync, readSync, writeSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { basename, join } from 'node:path';
+import type { HIDAsync } from 'node-hid';
+import { PortError, troubleOf, type BytePort, type PortListener } from './port.ts';
+
+/** Longest report that a hidraw read may deliver, bytes. */
+const REPORT_MAX = 4096;
+/** How often a hidraw file is asked, ms. A blocking read would hold one of four pool threads for ever. */
+const POLL_MS = 4;
+
+export interface HidSystem {
+  /** Where `/dev` and `/sys` hang; the tests give a folder. */
+  readonly root: string;
+  readonly load: () => Promise<{ HIDAsync: typeof HIDAsync }>;
+}
+
+/** Loaded late: its prebuilt library wants libusb, which a minimal system lacks. */
+const SYSTEM: HidSystem = { root: '/', load: () => import('node-hid') };
+
+/**
+ * A HID device. node-hid opens it where it loads; without it, on Linux, the hidraw file is read as it is:
+ * one read is one report. The report descriptor comes from sysfs, since node-hid does not tell it.
+ */
+export async function openHidPort(
+  path: string,
+  listener: PortListener,
+  system: HidSystem = SYSTEM,
+): Promise<BytePort> {
+  const descriptor = await hidDescriptor(basename(path), system.root);
+  try {
+    const module = await system.load().catch((error: unknown) => error);
+    if (typeof module === 'object' && module !== null && 'HIDAsync' in module) {
+      return await openNodeHid((await system.load()).HIDAsync, path, descriptor, listener);
+    }
+    if (!path.startsWith('/dev/hidraw')) throw module;
+    return openHidraw(path, descriptor, listener, system.root);
+  } catch (error) {
+    throw new PortError(troubleOf(error, `opening ${path}`), error);
+  }
+}
+
+/** The report descriptor of a hidraw device from sysfs, or null. */
+export async function hidDescriptor(name: string, root = '/'): Promise<Uint8Array | null> {
+  const path = join(root, 'sys/class/hidraw', name, 'device/report_descriptor');
+  return await readFile(path).catch(() => null);
+}
+
+function openHidraw(
+  path: string,
+  descriptor: Uint8Array | null,
+  listener: PortListener,
+  root: string,
+): BytePort {
+  const file = openSync(join(root, path), constants.O_RDWR | constants.O_NONBLOCK);
+  const buffer = Buffer.alloc(REPORT_MAX);
+  let isOver = false;
+  const over = (why: Parameters<PortListener['onClosed']>[0]): void => {
+    if (isOver) return;
+    isOver = true;
+    clearInterval(timer);
+    closeSync(file);
+    listener.onClosed(why);
+  };
+  const drain = (): void => {
+    // After a close by a listener in the middle the read throws EBADF, and `over` has been said already.
+    try {
+      for (let size = -1; size !== 0;) {
+        size = readSync(file, buffer, 0, REPORT_MAX, null);
+        if (size === 0) over({ kind: 'notThere', detail: `${path} was unplugged` });
+        else listener.onBytes(Buffer.from(buffer.subarray(0, size)));
+      }
+    } catch (error) {
+      const isEmpty = error instanceof Error && 'code' in error && error.code === 'EAGAIN';
+      if (!isEmpty) over({ ...troubleOf(error, `reading ${path}`), kind: 'notThere' });
+    }
+  };
+  const timer = setInterval(drain, POLL_MS);
+  return {
+    descriptor,
+    write: (bytes) =>
+      new Promise((resolve, reject) => {
+        try {
+          writeSync(file, bytes);
+          resolve();
+        } catch (error) {
+          reject(new PortError(troubleOf(error, `writing to ${path}`), error));
+        }
+      }),
+    close: () => Promise.resolve(over(null)),
+  };
+}
+
+async function openNodeHid(
+  Hid: typeof HIDAsync,
+  path: string,
+  descriptor: Uint8Array | null,
+  listener: PortListener,
+): Promise<BytePort> {
+  const device = await Hid.open(path);
+  let isOver = false;
+  const over = (why: Parameters<PortListener['onClosed']>[0]): void => {
+    if (isOver) return;
+    isOver = true;
+    listener.onClosed(why);
+  };
+  device.on('data', (bytes: Buffer) => listener.onBytes(bytes));
+  device.on('error', (error: Error) => {
+    void device.close().catch(() => {});
+    over({ kind: 'notThere', detail: `${path}: ${error.message}`.slice(0, 200) });
+  });
+  return {
+    descriptor,
+    write: async (bytes) => {
+      try {
+        await device.write(Buffer.from(bytes));
+      } catch (error) {
+        throw new PortError(troubleOf(error, `writing to ${path}`), error);
+      }
+    },
+    close: async () => {
+      over(null);
+      await device.close();
+    },
+  };
+}
