@@ -93,9 +93,9 @@ export const ShelveBody = v.strictObject({
 export type ShelveBody = v.InferOutput<typeof ShelveBody>;
 /** POST /api/counter/:stationId/remove — takes one thing off the pile; nothing is recorded of it. */
 export const RemoveBody = v.strictObject({ carrierId: Id });
-/** POST /api/counter/:stationId/close — ends the visit. */
+/** POST /api/counter/:stationId/close — ends the visit. These three answer with the CounterView. */
 
-/** POST /api/stations/:stationId/reads — a wedge scanner or a typed number at the kiosk. */
+/** POST /api/stations/:stationId/reads → ReadView — a wedge scanner or a typed number at the kiosk. */
 export const KioskReadBody = v.strictObject({
   /** This browser tab's own source id, and its running number: told twice is told once. */
   sourceId: v.pipe(v.string(), v.regex(/^kiosk-[\w-]{8,40}$/)),

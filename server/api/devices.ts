@@ -33,7 +33,7 @@ export type DevicesView = v.InferOutput<typeof DevicesView>;
 /** POST /api/bridges/enrolment-codes */
 export const EnrolmentCodeBody = v.strictObject({ act: Id, stationId: Id });
 export const EnrolmentCode = v.strictObject({ code: v.string(), expiresAt: Time });
-/** POST /api/devices; DELETE /api/devices/:id */
+/** POST /api/devices → DevicesView; DELETE /api/devices/:id with `RemoveDeviceBody` → DevicesView */
 export const AssignDeviceBody = v.strictObject({
   act: Id,
   bridgeId: Id,
@@ -49,3 +49,4 @@ export const AssignDeviceBody = v.strictObject({
   dpi: v.nullable(v.picklist([203, 300])),
 });
 export type AssignDeviceBody = v.InferOutput<typeof AssignDeviceBody>;
+export const RemoveDeviceBody = v.strictObject({ act: Id });

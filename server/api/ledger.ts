@@ -135,8 +135,8 @@ export const PlaceView = v.strictObject({
   hasLabel: v.boolean(),
 });
 export type PlaceView = v.InferOutput<typeof PlaceView>;
+export const PlaceList = v.strictObject({ places: v.array(PlaceView) });
 
-/** GET /api/people?query */
 export const PersonView = v.strictObject({
   ...PersonName.entries,
   post: v.string(),
@@ -149,6 +149,12 @@ export const PersonView = v.strictObject({
   held: Count,
 });
 export type PersonView = v.InferOutput<typeof PersonView>;
+export const PersonList = v.strictObject({ people: v.array(PersonView) });
+/** GET /api/people?query */
+export const PersonQuery = v.strictObject({
+  query: v.optional(v.pipe(v.string(), v.maxLength(100))),
+});
+/** All POSTs under /api/people answer with the PersonView as it is now. */
 /** POST /api/people/:id/badge — binds the badge whose reference the stream pushed. */
 export const BindBadgeBody = v.strictObject({ act: Id, reference: v.string() });
 /** POST /api/people/:id/pin */

@@ -37,6 +37,8 @@ export const PrintJobRow = v.strictObject({
   active: Count,
 });
 export type PrintJobRow = v.InferOutput<typeof PrintJobRow>;
+export const PrintJobList = v.strictObject({ jobs: v.array(PrintJobRow) });
+/** All POSTs under /api/print-jobs answer with the PrintJobView as it is now. */
 
 /** POST /api/print-jobs — `printer` is a device id, or `pdf`. */
 export const PrintBody = v.strictObject({

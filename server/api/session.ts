@@ -4,7 +4,7 @@ import { Duty, Id, PersonClass, Pin, Text } from './words.ts';
 /** GET /api/setup */
 export const SetupState = v.strictObject({ needed: v.boolean(), demo: v.boolean() });
 const Newcomer = v.strictObject({ name: Text(40), staffNumber: Text(32), pin: Pin });
-/** POST /api/setup — once, on the first visit: three administrators, a keeper, the unit's name. */
+/** POST /api/setup → SetupState — once, on the first visit: three administrators, a keeper, the unit's name. */
 export const SetupBody = v.strictObject({
   unitName: Text(80),
   sysAdmin: Newcomer,
@@ -14,8 +14,14 @@ export const SetupBody = v.strictObject({
 });
 export type SetupBody = v.InferOutput<typeof SetupBody>;
 
+/** POST /api/stations → StationView; without a place, a counter place of the same name is made for it. */
+export const NewStationBody = v.strictObject({ act: Id, name: Text(60), placeId: v.nullable(Id) });
+export type NewStationBody = v.InferOutput<typeof NewStationBody>;
 export const StationView = v.strictObject({ id: Id, name: v.string(), placeId: Id });
 export type StationView = v.InferOutput<typeof StationView>;
+/** GET /api/stations — everyone may read it, to choose where this screen stands. */
+export const StationList = v.strictObject({ stations: v.array(StationView) });
+export type StationList = v.InferOutput<typeof StationList>;
 
 /** POST /api/session — badge (by the one-minute reference that the stream pushed) or staff number, and PIN. */
 export const SignInBody = v.strictObject({
@@ -29,6 +35,10 @@ export const SignInBody = v.strictObject({
 export type SignInBody = v.InferOutput<typeof SignInBody>;
 /** POST /api/session/unlock */
 export const UnlockBody = v.strictObject({ pin: Pin });
+/** POST /api/session/lock — the screen goes blank now, as it would after `idleSeconds`. */
+/** POST /api/session/touch — a person is at the screen: keeps it open without any other request. */
+/** DELETE /api/session — signs out. Bodies of the three: `{}`. */
+export const NoBody = v.strictObject({});
 
 /** GET /api/session, and the answer to signing in. */
 export const SessionView = v.strictObject({

@@ -56,3 +56,5 @@ export const StockTakeRow = v.strictObject({
   notSeen: Count,
 });
 export type StockTakeRow = v.InferOutput<typeof StockTakeRow>;
+/** GET /api/stock-takes — newest first. Opening and closing answer with the StockTakeView. */
+export const StockTakeList = v.strictObject({ stockTakes: v.array(StockTakeRow) });
