@@ -1,0 +1,37 @@
+/**
+ * `npm run test:postgres`: the store's tests against a real PostgreSQL, which comes with npm, lives in a
+ * temporary folder for the length of the run and listens on the loopback alone. What is written after the
+ * command's `--` goes to vitest.
+ */
+import { fileURLToPath } from 'node:url';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { freePort } from '../support/processes.ts';
+import { startPostgres } from './server.ts';
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+
+async function run(vitestArguments: readonly string[]): Promise<number> {
+  const server = await startPostgres(await freePort());
+  const stopAtSignal = () => void server.stop().then(() => process.exit(130));
+  process.once('SIGINT', stopAtSignal);
+  process.once('SIGTERM', stopAtSignal);
+  try {
+    console.log(`${server.version} at ${server.url}`);
+    const vitest = spawn(
+      process.execPath,
+      ['node_modules/vitest/vitest.mjs', 'run', 'test/store', ...vitestArguments],
+      {
+        cwd: root,
+        stdio: 'inherit',
+        env: { ...process.env, ZHANGWU_TEST_POSTGRES: server.url },
+      },
+    );
+    const [code] = await once(vitest, 'exit');
+    return typeof code === 'number' ? code : 1;
+  } finally {
+    await server.stop();
+  }
+}
+
+process.exitCode = await run(process.argv.slice(2));
