@@ -1,0 +1,50 @@
+import { xor8 } from './checks.ts';
+import type { BadgeFrame } from './frames.ts';
+import { fromHex, toHex } from './hex.ts';
+
+/** 0-9, A-F, a-f: readers differ in case. */
+export function isHexCharacter(byte: number): boolean {
+  return (byte >= 0x30 && byte <= 0x39) || ((byte & 0xdf) >= 0x41 && (byte & 0xdf) <= 0x46);
+}
+
+/** ASCII bytes as text. */
+export function textOf(bytes: Uint8Array): string {
+  return String.fromCharCode(...bytes);
+}
+
+/** Ten hex digits and their XOR in two more; null when the check fails. (Some clones add up instead: not believed.) */
+export function checkedBadge(frame: Uint8Array, digits: string, layout: string): BadgeFrame | null {
+  const bytes = fromHex(digits);
+  // The XOR of five bytes and of their check is nothing.
+  if (bytes === null || xor8(bytes) !== 0) return null;
+  return uncheckedBadge(frame, bytes.subarray(0, 5), layout);
+}
+
+/** Version (or batch) 1 and number 4, with the two decimal forms that are printed on cards. */
+export function uncheckedBadge(frame: Uint8Array, serial: Uint8Array, layout: string): BadgeFrame {
+  const [, first = 0, facility = 0, high = 0, low = 0] = serial;
+  const card = (high << 8) | low;
+  return {
+    kind: 'badge',
+    number: toHex(serial),
+    tag: toHex(serial.subarray(1)),
+    dec10: decimal(first * 0x1000000 + facility * 0x10000 + card, 10),
+    w26: `${decimal(facility, 3)},${decimal(card, 5)}`,
+    layout,
+    bytes: frame,
+  };
+}
+
+/** A Mifare UID of four bytes: `number` is its hex, most significant byte as it came. */
+export function mifareBadge(frame: Uint8Array, uid: Uint8Array, layout: string): BadgeFrame {
+  return { ...plainBadge(frame, toHex(uid), layout), tag: toHex(uid) };
+}
+
+/** A number that is given out as it came. */
+export function plainBadge(frame: Uint8Array, number: string, layout: string): BadgeFrame {
+  return { kind: 'badge', number, tag: null, dec10: null, w26: null, layout, bytes: frame };
+}
+
+function decimal(value: number, digits: number): string {
+  return String(value).padStart(digits, '0');
+}
