@@ -1,0 +1,206 @@
+import type {
+  ActId,
+  BridgeId,
+  CarrierId,
+  DeviceId,
+  ImportId,
+  Instant,
+  LabelCode,
+  PersonId,
+  PlaceId,
+  PrintJobId,
+  StationId,
+  StockTakeId,
+  VisitId,
+} from '#domain/ids.ts';
+import type { Subject } from '#domain/labels.ts';
+import type { CountVerdict } from '#domain/stock-take.ts';
+
+/**
+ * What the house needs to work with and does not account for: nobody proves custody by these rows.
+ * Instants are ISO text, truth is 0 or 1, lists are JSON text, so that both databases agree.
+ */
+export type WorkingTables = {
+  readonly storage_probe: StorageProbeRow;
+  readonly credential: CredentialRow;
+  readonly session: SessionRow;
+  readonly answer: AnswerRow;
+  readonly read: ReadRow;
+  readonly desk: DeskRow;
+  readonly visit: VisitRow;
+  readonly pile_item: PileItemRow;
+  readonly print_job: PrintJobRow;
+  readonly print_line: PrintLineRow;
+  readonly stock_take_desk: StockTakeDeskRow;
+  readonly stock_take_read: StockTakeReadRow;
+  readonly stock_take_item: StockTakeItemRow;
+  readonly imported_file: ImportedFileRow;
+  readonly enrolment_code: EnrolmentCodeRow;
+  readonly bridge_link: BridgeLinkRow;
+};
+
+/** One row, rewritten to prove that the database takes writes. */
+export type StorageProbeRow = { readonly id: number; readonly at: Instant };
+
+/** PIN, salted and stretched; five wrong tries lock it until a security officer sets a new one. */
+export type CredentialRow = {
+  readonly person_id: PersonId;
+  readonly salt: string;
+  readonly hash: string;
+  readonly tries: number;
+  readonly locked_at: Instant | null;
+};
+
+/** The cookie's hash, never the cookie. `screen_hash` names the browser that signed in. */
+export type SessionRow = {
+  readonly id_hash: string;
+  readonly person_id: PersonId;
+  readonly station_id: StationId;
+  readonly screen_hash: string | null;
+  readonly opened_at: Instant;
+  readonly seen_at: Instant;
+  readonly locked: number;
+};
+
+/** What an act was answered, so that the same act told twice is answered twice and done once. */
+export type AnswerRow = {
+  readonly act: ActId;
+  readonly body_hash: string;
+  readonly answer: string;
+  readonly at: Instant;
+};
+
+/** Every read that ever came, whatever became of it. */
+export type ReadRow = {
+  readonly source_id: string;
+  readonly seq: number;
+  readonly station_id: StationId;
+  readonly device_id: DeviceId | null;
+  readonly at: Instant;
+  readonly received_at: Instant;
+  readonly kind: 'barcode' | 'badge' | 'tag';
+  readonly text: string;
+  readonly outcome: ReadOutcome;
+  readonly carrier_id: CarrierId | null;
+  readonly person_id: PersonId | null;
+  readonly place_id: PlaceId | null;
+};
+
+/** 柜台 of one station: how many reads came and were processed, and the shelf scanned last. */
+export type DeskRow = {
+  readonly station_id: StationId;
+  readonly received: number;
+  readonly processed: number;
+  readonly shelf_id: PlaceId | null;
+};
+
+export type VisitRow = {
+  readonly id: VisitId;
+  readonly station_id: StationId;
+  readonly person_id: PersonId;
+  readonly opened_at: Instant;
+  readonly closed_at: Instant | null;
+};
+
+export type PileItemRow = {
+  readonly station_id: StationId;
+  readonly carrier_id: CarrierId;
+  readonly scanned_at: Instant;
+};
+
+export type PrintJobRow = {
+  readonly id: PrintJobId;
+  readonly number: number;
+  readonly printer: string;
+  readonly state: JobState;
+  readonly trouble: string | null;
+  readonly created_at: Instant;
+};
+
+export type PrintLineRow = {
+  readonly job_id: PrintJobId;
+  readonly position: number;
+  readonly code: LabelCode;
+  readonly generation: number;
+  readonly subject_kind: Subject['kind'];
+  readonly subject_id: string;
+  readonly name: string;
+  readonly state: LineState;
+  readonly reason: string | null;
+};
+
+/** A stock-take that this station's scans count for. */
+export type StockTakeDeskRow = {
+  readonly station_id: StationId;
+  readonly stock_take_id: StockTakeId;
+  readonly received: number;
+};
+
+/** First sighting of each carrier or strange text; `item` is the carrier's id or the text itself. */
+export type StockTakeReadRow = {
+  readonly stock_take_id: StockTakeId;
+  readonly item: string;
+  readonly carrier_id: CarrierId | null;
+  readonly outcome: ReadOutcome;
+  readonly how: Sighting;
+  readonly at: Instant;
+};
+
+/** The count as it was signed, by value: later movements do not rewrite it. */
+export type StockTakeItemRow = {
+  readonly stock_take_id: StockTakeId;
+  readonly carrier_id: CarrierId;
+  readonly verdict: CountVerdict;
+  readonly read_at: Instant | null;
+  readonly how: Sighting | null;
+};
+
+export type ImportedFileRow = {
+  readonly sha256: string;
+  readonly import_id: ImportId;
+  readonly file_name: string;
+  readonly at: Instant;
+};
+
+export type EnrolmentCodeRow = {
+  readonly code_hash: string;
+  readonly station_id: StationId;
+  readonly expires_at: Instant;
+  readonly used_at: Instant | null;
+};
+
+/** What the server knows of a bridge's spool: its token's hash, and what is safely stored. */
+export type BridgeLinkRow = {
+  readonly bridge_id: BridgeId;
+  readonly token_hash: string;
+  readonly acknowledged: number;
+};
+
+/** What became of a read. The first three found something; the rest say why nothing happened. */
+export const READ_OUTCOMES = [
+  'carrier',
+  'person',
+  'place',
+  'unknownTag',
+  'unknownBadge',
+  'foreign',
+  'mistyped',
+  'forged',
+  'retired',
+  'notPrinted',
+  'malformed',
+] as const;
+export type ReadOutcome = (typeof READ_OUTCOMES)[number];
+
+/** How a thing was seen in a count: its barcode, its tag, or a named person's eyes. */
+export type Sighting = 'barcode' | 'tag' | 'sighted';
+
+export type LineState =
+  | 'waiting'
+  | 'sending'
+  | 'printed'
+  | 'doubtful'
+  | 'failed'
+  | 'active'
+  | 'spoiled';
+export type JobState = 'open' | 'paused' | 'closed' | 'cancelled';
