@@ -1,0 +1,213 @@
+import * as v from 'valibot';
+import { Read, type DeviceHealth } from '#wire';
+import type { Driver, DriverAct } from './drivers/driver.ts';
+import { NoiseGauge } from './noise-gauge.ts';
+import { troubleOf, type BytePort, type OpenPort, type PortTrouble } from './ports/port.ts';
+import { RawLog } from './raw-log.ts';
+
+/** First and longest pause before a port is opened again, ms. */
+const PAUSE_MS = 500;
+const PAUSE_MS_MAX = 5000;
+/** Finer than the shortest patience of a driver (50 ms gap of a scanner). */
+const TICK_MS = 20;
+
+export interface SessionParts {
+  readonly deviceId: string;
+  readonly open: OpenPort;
+  readonly driver: Driver;
+  /** The caller's clock, ms since 1970. */
+  readonly now: () => number;
+  readonly onRead: (read: Read, at: number) => void;
+  /** The health's state or trouble changed. */
+  readonly onChange: () => void;
+  readonly log: (line: string) => void;
+}
+
+/** Keeps one input device working: opens its port, runs its driver, and opens again whatever was lost. */
+export class DeviceSession {
+  readonly #parts: SessionParts;
+  readonly #noise = new NoiseGauge();
+  readonly #raw = new RawLog();
+  readonly #stopping = new AbortController();
+  #state: DeviceHealth['state'] = 'opening';
+  #trouble: PortTrouble | null = null;
+  /** What the driver could not have, and works without. */
+  #note: PortTrouble | null = null;
+  #identity: string | null = null;
+  #reads = 0;
+  #lastReadAt: number | null = null;
+  #pauseMs = PAUSE_MS;
+  #port: BytePort | null = null;
+  #reopenFor: PortTrouble | null = null;
+  #running: Promise<void> = Promise.resolve();
+  #ticking: NodeJS.Timeout | null = null;
+
+  constructor(parts: SessionParts) {
+    this.#parts = parts;
+  }
+
+  start(): void {
+    this.#ticking = setInterval(() => this.#tick(), TICK_MS);
+    this.#running = this.#run();
+  }
+
+  async stop(): Promise<void> {
+    this.#stopping.abort();
+    if (this.#ticking !== null) clearInterval(this.#ticking);
+    await this.#port?.close();
+    await this.#running;
+  }
+
+  health(): DeviceHealth {
+    return {
+      deviceId: this.#parts.deviceId,
+      state: this.#state,
+      trouble: this.#trouble?.kind ?? null,
+      detail: this.#trouble?.detail.slice(0, 200) ?? null,
+      identity: this.#identity,
+      reads: this.#reads,
+      noiseBytes: this.#noise.total,
+      lastReadAt: this.#lastReadAt === null ? null : new Date(this.#lastReadAt).toISOString(),
+    };
+  }
+
+  /** The last bytes both ways, for support. */
+  rawLines(): readonly string[] {
+    return this.#raw.lines();
+  }
+
+  async #run(): Promise<void> {
+    while (!this.#stopping.signal.aborted) {
+      const why = await this.#openOnce();
+      if (this.#stopping.signal.aborted) return;
+      this.#become(why?.kind === 'notThere' ? 'absent' : 'failing', why);
+      await this.#pause(this.#pauseMs);
+      this.#pauseMs = Math.min(this.#pauseMs * 2, PAUSE_MS_MAX);
+    }
+  }
+
+  /** One life of the line; answers why it ended. */
+  async #openOnce(): Promise<PortTrouble | null> {
+    const { open, driver, now } = this.#parts;
+    const closed = Promise.withResolvers<PortTrouble | null>();
+    // Bytes may come before the driver was told that the line is open.
+    const early: Uint8Array[] = [];
+    let take = (bytes: Uint8Array): void => void early.push(bytes);
+    try {
+      this.#port = await open({ onBytes: (bytes) => take(bytes), onClosed: closed.resolve });
+    } catch (error) {
+      return troubleOf(error, 'opening the port');
+    }
+    if (this.#stopping.signal.aborted) {
+      await this.#port.close();
+      return null;
+    }
+    this.#noise.restart(now());
+    this.#note = null;
+    // What was wrong stays on the screen until the device works again.
+    this.#become('opening', this.#trouble);
+    this.#perform(driver.opened({ descriptor: this.#port.descriptor }, now()));
+    take = (bytes) => this.#receive(bytes);
+    for (const bytes of early) this.#receive(bytes);
+    const why = await closed.promise;
+    this.#port = null;
+    this.#perform(driver.closed(now()));
+    const reopenFor = this.#reopenFor;
+    this.#reopenFor = null;
+    return reopenFor ?? why;
+  }
+
+  #receive(bytes: Uint8Array): void {
+    const at = this.#parts.now();
+    this.#raw.add('in', bytes, at);
+    this.#noise.received(bytes.length, at);
+    this.#perform(this.#parts.driver.received(bytes, at));
+    this.#watchNoise();
+  }
+
+  #tick(): void {
+    this.#perform(this.#parts.driver.tick(this.#parts.now()));
+  }
+
+  #perform(acts: readonly DriverAct[]): void {
+    for (const act of acts) this.#performOne(act);
+  }
+
+  #performOne(act: DriverAct): void {
+    switch (act.do) {
+      case 'read':
+        return this.#read(act.read);
+      case 'send':
+        return this.#send(act.bytes);
+      case 'noise':
+        return this.#noise.add(act.bytes.length);
+      case 'identity':
+        this.#identity = act.text;
+        return this.#parts.onChange();
+      case 'trouble':
+        this.#note = { kind: act.trouble, detail: act.detail };
+        return;
+      case 'ready':
+        this.#pauseMs = PAUSE_MS;
+        return this.#become('open', this.#note);
+      case 'reopen':
+        this.#reopenFor = this.#noise.isGarbage
+          ? { kind: 'garbage', detail: `${act.detail}; what comes is no such reader's speech` }
+          : { kind: 'silent', detail: act.detail };
+        void this.#port?.close();
+    }
+  }
+
+  #read(read: Read): void {
+    const at = this.#parts.now();
+    // A driver cannot say more than the contract allows: what is longer is noise and not half a code.
+    if (!v.safeParse(Read, read).success) return this.#noise.add(1);
+    this.#reads += 1;
+    this.#lastReadAt = at;
+    this.#parts.onRead(read, at);
+  }
+
+  #send(bytes: Uint8Array): void {
+    const port = this.#port;
+    if (port === null) return;
+    this.#raw.add('out', bytes, this.#parts.now());
+    port.write(bytes).catch((error: unknown) => {
+      if (this.#port !== port) return;
+      this.#reopenFor = troubleOf(error, 'writing');
+      void port.close();
+    });
+  }
+
+  #watchNoise(): void {
+    const isGarbage = this.#noise.isGarbage;
+    if (isGarbage && this.#trouble === null) {
+      const detail = 'what comes makes no sense: wrong speed, wrong driver or a bad cable';
+      this.#become(this.#state, { kind: 'garbage', detail });
+    } else if (!isGarbage && this.#trouble?.kind === 'garbage' && this.#state === 'open') {
+      this.#become('open', this.#note);
+    }
+  }
+
+  #become(state: DeviceHealth['state'], trouble: PortTrouble | null): void {
+    const isSame = state === this.#state && trouble?.kind === this.#trouble?.kind;
+    this.#state = state;
+    this.#trouble = trouble;
+    if (isSame) return;
+    const said = trouble === null ? '' : ` — ${trouble.kind}: ${trouble.detail}`;
+    this.#parts.log(`device ${this.#parts.deviceId}: ${state}${said}`);
+    this.#parts.onChange();
+  }
+
+  #pause(ms: number): Promise<void> {
+    const { signal } = this.#stopping;
+    return new Promise((resolve) => {
+      const done = (): void => {
+        clearTimeout(timer);
+        signal.removeEventListener('abort', done);
+        resolve();
+      };
+      const timer = setTimeout(done, ms);
+      signal.addEventListener('abort', done);
+    });
+  }
+}

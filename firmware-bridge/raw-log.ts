@@ -1,0 +1,28 @@
+/** Chunks remembered, both directions. */
+const CHUNKS = 400;
+/** Longest part of a chunk that is kept, bytes. */
+const CHUNK_BYTES = 256;
+
+interface Chunk {
+  readonly at: number;
+  readonly direction: 'in' | 'out';
+  readonly bytes: Uint8Array;
+}
+
+/** The last bytes on a line, both ways, so that a site can send us what its device really said. */
+export class RawLog {
+  readonly #chunks: Chunk[] = [];
+
+  add(direction: 'in' | 'out', bytes: Uint8Array, at: number): void {
+    this.#chunks.push({ at, direction, bytes: bytes.slice(0, CHUNK_BYTES) });
+    if (this.#chunks.length > CHUNKS) this.#chunks.shift();
+  }
+
+  /** One line a chunk: instant, direction, hex. */
+  lines(): readonly string[] {
+    return this.#chunks.map(({ at, direction, bytes }) => {
+      const hex = Buffer.from(bytes).toString('hex').toUpperCase();
+      return `${new Date(at).toISOString()} ${direction.padEnd(3)} ${hex}`;
+    });
+  }
+}
