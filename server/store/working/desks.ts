@@ -1,0 +1,131 @@
+import type { CarrierId, Instant, PersonId, PlaceId, StationId, VisitId } from '#domain/ids.ts';
+import type { Database, Tx } from '../database.ts';
+
+/** What a station has counted since it was set up, and the shelf or safe scanned last. */
+export type Desk = {
+  readonly received: number;
+  readonly processed: number;
+  readonly shelfId: PlaceId | null;
+};
+/** 柜台来访: the person being served at a station. */
+export type Visit = {
+  readonly id: VisitId;
+  readonly stationId: StationId;
+  readonly personId: PersonId;
+  readonly openedAt: Instant;
+};
+export type PileEntry = { readonly carrierId: CarrierId; readonly scannedAt: Instant };
+
+const EMPTY: Desk = { received: 0, processed: 0, shelfId: null };
+
+export async function deskOf(db: Database | Tx, stationId: StationId): Promise<Desk> {
+  const row = await db
+    .selectFrom('desk')
+    .selectAll()
+    .where('station_id', '=', stationId)
+    .executeTakeFirst();
+  if (!row) return EMPTY;
+  return { received: row.received, processed: row.processed, shelfId: row.shelf_id };
+}
+
+/** One read came and was dealt with, in the transaction that keeps it: the two never differ at rest. */
+export async function countRead(tx: Tx, stationId: StationId): Promise<void> {
+  await tx
+    .insertInto('desk')
+    .values({ station_id: stationId, received: 1, processed: 1, shelf_id: null })
+    .onConflict((conflict) =>
+      conflict.column('station_id').doUpdateSet((eb) => ({
+        received: eb('desk.received', '+', 1),
+        processed: eb('desk.processed', '+', 1),
+      })),
+    )
+    .execute();
+}
+
+export async function setShelf(
+  tx: Tx,
+  stationId: StationId,
+  shelfId: PlaceId | null,
+): Promise<void> {
+  await tx
+    .insertInto('desk')
+    .values({ station_id: stationId, received: 0, processed: 0, shelf_id: shelfId })
+    .onConflict((conflict) => conflict.column('station_id').doUpdateSet({ shelf_id: shelfId }))
+    .execute();
+}
+
+export async function openVisitAt(db: Database | Tx, stationId: StationId): Promise<Visit | null> {
+  const row = await db
+    .selectFrom('visit')
+    .selectAll()
+    .where('station_id', '=', stationId)
+    .where('closed_at', 'is', null)
+    .executeTakeFirst();
+  if (!row) return null;
+  const { id, person_id: personId, opened_at: openedAt } = row;
+  return { id, stationId, personId, openedAt };
+}
+
+export async function openVisit(tx: Tx, visit: Visit): Promise<void> {
+  await tx
+    .insertInto('visit')
+    .values({
+      id: visit.id,
+      station_id: visit.stationId,
+      person_id: visit.personId,
+      opened_at: visit.openedAt,
+      closed_at: null,
+    })
+    .execute();
+}
+
+export async function closeVisitAt(tx: Tx, stationId: StationId, at: Instant): Promise<void> {
+  await tx
+    .updateTable('visit')
+    .set({ closed_at: at })
+    .where('station_id', '=', stationId)
+    .where('closed_at', 'is', null)
+    .execute();
+}
+
+/** In the order of scanning. */
+export async function pileAt(db: Database | Tx, stationId: StationId): Promise<PileEntry[]> {
+  const rows = await db
+    .selectFrom('pile_item')
+    .select(['carrier_id', 'scanned_at'])
+    .where('station_id', '=', stationId)
+    .orderBy('scanned_at')
+    .orderBy('carrier_id')
+    .execute();
+  return rows.map((row) => ({ carrierId: row.carrier_id, scannedAt: row.scanned_at }));
+}
+
+/** A thing scanned again stays where it is in the pile. */
+export async function addToPile(tx: Tx, stationId: StationId, entry: PileEntry): Promise<void> {
+  await tx
+    .insertInto('pile_item')
+    .values({
+      station_id: stationId,
+      carrier_id: entry.carrierId,
+      scanned_at: entry.scannedAt,
+    })
+    .onConflict((conflict) => conflict.columns(['station_id', 'carrier_id']).doNothing())
+    .execute();
+}
+
+export async function removeFromPile(
+  tx: Tx,
+  stationId: StationId,
+  ids: readonly CarrierId[],
+): Promise<void> {
+  if (ids.length === 0) return;
+  await tx
+    .deleteFrom('pile_item')
+    .where('station_id', '=', stationId)
+    .where('carrier_id', 'in', [...ids])
+    .execute();
+}
+
+export async function clearPile(tx: Tx, stationId: StationId): Promise<void> {
+  await tx.deleteFrom('pile_item').where('station_id', '=', stationId).execute();
+}

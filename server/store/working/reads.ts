@@ -1,0 +1,85 @@
+import type { CarrierId, DeviceId, Instant, PersonId, PlaceId, StationId } from '#domain/ids.ts';
+import type { Database, Tx } from '../database.ts';
+import type { ReadOutcome, ReadRow } from '../working-tables.ts';
+
+/** A read as it came, and what became of it. `source` and `seq` are its identity: told twice is once. */
+export type KeptRead = {
+  readonly sourceId: string;
+  readonly seq: number;
+  readonly stationId: StationId;
+  readonly deviceId: DeviceId | null;
+  readonly at: Instant;
+  readonly receivedAt: Instant;
+  readonly kind: ReadRow['kind'];
+  readonly text: string;
+  readonly outcome: ReadOutcome;
+  readonly carrierId: CarrierId | null;
+  readonly personId: PersonId | null;
+  readonly placeId: PlaceId | null;
+};
+
+const fromRow = (row: ReadRow): KeptRead => ({
+  sourceId: row.source_id,
+  seq: row.seq,
+  stationId: row.station_id,
+  deviceId: row.device_id,
+  at: row.at,
+  receivedAt: row.received_at,
+  kind: row.kind,
+  text: row.text,
+  outcome: row.outcome,
+  carrierId: row.carrier_id,
+  personId: row.person_id,
+  placeId: row.place_id,
+});
+
+export async function keptRead(
+  db: Database | Tx,
+  sourceId: string,
+  seq: number,
+): Promise<KeptRead | null> {
+  const row = await db
+    .selectFrom('read')
+    .selectAll()
+    .where('source_id', '=', sourceId)
+    .where('seq', '=', seq)
+    .executeTakeFirst();
+  return row ? fromRow(row) : null;
+}
+
+export async function keepRead(tx: Tx, read: KeptRead): Promise<void> {
+  await tx
+    .insertInto('read')
+    .values({
+      source_id: read.sourceId,
+      seq: read.seq,
+      station_id: read.stationId,
+      device_id: read.deviceId,
+      at: read.at,
+      received_at: read.receivedAt,
+      kind: read.kind,
+      text: read.text,
+      outcome: read.outcome,
+      carrier_id: read.carrierId,
+      person_id: read.personId,
+      place_id: read.placeId,
+    })
+    .execute();
+}
+
+/** The last reads of a station, newest first. */
+export async function recentReads(
+  db: Database | Tx,
+  stationId: StationId,
+  limit: number,
+): Promise<KeptRead[]> {
+  const rows = await db
+    .selectFrom('read')
+    .selectAll()
+    .where('station_id', '=', stationId)
+    .orderBy('received_at', 'desc')
+    .orderBy('seq', 'desc')
+    .limit(limit)
+    .execute();
+  return rows.map(fromRow);
+}
