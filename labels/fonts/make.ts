@@ -64,7 +64,7 @@ async function write(to: string, font: Uint8Array, characters: string): Promise<
     keepFeatures: [],
   });
   writeFileSync(new URL(to, import.meta.url), bytes);
-  process.stdout.write(`${to} ${[...characters].length} characters, ${bytes.length} bytes\n`);
+  process.stdout.write(`${to} ${Array.from(characters).length} characters, ${bytes.length} bytes\n`);
 }
 
 const regular = new Set(points(REGULAR).filter((point) => !isHangul(point)));
@@ -73,7 +73,7 @@ const hongKong = new Set(
   points(HONG_KONG).filter((p) => isHanzi(p) && !regular.has(p) && !japanese.has(p)),
 );
 const basic = gb2312();
-const named = new Set([...NAMES].map((name) => name.codePointAt(0) ?? 0));
+const named = new Set(Array.from(NAMES, (name) => name.codePointAt(0) ?? 0));
 const screen = [...regular].filter((p) => basic.has(p) || named.has(p) || isRareName(p));
 
 await write('./NotoSansSC-Regular.ttf', REGULAR, text(regular));

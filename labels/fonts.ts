@@ -1,0 +1,68 @@
+import { readFileSync } from 'node:fs';
+import { create } from 'fontkit';
+import type { Font, Glyph } from 'fontkit';
+import type { Stamp } from './bitmap.ts';
+import { fillContours } from './bitmap.ts';
+import { flatten } from './outline.ts';
+
+export type Weight = 'regular' | 'bold';
+
+/** One font file of ours: `name` as PDF registers it, `bytes` as they stand on disk. */
+export type FontFile = { readonly name: string; readonly bytes: Uint8Array; readonly font: Font };
+/** A character drawn by one of the files. */
+export type Drawn = { readonly file: FontFile; readonly glyph: Glyph };
+
+/** 字库: our fonts, opened once. Glyphs are turned into dots once for each size. */
+export type Fonts = {
+  readonly files: readonly FontFile[];
+  /** The glyph of a code point, from the first file that has it; null where none has. */
+  find(codePoint: number, weight: Weight): Drawn | null;
+  /** The glyph's dots at `size` dots an em. */
+  stamp(drawn: Drawn, size: number): Stamp;
+};
+
+const FILES = {
+  bold: 'NotoSansSC-Bold',
+  regular: 'NotoSansSC-Regular',
+  japanese: 'NotoSansJP-rare',
+  hongKong: 'NotoSansHK-rare',
+};
+
+/** Opens the font files beside this module. About 13 MB; hold on to what it returns. */
+export function loadFonts(): Fonts {
+  const open = (name: string): FontFile => {
+    const bytes = readFileSync(new URL(`./fonts/${name}.ttf`, import.meta.url));
+    return { name, bytes, font: create(bytes) };
+  };
+  const regular = [open(FILES.regular), open(FILES.japanese), open(FILES.hongKong)];
+  // Bold is there for marks and numbers; a rare character in it is drawn in regular, never missed.
+  const bold = [open(FILES.bold), ...regular];
+  return fontsOf({ regular, bold });
+}
+
+function fontsOf(chains: Readonly<Record<Weight, readonly FontFile[]>>): Fonts {
+  const drawnByKey = new Map<string, Drawn | null>();
+  const stamps = new Map<FontFile, Map<number, Stamp>>();
+  return {
+    files: chains.bold,
+    find(codePoint, weight) {
+      const key = `${weight}${codePoint}`;
+      const known = drawnByKey.get(key);
+      if (known !== undefined) return known;
+      const file = chains[weight].find(({ font }) => font.hasGlyphForCodePoint(codePoint));
+      const drawn = file ? { file, glyph: file.font.glyphForCodePoint(codePoint) } : null;
+      drawnByKey.set(key, drawn);
+      return drawn;
+    },
+    stamp({ file, glyph }, size) {
+      const ofFile = stamps.get(file) ?? new Map<number, Stamp>();
+      stamps.set(file, ofFile);
+      const key = glyph.id * 4096 + size;
+      const known = ofFile.get(key);
+      if (known) return known;
+      const stamp = fillContours(flatten(glyph.path.commands, size / file.font.unitsPerEm));
+      ofFile.set(key, stamp);
+      return stamp;
+    },
+  };
+}

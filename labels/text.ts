@@ -1,0 +1,93 @@
+import type { Drawn, Fonts, Weight } from './fonts.ts';
+
+/** One line of text with its glyphs, each at a whole dot. */
+export type Line = {
+  readonly text: string;
+  readonly width: number;
+  readonly glyphs: readonly { readonly drawn: Drawn; readonly x: number }[];
+};
+
+/** Bold fills in below 24 dots an em. */
+const BOLD_FROM = 24;
+/** 避头: what must not begin a line. 避尾: what must not end one. */
+const NOT_FIRST = /^[，。、；：？！）】》〉」』”’·…—～％,.;:?!)\]}%★年月日号]/;
+const NOT_LAST = /[（【《〈「『“‘〔(\[{]$/;
+const WORD = /[0-9A-Za-z\u00C0-\u024F][0-9A-Za-z\u00C0-\u024F._/'-]*|./gsu;
+
+/** The weight that is legible at this size. */
+export const weightAt = (wanted: Weight, size: number): Weight =>
+  wanted === 'bold' && size < BOLD_FROM ? 'regular' : wanted;
+
+/** Sets one line. Advances are rounded, so that every format puts a glyph on the same dot. */
+export function setLine(text: string, size: number, weight: Weight, fonts: Fonts): Line {
+  const glyphs: { drawn: Drawn; x: number }[] = [];
+  let x = 0;
+  for (const character of text) {
+    const drawn = fonts.find(character.codePointAt(0) ?? 0, weight);
+    if (!drawn) throw new Error('a character without glyph came past the check');
+    glyphs.push({ drawn, x });
+    x += Math.round((drawn.glyph.advanceWidth * size) / drawn.file.font.unitsPerEm);
+  }
+  return { text, width: x, glyphs };
+}
+
+/** The characters of a text that no font of ours can draw, each once. */
+export function missingIn(text: string, fonts: Fonts): string {
+  const lost = Array.from(text).filter((c) => !fonts.find(c.codePointAt(0) ?? 0, 'regular'));
+  return [...new Set(lost)].join('');
+}
+
+/** Cuts a text into lines no wider than `width`: between hanzi anywhere, Latin words and numbers whole. */
+export function breakLines(text: string, width: number, widthOf: (text: string) => number): string[] {
+  const lines: string[] = [];
+  let line = '';
+  for (const piece of piecesOf(text)) {
+    if (widthOf(`${line}${piece}`.trimEnd()) <= width) {
+      line += piece;
+      continue;
+    }
+    if (line.trim() !== '') lines.push(line.trimEnd());
+    line = piece.trimStart();
+    while (widthOf(line) > width) {
+      const cut = longestFitting(line, width, widthOf);
+      lines.push(cut);
+      line = line.slice(cut.length);
+    }
+  }
+  if (line.trim() !== '') lines.push(line.trimEnd());
+  return lines;
+}
+
+/** The first lines, the last of them ending in … if something is left out. */
+export function clipLines(
+  lines: readonly string[],
+  count: number,
+  width: number,
+  widthOf: (text: string) => number,
+): readonly string[] {
+  if (lines.length <= count) return lines;
+  const kept = lines.slice(0, count);
+  const last = kept.at(-1) ?? '';
+  const room = width - widthOf('…');
+  return [...kept.slice(0, -1), `${longestFitting(last, room, widthOf)}…`];
+}
+
+/** Pieces that stay whole: a word, or a hanzi with the punctuation that clings to it. */
+function piecesOf(text: string): string[] {
+  const pieces: string[] = [];
+  for (const [piece] of text.matchAll(WORD)) {
+    const before = pieces.at(-1);
+    const clings = before !== undefined && (NOT_FIRST.test(piece) || NOT_LAST.test(before));
+    if (clings) pieces[pieces.length - 1] = before + piece;
+    else pieces.push(piece);
+  }
+  return pieces;
+}
+
+/** At least one character, so that breaking always ends. */
+function longestFitting(text: string, width: number, widthOf: (text: string) => number): string {
+  const characters = Array.from(text);
+  let count = characters.length;
+  while (count > 1 && widthOf(characters.slice(0, count).join('')) > width) count--;
+  return characters.slice(0, count).join('');
+}
