@@ -3,6 +3,7 @@ import { Duty, Id, PersonClass, Pin, Text } from './words.ts';
 
 /** GET /api/setup */
 export const SetupState = v.strictObject({ needed: v.boolean(), demo: v.boolean() });
+export type SetupState = v.InferOutput<typeof SetupState>;
 const Newcomer = v.strictObject({ name: Text(40), staffNumber: Text(32), pin: Pin });
 /** POST /api/setup → SetupState — once, on the first visit: three administrators, a keeper, the unit's name. */
 export const SetupBody = v.strictObject({

@@ -1,0 +1,100 @@
+import type { CounterView } from '#api/counter.ts';
+import type { DevicesView } from '#api/devices.ts';
+import { SessionView, SetupState } from '#api/session.ts';
+import type { StationEvent } from '#api/stream.ts';
+import { computed, signal, type ReadonlySignal, type Signal } from '@preact/signals';
+import type { Call } from '../api/client.ts';
+import type { Stream } from '../api/stream.ts';
+import type { Outbox } from '../scanning/outbox.ts';
+
+export type BadgeEvent = Extract<StationEvent, { kind: 'badge' }>;
+export type StorageState = Extract<StationEvent, { kind: 'storage' }>['state'];
+
+/**
+ * 终端: what every screen stands on. The server's answers and pushes as signals, and the outside
+ * world (clock, identities) as functions that `main.tsx` gave.
+ */
+export type Desk = {
+  readonly call: Call;
+  readonly stream: Stream;
+  readonly outbox: Outbox;
+  readonly now: () => Date;
+  /** A fresh act id: one for each press of a button, kept while it is retried. */
+  readonly newId: () => string;
+  /** Null until the server has answered for the first time. */
+  readonly setup: Signal<SetupState | null>;
+  readonly session: Signal<SessionView | null>;
+  readonly stationId: ReadonlySignal<string | null>;
+  readonly counter: Signal<CounterView | null>;
+  readonly devices: Signal<DevicesView | null>;
+  readonly storage: Signal<StorageState>;
+  /** The badge held up last while nobody was signed in; cleared once used. */
+  readonly badge: Signal<BadgeEvent | null>;
+  /** True where the signed-in person may do it: no door is shown that is locked. */
+  readonly may: (action: string) => boolean;
+  readonly refresh: () => Promise<void>;
+};
+
+export type DeskParts = Pick<Desk, 'call' | 'stream' | 'outbox' | 'now' | 'newId'>;
+
+export function createDesk(parts: DeskParts): Desk {
+  const setup = signal<SetupState | null>(null);
+  const session = signal<SessionView | null>(null);
+  const stationId = computed(() => session.value?.station?.id ?? null);
+  const refresh = async (): Promise<void> => {
+    const [needed, open] = await Promise.all([
+      parts.call('GET', '/api/setup', SetupState),
+      parts.call('GET', '/api/session', SessionView),
+    ]);
+    if (needed.ok) setup.value = needed.value;
+    if (open.ok) session.value = open.value;
+  };
+  const desk: Desk = {
+    ...parts,
+    setup,
+    session,
+    stationId,
+    counter: signal<CounterView | null>(null),
+    devices: signal<DevicesView | null>(null),
+    storage: signal<StorageState>('ok'),
+    badge: signal<BadgeEvent | null>(null),
+    may: (action) => session.value?.person?.actions.includes(action) ?? false,
+    refresh,
+  };
+  parts.stream.listen((event) => hear(desk, event));
+  return desk;
+}
+
+function hear(desk: Desk, event: StationEvent): void {
+  switch (event.kind) {
+    case 'counter':
+      desk.counter.value = event.counter;
+      return;
+    case 'devices':
+      desk.devices.value = event.devices;
+      return;
+    case 'storage':
+      desk.storage.value = event.state;
+      return;
+    case 'badge':
+      if (desk.session.value?.state !== 'open') desk.badge.value = event;
+      return;
+    case 'session':
+      void desk.refresh();
+      return;
+    case 'heartbeat':
+    case 'received':
+    case 'read':
+    case 'printJob':
+    case 'stockTake':
+    case 'import':
+      return;
+  }
+}
+
+/** Empties what a person must not find after another: at sign-out and when a session ended elsewhere. */
+export function clearDesk(desk: Desk): void {
+  desk.counter.value = null;
+  desk.devices.value = null;
+  desk.badge.value = null;
+}

@@ -1,0 +1,130 @@
+import type { ComponentChildren } from 'preact';
+import { useDesk } from './desk/context.ts';
+import { lock, signOut } from './desk/session.ts';
+import { clock, theme, toggleLanguage, toggleTheme, turnVolume, volume } from './desk/settings.ts';
+import { path, paths } from './router.ts';
+import { Strip } from './strip.tsx';
+import { day, minute } from './text/say.ts';
+import { fill, language, words } from './text/words.ts';
+import { Button } from './widgets/button.tsx';
+import { Notice } from './widgets/notice.tsx';
+
+/** The doors, in the order of a keeper's day; `action` is the permission that opens each. */
+const DOORS = [
+  { key: 'counter', href: paths.counter, action: 'counter' },
+  { key: 'ledger', href: paths.ledger, action: 'readLedger' },
+  { key: 'register', href: paths.register, action: 'register' },
+  { key: 'import', href: paths.import, action: 'import' },
+  { key: 'print', href: paths.print, action: 'print' },
+  { key: 'stockTake', href: paths.stockTakes, action: 'stockTake' },
+  { key: 'people', href: paths.people, action: 'readPeople' },
+  { key: 'devices', href: paths.devices, action: 'readDevices' },
+  { key: 'audit', href: paths.audit, action: 'readFacts' },
+] as const;
+
+/** Doors for which the first of several permissions is enough. */
+const ALSO: Readonly<Record<string, string>> = {
+  people: 'managePeople',
+  devices: 'manageDevices',
+};
+
+/** The first screen by duty: the first open door. */
+export const firstDoor = (may: (action: string) => boolean): string =>
+  DOORS.find((door) => opens(door, may))?.href ?? paths.home;
+
+const opens = (
+  door: { readonly key: string; readonly action: string },
+  may: (action: string) => boolean,
+): boolean => may(door.action) || (ALSO[door.key] !== undefined && may(ALSO[door.key] ?? ''));
+
+/** The frame of every screen after signing in: unit and clock, doors, warnings, the scan strip. */
+export function Frame(props: { readonly children: ComponentChildren }) {
+  const t = words.value.frame;
+  return (
+    <div class="frame">
+      <Head />
+      <nav class="doors" aria-label={t.product}>
+        <Doors />
+      </nav>
+      <main class="screen" id="screen">
+        <Warnings />
+        {props.children}
+      </main>
+      <Strip />
+    </div>
+  );
+}
+
+function Head() {
+  const { session } = useDesk();
+  const desk = useDesk();
+  const t = words.value.frame;
+  return (
+    <header class="frame-head">
+      <span class="unit grow">{session.value?.unitName ?? t.product}</span>
+      <span class="clock">
+        {day(clock.value, language.value)} <strong>{minute(clock.value)}</strong>
+      </span>
+      <SettingsButtons />
+      <span class="strong">{session.value?.person?.name ?? ''}</span>
+      <Button size="small" onPress={() => void lock(desk)}>
+        {t.lock}
+      </Button>
+      <Button size="small" look="plain" onPress={() => void signOut(desk)}>
+        {t.signOut}
+      </Button>
+    </header>
+  );
+}
+
+/** Sound, theme and language: on every screen, signed in or not. */
+export function SettingsButtons() {
+  const t = words.value.frame;
+  return (
+    <span class="row settings">
+      <Button size="small" look="plain" onPress={turnVolume}>
+        {t.volume[volume.value]}
+      </Button>
+      <Button size="small" look="plain" onPress={toggleTheme}>
+        {theme.value === 'dark' ? t.themeLight : t.themeDark}
+      </Button>
+      <Button size="small" look="plain" onPress={toggleLanguage}>
+        {t.otherLanguage}
+      </Button>
+    </span>
+  );
+}
+
+function Doors() {
+  const { may } = useDesk();
+  const t = words.value.frame.doors;
+  return (
+    <>
+      {DOORS.filter((door) => opens(door, may)).map((door) => (
+        <a
+          key={door.key}
+          href={door.href}
+          aria-current={path.value.startsWith(door.href) ? 'page' : undefined}
+        >
+          {t[door.key]}
+        </a>
+      ))}
+    </>
+  );
+}
+
+/** What is wrong with the house right now; gone by itself when it is well again. */
+function Warnings() {
+  const { stream, storage } = useDesk();
+  const t = words.value.frame;
+  const isLost = stream.connection.value === 'lost';
+  if (!isLost && storage.value === 'ok') return null;
+  return (
+    <div class="frame-warnings">
+      {isLost ? <Notice state="refused">{t.lostSentence}</Notice> : null}
+      {storage.value === 'ok' ? null : (
+        <Notice state="refused">{fill(t.storage[storage.value], {})}</Notice>
+      )}
+    </div>
+  );
+}

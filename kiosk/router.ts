@@ -1,0 +1,80 @@
+import { signal } from '@preact/signals';
+
+/** The path that the screen shows. Paths are written in `paths` alone. */
+export const path = signal('/');
+
+/** Every address of the kiosk. */
+export const paths = {
+  home: '/',
+  counter: '/counter',
+  ledger: '/ledger',
+  carrier: (id: string) => `/ledger/${encodeURIComponent(id)}`,
+  register: '/register',
+  import: '/import',
+  print: '/print',
+  printJob: (id: string) => `/print/${encodeURIComponent(id)}`,
+  stockTakes: '/stock-takes',
+  stockTake: (id: string) => `/stock-takes/${encodeURIComponent(id)}`,
+  devices: '/devices',
+  people: '/people',
+  audit: '/audit',
+} as const;
+
+/** Goes there without a reload. */
+export function go(to: string): void {
+  if (to === path.value) return;
+  history.pushState(null, '', to);
+  path.value = to;
+}
+
+/** Values of `:name` parts where the path fits the pattern; null where it does not. */
+export function match(pattern: string, at: string): Readonly<Record<string, string>> | null {
+  const wanted = pattern.split('/');
+  const given = (at.split('?')[0] ?? '').split('/');
+  if (wanted.length !== given.length) return null;
+  const values: Record<string, string> = {};
+  for (const [i, part] of wanted.entries()) {
+    const text = given[i] ?? '';
+    if (!part.startsWith(':')) {
+      if (part !== text) return null;
+      continue;
+    }
+    const value = decoded(text);
+    if (value === null || value === '') return null;
+    values[part.slice(1)] = value;
+  }
+  return values;
+}
+
+function decoded(text: string): string | null {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return null;
+  }
+}
+
+/** Follows the address bar, the back button and plain links inside the house. Called once. */
+export function startRouter(window: Window): void {
+  const here = (): string => window.location.pathname + window.location.search;
+  path.value = here();
+  window.addEventListener('popstate', () => {
+    path.value = here();
+  });
+  window.document.addEventListener('click', (event) => {
+    const href = followable(event);
+    if (href === null) return;
+    event.preventDefault();
+    go(href);
+  });
+}
+
+/** The inner address that a click means; null for downloads, new tabs and other houses. */
+function followable(event: MouseEvent): string | null {
+  if (event.defaultPrevented || event.button !== 0) return null;
+  if (event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return null;
+  const link = event.target instanceof Element ? event.target.closest('a') : null;
+  if (link === null || link.target !== '' || link.hasAttribute('download')) return null;
+  if (link.origin !== location.origin || link.pathname.startsWith('/api/')) return null;
+  return link.pathname + link.search;
+}

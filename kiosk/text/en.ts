@@ -1,0 +1,23 @@
+import type { Words } from './zh.ts';
+import { common } from './en/common.ts';
+import { counter } from './en/counter.ts';
+import { facts } from './en/facts.ts';
+import { frame } from './en/frame.ts';
+import { problems } from './en/problems.ts';
+import { refusals } from './en/refusals.ts';
+import { setup } from './en/setup.ts';
+import { signIn } from './en/sign-in.ts';
+import { terms } from './en/terms.ts';
+
+/** English words of every screen, a section a file; a missing key does not compile. */
+export const en: Words = {
+  common,
+  counter,
+  facts,
+  frame,
+  problems,
+  refusals,
+  setup,
+  signIn,
+  terms,
+};

@@ -1,0 +1,73 @@
+import type { refusals as zh } from '../zh/refusals.ts';
+
+export const refusals: typeof zh = {
+  clearanceTooLow: {
+    what: 'Clearance too low: this is {needs}, the borrower may see up to {has}',
+    next: 'Ask for an approval, or let someone who is cleared borrow it.',
+  },
+  topSecretNotLent: {
+    what: 'Top secret items are not lent',
+    next: 'Let it be read in the registry with the keeper present.',
+  },
+  loanTooLong: {
+    what: 'The loan is too long: {daysMax} days at most',
+    next: 'Choose {daysMax} days or fewer.',
+  },
+  safeTooLow: {
+    what: 'This place may hold {holds} at most; the item is {needs}',
+    next: 'Put it into a safe of its level.',
+  },
+  notInStorage: {
+    what: 'By the ledger it is not in storage but “{account}”',
+    next: 'Find out where it was before lending it.',
+  },
+  notHeld: {
+    what: 'By the ledger nobody holds it; it is “{account}”',
+    next: 'Nothing to return: put it back in its place.',
+  },
+  heldByAnother: {
+    what: 'It is on another person’s name',
+    next: 'That person returns it first, then it can be lent.',
+  },
+  holderMustBePresent: {
+    what: 'The borrower must be present for a return',
+    next: 'Ask the borrower to scan the badge.',
+  },
+  notAtCounter: {
+    what: 'It has not been returned to the counter; it is “{account}”',
+    next: 'Take it back first, then shelve it.',
+  },
+  noHomeHere: { what: 'Its home is not here', next: 'Scan its own shelf.' },
+  personNotActive: {
+    what: 'This person has left and may not borrow',
+    next: 'Check who it is and tell the security officer.',
+  },
+  dutyMissing: {
+    what: 'Your duties do not include this',
+    next: 'Let someone with that duty do it.',
+  },
+  dutiesConflict: {
+    what: 'One person cannot be two of the three administrators',
+    next: 'Name somebody else.',
+  },
+  alreadyGone: {
+    what: 'This item has been struck off',
+    next: 'Stop, and tell the security officer that the thing is here.',
+  },
+  periodTooLong: {
+    what: 'The secrecy period is too long: {yearsMax} years at most',
+    next: 'Check the mark and correct it.',
+  },
+  registerNumberTaken: {
+    what: 'This register number is taken',
+    next: 'Choose another, or leave it empty for the next one.',
+  },
+  labelNotLive: {
+    what: 'This is old label no. {generation}, no longer valid',
+    next: 'Remove it and scan the new one; print one if there is none.',
+  },
+  changedMeanwhile: {
+    what: 'Somebody changed the ledger just now',
+    next: 'Look at how it stands and do it again.',
+  },
+};

@@ -1,0 +1,35 @@
+import type { setup as zh } from '../zh/setup.ts';
+
+export const setup: typeof zh = {
+  title: 'First start',
+  intro:
+    'Name the unit, the three administrators and the keeper. They check on each other: four different people.',
+  unitName: 'Name of the unit',
+  unitHint: 'In full: it is printed on labels and reports.',
+  unitSection: 'Unit',
+  name: 'Name',
+  staffNumber: 'Staff no.',
+  pin: 'PIN',
+  pinAgain: 'PIN again',
+  roleNote: {
+    sysAdmin: 'devices and system, never carriers',
+    securityOfficer: 'people, badges and duties, never carriers',
+    auditor: 'reads and verifies the ledger, never carriers',
+    keeper: 'lends and takes back at the counter, keeps the safes',
+  },
+  submit: 'Open the ledger',
+  step: 'Step {step} of {total}',
+  next: 'Next',
+  wrong: {
+    empty: 'Must not be empty',
+    tooLong: '{max} characters at most',
+    pinShape: 'A PIN is 4 to 12 digits',
+    pinSimple: 'Too simple: no repeated or consecutive digits',
+    pinDiffers: 'The two entries differ',
+    staffNumberTwice: 'Same staff number as “{role}”: four different people are needed',
+  },
+  wrongCount: '{count} to correct',
+  doneTitle: 'Ready',
+  done: 'The ledger of {unit} is open. The keeper can sign in now.',
+  toSignIn: 'Sign in',
+};

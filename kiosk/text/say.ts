@@ -1,0 +1,114 @@
+import type { PersonName, PlaceName, RefusalView } from '#api/words.ts';
+import type { CustodyView } from '#api/ledger.ts';
+import { fill, type Language } from './words.ts';
+import type { Words } from './zh.ts';
+
+/** 2026年11月21日, or 21 November 2026; the reader's own time zone. */
+export function day(at: string, language: Language): string {
+  const date = new Date(at);
+  if (Number.isNaN(date.getTime())) return at;
+  if (language === 'zh-CN') {
+    return `${date.getFullYear()}年${date.getMonth() + 1}月${date.getDate()}日`;
+  }
+  return `${date.getDate()} ${MONTHS[date.getMonth()] ?? ''} ${date.getFullYear()}`;
+}
+
+/** Day and 24-hour minute: 2026年11月21日 09:05. */
+export const moment = (at: string, language: Language): string =>
+  `${day(at, language)} ${minute(at)}`;
+
+/** 09:05, in the reader's own time zone. */
+export function minute(at: string): string {
+  const date = new Date(at);
+  return `${two(date.getHours())}:${two(date.getMinutes())}`;
+}
+
+/** 处所 as a line: its code, then its name where that says more. */
+export const placeLine = (place: PlaceName): string =>
+  place.name === '' || place.name === place.code ? place.code : `${place.code} ${place.name}`;
+
+/** 姓名 with 工号, which tells apart two people of one name. */
+export const personLine = (person: PersonName): string => `${person.name}（${person.staffNumber}）`;
+
+/** 份号 keeps its leading zeros: 000012. A bare number from elsewhere is widened to six. */
+export const copyLine = (copyNumber: string): string => copyNumber.padStart(6, '0');
+
+/** 去向 in one line: where it is, with whom, until when. */
+export function custodyLine(custody: CustodyView, t: Words, language: Language): string {
+  const line = t.terms.custodyLine;
+  const place = custody.place === null ? '' : placeLine(custody.place);
+  const holder = custody.holder?.name ?? '';
+  switch (custody.account) {
+    case 'stored':
+      return fill(line.stored, { place });
+    case 'held':
+      return heldLine(custody, holder, t, language);
+    case 'unaccounted':
+      return place === '' ? line.unaccountedNowhere : fill(line.unaccounted, { place });
+    case 'gone':
+      return fill(line.goneHow, { how: basisWord(custody.basis, t) ?? line.gone });
+    case 'inTransit':
+      return line.inTransit;
+    case 'outside':
+      return line.outside;
+  }
+}
+
+function heldLine(custody: CustodyView, holder: string, t: Words, language: Language): string {
+  const line = t.terms.custodyLine;
+  if (custody.basis === 'issue') return fill(line.issued, { holder });
+  if (custody.dueAt === null) return fill(line.heldNoDue, { holder });
+  const due = day(custody.dueAt, language);
+  return fill(custody.isOverdue ? line.overdue : line.held, { holder, due });
+}
+
+const basisWord = (basis: string | null, t: Words): string | null =>
+  basis === null ? null : (lookUp(t.terms.basis, basis) ?? null);
+
+/** A refusal in words: what, by which clause, what next. An unknown kind still shows its clause. */
+export type Said = { readonly what: string; readonly clause: string; readonly next: string };
+
+export function refusalWords(refusal: RefusalView, t: Words): Said {
+  const sentence = lookUp(t.refusals, refusal.kind);
+  if (sentence === undefined) return { what: refusal.kind, clause: refusal.clause, next: '' };
+  const values = wordedDetails(refusal.details, t);
+  return {
+    what: fill(sentence.what, values),
+    clause: refusal.clause,
+    next: fill(sentence.next, values),
+  };
+}
+
+/** Levels and accounts inside a refusal come as names; a sentence needs their words. */
+function wordedDetails(
+  details: RefusalView['details'],
+  t: Words,
+): Readonly<Record<string, string | number>> {
+  return Object.fromEntries(
+    Object.entries(details).map(([name, value]) => {
+      if (typeof value === 'number') return [name, value];
+      return [name, lookUp(t.terms.marking, value) ?? lookUp(t.terms.account, value) ?? value];
+    }),
+  );
+}
+
+/** The word for a name that came over the wire; undefined where the table has none. */
+export function lookUp<T>(table: Readonly<Record<string, T>>, name: string): T | undefined {
+  return Object.hasOwn(table, name) ? table[name] : undefined;
+}
+
+const two = (n: number): string => String(n).padStart(2, '0');
+const MONTHS = [
+  'January',
+  'February',
+  'March',
+  'April',
+  'May',
+  'June',
+  'July',
+  'August',
+  'September',
+  'October',
+  'November',
+  'December',
+];

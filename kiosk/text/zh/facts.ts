@@ -1,0 +1,32 @@
+import type { FactKind } from '#domain/facts.ts';
+
+/** What happened, in the register's words, for timelines and the audit list. */
+export const facts = {
+  unitFounded: '建账',
+  personRegistered: '登记人员',
+  personChanged: '变更人员信息',
+  badgeBound: '绑定证件',
+  badgeWithdrawn: '收回证件',
+  pinSet: '设置密码',
+  pinLocked: '密码锁定',
+  signedIn: '登录',
+  placeRegistered: '登记处所',
+  stationRegistered: '登记终端',
+  bridgeEnrolled: '接入设备桥',
+  deviceAssigned: '配置设备',
+  deviceRemoved: '移除设备',
+  carrierRegistered: '登记入账',
+  checkedOut: '借出',
+  returned: '归还',
+  shelved: '归位',
+  relocated: '变更归位处',
+  declaredUnaccounted: '报下落不明',
+  found: '找到',
+  refused: '拒绝办理',
+  printOrdered: '下达打印',
+  labelActivated: '贴签启用',
+  labelSpoiled: '标签作废',
+  ledgerImported: '导入台账',
+  stockTakeOpened: '开始盘点',
+  stockTakeClosed: '盘点结束',
+} satisfies Record<FactKind, string>;

@@ -1,0 +1,37 @@
+import type { RefusalKind } from '#domain/refusals.ts';
+
+type Sentence = { readonly what: string; readonly next: string };
+
+/** 拒绝: what and why in one clause, then what to do next. The law's clause comes with the refusal. */
+export const refusals = {
+  clearanceTooLow: {
+    what: '借阅人涉密等级不够：此件{needs}，本人最高可接触{has}',
+    next: '请办理审批或换有资格的人来借。',
+  },
+  topSecretNotLent: { what: '绝密件不予借出', next: '请在保密室内查阅，并由档案管理员在场。' },
+  loanTooLong: { what: '借期超过规定，最长 {daysMax} 天', next: '请改为 {daysMax} 天以内。' },
+  safeTooLow: {
+    what: '此处最高只能存放{holds}，该件为{needs}',
+    next: '请放入密级相符的保密柜。',
+  },
+  notInStorage: { what: '账上此件不在库，现为「{account}」', next: '请先查明去向，再办理借出。' },
+  notHeld: { what: '账上此件不在任何人手中，现为「{account}」', next: '无须归还，请放回原处。' },
+  heldByAnother: { what: '此件在他人名下', next: '请由原借阅人先归还，再办理借出。' },
+  holderMustBePresent: { what: '归还须借阅人在场', next: '请借阅人刷工作证。' },
+  notAtCounter: {
+    what: '此件还没有归还到柜台，现为「{account}」',
+    next: '请先办理归还，再上架。',
+  },
+  noHomeHere: { what: '此件的归位处不在这里', next: '请扫它自己的柜位。' },
+  personNotActive: { what: '此人已离岗，不能借阅', next: '请核对本人身份，并告安全保密管理员。' },
+  dutyMissing: { what: '您的职责不含此项', next: '请由有此职责的人办理。' },
+  dutiesConflict: { what: '三员不得由一人兼任', next: '请改派他人。' },
+  alreadyGone: { what: '此件已销号', next: '请停止办理，并告安全保密管理员查明实物来源。' },
+  periodTooLong: { what: '保密期限超过上限，最长 {yearsMax} 年', next: '请核对标志后改正。' },
+  registerNumberTaken: { what: '此编号已被占用', next: '请换一个编号，或留空由系统编号。' },
+  labelNotLive: {
+    what: '这是第 {generation} 代旧标签，已作废',
+    next: '请撕下旧标签，改扫新标签；没有新标签就重打。',
+  },
+  changedMeanwhile: { what: '账目刚被他人更改', next: '请看清现状后再办一次。' },
+} satisfies Record<RefusalKind, Sentence>;

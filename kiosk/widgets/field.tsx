@@ -1,0 +1,176 @@
+import type { ComponentChildren } from 'preact';
+import { useId } from 'preact/hooks';
+
+type Shared = {
+  readonly label: string;
+  readonly value: string;
+  readonly onChange: (value: string) => void;
+  readonly hint?: string | undefined;
+  /** What is wrong with the value, in words; shown and told. */
+  readonly wrong?: string | undefined;
+  readonly disabled?: boolean;
+  readonly name?: string;
+};
+
+type FieldProps = Shared & {
+  readonly type?: 'text' | 'password' | 'date' | 'number' | 'search' | 'file';
+  readonly maxLength?: number;
+  readonly placeholder?: string;
+  readonly autoFocus?: boolean;
+  /** `numeric` brings up digits on a touch screen. */
+  readonly inputMode?: 'text' | 'numeric' | 'none';
+};
+
+/** A labelled line of text. */
+export function Field(props: FieldProps) {
+  const id = useId();
+  return (
+    <Frame id={id} {...props}>
+      <input
+        id={id}
+        type={props.type ?? 'text'}
+        value={props.value}
+        disabled={props.disabled ?? false}
+        {...given({
+          name: props.name,
+          maxLength: props.maxLength,
+          placeholder: props.placeholder,
+          inputMode: props.inputMode,
+        })}
+        autocomplete="off"
+        spellcheck={false}
+        ref={props.autoFocus === true ? focusOnce : null}
+        aria-invalid={props.wrong !== undefined}
+        aria-describedby={`${id}-more`}
+        onInput={(event) => props.onChange(event.currentTarget.value)}
+      />
+    </Frame>
+  );
+}
+
+/** Only what was given: an attribute set to undefined is not the same as none. */
+function given<T extends object>(attributes: T): { [K in keyof T]?: Exclude<T[K], undefined> } {
+  const kept = Object.entries(attributes).filter(([, value]) => value !== undefined);
+  return Object.assign({}, ...kept.map(([name, value]) => ({ [name]: value })));
+}
+
+/** Focus is taken when the field appears, never again while the person works elsewhere. */
+function focusOnce(input: HTMLInputElement | null): void {
+  if (input === null || input.dataset['focused'] === 'once') return;
+  input.dataset['focused'] = 'once';
+  input.focus();
+}
+
+export type Option = {
+  readonly value: string;
+  readonly label: string;
+  readonly disabled?: boolean;
+};
+
+/** A labelled choice from a list. */
+export function Select(props: Shared & { readonly options: readonly Option[] }) {
+  const id = useId();
+  return (
+    <Frame id={id} {...props}>
+      <select
+        id={id}
+        name={props.name}
+        value={props.value}
+        disabled={props.disabled ?? false}
+        aria-invalid={props.wrong !== undefined}
+        aria-describedby={`${id}-more`}
+        onChange={(event) => props.onChange(event.currentTarget.value)}
+      >
+        {props.options.map((option) => (
+          <option key={option.value} value={option.value} disabled={option.disabled ?? false}>
+            {option.label}
+          </option>
+        ))}
+      </select>
+    </Frame>
+  );
+}
+
+/** Several lines of text. */
+export function TextArea(props: Shared & { readonly maxLength?: number }) {
+  const id = useId();
+  return (
+    <Frame id={id} {...props}>
+      <textarea
+        id={id}
+        value={props.value}
+        disabled={props.disabled ?? false}
+        {...given({ maxLength: props.maxLength })}
+        aria-invalid={props.wrong !== undefined}
+        aria-describedby={`${id}-more`}
+        onInput={(event) => props.onChange(event.currentTarget.value)}
+      />
+    </Frame>
+  );
+}
+
+function Frame(
+  props: Pick<Shared, 'label' | 'hint' | 'wrong'> & {
+    readonly id: string;
+    readonly children: ComponentChildren;
+  },
+) {
+  return (
+    <div class={props.wrong === undefined ? 'field' : 'field wrong'}>
+      <label for={props.id}>{props.label}</label>
+      {props.children}
+      <div id={`${props.id}-more`}>
+        {props.wrong === undefined ? null : <p class="wrong-words">{props.wrong}</p>}
+        {props.hint === undefined ? null : <p class="hint">{props.hint}</p>}
+      </div>
+    </div>
+  );
+}
+
+/** A box to tick. */
+export function Check(props: {
+  readonly label: string;
+  readonly checked: boolean;
+  readonly onChange: (checked: boolean) => void;
+  readonly disabled?: boolean;
+}) {
+  return (
+    <label class="check">
+      <input
+        type="checkbox"
+        checked={props.checked}
+        disabled={props.disabled ?? false}
+        onChange={(event) => props.onChange(event.currentTarget.checked)}
+      />
+      <span>{props.label}</span>
+    </label>
+  );
+}
+
+/** One of a few, side by side, a touch each. */
+export function Choice(props: {
+  readonly label: string;
+  readonly value: string;
+  readonly options: readonly Option[];
+  readonly onChange: (value: string) => void;
+}) {
+  return (
+    <div class="row">
+      <span class="legend">{props.label}</span>
+      <div class="choice" role="radiogroup" aria-label={props.label}>
+        {props.options.map((option) => (
+          <button
+            key={option.value}
+            type="button"
+            role="radio"
+            aria-checked={option.value === props.value}
+            disabled={option.disabled ?? false}
+            onClick={() => props.onChange(option.value)}
+          >
+            {option.label}
+          </button>
+        ))}
+      </div>
+    </div>
+  );
+}
