@@ -1,0 +1,99 @@
+import type { Carrier, CarrierKind } from '#domain/carriers.ts';
+import type { CarrierId, PersonId, PlaceId } from '#domain/ids.ts';
+import { carrierOf } from './carrier-rows.ts';
+import { inChunks } from './chunks.ts';
+import type { Database, Tx } from './database.ts';
+
+export async function carrierById(db: Database | Tx, id: CarrierId): Promise<Carrier | null> {
+  const row = await db.selectFrom('carrier').selectAll().where('id', '=', id).executeTakeFirst();
+  return row === undefined ? null : carrierOf(row);
+}
+
+/** In the order asked for; those that the ledger does not know are left out. */
+export async function carriersByIds(
+  db: Database | Tx,
+  ids: readonly CarrierId[],
+): Promise<Carrier[]> {
+  const found = new Map<CarrierId, Carrier>();
+  for (const chunk of inChunks(ids, 500)) {
+    const rows = await db.selectFrom('carrier').selectAll().where('id', 'in', chunk).execute();
+    for (const row of rows) found.set(row.id, carrierOf(row));
+  }
+  return ids.flatMap((id) => found.get(id) ?? []);
+}
+
+/** What should lie in these places now, by register number. */
+export async function carriersStoredIn(
+  db: Database | Tx,
+  placeIds: readonly PlaceId[],
+): Promise<Carrier[]> {
+  if (placeIds.length === 0) return [];
+  const rows = await db
+    .selectFrom('carrier')
+    .selectAll()
+    .where('account', '=', 'stored')
+    .where('place_id', 'in', placeIds)
+    .orderBy('register_number')
+    .execute();
+  return rows.map(carrierOf);
+}
+
+/** What a person answers for now, by register number. */
+export async function carriersHeldBy(db: Database | Tx, id: PersonId): Promise<Carrier[]> {
+  const rows = await db
+    .selectFrom('carrier')
+    .selectAll()
+    .where('holder_id', '=', id)
+    .orderBy('register_number')
+    .execute();
+  return rows.map(carrierOf);
+}
+
+export async function registerNumberTaken(db: Database | Tx, number: string): Promise<boolean> {
+  const row = await db
+    .selectFrom('carrier')
+    .select('id')
+    .where('register_number', '=', number)
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
+/** 编号 prefix and least number of digits, by kind: WJ-000001, CC-0001, SB-0001. */
+const REGISTERS: Readonly<Record<CarrierKind, readonly [prefix: string, digits: number]>> = {
+  document: ['WJ', 6],
+  medium: ['CC', 4],
+  device: ['SB', 4],
+  product: ['MP', 4],
+  safe: ['BXG', 4],
+};
+const DIGITS_MAX = 9;
+
+/** The next number of the kind's register: one more than the highest that has this form. */
+export async function nextRegisterNumber(db: Database | Tx, kind: CarrierKind): Promise<string> {
+  const [prefix, digits] = REGISTERS[kind];
+  for (let width = DIGITS_MAX; width >= digits; width -= 1) {
+    const last = await lastNumber(db, prefix, width);
+    if (last !== null) return `${prefix}-${String(last + 1).padStart(digits, '0')}`;
+  }
+  return `${prefix}-${'1'.padStart(digits, '0')}`;
+}
+
+/** Of one width, text order is number order; numbers that are not all digits sort after and are skipped. */
+async function lastNumber(
+  db: Database | Tx,
+  prefix: string,
+  width: number,
+): Promise<number | null> {
+  const row = await db
+    .selectFrom('carrier')
+    .select('register_number')
+    .where('register_number', '>=', `${prefix}-`)
+    .where('register_number', '<', `${prefix}.`)
+    .where('register_number', '<=', `${prefix}-${'9'.repeat(width)}`)
+    .where((eb) => eb(eb.fn<number>('length', ['register_number']), '=', prefix.length + 1 + width))
+    .orderBy('register_number', 'desc')
+    .executeTakeFirst();
+  if (row === undefined) return null;
+  const number = Number(row.register_number.slice(prefix.length + 1));
+  return Number.isSafeInteger(number) ? number : null;
+}

@@ -1,0 +1,89 @@
+import { carrierId, personId, placeId, type LabelCode, type PrintJobId } from '#domain/ids.ts';
+import type { Label, Subject } from '#domain/labels.ts';
+import type { Database, Tx } from './database.ts';
+import type { LabelRow } from './tables.ts';
+
+/** Every generation of one code, newest first. */
+export async function labelsOfCode(db: Database | Tx, code: LabelCode): Promise<Label[]> {
+  const rows = await db
+    .selectFrom('label')
+    .selectAll()
+    .where('code', '=', code)
+    .orderBy('generation', 'desc')
+    .execute();
+  return rows.map(fromRow);
+}
+
+/** The newest label of a thing that is neither retired nor spoiled. */
+export async function labelOf(db: Database | Tx, subject: Subject): Promise<Label | null> {
+  const row = await db
+    .selectFrom('label')
+    .selectAll()
+    .where('subject_kind', '=', subject.kind)
+    .where('subject_id', '=', subject.id)
+    .where('state', 'in', ['ordered', 'active'])
+    .orderBy('generation', 'desc')
+    .executeTakeFirst();
+  return row === undefined ? null : fromRow(row);
+}
+
+/** Every label ever ordered for a thing, newest first: a reprint takes the same code and the next generation. */
+export async function labelsOf(db: Database | Tx, subject: Subject): Promise<Label[]> {
+  const rows = await db
+    .selectFrom('label')
+    .selectAll()
+    .where('subject_kind', '=', subject.kind)
+    .where('subject_id', '=', subject.id)
+    .orderBy('generation', 'desc')
+    .execute();
+  return rows.map(fromRow);
+}
+
+/** `labelOf` for many at once, keyed by the subject's id: what a list of carriers shows. */
+export async function labelsOfSubjects(
+  db: Database | Tx,
+  kind: Subject['kind'],
+  ids: readonly string[],
+): Promise<Map<string, Label>> {
+  const found = new Map<string, Label>();
+  if (ids.length === 0) return found;
+  const rows = await db
+    .selectFrom('label')
+    .selectAll()
+    .where('subject_kind', '=', kind)
+    .where('subject_id', 'in', ids)
+    .where('state', 'in', ['ordered', 'active'])
+    .orderBy('generation')
+    .execute();
+  for (const row of rows) found.set(row.subject_id, fromRow(row));
+  return found;
+}
+
+export async function labelsOfJob(db: Database | Tx, jobId: PrintJobId): Promise<Label[]> {
+  const rows = await db
+    .selectFrom('label')
+    .selectAll()
+    .where('job_id', '=', jobId)
+    .orderBy('code')
+    .execute();
+  return rows.map(fromRow);
+}
+
+const fromRow = (row: LabelRow): Label => ({
+  code: row.code,
+  generation: row.generation,
+  subject: subjectOf(row),
+  jobId: row.job_id,
+  state: row.state,
+});
+
+function subjectOf({ subject_kind: kind, subject_id: id }: LabelRow): Subject {
+  switch (kind) {
+    case 'carrier':
+      return { kind, id: carrierId(id) };
+    case 'place':
+      return { kind, id: placeId(id) };
+    case 'person':
+      return { kind, id: personId(id) };
+  }
+}

@@ -1,0 +1,70 @@
+import { readFactText } from '#domain/fact-text.ts';
+import type { Fact, FactKind } from '#domain/facts.ts';
+import type { CarrierId, Instant, PersonId } from '#domain/ids.ts';
+import type { Database, Tx } from './database.ts';
+
+/** Size of the ledger and both Merkle roots, base64. What `/api/health` and a checkpoint show. */
+export async function ledgerHead(
+  db: Database | Tx,
+): Promise<{ size: number; root: string; rootSm3: string }> {
+  const head = await db
+    .selectFrom('ledger_head')
+    .select(['size', 'root', 'root_sm3'])
+    .executeTakeFirstOrThrow();
+  return { size: head.size, root: head.root, rootSm3: head.root_sm3 };
+}
+
+/** 经历: every fact about one carrier, in the order it happened. */
+export async function factsAbout(db: Database | Tx, id: CarrierId): Promise<Fact[]> {
+  const rows = await db
+    .selectFrom('fact')
+    .select('text')
+    .where('carrier_id', '=', id)
+    .orderBy('seq')
+    .execute();
+  return rows.map((row) => readFactText(row.text));
+}
+
+/** A fact as it is stored. `text` are the canonical bytes, `leaf` their SHA-256 leaf hash. */
+export type StoredFact = {
+  readonly seq: number;
+  readonly at: Instant;
+  readonly kind: FactKind;
+  readonly actorId: PersonId | null;
+  readonly carrierId: CarrierId | null;
+  readonly text: string;
+  readonly leaf: string;
+};
+
+/** Newest first; `before` is the seq of the last fact of the page before. */
+export async function factsPage(
+  db: Database | Tx,
+  { before, limit }: { readonly before?: number | undefined; readonly limit: number },
+): Promise<StoredFact[]> {
+  let facts = db.selectFrom('fact').select(COLUMNS).orderBy('seq', 'desc').limit(limit);
+  if (before !== undefined) facts = facts.where('seq', '<', before);
+  return facts.execute();
+}
+
+/** Oldest first, from this place on: what an export or an announcer reads. */
+export const factsFrom = (
+  db: Database | Tx,
+  { from, limit }: { readonly from: number; readonly limit: number },
+): Promise<StoredFact[]> =>
+  db
+    .selectFrom('fact')
+    .select(COLUMNS)
+    .where('seq', '>=', from)
+    .orderBy('seq')
+    .limit(limit)
+    .execute();
+
+const COLUMNS = [
+  'seq',
+  'at',
+  'kind',
+  'actor_id as actorId',
+  'carrier_id as carrierId',
+  'text',
+  'leaf',
+] as const;

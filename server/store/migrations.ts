@@ -1,0 +1,45 @@
+import { sql, type Kysely } from 'kysely';
+import type { Dialect, Migration } from './migration.ts';
+import { ledger } from './migrations/0001-ledger.ts';
+import { working } from './migrations/0002-working.ts';
+import type { Tables } from './tables.ts';
+import { StoreUnfit } from './trouble.ts';
+
+/** In order; the version of the last is what this program knows. */
+const MIGRATIONS: readonly Migration[] = [ledger, working];
+export const SCHEMA_VERSION = MIGRATIONS.length;
+
+/** Any number that nothing else in the database locks. */
+const MIGRATION_LOCK = 7420;
+
+/** Brings the schema to this program's version, all or nothing. Refuses a schema from a newer program. */
+export async function migrate(db: Kysely<Tables>, dialect: Dialect): Promise<void> {
+  await db.transaction().execute(async (tx) => {
+    // Two servers starting at once on one PostgreSQL: the second waits and then finds nothing to do.
+    if (dialect === 'postgres')
+      await sql`select pg_advisory_xact_lock(${MIGRATION_LOCK})`.execute(tx);
+    await tx.schema
+      .createTable('schema_version')
+      .ifNotExists()
+      .addColumn('version', 'integer', (column) => column.primaryKey())
+      .addColumn('name', 'text', (column) => column.notNull())
+      .execute();
+    const { version } = await tx
+      .selectFrom('schema_version')
+      .select((eb) => eb.fn.coalesce(eb.fn.max('version'), sql<number>`0`).as('version'))
+      .executeTakeFirstOrThrow();
+    const present = version;
+    if (present > SCHEMA_VERSION) {
+      throw new StoreUnfit(
+        `The database has schema version ${present}; this program knows ${SCHEMA_VERSION}. Use the newer program.`,
+      );
+    }
+    for (const migration of MIGRATIONS.slice(present)) {
+      await migration.up(tx, dialect);
+      await tx
+        .insertInto('schema_version')
+        .values({ version: migration.version, name: migration.name })
+        .execute();
+    }
+  });
+}

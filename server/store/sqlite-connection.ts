@@ -1,0 +1,78 @@
+import BetterSqlite from 'better-sqlite3';
+import { StoreUnfit } from './trouble.ts';
+
+export type SqliteConnection = BetterSqlite.Database;
+
+/** Pragmas and the value that each must read back. [P] of the durability tests: FULL lost nothing. */
+const PRAGMAS: readonly (readonly [name: string, set: string, readBack: string])[] = [
+  ['journal_mode', 'wal', 'wal'],
+  ['synchronous', 'full', '2'],
+  ['foreign_keys', 'on', '1'],
+  ['trusted_schema', 'off', '0'],
+  ['cell_size_check', 'on', '1'],
+  ['busy_timeout', '5000', '5000'],
+  ['secure_delete', 'on', '1'],
+  ['wal_autocheckpoint', '1000', '1000'],
+];
+
+/** The one connection that writes. Refuses a database on which a setting does not hold. */
+export function openWriter(path: string): SqliteConnection {
+  const connection = open(path, false);
+  try {
+    for (const [name, value, expected] of PRAGMAS) {
+      connection.pragma(`${name} = ${value}`);
+      const observed = String(connection.pragma(name, { simple: true }));
+      if (observed !== expected) {
+        throw new StoreUnfit(
+          `SQLite does not keep ${name} = ${value} on ${path} (it says ${observed}): records would not be safe here.`,
+        );
+      }
+    }
+  } catch (error) {
+    connection.close();
+    throw error;
+  }
+  return connection;
+}
+
+/** A second connection under WAL: it sees what is committed, and nothing of a transaction under way. */
+export function openReader(path: string): SqliteConnection {
+  const connection = open(path, true);
+  connection.pragma('busy_timeout = 5000');
+  connection.pragma('trusted_schema = off');
+  connection.pragma('cell_size_check = on');
+  // 64 MB: a search reads through the whole carrier table.
+  connection.pragma('cache_size = -65536');
+  connection.pragma('query_only = on');
+  return connection;
+}
+
+function open(path: string, readonly: boolean): SqliteConnection {
+  try {
+    return new BetterSqlite(path, { readonly });
+  } catch (cause) {
+    throw new StoreUnfit(`The database file ${path} cannot be opened.`, { cause });
+  }
+}
+
+/** Prepared statements kept by their text: preparing costs more than most of them run. */
+const STATEMENTS_MAX = 300;
+const STATEMENT_LENGTH_MAX = 20_000;
+
+/** The connection as the query builder wants it. */
+export function preparing(connection: SqliteConnection) {
+  const kept = new Map<string, BetterSqlite.Statement>();
+  return {
+    close: () => void connection.close(),
+    prepare(text: string) {
+      const known = kept.get(text);
+      if (known !== undefined && !known.busy) return known;
+      const statement = connection.prepare(text);
+      if (text.length <= STATEMENT_LENGTH_MAX) {
+        if (kept.size >= STATEMENTS_MAX) kept.clear();
+        kept.set(text, statement);
+      }
+      return statement;
+    },
+  };
+}

@@ -1,0 +1,73 @@
+import type { Device, Station } from '#domain/facts.ts';
+import type { BridgeId, DeviceId, StationId } from '#domain/ids.ts';
+import type { Database, Tx } from './database.ts';
+import type { DeviceRow, LedgerTables } from './tables.ts';
+
+/** 设备桥 as the ledger knows it; its token and health belong to the working tables. */
+export type Bridge = {
+  readonly id: BridgeId;
+  readonly name: string;
+  readonly stationId: StationId;
+};
+
+export async function stationById(db: Database | Tx, id: StationId): Promise<Station | null> {
+  const row = await db.selectFrom('station').selectAll().where('id', '=', id).executeTakeFirst();
+  return row === undefined ? null : stationOf(row);
+}
+
+export async function allStations(db: Database | Tx): Promise<Station[]> {
+  const rows = await db.selectFrom('station').selectAll().orderBy('name').orderBy('id').execute();
+  return rows.map(stationOf);
+}
+
+export async function bridgeById(db: Database | Tx, id: BridgeId): Promise<Bridge | null> {
+  const row = await db.selectFrom('bridge').selectAll().where('id', '=', id).executeTakeFirst();
+  return row === undefined ? null : bridgeOf(row);
+}
+
+export async function allBridges(db: Database | Tx): Promise<Bridge[]> {
+  const rows = await db.selectFrom('bridge').selectAll().orderBy('name').orderBy('id').execute();
+  return rows.map(bridgeOf);
+}
+
+export async function deviceById(db: Database | Tx, id: DeviceId): Promise<Device | null> {
+  const row = await db.selectFrom('device').selectAll().where('id', '=', id).executeTakeFirst();
+  return row === undefined ? null : deviceOf(row);
+}
+
+export async function devicesOf(db: Database | Tx, bridge: BridgeId): Promise<Device[]> {
+  const rows = await db
+    .selectFrom('device')
+    .selectAll()
+    .where('bridge_id', '=', bridge)
+    .orderBy('name')
+    .orderBy('id')
+    .execute();
+  return rows.map(deviceOf);
+}
+
+export async function allDevices(db: Database | Tx): Promise<Device[]> {
+  const rows = await db.selectFrom('device').selectAll().orderBy('name').orderBy('id').execute();
+  return rows.map(deviceOf);
+}
+
+const stationOf = (row: LedgerTables['station']): Station => ({
+  id: row.id,
+  name: row.name,
+  placeId: row.place_id,
+});
+
+const bridgeOf = (row: LedgerTables['bridge']): Bridge => ({
+  id: row.id,
+  name: row.name,
+  stationId: row.station_id,
+});
+
+const deviceOf = (row: DeviceRow): Device => ({
+  id: row.id,
+  bridgeId: row.bridge_id,
+  name: row.name,
+  port: row.port,
+  driver: row.driver,
+  dpi: row.dpi,
+});

@@ -1,0 +1,160 @@
+import type { CarrierKind } from '#domain/carriers.ts';
+import type { Account, Custody } from '#domain/custody.ts';
+import type { DriverName, FactKind } from '#domain/facts.ts';
+import type {
+  ActId,
+  BridgeId,
+  CarrierId,
+  DeviceId,
+  Instant,
+  LabelCode,
+  PersonId,
+  PlaceId,
+  PrintJobId,
+  StationId,
+  StockTakeId,
+} from '#domain/ids.ts';
+import type { Badge, Label, Subject } from '#domain/labels.ts';
+import type { Person } from '#domain/people.ts';
+import type { PlaceKind } from '#domain/places.ts';
+import type { Marking, PersonClass } from '#domain/secrecy.ts';
+import type { WorkingTables } from './working-tables.ts';
+
+/** Every table, by name. Instants are ISO text; lists and unions without columns are JSON text. */
+export type Tables = LedgerTables & WorkingTables;
+
+export type LedgerTables = {
+  readonly schema_version: { readonly version: number; readonly name: string };
+  readonly ledger_head: LedgerHeadRow;
+  readonly fact: FactRow;
+  readonly unit: { readonly id: number; readonly name: string };
+  readonly person: PersonRow;
+  readonly badge: BadgeRow;
+  readonly place: PlaceRow;
+  readonly station: { readonly id: StationId; readonly name: string; readonly place_id: PlaceId };
+  readonly bridge: { readonly id: BridgeId; readonly name: string; readonly station_id: StationId };
+  readonly device: DeviceRow;
+  readonly carrier: CarrierRow;
+  readonly label: LabelRow;
+  readonly stock_take: StockTakeRow;
+};
+
+/** One row. Roots and frontier nodes are base64; a frontier is a JSON list, largest subtree first. */
+export type LedgerHeadRow = {
+  readonly id: number;
+  readonly log_id: string;
+  readonly size: number;
+  readonly root: string;
+  readonly root_sm3: string;
+  readonly frontier: string;
+  readonly frontier_sm3: string;
+};
+
+/** Append-only, by trigger. `text` is what was hashed; the columns beside it only find it. */
+export type FactRow = {
+  readonly seq: number;
+  readonly act: ActId;
+  readonly act_index: number;
+  readonly at: Instant;
+  readonly kind: FactKind;
+  readonly carrier_id: CarrierId | null;
+  readonly actor_id: PersonId | null;
+  readonly text: string;
+  readonly leaf: string;
+  readonly leaf_sm3: string;
+};
+
+export type PersonRow = {
+  readonly id: PersonId;
+  readonly staff_number: string;
+  readonly name: string;
+  readonly department: string;
+  readonly post: string;
+  readonly person_class: PersonClass | null;
+  readonly pledged_on: string | null;
+  readonly standing: Person['standing'];
+  readonly duties: string;
+};
+
+export type BadgeRow = {
+  readonly scheme: Badge['scheme'];
+  readonly number: string;
+  readonly person_id: PersonId;
+};
+
+export type PlaceRow = {
+  readonly id: PlaceId;
+  readonly kind: PlaceKind;
+  readonly code: string;
+  readonly name: string;
+  readonly parent_id: PlaceId | null;
+  readonly highest_level: Marking;
+  readonly custodian_id: PersonId | null;
+};
+
+export type DeviceRow = {
+  readonly id: DeviceId;
+  readonly bridge_id: BridgeId;
+  readonly name: string;
+  readonly port: string;
+  readonly driver: DriverName;
+  readonly dpi: 203 | 300 | null;
+};
+
+/** `search_text` holds what people look for, lower case; `last_seq` is the last fact about it. */
+export type CarrierRow = {
+  readonly id: CarrierId;
+  readonly register_number: string;
+  readonly search_text: string;
+  readonly last_seq: number;
+  readonly kind: CarrierKind;
+  readonly marking: Marking;
+  readonly title: string;
+  readonly secrecy_period: string | null;
+  readonly document_number: string | null;
+  readonly copy_number: string | null;
+  readonly issuer: string | null;
+  readonly page_count: number | null;
+  readonly received_on: string | null;
+  readonly sort: string | null;
+  readonly model: string | null;
+  readonly serial_number: string | null;
+  readonly capacity: string | null;
+  readonly custodian_id: PersonId | null;
+  readonly home_place_id: PlaceId | null;
+  readonly note: string | null;
+} & CustodyColumns;
+
+/** 保管: one account, and exactly the columns that belong to it (checked by the database too). */
+export type CustodyColumns = {
+  readonly account: Account;
+  /** Stored: where. Unaccounted: where it was last, or null. */
+  readonly place_id: PlaceId | null;
+  readonly holder_id: PersonId | null;
+  readonly basis: Extract<Custody, { account: 'held' }>['basis'] | null;
+  readonly due_at: Instant | null;
+  /** In transit: to whom. Outside: at whose. */
+  readonly whereabouts: string | null;
+  readonly gone_how: Extract<Custody, { account: 'gone' }>['how'] | null;
+};
+
+export type LabelRow = {
+  readonly code: LabelCode;
+  readonly generation: number;
+  readonly subject_kind: Subject['kind'];
+  readonly subject_id: string;
+  readonly job_id: PrintJobId;
+  readonly state: Label['state'];
+};
+
+export type StockTakeRow = {
+  readonly id: StockTakeId;
+  readonly place_id: PlaceId;
+  readonly opened_at: Instant;
+  readonly opened_by: PersonId | null;
+  readonly closed_at: Instant | null;
+  readonly expected: number | null;
+  readonly found: number | null;
+  readonly resolutions: string | null;
+  readonly strange: string | null;
+};
