@@ -1,0 +1,172 @@
+import { honeywellSymbology, readAim } from './aim.ts';
+import type { Aim } from './aim.ts';
+import type { Decoder, Frame, NoiseReason } from './frames.ts';
+import { concatBytes, hexCode, toHex } from './hex.ts';
+import { HONEYWELL_LAYOUTS } from './hidpos-layout.ts';
+import type { HidPosLayouts, ScanLayout } from './hidpos-layout.ts';
+import { decodeScan } from './scan-text.ts';
+
+/** The rest of a code follows at once; after this long it never will. */
+const CONTINUATION_MS_MAX = 500;
+const CODE_MAX = 8192;
+/** Honeywell's code id `?` stands on answers to menu commands. */
+const ANSWER_CODE_ID = 0x3f;
+/** An ISBN as EAN-13: Honeywell gives it the same ]X0 as its answers. */
+const BOOKLAND = /^97[89]\d{10}/;
+
+type Part = {
+  readonly aim: Aim | null;
+  readonly data: Uint8Array;
+  readonly codeId: number | null;
+  readonly isContinued: boolean;
+};
+
+/**
+ * HID POS scanner, page 8C: one report a push. Parts are joined as bytes while the continued bit is set, and become text only then.
+ * Answers of the scanner to commands (]Z6, and ]X0 that is no book) come as responses, not as codes.
+ */
+export class HidPosDecoder implements Decoder {
+  readonly #layouts: HidPosLayouts;
+  #reports: Uint8Array[] = [];
+  #data: Uint8Array[] = [];
+  #aim: string | null = null;
+  #isTooLong = false;
+  #lastAt = 0;
+
+  constructor(layouts: HidPosLayouts = HONEYWELL_LAYOUTS) {
+    this.#layouts = layouts;
+  }
+
+  push(report: Uint8Array, at: number): Frame[] {
+    if (report.length === 0) return [];
+    const stale = this.silence(at);
+    this.#lastAt = at;
+    const layout = chooseLayout(this.#layouts.scans, report);
+    if (layout === null) return [...stale, this.#foreign(report)];
+    const part = readPart(layout, report);
+    if (part === null) {
+      return [...stale, ...this.#drop('incomplete'), noise([report], 'incomplete')];
+    }
+    const isOpen = this.#reports.length > 0 || this.#isTooLong;
+    const isOther = isOpen && this.#aim !== (part.aim?.aim ?? null);
+    const lost = isOther ? this.#drop('incomplete') : [];
+    this.#add(report, part);
+    return [...stale, ...lost, ...(part.isContinued ? this.#shed() : this.#finish(part))];
+  }
+
+  silence(at: number): Frame[] {
+    return at - this.#lastAt >= CONTINUATION_MS_MAX ? this.#drop('incomplete') : [];
+  }
+
+  end(): Frame[] {
+    return this.#drop('incomplete');
+  }
+
+  #foreign(report: Uint8Array): Frame {
+    const [id = 0] = report;
+    if (!this.#layouts.outputIds.includes(id)) return noise([report], 'unknown report');
+    const payload = toHex(report.subarray(1));
+    return { kind: 'command', command: hexCode(id), payload, bytes: report };
+  }
+
+  #add(report: Uint8Array, part: Part): void {
+    this.#aim = part.aim?.aim ?? null;
+    this.#reports.push(report);
+    this.#data.push(part.data);
+    const size = this.#data.reduce((sum, data) => sum + data.length, 0);
+    if (size > CODE_MAX) this.#isTooLong = true;
+  }
+
+  /** What is beyond the limit is not held: it goes out as noise until its last part has come. */
+  #shed(): Frame[] {
+    if (!this.#isTooLong) return [];
+    const reports = this.#reports;
+    this.#reports = [];
+    this.#data = [];
+    return [noise(reports, 'too long')];
+  }
+
+  #finish(last: Part): Frame[] {
+    if (this.#isTooLong) return this.#drop('too long');
+    const data = concatBytes(this.#data);
+    if (data.length === 0) return this.#drop('empty');
+    const bytes = concatBytes(this.#reports);
+    this.#forget();
+    const aim = last.aim?.aim ?? null;
+    const { text } = decodeScan(data, last.aim?.hasEci ?? false);
+    if (aim !== null && isAnswer(aim, last.codeId, text)) {
+      return [{ kind: 'response', command: aim, payload: toHex(data), bytes }];
+    }
+    return [{ kind: 'barcode', symbology: symbologyOf(last), aim, text, bytes }];
+  }
+
+  #drop(reason: NoiseReason): Frame[] {
+    const reports = this.#reports;
+    const told = this.#isTooLong ? 'too long' : reason;
+    this.#forget();
+    return reports.length === 0 ? [] : [noise(reports, told)];
+  }
+
+  #forget(): void {
+    this.#reports = [];
+    this.#data = [];
+    this.#aim = null;
+    this.#isTooLong = false;
+  }
+}
+
+function chooseLayout(layouts: readonly ScanLayout[], report: Uint8Array): ScanLayout | null {
+  const fitting = layouts.filter(({ reportId }) => reportId === null || reportId === report[0]);
+  return fitting.find((layout) => aimOf(layout, report) !== null) ?? fitting[0] ?? null;
+}
+
+/** Null when the report ends before its data does. */
+function readPart(layout: ScanLayout, report: Uint8Array): Part | null {
+  const field = report.slice(layout.data.at, layout.data.at + layout.data.length);
+  const counted = countOf(layout, report);
+  const length = counted === null ? trimmedLength(field) : Math.min(counted, layout.data.length);
+  if (report.length < layout.data.at || length > field.length) return null;
+  const { continued } = layout;
+  const flags = continued === null ? 0 : (report[continued.at] ?? 0);
+  return {
+    aim: aimOf(layout, report),
+    data: field.subarray(0, length),
+    codeId: layout.codeId === null ? null : (report[layout.codeId] ?? null),
+    isContinued: ((flags >> (continued?.bit ?? 0)) & 1) === 1,
+  };
+}
+
+function aimOf(layout: ScanLayout, report: Uint8Array): Aim | null {
+  return layout.aim === null ? null : readAim(Uint8Array.from(layout.aim, (at) => report[at] ?? 0));
+}
+
+/** Some scanners count beyond the field: the caller clamps. */
+function countOf(layout: ScanLayout, report: Uint8Array): number | null {
+  if (layout.count === null) return null;
+  const { at, size } = layout.count;
+  return (report[at] ?? 0) + (size === 2 ? (report[at + 1] ?? 0) * 0x100 : 0);
+}
+
+/** Without a count the data ends where the NULs of the filling begin. */
+function trimmedLength(field: Uint8Array): number {
+  return field.findLastIndex((byte) => byte !== 0) + 1;
+}
+
+function isAnswer(aim: string, codeId: number | null, text: string): boolean {
+  if (aim.startsWith(']Z')) return true;
+  if (aim !== ']X0') return false;
+  return codeId === null ? !BOOKLAND.test(text) : codeId === ANSWER_CODE_ID;
+}
+
+/** The AIM says it, except where the maker uses it for several things. */
+function symbologyOf(part: Part): string | null {
+  const byCodeId = part.codeId === null ? null : honeywellSymbology(part.codeId);
+  if (part.aim === null || part.aim.aim.startsWith(']X')) {
+    return byCodeId ?? part.aim?.symbology ?? null;
+  }
+  return part.aim.symbology;
+}
+
+function noise(reports: readonly Uint8Array[], reason: NoiseReason): Frame {
+  return { kind: 'noise', bytes: concatBytes(reports), reason };
+}

@@ -1,0 +1,156 @@
+import { parseArgs } from 'node:util';
+import { Em4100Decoder } from './codec/em4100.ts';
+import { frameToJson } from './codec/frame-json.ts';
+import type { Decoder, Frame } from './codec/frames.ts';
+import { readHidDescriptor } from './codec/hid-report-descriptor.ts';
+import { HONEYWELL_LAYOUTS, layoutsFromDescriptor } from './codec/hidpos-layout.ts';
+import type { HidPosLayouts } from './codec/hidpos-layout.ts';
+import { fromHex } from './codec/hex.ts';
+import { wholeReports } from './codec/hidpos-capture.ts';
+import { HidPosDecoder } from './codec/hidpos.ts';
+import { MagicRfDecoder } from './codec/magicrf.ts';
+import { SerialScannerDecoder } from './codec/serial-scanner.ts';
+
+/** Drivers whose frames can be decoded. */
+export const DECODABLE = ['magicrf', 'em4100', 'hidpos', 'serial-scanner'] as const;
+export type Decodable = (typeof DECODABLE)[number];
+
+/** Names that are reserved for device families to come. */
+const NOT_YET: readonly string[] =
+  'rodinbell chafon chafon-cf gx mercury llrp pn532 rr3036 ibm-handheld hid-keyboard'.split(' ');
+
+const HELP = [
+  'zhangwu decode --driver NAME [--descriptor HEX] [FILE|-]',
+  '',
+  'Reads captured bytes as hex, one chunk a line, cut anywhere, and prints one JSON line per frame.',
+  'What is not understood is printed as noise, with its bytes and the reason.',
+  '',
+  `  --driver NAME     ${DECODABLE.join(', ')}`,
+  '  --descriptor HEX  report descriptor of a hidpos device (default: the Honeywell layout);',
+  '                    for hidpos a line is one report, report id included',
+  '  FILE              file to read; - or nothing: standard input',
+];
+
+/** What the command line asks for; the caller reads `file` (`-`: standard input) and hands the text to `runDecode`. */
+export type DecodeRequest =
+  | {
+      readonly ask: 'decode';
+      readonly driver: Decodable;
+      readonly layouts: HidPosLayouts;
+      readonly file: string;
+    }
+  | { readonly ask: 'help' }
+  | { readonly ask: 'wrong'; readonly problem: string };
+
+export type Decoded =
+  | { readonly ok: true; readonly frames: readonly Frame[] }
+  /** `line` counts from 1. */
+  | { readonly ok: false; readonly line: number };
+
+/** `zhangwu decode`: returns the exit code, 0 or 2; noise is an answer, not a failure. */
+export function runDecode(
+  args: readonly string[],
+  input: string,
+  out: (line: string) => void,
+  complain: (line: string) => void = out,
+): number {
+  const request = readDecodeArguments(args);
+  if (request.ask === 'help') {
+    for (const line of HELP) out(line);
+    return 0;
+  }
+  if (request.ask === 'wrong') {
+    complain(request.problem);
+    return 2;
+  }
+  const decoded = decodeStream(request.driver, input.split(/\r\n|\r|\n/), request.layouts);
+  if (!decoded.ok) {
+    complain(`Line ${decoded.line} is not hex: expected pairs of 0-9 and A-F, as in BB02220011.`);
+    return 2;
+  }
+  for (const frame of decoded.frames) {
+    const line = frameToJson(frame);
+    if (line !== null) out(line);
+  }
+  return 0;
+}
+
+/** Reads the arguments; nothing else is touched. */
+export function readDecodeArguments(args: readonly string[]): DecodeRequest {
+  const parsed = parse(args);
+  if (parsed === null) return wrong(`Unknown or incomplete option. Usage: ${HELP[0]}`);
+  const { values, positionals } = parsed;
+  if (values.help) return { ask: 'help' };
+  if (positionals.length > 1) return wrong('One file at most can be decoded at a time.');
+  const name = values.driver ?? '';
+  const driver = DECODABLE.find((known) => known === name);
+  if (driver === undefined && NOT_YET.includes(name)) {
+    return wrong(`Frames of ${name} are not supported yet. Supported: ${DECODABLE.join(', ')}.`);
+  }
+  if (driver === undefined) return wrong(`--driver must be one of: ${DECODABLE.join(', ')}.`);
+  const layouts = readLayouts(values.descriptor);
+  if (typeof layouts === 'string') return wrong(layouts);
+  return { ask: 'decode', driver, layouts, file: positionals[0] ?? '-' };
+}
+
+/** Frames of a capture, in order; the end of the input is the end of the line. */
+export function decodeStream(
+  driver: Decodable,
+  lines: readonly string[],
+  layouts: HidPosLayouts = HONEYWELL_LAYOUTS,
+): Decoded {
+  const chunks: Uint8Array[] = [];
+  for (const [index, line] of lines.entries()) {
+    const chunk = fromHex(line);
+    if (chunk === null) return { ok: false, line: index + 1 };
+    if (chunk.length > 0) chunks.push(chunk);
+  }
+  const decoder = decoderOf(driver, layouts);
+  const pieces = driver === 'hidpos' ? wholeReports(chunks, layouts) : chunks;
+  // A capture has no clock: all of it is one moment.
+  const frames = pieces.flatMap((piece) => decoder.push(piece, 0));
+  return { ok: true, frames: [...frames, ...decoder.end()] };
+}
+
+function decoderOf(driver: Decodable, layouts: HidPosLayouts): Decoder {
+  switch (driver) {
+    case 'magicrf':
+      return new MagicRfDecoder();
+    case 'em4100':
+      return new Em4100Decoder();
+    case 'serial-scanner':
+      return new SerialScannerDecoder();
+    case 'hidpos':
+      return new HidPosDecoder(layouts);
+  }
+}
+
+function readLayouts(hex: string | undefined): HidPosLayouts | string {
+  if (hex === undefined) return HONEYWELL_LAYOUTS;
+  const bytes = fromHex(hex);
+  if (bytes === null) return '--descriptor is not hex: expected pairs of 0-9 and A-F.';
+  const layouts = layoutsFromDescriptor(readHidDescriptor(bytes));
+  return layouts ?? 'This descriptor has no report with decoded scan data (page 8C, usage FE).';
+}
+
+function wrong(problem: string): DecodeRequest {
+  return { ask: 'wrong', problem };
+}
+
+function parse(args: readonly string[]) {
+  try {
+    return parseArgs({
+      args: [...args],
+      allowPositionals: true,
+      options: {
+        driver: { type: 'string' },
+        descriptor: { type: 'string' },
+        help: { type: 'boolean', short: 'h' },
+        // The output is JSON in any case.
+        json: { type: 'boolean' },
+      },
+    });
+  } catch {
+    return null;
+  }
+}
