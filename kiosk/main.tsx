@@ -1,8 +1,8 @@
-import { KioskReadBody } from '#api/counter.ts';
+import type { KioskReadBody } from '#api/counter.ts';
 import { effect } from '@preact/signals';
 import { render } from 'preact';
 import { App } from './app.tsx';
-import { createCall } from './api/client.ts';
+import { createCall, nothing } from './api/client.ts';
 import { createStream, type OpenPipe } from './api/stream.ts';
 import { DeskProvider } from './desk/context.ts';
 import { createDesk } from './desk/desk.ts';
@@ -35,7 +35,7 @@ const deliver = async (read: OutboxRead): Promise<Delivery> => {
   if (station === null) return 'later';
   const body: KioskReadBody = read;
   const path = `/api/stations/${encodeURIComponent(station)}/reads`;
-  const answer = await call('POST', path, null, body);
+  const answer = await call('POST', path, nothing, body);
   if (answer.ok) return 'taken';
   return answer.status === 400 || answer.status === 422 ? 'unfit' : 'later';
 };

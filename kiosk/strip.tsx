@@ -100,10 +100,10 @@ function LinkState() {
 
 function Told(props: { readonly state: State; readonly text: string }) {
   return (
-    <span class="link-state" role="status">
+    <output class="link-state">
       <Sign state={props.state} />
       <span>{props.text}</span>
-    </span>
+    </output>
   );
 }
 

@@ -13,34 +13,28 @@ export type Method = 'GET' | 'POST' | 'DELETE';
 export type Fetch = (url: string, init: RequestInit) => Promise<Response>;
 
 /**
- * One call to the server. `schema` checks the answer; without it any 2xx will do (`value` is null).
- * Status 0: the server was not reached. Writing calls carry JSON, as the server demands of all of them.
+ * One call to the server; `schema` checks the answer (`nothing` where any 2xx will do). Status 0: the
+ * server was not reached. Writing calls carry JSON, as the server demands of all of them.
  */
-export type Call = {
-  <T>(
-    method: Method,
-    path: string,
-    schema: v.GenericSchema<unknown, T>,
-    body?: unknown,
-  ): Promise<Answer<T>>;
-  (method: Method, path: string, schema: null, body?: unknown): Promise<Answer<null>>;
-};
+export type Call = <T>(
+  method: Method,
+  path: string,
+  schema: v.GenericSchema<unknown, T>,
+  body?: unknown,
+) => Promise<Answer<T>>;
+
+/** For answers of which only the success counts. */
+export const nothing: v.GenericSchema<unknown, unknown> = v.unknown();
 
 export function createCall(fetch: Fetch): Call {
-  return async <T>(
-    method: Method,
-    path: string,
-    schema: v.GenericSchema<unknown, T> | null,
-    body?: unknown,
-  ) => {
+  return async (method, path, schema, body) => {
     const response = await reach(fetch, path, initOf(method, body));
     if (response === null) return failed('noConnection', 0);
     const json = await bodyOf(response);
     if (!response.ok) return problemOf(json, response.status);
-    if (schema === null) return { ok: true as const, value: null as never };
     const parsed = v.safeParse(schema, json);
     if (!parsed.success) return failed('unexpected', response.status);
-    return { ok: true as const, value: parsed.output };
+    return { ok: true, value: parsed.output };
   };
 }
 

@@ -34,10 +34,10 @@ export function createStream(openPipe: OpenPipe, timers: Timers): Stream {
   const connection = signal<Connection>('connecting');
   const listeners = new Set<(event: StationEvent) => void>();
   let pipe: { close(): void } | null = null;
-  let stopTimer = (): void => {};
+  let stopTimer: (() => void) | null = null;
 
   const close = (): void => {
-    stopTimer();
+    stopTimer?.();
     pipe?.close();
     pipe = null;
   };
@@ -49,7 +49,7 @@ export function createStream(openPipe: OpenPipe, timers: Timers): Stream {
       stopTimer = timers.after(RETRY_MS, () => open(stationId));
     };
     const watch = (): void => {
-      stopTimer();
+      stopTimer?.();
       stopTimer = timers.after(SILENCE_MS_MAX, lose);
     };
     const onMessage = (data: string): void => {

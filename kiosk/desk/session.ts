@@ -1,5 +1,5 @@
 import { SessionView, type SignInBody } from '#api/session.ts';
-import type { Answer } from '../api/client.ts';
+import { nothing, type Answer } from '../api/client.ts';
 import { clearDesk, type Desk } from './desk.ts';
 
 /** 登录 with badge or staff number, and PIN. */
@@ -30,7 +30,7 @@ export async function lock(desk: Desk): Promise<void> {
   if (session === null || session.state !== 'open') return;
   desk.session.value = { ...session, state: 'locked' };
   desk.badge.value = null;
-  await desk.call('POST', '/api/session/lock', null);
+  await desk.call('POST', '/api/session/lock', nothing);
 }
 
 /** 退出: nothing of this person stays on the screen. */
@@ -38,6 +38,6 @@ export async function signOut(desk: Desk): Promise<void> {
   const session = desk.session.value;
   if (session !== null) desk.session.value = { ...session, state: 'none', person: null };
   clearDesk(desk);
-  await desk.call('DELETE', '/api/session', null);
+  await desk.call('DELETE', '/api/session', nothing);
   await desk.refresh();
 }

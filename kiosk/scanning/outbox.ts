@@ -44,7 +44,7 @@ export function createOutbox(parts: OutboxParts): Outbox {
   let kept = restore(parts);
   let isSending = false;
   let failures = 0;
-  let cancelRetry = (): void => {};
+  let cancelRetry: (() => void) | null = null;
   const sourceId = signal(kept.sourceId);
   const waiting = signal(kept.waiting.length);
   const unfit = signal(0);
@@ -60,7 +60,7 @@ export function createOutbox(parts: OutboxParts): Outbox {
     }
   };
   const send = async (): Promise<void> => {
-    cancelRetry();
+    cancelRetry?.();
     isSending = true;
     for (let read = kept.waiting[0]; read !== undefined; read = kept.waiting[0]) {
       const { seq } = read;

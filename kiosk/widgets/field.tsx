@@ -1,5 +1,6 @@
-import type { ComponentChildren } from 'preact';
+import { h, type ComponentChildren } from 'preact';
 import { useId } from 'preact/hooks';
+import { focusOnce } from './focus.ts';
 
 type Shared = {
   readonly label: string;
@@ -24,26 +25,28 @@ type FieldProps = Shared & {
 /** A labelled line of text. */
 export function Field(props: FieldProps) {
   const id = useId();
+  const attributes = given({
+    name: props.name,
+    maxLength: props.maxLength,
+    placeholder: props.placeholder,
+    inputMode: props.inputMode,
+    ref: props.autoFocus === true ? focusOnce : undefined,
+  });
   return (
     <Frame id={id} {...props}>
-      <input
-        id={id}
-        type={props.type ?? 'text'}
-        value={props.value}
-        disabled={props.disabled ?? false}
-        {...given({
-          name: props.name,
-          maxLength: props.maxLength,
-          placeholder: props.placeholder,
-          inputMode: props.inputMode,
-        })}
-        autocomplete="off"
-        spellcheck={false}
-        ref={props.autoFocus === true ? focusOnce : null}
-        aria-invalid={props.wrong !== undefined}
-        aria-describedby={`${id}-more`}
-        onInput={(event) => props.onChange(event.currentTarget.value)}
-      />
+      {h('input', {
+        id,
+        type: props.type ?? 'text',
+        value: props.value,
+        disabled: props.disabled ?? false,
+        autocomplete: 'off',
+        spellcheck: false,
+        'aria-invalid': props.wrong !== undefined,
+        'aria-describedby': `${id}-more`,
+        onInput: (event: { readonly currentTarget: HTMLInputElement }) =>
+          props.onChange(event.currentTarget.value),
+        ...attributes,
+      })}
     </Frame>
   );
 }
@@ -52,13 +55,6 @@ export function Field(props: FieldProps) {
 function given<T extends object>(attributes: T): { [K in keyof T]?: Exclude<T[K], undefined> } {
   const kept = Object.entries(attributes).filter(([, value]) => value !== undefined);
   return Object.assign({}, ...kept.map(([name, value]) => ({ [name]: value })));
-}
-
-/** Focus is taken when the field appears, never again while the person works elsewhere. */
-function focusOnce(input: HTMLInputElement | null): void {
-  if (input === null || input.dataset['focused'] === 'once') return;
-  input.dataset['focused'] = 'once';
-  input.focus();
 }
 
 export type Option = {
@@ -154,23 +150,25 @@ export function Choice(props: {
   readonly options: readonly Option[];
   readonly onChange: (value: string) => void;
 }) {
+  const name = useId();
   return (
-    <div class="row">
-      <span class="legend">{props.label}</span>
-      <div class="choice" role="radiogroup" aria-label={props.label}>
+    <fieldset class="choice">
+      <legend class="legend">{props.label}</legend>
+      <div class="choice-row">
         {props.options.map((option) => (
-          <button
-            key={option.value}
-            type="button"
-            role="radio"
-            aria-checked={option.value === props.value}
-            disabled={option.disabled ?? false}
-            onClick={() => props.onChange(option.value)}
-          >
-            {option.label}
-          </button>
+          <label key={option.value}>
+            <input
+              type="radio"
+              name={name}
+              value={option.value}
+              checked={option.value === props.value}
+              disabled={option.disabled ?? false}
+              onChange={() => props.onChange(option.value)}
+            />
+            <span>{option.label}</span>
+          </label>
         ))}
       </div>
-    </div>
+    </fieldset>
   );
 }
