@@ -27,21 +27,40 @@ export function isBlack(bitmap: Bitmap, x: number, y: number): boolean {
 
 /** Blackens a box, clipped at the edges. */
 export function fillBox(target: Bitmap, x: number, y: number, width: number, height: number): void {
-  const right = Math.min(x + width, target.width);
+  const [left, right] = [Math.max(x, 0), Math.min(x + width, target.width)];
   for (let row = Math.max(y, 0); row < Math.min(y + height, target.height); row++) {
-    for (let column = Math.max(x, 0); column < right; column++) blacken(target, column, row);
+    let column = left;
+    while (column < right) {
+      const wholeByte = (column & 7) === 0 && right - column >= 8;
+      if (wholeByte) target.bits[row * target.stride + (column >> 3)] = 0xff;
+      else blacken(target, column, row);
+      column += wholeByte ? 8 : 1;
+    }
   }
 }
 
-/** Puts a stamp's black dots on the target, its origin at (x, y). */
+/** Puts a stamp's black dots on the target, its origin at (x, y); what would lie outside is cut off. */
 export function stampOn(target: Bitmap, stamp: Stamp, x: number, y: number): void {
   const { bitmap } = stamp;
   for (let row = 0; row < bitmap.height; row++) {
-    for (let column = 0; column < bitmap.width; column++) {
-      if (!isBlack(bitmap, column, row)) continue;
-      blacken(target, x + stamp.left + column, y + stamp.top + row);
+    for (let at = 0; at < bitmap.stride; at++) {
+      const byte = bitmap.bits[row * bitmap.stride + at] ?? 0;
+      if (byte === 0) continue;
+      putByte(target, byte, x + stamp.left + at * 8, y + stamp.top + row);
     }
   }
+}
+
+/** Eight dots from (x, y) to the right: two bytes of the target, unless they touch an edge. */
+function putByte(target: Bitmap, byte: number, x: number, y: number): void {
+  if (x < 0 || y < 0 || x + 16 > target.width || y >= target.height) {
+    for (let i = 0; i < 8; i++) if ((byte & (0x80 >> i)) !== 0) blacken(target, x + i, y);
+    return;
+  }
+  const at = y * target.stride + (x >> 3);
+  const pair = byte << (8 - (x & 7));
+  target.bits[at] = (target.bits[at] ?? 0) | (pair >> 8);
+  target.bits[at + 1] = (target.bits[at + 1] ?? 0) | (pair & 0xff);
 }
 
 function blacken(target: Bitmap, x: number, y: number): void {
@@ -63,7 +82,8 @@ export function fillContours(contours: Contours): Stamp {
     coverage.fill(0);
     for (let sub = 0; sub < SUB_ROWS; sub++) {
       const y = box.top + row + (sub + 0.5) / SUB_ROWS;
-      for (const [from, to] of spans(contours, y)) addSpan(coverage, from - box.left, to - box.left);
+      for (const [from, to] of spans(contours, y))
+        addSpan(coverage, from - box.left, to - box.left);
     }
     for (let x = 0; x < bitmap.width; x++) {
       if ((coverage[x] ?? 0) >= SUB_ROWS / 2) blacken(bitmap, x, row);

@@ -15,6 +15,8 @@ export type Drawn = { readonly file: FontFile; readonly glyph: Glyph };
 /** 字库: our fonts, opened once. Glyphs are turned into dots once for each size. */
 export type Fonts = {
   readonly files: readonly FontFile[];
+  /** The one bold file: GB2312 only. */
+  readonly bold: FontFile;
   /** The glyph of a code point, from the first file that has it; null where none has. */
   find(codePoint: number, weight: Weight): Drawn | null;
   /** The glyph's dots at `size` dots an em. */
@@ -35,16 +37,17 @@ export function loadFonts(): Fonts {
     return { name, bytes, font: create(bytes) };
   };
   const regular = [open(FILES.regular), open(FILES.japanese), open(FILES.hongKong)];
-  // Bold is there for marks and numbers; a rare character in it is drawn in regular, never missed.
-  const bold = [open(FILES.bold), ...regular];
-  return fontsOf({ regular, bold });
+  return fontsOf(open(FILES.bold), regular);
 }
 
-function fontsOf(chains: Readonly<Record<Weight, readonly FontFile[]>>): Fonts {
+function fontsOf(bold: FontFile, regular: readonly FontFile[]): Fonts {
+  // Bold is there for marks and numbers; a rare character is drawn in regular, never missed.
+  const chains = { regular, bold: [bold, ...regular] };
   const drawnByKey = new Map<string, Drawn | null>();
   const stamps = new Map<FontFile, Map<number, Stamp>>();
   return {
     files: chains.bold,
+    bold,
     find(codePoint, weight) {
       const key = `${weight}${codePoint}`;
       const known = drawnByKey.get(key);

@@ -6,20 +6,24 @@ import type { Frame } from './frame.ts';
 import { rowsOf } from './rows.ts';
 import type { Row, Try } from './rows.ts';
 import { symbolOf } from './symbol.ts';
-import { breakLines, clipLines, setLine, weightAt } from './text.ts';
+import { breakLines, clipLines, setLine, weightFor } from './text.ts';
 import type { Line } from './text.ts';
 
 /** Hanzi stand from 0.88 em above the baseline to 0.12 below. */
 const ASCENT = 0.88;
 const LEADING = 1.24;
 const CAPTION_MM = 2.5;
-const GAP_MM = { min: 0.7, max: 2.4 };
+const GAP_MM = { min: 0.7, max: 2.8 };
 const UNIT: readonly Try[] = [
+  { mm: 2.75, lines: 1 },
+  { mm: 2.5, lines: 1 },
+  { mm: 2.25, lines: 2 },
+];
+const KIND: readonly Try[] = [
   { mm: 2.75, lines: 1 },
   { mm: 2.5, lines: 1 },
   { mm: 2.25, lines: 1 },
 ];
-const KIND: readonly Try[] = UNIT;
 const CODE: readonly Try[] = [{ mm: 3, lines: 1 }];
 
 /** A row set in lines of one size. */
@@ -34,49 +38,53 @@ type Setting = { readonly frame: Frame; readonly fonts: Fonts };
 
 /** Lays a face out; its texts are printable and all their glyphs are there: see print.ts. */
 export function layOut(face: Face, dpi: Dpi, fonts: Fonts): ComposedLabel | LabelRefusal {
-  const frame = frameOf(dpi);
+  const unit = setRow(edge('unitName', face.unitName, UNIT), roomOf(frameOf(dpi, 1)), {
+    frame: frameOf(dpi, 1),
+    fonts,
+  });
+  if (!unit) return doesNotFit('unitName');
+  const frame = frameOf(dpi, unit.lines.length);
   const at: Setting = { frame, fonts };
-  const edges = layEdges(face, at);
-  if ('ok' in edges) return edges;
+  const foot = layFoot(face, at);
+  if ('ok' in foot) return foot;
   const blocks = setBody(rowsOf(face), at);
   if ('ok' in blocks) return blocks;
   const { x, y, module } = frame.symbol;
   const elements: Element[] = [
-    ...edges,
+    ...textAt(unit, frame.left, frame.top + Math.round(unit.size * ASCENT)),
+    ruleAt(frame.rules.head, frame),
     ...placeBody(blocks, at),
     { kind: 'symbol', x, y, module, matrix: symbolOf(face.payload) },
+    ruleAt(frame.rules.foot, frame),
+    ...foot,
   ];
   return { dpi, width: frame.width, height: frame.height, elements };
 }
 
-/** Head: the unit. Foot: what it is, and the code for people, under the symbol. */
-function layEdges(face: Face, at: Setting): Element[] | LabelRefusal {
+/** Foot: what it is, and the code for people, under the symbol. */
+function layFoot(face: Face, at: Setting): TextElement[] | LabelRefusal {
   const { frame } = at;
-  const whole = frame.right - frame.left;
-  const unit = setRow(edge('unitName', face.unitName, UNIT), whole, at);
-  if (!unit) return doesNotFit('unitName');
+  const whole = roomOf(frame);
   const code = setRow(edge('printedCode', face.printedCode, CODE), whole, at);
-  const codeWidth = code?.lines[0]?.width ?? 0;
   if (!code) return doesNotFit('printedCode');
+  const codeWidth = code.lines[0]?.width ?? 0;
   const kind = setRow(edge('kindWord', face.kindWord, KIND), whole - codeWidth - code.size, at);
   if (!kind) return doesNotFit('kindWord');
-  const foot = frame.bottom - Math.round(code.size * (1 - ASCENT));
-  const thin = dotsOf(0.25, frame.dpi);
-  const rule = (y: number): Element => ({
-    kind: 'rule',
-    x: frame.left,
-    y,
-    width: whole,
-    height: thin,
-  });
+  const baseline = frame.bottom - Math.round(code.size * (1 - ASCENT));
   return [
-    ...textAt(unit, frame.left, frame.top + Math.round(dotsOf(2.75, frame.dpi) * ASCENT)),
-    rule(frame.bodyTop - dotsOf(0.7, frame.dpi)),
-    rule(frame.bodyBottom + dotsOf(0.45, frame.dpi)),
-    ...textAt(kind, frame.left, foot),
-    ...textAt(code, frame.right - codeWidth, foot),
+    ...textAt(kind, frame.left, baseline),
+    ...textAt(code, frame.right - codeWidth, baseline),
   ];
 }
+
+const roomOf = (frame: Frame): number => frame.right - frame.left;
+const ruleAt = (y: number, frame: Frame): Element => ({
+  kind: 'rule',
+  x: frame.left,
+  y,
+  width: roomOf(frame),
+  height: frame.rules.thick,
+});
 
 /** Sets all rows, tighter and tighter until they stand between head and foot. */
 function setBody(rows: readonly Row[], at: Setting): readonly Block[] | LabelRefusal {
@@ -101,7 +109,7 @@ function setRow(row: Row, width: number, { frame, fonts }: Setting, from = 0): B
   for (const [index, { mm, lines: most }] of row.tries.entries()) {
     if (index < from) continue;
     const size = dotsOf(mm, frame.dpi);
-    const weight = weightAt(row.weight, size);
+    const weight = weightFor(row.text, row.weight, size, fonts);
     const widthOf = (text: string): number => setLine(text, size, weight, fonts).width;
     const isLast = index === row.tries.length - 1;
     const broken = linesOf(row, width, most, widthOf);
@@ -142,10 +150,7 @@ function placeBody(blocks: readonly Block[], at: Setting): TextElement[] {
     const baseline = y + Math.round(block.size * ASCENT);
     y += block.height + gap;
     const indent = indentOf(block.row, at);
-    return [
-      ...captionAt(block.row, baseline, at),
-      ...textAt(block, frame.left + indent, baseline),
-    ];
+    return [...captionAt(block.row, baseline, at), ...textAt(block, frame.left + indent, baseline)];
   });
 }
 
@@ -165,7 +170,9 @@ function captionAt(row: Row, baseline: number, { frame, fonts }: Setting): TextE
   if (row.caption === null) return [];
   const size = dotsOf(CAPTION_MM, frame.dpi);
   const line = setLine(row.caption, size, 'regular', fonts);
-  return [{ kind: 'text', field: 'caption', x: frame.left, baseline, size, weight: 'regular', line }];
+  return [
+    { kind: 'text', field: 'caption', x: frame.left, baseline, size, weight: 'regular', line },
+  ];
 }
 
 /** Values stand in one column to the right of two-character captions. */

@@ -43,7 +43,14 @@ export function flatten(commands: readonly PathCommand[], scale: number): Contou
 
 type Point = readonly [number, number];
 
-function quadratic(x0: number, y0: number, x1: number, y1: number, x2: number, y2: number): Point[] {
+function quadratic(
+  x0: number,
+  y0: number,
+  x1: number,
+  y1: number,
+  x2: number,
+  y2: number,
+): Point[] {
   return Array.from({ length: STEPS }, (_, i) => {
     const t = (i + 1) / STEPS;
     const u = 1 - t;

@@ -14,7 +14,10 @@ export type PdfOptions = {
 };
 
 const POINTS_PER_MM = 72 / 25.4;
-const LABEL_PT: [number, number] = [LABEL_MM.width * POINTS_PER_MM, LABEL_MM.height * POINTS_PER_MM];
+const LABEL_PT: [number, number] = [
+  LABEL_MM.width * POINTS_PER_MM,
+  LABEL_MM.height * POINTS_PER_MM,
+];
 const A4_PT: [number, number] = [210 * POINTS_PER_MM, 297 * POINTS_PER_MM];
 const SHEET = { columns: 3, rows: 7 };
 const CUT_MARK_PT = 9;
@@ -68,7 +71,10 @@ function draw({ doc, left, top }: Page, element: Element, scale: number): void {
     }
     case 'text':
       for (const { file, text, x } of segmentsOf(element)) {
-        doc.font(file.name).fontSize(element.size * scale).fillColor('#000');
+        doc
+          .font(file.name)
+          .fontSize(element.size * scale)
+          .fillColor('#000');
         doc.text(text, left + (element.x + x) * scale, top + element.baseline * scale, {
           baseline: 'alphabetic',
           lineBreak: false,

@@ -18,7 +18,10 @@ export function pngOf(bitmap: Bitmap, dotsPerMetre: number): Uint8Array {
   for (let y = 0; y < bitmap.height; y++) {
     const row = bitmap.bits.subarray(y * bitmap.stride, (y + 1) * bitmap.stride);
     // In a PNG 0 is black; each row begins with its filter, none.
-    rows.set(row.map((byte) => byte ^ 0xff), y * (bitmap.stride + 1) + 1);
+    rows.set(
+      row.map((byte) => byte ^ 0xff),
+      y * (bitmap.stride + 1) + 1,
+    );
   }
   return Buffer.concat([
     SIGNATURE,

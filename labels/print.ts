@@ -70,6 +70,10 @@ function cleaned(face: Face): Face {
 }
 
 /** Everything of a face that is set in type. */
-function texts({ nature: _, payload: __, ...rest }: Face): Record<string, string | null | undefined> {
+function texts({
+  nature: _,
+  payload: __,
+  ...rest
+}: Face): Record<string, string | null | undefined> {
   return rest;
 }

@@ -27,6 +27,7 @@ const HERO = tries([8, 1], [7, 1], [6, 1], [5, 1], [4, 1], [5, 2], [4, 2], [3.5,
 const NUMBER = tries([3.75, 1], [3.25, 1], [3, 1], [3, 2], [2.75, 2], [2.5, 2], [2.25, 3]);
 const NAME = tries([4, 1], [3.5, 1], [3.5, 2], [3, 2], [2.75, 3], [2.5, 3], [2.25, 4]);
 const LINE = tries([2.75, 1], [2.5, 1], [2.75, 2], [2.5, 2], [2.25, 2], [2.25, 3]);
+const COPY = tries([3, 1], [2.75, 1], [2.5, 1], [2.25, 1], [2.25, 2]);
 const TITLE = tries([2.75, 1], [2.75, 2], [2.5, 2], [2.5, 3], [2.25, 3]);
 
 /** The body of a face, top to bottom. What is null or empty takes no room. */
@@ -36,9 +37,9 @@ export function rowsOf(face: Face): readonly Row[] {
   const rows = {
     carrier: [
       row('markText', face.markText, { weight: 'bold', tries: MARK }),
-      number('编号', NUMBER),
+      face.markText === '' ? number(null, HERO) : number('编号', NUMBER),
       row('documentNumber', face.documentNumber, { caption: '文号', tries: LINE }),
-      row('copyNumber', face.copyNumber, { caption: '份号', tries: LINE }),
+      row('copyNumber', face.copyNumber, { caption: '份号', weight: 'bold', tries: COPY }),
       row('title', face.title, { tries: TITLE, mayClip: true }),
     ],
     place: [

@@ -10,13 +10,17 @@ export type Line = {
 /** Bold fills in below 24 dots an em. */
 const BOLD_FROM = 24;
 /** 避头: what must not begin a line. 避尾: what must not end one. */
-const NOT_FIRST = /^[，。、；：？！）】》〉」』”’·…—～％,.;:?!)\]}%★年月日号]/;
+const NOT_FIRST = /^[，。、；：？！）】〕》〉」』”’·…—～％,.;:?!)\]}%★年月日号_/-]/;
 const NOT_LAST = /[（【《〈「『“‘〔(\[{]$/;
 const WORD = /[0-9A-Za-z\u00C0-\u024F][0-9A-Za-z\u00C0-\u024F._/'-]*|./gsu;
 
-/** The weight that is legible at this size. */
-export const weightAt = (wanted: Weight, size: number): Weight =>
-  wanted === 'bold' && size < BOLD_FROM ? 'regular' : wanted;
+/** The weight for a text: bold where it is legible and has all the characters, never half and half. */
+export function weightFor(text: string, wanted: Weight, size: number, fonts: Fonts): Weight {
+  if (wanted === 'regular' || size < BOLD_FROM) return 'regular';
+  const isBold = (c: string): boolean =>
+    fonts.find(c.codePointAt(0) ?? 0, 'bold')?.file === fonts.bold;
+  return Array.from(text).every(isBold) ? 'bold' : 'regular';
+}
 
 /** Sets one line. Advances are rounded, so that every format puts a glyph on the same dot. */
 export function setLine(text: string, size: number, weight: Weight, fonts: Fonts): Line {
@@ -38,7 +42,11 @@ export function missingIn(text: string, fonts: Fonts): string {
 }
 
 /** Cuts a text into lines no wider than `width`: between hanzi anywhere, Latin words and numbers whole. */
-export function breakLines(text: string, width: number, widthOf: (text: string) => number): string[] {
+export function breakLines(
+  text: string,
+  width: number,
+  widthOf: (text: string) => number,
+): string[] {
   const lines: string[] = [];
   let line = '';
   for (const piece of piecesOf(text)) {

@@ -21,7 +21,7 @@ export function zplOf(bitmap: Bitmap): string {
 
 /** :Z64:base64:crc — the CRC is over the base64 text. */
 function z64(bytes: Uint8Array): string {
-  const text = deflateSync(bytes, { level: 9 }).toString('base64');
+  const text = deflateSync(bytes).toString('base64');
   return `:Z64:${text}:${crc16(text).toString(16).padStart(4, '0').toUpperCase()}`;
 }
 

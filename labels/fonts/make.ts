@@ -64,7 +64,9 @@ async function write(to: string, font: Uint8Array, characters: string): Promise<
     keepFeatures: [],
   });
   writeFileSync(new URL(to, import.meta.url), bytes);
-  process.stdout.write(`${to} ${Array.from(characters).length} characters, ${bytes.length} bytes\n`);
+  process.stdout.write(
+    `${to} ${Array.from(characters).length} characters, ${bytes.length} bytes\n`,
+  );
 }
 
 const regular = new Set(points(REGULAR).filter((point) => !isHangul(point)));
