@@ -43,8 +43,14 @@ export type Rule = { readonly id: string; readonly clause: string };
 /** Rule id and clause for each refusal. `clause` is shown as it stands here. */
 export const RULES: Readonly<Record<RefusalKind, Rule>> = {
   clearanceTooLow: { id: 'R23.1', clause: '《保守国家秘密法》第二十一条、第四十三条' },
-  topSecretNotLent: { id: 'R06.1', clause: '《保密制度》三、文件保密管理第5项：绝密文件原则上不予借出' },
-  loanTooLong: { id: 'R06.2', clause: '《保密制度》三、文件保密管理第5项：秘密、机密文件借阅不得超过三天' },
+  topSecretNotLent: {
+    id: 'R06.1',
+    clause: '《保密制度》三、文件保密管理第5项：绝密文件原则上不予借出',
+  },
+  loanTooLong: {
+    id: 'R06.2',
+    clause: '《保密制度》三、文件保密管理第5项：秘密、机密文件借阅不得超过三天',
+  },
   safeTooLow: { id: 'R15.1', clause: '《保守国家秘密法实施条例》第二十七条第六项' },
   notInStorage: { id: 'A.1', clause: '账物相符：一件载体只在一处' },
   notHeld: { id: 'A.2', clause: '账物相符：一件载体只在一处' },
