@@ -67,6 +67,13 @@ describe('the house', () => {
     expect(unmatched(declared, product)).toEqual([]);
   });
 
+  test('every npm script runs on the Node of the lockfile', () => {
+    const steps = Object.values(manifest['scripts'] ?? {}).flatMap((script) =>
+      script.split(' && '),
+    );
+    expect(steps.filter((step) => !step.startsWith('sh .ci/with-node '))).toEqual([]);
+  });
+
   test('no package may run a script while it is installed', () => {
     expect(readText('.npmrc').split('\n')).toContain('ignore-scripts=true');
   });
