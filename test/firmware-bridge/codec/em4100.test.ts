@@ -1,0 +1,162 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { Em4100Decoder } from '../../../firmware-bridge/codec/em4100.ts';
+import { concatBytes } from '../../../firmware-bridge/codec/hex.ts';
+import {
+  ascii,
+  bytesOf,
+  cut,
+  expectAllAccounted,
+  noiseBytes,
+  readAll,
+  rubbish,
+  vectors,
+  withoutNoise,
+} from './support.ts';
+
+const published = vectors('em4100-ascii');
+const RDM = ascii('\u00027800652CC9F8\u0003');
+const CORE_ID = ascii('\u000204171F04FEF6\r\n\u0003');
+const isGood = ({ means }: (typeof published)[number]): boolean => means['text'] !== undefined;
+
+describe('published frames', () => {
+  test.each(published.filter((v) => isGood(v) && v.checksumOk !== false && !v.means['stream']))(
+    '$id is read as what it means',
+    ({ id, hex, means }) => {
+      const frames = readAll(new Em4100Decoder(), bytesOf(hex));
+      if (id.endsWith('017')) return expect(frames).toHaveLength(3);
+      expect(frames).toHaveLength(1);
+      expect(frames[0]).toMatchObject({
+        kind: 'badge',
+        number: String(means['text']).slice(0, 10),
+      });
+      if (means['dec10'] === undefined) return;
+      expect(frames[0]).toMatchObject({
+        dec10: means['dec10'],
+        w26: means['w26'],
+        layout: means['layout'],
+        tag: String(means['tag']).toUpperCase(),
+      });
+    },
+  );
+
+  test.each(published.filter(({ checksumOk }) => checksumOk === false))(
+    '$id, $status, is noise and nothing else',
+    ({ hex }) => {
+      const input = bytesOf(hex);
+      const frames = readAll(new Em4100Decoder(), input);
+      expect(withoutNoise(frames)).toEqual([]);
+      expectAllAccounted(frames, input);
+    },
+  );
+
+  test.each(published.filter(({ means }) => means['stream']))(
+    '$id gives each repeat, and the discarded bytes',
+    ({ hex, means }) => {
+      const frames = readAll(new Em4100Decoder(), bytesOf(hex));
+      expect(withoutNoise(frames)).toHaveLength(Number(means['frames']));
+      expect(noiseBytes(frames)).toBe(means['discardedBytes'] ?? 0);
+    },
+  );
+
+  test('the printed number of a card is there in both usual forms', () => {
+    const [frame] = new Em4100Decoder().push(ascii('\u00021400508931FC\u0003'));
+    expect(frame).toMatchObject({ number: '1400508931', dec10: '0005278001', w26: '080,35121' });
+  });
+});
+
+describe('layouts without a published frame', () => {
+  test.each([
+    ['lf-10-cr', '\n0415AE12CF\r', '0415AE12CF'],
+    ['concentrator', 'G04171F04FEF6\r\n>', '04171F04FE'],
+    ['bare12', '7800656eb6c5', '7800656EB6'],
+    ['crlf-dash-10', '\r\n-020047C8C3\r\n>', '020047C8C3'],
+    ['dual-frequency', '\u0002\n\u0002\u0006\u0000\u008E\u006D\u005D\u00B0\u0003', '06008E6D5D'],
+    ['dual-frequency', '\u0002\t\u0001\u0011\u0022\u0033\u0044\u004C\u0003', '11223344'],
+    ['idteck', '\u000200135121\u0003\u0004', '00135121'],
+  ])('%s', (layout, text, number) => {
+    const frames = readAll(new Em4100Decoder(), ascii(text));
+    expect(frames).toMatchObject([{ kind: 'badge', number, layout }]);
+  });
+
+  test('IDTECK’s check covers the marks too', () => {
+    const digits = ascii('\u00020013512199\u0003');
+    const check = digits.reduce((sum, byte) => sum ^ byte, 0);
+    expect(readAll(new Em4100Decoder(), digits, Uint8Array.of(check))).toMatchObject([
+      { kind: 'badge', number: '0013512199', layout: 'idteck' },
+    ]);
+    expect(readAll(new Em4100Decoder(), digits, Uint8Array.of(check ^ 1))).toMatchObject([
+      { kind: 'noise', reason: 'checksum' },
+    ]);
+  });
+});
+
+describe('a stream', () => {
+  test('bare digits wait for silence, since a letter may still follow', () => {
+    const decoder = new Em4100Decoder();
+    expect(decoder.push(ascii('7800656EB6C5'))).toEqual([]);
+    expect(decoder.silence()).toMatchObject([{ kind: 'badge', layout: 'bare12' }]);
+  });
+
+  test('a lost byte costs one badge; the next is read from its own start mark', () => {
+    for (let lost = 0; lost < RDM.length; lost += 1) {
+      const input = concatBytes([RDM.filter((_, at) => at !== lost), RDM]);
+      const frames = readAll(new Em4100Decoder(), input);
+      expectAllAccounted(frames, input);
+      expect(frames.at(-1)).toMatchObject({ kind: 'badge', number: '7800652CC9' });
+    }
+  });
+
+  test('a flipped bit never makes another badge of it', () => {
+    fc.assert(
+      fc.property(fc.nat(RDM.length - 1), fc.nat(7), (at, bit) => {
+        const spoilt = Uint8Array.from(RDM);
+        spoilt[at] = (spoilt[at] ?? 0) ^ (1 << bit);
+        const frames = readAll(new Em4100Decoder(), concatBytes([spoilt, CORE_ID]));
+        const numbers = frames.map((frame) => (frame.kind === 'badge' ? frame.number : null));
+        expect(numbers.at(-1)).toBe('04171F04FE');
+        expect(['7800652CC9', '04171F04FE', null]).toEqual(expect.arrayContaining(numbers));
+      }),
+    );
+  });
+
+  test('gives the same frames however it is cut', () => {
+    const marked = published.filter(({ means }) => means['layout'] !== 'bare12');
+    const stream = concatBytes(marked.map(({ hex }) => bytesOf(hex)));
+    const whole = readAll(new Em4100Decoder(), stream);
+    expectAllAccounted(whole, stream);
+    fc.assert(
+      fc.property(fc.array(fc.integer({ min: 1, max: 20 }), { minLength: 1 }), (sizes) => {
+        expect(readAll(new Em4100Decoder(), ...cut(stream, sizes))).toEqual(whole);
+      }),
+      { numRuns: 30 },
+    );
+  });
+
+  test('digits that run on for ever are counted as noise and not held', () => {
+    const decoder = new Em4100Decoder();
+    const frames = decoder.push(new Uint8Array(100_000).fill(0x41));
+    expect(noiseBytes(frames)).toBeGreaterThan(98_000);
+    expect(withoutNoise(frames)).toEqual([]);
+  });
+
+  test('64 KB of noise is counted to the byte, and the next badge is read', () => {
+    const input = concatBytes([rubbish(), RDM]);
+    const frames = readAll(new Em4100Decoder(), ...cut(input, [1000, 3]));
+    expectAllAccounted(frames, input);
+    expect(frames.at(-1)).toMatchObject({ kind: 'badge', number: '7800652CC9' });
+  });
+
+  test('any characters of a badge’s alphabet are accounted for, in any cutting', () => {
+    const character = fc.constantFrom(...ascii('\u0002\u0003\r\n->0123456789ABCDEFGa'));
+    fc.assert(
+      fc.property(fc.array(character, { maxLength: 80 }), fc.nat(9), (characters, size) => {
+        const input = Uint8Array.from(characters);
+        const whole = readAll(new Em4100Decoder(), input);
+        expectAllAccounted(whole, input);
+        expect(readAll(new Em4100Decoder(), ...cut(input, [size + 1]))).toEqual(whole);
+      }),
+      { numRuns: 500 },
+    );
+  });
+});
