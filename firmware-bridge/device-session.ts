@@ -106,7 +106,7 @@ export class DeviceSession {
     this.#note = null;
     // What was wrong stays on the screen until the device works again.
     this.#become('opening', this.#trouble);
-    this.#perform(driver.opened({ descriptor: this.#port.descriptor }, now()));
+    this.#perform(driver.opened(this.#port.hid, now()));
     take = (bytes) => this.#receive(bytes);
     for (const bytes of early) this.#receive(bytes);
     const why = await closed.promise;
@@ -126,7 +126,9 @@ export class DeviceSession {
   }
 
   #tick(): void {
-    this.#perform(this.#parts.driver.tick(this.#parts.now()));
+    const acts = this.#parts.driver.tick(this.#parts.now());
+    this.#perform(acts);
+    if (acts.length > 0) this.#watchNoise();
   }
 
   #perform(acts: readonly DriverAct[]): void {

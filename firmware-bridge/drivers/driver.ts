@@ -1,4 +1,5 @@
 import type { DeviceHealth, Read } from '#wire';
+import type { HidFacts } from '../ports/port.ts';
 
 /** What a driver wants done, in order. */
 export type DriverAct =
@@ -19,19 +20,13 @@ export type DriverAct =
   /** The device hangs: the line is to be closed and opened again. */
   | { readonly do: 'reopen'; readonly detail: string };
 
-/** What the port told at opening. */
-export interface LineFacts {
-  /** HID report descriptor, when the system tells it. */
-  readonly descriptor: Uint8Array | null;
-}
-
 /**
  * One device's behaviour without port and clock: what happens on the line comes in with its time (ms), what
  * is to be done comes out. A driver lives as long as its device is configured, over many unpluggings;
  * `tick` is called some forty times a second, whether or not the line is open.
  */
 export interface Driver {
-  opened(line: LineFacts, at: number): readonly DriverAct[];
+  opened(hid: HidFacts | null, at: number): readonly DriverAct[];
   /** A chunk as the port gave it. */
   received(bytes: Uint8Array, at: number): readonly DriverAct[];
   tick(at: number): readonly DriverAct[];

@@ -1,6 +1,7 @@
 import { Em4100Decoder } from '../codec/em4100.ts';
 import type { Frame } from '../codec/frames.ts';
-import type { Driver, DriverAct, LineFacts } from './driver.ts';
+import type { HidFacts } from '../ports/port.ts';
+import type { Driver, DriverAct } from './driver.ts';
 import { FrameLine } from './frame-line.ts';
 
 /** One frame takes 15 ms at 9600; some readers pause inside. ms */
@@ -14,7 +15,7 @@ export class Em4100Driver implements Driver {
   #badge: string | null = null;
   #seenAt = 0;
 
-  opened(_line: LineFacts, _at: number): readonly DriverAct[] {
+  opened(_hid: HidFacts | null, _at: number): readonly DriverAct[] {
     this.#line = new FrameLine(new Em4100Decoder(), IDLE_MS);
     return [{ do: 'ready' }];
   }

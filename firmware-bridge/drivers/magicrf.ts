@@ -4,7 +4,8 @@ import { encodeCommand, type MagicRfCommand } from '../codec/magicrf-commands.ts
 import { MagicRfDecoder, type Marks } from '../codec/magicrf.ts';
 import { advance, type DialogueAct, type DialogueEvent, type DialogueState } from '../dialogue.ts';
 import { TagWindow, type PresenceChange } from '../tag-window.ts';
-import type { Driver, DriverAct, LineFacts } from './driver.ts';
+import type { HidFacts } from '../ports/port.ts';
+import type { Driver, DriverAct } from './driver.ts';
 import { FrameLine } from './frame-line.ts';
 import { magicRfScript, PAD_SETTINGS, type PadSettings } from './magicrf-script.ts';
 
@@ -27,7 +28,7 @@ export class MagicRfDriver implements Driver {
     this.#script = magicRfScript(settings);
   }
 
-  opened(_line: LineFacts, at: number): readonly DriverAct[] {
+  opened(_hid: HidFacts | null, at: number): readonly DriverAct[] {
     this.#decoder = new MagicRfDecoder();
     this.#line = new FrameLine(this.#decoder, IDLE_MS);
     this.#identity = [];

@@ -1,6 +1,7 @@
 import type { Frame } from '../codec/frames.ts';
 import { SerialScannerDecoder } from '../codec/serial-scanner.ts';
-import type { Driver, DriverAct, LineFacts } from './driver.ts';
+import type { HidFacts } from '../ports/port.ts';
+import type { Driver, DriverAct } from './driver.ts';
 import { FrameLine } from './frame-line.ts';
 
 /** A scanner without a suffix is done when it has been silent for so long; radio scanners stall for less. ms */
@@ -10,7 +11,7 @@ const IDLE_MS = 200;
 export class SerialScannerDriver implements Driver {
   #line = new FrameLine(new SerialScannerDecoder(), IDLE_MS);
 
-  opened(_line: LineFacts, _at: number): readonly DriverAct[] {
+  opened(_hid: HidFacts | null, _at: number): readonly DriverAct[] {
     this.#line = new FrameLine(new SerialScannerDecoder(), IDLE_MS);
     return [{ do: 'ready' }];
   }

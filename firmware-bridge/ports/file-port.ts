@@ -9,7 +9,7 @@ export async function openFilePort(path: string, listener: PortListener): Promis
     throw new PortError(troubleOf(error, doing), error);
   });
   return {
-    descriptor: null,
+    hid: null,
     write: async (bytes) => {
       try {
         for (let done = 0; done < bytes.length;) {

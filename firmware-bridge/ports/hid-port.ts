@@ -1,8 +1,8 @@
 import { closeSync, constants, openSync, readSync, writeSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import type { HIDAsync } from 'node-hid';
-import { PortError, troubleOf, type BytePort, type PortListener } from './port.ts';
+import { hidFacts } from './hid-facts.ts';
+import { PortError, troubleOf, type BytePort, type HidFacts, type PortListener } from './port.ts';
 
 /** Longest report that a hidraw read may deliver, bytes. */
 const REPORT_MAX = 4096;
@@ -27,31 +27,20 @@ export async function openHidPort(
   listener: PortListener,
   system: HidSystem = SYSTEM,
 ): Promise<BytePort> {
-  const descriptor = await hidDescriptor(basename(path), system.root);
+  const hid = await hidFacts(basename(path), system.root);
   try {
     const module = await system.load().catch((error: unknown) => error);
     if (typeof module === 'object' && module !== null && 'HIDAsync' in module) {
-      return await openNodeHid((await system.load()).HIDAsync, path, descriptor, listener);
+      return await openNodeHid((await system.load()).HIDAsync, path, hid, listener);
     }
     if (!path.startsWith('/dev/hidraw')) throw module;
-    return openHidraw(path, descriptor, listener, system.root);
+    return openHidraw(path, hid, listener, system.root);
   } catch (error) {
     throw new PortError(troubleOf(error, `opening ${path}`), error);
   }
 }
 
-/** The report descriptor of a hidraw device from sysfs, or null. */
-export async function hidDescriptor(name: string, root = '/'): Promise<Uint8Array | null> {
-  const path = join(root, 'sys/class/hidraw', name, 'device/report_descriptor');
-  return await readFile(path).catch(() => null);
-}
-
-function openHidraw(
-  path: string,
-  descriptor: Uint8Array | null,
-  listener: PortListener,
-  root: string,
-): BytePort {
+function openHidraw(path: string, hid: HidFacts, listener: PortListener, root: string): BytePort {
   const file = openSync(join(root, path), constants.O_RDWR | constants.O_NONBLOCK);
   const buffer = Buffer.alloc(REPORT_MAX);
   let isOver = false;
@@ -77,7 +66,7 @@ function openHidraw(
   };
   const timer = setInterval(drain, POLL_MS);
   return {
-    descriptor,
+    hid,
     write: (bytes) =>
       new Promise((resolve, reject) => {
         try {
@@ -94,7 +83,7 @@ function openHidraw(
 async function openNodeHid(
   Hid: typeof HIDAsync,
   path: string,
-  descriptor: Uint8Array | null,
+  hid: HidFacts,
   listener: PortListener,
 ): Promise<BytePort> {
   const device = await Hid.open(path);
@@ -110,7 +99,7 @@ async function openNodeHid(
     over({ kind: 'notThere', detail: `${path}: ${error.message}`.slice(0, 200) });
   });
   return {
-    descriptor,
+    hid,
     write: async (bytes) => {
       try {
         await device.write(Buffer.from(bytes));

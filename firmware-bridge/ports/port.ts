@@ -18,8 +18,15 @@ export interface BytePort {
   /** Resolves when the system took the bytes and may take more; rejects with `PortError`. */
   write(bytes: Uint8Array): Promise<void>;
   close(): Promise<void>;
-  /** HID report descriptor, when the port is one and the system tells it. */
+  /** Null for a port that is no HID device. */
+  readonly hid: HidFacts | null;
+}
+
+/** What the system tells of a HID device. */
+export interface HidFacts {
+  /** Report descriptor; null where the system keeps it to itself. */
   readonly descriptor: Uint8Array | null;
+  readonly vendorId: number | null;
 }
 
 /** Opens one port; rejects with `PortError`. */

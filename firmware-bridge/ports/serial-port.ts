@@ -46,7 +46,7 @@ export async function openSerialPort(
     else listener.onClosed({ kind: 'notThere', detail: `${path} was unplugged` });
   });
   return {
-    descriptor: null,
+    hid: null,
     write: (bytes) => writeSerial(port, bytes, path),
     close: () => {
       isOurs = true;

@@ -47,7 +47,7 @@ function portOf(socket: Socket, name: string, listener: PortListener): BytePort 
   });
   socket.on('close', () => listener.onClosed(why));
   return {
-    descriptor: null,
+    hid: null,
     write: (bytes) => writeSocket(socket, bytes, name),
     close: () => {
       why = null;

@@ -147,7 +147,7 @@ test('a hidraw file is read without the native module, its descriptor from sysfs
   const seen = recorder();
   const system = { root, load: () => Promise.reject(new Error('no libusb')) };
   const port = await openHidPort('/dev/hidraw0', seen, system);
-  expect([...(port.descriptor ?? [])]).toEqual([5, 0x8c]);
+  expect([...(port.hid?.descriptor ?? [])]).toEqual([5, 0x8c]);
   await until(() => seen.closed.length === 1);
   expect(seen.got).toEqual([[2, 1, 65]]);
   expect(seen.closed[0]?.kind).toBe('notThere');

@@ -1,0 +1,21 @@
+import type { DeviceConfig } from '#wire';
+import type { Driver } from './driver.ts';
+import { Em4100Driver } from './em4100.ts';
+import { HidPosDriver } from './hidpos.ts';
+import { MagicRfDriver } from './magicrf.ts';
+import { SerialScannerDriver } from './serial-scanner.ts';
+
+export type InputDriverName = Exclude<DeviceConfig['driver'], 'zpl' | 'tspl'>;
+
+/** A kind of input device: its usual serial speed, and a driver for each device. */
+export interface DriverKind {
+  readonly baud: number;
+  readonly make: () => Driver;
+}
+
+export const DRIVER_KINDS: Readonly<Record<InputDriverName, DriverKind>> = {
+  magicrf: { baud: 115_200, make: () => new MagicRfDriver() },
+  em4100: { baud: 9600, make: () => new Em4100Driver() },
+  hidpos: { baud: 9600, make: () => new HidPosDriver() },
+  'serial-scanner': { baud: 9600, make: () => new SerialScannerDriver() },
+};

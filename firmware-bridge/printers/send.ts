@@ -1,0 +1,29 @@
+import type { PortTrouble } from '../ports/port.ts';
+
+/**
+ * How the sending of one label ended. `failed`: surely no byte of the label left, it may be tried again;
+ * `doubtful`: some did, and only a person who looks can say whether the label came out.
+ */
+export type SendOutcome =
+  | { readonly state: 'printed' }
+  | { readonly state: 'failed' | 'doubtful'; readonly trouble: PortTrouble };
+
+/** Sends one label; `beforeFirstByte` must have succeeded before any byte of it leaves. */
+export type SendLabel = (
+  bytes: Uint8Array,
+  beforeFirstByte: () => Promise<void>,
+) => Promise<SendOutcome>;
+
+/** So that every trouble is said within two seconds. ms */
+export interface PrinterPatience {
+  readonly connectMsMax: number;
+  readonly statusMsMax: number;
+  /** Without any progress. */
+  readonly stallMsMax: number;
+}
+
+export const PRINTER_PATIENCE: PrinterPatience = {
+  connectMsMax: 1500,
+  statusMsMax: 300,
+  stallMsMax: 1900,
+};

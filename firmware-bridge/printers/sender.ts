@@ -1,0 +1,18 @@
+import { parseAddress } from '../ports/address.ts';
+import { fileSender } from './file-send.ts';
+import { PRINTER_PATIENCE, type PrinterPatience, type SendLabel } from './send.ts';
+import type { PrinterLanguage } from './status.ts';
+import { tcpSender } from './tcp-send.ts';
+
+/** How labels get to the printer at an address; an address that is none fails each label in words. */
+export function labelSender(
+  address: string,
+  language: PrinterLanguage,
+  patience: PrinterPatience = PRINTER_PATIENCE,
+): SendLabel {
+  const parsed = parseAddress(address);
+  if (parsed?.kind === 'tcp') return tcpSender(parsed.host, parsed.port, language, patience);
+  if (parsed?.kind === 'file') return fileSender(parsed.path, patience);
+  const detail = `"${address}" is no printer's address: tcp: and file: are`.slice(0, 200);
+  return () => Promise.resolve({ state: 'failed', trouble: { kind: 'notThere', detail } });
+}
