@@ -14,8 +14,8 @@ const EPOCH_MS = Date.UTC(1899, 11, 30);
  * figures, and with a time behind it. Two-figure years are refused: 3/7/25 may mean three days.
  */
 export function readDate(text: string): string | null {
-  const day = text.normalize('NFKC').replace(TIME, '');
-  const plain = compact(day).replace(/[(]?(?:星期|周)[一二三四五六日天][)]?$/u, '');
+  const untimed = text.normalize('NFKC').replace(TIME, '');
+  const plain = compact(untimed).replace(/[(]?(?:星期|周)[一二三四五六日天][)]?$/u, '');
   const packed = /^(\d{4})(\d{2})(\d{2})(?:\.0)?$/u.exec(plain);
   if (packed) return isoDate(Number(packed[1]), Number(packed[2]), Number(packed[3]));
   const parted = /^(\d{4})([-./、年_])(\d{1,2})([-./、月_])(\d{1,2})[日号.]?$/u.exec(plain);

@@ -29,7 +29,9 @@ export function carrierKey(carrier: CarrierDraft): string {
     return `${carrier.kind}|s|${serialKey(carrier.serialNumber ?? carrier.title)}`;
   }
   const number = carrier.documentNumber === null ? null : documentNumberKey(carrier.documentNumber);
-  if (number !== null && carrier.copyNumber !== null) return `d|${number}|${carrier.copyNumber}`;
+  if (carrier.documentNumber !== null && carrier.copyNumber !== null) {
+    return documentKey(carrier.documentNumber, carrier.copyNumber);
+  }
   return [
     'd',
     number ?? '',
@@ -37,9 +39,12 @@ export function carrierKey(carrier: CarrierDraft): string {
     carrier.title,
     number === null ? (carrier.issuer ?? '') : '',
     number === null && carrier.copyNumber === null ? (carrier.receivedOn ?? '') : '',
-    carrier.registerNumber ?? '',
   ].join('|');
 }
+
+/** A copy of a document: 文号 and 份号, whoever sent it. */
+export const documentKey = (documentNumber: string, copyNumber: string): string =>
+  `d|${documentNumberKey(documentNumber)}|${copyNumber}`;
 
 /** 文号 for comparing: every bracket alike, no spaces, half-width, so that 〔2021〕 and [２０２１] agree. */
 export const documentNumberKey = (number: string): string =>

@@ -1,0 +1,56 @@
+import { compact } from './cell-text.ts';
+import { placeCode } from './drafts.ts';
+import type { CarrierDraft, PersonDraft, SafeDraft } from './drafts.ts';
+import { documentNumberKey, serialKey } from './known-ledger.ts';
+
+/** What differs between a row and the ledger, in the clerk's words; empty where they agree. */
+export type Differences = readonly string[];
+
+export function comparePeople(row: PersonDraft, ledger: PersonDraft): Differences {
+  return different([
+    ['姓名', row.name, ledger.name],
+    ['部门', row.department, ledger.department],
+    ['职务', row.post, ledger.post],
+    ['涉密等级', row.personClass, ledger.personClass],
+    ['保密承诺书签订日期', row.pledgedOn, ledger.pledgedOn],
+    ['状态', row.standing, ledger.standing],
+  ]);
+}
+
+export function compareSafes(row: SafeDraft, ledger: SafeDraft): Differences {
+  return different([
+    ['名称', row.name, ledger.name],
+    ['所在房间', row.room, ledger.room],
+    ['可存最高密级', row.highestLevel, ledger.highestLevel],
+    ['层数', row.shelves ?? ledger.shelves, ledger.shelves],
+    ['责任人', row.custodian, ledger.custodian],
+  ]);
+}
+
+/** `state` is left out: things are lent and returned after an import. So is a number that the ledger made. */
+export function compareCarriers(row: CarrierDraft, ledger: CarrierDraft): Differences {
+  const place = (draft: CarrierDraft): string | null =>
+    draft.homePlace === null ? null : placeCode(draft.homePlace);
+  return different([
+    ['编号', row.registerNumber ?? ledger.registerNumber, ledger.registerNumber],
+    ['标题', row.title, ledger.title],
+    ['密级', row.marking, ledger.marking],
+    ['保密期限', JSON.stringify(row.secrecyPeriod), JSON.stringify(ledger.secrecyPeriod)],
+    ['文号', documentNumberKey(row.documentNumber ?? ''), documentNumberKey(ledger.documentNumber ?? '')],
+    ['份号', row.copyNumber, ledger.copyNumber],
+    ['来文单位', row.issuer, ledger.issuer],
+    ['页数', row.pageCount, ledger.pageCount],
+    ['日期', row.receivedOn, ledger.receivedOn],
+    ['型号', row.model, ledger.model],
+    ['序列号', serialKey(row.serialNumber ?? ''), serialKey(ledger.serialNumber ?? '')],
+    ['容量', row.capacity, ledger.capacity],
+    ['保管人', row.custodian, ledger.custodian],
+    ['存放位置', place(row), place(ledger)],
+    ['备注', compact(row.note ?? ''), compact(ledger.note ?? '')],
+  ]);
+}
+
+type Pair = readonly [string, string | number | null, string | number | null];
+
+const different = (pairs: readonly Pair[]): Differences =>
+  pairs.flatMap(([word, left, right]) => (left === right ? [] : [word]));
