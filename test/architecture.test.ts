@@ -140,7 +140,7 @@ describe('the duties are seen to hold', () => {
     [`export const a = globalThis.performance.now();`, 'reads the clock'],
     [`export const a = Math.random();`, 'rolls dice'],
     [`export const a = crypto.randomUUID();`, 'rolls dice'],
-    [`import { randomBytes } from 'node:crypto';`, 'imports randomBytes'],
+    [`import { randomBytes } from 'node:crypto';`, 'rolls dice (randomBytes)'],
     [`import * as c from 'node:crypto'; export const a = c.randomBytes(4);`, 'rolls dice'],
     [`export const f = (e: Element) => { e.innerHTML = 'x'; };`, 'as markup (innerHTML)'],
     [`export const f = () => document.write('x');`, 'as markup (document.write)'],
@@ -176,6 +176,7 @@ describe('the duties are seen to hold', () => {
     ],
     ['server/procedures/a.ts', `export const f = () => inTransaction(store, work);`],
     ['server/http/a.ts', `export const f = (at: string) => new Date(at);`],
+    ['server/http/a.ts', `export const f = (world: World) => world.randomBytes(4);`],
     ['labels/svg.ts', `export const namespace = 'http://www.w3.org/2000/svg';`],
   ])('%s may: %s', (path, text) => {
     expect(duties(path, text)).toBe('');

@@ -6,9 +6,10 @@ import { importsOf, roomOf } from './walls.ts';
 export function brokenDuties(file: SourceFile): readonly string[] {
   const room = roomOf(file.path);
   if (room === 'test' || room === 'tool') return [];
+  const crypto = namesOfCrypto(file);
   return [...nodesOf(file.program)].flatMap(({ node, parents }) =>
     [
-      room === 'root' ? null : outsideWorld(node, parents),
+      room === 'root' ? null : outsideWorld(node, parents, crypto),
       markup(node),
       codeFromText(node),
       sql(node, parents, file.path),
@@ -31,26 +32,46 @@ const CHANCE_OF_NODE = new Set([
 ]);
 
 /** Time, chance and environment come in from a composition root, so that every test can say what they are. */
-function outsideWorld(node: SyntaxNode, parents: readonly SyntaxNode[]): string | null {
+function outsideWorld(
+  node: SyntaxNode,
+  parents: readonly SyntaxNode[],
+  crypto: ReadonlySet<string>,
+): string | null {
   const name = dotted(node);
-  if (name === 'process.env')
+  if (name === 'process.env') {
     return 'reads the environment; let server/config.ts read it and pass it in';
-  if (CLOCKS.has(name)) return `reads the clock (${name}); take \`now\` as a parameter`;
-  if (CHANCE.has(name))
-    return `rolls dice (${name}); take \`newId\` or random bytes as a parameter`;
-  const isDate = read(node, 'callee', 'name') === 'Date';
-  if (isDate && node.type === 'CallExpression')
-    return 'reads the clock (Date()); take `now` as a parameter';
-  if (isDate && node.type === 'NewExpression' && isEmpty(read(node, 'arguments'))) {
-    return 'reads the clock (new Date()); take `now` as a parameter';
   }
+  const clock = CLOCKS.has(name) ? name : dateOfNow(node);
+  if (clock !== null) return `reads the clock (${clock}); take \`now\` as a parameter`;
+  const [owner = '', method = ''] = name.split('.');
   const imported = node.type === 'ImportSpecifier' ? String(read(node, 'imported', 'name')) : '';
-  const member = node.type === 'MemberExpression' ? String(read(node, 'property', 'name')) : '';
-  const source = read(parents.at(-1), 'source', 'value');
-  if (CHANCE_OF_NODE.has(imported) && /^(?:node:)?crypto$/.test(String(source))) {
-    return `imports ${imported}; take \`newId\` or random bytes as a parameter`;
-  }
-  return CHANCE_OF_NODE.has(member) ? `rolls dice (${member}); take it as a parameter` : null;
+  const fromCrypto = CRYPTO.test(String(read(parents.at(-1), 'source', 'value')));
+  const rolls =
+    CHANCE.has(name) ||
+    (CHANCE_OF_NODE.has(method) && crypto.has(owner)) ||
+    (CHANCE_OF_NODE.has(imported) && fromCrypto);
+  return rolls
+    ? `rolls dice (${imported || name}); take \`newId\` or random bytes as a parameter`
+    : null;
+}
+
+/** `new Date()` and `Date()`; with an argument it is arithmetic, not a clock. */
+function dateOfNow(node: SyntaxNode): string | null {
+  if (read(node, 'callee', 'name') !== 'Date') return null;
+  if (node.type === 'CallExpression') return 'Date()';
+  return node.type === 'NewExpression' && isEmpty(read(node, 'arguments')) ? 'new Date()' : null;
+}
+
+const CRYPTO = /^(?:node:)?crypto$/;
+
+/** What this file calls the whole of node:crypto, if it imports it whole. */
+function namesOfCrypto(file: SourceFile): ReadonlySet<string> {
+  const whole = [...nodesOf(file.program)].filter(
+    ({ node, parents }) =>
+      /^Import(?:Namespace|Default)Specifier$/.test(node.type) &&
+      CRYPTO.test(String(read(parents.at(-1), 'source', 'value'))),
+  );
+  return new Set(['crypto', ...whole.map(({ node }) => String(read(node, 'local', 'name')))]);
 }
 
 const MARKUP = new Set([
