@@ -14,6 +14,7 @@ export type Refusal =
   | { readonly kind: 'notHeld'; readonly account: Account }
   | { readonly kind: 'heldByAnother' }
   | { readonly kind: 'holderMustBePresent' }
+  | { readonly kind: 'borrowerMustBePresent' }
   | { readonly kind: 'notAtCounter'; readonly account: Account }
   | { readonly kind: 'noHomeHere' }
   | { readonly kind: 'personNotActive' }
@@ -55,6 +56,7 @@ export const RULES: Readonly<Record<RefusalKind, Rule>> = {
   notInStorage: { id: 'A.1', clause: '账物相符：一件载体只在一处' },
   notHeld: { id: 'A.2', clause: '账物相符：一件载体只在一处' },
   heldByAnother: { id: 'R06.3', clause: '《保密制度》七、档案保密管理第6项：不得转借他人' },
+  borrowerMustBePresent: { id: 'R06.5', clause: '借阅须借阅人在场，登记签收' },
   holderMustBePresent: { id: 'R06.4', clause: '归还须借阅人在场，双方核对' },
   notAtCounter: { id: 'A.3', clause: '账物相符：归位前须先归还到柜台' },
   noHomeHere: { id: 'A.4', clause: '账物相符：按归位处上架' },

@@ -102,10 +102,12 @@ export type VisitRow = {
   readonly closed_at: Instant | null;
 };
 
+/** `seen`: the custody that the keeper saw when it was scanned. */
 export type PileItemRow = {
   readonly station_id: StationId;
   readonly carrier_id: CarrierId;
   readonly scanned_at: Instant;
+  readonly seen: string;
 };
 
 export type PrintJobRow = {

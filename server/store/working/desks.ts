@@ -1,3 +1,4 @@
+import type { Custody } from '#domain/custody.ts';
 import type { CarrierId, Instant, PersonId, PlaceId, StationId, VisitId } from '#domain/ids.ts';
 import type { Database, Tx } from '../database.ts';
 
@@ -14,7 +15,16 @@ export type Visit = {
   readonly personId: PersonId;
   readonly openedAt: Instant;
 };
-export type PileEntry = { readonly carrierId: CarrierId; readonly scannedAt: Instant };
+/** 待办 thing on the counter. `seen` is the custody that its verdict was shown for: see `custodyKey`. */
+export type PileEntry = {
+  readonly carrierId: CarrierId;
+  readonly scannedAt: Instant;
+  readonly seen: string;
+};
+
+/** A custody as text, to tell whether it changed since somebody looked. */
+export const custodyKey = (custody: Custody): string =>
+  JSON.stringify(Object.entries(custody).toSorted());
 
 const EMPTY: Desk = { received: 0, processed: 0, shelfId: null };
 
@@ -92,15 +102,19 @@ export async function closeVisitAt(tx: Tx, stationId: StationId, at: Instant): P
 export async function pileAt(db: Database | Tx, stationId: StationId): Promise<PileEntry[]> {
   const rows = await db
     .selectFrom('pile_item')
-    .select(['carrier_id', 'scanned_at'])
+    .select(['carrier_id', 'scanned_at', 'seen'])
     .where('station_id', '=', stationId)
     .orderBy('scanned_at')
     .orderBy('carrier_id')
     .execute();
-  return rows.map((row) => ({ carrierId: row.carrier_id, scannedAt: row.scanned_at }));
+  return rows.map((row) => ({
+    carrierId: row.carrier_id,
+    scannedAt: row.scanned_at,
+    seen: row.seen,
+  }));
 }
 
-/** A thing scanned again stays where it is in the pile. */
+/** A thing scanned again stays where it is in the pile; what is known of it is known anew. */
 export async function addToPile(tx: Tx, stationId: StationId, entry: PileEntry): Promise<void> {
   await tx
     .insertInto('pile_item')
@@ -108,8 +122,11 @@ export async function addToPile(tx: Tx, stationId: StationId, entry: PileEntry):
       station_id: stationId,
       carrier_id: entry.carrierId,
       scanned_at: entry.scannedAt,
+      seen: entry.seen,
     })
-    .onConflict((conflict) => conflict.columns(['station_id', 'carrier_id']).doNothing())
+    .onConflict((conflict) =>
+      conflict.columns(['station_id', 'carrier_id']).doUpdateSet({ seen: entry.seen }),
+    )
     .execute();
 }
 

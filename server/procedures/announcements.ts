@@ -1,0 +1,45 @@
+import type {
+  BridgeId,
+  DeviceId,
+  ImportId,
+  PersonId,
+  PrintJobId,
+  StationId,
+  StockTakeId,
+} from '#domain/ids.ts';
+import type { KeptRead } from '../store/working/reads.ts';
+
+/** What procedures tell the screens and bridges after the transaction has ended. Small: no views, no secrets. */
+export type Announcement =
+  | {
+      readonly kind: 'received';
+      readonly stationId: StationId;
+      readonly sourceId: string;
+      readonly seq: number;
+    }
+  | { readonly kind: 'read'; readonly read: KeptRead }
+  | {
+      readonly kind: 'badge';
+      readonly stationId: StationId;
+      readonly reference: string;
+      readonly name: string | null;
+      readonly personId: PersonId | null;
+    }
+  /** What lies on this station's counter changed; null: a carrier moved, every counter may show it. */
+  | { readonly kind: 'counter'; readonly stationId: StationId | null }
+  | { readonly kind: 'printJob'; readonly jobId: PrintJobId }
+  | { readonly kind: 'stockTake'; readonly stockTakeId: StockTakeId }
+  | { readonly kind: 'import'; readonly importId: ImportId }
+  | { readonly kind: 'devices' }
+  /** A bridge's configuration changed: it is told the whole of it. */
+  | { readonly kind: 'bridgeDevices'; readonly bridgeId: BridgeId }
+  | {
+      readonly kind: 'print';
+      readonly bridgeId: BridgeId;
+      readonly deviceId: DeviceId;
+      readonly jobId: PrintJobId;
+      readonly position: number;
+      readonly bytes: Uint8Array;
+    }
+  | { readonly kind: 'session'; readonly stationId: StationId }
+  | { readonly kind: 'storage'; readonly state: 'ok' | 'readOnly' | 'full' };

@@ -1,0 +1,39 @@
+import type { Carrier } from '#domain/carriers.ts';
+import type { Custody } from '#domain/custody.ts';
+import type { FactDetail, NewFact } from '#domain/facts.ts';
+import type { CarrierId } from '#domain/ids.ts';
+import { RULES, type Refusal } from '#domain/refusals.ts';
+
+/** A fact about the house, not about one carrier. */
+export const about = (detail: FactDetail): NewFact => ({
+  detail,
+  carrierId: null,
+  from: null,
+  to: null,
+});
+
+/** A movement: from where the carrier is now to where the decision sends it. */
+export const moved = (carrier: Carrier, to: Custody, detail: FactDetail): NewFact => ({
+  detail,
+  carrierId: carrier.id,
+  from: carrier.custody,
+  to,
+});
+
+/** 拒绝 is a fact too: who wanted what, and which rule said no. */
+export const refusedFact = (
+  carrierId: CarrierId,
+  attempted: 'checkOut' | 'checkIn' | 'shelve',
+  refusal: Refusal,
+): NewFact => ({
+  detail: {
+    kind: 'refused',
+    attempted,
+    refusal,
+    rule: RULES[refusal.kind].id,
+    clause: RULES[refusal.kind].clause,
+  },
+  carrierId,
+  from: null,
+  to: null,
+});

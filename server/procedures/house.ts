@@ -1,0 +1,36 @@
+import type { NewId, Now, PersonId, StationId } from '#domain/ids.ts';
+import type { LabelKeys, Mac } from '#labels/payload.ts';
+import type { Store } from '../store/database.ts';
+import type { Announcement } from './announcements.ts';
+import type { BadgeDesk } from './badge-desk.ts';
+import type { Pins } from './pins.ts';
+import type { SessionBook } from './session-book.ts';
+
+/**
+ * What every procedure is given: the store, the outside world's gifts, and the few things that the
+ * process holds in memory. Made once, by the composition root.
+ */
+export type House = {
+  readonly store: Store;
+  /** Never goes back: the later of the clock and the last fact's time. */
+  readonly now: Now;
+  readonly monotonicMs: () => number;
+  readonly newId: NewId;
+  readonly randomBytes: (count: number) => Uint8Array;
+  readonly pins: Pins;
+  readonly sessions: SessionBook;
+  readonly badges: BadgeDesk;
+  readonly labels: LabelSecrets;
+  readonly announce: (event: Announcement) => void;
+};
+
+/** 标签密钥 of each epoch, the epoch that new labels are sealed in, and the site's AFI. */
+export type LabelSecrets = {
+  readonly keys: LabelKeys;
+  readonly epoch: number;
+  readonly mac: Mac;
+  readonly afi: number;
+};
+
+/** Where an act comes from: the person and the station of the session that asks. */
+export type Asker = { readonly personId: PersonId; readonly stationId: StationId };

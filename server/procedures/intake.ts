@@ -1,0 +1,277 @@
+import {
+  actId,
+  instant,
+  storedInstant,
+  visitId,
+  type BridgeId,
+  type DeviceId,
+  type Instant,
+  type PersonId,
+  type StationId,
+} from '#domain/ids.ts';
+import type { Label } from '#domain/labels.ts';
+import { mayDo, type Person } from '#domain/people.ts';
+import { append } from '../store/append.ts';
+import { carrierById } from '../store/carriers.ts';
+import type { Tx } from '../store/database.ts';
+import { personById } from '../store/people.ts';
+import { inTransaction } from '../store/transaction.ts';
+import { acknowledge } from '../store/working/bridge-links.ts';
+import { addCountedRead, stockTakeAt } from '../store/working/counts.ts';
+import {
+  addToPile,
+  closeVisitAt,
+  countRead,
+  custodyKey,
+  openVisit,
+  openVisitAt,
+  setShelf,
+} from '../store/working/desks.ts';
+import { lineOfLabel, moveLine } from '../store/working/print-jobs.ts';
+import { keepRead, keptRead, type KeptRead } from '../store/working/reads.ts';
+import type { Announcement } from './announcements.ts';
+import { circumstance } from './circumstance.ts';
+import { about } from './facts.ts';
+import type { House } from './house.ts';
+import { meaningOf, type Meaning, type Reading } from './meaning.ts';
+import { closeJobIfDone } from './print-progress.ts';
+
+/** A read with its identity: `sourceId` and `seq` tell it from every other. */
+export type Incoming = {
+  readonly sourceId: string;
+  readonly seq: number;
+  readonly at: Instant;
+  readonly stationId: StationId;
+  readonly deviceId: DeviceId | null;
+  readonly reading: Reading;
+};
+/** Who is signed in where the read was made. Null: nobody, and then nothing but a badge has an effect. */
+type Present = { readonly person: Person; readonly locked: boolean } | null;
+
+/** Codes are kept as they came, cut here: longer ones are never ours. */
+const TEXT_MAX = 8192;
+
+/** 收读: a read from an enrolled bridge, the next of its spool. False: stored by another call before. */
+export async function takeInFromBridge(
+  house: House,
+  bridgeId: BridgeId,
+  incoming: Incoming,
+): Promise<boolean> {
+  const present = await whoIsAt(house, incoming.stationId);
+  const events: Announcement[] = [];
+  const isNew = await inTransaction(house.store, async (tx) => {
+    if (!(await acknowledge(tx, bridgeId, incoming.seq))) return false;
+    events.push(...(await process(tx, house, { incoming, present })).events);
+    return true;
+  });
+  await tell(house, incoming, events);
+  return isNew;
+}
+
+/**
+ * 收读 at a kiosk: a wedge scanner or a typed number. The same one again gives what became of it the
+ * first time. `personId`: whose session the browser has, null for none.
+ */
+export async function takeInFromKiosk(
+  house: House,
+  incoming: Incoming,
+  asker: { readonly personId: PersonId; readonly locked: boolean } | null,
+): Promise<KeptRead> {
+  const person = asker ? await personById(house.store.db, asker.personId) : null;
+  const present: Present = asker && person ? { person, locked: asker.locked } : null;
+  const events: Announcement[] = [];
+  const read = await inTransaction(house.store, async (tx) => {
+    const before = await keptRead(tx, incoming.sourceId, incoming.seq);
+    if (before) return before;
+    const processed = await process(tx, house, { incoming, present });
+    events.push(...processed.events);
+    return processed.read;
+  });
+  await tell(house, incoming, events);
+  return read;
+}
+
+async function whoIsAt(house: House, stationId: StationId): Promise<Present> {
+  for (const { session, locked } of house.sessions.at(stationId)) {
+    const person = await personById(house.store.db, session.personId);
+    if (person && mayDo(person, 'stockTake')) return { person, locked };
+  }
+  return null;
+}
+
+/** After the commit: a scan keeps the keeper's session awake, then the screens hear of it. */
+async function tell(
+  house: House,
+  incoming: Incoming,
+  events: readonly Announcement[],
+): Promise<void> {
+  if (events.length === 0) return;
+  for (const event of events) house.announce(event);
+  for (const { session } of house.sessions.at(incoming.stationId)) {
+    await house.sessions.touch(session.idHash);
+  }
+}
+
+type Scene = { readonly incoming: Incoming; readonly present: Present };
+type Processed = { readonly read: KeptRead; readonly events: Announcement[] };
+
+async function process(tx: Tx, house: House, scene: Scene): Promise<Processed> {
+  const { incoming } = scene;
+  const { reading, stationId, sourceId, seq } = incoming;
+  const meaning = await meaningOf(tx, house.labels, reading);
+  const read: KeptRead = {
+    sourceId,
+    seq,
+    stationId,
+    deviceId: incoming.deviceId,
+    at: incoming.at,
+    receivedAt: instant(house.now()),
+    kind: reading.kind,
+    text: textOf(reading).slice(0, TEXT_MAX).toWellFormed().replaceAll('\0', '\u2400'),
+    outcome: isStillPending(meaning, scene) ? 'notPrinted' : meaning.outcome,
+    carrierId: meaning.carrierId,
+    personId: meaning.personId,
+    placeId: meaning.placeId,
+  };
+  await keepRead(tx, read);
+  await countRead(tx, stationId);
+  const events: Announcement[] = [
+    { kind: 'received', stationId, sourceId, seq },
+    { kind: 'read', read },
+  ];
+  const hasLeft = reading.kind === 'tag' && reading.presence === 'left';
+  if (!hasLeft) events.push(...(await effects(tx, house, { ...scene, meaning, read })));
+  return { read, events };
+}
+
+/** A label that waits to be stuck on counts only when a keeper who is awake scans it. */
+const isStillPending = ({ pending }: Meaning, { present }: Scene): boolean =>
+  pending !== null && !mayActivate(present);
+const mayActivate = (present: Present): present is NonNullable<Present> =>
+  present !== null && !present.locked && mayDo(present.person, 'print');
+
+type Effect = Scene & { readonly meaning: Meaning; readonly read: KeptRead };
+
+async function effects(tx: Tx, house: House, effect: Effect): Promise<Announcement[]> {
+  const { meaning, present, incoming, read } = effect;
+  const { stationId } = incoming;
+  const events: Announcement[] = [];
+  if (meaning.pending && mayActivate(present)) {
+    events.push(...(await activate(tx, house, { ...effect, label: meaning.pending })));
+  }
+  const stockTakeId = await stockTakeAt(tx, stationId);
+  if (stockTakeId !== null && read.kind !== 'badge' && meaning.personId === null) {
+    if (meaning.placeId !== null) return events;
+    await addCountedRead(
+      tx,
+      { stationId, stockTakeId },
+      {
+        item: read.carrierId !== null && read.outcome === 'carrier' ? read.carrierId : read.text,
+        carrierId: read.outcome === 'carrier' ? read.carrierId : null,
+        outcome: read.outcome,
+        how: read.kind === 'tag' ? 'tag' : 'barcode',
+        at: read.at,
+      },
+    );
+    return [...events, { kind: 'stockTake', stockTakeId }];
+  }
+  if (read.outcome === 'person' || read.outcome === 'unknownBadge') {
+    return [...events, ...(await showBadge(tx, house, effect))];
+  }
+  if (present === null || !mayDo(present.person, 'counter')) return events;
+  return [...events, ...(await lay(tx, effect))];
+}
+
+/** 扫签启用: the label is on its thing. Older generations are retired by the fact itself. */
+async function activate(
+  tx: Tx,
+  house: House,
+  { label, present, incoming, read }: Effect & { readonly label: Label },
+): Promise<Announcement[]> {
+  const { code, generation } = label;
+  const given = circumstance(house, {
+    act: actId(house.newId()),
+    actorId: present?.person.id ?? null,
+    stationId: incoming.stationId,
+    reading: { sourceId: incoming.sourceId, seq: incoming.seq, at: incoming.at },
+  });
+  const fact = about({ kind: 'labelActivated', code, generation });
+  await append(tx, given, [{ ...fact, carrierId: read.carrierId }]);
+  const line = await lineOfLabel(tx, label);
+  if (!line) return [];
+  await moveLine(tx, line, ['waiting', 'sending', 'printed', 'doubtful', 'failed'], {
+    state: 'active',
+    reason: null,
+  });
+  await closeJobIfDone(tx, line.jobId);
+  return [{ kind: 'printJob', jobId: line.jobId }];
+}
+
+/** 刷证: opens or switches the visit where a keeper is signed in; else the screen gets a reference. */
+async function showBadge(tx: Tx, house: House, effect: Effect): Promise<Announcement[]> {
+  const { present, incoming, read } = effect;
+  const { stationId } = incoming;
+  const isServed =
+    present !== null &&
+    !present.locked &&
+    mayDo(present.person, 'counter') &&
+    read.personId !== null &&
+    read.personId !== present.person.id;
+  if (isServed && read.personId !== null) {
+    const visit = await openVisitAt(tx, stationId);
+    if (visit?.personId === read.personId) return [{ kind: 'counter', stationId }];
+    const openedAt = instant(house.now());
+    await closeVisitAt(tx, stationId, openedAt);
+    await openVisit(tx, {
+      id: visitId(house.newId()),
+      stationId,
+      personId: read.personId,
+      openedAt,
+    });
+    return [{ kind: 'counter', stationId }];
+  }
+  const person = read.personId === null ? null : await personById(tx, read.personId);
+  const reference = house.badges.show(
+    {
+      stationId,
+      scheme: read.kind === 'badge' ? 'em4100' : 'text',
+      number: read.text.trim(),
+      personId: read.personId,
+    },
+    house.now(),
+  );
+  const name = person?.name ?? null;
+  return [{ kind: 'badge', stationId, reference, name, personId: person?.id ?? null }];
+}
+
+/** A thing on the counter, or the shelf that things shall go to. */
+async function lay(tx: Tx, { read, incoming }: Effect): Promise<Announcement[]> {
+  const { stationId } = incoming;
+  if (read.outcome === 'place') {
+    await setShelf(tx, stationId, read.placeId);
+    return [{ kind: 'counter', stationId }];
+  }
+  if (read.outcome !== 'carrier' || read.carrierId === null) return [];
+  const carrier = await carrierById(tx, read.carrierId);
+  if (!carrier) return [];
+  await addToPile(tx, stationId, {
+    carrierId: carrier.id,
+    scannedAt: read.receivedAt,
+    seen: custodyKey(carrier.custody),
+  });
+  return [{ kind: 'counter', stationId }];
+}
+
+function textOf(reading: Reading): string {
+  switch (reading.kind) {
+    case 'barcode':
+      return reading.text;
+    case 'badge':
+      return reading.number;
+    case 'tag':
+      return reading.epc;
+  }
+}
+
+/** An instant as a device told it: a device's clock orders nothing, so it is kept and not trusted. */
+export const deviceTime = (text: string): Instant => storedInstant(new Date(text).toISOString());

@@ -1,0 +1,118 @@
+import type { CarrierId, LabelCode, PersonId, PlaceId } from '#domain/ids.ts';
+import type { Label } from '#domain/labels.ts';
+import { readUii } from '#labels/epc.ts';
+import { readScan } from '#labels/scan.ts';
+import type { Database, Tx } from '../store/database.ts';
+import { labelsOfCode } from '../store/labels.ts';
+import { personByBadge } from '../store/people.ts';
+import { placeByCode } from '../store/places.ts';
+import { searchCarriers } from '../store/search.ts';
+import type { ReadOutcome } from '../store/working-tables.ts';
+import type { LabelSecrets } from './house.ts';
+
+/** A read as a device or a kiosk gives it. */
+export type Reading =
+  | { readonly kind: 'barcode'; readonly text: string; readonly isTyped: boolean }
+  | { readonly kind: 'badge'; readonly number: string }
+  | { readonly kind: 'tag'; readonly epc: string; readonly presence: 'arrived' | 'left' };
+
+/** 含义: what a read says, and by which label. `pending`: the label was printed and nobody has stuck it on yet. */
+export type Meaning = {
+  readonly outcome: ReadOutcome;
+  readonly carrierId: CarrierId | null;
+  readonly personId: PersonId | null;
+  readonly placeId: PlaceId | null;
+  readonly pending: Label | null;
+};
+
+const nothing = (outcome: ReadOutcome): Meaning => ({
+  outcome,
+  carrierId: null,
+  personId: null,
+  placeId: null,
+  pending: null,
+});
+
+/** What a code means to the ledger. Every code has a meaning, be it only `foreign`; nothing is written. */
+export async function meaningOf(
+  db: Database | Tx,
+  secrets: LabelSecrets,
+  reading: Reading,
+): Promise<Meaning> {
+  switch (reading.kind) {
+    case 'badge': {
+      const person = await personByBadge(db, 'em4100', reading.number);
+      return person ? { ...nothing('person'), personId: person.id } : nothing('unknownBadge');
+    }
+    case 'tag': {
+      const uii = readUii(reading.epc, null, secrets.afi);
+      if (uii.kind !== 'label') return nothing(uii.kind);
+      return ofLabel(await labelsOfCode(db, uii.code), uii.generation);
+    }
+    case 'barcode':
+      return await ofText(db, secrets, reading);
+  }
+}
+
+async function ofText(
+  db: Database | Tx,
+  secrets: LabelSecrets,
+  { text, isTyped }: Extract<Reading, { kind: 'barcode' }>,
+): Promise<Meaning> {
+  const scan = readScan(text, secrets.keys, secrets.mac);
+  switch (scan.kind) {
+    case 'label':
+      return ofLabel(await labelsOfCode(db, scan.code), scan.generation);
+    case 'printedCode':
+      return await ofPrintedCode(db, scan.code);
+    case 'foreign':
+      return await ofForeign(db, scan.text, isTyped);
+    default:
+      return nothing(scan.kind);
+  }
+}
+
+function ofLabel(labels: readonly Label[], generation: number): Meaning {
+  const label = labels.find((one) => one.generation === generation);
+  if (!label) return nothing(labels.length === 0 ? 'unknownTag' : 'notPrinted');
+  if (label.state === 'retired' || label.state === 'spoiled') return nothing('retired');
+  const known = subjectMeaning(label);
+  return label.state === 'ordered' ? { ...known, pending: label } : known;
+}
+
+/** A typed code names no generation: the living label, else the newest that waits. */
+async function ofPrintedCode(db: Database | Tx, code: LabelCode): Promise<Meaning> {
+  const labels = await labelsOfCode(db, code);
+  const label =
+    labels.find(({ state }) => state === 'active') ??
+    labels.find(({ state }) => state === 'ordered');
+  if (!label) return nothing(labels.length === 0 ? 'unknownTag' : 'retired');
+  const known = subjectMeaning(label);
+  return label.state === 'ordered' ? { ...known, pending: label } : known;
+}
+
+function subjectMeaning({ subject }: Label): Meaning {
+  switch (subject.kind) {
+    case 'carrier':
+      return { ...nothing('carrier'), carrierId: subject.id };
+    case 'place':
+      return { ...nothing('place'), placeId: subject.id };
+    case 'person':
+      return { ...nothing('person'), personId: subject.id };
+  }
+}
+
+/**
+ * Not one of our codes. It may be a badge that the unit has bound; and what a keeper types at the
+ * kiosk may be a register number or the code of a place, as it stands on the thing's face.
+ */
+async function ofForeign(db: Database | Tx, text: string, isTyped: boolean): Promise<Meaning> {
+  const person = await personByBadge(db, 'text', text);
+  if (person) return { ...nothing('person'), personId: person.id };
+  if (!isTyped || text.length > 64) return nothing('foreign');
+  const place = await placeByCode(db, text);
+  if (place) return { ...nothing('place'), placeId: place.id };
+  const { rows } = await searchCarriers(db, { query: text, limit: 20 });
+  const carrier = rows.find(({ registerNumber }) => registerNumber === text);
+  return carrier ? { ...nothing('carrier'), carrierId: carrier.id } : nothing('foreign');
+}

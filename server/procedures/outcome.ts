@@ -1,0 +1,43 @@
+import type { Refusal } from '#domain/refusals.ts';
+
+/**
+ * 办不成的缘由 that no rule of secrecy says: something asked for is not there, was used up, or comes too
+ * late. Each is worded once, in `server/http/problems.ts`.
+ */
+export type Trouble =
+  | 'notFound'
+  | 'alreadySetUp'
+  | 'sameStaffNumber'
+  | 'staffNumberTaken'
+  | 'stationNameTaken'
+  | 'wrongPin'
+  | 'pinLocked'
+  | 'pinNeeded'
+  | 'noPin'
+  | 'busySigningIn'
+  | 'actReused'
+  | 'visitEnded'
+  | 'badgeGone'
+  | 'badgeTaken'
+  | 'codeSpent'
+  | 'printerUnknown'
+  | 'labelGenerationsUsedUp'
+  | 'labelNotWaiting'
+  | 'jobNotPaused'
+  | 'stockTakeOpenHere'
+  | 'stockTakeClosed'
+  | 'countUnsettled'
+  | 'importNotReady'
+  | 'importHasProblems'
+  | 'importTooMany'
+  | 'messageGap'
+  | 'portInUse';
+
+/** What came of a procedure: done, refused by a rule, or in trouble. Nothing was written unless done. */
+export type Outcome<T> = { readonly ok: true; readonly value: T } | Failure;
+export type Failure =
+  | { readonly ok: false; readonly refusal: Refusal }
+  | { readonly ok: false; readonly trouble: Trouble };
+
+export const done = <T>(value: T): Outcome<T> => ({ ok: true, value });
+export const inTrouble = (trouble: Trouble): Failure => ({ ok: false, trouble });
