@@ -18,3 +18,17 @@ export type Custody =
   | { readonly account: 'outside'; readonly at: string }
   | { readonly account: 'unaccounted'; readonly lastPlaceId: PlaceId | null }
   | { readonly account: 'gone'; readonly how: 'destroyed' | 'clearedBack' | 'transferred' };
+
+/** True where both name the same account, place, holder, basis and due time. */
+export function sameCustody(a: Custody, b: Custody): boolean {
+  if (a.account === 'stored') return b.account === 'stored' && a.placeId === b.placeId;
+  if (a.account === 'inTransit') return b.account === 'inTransit' && a.to === b.to;
+  if (a.account === 'outside') return b.account === 'outside' && a.at === b.at;
+  if (a.account === 'gone') return b.account === 'gone' && a.how === b.how;
+  if (a.account === 'unaccounted') {
+    return b.account === 'unaccounted' && a.lastPlaceId === b.lastPlaceId;
+  }
+  return (
+    b.account === 'held' && a.holderId === b.holderId && a.basis === b.basis && a.dueAt === b.dueAt
+  );
+}

@@ -39,6 +39,13 @@ export type DriverName = 'magicrf' | 'em4100' | 'hidpos' | 'serial-scanner' | 'z
 /** 终端: where a kiosk stands; `placeId` is the counter on which things lie meanwhile. */
 export type Station = { readonly id: StationId; readonly name: string; readonly placeId: PlaceId };
 
+/** 设备桥 as the ledger knows it; its token and health are no part of the ledger. */
+export type Bridge = {
+  readonly id: BridgeId;
+  readonly name: string;
+  readonly stationId: StationId;
+};
+
 /** What a fact says, by kind. Kinds are past participles; everything the fold needs is inside. */
 export type FactDetail =
   | { readonly kind: 'unitFounded'; readonly unitName: string }

@@ -1,47 +1,175 @@
 import type { Carrier } from './carriers.ts';
-import type { Custody } from './custody.ts';
-import type { Fact } from './facts.ts';
+import { BrokenChain, carrierAfter } from './carrier-chain.ts';
+import type { Bridge, Device, Fact, FactDetail, Station } from './facts.ts';
+import type {
+  BridgeId,
+  CarrierId,
+  DeviceId,
+  LabelCode,
+  PersonId,
+  PlaceId,
+  StationId,
+  StockTakeId,
+} from './ids.ts';
+import type { Badge, Label } from './labels.ts';
+import type { Person } from './people.ts';
+import type { Place } from './places.ts';
+import type { RecordedStockTake } from './stock-take.ts';
 
-/**
- * What a carrier is after a fact about it. A movement sets the account; being shelved or moved by a
- * stock-take also sets where it belongs. Throws where the fact does not start where the carrier is:
- * one carrier, one account.
- */
-export function carrierAfter(carrier: Carrier | null, fact: Fact): Carrier {
-  const { detail, from, to } = fact;
-  if (detail.kind === 'carrierRegistered') {
-    if (carrier !== null || from !== null || to === null) throw new BrokenChain(fact.seq);
-    return { ...detail.carrier, custody: to };
+/** 账面: everything that follows from the facts so far. Changed in place: a ledger has millions. */
+export type LedgerState = {
+  unitName: string | null;
+  readonly people: Map<PersonId, Person>;
+  /** By `badgeKey`. */
+  readonly badges: Map<string, Badge>;
+  readonly places: Map<PlaceId, Place>;
+  readonly stations: Map<StationId, Station>;
+  readonly bridges: Map<BridgeId, Bridge>;
+  readonly devices: Map<DeviceId, Device>;
+  readonly carriers: Map<CarrierId, Carrier>;
+  /** Every generation of a code, by generation. */
+  readonly labels: Map<LabelCode, Map<number, Label>>;
+  readonly stockTakes: Map<StockTakeId, RecordedStockTake>;
+};
+
+export const nothingYet = (): LedgerState => ({
+  unitName: null,
+  people: new Map(),
+  badges: new Map(),
+  places: new Map(),
+  stations: new Map(),
+  bridges: new Map(),
+  devices: new Map(),
+  carriers: new Map(),
+  labels: new Map(),
+  stockTakes: new Map(),
+});
+
+export const badgeKey = ({ scheme, number }: Pick<Badge, 'scheme' | 'number'>): string =>
+  `${scheme} ${number}`;
+
+/** Takes one more fact into the state. Throws `BrokenChain` where it does not fit what went before. */
+export function fold(state: LedgerState, fact: Fact): void {
+  if (fact.carrierId !== null) {
+    const before = state.carriers.get(fact.carrierId) ?? null;
+    state.carriers.set(fact.carrierId, carrierAfter(before, fact));
   }
-  if (carrier === null) throw new BrokenChain(fact.seq);
-  if (to === null) return carrier;
-  if (from === null || !sameCustody(from, carrier.custody)) throw new BrokenChain(fact.seq);
-  if (detail.kind === 'shelved' || detail.kind === 'relocated') {
-    return { ...carrier, homePlaceId: detail.homePlaceId, custody: to };
-  }
-  return { ...carrier, custody: to };
+  foldDetail(state, fact);
 }
 
-/** A fact about a carrier does not start where the carrier is. */
-export class BrokenChain extends Error {
-  readonly seq: number;
-  constructor(seq: number) {
-    super(`Fact ${seq} does not start where its carrier is`);
-    this.name = 'BrokenChain';
-    this.seq = seq;
+function foldDetail(state: LedgerState, fact: Fact): void {
+  const { detail } = fact;
+  switch (detail.kind) {
+    case 'unitFounded':
+      state.unitName = detail.unitName;
+      return;
+    case 'personRegistered':
+    case 'personChanged':
+      return void state.people.set(detail.person.id, detail.person);
+    case 'badgeBound':
+      return void state.badges.set(badgeKey(detail.badge), detail.badge);
+    case 'badgeWithdrawn':
+      return void state.badges.delete(badgeKey(detail.badge));
+    case 'placeRegistered':
+      return void state.places.set(detail.place.id, detail.place);
+    case 'stationRegistered':
+      return void state.stations.set(detail.station.id, detail.station);
+    case 'bridgeEnrolled':
+      return void state.bridges.set(detail.bridgeId, bridgeOf(detail));
+    case 'deviceAssigned':
+      return void state.devices.set(detail.device.id, detail.device);
+    case 'deviceRemoved':
+      return void state.devices.delete(detail.deviceId);
+    case 'printOrdered':
+    case 'labelActivated':
+    case 'labelSpoiled':
+      return foldLabels(state.labels, detail);
+    case 'stockTakeOpened':
+    case 'stockTakeClosed':
+      return foldStockTake(state.stockTakes, detail, fact);
+    case 'carrierRegistered':
+    case 'checkedOut':
+    case 'returned':
+    case 'shelved':
+    case 'relocated':
+    case 'declaredUnaccounted':
+    case 'found':
+    case 'refused':
+    case 'pinSet':
+    case 'pinLocked':
+    case 'signedIn':
+    case 'ledgerImported':
   }
 }
 
-/** True where both name the same account, place, holder, basis and due time. */
-export function sameCustody(a: Custody, b: Custody): boolean {
-  if (a.account === 'stored') return b.account === 'stored' && a.placeId === b.placeId;
-  if (a.account === 'inTransit') return b.account === 'inTransit' && a.to === b.to;
-  if (a.account === 'outside') return b.account === 'outside' && a.at === b.at;
-  if (a.account === 'gone') return b.account === 'gone' && a.how === b.how;
-  if (a.account === 'unaccounted') {
-    return b.account === 'unaccounted' && a.lastPlaceId === b.lastPlaceId;
+type LabelDetail = Extract<
+  FactDetail,
+  { kind: 'printOrdered' | 'labelActivated' | 'labelSpoiled' }
+>;
+
+/** A label that comes to count retires the generations before it. */
+function foldLabels(labels: LedgerState['labels'], detail: LabelDetail): void {
+  if (detail.kind === 'printOrdered') {
+    for (const { code, generation, subject } of detail.labels) {
+      const generations = labels.get(code) ?? new Map<number, Label>();
+      generations.set(generation, {
+        code,
+        generation,
+        subject,
+        jobId: detail.jobId,
+        state: 'ordered',
+      });
+      labels.set(code, generations);
+    }
+    return;
   }
-  return (
-    b.account === 'held' && a.holderId === b.holderId && a.basis === b.basis && a.dueAt === b.dueAt
-  );
+  for (const label of labels.get(detail.code)?.values() ?? []) {
+    const state = labelStateAfter(label, detail);
+    if (state !== label.state) labels.get(detail.code)?.set(label.generation, { ...label, state });
+  }
 }
+
+function labelStateAfter(
+  label: Label,
+  { kind, generation }: Exclude<LabelDetail, { kind: 'printOrdered' }>,
+): Label['state'] {
+  if (label.generation === generation) return kind === 'labelActivated' ? 'active' : 'spoiled';
+  const isOlder = kind === 'labelActivated' && label.generation < generation;
+  return isOlder && label.state !== 'spoiled' ? 'retired' : label.state;
+}
+
+function foldStockTake(
+  stockTakes: LedgerState['stockTakes'],
+  detail: Extract<FactDetail, { kind: 'stockTakeOpened' | 'stockTakeClosed' }>,
+  { seq, circumstance: { at, actorId } }: Fact,
+): void {
+  const { stockTakeId: id } = detail;
+  if (detail.kind === 'stockTakeOpened') {
+    const { placeId } = detail;
+    const opened = {
+      id,
+      placeId,
+      openedAt: at,
+      openedById: actorId,
+      closedAt: null,
+      outcome: null,
+    };
+    stockTakes.set(id, opened);
+    return;
+  }
+  const open = stockTakes.get(id);
+  if (open === undefined) throw new BrokenChain(seq);
+  const { expected, found, resolutions, strange } = detail;
+  const outcome = { expected, found, resolutions, strange };
+  stockTakes.set(id, { ...open, closedAt: at, outcome });
+}
+
+export const bridgeOf = ({
+  bridgeId,
+  name,
+  stationId,
+}: Extract<FactDetail, { kind: 'bridgeEnrolled' }>): Bridge => ({
+  id: bridgeId,
+  name,
+  stationId,
+});

@@ -1,4 +1,4 @@
-import type { CarrierId, Instant, PlaceId, StockTakeId } from './ids.ts';
+import type { CarrierId, Instant, PersonId, PlaceId, StockTakeId } from './ids.ts';
 
 /** 盘点 of one place and all that lies in it. */
 export type StockTake = {
@@ -6,6 +6,17 @@ export type StockTake = {
   readonly placeId: PlaceId;
   readonly openedAt: Instant;
   readonly closedAt: Instant | null;
+};
+
+/** 盘点 as the ledger keeps it. What was counted and settled is null until it is closed. */
+export type RecordedStockTake = StockTake & {
+  readonly openedById: PersonId | null;
+  readonly outcome: {
+    readonly expected: number;
+    readonly found: number;
+    readonly resolutions: readonly Resolution[];
+    readonly strange: readonly string[];
+  } | null;
 };
 
 /** What a count says of one carrier or code. Unread is the instrument's word; missing is people's. */

@@ -1,3 +1,4 @@
+import { canonicalJson } from '#domain/canonical.ts';
 import type { Carrier } from '#domain/carriers.ts';
 import type { Custody } from '#domain/custody.ts';
 import type { SecrecyPeriod } from '#domain/secrecy.ts';
@@ -76,7 +77,7 @@ export function carrierRow(carrier: Carrier, lastSeq: number): CarrierRow {
     kind: carrier.kind,
     marking: carrier.marking,
     title: carrier.title,
-    secrecy_period: carrier.secrecyPeriod === null ? null : JSON.stringify(carrier.secrecyPeriod),
+    secrecy_period: carrier.secrecyPeriod === null ? null : canonicalJson(carrier.secrecyPeriod),
     document_number: carrier.documentNumber,
     copy_number: carrier.copyNumber,
     issuer: carrier.issuer,

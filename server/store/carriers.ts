@@ -78,22 +78,26 @@ export async function nextRegisterNumber(db: Database | Tx, kind: CarrierKind): 
   return `${prefix}-${'1'.padStart(digits, '0')}`;
 }
 
-/** Of one width, text order is number order; numbers that are not all digits sort after and are skipped. */
+/** As many numbers of another form are passed over as this before the register counts as empty. */
+const ODD_NUMBERS_MAX = 50;
+
+/** Of one width, text order is number order. WJ-00001A and the like are passed over. */
 async function lastNumber(
   db: Database | Tx,
   prefix: string,
   width: number,
 ): Promise<number | null> {
-  const row = await db
+  const rows = await db
     .selectFrom('carrier')
     .select('register_number')
     .where('register_number', '>=', `${prefix}-`)
-    .where('register_number', '<', `${prefix}.`)
     .where('register_number', '<=', `${prefix}-${'9'.repeat(width)}`)
     .where((eb) => eb(eb.fn<number>('length', ['register_number']), '=', prefix.length + 1 + width))
     .orderBy('register_number', 'desc')
-    .executeTakeFirst();
-  if (row === undefined) return null;
-  const number = Number(row.register_number.slice(prefix.length + 1));
-  return Number.isSafeInteger(number) ? number : null;
+    .limit(ODD_NUMBERS_MAX)
+    .execute();
+  const digits = rows
+    .map((row) => row.register_number.slice(prefix.length + 1))
+    .find((number) => /^\d+$/.test(number));
+  return digits === undefined ? null : Number(digits);
 }

@@ -69,6 +69,15 @@ export async function labelsOfJob(db: Database | Tx, jobId: PrintJobId): Promise
   return rows.map(fromRow);
 }
 
+export const labelRow = (label: Label): LabelRow => ({
+  code: label.code,
+  generation: label.generation,
+  subject_kind: label.subject.kind,
+  subject_id: label.subject.id,
+  job_id: label.jobId,
+  state: label.state,
+});
+
 const fromRow = (row: LabelRow): Label => ({
   code: row.code,
   generation: row.generation,

@@ -1,14 +1,7 @@
-import type { Device, Station } from '#domain/facts.ts';
+import type { Bridge, Device, Station } from '#domain/facts.ts';
 import type { BridgeId, DeviceId, StationId } from '#domain/ids.ts';
 import type { Database, Tx } from './database.ts';
 import type { DeviceRow, LedgerTables } from './tables.ts';
-
-/** 设备桥 as the ledger knows it; its token and health belong to the working tables. */
-export type Bridge = {
-  readonly id: BridgeId;
-  readonly name: string;
-  readonly stationId: StationId;
-};
 
 export async function stationById(db: Database | Tx, id: StationId): Promise<Station | null> {
   const row = await db.selectFrom('station').selectAll().where('id', '=', id).executeTakeFirst();
@@ -51,16 +44,37 @@ export async function allDevices(db: Database | Tx): Promise<Device[]> {
   return rows.map(deviceOf);
 }
 
+export const stationRow = (station: Station): LedgerTables['station'] => ({
+  id: station.id,
+  name: station.name,
+  place_id: station.placeId,
+});
+
 const stationOf = (row: LedgerTables['station']): Station => ({
   id: row.id,
   name: row.name,
   placeId: row.place_id,
 });
 
+export const bridgeRow = (bridge: Bridge): LedgerTables['bridge'] => ({
+  id: bridge.id,
+  name: bridge.name,
+  station_id: bridge.stationId,
+});
+
 const bridgeOf = (row: LedgerTables['bridge']): Bridge => ({
   id: row.id,
   name: row.name,
   stationId: row.station_id,
+});
+
+export const deviceRow = (device: Device): DeviceRow => ({
+  id: device.id,
+  bridge_id: device.bridgeId,
+  name: device.name,
+  port: device.port,
+  driver: device.driver,
+  dpi: device.dpi,
 });
 
 const deviceOf = (row: DeviceRow): Device => ({

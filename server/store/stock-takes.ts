@@ -1,18 +1,8 @@
-import type { PersonId, StockTakeId } from '#domain/ids.ts';
-import type { Resolution, StockTake } from '#domain/stock-take.ts';
+import { canonicalJson } from '#domain/canonical.ts';
+import type { StockTakeId } from '#domain/ids.ts';
+import type { RecordedStockTake, Resolution } from '#domain/stock-take.ts';
 import type { Database, Tx } from './database.ts';
 import type { StockTakeRow } from './tables.ts';
-
-/** 盘点 as the ledger keeps it. What was counted and settled is null until it is closed. */
-export type RecordedStockTake = StockTake & {
-  readonly openedById: PersonId | null;
-  readonly outcome: {
-    readonly expected: number;
-    readonly found: number;
-    readonly resolutions: readonly Resolution[];
-    readonly strange: readonly string[];
-  } | null;
-};
 
 export async function stockTakeById(
   db: Database | Tx,
@@ -45,6 +35,18 @@ export async function stockTakes(db: Database | Tx, limit: number): Promise<Reco
     .execute();
   return rows.map(stockTakeOf);
 }
+
+export const stockTakeRow = (take: RecordedStockTake): StockTakeRow => ({
+  id: take.id,
+  place_id: take.placeId,
+  opened_at: take.openedAt,
+  opened_by: take.openedById,
+  closed_at: take.closedAt,
+  expected: take.outcome?.expected ?? null,
+  found: take.outcome?.found ?? null,
+  resolutions: take.outcome === null ? null : canonicalJson(take.outcome.resolutions),
+  strange: take.outcome === null ? null : canonicalJson(take.outcome.strange),
+});
 
 function stockTakeOf(row: StockTakeRow): RecordedStockTake {
   return {

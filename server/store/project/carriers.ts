@@ -1,6 +1,6 @@
 import type { Carrier } from '#domain/carriers.ts';
 import type { Fact, NewFact } from '#domain/facts.ts';
-import { BrokenChain, carrierAfter } from '#domain/fold.ts';
+import { BrokenChain, carrierAfter } from '#domain/carrier-chain.ts';
 import type { CarrierId } from '#domain/ids.ts';
 import { carrierOf, carrierRow } from '../carrier-rows.ts';
 import { inChunks } from '../chunks.ts';

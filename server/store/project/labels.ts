@@ -2,6 +2,7 @@ import type { OrderedLabel } from '#domain/facts.ts';
 import type { LabelCode, PrintJobId } from '#domain/ids.ts';
 import { inChunks } from '../chunks.ts';
 import type { Tx } from '../database.ts';
+import { labelRow } from '../labels.ts';
 
 export async function orderLabels(
   tx: Tx,
@@ -9,14 +10,7 @@ export async function orderLabels(
   labels: readonly OrderedLabel[],
 ): Promise<void> {
   for (const chunk of inChunks(labels)) {
-    const rows = chunk.map(({ code, generation, subject }) => ({
-      code,
-      generation,
-      subject_kind: subject.kind,
-      subject_id: subject.id,
-      job_id: jobId,
-      state: 'ordered' as const,
-    }));
+    const rows = chunk.map((label) => labelRow({ ...label, jobId, state: 'ordered' }));
     await tx.insertInto('label').values(rows).execute();
   }
 }

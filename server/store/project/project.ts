@@ -1,4 +1,5 @@
 import type { Fact } from '#domain/facts.ts';
+import { bridgeOf } from '#domain/fold.ts';
 import type { Tx } from '../database.ts';
 import { activateLabel, orderLabels, spoilLabel } from './labels.ts';
 import { bindBadge, writePerson, withdrawBadge } from './people.ts';
@@ -27,7 +28,7 @@ function projectOne(tx: Tx, { detail, circumstance }: Fact): Promise<void> {
     case 'stationRegistered':
       return writeStation(tx, detail.station);
     case 'bridgeEnrolled':
-      return enrolBridge(tx, detail);
+      return enrolBridge(tx, bridgeOf(detail));
     case 'deviceAssigned':
       return assignDevice(tx, detail.device);
     case 'deviceRemoved':

@@ -1,9 +1,10 @@
-import type { Device, FactDetail, Station } from '#domain/facts.ts';
+import type { Bridge, Device, Station } from '#domain/facts.ts';
 import type { DeviceId } from '#domain/ids.ts';
 import type { Tx } from '../database.ts';
+import { bridgeRow, deviceRow, stationRow } from '../stations.ts';
 
 export async function writeStation(tx: Tx, station: Station): Promise<void> {
-  const row = { id: station.id, name: station.name, place_id: station.placeId };
+  const row = stationRow(station);
   await tx
     .insertInto('station')
     .values(row)
@@ -12,11 +13,8 @@ export async function writeStation(tx: Tx, station: Station): Promise<void> {
 }
 
 /** Enrolling again moves the bridge or renames it. */
-export async function enrolBridge(
-  tx: Tx,
-  bridge: Extract<FactDetail, { kind: 'bridgeEnrolled' }>,
-): Promise<void> {
-  const row = { id: bridge.bridgeId, name: bridge.name, station_id: bridge.stationId };
+export async function enrolBridge(tx: Tx, bridge: Bridge): Promise<void> {
+  const row = bridgeRow(bridge);
   await tx
     .insertInto('bridge')
     .values(row)
@@ -25,14 +23,7 @@ export async function enrolBridge(
 }
 
 export async function assignDevice(tx: Tx, device: Device): Promise<void> {
-  const row = {
-    id: device.id,
-    bridge_id: device.bridgeId,
-    name: device.name,
-    port: device.port,
-    driver: device.driver,
-    dpi: device.dpi,
-  };
+  const row = deviceRow(device);
   await tx
     .insertInto('device')
     .values(row)

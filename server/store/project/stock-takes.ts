@@ -1,3 +1,4 @@
+import { canonicalJson } from '#domain/canonical.ts';
 import type { Circumstance, FactDetail } from '#domain/facts.ts';
 import type { Instant } from '#domain/ids.ts';
 import type { Tx } from '../database.ts';
@@ -29,8 +30,8 @@ export async function closeStockTake(
       closed_at: at,
       expected: detail.expected,
       found: detail.found,
-      resolutions: JSON.stringify(detail.resolutions),
-      strange: JSON.stringify(detail.strange),
+      resolutions: canonicalJson(detail.resolutions),
+      strange: canonicalJson(detail.strange),
     })
     .where('id', '=', detail.stockTakeId)
     .execute();

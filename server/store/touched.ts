@@ -1,0 +1,65 @@
+import type { Fact, FactDetail } from '#domain/facts.ts';
+import { badgeKey } from '#domain/fold.ts';
+import type { LedgerTables } from './tables.ts';
+
+/** Which fact last had to do with a row: where to look when the row is wrong. */
+export class Touched {
+  readonly #seqs = new Map<string, number>();
+
+  by({ detail, carrierId, seq }: Fact): void {
+    if (carrierId !== null) this.#seqs.set(rowName('carrier', carrierId), seq);
+    for (const name of rowsOf(detail)) this.#seqs.set(name, seq);
+  }
+
+  lastFactOf(table: keyof LedgerTables, key: string): number | null {
+    return this.#seqs.get(rowName(table, key)) ?? null;
+  }
+}
+
+export const labelKey = (code: string, generation: number): string => `${code} ${generation}`;
+
+const rowName = (table: keyof LedgerTables, key: string): string => `${table} ${key}`;
+
+function rowsOf(detail: FactDetail): string[] {
+  switch (detail.kind) {
+    case 'unitFounded':
+      return [rowName('unit', '1')];
+    case 'personRegistered':
+    case 'personChanged':
+      return [rowName('person', detail.person.id)];
+    case 'badgeBound':
+    case 'badgeWithdrawn':
+      return [rowName('badge', badgeKey(detail.badge))];
+    case 'placeRegistered':
+      return [rowName('place', detail.place.id)];
+    case 'stationRegistered':
+      return [rowName('station', detail.station.id)];
+    case 'bridgeEnrolled':
+      return [rowName('bridge', detail.bridgeId)];
+    case 'deviceAssigned':
+      return [rowName('device', detail.device.id)];
+    case 'deviceRemoved':
+      return [rowName('device', detail.deviceId)];
+    case 'printOrdered':
+      return detail.labels.map((label) => rowName('label', labelKey(label.code, label.generation)));
+    case 'labelActivated':
+    case 'labelSpoiled':
+      return [rowName('label', labelKey(detail.code, detail.generation))];
+    case 'stockTakeOpened':
+    case 'stockTakeClosed':
+      return [rowName('stock_take', detail.stockTakeId)];
+    case 'carrierRegistered':
+    case 'checkedOut':
+    case 'returned':
+    case 'shelved':
+    case 'relocated':
+    case 'declaredUnaccounted':
+    case 'found':
+    case 'refused':
+    case 'pinSet':
+    case 'pinLocked':
+    case 'signedIn':
+    case 'ledgerImported':
+      return [];
+  }
+}

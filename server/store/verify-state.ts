@@ -1,0 +1,156 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import { canonicalJson } from '#domain/canonical.ts';
+import { badgeKey, type LedgerState } from '#domain/fold.ts';
+import type { CarrierId, LabelCode } from '#domain/ids.ts';
+import type { Label } from '#domain/labels.ts';
+import { carrierRow } from './carrier-rows.ts';
+import type { Database } from './database.ts';
+import { labelRow } from './labels.ts';
+import { personRow } from './people.ts';
+import { placeRow } from './places.ts';
+import { bridgeRow, deviceRow, stationRow } from './stations.ts';
+import { stockTakeRow } from './stock-takes.ts';
+import type { LedgerTables } from './tables.ts';
+import { labelKey } from './touched.ts';
+
+/** A row that is there and should not be, is not there and should be, or says something else. */
+export type StateProblem = { readonly table: keyof LedgerTables; readonly key: string };
+
+/**
+ * Every row of every table that follows from facts, against the state folded from the facts. Hashes do
+ * not cover these tables: this is how an edit made beside the ledger is found.
+ */
+export async function alteredState(
+  db: Database,
+  state: LedgerState,
+  lastSeqs: ReadonlyMap<CarrierId, number>,
+): Promise<{ rows: number; problems: StateProblem[] }> {
+  const comparison = new Comparison();
+  await compareSmall(db, state, comparison);
+  await compareCarriers(db, state, lastSeqs, comparison);
+  await compareLabels(db, state, comparison);
+  return { rows: comparison.rows, problems: comparison.problems };
+}
+
+class Comparison {
+  rows = 0;
+  readonly problems: StateProblem[] = [];
+
+  /** Ticks the row off in `expected`: what is left there at the end is missing from the table. */
+  row(table: keyof LedgerTables, key: string, stored: object, expected: object | null): void {
+    this.rows += 1;
+    if (expected === null || canonicalJson(stored) !== canonicalJson(expected)) {
+      this.problems.push({ table, key });
+    }
+  }
+
+  missing(table: keyof LedgerTables, key: string): void {
+    this.problems.push({ table, key });
+  }
+
+  /** A whole table of few rows. */
+  table(
+    table: keyof LedgerTables,
+    stored: readonly object[],
+    keyOf: (row: object) => string,
+    expected: readonly object[],
+  ): void {
+    const awaited = new Map(expected.map((row) => [keyOf(row), row]));
+    for (const row of stored) {
+      const key = keyOf(row);
+      this.row(table, key, row, awaited.get(key) ?? null);
+      awaited.delete(key);
+    }
+    for (const key of awaited.keys()) this.missing(table, key);
+  }
+}
+
+const byId = (row: object): string => ('id' in row ? String(row.id) : '');
+
+async function compareSmall(db: Database, state: LedgerState, to: Comparison): Promise<void> {
+  const all = (table: 'person' | 'place' | 'station' | 'bridge' | 'device' | 'stock_take') =>
+    db.selectFrom(table).selectAll().execute();
+  const unit = state.unitName === null ? [] : [{ id: 1, name: state.unitName }];
+  to.table('unit', await db.selectFrom('unit').selectAll().execute(), byId, unit);
+  to.table('person', await all('person'), byId, [...state.people.values()].map(personRow));
+  to.table('place', await all('place'), byId, [...state.places.values()].map(placeRow));
+  to.table('station', await all('station'), byId, [...state.stations.values()].map(stationRow));
+  to.table('bridge', await all('bridge'), byId, [...state.bridges.values()].map(bridgeRow));
+  to.table('device', await all('device'), byId, [...state.devices.values()].map(deviceRow));
+  const takes = [...state.stockTakes.values()].map(stockTakeRow);
+  to.table('stock_take', await all('stock_take'), byId, takes);
+  const badges = await db.selectFrom('badge').selectAll().execute();
+  const bound = new Map(state.badges);
+  for (const row of badges) {
+    const key = badgeKey(row);
+    const badge = bound.get(key);
+    const expected =
+      badge === undefined
+        ? null
+        : { scheme: badge.scheme, number: badge.number, person_id: badge.personId };
+    to.row('badge', key, row, expected);
+    bound.delete(key);
+  }
+  for (const key of bound.keys()) to.missing('badge', key);
+}
+
+const PAGE = 1000;
+
+async function compareCarriers(
+  db: Database,
+  state: LedgerState,
+  lastSeqs: ReadonlyMap<CarrierId, number>,
+  to: Comparison,
+): Promise<void> {
+  const awaited = new Set(state.carriers.keys());
+  let after: CarrierId | null = null;
+  for (;;) {
+    let page = db.selectFrom('carrier').selectAll().orderBy('id').limit(PAGE);
+    if (after !== null) page = page.where('id', '>', after);
+    const rows = await page.execute();
+    for (const row of rows) {
+      const carrier = state.carriers.get(row.id);
+      const lastSeq = lastSeqs.get(row.id);
+      const isKnown = carrier !== undefined && lastSeq !== undefined;
+      to.row('carrier', row.id, row, isKnown ? carrierRow(carrier, lastSeq) : null);
+      awaited.delete(row.id);
+      after = row.id;
+    }
+    if (rows.length < PAGE) break;
+    await nextTurn();
+  }
+  for (const id of awaited) to.missing('carrier', id);
+}
+
+async function compareLabels(db: Database, state: LedgerState, to: Comparison): Promise<void> {
+  const awaited = new Map<string, Label>();
+  for (const generations of state.labels.values()) {
+    for (const label of generations.values()) {
+      awaited.set(labelKey(label.code, label.generation), label);
+    }
+  }
+  let after: readonly [LabelCode, number] | null = null;
+  for (;;) {
+    let page = db.selectFrom('label').selectAll().orderBy('code').orderBy('generation').limit(PAGE);
+    if (after !== null) {
+      const [code, generation]: readonly [LabelCode, number] = after;
+      page = page.where((eb) =>
+        eb.or([
+          eb('code', '>', code),
+          eb.and([eb('code', '=', code), eb('generation', '>', generation)]),
+        ]),
+      );
+    }
+    const rows = await page.execute();
+    for (const row of rows) {
+      const key = labelKey(row.code, row.generation);
+      const label = awaited.get(key);
+      to.row('label', key, row, label === undefined ? null : labelRow(label));
+      awaited.delete(key);
+      after = [row.code, row.generation];
+    }
+    if (rows.length < PAGE) break;
+    await nextTurn();
+  }
+  for (const key of awaited.keys()) to.missing('label', key);
+}
