@@ -1,5 +1,8 @@
 import type { FunctionComponent } from 'preact';
 import { CounterScreen } from './counter/counter.tsx';
+import { ImportScreen } from './import/import.tsx';
+import { StockTakesScreen } from './stock-take/list.tsx';
+import { StockTakeScreen } from './stock-take/take.tsx';
 
 /** One screen: the address that it answers to, and the actions of which one must be allowed. */
 export type Screen = {
@@ -11,4 +14,7 @@ export type Screen = {
 /** Every screen behind the sign-in. `:name` parts of the address arrive in `values`. */
 export const SCREENS: readonly Screen[] = [
   { pattern: '/counter', actions: ['counter'], Show: CounterScreen },
+  { pattern: '/import', actions: ['import'], Show: ImportScreen },
+  { pattern: '/stock-takes', actions: ['stockTake'], Show: StockTakesScreen },
+  { pattern: '/stock-takes/:id', actions: ['stockTake'], Show: StockTakeScreen },
 ];

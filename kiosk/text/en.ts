@@ -3,10 +3,12 @@ import { common } from './en/common.ts';
 import { counter } from './en/counter.ts';
 import { facts } from './en/facts.ts';
 import { frame } from './en/frame.ts';
+import { imports } from './en/import.ts';
 import { problems } from './en/problems.ts';
 import { refusals } from './en/refusals.ts';
 import { setup } from './en/setup.ts';
 import { signIn } from './en/sign-in.ts';
+import { stockTake } from './en/stock-take.ts';
 import { terms } from './en/terms.ts';
 
 /** English words of every screen, a section a file; a missing key does not compile. */
@@ -15,9 +17,11 @@ export const en: Words = {
   counter,
   facts,
   frame,
+  imports,
   problems,
   refusals,
   setup,
   signIn,
+  stockTake,
   terms,
 };

@@ -2,14 +2,28 @@ import { common } from './zh/common.ts';
 import { counter } from './zh/counter.ts';
 import { facts } from './zh/facts.ts';
 import { frame } from './zh/frame.ts';
+import { imports } from './zh/import.ts';
 import { problems } from './zh/problems.ts';
 import { refusals } from './zh/refusals.ts';
 import { setup } from './zh/setup.ts';
 import { signIn } from './zh/sign-in.ts';
+import { stockTake } from './zh/stock-take.ts';
 import { terms } from './zh/terms.ts';
 
 /** 中文 words of every screen, a section a file. */
-export const zh = { common, counter, facts, frame, problems, refusals, setup, signIn, terms };
+export const zh = {
+  common,
+  counter,
+  facts,
+  frame,
+  imports,
+  problems,
+  refusals,
+  setup,
+  signIn,
+  stockTake,
+  terms,
+};
 
 /** Every word of the kiosk in one language. The Chinese table is the measure: English must have each key. */
 export type Words = typeof zh;

@@ -1,0 +1,161 @@
+import { ImportView, type ColumnsBody, type SheetView } from '#api/imports.ts';
+import type { Problem } from '#api/words.ts';
+import { useSignal } from '@preact/signals';
+import { useDesk } from '../../desk/context.ts';
+import { lookUp } from '../../text/say.ts';
+import { fill, words } from '../../text/words.ts';
+import { Button } from '../../widgets/button.tsx';
+import { Dialog } from '../../widgets/dialog.tsx';
+import { Select } from '../../widgets/field.tsx';
+import { ProblemNotice } from '../../widgets/notice.tsx';
+import { Table } from '../../widgets/table.tsx';
+import { FIELDS, isKind, KINDS } from './fields.ts';
+
+/** 各表: what each sheet was taken for, and how its rows fared. */
+export function SheetTable(props: {
+  readonly view: ImportView;
+  readonly onChecked: (view: ImportView) => void;
+}) {
+  const t = words.value.imports;
+  const open = useSignal<SheetView | null>(null);
+  const kindWord = (sheet: SheetView): string =>
+    sheet.kind === null ? t.notUsed : (lookUp(t.kinds, sheet.kind) ?? sheet.kind);
+  return (
+    <>
+      <Table
+        label={t.sheets}
+        rows={props.view.sheets}
+        keyOf={(sheet) => sheet.sheet}
+        columns={[
+          { key: 'sheet', heading: t.sheet, show: (sheet) => <SheetName sheet={sheet} /> },
+          { key: 'kind', heading: t.kind, show: kindWord },
+          { key: 'good', heading: t.good, end: true, show: (sheet) => sheet.good },
+          { key: 'problems', heading: t.problems, end: true, show: (sheet) => sheet.problems },
+          { key: 'known', heading: t.known, end: true, show: (sheet) => sheet.known },
+          { key: 'carriers', heading: t.carriers, end: true, show: (sheet) => sheet.carriers },
+          {
+            key: 'act',
+            heading: '',
+            end: true,
+            show: (sheet) =>
+              props.view.state === 'checked' && sheet.columns.length > 0 ? (
+                <Button size="small" onPress={() => (open.value = sheet)}>
+                  {t.correct}
+                </Button>
+              ) : null,
+          },
+        ]}
+      />
+      {open.value === null ? null : (
+        <CorrectColumns
+          importId={props.view.id}
+          sheet={open.value}
+          onClose={() => (open.value = null)}
+          onChecked={props.onChecked}
+        />
+      )}
+    </>
+  );
+}
+
+function SheetName({ sheet }: { readonly sheet: SheetView }) {
+  const t = words.value.imports;
+  return (
+    <>
+      <span class="strong">{sheet.sheet}</span>{' '}
+      <span class="quiet small">
+        {sheet.headerRow === null ? t.noHeader : fill(t.headerRow, { row: sheet.headerRow })}
+      </span>
+    </>
+  );
+}
+
+function CorrectColumns(props: {
+  readonly importId: string;
+  readonly sheet: SheetView;
+  readonly onClose: () => void;
+  readonly onChecked: (view: ImportView) => void;
+}) {
+  const t = words.value.imports;
+  const { call } = useDesk();
+  const kind = useSignal(isKind(props.sheet.kind) ? props.sheet.kind : null);
+  const columns = useSignal(props.sheet.columns.map((column) => column.field));
+  const problem = useSignal<Problem | null>(null);
+  const send = async (): Promise<void> => {
+    const body: ColumnsBody = {
+      sheet: props.sheet.sheet,
+      kind: kind.value,
+      columns: columns.value,
+    };
+    const path = `/api/imports/${props.importId}/columns`;
+    const answer = await call('POST', path, ImportView, body);
+    if (!answer.ok) {
+      problem.value = answer.problem;
+      return;
+    }
+    props.onChecked(answer.value);
+    props.onClose();
+  };
+  return (
+    <Dialog
+      wide
+      title={fill(t.correctTitle, { sheet: props.sheet.sheet })}
+      onClose={props.onClose}
+      acts={
+        <>
+          <Button onPress={props.onClose}>{words.value.common.cancel}</Button>
+          <Button look="main" onPress={() => void send()}>
+            {t.checkAgain}
+          </Button>
+        </>
+      }
+    >
+      <p class="quiet">{t.correctHint}</p>
+      {problem.value === null ? null : <ProblemNotice problem={problem.value} />}
+      <Select
+        label={t.kind}
+        value={kind.value ?? ''}
+        options={[
+          { value: '', label: t.notUsed },
+          ...KINDS.map((each) => ({ value: each, label: t.kinds[each] })),
+        ]}
+        onChange={(value) => {
+          kind.value = isKind(value) ? value : null;
+        }}
+      />
+      {kind.value === null ? null : (
+        <div class="column-grid">
+          {props.sheet.columns.map((column, at) => (
+            <Select
+              key={`${at}-${column.heading}`}
+              label={column.heading === '' ? `#${at + 1}` : column.heading}
+              value={columns.value[at] ?? ''}
+              options={fieldOptions(kind.value, columns.value, at)}
+              onChange={(value) => {
+                columns.value = columns.value.with(at, value === '' ? null : value);
+              }}
+            />
+          ))}
+        </div>
+      )}
+    </Dialog>
+  );
+}
+
+/** One field, one column: what another column has taken cannot be chosen again. */
+function fieldOptions(
+  kind: keyof typeof FIELDS | null,
+  taken: readonly (string | null)[],
+  at: number,
+): { value: string; label: string; disabled?: boolean }[] {
+  const t = words.value.imports;
+  const fields: readonly string[] = kind === null ? [] : FIELDS[kind];
+  return [
+    { value: '', label: t.fieldNone },
+    ...fields.map((field) => ({
+      value: field,
+      label: lookUp(t.fields, field) ?? field,
+      disabled: taken.some((other, i) => other === field && i !== at),
+    })),
+  ];
+}

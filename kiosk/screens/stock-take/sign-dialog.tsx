@@ -1,0 +1,60 @@
+import { StockTakeView } from '#api/stock-takes.ts';
+import type { Problem } from '#api/words.ts';
+import { useSignal } from '@preact/signals';
+import { useDesk } from '../../desk/context.ts';
+import { fill, words } from '../../text/words.ts';
+import { Button } from '../../widgets/button.tsx';
+import { Dialog } from '../../widgets/dialog.tsx';
+import { Notice, ProblemNotice } from '../../widgets/notice.tsx';
+import { PinPad } from '../../widgets/pin-pad.tsx';
+import { resolutions, signedFacts, type Settled } from './settling.ts';
+
+/** 签字: the numbers once more, a warning where something is lost, and the PIN of who counted. */
+export function SignDialog(props: {
+  readonly take: StockTakeView;
+  readonly settled: Settled;
+  readonly onClose: () => void;
+  readonly onClosed: (take: StockTakeView) => void;
+}) {
+  const { take, settled } = props;
+  const t = words.value.stockTake;
+  const desk = useDesk();
+  const act = useSignal(desk.newId());
+  const isBusy = useSignal(false);
+  const problem = useSignal<Problem | null>(null);
+  const facts = signedFacts(take, settled);
+  const sign = async (pin: string): Promise<void> => {
+    isBusy.value = true;
+    const body = { act: act.value, pin, resolutions: resolutions(take, settled) };
+    const answer = await desk.call(
+      'POST',
+      `/api/stock-takes/${take.id}/close`,
+      StockTakeView,
+      body,
+    );
+    isBusy.value = false;
+    if (!answer.ok) {
+      // Refused, not lost: a further try is a further act. Unreached: the same act, told again.
+      if (answer.status !== 0) act.value = desk.newId();
+      problem.value = answer.problem;
+      return;
+    }
+    props.onClosed(answer.value);
+    props.onClose();
+  };
+  return (
+    <Dialog
+      title={t.signTitle}
+      onClose={props.onClose}
+      acts={<Button onPress={props.onClose}>{words.value.common.cancel}</Button>}
+    >
+      <p>{fill(t.signFacts, facts)}</p>
+      {facts.unaccounted === 0 ? null : (
+        <Notice state="refused">{fill(t.unaccountedWarning, { count: facts.unaccounted })}</Notice>
+      )}
+      {problem.value === null ? null : <ProblemNotice problem={problem.value} />}
+      <p class="strong">{t.signPin}</p>
+      <PinPad label={t.signPin} busy={isBusy.value} onDone={(pin) => void sign(pin)} />
+    </Dialog>
+  );
+}
