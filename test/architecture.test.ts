@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { brokenDuties, packagesOf } from './support/architecture/duties.ts';
 import { unexplained, unmatched } from './support/architecture/dependencies.ts';
 import { longFiles } from './support/architecture/long-files.ts';
+import { nodeReachedFromKiosk } from './support/architecture/reach.ts';
 import { brokenShape } from './support/architecture/shape.ts';
 import { brokenTree } from './support/architecture/tree.ts';
 import { brokenWalls, roomOf } from './support/architecture/walls.ts';
@@ -16,6 +17,10 @@ const named = (list: string) => Object.keys(manifest[list] ?? {});
 describe('the house', () => {
   test('every room imports only what its wall lets in', () => {
     expect(sources.flatMap(brokenWalls)).toEqual([]);
+  });
+
+  test('the kiosk reaches nothing that only Node has', () => {
+    expect(nodeReachedFromKiosk(sources)).toEqual([]);
   });
 
   test('clocks, chance, environment, SQL, transactions and markup stay where they belong', () => {
@@ -127,6 +132,18 @@ describe('the walls are seen to hold', () => {
   ])('%s may: %s', (path, text) => {
     expect(walls(path, text)).toBe('');
   });
+});
+
+test('a way from the kiosk to Node is seen', () => {
+  const tree = (kind: string) => [
+    sourceFile('kiosk/main.tsx', `import { a } from '#labels/a.ts';`),
+    sourceFile('labels/a.ts', `import ${kind} { b } from './b.ts';`),
+    sourceFile('labels/b.ts', `import { readFileSync } from 'node:fs';`),
+  ];
+  expect(nodeReachedFromKiosk(tree(''))).toEqual([
+    'the kiosk reaches node:fs by kiosk/main.tsx → labels/a.ts → labels/b.ts: split the file that needs Node',
+  ]);
+  expect(nodeReachedFromKiosk(tree('type'))).toEqual([]);
 });
 
 describe('the duties are seen to hold', () => {

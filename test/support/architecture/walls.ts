@@ -158,7 +158,7 @@ export function brokenWalls(file: SourceFile): readonly string[] {
 }
 
 function wrongRoom(path: string, from: RoomName, specifier: string): string | null {
-  const target = resolve(path, specifier);
+  const target = resolveImport(path, specifier);
   if (target === null) return 'there is no such door; package.json names them';
   const to = roomOf(target);
   if (to === null) return `${target} is in no room`;
@@ -195,7 +195,8 @@ function wrongPackage(from: RoomName, specifier: string): string | null {
   return `${from} stands on ${room.packages.join(', ') || 'no package'}; keep ${name} where it belongs, or give it to this room in walls.ts with a reason in its README`;
 }
 
-function resolve(path: string, specifier: string): string | null {
+/** The file that an import names; null for a package, a `node:` module and a door that is not there. */
+export function resolveImport(path: string, specifier: string): string | null {
   if (specifier.startsWith('.')) return posix.normalize(posix.join(posix.dirname(path), specifier));
   const door = doors.find(([pattern]) => pattern.test(specifier));
   return door === undefined ? null : specifier.replace(door[0], door[1]);
