@@ -16,6 +16,8 @@ export function PinPad(props: {
   readonly onDone: (pin: string) => void;
   readonly busy?: boolean;
   readonly doneWord?: string;
+  /** Leaves the focus where it is: another field comes first. */
+  readonly quiet?: boolean;
 }) {
   const pin = useSignal('');
   const id = useId();
@@ -49,7 +51,7 @@ export function PinPad(props: {
         maxLength={PIN_MAX}
         placeholder={t.pinDigits}
         value={pin.value}
-        ref={focusOnce}
+        ref={props.quiet === true ? null : focusOnce}
         onInput={(event) => {
           put(event.currentTarget.value);
           event.currentTarget.value = pin.value;

@@ -18,13 +18,10 @@ export const setup: typeof zh = {
     keeper: 'lends and takes back at the counter, keeps the safes',
   },
   submit: 'Open the ledger',
-  step: 'Step {step} of {total}',
-  next: 'Next',
   wrong: {
     empty: 'Must not be empty',
     tooLong: '{max} characters at most',
     pinShape: 'A PIN is 4 to 12 digits',
-    pinSimple: 'Too simple: no repeated or consecutive digits',
     pinDiffers: 'The two entries differ',
     staffNumberTwice: 'Same staff number as “{role}”: four different people are needed',
   },

@@ -16,13 +16,10 @@ export const setup = {
     keeper: '在柜台办理借出、归还，管保密柜',
   },
   submit: '建账启用',
-  step: '第 {step} 步，共 {total} 步',
-  next: '下一步',
   wrong: {
     empty: '不能为空',
     tooLong: '最多 {max} 个字',
     pinShape: '密码须为 4 至 12 位数字',
-    pinSimple: '密码太简单，请不要用相同或连续的数字',
     pinDiffers: '两次输入不一致',
     staffNumberTwice: '工号与「{role}」重复，四人须各不相同',
   },

@@ -1,0 +1,52 @@
+import type { Volume } from '../desk/settings.ts';
+import type { State } from '../widgets/marks.tsx';
+
+/** A tone: hertz, seconds, and when it starts. */
+type Tone = readonly [hertz: number, from: number, to: number, shape: OscillatorType];
+
+/** Three sounds that differ in rhythm as well as pitch: one short, two rising, one long and low. */
+const TONES: Readonly<Record<State, readonly Tone[]>> = {
+  allowed: [[1_320, 0, 0.09, 'sine']],
+  needs: [
+    [660, 0, 0.1, 'triangle'],
+    [880, 0.16, 0.28, 'triangle'],
+  ],
+  refused: [
+    [196, 0, 0.22, 'square'],
+    [165, 0.26, 0.6, 'square'],
+  ],
+};
+const GAIN: Readonly<Record<Volume, number>> = { off: 0, low: 0.06, full: 0.3 };
+
+export type Play = (state: State, volume: Volume) => void;
+
+/** Sounds are made here, not loaded. A browser that forbids sound stays silent and works. */
+export function createPlay(makeContext: () => AudioContext): Play {
+  let context: AudioContext | null = null;
+  return (state, volume) => {
+    if (GAIN[volume] === 0) return;
+    try {
+      context ??= makeContext();
+      void context.resume().catch(() => undefined);
+      for (const tone of TONES[state]) sound(context, tone, GAIN[volume]);
+    } catch {
+      // No audio device: the screen has said it already, in words and shape.
+    }
+  };
+}
+
+function sound(context: AudioContext, [hertz, from, to, shape]: Tone, loudness: number): void {
+  const start = context.currentTime + from;
+  const stop = context.currentTime + to;
+  const tone = context.createOscillator();
+  const gain = context.createGain();
+  tone.type = shape;
+  tone.frequency.value = hertz;
+  gain.gain.setValueAtTime(0, start);
+  gain.gain.linearRampToValueAtTime(loudness, start + 0.01);
+  gain.gain.setValueAtTime(loudness, stop - 0.02);
+  gain.gain.linearRampToValueAtTime(0, stop);
+  tone.connect(gain).connect(context.destination);
+  tone.start(start);
+  tone.stop(stop);
+}

@@ -1,0 +1,90 @@
+import type { SetupBody } from '#api/session.ts';
+import { computed, signal } from '@preact/signals';
+import { fill } from '../text/words.ts';
+import type { Words } from '../text/zh.ts';
+
+export const ROLES = ['sysAdmin', 'securityOfficer', 'auditor', 'keeper'] as const;
+export type Role = (typeof ROLES)[number];
+export type FieldName = 'name' | 'staffNumber' | 'pin' | 'pinAgain';
+export type Person = Readonly<Record<FieldName, string>>;
+export type Draft = { readonly unitName: string } & Readonly<Record<Role, Person>>;
+export type Wrong = { readonly at: string; readonly words: string };
+
+const NAME_MAX = 40;
+const NUMBER_MAX = 32;
+const UNIT_MAX = 80;
+
+const nobody: Person = { name: '', staffNumber: '', pin: '', pinAgain: '' };
+const emptyDraft: Draft = {
+  unitName: '',
+  sysAdmin: nobody,
+  securityOfficer: nobody,
+  auditor: nobody,
+  keeper: nobody,
+};
+
+/** 首次启用, the form: what is typed, what is wrong with it in words, and the body to send. */
+export function createSetupForm() {
+  const draft = signal<Draft>(emptyDraft);
+  /** Wrongs are shown from the first attempt on, not while the person is still typing. */
+  const wasTried = signal(false);
+  const setUnitName = (unitName: string): void => {
+    draft.value = { ...draft.value, unitName };
+  };
+  const set = (role: Role, field: FieldName, text: string): void => {
+    draft.value = { ...draft.value, [role]: { ...draft.value[role], [field]: text } };
+  };
+  const body = computed((): SetupBody => bodyOf(draft.value));
+  return { draft, wasTried, setUnitName, set, body };
+}
+export type SetupForm = ReturnType<typeof createSetupForm>;
+
+/** Everything that is wrong, at once; `at` is `unitName` or `role.field`. */
+export function wrongsOf(draft: Draft, t: Words): Wrong[] {
+  const unit = textWrong(draft.unitName, UNIT_MAX, t);
+  const wrongs: Wrong[] = unit === null ? [] : [{ at: 'unitName', words: unit }];
+  for (const role of ROLES) {
+    const person = draft[role];
+    const told: Readonly<Record<FieldName, string | null>> = {
+      name: textWrong(person.name, NAME_MAX, t),
+      staffNumber: textWrong(person.staffNumber, NUMBER_MAX, t) ?? twiceWrong(draft, role, t),
+      pin: /^\d{4,12}$/.test(person.pin) ? null : t.setup.wrong.pinShape,
+      pinAgain: person.pin === person.pinAgain ? null : t.setup.wrong.pinDiffers,
+    };
+    for (const [field, words] of Object.entries(told)) {
+      if (words !== null) wrongs.push({ at: `${role}.${field}`, words });
+    }
+  }
+  return wrongs;
+}
+
+function textWrong(text: string, max: number, t: Words): string | null {
+  const length = [...text.trim()].length;
+  if (length === 0) return t.setup.wrong.empty;
+  return length > max ? fill(t.setup.wrong.tooLong, { max }) : null;
+}
+
+/** The three administrators and the keeper are four people: an earlier row's number is taken. */
+function twiceWrong(draft: Draft, role: Role, t: Words): string | null {
+  const number = draft[role].staffNumber.trim();
+  const earlier = ROLES.slice(0, ROLES.indexOf(role)).find(
+    (other) => draft[other].staffNumber.trim() === number,
+  );
+  if (earlier === undefined) return null;
+  return fill(t.setup.wrong.staffNumberTwice, { role: t.terms.duty[earlier] });
+}
+
+function bodyOf(draft: Draft): SetupBody {
+  const newcomer = ({ name, staffNumber, pin }: Person) => ({
+    name: name.trim(),
+    staffNumber: staffNumber.trim(),
+    pin,
+  });
+  return {
+    unitName: draft.unitName.trim(),
+    sysAdmin: newcomer(draft.sysAdmin),
+    securityOfficer: newcomer(draft.securityOfficer),
+    auditor: newcomer(draft.auditor),
+    keeper: newcomer(draft.keeper),
+  };
+}
