@@ -2,11 +2,6 @@ import { xor8 } from './checks.ts';
 import type { BadgeFrame } from './frames.ts';
 import { fromHex, toHex } from './hex.ts';
 
-/** 0-9, A-F, a-f: readers differ in case. */
-export function isHexCharacter(byte: number): boolean {
-  return (byte >= 0x30 && byte <= 0x39) || ((byte & 0xdf) >= 0x41 && (byte & 0xdf) <= 0x46);
-}
-
 /** ASCII bytes as text. */
 export function textOf(bytes: Uint8Array): string {
   return String.fromCharCode(...bytes);

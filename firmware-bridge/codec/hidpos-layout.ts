@@ -1,5 +1,5 @@
-import { elementsOf, reportLength } from './hid-report-descriptor.ts';
-import type { HidDescriptor, HidField } from './hid-report-descriptor.ts';
+import { elementsOf, reportLength } from './hid-fields.ts';
+import type { HidDescriptor, HidField } from './hid-fields.ts';
 
 /** Where the parts of one scanned-data report lie, in bytes from its beginning, the report id byte included. */
 export type ScanLayout = {

@@ -1,10 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import {
-  elementsOf,
-  readHidDescriptor,
-  reportLength,
-} from '../../../firmware-bridge/codec/hid-report-descriptor.ts';
+import { elementsOf, reportLength } from '../../../firmware-bridge/codec/hid-fields.ts';
+import { readHidDescriptor } from '../../../firmware-bridge/codec/hid-report-descriptor.ts';
 import { concatBytes } from '../../../firmware-bridge/codec/hex.ts';
 import {
   layoutsByVendor,
