@@ -4,7 +4,7 @@ import { unexplained, unmatched } from './support/architecture/dependencies.ts';
 import { longFiles } from './support/architecture/long-files.ts';
 import { nodeReachedFromKiosk } from './support/architecture/reach.ts';
 import { brokenShape } from './support/architecture/shape.ts';
-import { brokenTree } from './support/architecture/tree.ts';
+import { brokenTree, unmapped } from './support/architecture/tree.ts';
 import { brokenWalls, roomOf } from './support/architecture/walls.ts';
 import { brokenWording } from './support/architecture/wording.ts';
 import { projectFiles, projectSources, readText, sourceFile } from './support/source-tree.ts';
@@ -37,6 +37,10 @@ describe('the house', () => {
 
   test('every file lies in a room of the map', () => {
     expect(brokenTree(files)).toEqual([]);
+  });
+
+  test('every room is on the map and has a README', () => {
+    expect(unmapped(files, readText('README.md'))).toEqual([]);
   });
 
   test('the text speaks of the project alone', () => {
@@ -253,6 +257,14 @@ describe('the map, the wording and the reasons are seen to hold', () => {
     ['as asked', 'as asked'],
   ])('%s', (line, word) => {
     expect(brokenWording('a.md', `first\n${line}`).join('\n')).toContain(`a.md:2 says "${word}"`);
+  });
+
+  test('a room without a README or a place on the map', () => {
+    const paths = ['labels/README.md', 'labels/a.ts', 'server/main.ts', 'server/cellar/a.ts'];
+    expect(unmapped(paths, 'labels/')).toEqual([
+      'server/cellar/ has no README.md: say what it is, what its files are and why',
+      'server/cellar/ is not on the map in README.md: draw it there',
+    ]);
   });
 
   test('a package without a reason, one that nobody imports and one that nobody declared', () => {

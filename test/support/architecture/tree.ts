@@ -60,3 +60,24 @@ function misplaced(path: string): readonly string[] {
   }
   return wrong;
 }
+
+/** Rooms without a README, and folders that the map of the house does not show. */
+export function unmapped(paths: readonly string[], map: string): readonly string[] {
+  const rooms = new Set(paths.flatMap(roomFolder));
+  const inner = new Set(paths.flatMap((path) => /^firmware-bridge\/[^/]+(?=\/)/.exec(path) ?? []));
+  const silent = [...rooms].filter((room) => !paths.includes(`${room}/README.md`));
+  const hidden = [...rooms, ...inner].filter((room) => !map.includes(`${room.split('/').at(-1)}/`));
+  return [
+    ...silent.map(
+      (room) => `${room}/ has no README.md: say what it is, what its files are and why`,
+    ),
+    ...hidden.map((room) => `${room}/ is not on the map in README.md: draw it there`),
+  ];
+}
+
+/** The folder that is a room: one of `server/`, or a top folder. */
+function roomFolder(path: string): readonly string[] {
+  const [top = '', second = '', third] = path.split('/');
+  if (top === 'server') return third === undefined ? [] : [`server/${second}`];
+  return second === '' || top.startsWith('.') ? [] : [top];
+}
