@@ -13,20 +13,17 @@ const root = fileURLToPath(new URL('../..', import.meta.url));
 
 async function run(vitestArguments: readonly string[]): Promise<number> {
   const server = await startPostgres(await freePort());
-  const stopAtSignal = () => void server.stop().then(() => process.exit(130));
-  process.once('SIGINT', stopAtSignal);
-  process.once('SIGTERM', stopAtSignal);
   try {
     console.log(`${server.version} at ${server.url}`);
     const vitest = spawn(
       process.execPath,
       ['node_modules/vitest/vitest.mjs', 'run', 'test/store', ...vitestArguments],
-      {
-        cwd: root,
-        stdio: 'inherit',
-        env: { ...process.env, ZHANGWU_TEST_POSTGRES: server.url },
-      },
+      { cwd: root, stdio: 'inherit', env: { ...process.env, ZHANGWU_TEST_POSTGRES: server.url } },
     );
+    // Told to end, we end the tests first, and then come back here to clear up.
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+      process.once(signal, () => vitest.kill(signal));
+    }
     const [code] = await once(vitest, 'exit');
     return typeof code === 'number' ? code : 1;
   } finally {

@@ -32,6 +32,12 @@ export type ProcessOptions = {
   readonly input?: string | Uint8Array;
 };
 
+/** A test that fails in the middle leaves no program behind: its worker ends them when it ends itself. */
+const running = new Set<ChildProcess>();
+process.once('exit', () => {
+  for (const child of running) child.kill('SIGKILL');
+});
+
 /**
  * Starts `node script args…` with the Node that runs the tests. The environment is the given one and
  * PATH and HOME alone, so that a setting of the developer's shell cannot change a test.
@@ -56,7 +62,11 @@ export function startProcess(script: string, options: ProcessOptions = {}): Runn
   };
   child.stdout.setEncoding('utf8').on('data', take);
   child.stderr.setEncoding('utf8').on('data', take);
-  const exited = once(child, 'close').then(([code]) => (typeof code === 'number' ? code : null));
+  running.add(child);
+  const exited = once(child, 'close').then(([code]) => {
+    running.delete(child);
+    return typeof code === 'number' ? code : null;
+  });
   return {
     pid: child.pid ?? -1,
     output: () => output,
