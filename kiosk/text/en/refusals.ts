@@ -29,6 +29,10 @@ export const refusals: typeof zh = {
     what: 'It is on another person’s name',
     next: 'That person returns it first, then it can be lent.',
   },
+  borrowerMustBePresent: {
+    what: 'The borrower must be present for a loan',
+    next: 'Ask the borrower to scan the badge.',
+  },
   holderMustBePresent: {
     what: 'The borrower must be present for a return',
     next: 'Ask the borrower to scan the badge.',

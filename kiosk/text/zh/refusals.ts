@@ -17,6 +17,7 @@ export const refusals = {
   notInStorage: { what: '账上此件不在库，现为「{account}」', next: '请先查明去向，再办理借出。' },
   notHeld: { what: '账上此件不在任何人手中，现为「{account}」', next: '无须归还，请放回原处。' },
   heldByAnother: { what: '此件在他人名下', next: '请由原借阅人先归还，再办理借出。' },
+  borrowerMustBePresent: { what: '借阅须借阅人在场', next: '请借阅人刷工作证。' },
   holderMustBePresent: { what: '归还须借阅人在场', next: '请借阅人刷工作证。' },
   notAtCounter: {
     what: '此件还没有归还到柜台，现为「{account}」',
