@@ -107,11 +107,12 @@ function serialPort(info: SerialInfo): FoundPort {
 }
 
 function traitsOf({ path, vendorId, productId }: SerialInfo, words: string): PortTraits {
-  const number = (hex: string | undefined): number | null => {
-    const value = Number.parseInt(hex ?? '', 16);
-    return Number.isNaN(value) ? null : value;
-  };
-  return { vendorId: number(vendorId), productId: number(productId), text: `${words} ${path}` };
+  return { vendorId: usbId(vendorId), productId: usbId(productId), text: `${words} ${path}` };
+}
+
+function usbId(hex: string | undefined): number | null {
+  const value = Number.parseInt(hex ?? '', 16);
+  return Number.isNaN(value) ? null : value;
 }
 
 async function printerPorts({ root }: DiscoverySystem): Promise<FoundPort[]> {
@@ -136,5 +137,5 @@ async function printerPorts({ root }: DiscoverySystem): Promise<FoundPort[]> {
 
 async function namesIn(folder: string): Promise<string[]> {
   const names = await readdir(folder).catch(() => []);
-  return names.toSorted();
+  return names.toSorted((a, b) => a.localeCompare(b, 'en', { numeric: true }));
 }

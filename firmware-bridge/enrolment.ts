@@ -1,5 +1,6 @@
 import { mkdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import * as v from 'valibot';
 import { EnrolAnswer } from '#wire';
 import { replaceFile } from './spool-segments.ts';
@@ -15,6 +16,16 @@ export type EnrolOutcome =
   | { readonly ok: false; readonly refusal: 'unreachable' | 'refused'; readonly detail: string };
 
 const ANSWER_MS = 10_000;
+const RETRY_MS = 1000;
+
+export interface EnrolOptions {
+  readonly server: string;
+  readonly dataDir: string;
+  readonly code?: string | undefined;
+  readonly name: string;
+  readonly signal: AbortSignal;
+  readonly log: (line: string) => void;
+}
 
 /** The enrolment of an earlier start, or null; one for another server does not count. */
 export async function loadEnrolment(dataDir: string, server: string): Promise<Enrolment | null> {
@@ -39,6 +50,38 @@ export async function enrol(
   await mkdir(where.dataDir, { recursive: true });
   await replaceFile(pathIn(where.dataDir), Buffer.from(JSON.stringify(enrolment)));
   return { ok: true, enrolment };
+}
+
+/** The enrolment on the disk, or a new one for the code; null when stopped meanwhile. */
+export async function enrolled(options: EnrolOptions, line: ServerLine): Promise<Enrolment | null> {
+  const { server, dataDir, code, name, signal, log } = options;
+  const known = await loadEnrolment(dataDir, server);
+  if (known !== null && (code === undefined || (await isStillValid(line, known)))) return known;
+  if (code === undefined)
+    throw new Error("this bridge is not enrolled: give the code from the server's screen");
+  for (let isSaid = false; !signal.aborted; isSaid = true) {
+    const outcome = await enrol(line, { dataDir, server }, { code, name });
+    if (outcome.ok) return outcome.enrolment;
+    if (outcome.refusal === 'refused')
+      throw new Error(`the server refused the enrolment code: ${outcome.detail}`);
+    if (!isSaid) log(`enrolment: ${outcome.detail}; trying again`);
+    await sleep(RETRY_MS, undefined, { signal }).catch(() => {});
+  }
+  return null;
+}
+
+/** A code beside a token is used only when the server no longer knows the token. */
+async function isStillValid(line: ServerLine, { token }: Enrolment): Promise<boolean> {
+  line.useToken(token);
+  const answer = await line.post(
+    'bridge/health',
+    { devices: [], attached: [], spooled: 0 },
+    v.unknown(),
+    5000,
+  );
+  const isKnown = answer.ok || (answer.status !== 401 && answer.status !== 403);
+  if (!isKnown) line.useToken(null);
+  return isKnown;
 }
 
 function pathIn(dataDir: string): string {

@@ -27,7 +27,7 @@ export class ServerLine {
   }
 
   /** The bearer token of later calls. */
-  useToken(token: string): void {
+  useToken(token: string | null): void {
     this.#token = token;
   }
 

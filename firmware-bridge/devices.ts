@@ -1,0 +1,174 @@
+import type { AttachedPort, DeviceConfig, DeviceHealth, Downlink, Read } from '#wire';
+import { DeviceSession } from './device-session.ts';
+import type { FoundPort } from './discovery.ts';
+import { DRIVER_KINDS, type InputDriverName } from './drivers/kinds.ts';
+import { portOpener } from './ports/open-port.ts';
+import { LabelPrinter, type PrinterParts } from './printers/label-printer.ts';
+import { labelSender } from './printers/sender.ts';
+
+/** As the contract bounds them. */
+const DEVICES_MAX = 64;
+
+export interface DevicesParts {
+  readonly now: () => number;
+  readonly onRead: (deviceId: string, read: Read, at: number) => void;
+  readonly onChange: () => void;
+  readonly log: (line: string) => void;
+  readonly journal: PrinterParts['journal'];
+  readonly report: PrinterParts['report'];
+}
+
+interface Running {
+  /** What it was made of: a device is only restarted when that changes. */
+  readonly from: string;
+  readonly session: DeviceSession | null;
+  readonly printer: LabelPrinter | null;
+}
+
+/** All devices of a bridge: those that the server names, and HID POS scanners, which need no naming. */
+export class Devices {
+  readonly #parts: DevicesParts;
+  readonly #running = new Map<string, Running>();
+  #configured: readonly DeviceConfig[] = [];
+  #found: readonly FoundPort[] = [];
+  /** Scanners stay listed when they are unplugged; their path may be another when they come back. */
+  readonly #scannerPorts = new Map<string, string>();
+  #tail: Promise<void> = Promise.resolve();
+  #isStopping = false;
+
+  constructor(parts: DevicesParts) {
+    this.#parts = parts;
+  }
+
+  /** The server's whole configuration; what it no longer names is closed. */
+  configure(configs: readonly DeviceConfig[]): Promise<void> {
+    this.#configured = configs;
+    return this.#settle();
+  }
+
+  /** What discovery sees now. */
+  found(ports: readonly FoundPort[]): Promise<void> {
+    const isSame = JSON.stringify(ports) === JSON.stringify(this.#found);
+    this.#found = ports;
+    for (const { scannerId, port } of ports) {
+      if (scannerId !== null) this.#scannerPorts.set(scannerId, port);
+    }
+    if (isSame) return this.#tail;
+    this.#parts.onChange();
+    return this.#settle();
+  }
+
+  /** Prints or answers from the journal; a printer that nobody configured fails the label in words. */
+  async print(word: Downlink & { kind: 'print' }): Promise<void> {
+    const { deviceId, jobId, position } = word;
+    await this.#tail;
+    const printer = this.#running.get(deviceId)?.printer;
+    if (printer)
+      await printer.print({ deviceId, jobId, position, bytes: Buffer.from(word.bytes, 'base64') });
+    else
+      await this.#parts.report(
+        { deviceId, jobId, position },
+        'failed',
+        'notThere: no such printer',
+      );
+  }
+
+  health(): readonly DeviceHealth[] {
+    return [...this.#running.values()]
+      .map(({ session, printer }) => session?.health() ?? printer?.health())
+      .filter((health) => health !== undefined)
+      .slice(0, DEVICES_MAX);
+  }
+
+  attached(): readonly AttachedPort[] {
+    return this.#found.map(({ port, description, suggestedDriver }) => ({
+      port,
+      description,
+      suggestedDriver,
+    }));
+  }
+
+  /** The last raw bytes of each input device, for support. */
+  rawLines(): ReadonlyMap<string, readonly string[]> {
+    const lines = new Map<string, readonly string[]>();
+    for (const [id, { session }] of this.#running) {
+      if (session !== null) lines.set(id, session.rawLines());
+    }
+    return lines;
+  }
+
+  /** Closes every port; the label under way is finished. */
+  async stop(): Promise<void> {
+    this.#isStopping = true;
+    await this.#tail;
+    await Promise.all([...this.#running.values()].map(stopOne));
+  }
+
+  #settle(): Promise<void> {
+    this.#tail = this.#tail.then(async () => {
+      if (this.#isStopping) return;
+      const wanted = this.#wanted();
+      for (const [id, running] of this.#running) {
+        if (wanted.get(id)?.from === running.from) continue;
+        this.#running.delete(id);
+        await stopOne(running);
+      }
+      for (const [id, { from, make }] of wanted) {
+        if (this.#running.has(id)) continue;
+        const running = { from, ...make() };
+        this.#running.set(id, running);
+        running.session?.start();
+      }
+      this.#parts.onChange();
+    });
+    return this.#tail;
+  }
+
+  #wanted(): Map<string, { from: string; make: () => Omit<Running, 'from'> }> {
+    const wanted = new Map<string, { from: string; make: () => Omit<Running, 'from'> }>();
+    const configuredPorts = new Set(this.#configured.map(({ port }) => port));
+    for (const config of this.#configured.slice(0, DEVICES_MAX)) {
+      // The name on the screen is no reason to close a port.
+      const from = JSON.stringify([config.port, config.driver]);
+      wanted.set(config.id, { from, make: () => this.#make(config) });
+    }
+    for (const [id, port] of this.#scannerPorts) {
+      if (configuredPorts.has(port)) continue;
+      wanted.set(id, {
+        from: port,
+        make: () => ({ session: this.#session(id, port, 'hidpos'), printer: null }),
+      });
+    }
+    return wanted;
+  }
+
+  #make({ id, port, driver }: DeviceConfig): Omit<Running, 'from'> {
+    if (driver !== 'zpl' && driver !== 'tspl')
+      return { session: this.#session(id, port, driver), printer: null };
+    const { journal, report, onChange, log } = this.#parts;
+    const send = labelSender(port, driver);
+    return {
+      session: null,
+      printer: new LabelPrinter({ deviceId: id, send, journal, report, onChange, log }),
+    };
+  }
+
+  #session(deviceId: string, port: string, driver: InputDriverName): DeviceSession {
+    const { now, onRead, onChange, log } = this.#parts;
+    const kind = DRIVER_KINDS[driver];
+    return new DeviceSession({
+      deviceId,
+      open: portOpener(port, kind.baud),
+      driver: kind.make(),
+      now,
+      onRead: (read, at) => onRead(deviceId, read, at),
+      onChange,
+      log,
+    });
+  }
+}
+
+async function stopOne({ session, printer }: Running): Promise<void> {
+  await session?.stop();
+  await printer?.stop();
+}
