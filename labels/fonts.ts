@@ -32,12 +32,13 @@ const FILES = {
 
 /** Opens the font files beside this module. About 13 MB; hold on to what it returns. */
 export function loadFonts(): Fonts {
-  const open = (name: string): FontFile => {
-    const bytes = readFileSync(new URL(`./fonts/${name}.ttf`, import.meta.url));
-    return { name, bytes, font: create(bytes) };
-  };
   const regular = [open(FILES.regular), open(FILES.japanese), open(FILES.hongKong)];
   return fontsOf(open(FILES.bold), regular);
+}
+
+function open(name: string): FontFile {
+  const bytes = readFileSync(new URL(`./fonts/${name}.ttf`, import.meta.url));
+  return { name, bytes, font: create(bytes) };
 }
 
 function fontsOf(bold: FontFile, regular: readonly FontFile[]): Fonts {

@@ -1,4 +1,4 @@
-import PDFDocument from 'pdfkit';
+import Pdf from 'pdfkit';
 import type { ComposedLabel, Element, TextElement } from './elements.ts';
 import { dotsPerMm } from './face.ts';
 import type { FontFile, Fonts } from './fonts.ts';
@@ -32,9 +32,11 @@ export async function pdfOf(
 ): Promise<Uint8Array> {
   const size = paper === 'a4' ? A4_PT : LABEL_PT;
   const info = { Producer: 'Zhangwu', Creator: 'Zhangwu', CreationDate: createdAt };
-  const doc = new PDFDocument({ size, margin: 0, autoFirstPage: false, info });
+  const doc = new Pdf({ size, margin: 0, autoFirstPage: false, info });
   const bytes = collect(doc);
-  for (const { name, bytes: font } of fonts.files) doc.registerFont(name, Buffer.from(font));
+  for (const { name, bytes: font } of fonts.files) {
+    doc.registerFont(name, Buffer.from(font.buffer, font.byteOffset, font.byteLength));
+  }
   const perPage = paper === 'a4' ? SHEET.columns * SHEET.rows : 1;
   for (const [index, label] of labels.entries()) {
     const place = index % perPage;
@@ -70,13 +72,14 @@ function draw({ doc, left, top }: Page, element: Element, scale: number): void {
       break;
     }
     case 'text':
-      for (const { file, text, x } of segmentsOf(element)) {
+      for (const { file, text, x, slack } of segmentsOf(element)) {
         doc
           .font(file.name)
           .fontSize(element.size * scale)
           .fillColor('#000');
         doc.text(text, left + (element.x + x) * scale, top + element.baseline * scale, {
           baseline: 'alphabetic',
+          characterSpacing: slack * scale,
           lineBreak: false,
           features: [],
         });
@@ -85,17 +88,33 @@ function draw({ doc, left, top }: Page, element: Element, scale: number): void {
   }
 }
 
-/** Stretches of a line that one font file draws, so that rare characters come from theirs. */
-function segmentsOf({ line }: TextElement): { file: FontFile; text: string; x: number }[] {
-  const segments: { file: FontFile; text: string; x: number }[] = [];
+type Segment = { file: FontFile; text: string; x: number; slack: number };
+
+/**
+ * Stretches of a line that one font file draws, so that rare characters come from theirs. `slack`
+ * is what whole dots added to each glyph of the stretch: without it a long line would drift.
+ */
+function segmentsOf({ line, size }: TextElement): Segment[] {
+  const segments: (Segment & { natural: number; count: number })[] = [];
+  const ends: number[] = [];
   for (const [index, character] of Array.from(line.text).entries()) {
-    const glyph = line.glyphs[index];
-    if (!glyph) continue;
-    const last = segments.at(-1);
-    if (last && last.file === glyph.drawn.file) last.text += character;
-    else segments.push({ file: glyph.drawn.file, text: character, x: glyph.x });
+    const placed = line.glyphs[index];
+    if (!placed) continue;
+    const { file, glyph } = placed.drawn;
+    let last = segments.at(-1);
+    if (!last || last.file !== file) {
+      last = { file, text: '', x: placed.x, slack: 0, natural: 0, count: 0 };
+      segments.push(last);
+    }
+    last.text += character;
+    last.count++;
+    last.natural += (glyph.advanceWidth * size) / file.font.unitsPerEm;
+    ends[segments.length - 1] = line.glyphs[index + 1]?.x ?? line.width;
   }
-  return segments;
+  return segments.map((segment, i) => ({
+    ...segment,
+    slack: ((ends[i] ?? segment.x) - segment.x - segment.natural) / segment.count,
+  }));
 }
 
 function sheetPlace(place: number): { left: number; top: number } {

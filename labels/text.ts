@@ -11,7 +11,7 @@ export type Line = {
 const BOLD_FROM = 24;
 /** 避头: what must not begin a line. 避尾: what must not end one. */
 const NOT_FIRST = /^[，。、；：？！）】〕》〉」』”’·…—～％,.;:?!)\]}%★年月日号_/-]/;
-const NOT_LAST = /[（【《〈「『“‘〔(\[{]$/;
+const NOT_LAST = /[（【《〈「『“‘〔([{]$/;
 const WORD = /[0-9A-Za-z\u00C0-\u024F][0-9A-Za-z\u00C0-\u024F._/'-]*|./gsu;
 
 /** The weight for a text: bold where it is legible and has all the characters, never half and half. */

@@ -1,0 +1,149 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { PDFiumLibrary } from '@hyzyla/pdfium';
+import { Resvg, initWasm } from '@resvg/resvg-wasm';
+import { PNG } from 'pngjs';
+import { zplToBase64Async } from 'zpl-renderer-js';
+import { prepareZXingModule, readBarcodes } from 'zxing-wasm/reader';
+import type { Bitmap } from '#labels/bitmap.ts';
+import type { Dpi } from '#labels/face.ts';
+
+/** Renderers and readers that others wrote. All give grey pictures, 0 = black. */
+export type Picture = {
+  readonly width: number;
+  readonly height: number;
+  readonly grey: Uint8Array;
+};
+
+const require = createRequire(import.meta.url);
+/** An ArrayBuffer of its own: the modules want no view into a pool. */
+function wasm(path: string): ArrayBuffer {
+  const bytes = readFileSync(require.resolve(path));
+  return bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength);
+}
+
+prepareZXingModule({ overrides: { wasmBinary: wasm('zxing-wasm/reader/zxing_reader.wasm') } });
+const resvgReady = initWasm(wasm('@resvg/resvg-wasm/index_bg.wasm'));
+
+/** What zxing-cpp reads from a picture: texts of all QR symbols with version and level. */
+export async function readSymbols({ width, height, grey }: Picture) {
+  const data = new Uint8ClampedArray(grey.length * 4);
+  grey.forEach((value, i) => data.set([value, value, value, 255], i * 4));
+  const image = { data, width, height, colorSpace: 'srgb' } as Parameters<typeof readBarcodes>[0];
+  const found = await readBarcodes(image, { formats: ['QRCode'], tryHarder: true });
+  return found.map(({ text, ecLevel, version }) => ({ text, ecLevel, version: Number(version) }));
+}
+
+export const pictureOfBitmap = ({ width, height, stride, bits }: Bitmap): Picture =>
+  picture(width, height, (x, y) => ((bits[y * stride + (x >> 3)]! >> (7 - (x & 7))) & 1 ? 0 : 255));
+
+export function pictureOfPng(bytes: Uint8Array): Picture {
+  const { width, height, data } = PNG.sync.read(Buffer.from(bytes));
+  // Transparent is paper.
+  return picture(width, height, (x, y) => {
+    const at = (y * width + x) * 4;
+    return 255 - ((255 - data[at]!) * data[at + 3]!) / 255;
+  });
+}
+
+export async function pictureOfSvg(svg: string, width: number): Promise<Picture> {
+  await resvgReady;
+  const resvg = new Resvg(svg, { fitTo: { mode: 'width', value: width } });
+  const image = resvg.render();
+  const shown = pictureOfPng(image.asPng());
+  image.free();
+  resvg.free();
+  return shown;
+}
+
+/** zebrash wants whole dots a millimetre, and the width that gives ours with them. */
+export async function pictureOfZpl(zpl: Uint8Array, dpi: Dpi, width: number, height: number) {
+  const dots = dpi === 203 ? 8 : 12;
+  const text = Buffer.from(zpl).toString('latin1');
+  const png = await zplToBase64Async(text, width / dots, height / dots, dots);
+  return pictureOfPng(Buffer.from(png, 'base64'));
+}
+
+/** BITMAP of a TSPL job back to a picture; the commands around it are returned too. */
+export function pictureOfTspl(job: Uint8Array) {
+  const text = Buffer.from(job).toString('latin1');
+  const head = /BITMAP 0,0,(\d+),(\d+),0,/.exec(text)!;
+  const [stride, height] = [Number(head[1]), Number(head[2])];
+  const from = head.index + head[0].length;
+  const data = job.subarray(from, from + stride * height);
+  const shown = picture(stride * 8, height, (x, y) =>
+    (data[y * stride + (x >> 3)]! >> (7 - (x & 7))) & 1 ? 255 : 0,
+  );
+  const before = text.slice(0, head.index).split('\r\n');
+  return { shown, before, after: text.slice(from + data.length) };
+}
+
+/** Pages of a PDF as PDFium draws them, with the text it extracts. */
+export async function pagesOfPdf(pdf: Uint8Array, dpi: number) {
+  const library = await PDFiumLibrary.init();
+  const document = await library.loadDocument(pdf);
+  const pages: (Picture & { text: string })[] = [];
+  for (const page of document.pages()) {
+    // The page is closed by rendering: its text comes first.
+    const text = page.getText();
+    const shown = await page.render({ scale: dpi / 72, render: 'bitmap' });
+    const { width, height, data } = shown;
+    pages.push({
+      ...picture(width, height, (x, y) => data[(y * width + x) * 4]!),
+      text,
+    });
+  }
+  document.destroy();
+  library.destroy();
+  return pages;
+}
+
+/** Sizes of the pages as the file says them, in millimetres. */
+export const pageSizes = (pdf: Uint8Array): number[][] =>
+  [
+    ...Buffer.from(pdf)
+      .toString('latin1')
+      .matchAll(/\/MediaBox \[0 0 ([\d.]+) ([\d.]+)\]/g),
+  ].map(([, width, height]) =>
+    [width, height].map((pt) => Math.round((Number(pt) * 2540) / 72) / 100),
+  );
+
+/** Share of dark pixels in a box. */
+export function ink({ grey, width }: Picture, x: number, y: number, w: number, h: number): number {
+  let dark = 0;
+  for (let row = y; row < y + h; row++) {
+    for (let column = x; column < x + w; column++) if (grey[row * width + column]! < 128) dark++;
+  }
+  return dark / (w * h);
+}
+
+/** The picture turned by an angle, blurred by its sampling, and sprinkled with grey noise. */
+export function disturbed(
+  source: Picture,
+  degrees: number,
+  noise: (at: number) => number,
+): Picture {
+  const side = Math.ceil(Math.hypot(source.width, source.height));
+  const [cos, sin] = [Math.cos((degrees * Math.PI) / 180), Math.sin((degrees * Math.PI) / 180)];
+  const at = (x: number, y: number): number =>
+    x < 0 || y < 0 || x >= source.width || y >= source.height
+      ? 255
+      : source.grey[y * source.width + x]!;
+  return picture(side, side, (x, y) => {
+    const [dx, dy] = [x - side / 2, y - side / 2];
+    const sx = dx * cos + dy * sin + source.width / 2;
+    const sy = dy * cos - dx * sin + source.height / 2;
+    const [left, top] = [Math.floor(sx), Math.floor(sy)];
+    const [fx, fy] = [sx - left, sy - top];
+    const upper = at(left, top) * (1 - fx) + at(left + 1, top) * fx;
+    const lower = at(left, top + 1) * (1 - fx) + at(left + 1, top + 1) * fx;
+    const value = upper * (1 - fy) + lower * fy + noise(y * side + x);
+    return Math.max(0, Math.min(255, value));
+  });
+}
+
+function picture(width: number, height: number, of: (x: number, y: number) => number): Picture {
+  const grey = new Uint8Array(width * height);
+  for (let y = 0; y < height; y++) for (let x = 0; x < width; x++) grey[y * width + x] = of(x, y);
+  return { width, height, grey };
+}
