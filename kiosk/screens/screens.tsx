@@ -1,5 +1,10 @@
 import type { FunctionComponent } from 'preact';
 import { CounterScreen } from './counter/counter.tsx';
+import { CarrierScreen } from './ledger/carrier.tsx';
+import { LedgerScreen } from './ledger/list.tsx';
+import { PrintJobScreen } from './print/job.tsx';
+import { PrintJobsScreen } from './print/jobs.tsx';
+import { RegisterScreen } from './register/register.tsx';
 import { ImportScreen } from './import/import.tsx';
 import { StockTakesScreen } from './stock-take/list.tsx';
 import { StockTakeScreen } from './stock-take/take.tsx';
@@ -14,6 +19,11 @@ export type Screen = {
 /** Every screen behind the sign-in. `:name` parts of the address arrive in `values`. */
 export const SCREENS: readonly Screen[] = [
   { pattern: '/counter', actions: ['counter'], Show: CounterScreen },
+  { pattern: '/ledger', actions: ['readLedger'], Show: LedgerScreen },
+  { pattern: '/ledger/:id', actions: ['readLedger'], Show: CarrierScreen },
+  { pattern: '/register', actions: ['register'], Show: RegisterScreen },
+  { pattern: '/print', actions: ['print'], Show: PrintJobsScreen },
+  { pattern: '/print/:id', actions: ['print'], Show: PrintJobScreen },
   { pattern: '/import', actions: ['import'], Show: ImportScreen },
   { pattern: '/stock-takes', actions: ['stockTake'], Show: StockTakesScreen },
   { pattern: '/stock-takes/:id', actions: ['stockTake'], Show: StockTakeScreen },

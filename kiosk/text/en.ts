@@ -4,6 +4,8 @@ import { counter } from './en/counter.ts';
 import { facts } from './en/facts.ts';
 import { frame } from './en/frame.ts';
 import { imports } from './en/import.ts';
+import { ledger } from './en/ledger.ts';
+import { print } from './en/print.ts';
 import { problems } from './en/problems.ts';
 import { refusals } from './en/refusals.ts';
 import { setup } from './en/setup.ts';
@@ -18,6 +20,8 @@ export const en: Words = {
   facts,
   frame,
   imports,
+  ledger,
+  print,
   problems,
   refusals,
   setup,

@@ -3,6 +3,8 @@ import { counter } from './zh/counter.ts';
 import { facts } from './zh/facts.ts';
 import { frame } from './zh/frame.ts';
 import { imports } from './zh/import.ts';
+import { ledger } from './zh/ledger.ts';
+import { print } from './zh/print.ts';
 import { problems } from './zh/problems.ts';
 import { refusals } from './zh/refusals.ts';
 import { setup } from './zh/setup.ts';
@@ -17,6 +19,8 @@ export const zh = {
   facts,
   frame,
   imports,
+  ledger,
+  print,
   problems,
   refusals,
   setup,

@@ -122,6 +122,7 @@ export const RegisterBody = v.strictObject({
 });
 export type RegisterBody = v.InferOutput<typeof RegisterBody>;
 export const RegisterAnswer = v.strictObject({ carrierId: Id, registerNumber: v.string() });
+export type RegisterAnswer = v.InferOutput<typeof RegisterAnswer>;
 
 /** GET /api/places */
 export const PlaceView = v.strictObject({

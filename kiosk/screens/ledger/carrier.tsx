@@ -1,0 +1,163 @@
+import { CarrierPage, type TimelineEntry } from '#api/ledger.ts';
+import type { Problem } from '#api/words.ts';
+import { useSignal } from '@preact/signals';
+import { useEffect } from 'preact/hooks';
+import { useDesk, useEvents } from '../../desk/context.ts';
+import { go, paths } from '../../router.ts';
+import {
+  copyLine,
+  custodyLine,
+  day,
+  lookUp,
+  moment,
+  personLine,
+  placeLine,
+} from '../../text/say.ts';
+import { fill, language, words } from '../../text/words.ts';
+import { Button, LinkButton } from '../../widgets/button.tsx';
+import { CustodyLine, LevelMark } from '../../widgets/marks.tsx';
+import { ProblemNotice } from '../../widgets/notice.tsx';
+import { EmptyState, FactsGrid, Page } from '../../widgets/page.tsx';
+import { PrinterDialog } from '../print/printer-dialog.tsx';
+
+/** 载体: what it is, where it is, and everything that ever happened to it. */
+export function CarrierScreen(props: { readonly values: Readonly<Record<string, string>> }) {
+  const id = props.values['id'] ?? '';
+  const { call } = useDesk();
+  const page = useSignal<CarrierPage | null>(null);
+  const problem = useSignal<Problem | null>(null);
+  const load = (): void => {
+    void call('GET', `/api/carriers/${encodeURIComponent(id)}`, CarrierPage).then((answer) => {
+      if (answer.ok) page.value = answer.value;
+      else problem.value = answer.problem;
+    });
+  };
+  useEffect(load, [id]);
+  useEvents('read', ({ read }) => {
+    if (read.outcome !== 'carrier' || read.carrierId === null) return;
+    if (read.carrierId === id) load();
+    else go(paths.carrier(read.carrierId));
+  });
+  if (problem.value !== null) return <ProblemNotice problem={problem.value} />;
+  if (page.value === null) return <EmptyState act={words.value.common.loading} />;
+  return <CarrierDetails page={page.value} onChange={load} />;
+}
+
+function CarrierDetails(props: { readonly page: CarrierPage; readonly onChange: () => void }) {
+  const { page } = props;
+  const t = words.value.ledger;
+  const { may } = useDesk();
+  const isPrinting = useSignal(false);
+  const acts = (
+    <>
+      <LinkButton href={paths.ledger}>{t.back}</LinkButton>
+      {may('print') && page.custody.account !== 'gone' ? (
+        <Button onPress={() => (isPrinting.value = true)}>{t.printLabel}</Button>
+      ) : null}
+    </>
+  );
+  return (
+    <Page title={page.registerNumber} sub={page.title ?? t.titleHidden} acts={acts}>
+      <div class="row">
+        <LevelMark marking={page.marking} text={page.markText} />
+        <span class="big-line">
+          <CustodyLine custody={page.custody} />
+        </span>
+      </div>
+      <div class="carrier-columns">
+        <section class="stack" aria-label={t.record}>
+          <h2>{t.record}</h2>
+          <FactsGrid facts={recordOf(page)} />
+        </section>
+        <section class="stack" aria-label={t.timeline}>
+          <h2>{t.timeline}</h2>
+          <Timeline entries={page.timeline} />
+        </section>
+      </div>
+      {isPrinting.value ? (
+        <PrinterDialog
+          subjects={[{ kind: 'carrier', id: page.id }]}
+          onClose={() => (isPrinting.value = false)}
+          onOrdered={(job) => go(paths.printJob(job.id))}
+        />
+      ) : null}
+    </Page>
+  );
+}
+
+function recordOf(page: CarrierPage): [string, string | null][] {
+  const t = words.value.ledger;
+  const { terms } = words.value;
+  const label =
+    page.label === null
+      ? terms.labelState.none
+      : fill(t.labelLine, {
+          code: page.label.printedCode,
+          generation: page.label.generation + 1,
+          state: lookUp(terms.labelState, page.label.state) ?? page.label.state,
+        });
+  return [
+    [t.kind, terms.kind[page.kind]],
+    [t.fields.sort, page.sort],
+    [terms.documentNumber, page.documentNumber],
+    [terms.copyNumber, page.copyNumber === null ? null : copyLine(page.copyNumber)],
+    [t.fields.issuer, page.issuer],
+    [t.fields.pageCount, page.pageCount === null ? null : String(page.pageCount)],
+    [t.fields.receivedOn, page.receivedOn === null ? null : day(page.receivedOn, language.value)],
+    [t.fields.model, page.model],
+    [t.fields.serialNumber, page.serialNumber],
+    [t.fields.capacity, page.capacity],
+    [t.fields.custodian, page.custodian === null ? null : personLine(page.custodian)],
+    [terms.home, page.home === null ? null : placeLine(page.home)],
+    [t.fields.label, label],
+    [t.fields.epc, page.label?.epc ?? null],
+    [t.fields.note, page.note],
+  ];
+}
+
+/** 经历: newest first, each with who and where, and the ledger line that proves it. */
+function Timeline({ entries }: { readonly entries: readonly TimelineEntry[] }) {
+  const t = words.value.ledger;
+  if (entries.length === 0) return <EmptyState act={t.noTimeline} />;
+  return (
+    <ol class="timeline">
+      {entries
+        .toSorted((a, b) => b.seq - a.seq)
+        .map((entry) => (
+          <li key={entry.seq} class={entry.refusal === null ? undefined : 'refused'}>
+            <p>
+              <span class="strong">{lookUp(words.value.facts, entry.kind) ?? entry.kind}</span>
+              <span>{movement(entry)}</span>
+            </p>
+            {entry.refusal === null ? null : (
+              <p>
+                {lookUp(words.value.refusals, entry.refusal.kind)?.what ?? entry.refusal.kind}
+                <span class="quiet">　{entry.refusal.clause}</span>
+              </p>
+            )}
+            <p class="quiet small">{circumstance(entry)}</p>
+          </li>
+        ))}
+    </ol>
+  );
+}
+
+function movement(entry: TimelineEntry): string {
+  if (entry.to === null) return '';
+  const to = custodyLine(entry.to, words.value, language.value);
+  if (entry.from === null) return `　${to}`;
+  const from = custodyLine(entry.from, words.value, language.value);
+  return `　${fill(words.value.ledger.fromTo, { from, to })}`;
+}
+
+function circumstance(entry: TimelineEntry): string {
+  const t = words.value.ledger;
+  return [
+    moment(entry.at, language.value),
+    entry.actor === null ? null : fill(t.by, { name: personLine(entry.actor) }),
+    entry.station === null ? null : fill(t.at, { station: entry.station }),
+    fill(t.seq, { seq: entry.seq }),
+  ]
+    .filter((part) => part !== null)
+    .join('　');
+}

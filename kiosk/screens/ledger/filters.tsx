@@ -1,0 +1,86 @@
+import { PlaceView } from '#api/ledger.ts';
+import * as api from '#api/words.ts';
+import { useSignal } from '@preact/signals';
+import { useEffect } from 'preact/hooks';
+import * as v from 'valibot';
+import { useDesk } from '../../desk/context.ts';
+import { placeLine } from '../../text/say.ts';
+import { words } from '../../text/words.ts';
+import { Field, Select, type Option } from '../../widgets/field.tsx';
+import type { Filter, Search } from './search.ts';
+
+/** Words and filters above the list; every change asks anew, typing after a short rest. */
+export function Filters({ search }: { readonly search: Search }) {
+  const t = words.value.ledger;
+  const { terms } = words.value;
+  const { call } = useDesk();
+  const places = useSignal<readonly PlaceView[]>([]);
+  const rest = useSignal<ReturnType<typeof setTimeout> | null>(null);
+  useEffect(() => {
+    void call('GET', '/api/places', v.array(PlaceView)).then((answer) => {
+      if (answer.ok) places.value = answer.value.filter((place) => place.kind !== 'shelf');
+    });
+    return () => {
+      if (rest.value !== null) clearTimeout(rest.value);
+    };
+  }, []);
+  const filter = search.filter.value;
+  const change = (part: Filter): void => void search.find({ ...filter, ...part });
+  const type = (text: string): void => {
+    if (rest.value !== null) clearTimeout(rest.value);
+    search.filter.value = { ...filter, query: text };
+    rest.value = setTimeout(() => void search.find({ ...search.filter.value, query: text }), 200);
+  };
+  return (
+    <div class="filters">
+      <Field
+        label={t.find}
+        hint={t.findHint}
+        type="search"
+        maxLength={100}
+        value={filter.query ?? ''}
+        onChange={type}
+      />
+      <Select
+        label={t.kind}
+        value={filter.kind ?? ''}
+        options={options(terms.kind)}
+        onChange={(value) => change({ kind: pick(api.CarrierKind, value) })}
+      />
+      <Select
+        label={t.level}
+        value={filter.marking ?? ''}
+        options={options(terms.marking)}
+        onChange={(value) => change({ marking: pick(api.Marking, value) })}
+      />
+      <Select
+        label={t.account}
+        value={filter.account ?? ''}
+        options={options(terms.account)}
+        onChange={(value) => change({ account: pick(api.Account, value) })}
+      />
+      <Select
+        label={t.place}
+        value={filter.placeId ?? ''}
+        options={[
+          all(),
+          ...places.value.map((place) => ({ value: place.id, label: placeLine(place) })),
+        ]}
+        onChange={(value) => change({ placeId: value === '' ? undefined : value })}
+      />
+    </div>
+  );
+}
+
+const all = (): Option => ({ value: '', label: words.value.ledger.all });
+
+const options = (table: Readonly<Record<string, string>>): Option[] => [
+  all(),
+  ...Object.entries(table).map(([value, label]) => ({ value, label })),
+];
+
+/** The value as one of the list's own; anything else is no filter. */
+function pick<T>(list: v.GenericSchema<unknown, T>, value: string): T | undefined {
+  const parsed = v.safeParse(list, value);
+  return parsed.success ? parsed.output : undefined;
+}

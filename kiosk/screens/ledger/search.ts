@@ -1,0 +1,47 @@
+import { CarrierList, type CarrierQuery, type CarrierRow } from '#api/ledger.ts';
+import type { Problem } from '#api/words.ts';
+import { signal } from '@preact/signals';
+import { query, type Call } from '../../api/client.ts';
+
+export type Filter = Pick<CarrierQuery, 'query' | 'kind' | 'marking' | 'account' | 'placeId'>;
+
+const PAGE = '100';
+
+/**
+ * 查找: the words typed and the pages that came for them. An answer that comes after a newer question
+ * is dropped: fast typing never shows an old list under new words.
+ */
+export function createSearch(call: Call) {
+  const filter = signal<Filter>({});
+  const rows = signal<readonly CarrierRow[]>([]);
+  const total = signal<number | null>(null);
+  const next = signal<string | null>(null);
+  const problem = signal<Problem | null>(null);
+  let asked = 0;
+
+  const load = async (after: string | null): Promise<void> => {
+    const mine = ++asked;
+    const path = `/api/carriers${query({ ...filter.value, limit: PAGE, after: after ?? undefined })}`;
+    const answer = await call('GET', path, CarrierList);
+    if (mine !== asked) return;
+    problem.value = answer.ok ? null : answer.problem;
+    if (!answer.ok) return;
+    rows.value = after === null ? answer.value.rows : [...rows.value, ...answer.value.rows];
+    total.value = answer.value.total;
+    next.value = answer.value.next;
+  };
+  return {
+    filter,
+    rows,
+    total,
+    next,
+    problem,
+    find: (wanted: Filter): Promise<void> => {
+      filter.value = wanted;
+      return load(null);
+    },
+    more: (): Promise<void> => (next.value === null ? Promise.resolve() : load(next.value)),
+  };
+}
+
+export type Search = ReturnType<typeof createSearch>;

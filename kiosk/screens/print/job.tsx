@@ -1,0 +1,140 @@
+import { PrintJobView, type LabelView } from '#api/printing.ts';
+import type { Problem } from '#api/words.ts';
+import { useSignal } from '@preact/signals';
+import { useEffect } from 'preact/hooks';
+import { useDesk, useEvents } from '../../desk/context.ts';
+import { paths } from '../../router.ts';
+import { lookUp, moment } from '../../text/say.ts';
+import { fill, language, words } from '../../text/words.ts';
+import { Button, LinkButton } from '../../widgets/button.tsx';
+import { Notice, ProblemNotice } from '../../widgets/notice.tsx';
+import { EmptyState, Page, Progress } from '../../widgets/page.tsx';
+import { Table } from '../../widgets/table.tsx';
+
+/** 一张打印单: each label's way from paper to thing; scanning it on the thing closes it. */
+export function PrintJobScreen(props: { readonly values: Readonly<Record<string, string>> }) {
+  const id = props.values['id'] ?? '';
+  const { call } = useDesk();
+  const job = useSignal<PrintJobView | null>(null);
+  const problem = useSignal<Problem | null>(null);
+  useEffect(() => {
+    void call('GET', `/api/print-jobs/${encodeURIComponent(id)}`, PrintJobView).then((answer) => {
+      if (answer.ok) job.value = answer.value;
+      else problem.value = answer.problem;
+    });
+  }, [id]);
+  useEvents('printJob', (event) => {
+    if (event.job.id === id) job.value = event.job;
+  });
+  const act = async (path: string, body: object): Promise<void> => {
+    const answer = await call('POST', `/api/print-jobs/${id}/${path}`, PrintJobView, body);
+    problem.value = answer.ok ? null : answer.problem;
+    if (answer.ok) job.value = answer.value;
+  };
+  return (
+    <>
+      {problem.value === null ? null : <ProblemNotice problem={problem.value} />}
+      {job.value === null ? (
+        <EmptyState act={words.value.common.loading} />
+      ) : (
+        <Job job={job.value} act={act} />
+      )}
+    </>
+  );
+}
+
+type Act = (path: string, body: object) => Promise<void>;
+
+function Job({ job, act }: { readonly job: PrintJobView; readonly act: Act }) {
+  const t = words.value.print;
+  const active = job.labels.filter((label) => label.state === 'active').length;
+  const sub = `${job.printer === 'pdf' ? t.pdf : job.printer}　${moment(job.createdAt, language.value)}　${lookUp(t.state, job.state) ?? job.state}`;
+  return (
+    <Page
+      title={fill(t.number, { number: job.number })}
+      sub={sub}
+      acts={<JobActs job={job} act={act} />}
+    >
+      {job.trouble === null ? null : (
+        <Notice state="needs">{fill(t.trouble, { trouble: troubleWord(job.trouble) })}</Notice>
+      )}
+      {job.labels
+        .filter((label) => label.state === 'doubtful')
+        .map((label) => (
+          <Doubt key={label.position} label={label} act={act} />
+        ))}
+      <Progress label={t.scanPrompt} done={active} total={job.labels.length} />
+      <Table
+        label={fill(t.number, { number: job.number })}
+        rows={job.labels}
+        keyOf={(label) => String(label.position)}
+        columns={[
+          {
+            key: 'name',
+            heading: t.subject,
+            show: (label) => <span class="strong">{label.name}</span>,
+          },
+          {
+            key: 'code',
+            heading: t.code,
+            show: (label) => <span class="number">{label.printedCode}</span>,
+          },
+          { key: 'state', heading: t.status, show: (label) => stateLine(label) },
+        ]}
+      />
+    </Page>
+  );
+}
+
+const troubleWord = (trouble: string): string =>
+  lookUp(words.value.frame.trouble, trouble) ?? trouble;
+
+function stateLine(label: LabelView): string {
+  const state = words.value.print.labelState[label.state];
+  return label.reason === null ? state : `${state}（${troubleWord(label.reason)}）`;
+}
+
+function JobActs({ job, act }: { readonly job: PrintJobView; readonly act: Act }) {
+  const t = words.value.print;
+  const desk = useDesk();
+  const isOpen = job.state === 'open' || job.state === 'paused';
+  return (
+    <>
+      <LinkButton href={paths.print}>{words.value.common.back}</LinkButton>
+      {job.printer === 'pdf' ? (
+        <LinkButton href={`/api/print-jobs/${job.id}/labels.pdf`} look="main" download>
+          {t.download}
+        </LinkButton>
+      ) : null}
+      {job.state === 'paused' ? (
+        <Button look="main" onPress={() => void act('resume', { act: desk.newId() })}>
+          {t.resume}
+        </Button>
+      ) : null}
+      {isOpen ? (
+        <Button onPress={() => void act('cancel', { act: desk.newId() })}>{t.cancel}</Button>
+      ) : null}
+    </>
+  );
+}
+
+/** Nobody but a person can say whether paper came out when the line broke in the middle. */
+function Doubt({ label, act }: { readonly label: LabelView; readonly act: Act }) {
+  const t = words.value.print;
+  const desk = useDesk();
+  const answer = (cameOut: boolean): void =>
+    void act('answer', { act: desk.newId(), position: label.position, cameOut });
+  return (
+    <Notice
+      state="needs"
+      acts={
+        <>
+          <Button onPress={() => answer(true)}>{t.cameOut}</Button>
+          <Button onPress={() => answer(false)}>{t.didNot}</Button>
+        </>
+      }
+    >
+      {fill(t.doubt, { name: label.name })}
+    </Notice>
+  );
+}
