@@ -64,7 +64,7 @@ export async function takeInFromBridge(
     events.push(...(await process(tx, house, { incoming, present })).events);
     return true;
   });
-  await tell(house, incoming, events);
+  tell(house, incoming, events);
   return isNew;
 }
 
@@ -87,7 +87,7 @@ export async function takeInFromKiosk(
     events.push(...processed.events);
     return processed.read;
   });
-  await tell(house, incoming, events);
+  tell(house, incoming, events);
   return read;
 }
 
@@ -100,15 +100,11 @@ async function whoIsAt(house: House, stationId: StationId): Promise<Present> {
 }
 
 /** After the commit: a scan keeps the keeper's session awake, then the screens hear of it. */
-async function tell(
-  house: House,
-  incoming: Incoming,
-  events: readonly Announcement[],
-): Promise<void> {
+function tell(house: House, incoming: Incoming, events: readonly Announcement[]): void {
   if (events.length === 0) return;
   for (const event of events) house.announce(event);
   for (const { session } of house.sessions.at(incoming.stationId)) {
-    await house.sessions.touch(session.idHash);
+    house.sessions.touch(session.idHash);
   }
 }
 

@@ -22,7 +22,12 @@ export type Standing = { readonly session: Session; readonly locked: boolean };
  */
 export async function openSessionBook(
   store: Store,
-  limits: { readonly now: Now; readonly idleMs: number },
+  limits: {
+    readonly now: Now;
+    readonly idleMs: number;
+    /** Told when a use could not be written down: the disk is full, for instance. */
+    readonly onTrouble: (error: unknown) => void;
+  },
 ) {
   const { now, idleMs } = limits;
   const byHash = new Map<string, Session>();
@@ -70,12 +75,14 @@ export async function openSessionBook(
       writtenAt.set(session.idHash, Date.parse(session.seenAt));
     },
     /** Somebody is there. A locked session is not woken by it. */
-    async touch(idHash: string): Promise<void> {
+    touch(idHash: string): void {
       const session = byHash.get(idHash);
       if (!session || standing(session).locked) return;
       const seen = { ...session, seenAt: instant(now()) };
       byHash.set(idHash, seen);
-      if (now().getTime() - (writtenAt.get(idHash) ?? 0) >= WRITE_EVERY_MS) await write(seen);
+      if (now().getTime() - (writtenAt.get(idHash) ?? 0) < WRITE_EVERY_MS) return;
+      // Nobody waits for it: while an import writes, the counter must not stand still.
+      write(seen).catch(limits.onTrouble);
     },
     async setLocked(idHash: string, locked: boolean): Promise<void> {
       const session = byHash.get(idHash);

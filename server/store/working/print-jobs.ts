@@ -66,6 +66,10 @@ export async function addPrintJob(
     .insertInto('print_job')
     .values({ ...rest, created_at: createdAt })
     .execute();
+  await addLines(tx, lines);
+}
+
+export async function addLines(tx: Tx, lines: readonly PrintLine[]): Promise<void> {
   for (let from = 0; from < lines.length; from += LINES_A_TIME) {
     const some = lines.slice(from, from + LINES_A_TIME).map((line) => ({
       job_id: line.jobId,
@@ -128,16 +132,40 @@ export async function printJobs(
   }));
 }
 
-/** Jobs that still have something to send to this printer, oldest first. */
-export async function jobsInHand(db: Database | Tx, printer: string): Promise<PrintJob[]> {
-  const rows = await db
-    .selectFrom('print_job')
-    .selectAll()
-    .where('printer', '=', printer)
-    .where('state', 'in', ['open', 'paused'])
-    .orderBy('number')
-    .execute();
-  return rows.map(jobFrom);
+/** The next label for this printer, of its oldest job that has one; `sending` before `waiting`. */
+export async function nextLineFor(
+  db: Database | Tx,
+  printer: string,
+): Promise<{ readonly line: PrintLine; readonly jobState: JobState } | null> {
+  const row = await db
+    .selectFrom('print_line')
+    .innerJoin('print_job', 'print_job.id', 'print_line.job_id')
+    .selectAll('print_line')
+    .select('print_job.state as job_state')
+    .where('print_job.printer', '=', printer)
+    .where('print_job.state', 'in', ['open', 'paused'])
+    .where('print_line.state', 'in', ['sending', 'waiting'])
+    .orderBy('print_job.number')
+    .orderBy('print_line.state')
+    .orderBy('print_line.position')
+    .limit(1)
+    .executeTakeFirst();
+  return row ? { line: lineFrom(row), jobState: row.job_state } : null;
+}
+
+/** How many labels of a job stand in one of these states. */
+export async function countLines(
+  db: Database | Tx,
+  id: PrintJobId,
+  states: readonly LineState[],
+): Promise<number> {
+  const row = await db
+    .selectFrom('print_line')
+    .select((eb) => eb.fn.countAll().as('n'))
+    .where('job_id', '=', id)
+    .where('state', 'in', [...states])
+    .executeTakeFirstOrThrow();
+  return Number(row.n);
 }
 
 export async function setJobState(

@@ -1,0 +1,169 @@
+import type { CarrierRecord } from '#domain/carriers.ts';
+import type { Custody } from '#domain/custody.ts';
+import type { NewFact } from '#domain/facts.ts';
+import {
+  carrierId,
+  personId,
+  placeId,
+  storedInstant,
+  type Instant,
+  type PersonId,
+  type PlaceId,
+} from '#domain/ids.ts';
+import { registerCarrier } from '#domain/keeping.ts';
+import { dueAfter, LOAN_DAYS_MAX } from '#domain/lending.ts';
+import type { Place } from '#domain/places.ts';
+import type { Decision } from '#domain/refusals.ts';
+import type { CheckedWorkbook } from '../import/checked.ts';
+import { placeCode, shelfCode, type CarrierDraft, type SafeDraft } from '../import/drafts.ts';
+import { nextRegisterNumber } from '../store/carriers.ts';
+import type { Tx } from '../store/database.ts';
+import { allPeople } from '../store/people.ts';
+import { allPlaces } from '../store/places.ts';
+import { about } from './facts.ts';
+
+/** The people and places that a file's rows may name, those it brings included. */
+type Register = {
+  readonly people: Map<string, PersonId>;
+  readonly places: Map<string, Place>;
+  readonly counter: Place;
+  readonly newId: () => string;
+  readonly at: Instant;
+};
+
+/** Opens the register of what is there, for one import. Things without a place go to `counterId`. */
+export async function openRegister(
+  tx: Tx,
+  given: { readonly counterId: PlaceId; readonly newId: () => string; readonly at: Instant },
+): Promise<Register> {
+  const places = await allPlaces(tx);
+  const counter = places.find(({ id }) => id === given.counterId);
+  if (!counter) throw new Error('The station has no counter place');
+  return {
+    people: new Map((await allPeople(tx)).map((person) => [person.staffNumber, person.id])),
+    places: new Map(places.map((place) => [place.code, place])),
+    counter,
+    newId: given.newId,
+    at: given.at,
+  };
+}
+
+/** 人员 and 处所 first: the other rows name them. Nobody gets a duty from a spreadsheet. */
+export function peopleAndPlaces(register: Register, checked: CheckedWorkbook): NewFact[] {
+  const facts: NewFact[] = [];
+  for (const draft of checked.people) {
+    const person = { ...draft, id: personId(register.newId()), duties: [] };
+    register.people.set(person.staffNumber, person.id);
+    facts.push(about({ kind: 'personRegistered', person }));
+  }
+  const add = (place: Place): Place => {
+    register.places.set(place.code, place);
+    facts.push(about({ kind: 'placeRegistered', place }));
+    return place;
+  };
+  for (const name of checked.rooms) {
+    if (!register.places.has(name)) add(roomOf(register, name));
+  }
+  for (const draft of checked.safes) {
+    const safe = add(safeOf(register, draft));
+    for (let shelf = 1; shelf <= (draft.shelves ?? 1); shelf++) {
+      const code = shelfCode(safe.code, shelf);
+      const id = placeId(register.newId());
+      add({
+        ...safe,
+        id,
+        kind: 'shelf',
+        code,
+        name: `${safe.name} 第${shelf}层`,
+        parentId: safe.id,
+      });
+    }
+  }
+  return facts;
+}
+
+const roomOf = (register: Register, name: string): Place => ({
+  id: placeId(register.newId()),
+  kind: 'room',
+  code: name,
+  name,
+  parentId: null,
+  highestLevel: 'topSecret',
+  custodianId: null,
+});
+
+const safeOf = (register: Register, draft: SafeDraft): Place => ({
+  id: placeId(register.newId()),
+  kind: 'safe',
+  code: draft.code,
+  name: draft.name,
+  parentId: (draft.room !== null && register.places.get(draft.room)?.id) || null,
+  highestLevel: draft.highestLevel,
+  custodianId: (draft.custodian !== null && register.people.get(draft.custodian)) || null,
+});
+
+/** 编号 for rows that bring none: from the register's next number on, past those that the file brings. */
+export async function numberer(
+  tx: Tx,
+  carriers: readonly CarrierDraft[],
+): Promise<(kind: CarrierDraft['kind']) => string> {
+  const brought = new Set(carriers.map(({ registerNumber }) => registerNumber));
+  const next = new Map<string, { prefix: string; number: number; digits: number }>();
+  for (const kind of new Set(carriers.map((carrier) => carrier.kind))) {
+    const [prefix = '', number = '1'] = (await nextRegisterNumber(tx, kind)).split('-');
+    next.set(kind, { prefix, number: Number(number), digits: number.length });
+  }
+  return (kind) => {
+    const register = next.get(kind);
+    if (!register) throw new Error(`No register of ${kind}`);
+    for (;;) {
+      const digits = String(register.number++).padStart(register.digits, '0');
+      const made = `${register.prefix}-${digits}`;
+      if (!brought.has(made)) return made;
+    }
+  };
+}
+
+/** 登记 of one row's carrier where it is now: stored, on loan, issued, or gone. */
+export function carrierFact(
+  register: Register,
+  draft: CarrierDraft,
+  registerNumber: string,
+): Decision<NewFact> {
+  const { custodian, homePlace, state: _state, registerNumber: _number, ...rest } = draft;
+  const home = homePlace === null ? null : (register.places.get(placeCode(homePlace)) ?? null);
+  const carrier: CarrierRecord = {
+    ...rest,
+    id: carrierId(register.newId()),
+    registerNumber,
+    custodianId: (custodian !== null && register.people.get(custodian)) || null,
+    homePlaceId: home?.id ?? null,
+  };
+  const decision = registerCarrier(carrier, { place: home ?? register.counter });
+  if (!decision.ok && draft.state.kind !== 'gone') return decision;
+  const stored = decision.ok ? decision.value : null;
+  const to = custodyOf(register, draft, stored);
+  return {
+    ok: true,
+    value: {
+      detail: { kind: 'carrierRegistered', carrier },
+      carrierId: carrier.id,
+      from: null,
+      to,
+    },
+  };
+}
+
+function custodyOf(register: Register, draft: CarrierDraft, stored: Custody | null): Custody {
+  const { state } = draft;
+  if (state.kind === 'gone') return { account: 'gone', how: state.how };
+  if (state.kind !== 'stored') {
+    const holderId = register.people.get(state.holder);
+    if (!holderId) throw new Error('A row names a holder who is not on the register');
+    if (state.kind === 'issued') return { account: 'held', holderId, basis: 'issue', dueAt: null };
+    const since =
+      state.since === null ? register.at : storedInstant(`${state.since}T00:00:00.000Z`);
+    return { account: 'held', holderId, basis: 'loan', dueAt: dueAfter(since, LOAN_DAYS_MAX) };
+  }
+  return stored ?? { account: 'stored', placeId: register.counter.id };
+}

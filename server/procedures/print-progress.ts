@@ -1,0 +1,119 @@
+import type { BridgeId, DeviceId, PrintJobId } from '#domain/ids.ts';
+import type { Tx } from '../store/database.ts';
+import { deviceById } from '../store/stations.ts';
+import { inTransaction } from '../store/transaction.ts';
+import { acknowledge } from '../store/working/bridge-links.ts';
+import {
+  countLines,
+  moveLine,
+  nextLineFor,
+  printJobById,
+  setJobState,
+  type PrintLine,
+} from '../store/working/print-jobs.ts';
+import { faceOf, subjectOf } from './faces.ts';
+import type { House } from './house.ts';
+import type { Press } from './press.ts';
+
+export type PrintHouse = House & { readonly press: Press };
+
+/** A job is closed when every label lives on its thing or was spoiled. */
+export async function closeJobIfDone(tx: Tx, jobId: PrintJobId): Promise<void> {
+  const job = await printJobById(tx, jobId);
+  if (!job || job.state === 'closed' || job.state === 'cancelled') return;
+  const open = await countLines(tx, jobId, ['waiting', 'sending', 'printed', 'doubtful', 'failed']);
+  if (open === 0) await setJobState(tx, jobId, { state: 'closed', trouble: null });
+}
+
+/**
+ * 派发: the printer's next label, one at a time. `sending` stands in the database before the bytes leave;
+ * after a crash it is sent again, because the bridge answers from its journal what it has tried before.
+ */
+export async function dispatchNext(house: PrintHouse, deviceId: DeviceId): Promise<void> {
+  const device = await deviceById(house.store.db, deviceId);
+  if (!device || (device.driver !== 'zpl' && device.driver !== 'tspl')) return;
+  const line = await inTransaction(house.store, async (tx) => {
+    const next = await nextLineFor(tx, deviceId);
+    if (!next || next.jobState !== 'open') return null;
+    await moveLine(tx, next.line, ['waiting'], { state: 'sending', reason: null });
+    return next.line;
+  });
+  if (!line) return;
+  const { jobId, position } = line;
+  house.announce({ kind: 'printJob', jobId });
+  const pressed = await linePressed(house, line, {
+    language: device.driver,
+    dpi: device.dpi ?? 203,
+  });
+  if (pressed.ok) {
+    const { bytes } = pressed;
+    house.announce({ kind: 'print', bridgeId: device.bridgeId, deviceId, jobId, position, bytes });
+    return;
+  }
+  await inTransaction(house.store, async (tx) => {
+    await moveLine(tx, line, ['sending'], { state: 'failed', reason: pressed.reason });
+    await setJobState(tx, jobId, { state: 'paused', trouble: pressed.reason });
+  });
+  house.announce({ kind: 'printJob', jobId });
+}
+
+async function linePressed(
+  house: PrintHouse,
+  line: PrintLine,
+  printer: { readonly language: 'zpl' | 'tspl'; readonly dpi: 203 | 300 },
+) {
+  const subject = subjectOf(line.subjectKind, line.subjectId);
+  const face = await faceOf(house.store.db, house.labels, { subject, label: line });
+  if (!face) return { ok: false, reason: 'notThere' } as const;
+  return await house.press.printerBytes(face, printer.language, printer.dpi);
+}
+
+export type PrintAnswer = {
+  readonly seq: number;
+  readonly deviceId: DeviceId;
+  readonly jobId: PrintJobId;
+  readonly position: number;
+  readonly state: 'printed' | 'doubtful' | 'failed';
+  readonly reason: string | null;
+};
+
+/**
+ * 打印回执 from the bridge's spool, the next in order. `failed`: no paper moved, the job stands until it is
+ * resumed. `doubtful`: a person has to look. False: told before.
+ */
+export async function takePrintAnswer(
+  house: PrintHouse,
+  bridge: BridgeId,
+  answer: PrintAnswer,
+): Promise<boolean> {
+  const { jobId, position, state, reason } = answer;
+  const isNew = await inTransaction(house.store, async (tx) => {
+    if (!(await acknowledge(tx, bridge, answer.seq))) return false;
+    const job = await printJobById(tx, jobId);
+    const device = await deviceById(tx, answer.deviceId);
+    // A bridge speaks for its own printers only.
+    if (job?.printer !== answer.deviceId || device?.bridgeId !== bridge) return true;
+    const isMoved = await moveLine(tx, { jobId, position }, ['sending'], { state, reason });
+    if (!isMoved || job.state === 'cancelled') return true;
+    if (state === 'printed') await setJobState(tx, jobId, { state: job.state, trouble: null });
+    else {
+      const trouble = state === 'doubtful' ? 'doubtful' : (reason ?? 'unknown');
+      await setJobState(tx, jobId, { state: 'paused', trouble });
+    }
+    return true;
+  });
+  if (!isNew) return false;
+  house.announce({ kind: 'printJob', jobId });
+  await dispatchNext(house, answer.deviceId);
+  return true;
+}
+
+/** The bridge is not connected: the job stays open, and says why it stands still. */
+export async function noteBridgeAway(house: House, jobId: PrintJobId): Promise<void> {
+  await inTransaction(house.store, async (tx) => {
+    const job = await printJobById(tx, jobId);
+    if (job?.state === 'open')
+      await setJobState(tx, jobId, { state: 'open', trouble: 'bridgeAway' });
+  });
+  house.announce({ kind: 'printJob', jobId });
+}
