@@ -6,7 +6,7 @@ import { QUIET_MODULES, SYMBOL_MODULES } from './symbol.ts';
 export const LABEL_MM = { width: 60, height: 40 };
 const MARGIN_MM = { side: 3, top: 2.5, bottom: 2.5 };
 /** Where the rules stand, from the edges, and the air between them and the body. */
-const RULE_MM = { oneLine: 5.9, twoLines: 7.1, foot: 5.7, thick: 0.25, air: 0.8 };
+const RULE_MM = { oneLine: 5.9, twoLines: 7.4, foot: 5.7, thick: 0.25, air: 0.8 };
 /** Symbol with quiet zone: the largest whole module in this box, 6 dots at 203 dpi, 8 at 300. */
 const SYMBOL_BOX_MM = 24.8;
 

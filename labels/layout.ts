@@ -142,8 +142,11 @@ function placeBody(blocks: readonly Block[], at: Setting): TextElement[] {
   const total = heightOf(blocks);
   const gaps = Math.max(blocks.length - 1, 1);
   const fitsBeside = total + least * gaps <= frame.symbol.ink;
-  const span = fitsBeside ? frame.symbol.ink : frame.bodyBottom - frame.bodyTop;
-  const gap = Math.min(most, Math.floor((span - total) / gaps));
+  // Beside the symbol the edges align; taller than it, half a gap is left at head and foot.
+  const evenly = fitsBeside
+    ? (frame.symbol.ink - total) / gaps
+    : (frame.bodyBottom - frame.bodyTop - total) / (gaps + 1);
+  const gap = Math.max(least, Math.min(most, Math.floor(evenly)));
   const used = total + gap * (blocks.length - 1);
   let y = Math.round((frame.bodyTop + frame.bodyBottom - used) / 2);
   return blocks.flatMap((block) => {

@@ -44,9 +44,9 @@ export function readScan(text: string, keys: LabelKeys, mac: Mac): Scan {
   const body = text.replace(/[\r\n ]+$/, '');
   if (body === '') return { kind: 'malformed', reason: 'empty' };
   if (!body.isWellFormed()) return { kind: 'malformed', reason: 'brokenText' };
-  if (isRunTogether(body, keys, mac)) return { kind: 'malformed', reason: 'runTogether' };
-  if (CONTROL.test(body)) return { kind: 'malformed', reason: 'controlCharacters' };
   const payload = asTyped(body);
+  if (isRunTogether(payload, keys, mac)) return { kind: 'malformed', reason: 'runTogether' };
+  if (CONTROL.test(body)) return { kind: 'malformed', reason: 'controlCharacters' };
   if (hasPayloadForm(payload)) return readPayload(payload, keys, mac);
   const printed = readPrintedCode(body);
   switch (printed.kind) {
@@ -74,7 +74,8 @@ function isRunTogether(body: string, keys: LabelKeys, mac: Mac): boolean {
   const parts = body.split(CONTROL).filter((part) => part !== '');
   if (parts.filter(hasPayloadForm).length > 1 || PRINTED_TWICE.test(body)) return true;
   if (body.length <= PAYLOAD_CHARS) return false;
-  const isWhole = body.length % PAYLOAD_CHARS === 0 && /^[0-9A-HJKMNP-TV-Z]+$/.test(body);
+  // A long number is a number of somebody else, even where its length would do.
+  const isWhole = body.length % PAYLOAD_CHARS === 0 && /^(?!\d+$)[0-9A-HJKMNP-TV-Z]+$/.test(body);
   const isOurs = (part: string): boolean =>
     hasPayloadForm(part) && readPayload(part, keys, mac).kind === 'label';
   return isWhole || isOurs(body.slice(0, PAYLOAD_CHARS)) || isOurs(body.slice(-PAYLOAD_CHARS));

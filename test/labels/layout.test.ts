@@ -91,6 +91,22 @@ describe('fitting', () => {
     }
   });
 
+  test('a long name of the unit takes two lines and leaves the quiet zone blank', () => {
+    const unitName = '中华人民共和国工业和信息化部电子第五研究所档案与保密管理处一室';
+    for (const dpi of [203, 300] as const) {
+      const label = composed({ ...FACE, unitName }, dpi, fonts);
+      expect(linesOf(label, 'unitName')).toHaveLength(2);
+      expect(textOf(label, 'unitName')).toBe(unitName);
+      const symbol = label.elements.find((element) => element.kind === 'symbol')!;
+      const quiet = 4 * symbol.module;
+      const [top, bottom] = [symbol.y - quiet, symbol.y + 25 * symbol.module + quiet];
+      for (const element of label.elements.filter(({ kind }) => kind === 'rule')) {
+        if (element.kind !== 'rule') continue;
+        expect(element.y + element.height <= top || element.y >= bottom).toBe(true);
+      }
+    }
+  });
+
   test('long numbers shrink or wrap, and are refused when even that is too little', () => {
     const registerNumber = '保密办-涉密计算机-2024-0001';
     expect(textOf(composed({ ...FACE, registerNumber }, 203, fonts), 'registerNumber')).toBe(

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { codeFromBytes } from '#labels/code.ts';
@@ -43,6 +44,8 @@ describe('a scanned text is exactly one thing', () => {
     }
     expect(read(`${payload}CC-0001`)).toEqual({ kind: 'malformed', reason: 'runTogether' });
     expect(read(`0A00B1C2D3${payload}`)).toEqual({ kind: 'malformed', reason: 'runTogether' });
+    expect(read((payload + payload).toLowerCase())).toMatchObject({ reason: 'runTogether' });
+    expect(read('1'.repeat(58))).toEqual({ kind: 'foreign', text: '1'.repeat(58) });
     expect(read(printedCode(code) + printedCode(code))).toMatchObject({ reason: 'runTogether' });
   });
 
@@ -96,4 +99,22 @@ describe('a scanned text is exactly one thing', () => {
       { numRuns: 3_000 },
     );
   });
+});
+
+/** Every module that a module of labels/ pulls in, by its import lines. */
+function importsOf(file: string, seen = new Set<string>()): Set<string> {
+  if (seen.has(file)) return seen;
+  seen.add(file);
+  if (!file.endsWith('.ts')) return seen;
+  const text = readFileSync(new URL(`../../labels/${file}`, import.meta.url), 'utf8');
+  for (const [, from] of text.matchAll(/^import (?!type).* from '([^']+)';$/gm)) {
+    importsOf(from!.replace('./', '').replace('#domain/', '../server/domain/'), seen);
+  }
+  return seen;
+}
+
+test('reading a scan and a tag needs nothing of Node, so that a browser can do it', () => {
+  const pulled = [...importsOf('scan.ts'), ...importsOf('epc.ts')];
+  expect(pulled).toContain('../server/domain/ids.ts');
+  expect(pulled.filter((name) => !name.endsWith('.ts'))).toEqual([]);
 });
