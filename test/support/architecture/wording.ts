@@ -2,7 +2,7 @@
 const FORBIDDEN: readonly (readonly [pattern: RegExp, instead: string])[] = [
   [/\b(?:TODO|FIXME|XXX|HACK)\b/, 'do it now, or write down in a README what is not there'],
   [
-    /\/work\/|\/tmp\/[a-z]|\/root\/|\/home\/\w|\b[A-Z]:\\Users/,
+    /\/work\/|\/root\/\w|\/home\/[a-z]+\/|\b[A-Z]:\\Users/,
     'a path of one machine works on no other',
   ],
   [
