@@ -5,7 +5,7 @@ import { clock, theme, toggleLanguage, toggleTheme, turnVolume, volume } from '.
 import { path, paths } from './router.ts';
 import { Strip } from './strip.tsx';
 import { day, minute } from './text/say.ts';
-import { fill, language, words } from './text/words.ts';
+import { language, words } from './text/words.ts';
 import { Button } from './widgets/button.tsx';
 import { Notice } from './widgets/notice.tsx';
 
@@ -56,8 +56,8 @@ export function Frame(props: { readonly children: ComponentChildren }) {
 }
 
 function Head() {
-  const { session } = useDesk();
   const desk = useDesk();
+  const { session } = desk;
   const t = words.value.frame;
   return (
     <header class="frame-head">
@@ -115,16 +115,15 @@ function Doors() {
 
 /** What is wrong with the house right now; gone by itself when it is well again. */
 function Warnings() {
-  const { stream, storage } = useDesk();
+  const { stream, storage, isInputMethodOn } = useDesk();
   const t = words.value.frame;
   const isLost = stream.connection.value === 'lost';
-  if (!isLost && storage.value === 'ok') return null;
+  if (!isLost && storage.value === 'ok' && !isInputMethodOn.value) return null;
   return (
     <div class="frame-warnings">
       {isLost ? <Notice state="refused">{t.lostSentence}</Notice> : null}
-      {storage.value === 'ok' ? null : (
-        <Notice state="refused">{fill(t.storage[storage.value], {})}</Notice>
-      )}
+      {storage.value === 'ok' ? null : <Notice state="refused">{t.storage[storage.value]}</Notice>}
+      {isInputMethodOn.value ? <Notice state="needs">{t.imeWarning}</Notice> : null}
     </div>
   );
 }

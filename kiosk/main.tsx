@@ -7,7 +7,11 @@ import { createStream, type OpenPipe } from './api/stream.ts';
 import { DeskProvider } from './desk/context.ts';
 import { createDesk } from './desk/desk.ts';
 import { clock, keepSettings } from './desk/settings.ts';
+import { startIdle } from './desk/idle.ts';
+import { startSounds } from './desk/sounding.ts';
 import { startRouter } from './router.ts';
+import { listen } from './scanning/listen.ts';
+import { createPlay } from './scanning/sounds.ts';
 import { createOutbox, type OutboxRead, type Delivery } from './scanning/outbox.ts';
 
 /** The composition root: the only file of the kiosk that knows clock, randomness and the browser's own. */
@@ -20,6 +24,9 @@ const after = (ms: number, run: () => void): (() => void) => {
   const timer = setTimeout(run, ms);
   return () => clearTimeout(timer);
 };
+
+const every = (ms: number, run: () => void): void => void setInterval(run, ms);
+const STATION_KEY = 'zhangwu.station';
 
 const call = createCall((url, init) => fetch(url, init));
 const openPipe: OpenPipe = (url, ends) => {
@@ -49,7 +56,9 @@ keepSettings(
 );
 startRouter(window);
 clock.value = now().toISOString();
-setInterval(() => (clock.value = now().toISOString()), 1_000);
+every(1_000, () => {
+  clock.value = now().toISOString();
+});
 effect(() => {
   const station = desk.stationId.value;
   if (station === null) return;
@@ -59,6 +68,41 @@ effect(() => {
 effect(() => {
   if (stream.connection.value === 'live') outbox.flush();
 });
+
+/** The machine's own choice of station outlives the page. */
+desk.chosenStation.value = localStorage.getItem(STATION_KEY);
+effect(() => {
+  const chosen = desk.chosenStation.value;
+  if (chosen !== null) localStorage.setItem(STATION_KEY, chosen);
+});
+
+const ears = listen({
+  document,
+  onScan: (text) => outbox.add(text, now().toISOString()),
+  after,
+  monotonic: () => performance.now(),
+});
+effect(() => {
+  desk.isInputMethodOn.value = ears.isInputMethodOn.value;
+});
+startSounds(
+  desk,
+  createPlay(() => new AudioContext()),
+);
+startIdle(desk, window, { monotonicMs: () => performance.now(), every });
+holdSource();
+
+/** A duplicated tab gets a copy of the outbox: only the first holder of a source may go on with it. */
+function holdSource(): void {
+  if (!('locks' in navigator)) return;
+  const name = `zhangwu.${outbox.sourceId.value}`;
+  const forever = new Promise<never>(() => undefined);
+  void navigator.locks.request(name, { ifAvailable: true }, (lock) => {
+    if (lock !== null) return forever;
+    outbox.startAfresh();
+    return holdSource();
+  });
+}
 
 const root = document.getElementById('kiosk');
 if (root === null) throw new Error('index.html has no #kiosk');

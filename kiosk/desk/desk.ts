@@ -1,8 +1,8 @@
 import type { CounterView } from '#api/counter.ts';
 import type { DevicesView } from '#api/devices.ts';
-import { SessionView, SetupState } from '#api/session.ts';
+import { SessionView, SetupState, StationList, type StationView } from '#api/session.ts';
 import type { StationEvent } from '#api/stream.ts';
-import { computed, signal, type ReadonlySignal, type Signal } from '@preact/signals';
+import { batch, computed, signal, type ReadonlySignal, type Signal } from '@preact/signals';
 import type { Call } from '../api/client.ts';
 import type { Stream } from '../api/stream.ts';
 import type { Outbox } from '../scanning/outbox.ts';
@@ -24,12 +24,19 @@ export type Desk = {
   /** Null until the server has answered for the first time. */
   readonly setup: Signal<SetupState | null>;
   readonly session: Signal<SessionView | null>;
+  /** Where this screen stands: the session's, else the one chosen here, else the only one there is. */
+  readonly station: ReadonlySignal<StationView | null>;
   readonly stationId: ReadonlySignal<string | null>;
+  readonly stations: Signal<readonly StationView[]>;
+  /** The station that this machine was told to be; kept in its browser. */
+  readonly chosenStation: Signal<string | null>;
   readonly counter: Signal<CounterView | null>;
   readonly devices: Signal<DevicesView | null>;
   readonly storage: Signal<StorageState>;
   /** The badge held up last while nobody was signed in; cleared once used. */
   readonly badge: Signal<BadgeEvent | null>;
+  /** An input method tried to take the last scan. */
+  readonly isInputMethodOn: Signal<boolean>;
   /** True where the signed-in person may do it: no door is shown that is locked. */
   readonly may: (action: string) => boolean;
   readonly refresh: () => Promise<void>;
@@ -40,24 +47,40 @@ export type DeskParts = Pick<Desk, 'call' | 'stream' | 'outbox' | 'now' | 'newId
 export function createDesk(parts: DeskParts): Desk {
   const setup = signal<SetupState | null>(null);
   const session = signal<SessionView | null>(null);
-  const stationId = computed(() => session.value?.station?.id ?? null);
+  const stations = signal<readonly StationView[]>([]);
+  const chosenStation = signal<string | null>(null);
+  const station = computed(
+    () =>
+      session.value?.station ??
+      stations.value.find(({ id }) => id === chosenStation.value) ??
+      (stations.value.length === 1 ? (stations.value[0] ?? null) : null),
+  );
+  const stationId = computed(() => station.value?.id ?? null);
   const refresh = async (): Promise<void> => {
-    const [needed, open] = await Promise.all([
+    const [needed, open, all] = await Promise.all([
       parts.call('GET', '/api/setup', SetupState),
       parts.call('GET', '/api/session', SessionView),
+      parts.call('GET', '/api/stations', StationList),
     ]);
-    if (needed.ok) setup.value = needed.value;
-    if (open.ok) session.value = open.value;
+    batch(() => {
+      if (needed.ok) setup.value = needed.value;
+      if (all.ok) stations.value = all.value.stations;
+      if (open.ok) session.value = open.value;
+    });
   };
   const desk: Desk = {
     ...parts,
     setup,
     session,
+    station,
     stationId,
+    stations,
+    chosenStation,
     counter: signal<CounterView | null>(null),
     devices: signal<DevicesView | null>(null),
     storage: signal<StorageState>('ok'),
     badge: signal<BadgeEvent | null>(null),
+    isInputMethodOn: signal(false),
     may: (action) => session.value?.person?.actions.includes(action) ?? false,
     refresh,
   };

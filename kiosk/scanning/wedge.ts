@@ -103,7 +103,7 @@ function keyDown(wedge: Wedge, key: Key): Step {
   if (/^(?:Shift|Control|Meta|CapsLock|NumLock)/.test(key.code)) {
     return { wedge, swallow: isReading, effects: [] };
   }
-  if (/^Alt/.test(key.code)) {
+  if (key.code.startsWith('Alt')) {
     const alt = { id: key.id, from: key.at, digits: '' };
     return { wedge: { ...wedge, alt }, swallow: isReading, effects: [] };
   }
@@ -116,7 +116,7 @@ function keyDown(wedge: Wedge, key: Key): Step {
 }
 
 function keyUp(wedge: Wedge, key: Key): Step {
-  if (wedge.alt === null || !/^Alt/.test(key.code)) {
+  if (wedge.alt === null || !key.code.startsWith('Alt')) {
     return { wedge, swallow: false, effects: [] };
   }
   const { id, from, digits } = wedge.alt;
@@ -229,4 +229,4 @@ function end(wedge: Wedge, terminatedAt: number | null): Step {
 const letGo = (wedge: Wedge): Wedge => ({ ...wedge, pending: [], isCut: false, reading: null });
 const textOf = (strokes: readonly Stroke[]): string => strokes.map(({ char }) => char).join('');
 const gapsOf = (strokes: readonly Stroke[]): number[] =>
-  strokes.slice(1).map((stroke, i) => stroke.from - (strokes[i]?.to ?? stroke.from));
+  strokes.slice(1).map(({ from }, i) => from - (strokes[i]?.to ?? from));

@@ -74,17 +74,16 @@ function twiceWrong(draft: Draft, role: Role, t: Words): string | null {
   return fill(t.setup.wrong.staffNumberTwice, { role: t.terms.duty[earlier] });
 }
 
-function bodyOf(draft: Draft): SetupBody {
-  const newcomer = ({ name, staffNumber, pin }: Person) => ({
-    name: name.trim(),
-    staffNumber: staffNumber.trim(),
-    pin,
-  });
-  return {
-    unitName: draft.unitName.trim(),
-    sysAdmin: newcomer(draft.sysAdmin),
-    securityOfficer: newcomer(draft.securityOfficer),
-    auditor: newcomer(draft.auditor),
-    keeper: newcomer(draft.keeper),
-  };
-}
+const bodyOf = (draft: Draft): SetupBody => ({
+  unitName: draft.unitName.trim(),
+  sysAdmin: newcomer(draft.sysAdmin),
+  securityOfficer: newcomer(draft.securityOfficer),
+  auditor: newcomer(draft.auditor),
+  keeper: newcomer(draft.keeper),
+});
+
+const newcomer = ({ name, staffNumber, pin }: Person): SetupBody['keeper'] => ({
+  name: name.trim(),
+  staffNumber: staffNumber.trim(),
+  pin,
+});

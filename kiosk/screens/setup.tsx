@@ -53,7 +53,7 @@ export function SetupScreen() {
         onChange={form.setUnitName}
         wrong={wrongAt(wrongs, 'unitName')}
         maxLength={80}
-        autoFocus
+        takesFocus
       />
       {ROLES.map((role) => (
         <RoleRow key={role} role={role} form={form} wrongs={wrongs} />

@@ -22,7 +22,7 @@ export function SignInScreen() {
   const problem = useSignal<Problem | null>(null);
   const isBusy = useSignal(false);
   const badge = desk.badge.value;
-  const station = desk.session.value?.station ?? null;
+  const station = desk.station.value;
   const enter = async (who: SignInBody['who'], pin: string): Promise<void> => {
     if (station === null) return;
     isBusy.value = true;
@@ -30,10 +30,9 @@ export function SignInScreen() {
     isBusy.value = false;
     problem.value = answer.ok ? null : answer.problem;
   };
-  const isKnown = badge !== null && badge.name !== null;
   const said = problem.value === null ? null : <ProblemNotice problem={problem.value} />;
-  if (station === null) return <Doorstep head={t.noStation} />;
-  if (isKnown && !isByNumber.value) {
+  if (station === null) return <ChooseStation />;
+  if (badge !== null && badge.name !== null && !isByNumber.value) {
     return (
       <Doorstep head={fill(t.greet, { name: badge.name })}>
         {said}
@@ -73,7 +72,7 @@ export function SignInScreen() {
         name="staffNumber"
         value={staffNumber.value}
         onChange={(text) => (staffNumber.value = text)}
-        autoFocus
+        takesFocus
       />
       <PinPad
         label={t.pin}
@@ -97,15 +96,32 @@ export function SignInScreen() {
   );
 }
 
+/** Several stations, and this machine has not been told which it is. */
+function ChooseStation() {
+  const { stations, chosenStation } = useDesk();
+  const t = words.value.signIn;
+  if (stations.value.length === 0) return <Doorstep head={t.noStation} />;
+  return (
+    <Doorstep head={t.chooseStation}>
+      {stations.value.map((station) => (
+        <Button key={station.id} size="large" onPress={() => (chosenStation.value = station.id)}>
+          {station.name}
+        </Button>
+      ))}
+    </Doorstep>
+  );
+}
+
 /** Before the door: the house at the left, what to do at the right. */
 export function Doorstep(props: {
   readonly head: string;
   readonly hint?: string;
   readonly children?: ComponentChildren;
 }) {
-  const { session, setup, stream } = useDesk();
+  const { session, setup, station: here, stream } = useDesk();
   const t = words.value;
-  const { unitName, station } = session.value ?? { unitName: null, station: null };
+  const unitName = session.value?.unitName ?? null;
+  const station = here.value;
   return (
     <div class="doorstep">
       <aside class="doorstep-house">

@@ -17,7 +17,8 @@ type FieldProps = Shared & {
   readonly type?: 'text' | 'password' | 'date' | 'number' | 'search' | 'file';
   readonly maxLength?: number;
   readonly placeholder?: string;
-  readonly autoFocus?: boolean;
+  /** Typing begins here when the field appears. */
+  readonly takesFocus?: boolean;
   /** `numeric` brings up digits on a touch screen. */
   readonly inputMode?: 'text' | 'numeric' | 'none';
 };
@@ -30,7 +31,7 @@ export function Field(props: FieldProps) {
     maxLength: props.maxLength,
     placeholder: props.placeholder,
     inputMode: props.inputMode,
-    ref: props.autoFocus === true ? focusOnce : undefined,
+    ref: props.takesFocus === true ? focusOnce : undefined,
   });
   return (
     <Frame id={id} {...props}>

@@ -91,6 +91,11 @@ export const ShelveBody = v.strictObject({
   carrierIds: v.pipe(v.array(Id), v.maxLength(500)),
 });
 export type ShelveBody = v.InferOutput<typeof ShelveBody>;
+export const ShelveAnswer = v.strictObject({
+  shelved: Count,
+  refused: v.array(v.strictObject({ carrierId: Id, refusal: RefusalView })),
+});
+export type ShelveAnswer = v.InferOutput<typeof ShelveAnswer>;
 /** POST /api/counter/:stationId/remove — takes one thing off the pile; nothing is recorded of it. */
 export const RemoveBody = v.strictObject({ carrierId: Id });
 /** POST /api/counter/:stationId/close — ends the visit. These three answer with the CounterView. */

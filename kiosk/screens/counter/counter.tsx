@@ -1,12 +1,127 @@
-import { words } from '../../text/words.ts';
-import { EmptyState, Page } from '../../widgets/page.tsx';
+import type { CounterView } from '#api/counter.ts';
+import { useSignalEffect } from '@preact/signals';
+import { useEffect, useMemo, useRef } from 'preact/hooks';
+import { useDesk } from '../../desk/context.ts';
+import { fill, words } from '../../text/words.ts';
+import { Button } from '../../widgets/button.tsx';
+import { Dialog } from '../../widgets/dialog.tsx';
+import { EmptyState } from '../../widgets/page.tsx';
+import { PinPad } from '../../widgets/pin-pad.tsx';
+import { ActBar } from './act-bar.tsx';
+import { createCounter, type CounterModel } from './model.ts';
+import { hasArrived } from './pile.ts';
+import { PersonCard } from './person-card.tsx';
+import { PileList } from './pile-list.tsx';
+import { ResultLine } from './result-line.tsx';
+import { ToShelve } from './to-shelve.tsx';
+import { TypedCode } from './typed-code.tsx';
 
-/** 柜台. */
+/** 柜台: person, pile with a verdict each, one act for all; what came back waits for its shelf. */
 export function CounterScreen() {
+  const desk = useDesk();
+  const model = useMemo(() => createCounter(desk), [desk]);
+  useEffect(() => void model.load(), [model]);
+  useEffect(() => listenToKeys(model), [model]);
+  useForgetResult(model);
   const t = words.value.counter;
+  const view = desk.counter.value;
+  if (view === null) return <EmptyState act={words.value.common.loading} />;
+  const isIdle = view.visit === null && view.pile.length === 0;
   return (
-    <Page title={t.title}>
-      <EmptyState act={t.nobody} hint={t.nobodyHint} />
-    </Page>
+    <div class="counter">
+      <h1 class="unseen">{t.title}</h1>
+      <aside class="counter-person">
+        <PersonCard visit={view.visit} onClose={model.close} />
+        <TypedCode />
+      </aside>
+      <section class="counter-desk">
+        <ResultLine model={model} />
+        {isIdle && view.toShelve.length > 0 ? null : (
+          <PileList
+            pile={view.pile}
+            hasVisit={view.visit !== null}
+            onRemove={(id) => void model.remove(id)}
+          />
+        )}
+        {view.toShelve.length === 0 ? null : (
+          <ToShelve
+            carriers={view.toShelve}
+            shelf={view.shelf}
+            isBusy={model.isBusy.value}
+            onShelve={(placeId, ids) => void model.shelve(placeId, ids)}
+          />
+        )}
+        {isIdle ? null : <ActBar model={model} view={view} />}
+      </section>
+      <Asking model={model} />
+    </div>
+  );
+}
+
+/** Enter settles, Esc finishes; never while a field, a button or a dialog has the keys. */
+function listenToKeys(model: CounterModel): () => void {
+  const hear = (event: KeyboardEvent): void => {
+    if (event.defaultPrevented || document.querySelector('dialog[open]') !== null) return;
+    const { target } = event;
+    if (event.key === 'Escape') model.close();
+    if (event.key !== 'Enter') return;
+    if (target instanceof Element && target.closest('input,select,textarea,button,a')) return;
+    model.settle();
+  };
+  document.addEventListener('keydown', hear);
+  return () => document.removeEventListener('keydown', hear);
+}
+
+/** The result stays until the next thing or the next person comes to the counter. */
+function useForgetResult(model: CounterModel): void {
+  const desk = useDesk();
+  const before = useRef<CounterView | null>(null);
+  useSignalEffect(() => {
+    const now = desk.counter.value;
+    if (now === null) return;
+    if (hasArrived(before.current, now)) model.result.value = null;
+    before.current = now;
+  });
+}
+
+function Asking(props: { readonly model: CounterModel }) {
+  const { model } = props;
+  const { counter } = useDesk();
+  const t = words.value.counter;
+  const { lend, back } = model.counts.value;
+  if (model.asking.value === 'nothing') return null;
+  if (model.asking.value === 'close') {
+    return (
+      <Dialog
+        title={fill(t.confirmClose, { count: lend + back })}
+        onClose={model.dismiss}
+        acts={
+          <>
+            <Button onPress={() => void model.closeNow()}>{t.closeAnyway}</Button>
+            <Button look="main" onPress={model.dismiss}>
+              {t.goOn}
+            </Button>
+          </>
+        }
+      >
+        <p>{t.confirmCloseHint}</p>
+      </Dialog>
+    );
+  }
+  const name = counter.value?.visit?.person.name ?? '';
+  return (
+    <Dialog title={fill(t.borrowerPin, { name })} onClose={model.dismiss}>
+      <p>{fill(t.borrowerPinHint, { count: lend })}</p>
+      <ResultLine model={model} />
+      <PinPad
+        label={words.value.signIn.pin}
+        busy={model.isBusy.value}
+        doneWord={fill(t.lend, { count: lend })}
+        onDone={model.settleNow}
+      />
+      <div class="dialog-acts">
+        <Button onPress={model.dismiss}>{words.value.common.cancel}</Button>
+      </div>
+    </Dialog>
   );
 }

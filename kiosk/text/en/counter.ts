@@ -9,6 +9,8 @@ export const counter: typeof zh = {
   held: '{count} on this name',
   heldNone: 'Nothing on this name',
   overdue: '{count} overdue',
+  due: 'due {due}',
+  wasDue: 'was due {due}: overdue',
   noPin: 'No PIN set: cannot borrow',
   left: 'Has left',
   pile: '{count} on the counter',

@@ -15,6 +15,7 @@ export const signIn: typeof zh = {
   lockedHint: '{name}, enter your PIN to go on.',
   lockedNobody: 'Enter the PIN to go on.',
   station: 'Station: {name}',
+  chooseStation: 'Where does this machine stand?',
   noStation: 'This station is not registered yet.',
   demo: 'A sample unit: nothing here is real.',
 };

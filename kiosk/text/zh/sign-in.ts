@@ -14,6 +14,7 @@ export const signIn = {
   lockedHint: '{name}，输入密码，接着办理。',
   lockedNobody: '输入密码，接着办理。',
   station: '终端：{name}',
+  chooseStation: '这台机器放在哪里？',
   noStation: '这台终端还没有登记。',
   demo: '演示单位，数据都是假的。',
 };

@@ -101,7 +101,7 @@ export function run(keys: readonly Key[], charOf: (key: Key) => string | null): 
     for (const effect of effects) {
       if (effect.kind === 'scan') scans.push(effect.text);
       if (effect.kind === 'enter') enters += 1;
-      if (effect.kind === 'undo') field = field.filter((typed) => typed.id < effect.since);
+      if (effect.kind === 'undo') field = field.filter((taken) => taken.id < effect.since);
     }
   };
   const wake = (until: number): void => {

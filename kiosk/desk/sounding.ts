@@ -1,0 +1,44 @@
+import type { CounterView } from '#api/counter.ts';
+import type { StationEvent } from '#api/stream.ts';
+import type { Play } from '../scanning/sounds.ts';
+import { worstNew } from '../screens/counter/pile.ts';
+import type { State } from '../widgets/marks.tsx';
+import type { Desk } from './desk.ts';
+import { volume } from './settings.ts';
+
+/**
+ * Every read is heard, so that eyes stay on the papers: a thing by its verdict, a person or place as
+ * allowed, an unknown code as refused.
+ */
+export function startSounds(desk: Desk, play: Play): void {
+  let before: CounterView | null = null;
+  desk.stream.listen((event) => {
+    const state = soundOf(event, before);
+    if (event.kind === 'counter') before = event.counter;
+    if (state !== null) play(state, volume.value);
+  });
+}
+
+/** Which of the three sounds an event makes; null: none. */
+export function soundOf(event: StationEvent, before: CounterView | null): State | null {
+  switch (event.kind) {
+    case 'counter':
+      return before === null ? null : worstNew(before, event.counter);
+    case 'read':
+      if (event.read.outcome === 'carrier') return null;
+      return event.read.outcome === 'person' || event.read.outcome === 'place'
+        ? 'allowed'
+        : 'refused';
+    case 'badge':
+      return event.name === null ? 'needs' : 'allowed';
+    case 'heartbeat':
+    case 'received':
+    case 'printJob':
+    case 'stockTake':
+    case 'import':
+    case 'devices':
+    case 'session':
+    case 'storage':
+      return null;
+  }
+}
