@@ -8,6 +8,8 @@ import { RawLog } from './raw-log.ts';
 /** First and longest pause before a port is opened again, ms. */
 const PAUSE_MS = 500;
 const PAUSE_MS_MAX = 5000;
+/** A close that never comes (seen on Windows after unplugging) is not waited for longer, ms. */
+const CLOSE_MS_MAX = 2000;
 /** Finer than the shortest patience of a driver (50 ms gap of a scanner). */
 const TICK_MS = 20;
 
@@ -38,6 +40,7 @@ export class DeviceSession {
   #lastReadAt: number | null = null;
   #pauseMs = PAUSE_MS;
   #port: BytePort | null = null;
+  #lineOver: (why: PortTrouble | null) => void = () => {};
   #reopenFor: PortTrouble | null = null;
   #running: Promise<void> = Promise.resolve();
   #ticking: NodeJS.Timeout | null = null;
@@ -54,7 +57,7 @@ export class DeviceSession {
   async stop(): Promise<void> {
     this.#stopping.abort();
     if (this.#ticking !== null) clearInterval(this.#ticking);
-    await this.#port?.close();
+    this.#dropLine();
     await this.#running;
   }
 
@@ -90,6 +93,7 @@ export class DeviceSession {
   async #openOnce(): Promise<PortTrouble | null> {
     const { open, driver, now } = this.#parts;
     const closed = Promise.withResolvers<PortTrouble | null>();
+    this.#lineOver = closed.resolve;
     // Bytes may come before the driver was told that the line is open.
     const early: Uint8Array[] = [];
     let take = (bytes: Uint8Array): void => void early.push(bytes);
@@ -110,6 +114,7 @@ export class DeviceSession {
     take = (bytes) => this.#receive(bytes);
     for (const bytes of early) this.#receive(bytes);
     const why = await closed.promise;
+    take = () => {};
     this.#port = null;
     this.#perform(driver.closed(now()));
     const reopenFor = this.#reopenFor;
@@ -156,7 +161,7 @@ export class DeviceSession {
         this.#reopenFor = this.#noise.isGarbage
           ? { kind: 'garbage', detail: `${act.detail}; what comes is no such reader's speech` }
           : { kind: 'silent', detail: act.detail };
-        void this.#port?.close();
+        return this.#dropLine();
     }
   }
 
@@ -176,8 +181,19 @@ export class DeviceSession {
     port.write(bytes).catch((error: unknown) => {
       if (this.#port !== port) return;
       this.#reopenFor = troubleOf(error, 'writing');
-      void port.close();
+      this.#dropLine();
     });
+  }
+
+  #dropLine(): void {
+    const over = this.#lineOver;
+    const late = setTimeout(() => over(null), CLOSE_MS_MAX);
+    const done = (): void => {
+      clearTimeout(late);
+      over(null);
+    };
+    if (this.#port === null) clearTimeout(late);
+    else this.#port.close().then(done, done);
   }
 
   #watchNoise(): void {

@@ -32,7 +32,7 @@ export async function loadEnrolment(dataDir: string, server: string): Promise<En
   const text = await readFile(pathIn(dataDir), 'utf8').catch(() => null);
   if (text === null) return null;
   const parsed = v.safeParse(Enrolment, JSON.parse(text));
-  return parsed.success && parsed.output.server === server ? parsed.output : null;
+  return parsed.success && isSameServer(parsed.output.server, server) ? parsed.output : null;
 }
 
 /** Trades the one-time code from the server's screen for a token, and keeps it on the disk before it is used. */
@@ -82,6 +82,10 @@ async function isStillValid(line: ServerLine, { token }: Enrolment): Promise<boo
   const isKnown = answer.ok || (answer.status !== 401 && answer.status !== 403);
   if (!isKnown) line.useToken(null);
   return isKnown;
+}
+
+function isSameServer(one: string, other: string): boolean {
+  return new URL(one).href === new URL(other).href;
 }
 
 function pathIn(dataDir: string): string {

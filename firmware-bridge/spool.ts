@@ -140,12 +140,10 @@ export class Spool {
 
   /** The server keeps everything up to `seq`: whole segments below it are removed. */
   async acknowledge(seq: number): Promise<void> {
-    if (this.#isClosed) return;
-    // A server that knows more than we do remembers a life before our folder was set back: never number below it.
-    if (seq > this.newest && this.#waiting.length === 0 && this.#flushing === null) {
-      this.#next = seq + 1;
-      this.#acknowledged = seq;
-      await this.#startSegment();
+    if (this.#isClosed || !Number.isSafeInteger(seq)) return;
+    if (seq > this.newest && this.#flushing === null) {
+      this.#flushing = this.#jump(seq);
+      await this.#flushing;
     }
     this.#acknowledged = Math.max(this.#acknowledged, Math.min(seq, this.newest));
     while (this.#segments.length > 1) {
@@ -161,6 +159,17 @@ export class Spool {
     this.#isClosed = true;
     await this.#flushing;
     await this.#writer.close();
+  }
+
+  /**
+   * The server has more than we ever wrote: our folder was set back to an old copy. Numbers go on after the
+   * server's, and what waits here was in its hands already.
+   */
+  async #jump(seq: number): Promise<void> {
+    this.#next = seq + 1;
+    this.#acknowledged = seq;
+    await this.#startSegment();
+    await this.#flush();
   }
 
   async #flush(): Promise<void> {

@@ -76,8 +76,9 @@ export class Uplink {
   async stop(): Promise<void> {
     this.#stopping.abort();
     this.#listening?.abort();
-    await this.#loops;
+    // A server that does not answer is not waited for: what it has not said stays in the spool.
     this.#parts.line.close();
+    await this.#loops;
   }
 
   async #sendLoop(): Promise<void> {
@@ -111,8 +112,18 @@ export class Uplink {
     );
     this.#say('messages', answer.ok ? null : answer.detail);
     if (!answer.ok) return false;
-    await spool.acknowledge(answer.value.acknowledged);
+    await this.#acknowledge(answer.value.acknowledged);
     return spool.acknowledged > before;
+  }
+
+  async #acknowledge(seq: number): Promise<void> {
+    const { spool, log } = this.#parts;
+    if (seq > spool.newest) {
+      log(
+        `the server has ${seq} messages of this bridge, the spool ends at ${spool.newest}: it was set back`,
+      );
+    }
+    await spool.acknowledge(seq);
   }
 
   async #listenLoop(): Promise<void> {
@@ -151,7 +162,7 @@ export class Uplink {
       return;
     }
     if (word.output.kind === 'devices') {
-      await this.#parts.spool.acknowledge(word.output.acknowledged);
+      await this.#acknowledge(word.output.acknowledged);
       this.#say('stream', null);
       this.#hasHeard = true;
       this.#wake.sender();

@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { SimulatedDesk } from '../../firmware-bridge/simulated/desk.ts';
 import type { DeviceHealth } from '../../firmware-bridge/wire.ts';
+import { Spool } from '../../firmware-bridge/spool.ts';
 import { FakeServer } from './fake-server.ts';
 
 const MAIN = fileURLToPath(new URL('../../firmware-bridge/main.ts', import.meta.url));
@@ -103,6 +104,7 @@ test('killed in the middle of a burst and started again, every spooled read arri
   let { child } = startBridge();
   await until(() => latest('scanner')?.state === 'open');
   let sent = 0;
+  const owed: number[] = [];
   for (let round = 0; round < 3; round += 1) {
     server.mishap = () => (sent % 3 === 0 ? 'dropAfter' : 'none');
     for (let n = 0; n < 60; n += 1) {
@@ -111,6 +113,13 @@ test('killed in the middle of a burst and started again, every spooled read arri
       if (n % 4 === 0) await sleep(2);
     }
     await ended(child, 'SIGKILL');
+    // What stands whole on the disk now is owed to the server.
+    const left = await Spool.open(
+      join(folder, 'spool', server.bridgeId),
+      '2026-03-02T08:00:00.000Z',
+    );
+    owed.push(...left.read(0, 500, 1e6).map(({ seq }) => seq));
+    await left.close();
     ({ child } = startBridge());
     const before = server.health.length;
     await until(() => server.health.length > before && latest('scanner')?.state === 'open');
@@ -119,6 +128,8 @@ test('killed in the middle of a burst and started again, every spooled read arri
   desk.scan('last');
   await until(() => codes().at(-1) === 'last');
   await until(() => server.health.at(-1)?.spooled === 0);
+  expect(server.stored.map(({ seq }) => seq)).toEqual(expect.arrayContaining(owed));
+  expect(owed.length).toBeGreaterThan(0);
   const numbers = codes()
     .slice(0, -1)
     .map((text) => Number(text.split(' ')[1]));
