@@ -3,9 +3,19 @@ const INVISIBLE = /[\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]/g
 // oxlint-disable-next-line no-control-regex -- control characters are what this is about
 const CONTROL = /[\u0000-\u001f\u007f-\u009f]/gu;
 
+/** Most cells are plain already: half of an import's time went into finding that out slowly. */
+const PLAIN = /^[!-`{-~]*$/u;
+
 /** A word for comparing: half-width, no spaces, nothing invisible, capitals. */
 export const compact = (text: string): string =>
-  text.normalize('NFKC').replace(INVISIBLE, '').replace(CONTROL, '').replace(/\s/gu, '').toUpperCase();
+  PLAIN.test(text)
+    ? text
+    : text
+        .normalize('NFKC')
+        .replace(INVISIBLE, '')
+        .replace(CONTROL, '')
+        .replace(/\s/gu, '')
+        .toUpperCase();
 
 /** A value to keep as one line: half-width, nothing invisible, single spaces. For numbers and names. */
 export const tidy = (text: string): string =>
@@ -23,15 +33,27 @@ export const asWritten = (text: string): string =>
 
 /** 文号 and other free words: only digits and Latin letters become half-width, brackets stay. */
 export const halfWidth = (text: string): string =>
-  asWritten(text.replace(INVISIBLE, '')).replace(/[\uff10-\uff19\uff21-\uff3a\uff41-\uff5a]/gu, (c) =>
-    c.normalize('NFKC'),
+  asWritten(text.replace(INVISIBLE, '')).replace(
+    /[\uff10-\uff19\uff21-\uff3a\uff41-\uff5a]/gu,
+    (c) => c.normalize('NFKC'),
   );
 
 /** What offices write where there is nothing: /, -, —, 无. */
 export const isNothing = (text: string): boolean => /^[-/\\—–―_.·*]*$/u.test(compact(text));
 
 const DIGITS: Readonly<Record<string, number>> = {
-  〇: 0, 零: 0, 一: 1, 二: 2, 两: 2, 三: 3, 四: 4, 五: 5, 六: 6, 七: 7, 八: 8, 九: 9,
+  〇: 0,
+  零: 0,
+  一: 1,
+  二: 2,
+  两: 2,
+  三: 3,
+  四: 4,
+  五: 5,
+  六: 6,
+  七: 7,
+  八: 8,
+  九: 9,
 };
 const UNITS: Readonly<Record<string, number>> = { 十: 10, 百: 100, 千: 1000 };
 

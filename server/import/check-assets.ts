@@ -25,7 +25,8 @@ export function checkAsset(
     rooms: kind === 'device',
   });
   for (const field of ['serialNumber', 'registerNumber']) {
-    if (isDamagedNumber(entry.raw(field))) entry.report('damaged by the spreadsheet program', field);
+    if (isDamagedNumber(entry.raw(field)))
+      entry.report('damaged by the spreadsheet program', field);
   }
   const names = namesOf(entry, kind);
   if (entry.problems.length > 0 || level === null) return [];
@@ -48,9 +49,10 @@ export function checkAsset(
       homePlace,
       note: entry.note(['department', 'mac', 'repairs', ...(inUse ? [] : ['status'])]),
       // 领用: no place is named, so it is with the person who answers for it.
-      state: state.kind === 'stored' && homePlace === null && custodian !== null
-        ? { kind: 'issued', holder: custodian }
-        : state,
+      state:
+        state.kind === 'stored' && homePlace === null && custodian !== null
+          ? { kind: 'issued', holder: custodian }
+          : state,
     },
   ];
 }

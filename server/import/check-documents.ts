@@ -16,7 +16,10 @@ const TITLE_CHARS_MAX = 1000;
 const PAGES_MAX = 100_000;
 
 /** 涉密文件台账, one row → one carrier for each copy. Problems are reported on the entry. */
-export function checkDocument(entry: Entry, { roster, places }: Surroundings): readonly CarrierDraft[] {
+export function checkDocument(
+  entry: Entry,
+  { roster, places }: Surroundings,
+): readonly CarrierDraft[] {
   const title = checkTitle(entry);
   const receivedOn = readOptionalDate(entry, 'receivedOn');
   const level = checkLevel(entry, receivedOn);
@@ -25,7 +28,11 @@ export function checkDocument(entry: Entry, { roster, places }: Surroundings): r
   const state = checkState(entry, roster);
   const gone = state.kind === 'gone';
   const custodian = checkKeeper(entry, roster, { required: !gone });
-  const homePlace = checkPlace(entry, places, { marking: level?.marking ?? null, gone, rooms: false });
+  const homePlace = checkPlace(entry, places, {
+    marking: level?.marking ?? null,
+    gone,
+    rooms: false,
+  });
   if (entry.has('place') && entry.isBlank('place') && state.kind === 'stored') {
     entry.report('place unknown', 'place', '未填写');
   }
@@ -34,7 +41,8 @@ export function checkDocument(entry: Entry, { roster, places }: Surroundings): r
   }
   if (entry.problems.length > 0 || level === null || copies === null) return [];
   const note = entry.note(['department', 'status'], keptWords(entry, custodian, copies.length));
-  const registerNumber = copies.length === 1 ? halfWidth(entry.raw('registerNumber')) || null : null;
+  const registerNumber =
+    copies.length === 1 ? halfWidth(entry.raw('registerNumber')) || null : null;
   return copies.map((copyNumber) => ({
     kind: 'document',
     registerNumber,
@@ -61,7 +69,8 @@ export function checkDocument(entry: Entry, { roster, places }: Surroundings): r
 export function checkTitle(entry: Entry): string {
   const title = asWritten(entry.raw('title'));
   if (title === '') entry.report('title missing', 'title');
-  if (title.length > TITLE_CHARS_MAX) entry.report('text too long', 'title', String(TITLE_CHARS_MAX));
+  if (title.length > TITLE_CHARS_MAX)
+    entry.report('text too long', 'title', String(TITLE_CHARS_MAX));
   return title;
 }
 
@@ -74,14 +83,21 @@ export function checkLevel(
   const written = readPeriod(entry.raw('secrecyPeriod'));
   if (written.kind === 'unknown') entry.report('secrecy period not understood', 'secrecyPeriod');
   if (level.kind !== 'level') {
-    entry.report(level.kind === 'missing' ? 'secrecy level missing' : 'secrecy level unknown', 'marking');
+    entry.report(
+      level.kind === 'missing' ? 'secrecy level missing' : 'secrecy level unknown',
+      'marking',
+    );
     return null;
   }
   const marked = level.period.kind === 'period' ? level.period.period : null;
   const period = written.kind === 'period' ? written.period : marked;
   if (period === null) return { marking: level.marking, period: null };
   if (marked !== null && !samePeriod(marked, period)) {
-    entry.report('secrecy period contradicts its mark', 'secrecyPeriod', asWritten(entry.raw('marking')));
+    entry.report(
+      'secrecy period contradicts its mark',
+      'secrecyPeriod',
+      asWritten(entry.raw('marking')),
+    );
   }
   const yearsMax = limitBroken(level.marking, period, receivedOn);
   if (yearsMax !== null) {
@@ -125,7 +141,9 @@ function checkPages(entry: Entry): number | null {
 /** What would be lost otherwise: the name of a keeper nobody knows any more, a number shared by copies. */
 function keptWords(entry: Entry, custodian: string | null, copies: number): string[] {
   const words: string[] = [];
-  if (custodian === null && !entry.isBlank('custodian')) words.push(`原保管人：${asWritten(entry.raw('custodian'))}`);
-  if (copies > 1 && !entry.isBlank('registerNumber')) words.push(`登记号：${asWritten(entry.raw('registerNumber'))}`);
+  if (custodian === null && !entry.isBlank('custodian'))
+    words.push(`原保管人：${asWritten(entry.raw('custodian'))}`);
+  if (copies > 1 && !entry.isBlank('registerNumber'))
+    words.push(`登记号：${asWritten(entry.raw('registerNumber'))}`);
   return words;
 }

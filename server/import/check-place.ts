@@ -1,6 +1,6 @@
 import { covers, markingWord } from '#domain/secrecy.ts';
 import type { Marking } from '#domain/secrecy.ts';
-import { tidy } from './cell-text.ts';
+import { compact, tidy } from './cell-text.ts';
 import type { PlaceDraft, StateDraft } from './drafts.ts';
 import type { Entry } from './entries.ts';
 import type { PlaceIndex } from './places.ts';
@@ -36,12 +36,19 @@ export function checkPlace(
   options: { readonly marking: Marking | null; readonly gone: boolean; readonly rooms: boolean },
 ): PlaceDraft | null {
   if (!entry.has('place') || entry.isBlank('place')) return null;
-  const text = entry.raw('place');
+  const shelf = entry.isBlank('shelf')
+    ? ''
+    : `第${compact(entry.raw('shelf')).replace(/^第|[层格]$/gu, '')}层`;
+  const text = entry.raw('place') + shelf;
   const reading = places.read(text);
   if (reading.kind === 'place') {
     const holds = reading.safe.highestLevel;
     if (options.marking !== null && !options.gone && !covers(holds, options.marking)) {
-      entry.report('stored in a safe below its level', 'place', `${reading.safe.code}：${markingWord(holds)}`);
+      entry.report(
+        'stored in a safe below its level',
+        'place',
+        `${reading.safe.code}：${markingWord(holds)}`,
+      );
     }
     return reading.place;
   }

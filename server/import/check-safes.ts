@@ -12,7 +12,10 @@ export function checkSafe(entry: Entry, roster: Roster): SafeDraft | null {
   if (code === '') entry.report('safe code missing', 'code');
   const level = readLevel(entry.raw('highestLevel'));
   if (level.kind !== 'level') {
-    entry.report(level.kind === 'missing' ? 'secrecy level missing' : 'secrecy level unknown', 'highestLevel');
+    entry.report(
+      level.kind === 'missing' ? 'secrecy level missing' : 'secrecy level unknown',
+      'highestLevel',
+    );
   }
   const shelves = readShelves(entry);
   const custodian = checkKeeper(entry, roster, { required: true });

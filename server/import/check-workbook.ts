@@ -1,4 +1,11 @@
-import type { BadRow, CheckedSheet, CheckedWorkbook, Pace, RowProblem, SkippedRow } from './checked.ts';
+import type {
+  BadRow,
+  CheckedSheet,
+  CheckedWorkbook,
+  Pace,
+  RowProblem,
+  SkippedRow,
+} from './checked.ts';
 import { Entry, fillMerged, layoutOf, whyNoEntry } from './entries.ts';
 import type { SheetKind } from './headings.ts';
 import type { KnownLedger } from './known-ledger.ts';
@@ -73,7 +80,11 @@ async function checkSheet(
     count.carriers += outcome.carriers;
     if (outcome.kind === 'bad') {
       problems.push(...entry.problems);
-      bad.push({ row: row.number, cells: row.cells, reasons: entry.problems.map(reasonWithColumn) });
+      bad.push({
+        row: row.number,
+        cells: row.cells,
+        reasons: entry.problems.map(reasonWithColumn),
+      });
     } else {
       count[outcome.kind] += 1;
     }

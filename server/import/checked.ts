@@ -16,7 +16,10 @@ export type RowProblem = {
 };
 
 /** A row that is no entry, and why it was left out: counted, never swallowed. */
-export type SkippedRow = { readonly row: number; readonly why: 'total' | 'remark' | 'repeatedHeader' };
+export type SkippedRow = {
+  readonly row: number;
+  readonly why: 'total' | 'remark' | 'repeatedHeader';
+};
 
 /** A row with problems as it stood, for the list to mend. */
 export type BadRow = {

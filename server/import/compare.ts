@@ -29,14 +29,16 @@ export function compareSafes(row: SafeDraft, ledger: SafeDraft): Differences {
 
 /** `state` is left out: things are lent and returned after an import. So is a number that the ledger made. */
 export function compareCarriers(row: CarrierDraft, ledger: CarrierDraft): Differences {
-  const place = (draft: CarrierDraft): string | null =>
-    draft.homePlace === null ? null : placeCode(draft.homePlace);
   return different([
     ['编号', row.registerNumber ?? ledger.registerNumber, ledger.registerNumber],
     ['标题', row.title, ledger.title],
     ['密级', row.marking, ledger.marking],
     ['保密期限', JSON.stringify(row.secrecyPeriod), JSON.stringify(ledger.secrecyPeriod)],
-    ['文号', documentNumberKey(row.documentNumber ?? ''), documentNumberKey(ledger.documentNumber ?? '')],
+    [
+      '文号',
+      documentNumberKey(row.documentNumber ?? ''),
+      documentNumberKey(ledger.documentNumber ?? ''),
+    ],
     ['份号', row.copyNumber, ledger.copyNumber],
     ['来文单位', row.issuer, ledger.issuer],
     ['页数', row.pageCount, ledger.pageCount],
@@ -49,6 +51,9 @@ export function compareCarriers(row: CarrierDraft, ledger: CarrierDraft): Differ
     ['备注', compact(row.note ?? ''), compact(ledger.note ?? '')],
   ]);
 }
+
+const place = (draft: CarrierDraft): string | null =>
+  draft.homePlace === null ? null : placeCode(draft.homePlace);
 
 type Pair = readonly [string, string | number | null, string | number | null];
 

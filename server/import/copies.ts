@@ -17,7 +17,11 @@ export function readCopyNumbers(text: string): CopiesReading {
   const word = compact(text).replace(/\s/gu, '');
   if (/^[-/\\—–_.]*$|^无$/u.test(word)) return { kind: 'numbers', numbers: [] };
   if (isDamagedNumber(word)) return { kind: 'damaged' };
-  if (/[-./年]/u.test(word) && /^\d{4}[-./年]\d{1,2}[-./月]\d{1,2}/u.test(word) && readDate(word) !== null) {
+  if (
+    /[-./年]/u.test(word) &&
+    /^\d{4}[-./年]\d{1,2}[-./月]\d{1,2}/u.test(word) &&
+    readDate(word) !== null
+  ) {
     return { kind: 'damaged' };
   }
   const numbers: string[] = [];
@@ -32,11 +36,14 @@ export function readCopyNumbers(text: string): CopiesReading {
       numbers.push(range.prefix + figures);
     }
   }
-  return new Set(numbers).size === numbers.length ? { kind: 'numbers', numbers } : { kind: 'unknown' };
+  return new Set(numbers).size === numbers.length
+    ? { kind: 'numbers', numbers }
+    : { kind: 'unknown' };
 }
 
 /** True for what a spreadsheet program makes of a long number: 1.23E+22. */
-export const isDamagedNumber = (text: string): boolean => /^\d(?:\.\d+)?E\+?\d+$/iu.test(compact(text));
+export const isDamagedNumber = (text: string): boolean =>
+  /^\d(?:\.\d+)?E\+?\d+$/iu.test(compact(text));
 
 type Range = {
   readonly prefix: string;
@@ -48,7 +55,10 @@ type Range = {
 function readRange(item: string): Range | null {
   const single = /^((?:[A-Z0-9]+[-_.])*[A-Z\p{Script=Han}]*)(\d{1,15})$/u.exec(item);
   // 0123-0456 is a range; A-0012 is one number, and so is 2021-A-03.
-  const range = /^([A-Z\p{Script=Han}]*[-_.]?)(\d{1,15})(?:号)?(?:-+|~|—+|–+|至|到|―+|−)(?:第)?([A-Z\p{Script=Han}]*[-_.]?)(\d{1,15})$/u.exec(item);
+  const range =
+    /^([A-Z\p{Script=Han}]*[-_.]?)(\d{1,15})(?:号)?(?:-+|~|—+|–+|至|到|―+|−)(?:第)?([A-Z\p{Script=Han}]*[-_.]?)(\d{1,15})$/u.exec(
+      item,
+    );
   if (range) {
     const [, prefix = '', from = '', again = '', to = ''] = range;
     if (again !== '' && again !== prefix) return null;

@@ -7,7 +7,8 @@ export function readCsv(bytes: Uint8Array, fileName: string): WorkbookReading {
   const text = decode(bytes);
   if (text === null) return refuseFile('unknownEncoding');
   // oxlint-disable-next-line no-control-regex -- what no text file holds
-  if (/[\u0000-\u0006\u000e-\u001a]/u.test(text.slice(0, 4096))) return refuseFile('notSpreadsheet');
+  if (/[\u0000-\u0006\u000e-\u001a]/u.test(text.slice(0, 4096)))
+    return refuseFile('notSpreadsheet');
   const separated = /^sep=(.)\r?\n/u.exec(text);
   const delimiter = separated?.[1] ?? delimiterOf(text);
   const rows: SheetRow[] = [];
@@ -44,22 +45,27 @@ function decode(bytes: Uint8Array): string | null {
   return attempt('utf-8') ?? attempt('gb18030');
 }
 
-/** Without a BOM: commas, digits and line ends are one byte and a zero, on one side only. */
+/** Without a BOM: commas, digits and line ends are one byte and a zero, nearly all on one side (一 is 4E 00). */
 function guessUtf16(bytes: Uint8Array): 'utf-16le' | 'utf-16be' | null {
   let even = 0;
   let odd = 0;
   const length = Math.min(bytes.length, 4096);
   for (let i = 0; i < length; i += 1) {
-    if (bytes[i] === 0) i % 2 === 0 ? (even += 1) : (odd += 1);
+    if (bytes[i] !== 0) continue;
+    if (i % 2 === 0) even += 1;
+    else odd += 1;
   }
-  if (odd > length / 40 && even === 0) return 'utf-16le';
-  return even > length / 40 && odd === 0 ? 'utf-16be' : null;
+  if (odd > length / 40 && odd > even * 4) return 'utf-16le';
+  return even > length / 40 && even > odd * 4 ? 'utf-16be' : null;
 }
 
 /** The mark that splits the first lines into most columns; a quoted comma does not count. */
 function delimiterOf(text: string): string {
   const sample = text.slice(0, 8192).replace(/"(?:[^"]|"")*"/gu, '');
-  const counts = [',', '\t', ';', '|', '，'].map((mark) => ({ mark, count: sample.split(mark).length }));
+  const counts = [',', '\t', ';', '|', '，'].map((mark) => ({
+    mark,
+    count: sample.split(mark).length,
+  }));
   const best = counts.toSorted((a, b) => b.count - a.count)[0];
   return best?.mark ?? ',';
 }

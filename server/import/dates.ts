@@ -22,7 +22,10 @@ export function readDate(text: string): string | null {
   if (parted) return isoDate(Number(parted[1]), Number(parted[3]), Number(parted[5]));
   const serial = /^(\d{5})(?:\.\d+)?$/u.exec(plain);
   if (serial) return dateOfSerial(Number(serial[1]));
-  const spelt = /^([〇零○一二三四五六七八九]{4})年([一二三四五六七八九十]{1,3})月([一二三四五六七八九十]{1,3})[日号]$/u.exec(plain);
+  const spelt =
+    /^([〇零○一二三四五六七八九]{4})年([一二三四五六七八九十]{1,3})月([一二三四五六七八九十]{1,3})[日号]$/u.exec(
+      plain,
+    );
   if (!spelt) return null;
   const [year, month, day] = spelt.slice(1).map((figure) => wholeNumber(figure) ?? 0);
   return isoDate(year ?? 0, month ?? 0, day ?? 0);
@@ -45,7 +48,9 @@ export function isoDate(year: number, month: number, day: number): string | null
 /** The first date inside a remark (2026.9.5, 2026年9月5日, 20260905), and the remark without it. */
 export function takeDate(text: string): { readonly date: string | null; readonly rest: string } {
   const match =
-    /(?<!\d)\d{4}\s*[-./年]\s*\d{1,2}\s*[-./月]\s*\d{1,2}\s*[日号]?(?!\d)|(?<!\d)(?:19|20)\d{6}(?!\d)/u.exec(text);
+    /(?<!\d)\d{4}\s*[-./年]\s*\d{1,2}\s*[-./月]\s*\d{1,2}\s*[日号]?(?!\d)|(?<!\d)(?:19|20)\d{6}(?!\d)/u.exec(
+      text,
+    );
   if (!match) return { date: null, rest: text };
   const rest = `${text.slice(0, match.index)} ${text.slice(match.index + match[0].length)}`;
   return { date: readDate(match[0]), rest };

@@ -81,8 +81,10 @@ export function layoutOf(sheet: Sheet, recognition: Recognition): Layout {
 
 /** Fields that a sub-total may fill: they make no entry by themselves. */
 const COUNTING = new Set(['sequence', 'copies', 'pageCount', 'note']);
-const TOTAL = /^(?:本?[页月年季]|年度|全年|按.{1,8})?(?:小计|合计|总计|共计|累计)(?:[:(].*|[\d份件册页条台个]*)$/u;
-const REMARK = /^[(]?(?:注|备注|说明|填表|制表|审核|复核|负责人|单位负责|打印|编制|第.{1,4}页|共.{1,4}页|以下空白|此页无|保密室|单位盖章|填报)/u;
+const TOTAL =
+  /^(?:本?[页月年季]|年度|全年|按.{1,8})?(?:小计|合计|总计|共计|累计)(?:[:(].*|[\d份件册页条台个]*)$/u;
+const REMARK =
+  /^[(]?(?:注|备注|说明|填表|制表|审核|复核|负责人|单位负责|打印|编制|第.{1,4}页|共.{1,4}页|以下空白|此页无|保密室|单位盖章|填报)/u;
 
 /**
  * Why a row is no entry, or null where it is one: sub-totals, remarks under the table, a heading that a
@@ -97,8 +99,11 @@ export function whyNoEntry(entry: Entry, layout: Layout): SkippedRow['why'] | 'b
   const firsts = filled.slice(0, 3).map(({ cell }) => compact(cell));
   if (substance.length <= 2 && firsts.some((text) => TOTAL.test(text))) return 'total';
   if (filled.length <= 3 && firsts.some((text) => REMARK.test(text))) return 'remark';
-  if (substance.length === 0) return firsts.some((text) => !/^\d*$/u.test(text)) ? 'remark' : 'blank';
-  const repeats = filled.filter(({ cell, i }) => compact(cell) === compact(layout.columns[i]?.heading ?? ''));
+  if (substance.length === 0)
+    return firsts.some((text) => !/^\d*$/u.test(text)) ? 'remark' : 'blank';
+  const repeats = filled.filter(
+    ({ cell, i }) => compact(cell) === compact(layout.columns[i]?.heading ?? ''),
+  );
   return filled.length > 2 && repeats.length === filled.length ? 'repeatedHeader' : null;
 }
 
@@ -107,7 +112,13 @@ export function fillMerged(sheet: Sheet, recognition: Recognition): readonly She
   const headerRow = recognition.headerRow ?? 0;
   const blocks = sheet.merges.filter((merge) => {
     const field = recognition.columns[merge.left]?.field ?? null;
-    return merge.top > headerRow && merge.bottom > merge.top && merge.left === merge.right && field !== null && !COUNTING.has(field);
+    return (
+      merge.top > headerRow &&
+      merge.bottom > merge.top &&
+      merge.left === merge.right &&
+      field !== null &&
+      !COUNTING.has(field)
+    );
   });
   if (blocks.length === 0) return sheet.rows;
   const indexByNumber = new Map(sheet.rows.map((row, i) => [row.number, i]));

@@ -26,11 +26,17 @@ const SENTENCES = {
     '文件中含有 XML 实体或文档类型声明，已拒绝读取。',
     'The file declares XML entities or a document type and was refused.',
   ],
-  tooManyRows: ['表格超过 200000 行，请拆分后再导入。', 'The file has more than 200 000 rows; split it.'],
-  tooManyColumns: ['表格超过 256 列，请删去多余的列。', 'A sheet has more than 256 columns; remove some.'],
+  tooManyRows: [
+    '表格超过 200000 行，请拆分后再导入。',
+    'The file has more than 200 000 rows; split it.',
+  ],
+  tooManyColumns: [
+    '表格超过 256 列，请删去多余的列。',
+    'A sheet has more than 256 columns; remove some.',
+  ],
   cellTooLong: [
-    '有单元格超过 32767 字，请检查引号是否缺失。',
-    'A cell is longer than 32 767 characters; is a quote missing?',
+    '有单元格超过 32767 字，可能缺了引号。',
+    'A cell is longer than 32 767 characters; perhaps a quote is missing.',
   ],
   unknownEncoding: [
     '看不出文件的文字编码，请用 UTF-8 或 GB18030 保存。',

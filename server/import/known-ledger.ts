@@ -25,7 +25,8 @@ export const EMPTY_LEDGER: KnownLedger = {
  */
 export function carrierKey(carrier: CarrierDraft): string {
   if (carrier.kind !== 'document') {
-    if (carrier.registerNumber !== null) return `${carrier.kind}|n|${compact(carrier.registerNumber)}`;
+    if (carrier.registerNumber !== null)
+      return `${carrier.kind}|n|${compact(carrier.registerNumber)}`;
     return `${carrier.kind}|s|${serialKey(carrier.serialNumber ?? carrier.title)}`;
   }
   const number = carrier.documentNumber === null ? null : documentNumberKey(carrier.documentNumber);
@@ -48,7 +49,9 @@ export const documentKey = (documentNumber: string, copyNumber: string): string 
 
 /** 文号 for comparing: every bracket alike, no spaces, half-width, so that 〔2021〕 and [２０２１] agree. */
 export const documentNumberKey = (number: string): string =>
-  compact(number).replace(/[[［(（【〔]/gu, '〔').replace(/[\]］)）】〕]/gu, '〕');
+  compact(number)
+    .replace(/[[［(（【〔]/gu, '〔')
+    .replace(/[\]］)）】〕]/gu, '〕');
 
 /** 序列号 for comparing: no spaces, no hyphens, capitals. */
 export const serialKey = (serial: string): string => compact(serial).replace(/-/gu, '');

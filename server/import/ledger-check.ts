@@ -42,7 +42,10 @@ export class LedgerCheck {
     this.#known = known;
     for (const [key, carrier] of known.carriersByKey) {
       if (carrier.serialNumber === null || carrier.kind === 'document') continue;
-      this.#serials.set(serialKey(carrier.serialNumber), { key, name: carrier.registerNumber ?? '台账' });
+      this.#serials.set(serialKey(carrier.serialNumber), {
+        key,
+        name: carrier.registerNumber ?? '台账',
+      });
     }
   }
 
@@ -114,7 +117,8 @@ export class LedgerCheck {
     for (const draft of fresh) {
       this.#carriers.push(draft);
       if (draft.homePlace?.kind === 'room') this.#addRoom(draft.homePlace.name);
-      if (draft.homePlace?.kind === 'shelf') this.#noteShelf(draft.homePlace.safe, draft.homePlace.shelf);
+      if (draft.homePlace?.kind === 'shelf')
+        this.#noteShelf(draft.homePlace.safe, draft.homePlace.shelf);
     }
     return fresh.length === 0 ? KNOWN : { kind: 'good', carriers: fresh.length };
   }

@@ -35,23 +35,30 @@ const MARKINGS: Readonly<Record<string, Marking>> = {
  * unknown, never guessed: 保密, 普密, JM, 公开？.
  */
 export function readLevel(text: string): LevelReading {
-  const word = compact(text).replace(/^[★☆*✮⭐]+|[★☆*✮⭐]+$/gu, '').replace(/^[([【《「](.+)[)\]】》」]$/u, '$1');
+  const word = compact(text)
+    .replace(/^[★☆*✮⭐]+|[★☆*✮⭐]+$/gu, '')
+    .replace(/^[([【《「](.+)[)\]】》」]$/u, '$1');
   if (/^[-/\\—–_.]*$/u.test(word)) return { kind: 'missing' };
   const match =
-    /^(绝密|机密|秘密|工作秘密|内部资料|内部文件|内部使用|内部|非密|非涉密|不涉密|无密级|公开|普通)(?:级|件|文件)?(?:[★☆*✮⭐·:]*|(?=[(]))(.*)$/u.exec(word);
+    /^(绝密|机密|秘密|工作秘密|内部资料|内部文件|内部使用|内部|非密|非涉密|不涉密|无密级|公开|普通)(?:级|件|文件)?(?:[★☆*✮⭐·:]*|(?=[(]))(.*)$/u.exec(
+      word,
+    );
   const marking = match?.[1] === undefined ? undefined : MARKINGS[match[1]];
   if (marking === undefined) return { kind: 'unknown' };
   const rest = (match?.[2] ?? '').replace(/^[(](.+)[)]$/u, '$1');
   const period = readPeriod(rest);
   // What follows the word must be a period: 公开？ and 机密或秘密 are no level.
-  return period.kind === 'unknown' || (period.kind === 'period' && period.period.kind === 'condition')
+  return period.kind === 'unknown' ||
+    (period.kind === 'period' && period.period.kind === 'condition')
     ? { kind: 'unknown' }
     : { kind: 'level', marking, period };
 }
 
 /** 保密期限: 10年, 十年, 6个月, 半年, 长期, 2030年12月31日, or a condition (工程竣工前). Empty is none. */
 export function readPeriod(text: string): PeriodReading {
-  const word = compact(text).replace(/^[★☆*]+/u, '').replace(/^[(](.+)[)]$/u, '$1');
+  const word = compact(text)
+    .replace(/^[★☆*]+/u, '')
+    .replace(/^[(](.+)[)]$/u, '$1');
   if (/^[-/\\—–_.]*$|^(?:无|未标注|未定|空)$/u.test(word)) return { kind: 'none' };
   if (/^(?:长期|永久|长期保密|无限期)$/u.test(word)) return period({ kind: 'longTerm' });
   if (word === '半年') return period({ kind: 'months', months: 6 });
@@ -65,7 +72,9 @@ export function readPeriod(text: string): PeriodReading {
       ? period({ kind: 'months', months: count })
       : period({ kind: 'years', years: count });
   }
-  const date = readDate(word.replace(/^(?:至|到|保密至|截至)/u, '').replace(/(?:止|前|为止)$/u, ''));
+  const date = readDate(
+    word.replace(/^(?:至|到|保密至|截至)/u, '').replace(/(?:止|前|为止)$/u, ''),
+  );
   if (date !== null) return period({ kind: 'until', date });
   // A condition is words: 解密前, 工程竣工后. Figures that are no length are a slip of the pen.
   return /[前后时起止]|公开|解密|完成|结束|竣工/u.test(word) && !/\d/u.test(word)

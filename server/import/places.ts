@@ -13,7 +13,8 @@ export type PlaceIndex = {
 const FIGURE = '(?:\\d{1,3}|[一二三四五六七八九十]{1,3})';
 /** What may stand behind a safe: -2, 2层, 第二层, /3格, ,L2. */
 const SHELF = new RegExp(`^[-—–_/.·,、:]*(?:第|L)?(${FIGURE})(?:层|格|屉|架|隔|搁板|F|L)?$`, 'u');
-const SAFE_WORD = '(?:保密柜|保险柜|文件柜|密码柜|铁皮柜|铁皮保密柜|密集柜|档案柜|保密文件柜|涉密文件柜|柜子|柜)';
+const SAFE_WORD =
+  '(?:保密柜|保险柜|文件柜|密码柜|铁皮柜|铁皮保密柜|密集柜|档案柜|保密文件柜|涉密文件柜|柜子|柜)';
 /** A safe by its number: 19#柜2层, 第12号保密柜第2层, 柜19-2, 19号2层, 十二号柜. */
 const BY_NUMBER = new RegExp(
   `^第?(?:${SAFE_WORD}(?:编号|号)?)?[-:]?(?:第|NO\\.?|#)?(${FIGURE})(?:#|号|℃|NO)?(?:${SAFE_WORD})?(.*)$`,
@@ -30,7 +31,9 @@ export function placeIndex(safes: readonly SafeDraft[]): PlaceIndex {
     .toSorted((a, b) => b.pattern.length - a.pattern.length)
     .map(({ pattern, safe }) => ({ pattern: new RegExp(`^${pattern}`, 'u'), safe }));
   const byNumber = safesByNumber(safes);
-  const rooms = [...new Set(safes.flatMap((safe) => (safe.room === null ? [] : [compact(safe.room)])))];
+  const rooms = [
+    ...new Set(safes.flatMap((safe) => (safe.room === null ? [] : [compact(safe.room)]))),
+  ];
   const seen = new Map<string, PlaceReading>();
   const resolve = (text: string): PlaceReading => {
     const word = compact(text).replace(/[()]/gu, '');
@@ -79,16 +82,22 @@ function bySafeNumber(
   const found = byNumber.get(number) ?? [];
   const rest = match[2] ?? '';
   // A figure alone is a safe only where the word says so, or where a shelf follows it.
-  if (!/柜|#|号/u.test(word.slice(0, word.length - rest.length)) && !/^[-/.]|层/u.test(rest)) return null;
+  if (!/柜|#|号/u.test(word.slice(0, word.length - rest.length)) && !/^[-/.]|层/u.test(rest))
+    return null;
   if (found.length > 1) {
-    return { kind: 'unknown', why: `${number} 号柜不止一个（${found.map((s) => s.code).join('、')}）`, looksLikeSafe: true };
+    return {
+      kind: 'unknown',
+      why: `${number} 号柜不止一个（${found.map((s) => s.code).join('、')}）`,
+      looksLikeSafe: true,
+    };
   }
   const [safe] = found;
   return safe === undefined ? null : withShelf(safe, rest, word);
 }
 
 function withShelf(safe: SafeDraft, rest: string, word: string): PlaceReading | null {
-  if (/^[柜内]?$/u.test(rest)) return { kind: 'place', place: { kind: 'safe', safe: safe.code }, safe };
+  if (/^[柜内]?$/u.test(rest))
+    return { kind: 'place', place: { kind: 'safe', safe: safe.code }, safe };
   const figure = SHELF.exec(rest.replace(/^柜/u, ''))?.[1];
   const shelf = figure === undefined ? null : wholeNumber(figure);
   if (shelf === null) return null;

@@ -8,7 +8,9 @@ import { REASON_HEADING } from './headings.ts';
  */
 export async function problemsWorkbook(checked: CheckedWorkbook): Promise<Uint8Array> {
   const sheets = checked.sheets.filter((sheet) => sheet.bad.length > 0).map(sheetToMend);
-  return writeXlsx({ sheets: sheets.length > 0 ? sheets : [{ name: '没有问题', rows: [['没有需要修改的行']] }] });
+  return writeXlsx({
+    sheets: sheets.length > 0 ? sheets : [{ name: '没有问题', rows: [['没有需要修改的行']] }],
+  });
 }
 
 function sheetToMend(sheet: CheckedSheet): {
@@ -25,5 +27,9 @@ function sheetToMend(sheet: CheckedSheet): {
     ...cells.slice(width),
     `原第 ${row} 行：${reasons.join('；')}`,
   ]);
-  return { name: sheet.sheet, rows: [[...header, REASON_HEADING], ...rows], freezePane: { rows: 1 } };
+  return {
+    name: sheet.sheet,
+    rows: [[...header, REASON_HEADING], ...rows],
+    freezePane: { rows: 1 },
+  };
 }

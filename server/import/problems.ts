@@ -3,7 +3,10 @@
  * detail goes. The codes are plain English and stable: scripts compare them.
  */
 const SENTENCES = {
-  'date invalid': ['日期无法识别或不存在，请写成 2021-05-01', 'This is not a date that exists; write it as 2021-05-01'],
+  'date invalid': [
+    '日期无法识别或不存在，请写成 2021-05-01',
+    'This is not a date that exists; write it as 2021-05-01',
+  ],
   'secrecy level missing': ['没有填写密级', 'The secrecy level is missing'],
   'secrecy level unknown': [
     '密级无法识别，应为绝密、机密、秘密、工作秘密、内部或非密',
@@ -67,7 +70,10 @@ const SENTENCES = {
   ],
   'status unknown': ['状态无法识别', 'This status is not known'],
   'safe code missing': ['没有填写柜号', 'The code of the safe is missing'],
-  'number of shelves not a number': ['层数应为 1 到 99 的整数', 'The number of shelves is not 1 to 99'],
+  'number of shelves not a number': [
+    '层数应为 1 到 99 的整数',
+    'The number of shelves is not 1 to 99',
+  ],
   'text too long': ['内容超过 {} 字', 'The text is longer than {} characters'],
 } as const;
 

@@ -23,9 +23,30 @@ const startsWith = (bytes: Uint8Array, mark: string): boolean =>
 
 /** Beginnings of files that are no text: programs, pictures, documents, archives. */
 const FOREIGN: readonly string[] = [
-  '\u007fELF', 'MZ', '%PDF', '\u0089PNG', '\u00ff\u00d8\u00ff', 'GIF8', 'BM', 'RIFF', 'II*\0', 'MM\0*',
-  '\u001f\u008b', '7z\u00bc\u00af', 'Rar!', 'PK\u0005\u0006', 'PK\u0007\u0008', '\u00ca\u00fe\u00ba\u00be',
-  '\u00cf\u00fa\u00ed\u00fe', '{\\rtf', 'SQLite format 3', '<?xml', '<!DOCTYPE', '<html', 'BZh', '\u00fd7zXZ',
+  '\u007fELF',
+  'MZ',
+  '%PDF',
+  '\u0089PNG',
+  '\u00ff\u00d8\u00ff',
+  'GIF8',
+  'BM',
+  'RIFF',
+  'II*\0',
+  'MM\0*',
+  '\u001f\u008b',
+  '7z\u00bc\u00af',
+  'Rar!',
+  'PK\u0005\u0006',
+  'PK\u0007\u0008',
+  '\u00ca\u00fe\u00ba\u00be',
+  '\u00cf\u00fa\u00ed\u00fe',
+  '{\\rtf',
+  'SQLite format 3',
+  '<?xml',
+  '<!DOCTYPE',
+  '<html',
+  'BZh',
+  '\u00fd7zXZ',
 ];
 
 function foreignKind(bytes: Uint8Array): FileRefusalKind | null {

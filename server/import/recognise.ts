@@ -77,7 +77,8 @@ function headingsOf(sheet: Sheet, row: SheetRow): string[] {
   for (const merge of sheet.merges) {
     // A block over most of the sheet is a title, not a heading.
     if (merge.top !== row.number || merge.right - merge.left + 1 > sheet.columns * 0.7) continue;
-    for (let i = merge.left + 1; i <= merge.right; i += 1) headings[i] ||= headings[merge.left] ?? '';
+    for (let i = merge.left + 1; i <= merge.right; i += 1)
+      headings[i] ||= headings[merge.left] ?? '';
   }
   return headings;
 }
@@ -105,7 +106,9 @@ function bestKind(
       (sum, entry) => sum + (fields.has(entry.field) ? entry.weight + 0.5 : 0),
       0,
     );
-    const strangers = columns.filter((column) => column.field === null && column.heading !== '').length;
+    const strangers = columns.filter(
+      (column) => column.field === null && column.heading !== '',
+    ).length;
     const hint = NAME_HINTS[kind].test(sheet.name) || titleHints(sheet, kind, index) ? 3 : 0;
     const score = weights - strangers * 0.7 + hint + contentHint(sheet, kind, index);
     if (best === null || score > best.score) best = { kind, headerRow, columns, score };
@@ -119,10 +122,17 @@ const titleHints = (sheet: Sheet, kind: SheetKind, index: number): boolean =>
 
 /** Media and devices may have the same columns: what is registered tells them apart. */
 function contentHint(sheet: Sheet, kind: SheetKind, index: number): number {
-  const things = kind === 'media' ? /U盘|优盘|硬盘|光盘|磁带|软盘|存储卡|磁盘/u : kind === 'devices' ? /计算机|电脑|打印|复印|扫描|传真|碎纸|服务器|笔记本|一体机|投影|交换机|工作站/u : null;
+  const things =
+    kind === 'media'
+      ? /U盘|优盘|硬盘|光盘|磁带|软盘|存储卡|磁盘/u
+      : kind === 'devices'
+        ? /计算机|电脑|打印|复印|扫描|传真|碎纸|服务器|笔记本|一体机|投影|交换机|工作站/u
+        : null;
   if (things === null) return 0;
   const rows = sheet.rows.slice(index + 1, index + 21);
-  const hits = rows.filter((row) => row.cells.some((cell) => cell.length <= 12 && things.test(cell)));
+  const hits = rows.filter((row) =>
+    row.cells.some((cell) => cell.length <= 12 && things.test(cell)),
+  );
   return rows.length > 0 && hits.length * 2 > rows.length ? 3 : 0;
 }
 
@@ -153,7 +163,11 @@ function matchColumns(kind: SheetKind, headings: readonly string[]): Column[] {
     const field = fieldByColumn.get(column) ?? null;
     const lost = field === null ? rival.get(column) : undefined;
     const winner = lost === undefined ? undefined : headings[columnByField.get(lost.field) ?? -1];
-    return { heading: heading.trim(), field, doubt: winner === undefined ? null : doubt(heading, winner) };
+    return {
+      heading: heading.trim(),
+      field,
+      doubt: winner === undefined ? null : doubt(heading, winner),
+    };
   });
 }
 
@@ -169,7 +183,8 @@ function matchesOf(kind: SheetKind, heading: string, column: number): Match[] {
   return HEADINGS[kind].flatMap((entry) => {
     const exact = entry.exact.findIndex((word) => plain(word) === full || plain(word) === short);
     if (exact >= 0) return [{ column, field: entry.field, score: 100 - exact }];
-    const within = short.length > 14 ? -1 : entry.within.findIndex((word) => short.includes(compact(word)));
+    const within =
+      short.length > 14 ? -1 : entry.within.findIndex((word) => short.includes(compact(word)));
     return within < 0 ? [] : [{ column, field: entry.field, score: 40 - within }];
   });
 }

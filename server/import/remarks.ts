@@ -8,7 +8,8 @@ export type RemarkReading =
   | { readonly kind: 'borrowerUnknown'; readonly reading: PersonReading };
 
 const STORED: RemarkReading = { kind: 'state', state: { kind: 'stored' } };
-const NOT_YET = /[待拟应需未不将勿禁][^,;。]{0,3}(?:销毁|清退|移交|退回|上交|借)|准备(?:销毁|清退|移交)|限期清退/u;
+const NOT_YET =
+  /[待拟应需未不将勿禁][^,;。已]{0,14}(?:销毁|清退|移交|退回|上交|借)|准备(?:销毁|清退|移交)|限期清退/u;
 const GONE = /(已)?(?:经)?(?:于.{0,12})?(?:批准)?(已)?(销毁|清退|移交|退回|上交)/u;
 
 /**
@@ -30,31 +31,29 @@ function goneState(word: string, text: string, roster: Roster): StateDraft | nul
   const { date } = takeDate(text.normalize('NFKC'));
   const done = match[1] ?? match[2];
   // 销毁 in a longer sentence is talk; 已, a date, a batch or the word alone is a fact.
-  if (done === undefined && date === null && !/第.+批/u.test(word) && word !== match[3]) return null;
-  switch (match[3]) {
-    case '销毁':
-      return { kind: 'gone', how: 'destroyed', on: date };
-    case '移交': {
-      // 已移交张三保管 changes the keeper inside the unit; the thing is still here.
-      const receiver = word.slice(match.index + match[0].length).replace(/^[给至到]/u, '').replace(/保管$/u, '');
-      const inside = /保管/u.test(word) || roster.find(receiver).kind === 'person';
-      return inside ? null : { kind: 'gone', how: 'transferred', on: date };
-    }
-    default:
-      return { kind: 'gone', how: 'clearedBack', on: date };
-  }
+  if (done === undefined && date === null && !/第.+批/u.test(word) && word !== match[3])
+    return null;
+  if (match[3] === '销毁') return { kind: 'gone', how: 'destroyed', on: date };
+  if (match[3] !== '移交') return { kind: 'gone', how: 'clearedBack', on: date };
+  // 已移交张三保管 changes the keeper inside the unit; the thing is still here.
+  const receiver = word
+    .slice(match.index + match[0].length)
+    .replace(/^[给至到]/u, '')
+    .replace(/保管$/u, '');
+  const inside = /保管/u.test(word) || roster.find(receiver).kind === 'person';
+  return inside ? null : { kind: 'gone', how: 'transferred', on: date };
 }
 
 /** Words of a loan note that are no name. */
 const LOAN_WORDS =
-  /借阅人员?|借用人员?|借出人|经办人|借出(?:日期|时间)?|借阅(?:日期|时间)?|外借(?:日期|时间)?|借用(?:日期|时间)?|借走|借给|出借|已借|借至|借|日期|时间|阅处|使用中|[已由于被给自起中][^\S]?(?=\s|$)|同志/gu;
+  /借阅人员?|借用人员?|借出人|经办人|借出(?:日期|时间)?|借阅(?:日期|时间)?|外借(?:日期|时间)?|借用(?:日期|时间)?|借走|借给|出借|已借|借至|借|日期|时间|阅处|使用中|同志/gu;
 
 function loan(word: string, roster: Roster): RemarkReading {
   const { date, rest } = takeDate(word);
   const names = rest
     .replace(LOAN_WORDS, ' ')
     .split(/[\s,;:。、|]+/u)
-    .flatMap((part) => [part, part.replace(/^[(]|[)]$/gu, ''), part.replace(/^[已由于被给自]|[处]$/gu, '')]);
+    .flatMap(namesIn);
   let reading: PersonReading = { kind: 'unknown' };
   for (const name of names) {
     if (name === '') continue;
@@ -67,4 +66,13 @@ function loan(word: string, roster: Roster): RemarkReading {
   // 借阅 alone may be talk of rules (供借阅); 借出, 借给 or a date say that it happened.
   const happened = date !== null || /借出|借给|借走|已借|外借中/u.test(word) || word === '外借';
   return happened ? { kind: 'borrowerUnknown', reading } : STORED;
+}
+
+/** A name with words stuck to it (已由王芳, 王芳处): each way of cutting them off, since 于 is a surname too. */
+function namesIn(part: string): string[] {
+  const plain = part.replace(/^[(]|[)]$/gu, '');
+  const fronts = /^[已由于被给自]{0,3}/u.exec(plain)?.[0].length ?? 0;
+  return [part, ...Array.from({ length: fronts + 1 }, (_, cut) => plain.slice(cut))].flatMap(
+    (name) => [name, name.replace(/[处起中]$/u, '')],
+  );
 }

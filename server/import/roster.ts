@@ -56,7 +56,8 @@ function numberBehind(
   word: string,
   byNumber: ReadonlyMap<string, PersonDraft>,
 ): PersonReading | null {
-  const match = /^(\p{Script=Han}[\p{Script=Han}·]*)[-_:,]?([A-Z0-9-]+)$/u.exec(word) ??
+  const match =
+    /^(\p{Script=Han}[\p{Script=Han}·]*)[-_:,]?([A-Z0-9-]+)$/u.exec(word) ??
     /^()([A-Z0-9-]+?)[-_:,]?(\p{Script=Han}[\p{Script=Han}·]*)$/u.exec(word);
   if (!match) return null;
   const person = byNumber.get(match[2] ?? '');

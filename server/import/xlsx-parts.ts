@@ -23,7 +23,8 @@ const STRINGS_MAX = 4_000_000;
 
 export async function readParts(entries: Entries): Promise<WorkbookParts> {
   const root = await relations(entries, '_rels/.rels');
-  const workbook = root.find((one) => one.type.endsWith('/officeDocument'))?.target ?? 'xl/workbook.xml';
+  const workbook =
+    root.find((one) => one.type.endsWith('/officeDocument'))?.target ?? 'xl/workbook.xml';
   const base = workbook.slice(0, workbook.lastIndexOf('/') + 1);
   const rels = await relations(entries, `${base}_rels/${workbook.slice(base.length)}.rels`);
   const partOf = (end: string): string | null => {
@@ -34,7 +35,8 @@ export async function readParts(entries: Entries): Promise<WorkbookParts> {
   let date1904 = false;
   await readXml(entries, workbook, {
     open: (tag, attributes) => {
-      if (tag === 'workbookPr') date1904 = /^(?:1|true)$/u.test(attribute(attributes, 'date1904') ?? '');
+      if (tag === 'workbookPr')
+        date1904 = /^(?:1|true)$/u.test(attribute(attributes, 'date1904') ?? '');
       if (tag !== 'sheet') return;
       const id = /\s\w+:id=["']([^"']+)["']/u.exec(attributes)?.[1];
       if (id !== undefined) listed.push({ name: attribute(attributes, 'name') ?? '', id });
@@ -53,6 +55,8 @@ export async function readParts(entries: Entries): Promise<WorkbookParts> {
   };
 }
 
+const nothing = (): void => {};
+
 /** Reads one part with a listener; a part that is not there was lost on the way. */
 export async function readXml(
   entries: Entries,
@@ -61,7 +65,6 @@ export async function readXml(
 ): Promise<void> {
   const entry = entries.get(part);
   if (entry === undefined) throw new DamagedPart('damaged');
-  const nothing = (): void => {};
   const reader = new XmlReader({ open: nothing, close: nothing, text: nothing, ...listener });
   for await (const piece of unpack(entry)) reader.push(piece);
   reader.end();
@@ -77,7 +80,10 @@ async function relations(entries: Entries, part: string): Promise<Relation[]> {
       found.push({
         id: attribute(attributes, 'Id') ?? '',
         type: attribute(attributes, 'Type') ?? '',
-        target: (attribute(attributes, 'Target') ?? '').replace(/^\//u, part === '_rels/.rels' ? '' : '/'),
+        target: (attribute(attributes, 'Target') ?? '').replace(
+          /^\//u,
+          part === '_rels/.rels' ? '' : '/',
+        ),
       });
     },
   });
@@ -125,7 +131,9 @@ async function sharedStrings(entries: Entries, part: string | null): Promise<str
 /** Excel writes control characters as _x0007_, and _x005F_ before a text that only looks so. */
 export const unescapeExcel = (text: string): string =>
   text.includes('_x')
-    ? text.replace(/_x([0-9a-f]{4})_/giu, (_, code: string) => String.fromCharCode(Number.parseInt(code, 16)))
+    ? text.replace(/_x([0-9a-f]{4})_/giu, (_, code: string) =>
+        String.fromCharCode(Number.parseInt(code, 16)),
+      )
     : text;
 
 async function cellFormats(entries: Entries, part: string | null): Promise<CellFormat[]> {
@@ -136,7 +144,10 @@ async function cellFormats(entries: Entries, part: string | null): Promise<CellF
   await readXml(entries, part, {
     open: (tag, attributes) => {
       if (tag === 'numFmt') {
-        codes.set(Number(attribute(attributes, 'numFmtId')), attribute(attributes, 'formatCode') ?? '');
+        codes.set(
+          Number(attribute(attributes, 'numFmtId')),
+          attribute(attributes, 'formatCode') ?? '',
+        );
       } else if (tag === 'cellXfs') {
         inCells = true;
       } else if (tag === 'xf' && inCells) {
@@ -154,10 +165,16 @@ async function cellFormats(entries: Entries, part: string | null): Promise<CellF
 /** ECMA-376 §18.8.30: built-in numbers 14 to 22, 27 to 36, 45 to 47, 50 to 58 are dates and times. */
 function formatOf(id: number, code: string | undefined): CellFormat {
   if (code === undefined) {
-    const isDate = (id >= 14 && id <= 22) || (id >= 27 && id <= 36) || (id >= 45 && id <= 47) || (id >= 50 && id <= 58);
+    const isDate =
+      (id >= 14 && id <= 22) ||
+      (id >= 27 && id <= 36) ||
+      (id >= 45 && id <= 47) ||
+      (id >= 50 && id <= 58);
     return { kind: isDate ? 'date' : 'other' };
   }
   if (/^0{2,}$/u.test(code)) return { kind: 'zeros', width: code.length };
   const bare = code.replace(/"[^"]*"|\\.|\[[^\]]*\]|_.|\*./gu, '').split(';')[0] ?? '';
-  return { kind: /[ymd]/iu.test(bare) && !/[#0?]/u.test(bare.replace(/\.0+/u, '')) ? 'date' : 'other' };
+  return {
+    kind: /[ymd]/iu.test(bare) && !/[#0?]/u.test(bare.replace(/\.0+/u, '')) ? 'date' : 'other',
+  };
 }

@@ -15,8 +15,10 @@ const DAYS_1904 = 1462;
 export async function readXlsx(bytes: Uint8Array): Promise<WorkbookReading> {
   const zip = readZip(bytes);
   if (!zip.ok) return refuseFile(zip.error);
-  if (zip.entries.has('mimetype') || !zip.entries.has('[Content_Types].xml')) return refuseFile('notSpreadsheet');
-  if (![...zip.entries.keys()].some((name) => name.startsWith('xl/'))) return refuseFile('notSpreadsheet');
+  if (zip.entries.has('mimetype') || !zip.entries.has('[Content_Types].xml'))
+    return refuseFile('notSpreadsheet');
+  if (![...zip.entries.keys()].some((name) => name.startsWith('xl/')))
+    return refuseFile('notSpreadsheet');
   try {
     const parts = await readParts(zip.entries);
     const sheets: Sheet[] = [];
@@ -26,7 +28,9 @@ export async function readXlsx(bytes: Uint8Array): Promise<WorkbookReading> {
       rowsLeft -= sheet.rows.length;
       sheets.push(sheet);
     }
-    return sheets.some((sheet) => sheet.rows.length > 0) ? { ok: true, sheets } : refuseFile('noRows');
+    return sheets.some((sheet) => sheet.rows.length > 0)
+      ? { ok: true, sheets }
+      : refuseFile('noRows');
   } catch (cause) {
     if (cause instanceof DamagedPart) return refuseFile(cause.error);
     throw cause;

@@ -32,7 +32,8 @@ export class XmlReader {
   /** Ends the part: what is left open was cut off. */
   end(): void {
     this.#read(this.#decode(new Uint8Array(), false), true);
-    if (this.#depth !== 0 || !this.#seenRoot || this.#rest.trim() !== '') throw new DamagedPart('damaged');
+    if (this.#depth !== 0 || !this.#seenRoot || this.#rest.trim() !== '')
+      throw new DamagedPart('damaged');
   }
 
   #decode(bytes: Uint8Array, stream: boolean): string {
@@ -112,7 +113,13 @@ function closingOf(text: string, open: number): string | null {
 
 const localName = (name: string): string => name.slice(name.indexOf(':') + 1);
 
-const NAMED: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" };
+const NAMED: Readonly<Record<string, string>> = {
+  amp: '&',
+  lt: '<',
+  gt: '>',
+  quot: '"',
+  apos: "'",
+};
 
 /** The five named references and numbered ones; any other name is a declared entity, hence refused. */
 function unescapeXml(text: string): string {
@@ -122,7 +129,10 @@ function unescapeXml(text: string): string {
       if (named === undefined) throw new DamagedPart('entities');
       return named;
     }
-    const code = name.startsWith('#x') || name.startsWith('#X') ? Number.parseInt(name.slice(2), 16) : Number(name.slice(1));
+    const code =
+      name.startsWith('#x') || name.startsWith('#X')
+        ? Number.parseInt(name.slice(2), 16)
+        : Number(name.slice(1));
     if (code > 0x10_ff_ff) throw new DamagedPart('damaged');
     return String.fromCodePoint(code);
   });
@@ -131,7 +141,8 @@ function unescapeXml(text: string): string {
 /** One attribute's value, or null. `r:id` and `id` are told apart by their full name. */
 export function attribute(attributes: string, name: string): string | null {
   let at = attributes.indexOf(`${name}=`);
-  while (at > 0 && !/\s/u.test(attributes.charAt(at - 1))) at = attributes.indexOf(`${name}=`, at + 1);
+  while (at > 0 && !/\s/u.test(attributes.charAt(at - 1)))
+    at = attributes.indexOf(`${name}=`, at + 1);
   if (at < 0) return null;
   const quote = attributes.charAt(at + name.length + 1);
   if (quote !== '"' && quote !== "'") return null;

@@ -48,7 +48,8 @@ export function readZip(bytes: Uint8Array): ZipReading {
     if (found === null || entries.has(found.entry.name)) return { ok: false, error: 'damaged' };
     const { entry } = found;
     total += entry.size;
-    const ratioBroken = entry.size > RATIO_FROM_BYTES && entry.size > entry.packed.length * RATIO_MAX;
+    const ratioBroken =
+      entry.size > RATIO_FROM_BYTES && entry.size > entry.packed.length * RATIO_MAX;
     if (total > UNPACKED_MAX || ratioBroken) return { ok: false, error: 'bomb' };
     entries.set(entry.name, entry);
     at = found.next;
@@ -74,11 +75,14 @@ function readEntry(
   const nameLength = view.getUint16(at + 28, true);
   const next = at + 46 + nameLength + view.getUint16(at + 30, true) + view.getUint16(at + 32, true);
   const local = view.getUint32(at + 42, true);
-  if (next > bytes.length || local + 30 > bytes.length || view.getUint32(local, true) !== LOCAL) return null;
+  if (next > bytes.length || local + 30 > bytes.length || view.getUint32(local, true) !== LOCAL)
+    return null;
   const start = local + 30 + view.getUint16(local + 26, true) + view.getUint16(local + 28, true);
   if (start + packedSize > bytes.length) return null;
   const entry: ZipEntry = {
-    name: new TextDecoder().decode(bytes.subarray(at + 46, at + 46 + nameLength)).replaceAll('\\', '/'),
+    name: new TextDecoder()
+      .decode(bytes.subarray(at + 46, at + 46 + nameLength))
+      .replaceAll('\\', '/'),
     method: view.getUint16(at + 10, true),
     crc: view.getUint32(at + 16, true),
     packed: bytes.subarray(start, start + packedSize),
