@@ -6,10 +6,11 @@ const GROUP_MAX = 64;
 
 type Waiting = {
   /** Runs the act inside its savepoint and keeps what came of it; nobody is told yet. */
-  readonly attempt: () => Promise<void>;
+  readonly attempt: () => Promise<Failure | null>;
   /** Told once the COMMIT is on the disk, or with the trouble that undid it. */
-  readonly settle: (undone: { readonly cause: unknown } | null) => void;
+  readonly settle: (undone: Failure | null) => void;
 };
+type Failure = { readonly cause: unknown };
 
 /**
  * 成组提交. One writer; acts that wait run one after another inside one BEGIN IMMEDIATE … COMMIT,
@@ -39,8 +40,10 @@ export function groupCommits(connection: SqliteConnection) {
             try {
               const value = await act();
               outcome = () => resolve(value);
-            } catch (error) {
-              outcome = () => reject(error);
+              return null;
+            } catch (cause) {
+              outcome = () => reject(cause);
+              return { cause };
             }
           },
           settle: (undone) => (undone === null ? outcome?.() : reject(undone.cause)),
@@ -55,16 +58,16 @@ export function groupCommits(connection: SqliteConnection) {
 
 async function commitOneGroup(connection: SqliteConnection, waiting: Waiting[]): Promise<void> {
   const group: Waiting[] = [];
-  let undone: { readonly cause: unknown } | null = null;
+  let undone: Failure | null = null;
   try {
     connection.exec('begin immediate');
     while (group.length < GROUP_MAX) {
       const act = waiting.shift();
       if (act === undefined) break;
       group.push(act);
-      await act.attempt();
+      const failure = await act.attempt();
       // Disk full or an I/O error: SQLite itself rolled everything back, the earlier acts too.
-      if (!connection.inTransaction) throw new TransactionLost();
+      if (!connection.inTransaction) throw failure?.cause ?? new Error('The transaction was lost');
     }
     connection.exec('commit');
   } catch (cause) {
@@ -73,9 +76,4 @@ async function commitOneGroup(connection: SqliteConnection, waiting: Waiting[]):
     if (group.length === 0) group.push(...waiting.splice(0));
   }
   for (const act of group) act.settle(undone);
-}
-
-/** SQLite ended the transaction by itself in the middle of a group. */
-export class TransactionLost extends Error {
-  override readonly name = 'TransactionLost';
 }

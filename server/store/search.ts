@@ -31,22 +31,25 @@ export async function searchCarriers(
   search: CarrierSearch,
 ): Promise<{ rows: Carrier[]; total: number; next: string | null }> {
   const matching = await restricted(db, search);
-  const { total } = await matching
-    .select((eb) => eb.fn.countAll<number>().as('total'))
-    .executeTakeFirstOrThrow();
   let page = matching
     .selectAll()
     .orderBy('register_number')
     .limit(search.limit + 1);
   if (search.after !== undefined) page = page.where('register_number', '>', search.after);
-  const rows = total === 0 ? [] : await page.execute();
-  const shown = rows.slice(0, search.limit);
-  const last = shown.at(-1);
-  return {
-    rows: shown.map(carrierOf),
-    total,
-    next: rows.length > shown.length && last !== undefined ? last.register_number : null,
-  };
+  const rows = await page.execute();
+  const shown = rows.slice(0, search.limit).map(carrierOf);
+  const hasMore = rows.length > shown.length;
+  // All on one page: no second walk through the table to count them.
+  const isWhole = search.after === undefined && !hasMore;
+  const total = isWhole ? shown.length : await count(matching);
+  return { rows: shown, total, next: hasMore ? (shown.at(-1)?.registerNumber ?? null) : null };
+}
+
+async function count(matching: Matching): Promise<number> {
+  const { total } = await matching
+    .select((eb) => eb.fn.countAll<number>().as('total'))
+    .executeTakeFirstOrThrow();
+  return total;
 }
 
 type Matching = SelectQueryBuilder<Tables, 'carrier', object>;

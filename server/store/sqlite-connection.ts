@@ -30,7 +30,7 @@ export function openWriter(path: string): SqliteConnection {
     }
   } catch (error) {
     connection.close();
-    throw error;
+    throw error instanceof StoreUnfit ? error : cannotOpen(path, error);
   }
   return connection;
 }
@@ -51,9 +51,15 @@ function open(path: string, readonly: boolean): SqliteConnection {
   try {
     return new BetterSqlite(path, { readonly });
   } catch (cause) {
-    throw new StoreUnfit(`The database file ${path} cannot be opened.`, { cause });
+    throw cannotOpen(path, cause);
   }
 }
+
+const cannotOpen = (path: string, cause: unknown): StoreUnfit =>
+  new StoreUnfit(
+    `The database file ${path} cannot be opened: its folder is missing, it is locked by another program, or it is no database.`,
+    { cause },
+  );
 
 /** Prepared statements kept by their text: preparing costs more than most of them run. */
 const STATEMENTS_MAX = 300;

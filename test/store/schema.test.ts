@@ -1,0 +1,143 @@
+import { sql } from 'kysely';
+import { describe, expect, test } from 'vitest';
+import { migrate, SCHEMA_VERSION } from '../../server/store/migrations.ts';
+import type { Store } from '../../server/store/database.ts';
+import type { LedgerTables } from '../../server/store/tables.ts';
+import { DATABASES, freshStores } from '../support/stores.ts';
+
+/** Every column of every ledger table, as `tables.ts` promises it: the compiler checks this list against it. */
+const COLUMNS: { readonly [Table in keyof LedgerTables]: Record<keyof LedgerTables[Table], true> } =
+  {
+    schema_version: { version: true, name: true },
+    ledger_head: {
+      id: true,
+      log_id: true,
+      size: true,
+      root: true,
+      root_sm3: true,
+      frontier: true,
+      frontier_sm3: true,
+    },
+    fact: {
+      seq: true,
+      act: true,
+      act_index: true,
+      at: true,
+      kind: true,
+      carrier_id: true,
+      actor_id: true,
+      text: true,
+      leaf: true,
+      leaf_sm3: true,
+    },
+    unit: { id: true, name: true },
+    person: {
+      id: true,
+      staff_number: true,
+      name: true,
+      department: true,
+      post: true,
+      person_class: true,
+      pledged_on: true,
+      standing: true,
+      duties: true,
+    },
+    badge: { scheme: true, number: true, person_id: true },
+    place: {
+      id: true,
+      kind: true,
+      code: true,
+      name: true,
+      parent_id: true,
+      highest_level: true,
+      custodian_id: true,
+    },
+    station: { id: true, name: true, place_id: true },
+    bridge: { id: true, name: true, station_id: true },
+    device: { id: true, bridge_id: true, name: true, port: true, driver: true, dpi: true },
+    carrier: {
+      id: true,
+      register_number: true,
+      search_text: true,
+      last_seq: true,
+      kind: true,
+      marking: true,
+      title: true,
+      secrecy_period: true,
+      document_number: true,
+      copy_number: true,
+      issuer: true,
+      page_count: true,
+      received_on: true,
+      sort: true,
+      model: true,
+      serial_number: true,
+      capacity: true,
+      custodian_id: true,
+      home_place_id: true,
+      note: true,
+      account: true,
+      place_id: true,
+      holder_id: true,
+      basis: true,
+      due_at: true,
+      whereabouts: true,
+      gone_how: true,
+    },
+    label: {
+      code: true,
+      generation: true,
+      subject_kind: true,
+      subject_id: true,
+      job_id: true,
+      state: true,
+    },
+    stock_take: {
+      id: true,
+      place_id: true,
+      opened_at: true,
+      opened_by: true,
+      closed_at: true,
+      expected: true,
+      found: true,
+      resolutions: true,
+      strange: true,
+    },
+  };
+
+/** What opening does to a schema that is there; the reader of SQLite may not even try. */
+const reopen = (store: Store) =>
+  store.dialect === 'postgres' ? migrate(store.db, 'postgres') : Promise.resolve();
+
+describe.each(DATABASES)('the schema on %s', (_name, maker) => {
+  const current = freshStores(maker);
+
+  test('after all migrations is what the row types say', async () => {
+    const { store } = current;
+    const tables = await store.db.introspection.getTables();
+    const schema =
+      store.dialect === 'sqlite'
+        ? undefined
+        : (await sql<{ name: string }>`select current_schema() as name`.execute(store.db)).rows[0]
+            ?.name;
+    const present = new Map(
+      tables
+        .filter((table) => table.schema === schema)
+        .map((table) => [table.name, table.columns.map((column) => column.name).toSorted()]),
+    );
+    for (const [name, columns] of Object.entries(COLUMNS)) {
+      expect([name, present.get(name)]).toEqual([name, Object.keys(columns).toSorted()]);
+    }
+  });
+
+  test('has each version once, also when it is opened again', async () => {
+    const { store } = current;
+    const versions = await store.db.selectFrom('schema_version').selectAll().execute();
+    expect(versions.map(({ version }) => version)).toEqual(
+      Array.from({ length: SCHEMA_VERSION }, (_, index) => index + 1),
+    );
+    await reopen(store);
+    const again = await store.db.selectFrom('schema_version').selectAll().execute();
+    expect(again).toEqual(versions);
+  });
+});
