@@ -1,7 +1,7 @@
 import { ImportView, type CommitBody } from '#api/imports.ts';
 import type { Problem } from '#api/words.ts';
 import { useSignal, type Signal } from '@preact/signals';
-import { nothing, type Call } from '../../api/client.ts';
+import { nothing } from '../../api/client.ts';
 import { useDesk, useEvents } from '../../desk/context.ts';
 import { paths } from '../../router.ts';
 import { moment } from '../../text/say.ts';
@@ -9,6 +9,7 @@ import { fill, language, words } from '../../text/words.ts';
 import { Button, LinkButton } from '../../widgets/button.tsx';
 import { Notice, ProblemNotice } from '../../widgets/notice.tsx';
 import { Page, Progress } from '../../widgets/page.tsx';
+import { usePress, type Unsigned } from '../press.ts';
 import { DropBox } from './drop-box.tsx';
 import { totals } from './fields.ts';
 import { ProblemTable } from './problem-table.tsx';
@@ -120,10 +121,13 @@ function Outcome({ view }: { readonly view: ImportView }) {
 function Decide(props: State & { readonly view: ImportView; readonly onGiveUp: () => void }) {
   const { view, current, problem } = props;
   const t = words.value.imports;
-  const desk = useDesk();
+  const press = usePress();
   const sum = totals(view.sheets);
   const commit = async (mode: CommitBody['mode']): Promise<void> => {
-    const answer = await commitImport(desk.call, view.id, { act: desk.newId(), mode });
+    const body: Unsigned<CommitBody> = { mode };
+    const path = `/api/imports/${encodeURIComponent(view.id)}/commit`;
+    const answer = await press.send('POST', path, ImportView, body);
+    if (answer === null) return;
     if (answer.ok) current.value = answer.value;
     else problem.value = answer.problem;
   };
@@ -141,6 +145,7 @@ function Decide(props: State & { readonly view: ImportView; readonly onGiveUp: (
         <Button
           look="main"
           size="large"
+          disabled={press.isBusy}
           onPress={() => void commit(sum.problems === 0 ? 'allOrNothing' : 'goodRows')}
         >
           {sum.problems === 0 ? t.commitAll : fill(t.commitGood, { count: sum.good })}
@@ -155,6 +160,3 @@ function Decide(props: State & { readonly view: ImportView; readonly onGiveUp: (
     </div>
   );
 }
-
-const commitImport = (call: Call, id: string, body: CommitBody) =>
-  call('POST', `/api/imports/${id}/commit`, ImportView, body);

@@ -1,4 +1,4 @@
-import { PlaceView } from '#api/ledger.ts';
+import { PlaceList, type PlaceView } from '#api/ledger.ts';
 import * as api from '#api/words.ts';
 import { useSignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
@@ -17,8 +17,8 @@ export function Filters({ search }: { readonly search: Search }) {
   const places = useSignal<readonly PlaceView[]>([]);
   const rest = useSignal<ReturnType<typeof setTimeout> | null>(null);
   useEffect(() => {
-    void call('GET', '/api/places', v.array(PlaceView)).then((answer) => {
-      if (answer.ok) places.value = answer.value.filter((place) => place.kind !== 'shelf');
+    void call('GET', '/api/places', PlaceList).then((answer) => {
+      if (answer.ok) places.value = answer.value.places.filter((place) => place.kind !== 'shelf');
     });
     return () => {
       if (rest.value !== null) clearTimeout(rest.value);

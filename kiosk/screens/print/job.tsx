@@ -10,6 +10,7 @@ import { Button, LinkButton } from '../../widgets/button.tsx';
 import { Notice, ProblemNotice } from '../../widgets/notice.tsx';
 import { EmptyState, Page, Progress } from '../../widgets/page.tsx';
 import { Table } from '../../widgets/table.tsx';
+import { usePress } from '../press.ts';
 
 /** 一张打印单: each label's way from paper to thing; scanning it on the thing closes it. */
 export function PrintJobScreen(props: { readonly values: Readonly<Record<string, string>> }) {
@@ -26,8 +27,11 @@ export function PrintJobScreen(props: { readonly values: Readonly<Record<string,
   useEvents('printJob', (event) => {
     if (event.job.id === id) job.value = event.job;
   });
-  const act = async (path: string, body: object): Promise<void> => {
-    const answer = await call('POST', `/api/print-jobs/${id}/${path}`, PrintJobView, body);
+  const press = usePress();
+  const act = async (what: string, body: object): Promise<void> => {
+    const path = `/api/print-jobs/${encodeURIComponent(id)}/${what}`;
+    const answer = await press.send('POST', path, PrintJobView, body);
+    if (answer === null) return;
     problem.value = answer.ok ? null : answer.problem;
     if (answer.ok) job.value = answer.value;
   };
@@ -43,7 +47,7 @@ export function PrintJobScreen(props: { readonly values: Readonly<Record<string,
   );
 }
 
-type Act = (path: string, body: object) => Promise<void>;
+type Act = (what: string, body: object) => Promise<void>;
 
 function Job({ job, act }: { readonly job: PrintJobView; readonly act: Act }) {
   const t = words.value.print;
@@ -96,7 +100,6 @@ function stateLine(label: LabelView): string {
 
 function JobActs({ job, act }: { readonly job: PrintJobView; readonly act: Act }) {
   const t = words.value.print;
-  const desk = useDesk();
   const isOpen = job.state === 'open' || job.state === 'paused';
   return (
     <>
@@ -107,13 +110,11 @@ function JobActs({ job, act }: { readonly job: PrintJobView; readonly act: Act }
         </LinkButton>
       ) : null}
       {job.state === 'paused' ? (
-        <Button look="main" onPress={() => void act('resume', { act: desk.newId() })}>
+        <Button look="main" onPress={() => void act('resume', {})}>
           {t.resume}
         </Button>
       ) : null}
-      {isOpen ? (
-        <Button onPress={() => void act('cancel', { act: desk.newId() })}>{t.cancel}</Button>
-      ) : null}
+      {isOpen ? <Button onPress={() => void act('cancel', {})}>{t.cancel}</Button> : null}
     </>
   );
 }
@@ -121,9 +122,8 @@ function JobActs({ job, act }: { readonly job: PrintJobView; readonly act: Act }
 /** Nobody but a person can say whether paper came out when the line broke in the middle. */
 function Doubt({ label, act }: { readonly label: LabelView; readonly act: Act }) {
   const t = words.value.print;
-  const desk = useDesk();
   const answer = (cameOut: boolean): void =>
-    void act('answer', { act: desk.newId(), position: label.position, cameOut });
+    void act('answer', { position: label.position, cameOut });
   return (
     <Notice
       state="needs"

@@ -1,8 +1,7 @@
-import { PrintJobRow } from '#api/printing.ts';
+import { PrintJobList, type PrintJobRow } from '#api/printing.ts';
 import type { Problem } from '#api/words.ts';
 import { useSignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
-import * as v from 'valibot';
 import { useDesk, useEvents } from '../../desk/context.ts';
 import { go, paths } from '../../router.ts';
 import { lookUp, moment } from '../../text/say.ts';
@@ -18,8 +17,8 @@ export function PrintJobsScreen() {
   const rows = useSignal<readonly PrintJobRow[] | null>(null);
   const problem = useSignal<Problem | null>(null);
   const load = (): void => {
-    void call('GET', '/api/print-jobs', v.array(PrintJobRow)).then((answer) => {
-      if (answer.ok) rows.value = answer.value;
+    void call('GET', '/api/print-jobs', PrintJobList).then((answer) => {
+      if (answer.ok) rows.value = answer.value.jobs;
       else problem.value = answer.problem;
     });
   };

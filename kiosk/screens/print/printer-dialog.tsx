@@ -10,6 +10,7 @@ import { Button } from '../../widgets/button.tsx';
 import { Dialog } from '../../widgets/dialog.tsx';
 import { Select, type Option } from '../../widgets/field.tsx';
 import { ProblemNotice } from '../../widgets/notice.tsx';
+import { usePress, type Unsigned } from '../press.ts';
 
 const PDF = 'pdf';
 
@@ -24,7 +25,7 @@ export function PrinterDialog(props: {
   const printers = useSignal<readonly Option[]>([]);
   const printer = useSignal(PDF);
   const problem = useSignal<Problem | null>(null);
-  const act = useSignal(desk.newId());
+  const press = usePress();
   useEffect(() => {
     void desk.call('GET', '/api/devices', DevicesView).then((answer) => {
       if (!answer.ok) return;
@@ -33,14 +34,10 @@ export function PrinterDialog(props: {
     });
   }, []);
   const order = async (): Promise<void> => {
-    const body: PrintBody = { act: act.value, printer: printer.value, subjects: props.subjects };
-    const answer = await desk.call('POST', '/api/print-jobs', PrintJobView, body);
-    if (answer.ok) {
-      props.onOrdered(answer.value);
-      return;
-    }
-    if (answer.status !== 0) act.value = desk.newId();
-    problem.value = answer.problem;
+    const body: Unsigned<PrintBody> = { printer: printer.value, subjects: props.subjects };
+    const answer = await press.send('POST', '/api/print-jobs', PrintJobView, body);
+    if (answer?.ok === true) props.onOrdered(answer.value);
+    else problem.value = answer?.problem ?? null;
   };
   const first = props.subjects[0];
   return (
@@ -51,7 +48,7 @@ export function PrinterDialog(props: {
       acts={
         <>
           <Button onPress={props.onClose}>{words.value.common.cancel}</Button>
-          <Button look="main" onPress={() => void order()}>
+          <Button look="main" disabled={press.isBusy} onPress={() => void order()}>
             {fill(t.order, { count: props.subjects.length })}
           </Button>
         </>

@@ -1,4 +1,5 @@
 import type { RegisterBody } from '#api/ledger.ts';
+import type { Unsigned } from '../press.ts';
 
 export type PeriodKind = 'none' | 'years' | 'months' | 'until' | 'longTerm' | 'condition';
 
@@ -73,14 +74,13 @@ export function wrongOf(draft: Draft): Wrong {
 const isCount = (text: string): boolean => /^[1-9]\d{0,4}$/.test(text);
 
 /** The form as the server takes it: empty is null, and nothing of another kind's fields is sent. */
-export function bodyOf(draft: Draft, act: string): RegisterBody {
+export function bodyOf(draft: Draft): Unsigned<RegisterBody> {
   const asked = new Set<TextField>(FIELDS_OF[draft.kind]);
   const given = (field: TextField): string | null =>
     draft[field].trim() === '' ? null : draft[field].trim();
   const ofKind = (field: TextField): string | null => (asked.has(field) ? given(field) : null);
   const pages = ofKind('pageCount');
   return {
-    act,
     kind: draft.kind,
     registerNumber: given('registerNumber'),
     title: draft.title.trim(),

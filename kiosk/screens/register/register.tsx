@@ -1,4 +1,4 @@
-import { PersonView, PlaceView, RegisterAnswer } from '#api/ledger.ts';
+import { PersonList, PlaceList, RegisterAnswer } from '#api/ledger.ts';
 import * as api from '#api/words.ts';
 import { useSignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
@@ -11,6 +11,7 @@ import { Button, LinkButton } from '../../widgets/button.tsx';
 import { Choice, Field, Select, TextArea, type Option } from '../../widgets/field.tsx';
 import { Notice, ProblemNotice } from '../../widgets/notice.tsx';
 import { Page } from '../../widgets/page.tsx';
+import { usePress } from '../press.ts';
 import {
   bodyOf,
   EMPTY,
@@ -25,19 +26,18 @@ import { PeriodFields } from './period-fields.tsx';
 /** 登记一件. */
 export function RegisterScreen() {
   const t = words.value.ledger.register;
-  const desk = useDesk();
   const draft = useSignal<Draft>(EMPTY);
   const wrong = useSignal<Wrong>({});
   const done = useSignal<RegisterAnswer | null>(null);
   const problem = useSignal<api.Problem | null>(null);
-  const act = useSignal(desk.newId());
+  const press = usePress();
   const submit = async (): Promise<void> => {
     wrong.value = wrongOf(draft.value);
     if (Object.keys(wrong.value).length > 0) return;
-    const body = bodyOf(draft.value, act.value);
-    const answer = await desk.call('POST', '/api/carriers', RegisterAnswer, body);
+    const body = bodyOf(draft.value);
+    const answer = await press.send('POST', '/api/carriers', RegisterAnswer, body);
+    if (answer === null) return;
     problem.value = answer.ok ? null : answer.problem;
-    if (answer.ok || answer.status !== 0) act.value = desk.newId();
     if (!answer.ok) return;
     done.value = answer.value;
     // The next of a batch is like this one but for its numbers.
@@ -67,7 +67,7 @@ export function RegisterScreen() {
           onChange={(part) => (draft.value = { ...draft.value, ...part })}
         />
         <div class="row">
-          <Button type="submit" look="main" size="large">
+          <Button type="submit" look="main" size="large" disabled={press.isBusy}>
             {t.submit}
           </Button>
         </div>
@@ -168,15 +168,15 @@ function WhoAndWhere({ draft, onChange }: FormProps) {
   const places = useSignal<readonly Option[]>([]);
   const people = useSignal<readonly Option[]>([]);
   useEffect(() => {
-    void call('GET', '/api/places', v.array(PlaceView)).then((answer) => {
+    void call('GET', '/api/places', PlaceList).then((answer) => {
       if (answer.ok)
-        places.value = answer.value
+        places.value = answer.value.places
           .filter((place) => place.kind !== 'counter')
           .map((place) => ({ value: place.id, label: placeLine(place) }));
     });
-    void call('GET', '/api/people', v.array(PersonView)).then((answer) => {
+    void call('GET', '/api/people', PersonList).then((answer) => {
       if (answer.ok)
-        people.value = answer.value.map((person) => ({
+        people.value = answer.value.people.map((person) => ({
           value: person.id,
           label: personLine(person),
         }));

@@ -1,9 +1,8 @@
-import { PlaceView } from '#api/ledger.ts';
-import { StockTakeRow, StockTakeView } from '#api/stock-takes.ts';
+import { PlaceList, type PlaceView } from '#api/ledger.ts';
+import { StockTakeList, StockTakeView, type StockTakeRow } from '#api/stock-takes.ts';
 import type { Problem } from '#api/words.ts';
 import { useSignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
-import * as v from 'valibot';
 import { useDesk, useEvents } from '../../desk/context.ts';
 import { go, paths } from '../../router.ts';
 import { moment, placeLine } from '../../text/say.ts';
@@ -13,6 +12,7 @@ import { Select } from '../../widgets/field.tsx';
 import { ProblemNotice } from '../../widgets/notice.tsx';
 import { EmptyState, Page } from '../../widgets/page.tsx';
 import { Table } from '../../widgets/table.tsx';
+import { usePress } from '../press.ts';
 
 /** 盘点: what is being counted, what was counted, and a place to start the next. */
 export function StockTakesScreen() {
@@ -21,8 +21,8 @@ export function StockTakesScreen() {
   const rows = useSignal<readonly StockTakeRow[]>([]);
   const problem = useSignal<Problem | null>(null);
   useEffect(() => {
-    void call('GET', '/api/stock-takes', v.array(StockTakeRow)).then((answer) => {
-      if (answer.ok) rows.value = answer.value;
+    void call('GET', '/api/stock-takes', StockTakeList).then((answer) => {
+      if (answer.ok) rows.value = answer.value.stockTakes;
       else problem.value = answer.problem;
     });
   }, []);
@@ -47,8 +47,8 @@ function OpenTake(props: { readonly onProblem: (problem: Problem) => void }) {
   const places = useSignal<readonly PlaceView[]>([]);
   const placeId = useSignal('');
   useEffect(() => {
-    void desk.call('GET', '/api/places', v.array(PlaceView)).then((answer) => {
-      if (answer.ok) places.value = answer.value;
+    void desk.call('GET', '/api/places', PlaceList).then((answer) => {
+      if (answer.ok) places.value = answer.value.places;
     });
   }, []);
   // A safe or shelf scanned while this screen is open chooses itself.
@@ -57,11 +57,13 @@ function OpenTake(props: { readonly onProblem: (problem: Problem) => void }) {
     const scanned = places.value.find((place) => place.code === read.text);
     if (scanned !== undefined) placeId.value = scanned.id;
   });
+  const press = usePress();
   const open = async (): Promise<void> => {
     const stationId = desk.stationId.value;
     if (stationId === null || placeId.value === '') return;
-    const body = { act: desk.newId(), stationId, placeId: placeId.value };
-    const answer = await desk.call('POST', '/api/stock-takes', StockTakeView, body);
+    const body = { stationId, placeId: placeId.value };
+    const answer = await press.send('POST', '/api/stock-takes', StockTakeView, body);
+    if (answer === null) return;
     if (answer.ok) go(paths.stockTake(answer.value.id));
     else props.onProblem(answer.problem);
   };
@@ -78,7 +80,7 @@ function OpenTake(props: { readonly onProblem: (problem: Problem) => void }) {
         <Button
           look="main"
           size="large"
-          disabled={placeId.value === ''}
+          disabled={placeId.value === '' || press.isBusy}
           onPress={() => void open()}
         >
           {t.open}

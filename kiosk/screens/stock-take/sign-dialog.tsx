@@ -1,12 +1,12 @@
-import { StockTakeView } from '#api/stock-takes.ts';
+import { StockTakeView, type CloseStockTakeBody } from '#api/stock-takes.ts';
 import type { Problem } from '#api/words.ts';
 import { useSignal } from '@preact/signals';
-import { useDesk } from '../../desk/context.ts';
 import { fill, words } from '../../text/words.ts';
 import { Button } from '../../widgets/button.tsx';
 import { Dialog } from '../../widgets/dialog.tsx';
 import { Notice, ProblemNotice } from '../../widgets/notice.tsx';
 import { PinPad } from '../../widgets/pin-pad.tsx';
+import { usePress, type Unsigned } from '../press.ts';
 import { resolutions, signedFacts, type Settled } from './settling.ts';
 
 /** 签字: the numbers once more, a warning where something is lost, and the PIN of who counted. */
@@ -18,24 +18,15 @@ export function SignDialog(props: {
 }) {
   const { take, settled } = props;
   const t = words.value.stockTake;
-  const desk = useDesk();
-  const act = useSignal(desk.newId());
-  const isBusy = useSignal(false);
+  const press = usePress();
   const problem = useSignal<Problem | null>(null);
   const facts = signedFacts(take, settled);
   const sign = async (pin: string): Promise<void> => {
-    isBusy.value = true;
-    const body = { act: act.value, pin, resolutions: resolutions(take, settled) };
-    const answer = await desk.call(
-      'POST',
-      `/api/stock-takes/${take.id}/close`,
-      StockTakeView,
-      body,
-    );
-    isBusy.value = false;
+    const body: Unsigned<CloseStockTakeBody> = { pin, resolutions: resolutions(take, settled) };
+    const path = `/api/stock-takes/${encodeURIComponent(take.id)}/close`;
+    const answer = await press.send('POST', path, StockTakeView, body);
+    if (answer === null) return;
     if (!answer.ok) {
-      // Refused, not lost: a further try is a further act. Unreached: the same act, told again.
-      if (answer.status !== 0) act.value = desk.newId();
       problem.value = answer.problem;
       return;
     }
@@ -54,7 +45,7 @@ export function SignDialog(props: {
       )}
       {problem.value === null ? null : <ProblemNotice problem={problem.value} />}
       <p class="strong">{t.signPin}</p>
-      <PinPad label={t.signPin} busy={isBusy.value} onDone={(pin) => void sign(pin)} />
+      <PinPad label={t.signPin} busy={press.isBusy} onDone={(pin) => void sign(pin)} />
     </Dialog>
   );
 }
