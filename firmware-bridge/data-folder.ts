@@ -31,9 +31,13 @@ export async function lockFolder(dataDir: string): Promise<() => Promise<void>> 
 
 /** The configuration that the server gave last: the bridge works on when it starts without its server. */
 export async function loadConfigs(dataDir: string): Promise<readonly DeviceConfig[]> {
-  const text = await readFile(join(dataDir, 'devices.json'), 'utf8').catch(() => '[]');
-  const parsed = v.safeParse(Configs, JSON.parse(text));
-  return parsed.success ? parsed.output : [];
+  try {
+    const text = await readFile(join(dataDir, 'devices.json'), 'utf8');
+    return v.parse(Configs, JSON.parse(text));
+  } catch {
+    // Absent or spoilt: the server gives it again with its first word.
+    return [];
+  }
 }
 
 export async function saveConfigs(

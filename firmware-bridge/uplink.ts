@@ -207,6 +207,7 @@ export class Uplink {
 
   /** Logs a state of a conversation when it changes, not at each try. */
   #say(topic: string, trouble: string | null): void {
+    if (this.#stopping.signal.aborted) return;
     if (this.#said.get(topic) === (trouble ?? '')) return;
     if (trouble !== null) this.#parts.log(`${topic}: ${trouble}; trying again`);
     else if (this.#said.get(topic) !== undefined)

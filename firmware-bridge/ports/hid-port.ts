@@ -1,4 +1,5 @@
 import { closeSync, constants, openSync, readSync, writeSync } from 'node:fs';
+import { access } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import type { HIDAsync } from 'node-hid';
 import { hidFacts } from './hid-facts.ts';
@@ -29,11 +30,19 @@ export async function openHidPort(
 ): Promise<BytePort> {
   const hid = await hidFacts(basename(path), system.root);
   try {
-    const module = await system.load().catch((error: unknown) => error);
-    if (typeof module === 'object' && module !== null && 'HIDAsync' in module) {
-      return await openNodeHid((await system.load()).HIDAsync, path, hid, listener);
+    // hidapi says "cannot open" for everything; the system says whether it is there and whether we may.
+    if (path.startsWith('/dev/'))
+      await access(join(system.root, path), constants.R_OK | constants.W_OK);
+    const { HIDAsync: Hid } = await system.load();
+    return await openNodeHid(Hid, path, hid, listener);
+  } catch (error) {
+    const trouble = troubleOf(error, `opening ${path}`);
+    // The module loads its native half at the first opening only.
+    if (trouble.kind !== 'moduleMissing' || !path.startsWith('/dev/hidraw')) {
+      throw new PortError(trouble, error);
     }
-    if (!path.startsWith('/dev/hidraw')) throw module;
+  }
+  try {
     return openHidraw(path, hid, listener, system.root);
   } catch (error) {
     throw new PortError(troubleOf(error, `opening ${path}`), error);

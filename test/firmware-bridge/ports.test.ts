@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { createServer, type AddressInfo, type Server, type Socket } from 'node:net';
 import { mkdtemp, rm, writeFile, readFile, mkdir } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -134,7 +135,17 @@ test('a serial port that is not there, and a system without the module, are trou
   await expect(noModule).rejects.toMatchObject({ trouble: { kind: 'moduleMissing' } });
 });
 
-test('a hidraw file is read without the native module, its descriptor from sysfs', async () => {
+const noLibrary = Object.assign(new Error('libusb-1.0.so.0: cannot open shared object file'), {
+  code: 'ERR_DLOPEN_FAILED',
+});
+
+test.each([
+  ['the module cannot be loaded', () => Promise.reject(noLibrary)],
+  [
+    'its native half cannot be loaded',
+    () => Promise.resolve({ HIDAsync: { open: () => Promise.reject(noLibrary) } as never }),
+  ],
+])('when %s a hidraw file is read as it is, its descriptor from sysfs', async (_case, load) => {
   const root = await mkdtemp(join(tmpdir(), 'hid-'));
   undo.push(() => rm(root, { recursive: true }));
   await mkdir(join(root, 'dev'));
@@ -145,7 +156,7 @@ test('a hidraw file is read without the native module, its descriptor from sysfs
   );
   await writeFile(join(root, 'dev/hidraw0'), Buffer.of(2, 1, 65));
   const seen = recorder();
-  const system = { root, load: () => Promise.reject(new Error('no libusb')) };
+  const system = { root, load };
   const port = await openHidPort('/dev/hidraw0', seen, system);
   expect([...(port.hid?.descriptor ?? [])]).toEqual([5, 0x8c]);
   await until(() => seen.closed.length === 1);
@@ -166,4 +177,25 @@ test('a device file is written, and a missing one is not made', async () => {
   await expect(openFilePort(join(root, 'lp1'), recorder())).rejects.toMatchObject({
     trouble: { kind: 'notThere' },
   });
+});
+
+test('a hidraw file that stays open gives one report a read, takes reports, and is no trouble when closed', async () => {
+  const root = await mkdtemp(join(tmpdir(), 'fifo-'));
+  undo.push(() => rm(root, { recursive: true }));
+  await mkdir(join(root, 'dev'));
+  // A pipe opened for both directions behaves as a hidraw file does: nothing to read is EAGAIN.
+  execFileSync('mkfifo', [join(root, 'dev/hidraw0')]);
+  const seen = recorder();
+  const system = { root, load: () => Promise.reject(noLibrary) };
+  const port = await openHidPort('/dev/hidraw0', seen, system);
+  await port.write(Uint8Array.of(2, 1, 65));
+  await until(() => seen.got.length === 1);
+  await port.write(Uint8Array.of(2, 1, 66));
+  await until(() => seen.got.length === 2);
+  expect(seen.got).toEqual([
+    [2, 1, 65],
+    [2, 1, 66],
+  ]);
+  await port.close();
+  expect(seen.closed).toEqual([null]);
 });
