@@ -38,7 +38,9 @@ function pglite(): StoreMaker {
       const store = await openPglite(lasting(server));
       return { store, remove: () => store.close() };
     },
-    end: async () => void (await instance?.close()),
+    end: async () => {
+      await instance?.close();
+    },
   };
 }
 
