@@ -14,7 +14,8 @@ export type CopiesReading =
  * damage: the digits are lost, so nothing is guessed.
  */
 export function readCopyNumbers(text: string): CopiesReading {
-  const word = compact(text).replace(/\s/gu, '');
+  // Numbers with a space or a line break between them are a list, not one long number.
+  const word = compact(text.replace(/(?<=\d)\s+(?=\d)/gu, '、'));
   if (/^[-/\\—–_.]*$|^无$/u.test(word)) return { kind: 'numbers', numbers: [] };
   if (isDamagedNumber(word)) return { kind: 'damaged' };
   if (

@@ -81,8 +81,7 @@ export function layoutOf(sheet: Sheet, recognition: Recognition): Layout {
 
 /** Fields that a sub-total may fill: they make no entry by themselves. */
 const COUNTING = new Set(['sequence', 'copies', 'pageCount', 'note']);
-const TOTAL =
-  /^(?:本?[页月年季]|年度|全年|按.{1,8})?(?:小计|合计|总计|共计|累计)(?:[:(].*|[\d份件册页条台个]*)$/u;
+const TOTAL = /^.{0,10}(?:小计|合计|总计|共计|累计)(?:[:(].*|[\d份件册页条台个]*)$/u;
 const REMARK =
   /^[(]?(?:注|备注|说明|填表|制表|审核|复核|负责人|单位负责|打印|编制|第.{1,4}页|共.{1,4}页|以下空白|此页无|保密室|单位盖章|填报)/u;
 

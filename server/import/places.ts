@@ -10,6 +10,8 @@ export type PlaceIndex = {
   readonly read: (text: string) => PlaceReading;
 };
 
+/** What would mean something inside a pattern. */
+const SPECIAL = /[\\^$.*+?()[\]{}|]/gu;
 const FIGURE = '(?:\\d{1,3}|[一二三四五六七八九十]{1,3})';
 /** What may stand behind a safe: -2, 2层, 第二层, /3格, ,L2. */
 const SHELF = new RegExp(`^[-—–_/.·,、:]*(?:第|L)?(${FIGURE})(?:层|格|屉|架|隔|搁板|F|L)?$`, 'u');
@@ -26,10 +28,7 @@ const BY_NUMBER = new RegExp(
  * number (4#柜3层), with the room before it or not. Every distinct text is resolved once.
  */
 export function placeIndex(safes: readonly SafeDraft[]): PlaceIndex {
-  const patterns = safes
-    .flatMap((safe) => aliases(safe).map((pattern) => ({ pattern, safe })))
-    .toSorted((a, b) => b.pattern.length - a.pattern.length)
-    .map(({ pattern, safe }) => ({ pattern: new RegExp(`^${pattern}`, 'u'), safe }));
+  const patterns = [...patternsOf(safes, aliases), ...patternsOf(safes, calledBy)];
   const byNumber = safesByNumber(safes);
   const rooms = [
     ...new Set(safes.flatMap((safe) => (safe.room === null ? [] : [compact(safe.room)]))),
@@ -114,11 +113,31 @@ function aliases(safe: SafeDraft): string[] {
     const runs = compact(text).match(/\d+|[^\d\s\-_./]+/gu);
     if (runs === null) return [];
     const body = runs.map((run) =>
-      /^\d/u.test(run) ? `0*${Number(run)}(?!\\d)` : run.replace(/[\\^$.*+?()[\]{}|]/gu, '\\$&'),
+      /^\d/u.test(run) ? `0*${Number(run)}(?!\\d)` : run.replace(SPECIAL, '\\$&'),
     );
     return [body.join('[-_./]*')];
   });
 }
+
+/** A柜2层 for a safe whose name is A号保密柜: what people call it, without the word for a safe. */
+function calledBy(safe: SafeDraft): string[] {
+  const called = compact(safe.name)
+    .replace(new RegExp(`${SAFE_WORD}$`, 'u'), '')
+    .replace(/号$/u, '');
+  return called === '' || /^\d+$/u.test(called) || called === compact(safe.name)
+    ? []
+    : [`${called.replace(SPECIAL, '\\$&')}(?:号|#)?${SAFE_WORD}`];
+}
+
+/** Longest first, so that BMG-20 is not taken for BMG-2. */
+const patternsOf = (
+  safes: readonly SafeDraft[],
+  names: (safe: SafeDraft) => readonly string[],
+): Pattern[] =>
+  safes
+    .flatMap((safe) => names(safe).map((pattern) => ({ pattern, safe })))
+    .toSorted((a, b) => b.pattern.length - a.pattern.length)
+    .map(({ pattern, safe }) => ({ pattern: new RegExp(`^${pattern}`, 'u'), safe }));
 
 /** The number that people call a safe by: the last figures of its code, and those of its name. */
 function safesByNumber(safes: readonly SafeDraft[]): ReadonlyMap<number, readonly SafeDraft[]> {

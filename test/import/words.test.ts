@@ -98,6 +98,7 @@ describe('copy numbers', () => {
     ['０００１０１－０００１０２', ['000101', '000102']],
     ['000101、000103,000105；000107', ['000101', '000103', '000105', '000107']],
     ['第000012号', ['000012']],
+    ['000012 000014', ['000012', '000014']],
     ['A-0012', ['A-0012']],
     ['A001-A003', ['A001', 'A002', 'A003']],
     ['', []],
@@ -241,6 +242,12 @@ describe('places', () => {
     'BMG-1O-2',
   ])('%s is unknown', (text) => {
     expect(places.read(text).kind).toBe('unknown');
+  });
+  test('a safe with a letter is found by what people call it', () => {
+    const lettered = placeIndex([{ ...safes[0]!, code: 'GMJ-A', name: 'A号保密柜' }]);
+    for (const text of ['A柜2层', 'A号柜2层', 'A号保密柜2层', 'GMJ-A-2', 'gmj a 第2层']) {
+      expect(lettered.read(text)).toMatchObject({ place: { safe: 'GMJ-A', shelf: 2 } });
+    }
   });
   test('a safe without a shelf is the safe', () => {
     expect(places.read('20号保密柜')).toMatchObject({
