@@ -31,7 +31,7 @@ function goneState(word: string, text: string, roster: Roster): StateDraft | nul
   const { date } = takeDate(text.normalize('NFKC'));
   const done = match[1] ?? match[2];
   // 销毁 in a longer sentence is talk; 已, a date, a batch or the word alone is a fact.
-  if (done === undefined && date === null && !/第.+批/u.test(word) && word !== match[3])
+  if (done === undefined && date === null && !/第.{1,12}批/u.test(word) && word !== match[3])
     return null;
   if (match[3] === '销毁') return { kind: 'gone', how: 'destroyed', on: date };
   if (match[3] !== '移交') return { kind: 'gone', how: 'clearedBack', on: date };

@@ -79,6 +79,7 @@ async function readSheet(
       if (tag === 'v' || tag === 't' || tag === 'f') into = null;
       else if (tag === 'c' && cell !== null) {
         const text = cellText(cell, parts);
+        if (text.length > CELL_CHARS_MAX) throw new DamagedPart('cellTooLong');
         if (text !== '') {
           if (cell.column >= COLUMNS_MAX) throw new DamagedPart('tooManyColumns');
           while (cells.length < cell.column) cells.push('');

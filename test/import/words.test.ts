@@ -316,3 +316,41 @@ test('titles keep everything but control characters', () => {
     wholeNumber('约30'),
   ]).toEqual([31, 12, null, null]);
 });
+
+test('a cell as long as a spreadsheet allows is read at once, whatever it repeats', () => {
+  const roster = rosterOf(KNOWN.peopleByStaffNumber.values());
+  const places = placeIndex([...KNOWN.safesByCode.values()]);
+  const readers: readonly ((text: string) => unknown)[] = [
+    readDate,
+    readCopyNumbers,
+    readLevel,
+    readPeriod,
+    asWritten,
+    wholeNumber,
+    (text) => places.read(text),
+    (text) => roster.find(text),
+    (text) => readRemark(text, roster),
+  ];
+  for (const unit of [
+    'A',
+    '1',
+    'A-',
+    '1、',
+    ' ',
+    '借出 ',
+    '第',
+    '2021.',
+    'A-01-',
+    '4号',
+    '年',
+    '★',
+    '(',
+  ]) {
+    const text = unit.repeat(Math.floor(32_000 / unit.length));
+    for (const read of readers) {
+      const started = performance.now();
+      read(`${text}销毁`);
+      expect(performance.now() - started).toBeLessThan(1000);
+    }
+  }
+});
