@@ -65,12 +65,7 @@ export class Devices {
     const printer = this.#running.get(deviceId)?.printer;
     if (printer)
       await printer.print({ deviceId, jobId, position, bytes: Buffer.from(word.bytes, 'base64') });
-    else
-      await this.#parts.report(
-        { deviceId, jobId, position },
-        'failed',
-        'notThere: no such printer',
-      );
+    else await this.#parts.report({ deviceId, jobId, position }, 'failed', 'notThere');
   }
 
   health(): readonly DeviceHealth[] {

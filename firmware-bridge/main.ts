@@ -1,5 +1,4 @@
 /** 设备桥: the composition root of the bridge; the only file here that reads the clock and the arguments. */
-import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
@@ -8,8 +7,10 @@ import { loadConfigs, lockFolder, openSpool, saveConfigs } from './data-folder.t
 import { Devices } from './devices.ts';
 import { attachedPorts } from './discovery.ts';
 import { enrolled } from './enrolment.ts';
-import { keeper } from './keeper.ts';
+import { keeper, type Keep } from './keeper.ts';
 import { PrintJournal } from './print-journal.ts';
+import type { PrinterParts } from './printers/label-printer.ts';
+import { dumpRaw } from './raw-log.ts';
 import type { Spool } from './spool.ts';
 import { ServerLine } from './uplink-http.ts';
 import { Uplink } from './uplink.ts';
@@ -67,14 +68,7 @@ async function work(
 ): Promise<void> {
   const { dataDir, signal, log } = options;
   const { keep, refusal } = keeper(spool, log, () => uplink.healthChanged());
-  const report = async (
-    { deviceId, jobId, position }: { deviceId: string; jobId: string; position: number },
-    state: 'printed' | 'doubtful' | 'failed',
-    reason: string | null,
-  ): Promise<boolean> => {
-    const at = instant(Date.now());
-    return await keep({ kind: 'print', at, deviceId, jobId, position, state, reason });
-  };
+  const report = reporter(keep);
   const devices = new Devices({
     now: Date.now,
     onRead: (deviceId: string, read: Read, at: number) => {
@@ -108,14 +102,10 @@ async function work(
     attached: [...devices.attached()],
   });
   const uplink: Uplink = new Uplink({ line, spool, health, onDownlink, log });
-  for (const entry of journal.unreported()) {
-    if (entry.state === 'started') continue;
-    if (await report(entry, entry.state, entry.reason))
-      await journal.record({ ...entry, isReported: true });
-  }
+  await tellUnreported(journal, report);
   await devices.configure(await loadConfigs(dataDir));
   uplink.start();
-  const dump = (): void => void dumpRaw(dataDir, devices, log);
+  const dump = (): void => void dumpRaw(dataDir, devices.rawLines(), log);
   // Not SIGUSR1: Node would open its debugger's port.
   process.on('SIGUSR2', dump);
   try {
@@ -125,6 +115,25 @@ async function work(
     await devices.stop();
     await uplink.stop();
     await saving;
+  }
+}
+
+function reporter(keep: Keep): PrinterParts['report'] {
+  return async ({ deviceId, jobId, position }, state, reason) => {
+    const at = instant(Date.now());
+    return await keep({ kind: 'print', at, deviceId, jobId, position, state, reason });
+  };
+}
+
+/** Outcomes of labels that died with an earlier bridge before they stood in the spool. */
+async function tellUnreported(
+  journal: PrintJournal,
+  report: PrinterParts['report'],
+): Promise<void> {
+  for (const entry of journal.unreported()) {
+    if (entry.state === 'started') continue;
+    const isDurable = await report(entry, entry.state, entry.reason);
+    if (isDurable) await journal.record({ ...entry, isReported: true });
   }
 }
 
@@ -140,19 +149,6 @@ async function discoverUntil(
       log(`looking for devices: ${String(error)}`);
     }
     await pause(DISCOVERY_MS, signal);
-  }
-}
-
-/** What each device really said, for support: it holds codes and badge numbers, so only its owner may read it. */
-async function dumpRaw(
-  dataDir: string,
-  devices: Devices,
-  log: (line: string) => void,
-): Promise<void> {
-  for (const [id, lines] of devices.rawLines()) {
-    const path = join(dataDir, `raw-${encodeURIComponent(id)}.txt`);
-    await writeFile(path, lines.map((text) => `${text}\n`).join(''), { mode: 0o600 });
-    log(`raw bytes of ${id} written to ${path}`);
   }
 }
 

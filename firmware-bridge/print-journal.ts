@@ -106,7 +106,7 @@ export class PrintJournal {
       await this.record({
         ...entry,
         state: 'doubtful',
-        reason: 'the bridge stopped while printing',
+        reason: null,
       });
     }
   }

@@ -1,3 +1,6 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+
 /** Chunks remembered, both directions. */
 const CHUNKS = 400;
 /** Longest part of a chunk that is kept, bytes. */
@@ -24,5 +27,18 @@ export class RawLog {
       const hex = Buffer.from(bytes).toString('hex').toUpperCase();
       return `${new Date(at).toISOString()} ${direction.padEnd(3)} ${hex}`;
     });
+  }
+}
+
+/** What each device really said, for support: it holds codes and badge numbers, so only its owner may read it. */
+async function dumpRaw(
+  dataDir: string,
+  devices: Devices,
+  log: (line: string) => void,
+): Promise<void> {
+  for (const [id, lines] of linesById) {
+    const path = join(dataDir, `raw-${encodeURIComponent(id)}.txt`);
+    await writeFile(path, lines.map((text) => `${text}\n`).join(''), { mode: 0o600 });
+    log(`raw bytes of ${id} written to ${path}`);
   }
 }

@@ -90,10 +90,8 @@ export class LabelPrinter {
     const entry = { deviceId, jobId, position, reason: null, isReported: false };
     const outcome = await send(command.bytes, () => journal.record({ ...entry, state: 'started' }));
     this.#become(outcome.state === 'printed' ? null : outcome.trouble);
-    const reason =
-      outcome.state === 'printed'
-        ? null
-        : `${outcome.trouble.kind}: ${outcome.trouble.detail}`.slice(0, 200);
+    // The screen has words for the kind; what the system said stands in the device's health.
+    const reason = outcome.state === 'printed' ? null : outcome.trouble.kind;
     await this.#tell({ ...entry, state: outcome.state, reason }, true);
   }
 

@@ -111,7 +111,7 @@ test('a read reaches an idle server within some milliseconds of being spooled', 
   }
   const median = times.toSorted((a, b) => a - b)[15] ?? Infinity;
   // Bound for a busy test machine with a slow disk; alone it takes one or two.
-  expect(median).toBeLessThan(25);
+  expect(median).toBeLessThan(60);
 });
 
 test('health is told at once when something changed, and every beat', async () => {
