@@ -4,6 +4,9 @@ import type { SqliteConnection } from './sqlite-connection.ts';
 /** As many acts as share one COMMIT: bounds how long the first of them waits for its answer. */
 const GROUP_MAX = 64;
 
+/** What the groups need of SQLite. */
+type Writer = Pick<SqliteConnection, 'exec' | 'inTransaction'>;
+
 type Waiting = {
   /** Runs the act inside its savepoint and keeps what came of it; nobody is told yet. */
   readonly attempt: () => Promise<Failure | null>;
@@ -18,7 +21,7 @@ type Failure = { readonly cause: unknown };
  * a COMMIT that fails rejects all of them. One fsync for many acts: the difference between 89 and
  * some thousands a second on a hard disk.
  */
-export function groupCommits(connection: SqliteConnection) {
+export function groupCommits(connection: Writer) {
   const waiting: Waiting[] = [];
   let draining: Promise<void> | null = null;
 
@@ -56,7 +59,7 @@ export function groupCommits(connection: SqliteConnection) {
   };
 }
 
-async function commitOneGroup(connection: SqliteConnection, waiting: Waiting[]): Promise<void> {
+async function commitOneGroup(connection: Writer, waiting: Waiting[]): Promise<void> {
   const group: Waiting[] = [];
   let undone: Failure | null = null;
   try {
