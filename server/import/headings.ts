@@ -285,3 +285,9 @@ export const REQUIRED: Readonly<Record<SheetKind, readonly string[]>> = {
 
 /** The heading of the reason column in the list to mend: never an entry's own text. */
 export const REASON_HEADING = '导入问题（改好后可保留此列）';
+
+/** The fields of a kind and the usual word for each, for correcting columns by hand. */
+export const fieldsOf = (
+  kind: SheetKind,
+): readonly { readonly field: string; readonly word: string }[] =>
+  HEADINGS[kind].map((entry) => ({ field: entry.field, word: entry.exact[0] ?? entry.field }));
