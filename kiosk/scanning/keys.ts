@@ -9,6 +9,8 @@ export type Key = {
   readonly shift: boolean;
   readonly ctrl: boolean;
   readonly alt: boolean;
+  /** Caps Lock is on: `key` shows the other case. */
+  readonly caps: boolean;
   readonly meta: boolean;
   readonly repeat: boolean;
   readonly at: number;
@@ -38,18 +40,25 @@ const SHIFTED_DIGITS = ')!@#$%^&*(';
 /**
  * The character that a scanner set to the US layout means by this physical key. `code` names the key
  * itself, so input methods, Caps Lock, full width and foreign layouts of the host change nothing.
+ * Remote keyboards may name the shifted character and press no Shift: then `key` is believed.
  * Null: not a character.
  */
-export function usCharacter(key: Pick<Key, 'code' | 'key' | 'shift'>): string | null {
-  const { code, shift } = key;
-  if (code === '') return halfWidth(key.key);
+export function usCharacter(key: Pick<Key, 'code' | 'key' | 'shift' | 'caps'>): string | null {
+  if (key.code === '') return halfWidth(key.key);
+  const [plain, shifted] = onKeyTop(key.code) ?? [];
+  if (plain === undefined || shifted === undefined) return null;
+  return key.shift || (!key.caps && key.key === shifted) ? shifted : plain;
+}
+
+/** The plain and the shifted character of a physical key. */
+function onKeyTop(code: string): readonly string[] | null {
   const letter = /^Key([A-Z])$/.exec(code)?.[1];
-  if (letter !== undefined) return shift ? letter : letter.toLowerCase();
+  if (letter !== undefined) return [letter.toLowerCase(), letter];
   const digit = /^Digit(\d)$/.exec(code)?.[1];
-  if (digit !== undefined) return shift ? (SHIFTED_DIGITS[Number(digit)] ?? null) : digit;
+  if (digit !== undefined) return [digit, SHIFTED_DIGITS[Number(digit)] ?? digit];
   const pad = numpadDigit(code);
-  if (pad !== null) return pad;
-  return PLAIN[code]?.[shift ? 1 : 0] ?? null;
+  if (pad !== null) return [pad, pad];
+  return Object.hasOwn(PLAIN, code) ? [...(PLAIN[code] ?? '')] : null;
 }
 
 export const numpadDigit = (code: string): string | null => /^Numpad(\d)$/.exec(code)?.[1] ?? null;

@@ -114,6 +114,7 @@ const keyOf = (event: KeyboardEvent, id: number): Key => ({
   shift: event.shiftKey,
   ctrl: event.ctrlKey,
   alt: event.altKey,
+  caps: event.getModifierState('CapsLock'),
   meta: event.metaKey,
   repeat: event.repeat,
   at: event.timeStamp,

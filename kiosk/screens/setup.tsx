@@ -46,15 +46,23 @@ export function SetupScreen() {
         </div>
         <SettingsButtons />
       </header>
-      <Field
-        label={t.setup.unitName}
-        hint={t.setup.unitHint}
-        value={form.draft.value.unitName}
-        onChange={form.setUnitName}
-        wrong={wrongAt(wrongs, 'unitName')}
-        maxLength={80}
-        takesFocus
-      />
+      <div class="setup-role">
+        <div class="setup-who">
+          <p class="strong">{t.setup.unitSection}</p>
+          <p class="quiet small">{t.setup.unitHint}</p>
+        </div>
+        <div class="setup-unit">
+          <Field
+            label={t.setup.unitName}
+            name="unitName"
+            value={form.draft.value.unitName}
+            onChange={form.setUnitName}
+            wrong={wrongAt(wrongs, 'unitName')}
+            maxLength={80}
+            takesFocus
+          />
+        </div>
+      </div>
       {ROLES.map((role) => (
         <RoleRow key={role} role={role} form={form} wrongs={wrongs} />
       ))}

@@ -52,10 +52,10 @@ export function stateOf({ verdict }: PileItem): State {
 /** The worst state among things that came onto the counter since the view before; null: none came. */
 export function worstNew(before: CounterView | null, now: CounterView): State | null {
   const known = new Map(before?.pile.map((item) => [item.carrier.id, item.scannedAt]));
-  const states = now.pile
-    .filter((item) => known.get(item.carrier.id) !== item.scannedAt)
-    .map(stateOf);
-  return ORDER.find((state) => states.includes(state)) ?? null;
+  const states = new Set(
+    now.pile.filter((item) => known.get(item.carrier.id) !== item.scannedAt).map(stateOf),
+  );
+  return ORDER.find((state) => states.has(state)) ?? null;
 }
 
 /** True where a thing or another person has come since the view before; going away is no arrival. */
@@ -65,7 +65,7 @@ export function hasArrived(before: CounterView | null, now: CounterView): boolea
   return worstNew(before, now) !== null;
 }
 
-const ORDER: readonly State[] = ['refused', 'needs', 'allowed'];
+const ORDER = ['refused', 'needs', 'allowed'] as const;
 
 export type HomeGroup = { readonly home: PlaceName | null; readonly carriers: CarrierRow[] };
 

@@ -21,7 +21,7 @@ export const setup: typeof zh = {
   wrong: {
     empty: 'Must not be empty',
     tooLong: '{max} characters at most',
-    pinShape: 'A PIN is 4 to 12 digits',
+    pinShape: 'Must be 4 to 12 digits',
     pinDiffers: 'The two entries differ',
     staffNumberTwice: 'Same staff number as “{role}”: four different people are needed',
   },

@@ -19,7 +19,7 @@ export const setup = {
   wrong: {
     empty: '不能为空',
     tooLong: '最多 {max} 个字',
-    pinShape: '密码须为 4 至 12 位数字',
+    pinShape: '须为 4 至 12 位数字',
     pinDiffers: '两次输入不一致',
     staffNumberTwice: '工号与「{role}」重复，四人须各不相同',
   },

@@ -111,6 +111,27 @@ test('input methods and Caps Lock change nothing, since the physical key is read
   expect(run(typed(typing, 0, { capsLock: true }), isChar).scans).toEqual(['Zw1:AbC-09']);
 });
 
+test('a remote keyboard that names capitals and presses no Shift is believed', () => {
+  const keys = typed(strokes('Zw1:AbC!09\r', [4], 0), 0)
+    .filter(({ code: name }) => name !== 'ShiftLeft')
+    .map((key) => ({ ...key, shift: false }));
+  expect(run(keys, isChar).scans).toEqual(['Zw1:AbC!09']);
+});
+
+test('a host set to another layout changes nothing, with and without Shift', () => {
+  // French: the unshifted key 1 shows "&", the shifted one "1"; the scanner meant "1" and "!".
+  const french = new Map([
+    ['1', '&'],
+    ['!', '1'],
+    ['q', 'a'],
+  ]);
+  const keys = typed(strokes('1!q1!q!\r', [4], 0), 0).map((key) => ({
+    ...key,
+    key: french.get(key.key) ?? key.key,
+  }));
+  expect(run(keys, isChar).scans).toEqual(['1!q1!q!']);
+});
+
 test('Alt with keypad digits is read as the character it names', () => {
   fc.assert(
     fc.property(code(6), fc.integer({ min: 1, max: 40 }), (text, gap) => {

@@ -45,6 +45,7 @@ const press = (code: string, key: string, at: number, more: Partial<Key> = {}): 
   shift: false,
   ctrl: false,
   alt: false,
+  caps: false,
   meta: false,
   repeat: false,
   at,
@@ -60,7 +61,10 @@ export function typed(strokes: readonly Stroke[], from: number, device: Device =
     if (char === '\t') return [press('Tab', 'Tab', at)];
     const { code, shift } = CODE_BY_CHAR.get(char) ?? { code: 'Unknown', shift: false };
     const shown = device.capsLock === true ? swapCase(char) : char;
-    const key = press(code, device.ime === true ? 'Process' : shown, at, { shift });
+    const key = press(code, device.ime === true ? 'Process' : shown, at, {
+      shift,
+      caps: device.capsLock === true,
+    });
     return shift ? [press('ShiftLeft', 'Shift', at, { shift }), key] : [key];
   });
 }
