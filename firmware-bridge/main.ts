@@ -107,7 +107,7 @@ async function work(
   uplink.start();
   const dump = (): void => void dumpRaw(dataDir, devices.rawLines(), log);
   // Not SIGUSR1: Node would open its debugger's port.
-  process.on('SIGUSR2', dump);
+  if (process.platform !== 'win32') process.on('SIGUSR2', dump);
   try {
     await discoverUntil(signal, devices, log);
   } finally {

@@ -31,9 +31,9 @@ export class RawLog {
 }
 
 /** What each device really said, for support: it holds codes and badge numbers, so only its owner may read it. */
-async function dumpRaw(
+export async function dumpRaw(
   dataDir: string,
-  devices: Devices,
+  linesById: ReadonlyMap<string, readonly string[]>,
   log: (line: string) => void,
 ): Promise<void> {
   for (const [id, lines] of linesById) {

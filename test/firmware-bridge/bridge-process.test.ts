@@ -1,5 +1,5 @@
 import { spawn, type ChildProcess } from 'node:child_process';
-import { mkdtemp, readdir, rm, stat } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -167,4 +167,15 @@ test('a second bridge on the same folder, and a wrong code, are refused in one s
   running.add(wrong);
   const code = await new Promise((resolve) => wrong.once('exit', resolve));
   expect(code).toBe(2);
+});
+
+test('on a signal it writes what the devices really said, for its owner alone', async () => {
+  const { child } = startBridge();
+  await until(() => latest('pad')?.state === 'open');
+  child.kill('SIGUSR2');
+  const path = join(folder, 'raw-pad.txt');
+  const text = async () => await readFile(path, 'utf8').catch(() => '');
+  for (let n = 0; n < 300 && !(await text()).includes(' out '); n += 1) await sleep(10);
+  expect(await text()).toMatch(/^\d{4}-\S+Z out BB00280000287E$/m);
+  expect((await stat(path)).mode & 0o077).toBe(0);
 });
