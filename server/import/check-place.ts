@@ -10,7 +10,7 @@ import type { Roster } from './roster.ts';
 /** 现状 from the remark first, then from the status column; a borrower whom nobody knows is reported. */
 export function checkState(entry: Entry, roster: Roster): StateDraft {
   let state: StateDraft = { kind: 'stored' };
-  for (const field of ['note', 'status', 'repairs']) {
+  for (const field of ['note', 'status']) {
     const reading = readRemark(entry.raw(field), roster);
     if (reading.kind === 'borrowerUnknown') {
       if (reading.reading.kind === 'several') {

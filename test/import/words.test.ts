@@ -294,6 +294,7 @@ describe('people and remarks', () => {
     ['2025.6.3移交市档案馆', { kind: 'gone', how: 'transferred', on: '2025-06-03' }],
     ['已移交王芳保管', { kind: 'stored' }],
     ['待销毁', { kind: 'stored' }],
+    ['更换硬盘，旧盘已销毁', { kind: 'stored' }],
     ['应于2026.12.1前清退', { kind: 'stored' }],
     ['2026.9.5借出，2026.9.8已归还', { kind: 'stored' }],
     ['不得外借', { kind: 'stored' }],
