@@ -42,11 +42,28 @@ export const DISCOVERY_SYSTEM: DiscoverySystem = {
  * All ports that are attached now. A system without udevadm, libusb or sysfs gives a shorter list and no
  * error: whatever cannot be listed can still be configured by hand.
  */
-export async function attachedPorts(
-  system: DiscoverySystem = DISCOVERY_SYSTEM,
-): Promise<readonly FoundPort[]> {
-  const lists = await Promise.all([hidPorts(system), serialPorts(system), printerPorts(system)]);
-  return lists.flat().slice(0, PORTS_MAX);
+export class Discovery {
+  readonly #system: DiscoverySystem;
+  #names: string | null = null;
+  #serial: readonly FoundPort[] = [];
+
+  constructor(system: DiscoverySystem = DISCOVERY_SYSTEM) {
+    this.#system = system;
+  }
+
+  async look(): Promise<readonly FoundPort[]> {
+    const { root } = this.#system;
+    const names = (await namesIn(join(root, 'dev')))
+      .filter((name) => /^(?:tty|cu)/.test(name))
+      .join();
+    // Listing starts a process on Linux: only when something was plugged in or out. Windows has no /dev.
+    if (names === '' || names !== this.#names) {
+      this.#serial = await serialPorts(this.#system);
+      this.#names = names;
+    }
+    const [hid, printers] = await Promise.all([hidPorts(this.#system), printerPorts(this.#system)]);
+    return [...hid, ...this.#serial, ...printers].slice(0, PORTS_MAX);
+  }
 }
 
 async function hidPorts({ root }: DiscoverySystem): Promise<FoundPort[]> {

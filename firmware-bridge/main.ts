@@ -5,7 +5,7 @@ import { parseArgs } from 'node:util';
 import type { Downlink, Read } from '#wire';
 import { loadConfigs, lockFolder, openSpool, saveConfigs } from './data-folder.ts';
 import { Devices } from './devices.ts';
-import { attachedPorts } from './discovery.ts';
+import { Discovery } from './discovery.ts';
 import { enrolled } from './enrolment.ts';
 import { keeper, type Keep } from './keeper.ts';
 import { PrintJournal } from './print-journal.ts';
@@ -142,9 +142,10 @@ async function discoverUntil(
   devices: Devices,
   log: (line: string) => void,
 ): Promise<void> {
+  const discovery = new Discovery();
   while (!signal.aborted) {
     try {
-      await devices.found(await attachedPorts());
+      await devices.found(await discovery.look());
     } catch (error) {
       log(`looking for devices: ${String(error)}`);
     }

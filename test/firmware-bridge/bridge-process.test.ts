@@ -1,5 +1,5 @@
 import { spawn, type ChildProcess } from 'node:child_process';
-import { mkdtemp, readdir, readFile, rm, stat } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, readlink, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -73,9 +73,28 @@ const codes = () =>
     m.kind === 'read' && m.read.kind === 'barcode' ? [m.read.text] : [],
   );
 
+/** Listening TCP sockets of a process, as the Linux kernel tells them. */
+async function listening(pid: number): Promise<string[]> {
+  const open = `/proc/${pid}/fd`;
+  const links = await Promise.all(
+    (await readdir(open)).map((name) => readlink(join(open, name)).catch(() => '')),
+  );
+  const tables = ['tcp', 'tcp6'].map((name) =>
+    readFile(`/proc/${pid}/net/${name}`, 'utf8').catch(() => ''),
+  );
+  const rows = (await Promise.all(tables)).join('\n').split('\n');
+  return rows.filter((row) => {
+    const fields = row.trim().split(/\s+/);
+    return fields[3] === '0A' && links.includes(`socket:[${fields[9]}]`);
+  });
+}
+
 test('a whole desk works: code, badge, tags and a label, through a process that listens nowhere', async () => {
   const { child } = startBridge();
   await until(() => ['scanner', 'badges', 'pad'].every((id) => latest(id)?.state === 'open'));
+  expect(await listening(child.pid ?? 0)).toEqual([]);
+  // The test itself serves the bridge: so the search does find what listens.
+  expect((await listening(process.pid)).length).toBeGreaterThan(0);
   desk.scan('ZW1-账物');
   desk.badge('7800652CC9');
   desk.lay('E28011606000020987654321');

@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { attachedPorts } from '../../firmware-bridge/discovery.ts';
+import { Discovery, type DiscoverySystem } from '../../firmware-bridge/discovery.ts';
 import { suggestDriver } from '../../firmware-bridge/fingerprints.ts';
 import { HID_SCANNER_DESCRIPTOR } from '../../firmware-bridge/simulated/hid-scanner.ts';
 
@@ -19,6 +19,7 @@ async function put(path: string, content: string | Uint8Array = ''): Promise<voi
   await writeFile(join(root, path), content);
 }
 
+const attachedPorts = (system: DiscoverySystem) => new Discovery(system).look();
 const noUdev = () => Promise.reject(Object.assign(new Error('spawn udevadm'), { code: 'ENOENT' }));
 
 test('a bare system has no ports and no error', async () => {
@@ -102,4 +103,21 @@ test.each([
   [{ vendorId: null, productId: null, text: 'RDM6300 reader' }, 'em4100'],
 ])('the port %j suggests %s', (traits, driver) => {
   expect(suggestDriver(traits)).toBe(driver);
+});
+
+test('serial ports are listed anew when something was plugged in or out, and not at each look', async () => {
+  let listings = 0;
+  const discovery = new Discovery({
+    root,
+    listSerial: () => {
+      listings += 1;
+      return Promise.resolve([{ path: '/dev/ttyUSB0', vendorId: '0c2e' }]);
+    },
+  });
+  await put('dev/ttyUSB0');
+  for (let n = 0; n < 3; n += 1) expect(await discovery.look()).toHaveLength(1);
+  expect(listings).toBe(1);
+  await put('dev/ttyUSB1');
+  await discovery.look();
+  expect(listings).toBe(2);
 });
