@@ -43,11 +43,14 @@ export function factText(fact: Fact): string {
 }
 
 /** RFC 6962 §2.1: H(0x00 ‖ text). The prefix keeps a leaf from being passed off as a node. */
-export function leafHash(text: string, hash: Hash): Uint8Array {
+export const leafHash = (text: string, hash: Hash): Uint8Array => hash(leafInput(text));
+
+/** What a leaf is the hash of, for those who hash it with two functions. */
+export function leafInput(text: string): Uint8Array {
   const bytes = utf8.encode(text);
   const input = new Uint8Array(bytes.length + 1);
   input.set(bytes, 1);
-  return hash(input);
+  return input;
 }
 
 /** RFC 6962 §2.1: H(0x01 ‖ left ‖ right). */

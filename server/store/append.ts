@@ -2,7 +2,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Carrier } from '#domain/carriers.ts';
 import type { Circumstance, Fact, NewFact } from '#domain/facts.ts';
 import type { ActId } from '#domain/ids.ts';
-import { factText, grow, leafHash, rootOf } from '#domain/ledger.ts';
+import { factText, grow, leafInput, rootOf } from '#domain/ledger.ts';
 import type { Tx } from './database.ts';
 import { base64, frontierText, readFrontier, sha256, sm3 } from './hashes.ts';
 import { inChunks } from './chunks.ts';
@@ -82,8 +82,9 @@ function levelOf(fact: NewFact, carrier: Carrier | null): Fact['level'] {
 }
 
 async function writeFacts(tx: Tx, head: LedgerHeadRow, placed: readonly Placed[]): Promise<void> {
-  const leaves = placed.map(({ text }) => leafHash(text, sha256));
-  const leavesSm3 = placed.map(({ text }) => leafHash(text, sm3));
+  const inputs = placed.map(({ text }) => leafInput(text));
+  const leaves = inputs.map(sha256);
+  const leavesSm3 = inputs.map(sm3);
   const rows = placed.map(({ fact, text }, position): FactRow => {
     const [leaf, leafSm3] = [leaves[position], leavesSm3[position]];
     if (leaf === undefined || leafSm3 === undefined) throw new Error('A fact lacks its leaf');

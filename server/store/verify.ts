@@ -4,7 +4,7 @@ import { readFactText } from '#domain/fact-text.ts';
 import type { Fact } from '#domain/facts.ts';
 import { fold, nothingYet, type LedgerState } from '#domain/fold.ts';
 import type { CarrierId } from '#domain/ids.ts';
-import { EMPTY_FRONTIER, grow, leafHash, rootOf, type Frontier } from '#domain/ledger.ts';
+import { EMPTY_FRONTIER, grow, leafInput, rootOf, type Frontier } from '#domain/ledger.ts';
 import type { Database, Store } from './database.ts';
 import { base64, frontierText, sha256, sm3 } from './hashes.ts';
 import type { FactRow, LedgerHeadRow } from './tables.ts';
@@ -130,7 +130,8 @@ function badFact(row: FactRow, progress: Progress): Bad | null {
   const wrong = (what: WrongThing, detail = ''): Bad => ({ seq: size, what, detail });
   if (row.seq > size) return wrong('missingFact');
   if (row.seq < size || size >= progress.head.size) return wrong('extraFact');
-  const [leaf, leafSm3] = [leafHash(row.text, sha256), leafHash(row.text, sm3)];
+  const input = leafInput(row.text);
+  const [leaf, leafSm3] = [sha256(input), sm3(input)];
   if (base64(leaf) !== row.leaf || base64(leafSm3) !== row.leaf_sm3) return wrong('alteredText');
   try {
     const fact = readFactText(row.text);

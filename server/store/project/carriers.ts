@@ -5,10 +5,15 @@ import type { CarrierId } from '#domain/ids.ts';
 import { carrierOf, carrierRow } from '../carrier-rows.ts';
 import { inChunks } from '../chunks.ts';
 import type { Tx } from '../database.ts';
+import type { CarrierRow } from '../tables.ts';
 import { StoreConflict } from '../trouble.ts';
 
-/** A carrier and the last fact about it. `storedSeq` null: it has no row yet. */
-type Lying = { carrier: Carrier; lastSeq: number; readonly storedSeq: number | null };
+/** A carrier, the last fact about it, and its row as it stands; `stored` null: it has none yet. */
+type Lying = {
+  readonly carrier: Carrier;
+  readonly lastSeq: number;
+  readonly stored: CarrierRow | null;
+};
 
 /** 一摞: the carriers that the facts of one append are about, as they are while the facts are placed. */
 export type Pile = {
@@ -29,7 +34,7 @@ export async function openPile(tx: Tx, facts: readonly NewFact[]): Promise<Pile>
       lying.set(row.id, {
         carrier: carrierOf(row),
         lastSeq: row.last_seq,
-        storedSeq: row.last_seq,
+        stored: row,
       });
     }
   }
@@ -41,7 +46,7 @@ export async function openPile(tx: Tx, facts: readonly NewFact[]): Promise<Pile>
       changed.set(id, {
         carrier: after(before?.carrier ?? null, fact),
         lastSeq: fact.seq,
-        storedSeq: before?.storedSeq ?? null,
+        stored: before?.stored ?? null,
       });
     },
     changed: () => changed.values(),
@@ -61,19 +66,26 @@ function after(carrier: Carrier | null, fact: Fact): Carrier {
 /** Writes what became of the pile: new rows in bulk, the others only where nobody else wrote. */
 export async function writePile(tx: Tx, pile: Pile): Promise<void> {
   const fresh = [];
-  for (const { carrier, lastSeq, storedSeq } of pile.changed()) {
+  for (const { carrier, lastSeq, stored } of pile.changed()) {
     const row = carrierRow(carrier, lastSeq);
-    if (storedSeq === null) {
+    if (stored === null) {
       fresh.push(row);
       continue;
     }
     const { numUpdatedRows } = await tx
       .updateTable('carrier')
-      .set(row)
+      .set(changes(stored, row))
       .where('id', '=', carrier.id)
-      .where('last_seq', '=', storedSeq)
+      .where('last_seq', '=', stored.last_seq)
       .executeTakeFirstOrThrow();
     if (numUpdatedRows !== 1n) throw new StoreConflict('changedMeanwhile', carrier.id);
   }
   for (const chunk of inChunks(fresh)) await tx.insertInto('carrier').values(chunk).execute();
 }
+
+/** The columns that differ: those of the indexes mostly do not, and cost most. */
+const changes = (stored: CarrierRow, row: CarrierRow): Partial<CarrierRow> => {
+  const columns = new Map<string, unknown>(Object.entries(stored));
+  const differ = Object.entries(row).filter(([column, value]) => columns.get(column) !== value);
+  return Object.fromEntries(differ);
+};
