@@ -1,7 +1,10 @@
 import type { FunctionComponent } from 'preact';
+import { AuditScreen } from './audit/audit.tsx';
 import { CounterScreen } from './counter/counter.tsx';
+import { DevicesScreen } from './devices/devices.tsx';
 import { CarrierScreen } from './ledger/carrier.tsx';
 import { LedgerScreen } from './ledger/list.tsx';
+import { PeopleScreen } from './people/people.tsx';
 import { PrintJobScreen } from './print/job.tsx';
 import { PrintJobsScreen } from './print/jobs.tsx';
 import { RegisterScreen } from './register/register.tsx';
@@ -27,4 +30,7 @@ export const SCREENS: readonly Screen[] = [
   { pattern: '/import', actions: ['import'], Show: ImportScreen },
   { pattern: '/stock-takes', actions: ['stockTake'], Show: StockTakesScreen },
   { pattern: '/stock-takes/:id', actions: ['stockTake'], Show: StockTakeScreen },
+  { pattern: '/people', actions: ['managePeople', 'readPeople'], Show: PeopleScreen },
+  { pattern: '/devices', actions: ['manageDevices', 'readDevices'], Show: DevicesScreen },
+  { pattern: '/audit', actions: ['readFacts'], Show: AuditScreen },
 ];

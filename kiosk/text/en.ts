@@ -1,10 +1,13 @@
 import type { Words } from './zh.ts';
+import { audit } from './en/audit.ts';
 import { common } from './en/common.ts';
 import { counter } from './en/counter.ts';
+import { devices } from './en/devices.ts';
 import { facts } from './en/facts.ts';
 import { frame } from './en/frame.ts';
 import { imports } from './en/import.ts';
 import { ledger } from './en/ledger.ts';
+import { people } from './en/people.ts';
 import { print } from './en/print.ts';
 import { problems } from './en/problems.ts';
 import { refusals } from './en/refusals.ts';
@@ -15,12 +18,15 @@ import { terms } from './en/terms.ts';
 
 /** English words of every screen, a section a file; a missing key does not compile. */
 export const en: Words = {
+  audit,
   common,
   counter,
+  devices,
   facts,
   frame,
   imports,
   ledger,
+  people,
   print,
   problems,
   refusals,

@@ -1,9 +1,12 @@
+import { audit } from './zh/audit.ts';
 import { common } from './zh/common.ts';
 import { counter } from './zh/counter.ts';
+import { devices } from './zh/devices.ts';
 import { facts } from './zh/facts.ts';
 import { frame } from './zh/frame.ts';
 import { imports } from './zh/import.ts';
 import { ledger } from './zh/ledger.ts';
+import { people } from './zh/people.ts';
 import { print } from './zh/print.ts';
 import { problems } from './zh/problems.ts';
 import { refusals } from './zh/refusals.ts';
@@ -14,12 +17,15 @@ import { terms } from './zh/terms.ts';
 
 /** 中文 words of every screen, a section a file. */
 export const zh = {
+  audit,
   common,
   counter,
+  devices,
   facts,
   frame,
   imports,
   ledger,
+  people,
   print,
   problems,
   refusals,

@@ -1,0 +1,123 @@
+import type { DeviceView } from '#api/devices.ts';
+import type { ComponentChildren } from 'preact';
+import { day, lookUp, minute, moment } from '../../text/say.ts';
+import { clock } from '../../desk/settings.ts';
+import { fill, language, words } from '../../text/words.ts';
+import { Button } from '../../widgets/button.tsx';
+import { Sign } from '../../widgets/marks.tsx';
+import { Table, type Column } from '../../widgets/table.tsx';
+import type { BridgeView } from './bridge-section.tsx';
+import { toldOf } from './health.ts';
+
+/** 设备表: the state first, then what it is, then what came from it. */
+export function DeviceTable(props: {
+  readonly bridge: BridgeView;
+  readonly empty: ComponentChildren;
+  /** Null: who looks may not change anything. */
+  readonly onRemove: ((device: DeviceView) => void) | null;
+}) {
+  const { bridge, onRemove } = props;
+  const t = words.value.devices;
+  const columns: Column<DeviceView>[] = [
+    {
+      key: 'state',
+      heading: t.state,
+      show: (device) => <Health device={device} isConnected={bridge.connected} />,
+    },
+    { key: 'device', heading: t.device, show: (device) => <Which device={device} /> },
+    {
+      key: 'reads',
+      heading: t.reads,
+      end: true,
+      show: ({ health, isPrinter }) => (health === null || isPrinter ? '' : health.reads),
+    },
+    {
+      key: 'noise',
+      heading: t.noise,
+      end: true,
+      show: ({ health }) => (
+        <span class="number">
+          {health === null || health.noiseBytes === 0
+            ? ''
+            : fill(t.noiseBytes, { count: health.noiseBytes })}
+        </span>
+      ),
+    },
+    {
+      key: 'last',
+      heading: t.lastRead,
+      show: ({ health, isPrinter }) => (
+        <span class="number">{isPrinter ? '' : recent(health?.lastReadAt ?? null)}</span>
+      ),
+    },
+  ];
+  if (onRemove !== null) {
+    columns.push({
+      key: 'remove',
+      heading: '',
+      end: true,
+      show: (device) => (
+        <Button
+          size="small"
+          look="plain"
+          label={`${t.remove} ${device.name}`}
+          onPress={() => onRemove(device)}
+        >
+          {t.remove}
+        </Button>
+      ),
+    });
+  }
+  return (
+    <Table
+      label={fill('{bridge} {devices}', { bridge: bridge.name, devices: t.title })}
+      rows={bridge.devices}
+      keyOf={(device) => device.id}
+      columns={columns}
+      empty={props.empty}
+    />
+  );
+}
+
+/** 09:05 today; the day too when it was another. */
+function recent(at: string | null): string {
+  if (at === null) return words.value.devices.never;
+  const isToday = day(at, language.value) === day(clock.value, language.value);
+  return isToday ? minute(at) : moment(at, language.value);
+}
+
+function Health(props: { readonly device: DeviceView; readonly isConnected: boolean }) {
+  const told = toldOf(props.device, props.isConnected, words.value);
+  const detail = told.state === 'allowed' ? null : (props.device.health?.detail ?? null);
+  return (
+    <div class="device-state">
+      <Sign state={told.state} />
+      <div>
+        <p class="strong">{told.word}</p>
+        {told.why === null ? null : <p class="small">{told.why}</p>}
+        {detail === null ? null : (
+          <p class="quiet small cell">{fill(words.value.devices.said, { detail })}</p>
+        )}
+      </div>
+    </div>
+  );
+}
+
+function Which({ device }: { readonly device: DeviceView }) {
+  const t = words.value.devices;
+  const driver = lookUp(t.drivers, device.driver) ?? device.driver;
+  const dpi = device.dpi === null ? '' : `　${fill(t.dpiOf, { dpi: device.dpi })}`;
+  return (
+    <>
+      <p class="strong cell">{device.name}</p>
+      <p class="small">
+        {driver}
+        {dpi}
+      </p>
+      <p class="quiet small cell">{device.port}</p>
+      {device.health?.identity == null ? null : (
+        <p class="quiet small cell">{device.health.identity}</p>
+      )}
+    </>
+  );
+}

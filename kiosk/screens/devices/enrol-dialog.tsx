@@ -1,0 +1,104 @@
+import { EnrolmentCode } from '#api/devices.ts';
+import { StationList, type StationView } from '#api/session.ts';
+import type { Problem } from '#api/words.ts';
+import { useSignal } from '@preact/signals';
+import { useEffect } from 'preact/hooks';
+import type * as v from 'valibot';
+import { useDesk } from '../../desk/context.ts';
+import { clock } from '../../desk/settings.ts';
+import { minute } from '../../text/say.ts';
+import { fill, words } from '../../text/words.ts';
+import { Button } from '../../widgets/button.tsx';
+import { Dialog } from '../../widgets/dialog.tsx';
+import { Select } from '../../widgets/field.tsx';
+import { Notice, ProblemNotice } from '../../widgets/notice.tsx';
+import { usePress } from '../press.ts';
+
+type Code = v.InferOutput<typeof EnrolmentCode>;
+
+/** 接入设备桥: a code read from this screen and typed at the machine that the devices hang on. */
+export function EnrolDialog(props: { readonly onClose: () => void }) {
+  const t = words.value.devices;
+  const desk = useDesk();
+  const press = usePress();
+  const stations = useSignal<readonly StationView[]>([]);
+  const stationId = useSignal(desk.stationId.value ?? '');
+  const code = useSignal<Code | null>(null);
+  const problem = useSignal<Problem | null>(null);
+  const before = useSignal(bridgeIds(desk.devices.value));
+  useEffect(() => {
+    void desk.call('GET', '/api/stations', StationList).then((answer) => {
+      if (answer.ok) stations.value = answer.value.stations;
+    });
+  }, []);
+  const make = async (): Promise<void> => {
+    const body = { stationId: stationId.value };
+    const answer = await press.send('POST', '/api/bridges/enrolment-codes', EnrolmentCode, body);
+    if (answer === null) return;
+    problem.value = answer.ok ? null : answer.problem;
+    if (answer.ok) code.value = answer.value;
+  };
+  const joined = desk.devices.value?.bridges.find((bridge) => !before.value.has(bridge.id));
+  return (
+    <Dialog
+      wide
+      title={t.enrolTitle}
+      onClose={props.onClose}
+      acts={<Button onPress={props.onClose}>{words.value.common.close}</Button>}
+    >
+      {problem.value === null ? null : <ProblemNotice problem={problem.value} />}
+      {joined === undefined ? (
+        <>
+          <p>{t.enrolWhy}</p>
+          {stations.value.length < 2 ? null : (
+            <Select
+              label={t.enrolWhere}
+              value={stationId.value}
+              options={stations.value.map(({ id, name }) => ({ value: id, label: name }))}
+              onChange={(id) => (stationId.value = id)}
+              disabled={code.value !== null}
+            />
+          )}
+          {code.value === null ? null : <CodeBox code={code.value} />}
+          <div class="row">
+            <Button
+              look={code.value === null ? 'main' : 'normal'}
+              disabled={press.isBusy}
+              onPress={() => void make()}
+            >
+              {code.value === null ? t.makeCode : t.newCode}
+            </Button>
+          </div>
+        </>
+      ) : (
+        <Notice state="allowed">{fill(t.enrolled, { name: joined.name })}</Notice>
+      )}
+    </Dialog>
+  );
+}
+
+const bridgeIds = (
+  devices: { readonly bridges: readonly { readonly id: string }[] } | null,
+): ReadonlySet<string> => new Set(devices?.bridges.map((bridge) => bridge.id));
+
+/** The code as big as it can be read across a room, how long it is good, and the very line to type. */
+function CodeBox({ code }: { readonly code: Code }) {
+  const t = words.value.devices;
+  const leftSeconds = Math.round((Date.parse(code.expiresAt) - Date.parse(clock.value)) / 1000);
+  if (leftSeconds <= 0) return <Notice state="needs">{t.codeOver}</Notice>;
+  const left = `${Math.floor(leftSeconds / 60)}:${String(leftSeconds % 60).padStart(2, '0')}`;
+  const isLoopback = /^(?:localhost|127\.|\[::1\])/.test(location.hostname);
+  return (
+    <div class="stack">
+      <div class="enrolment">
+        <p class="quiet">{t.code}</p>
+        <p class="enrolment-code">{code.code}</p>
+        <p>{fill(t.codeUntil, { at: minute(code.expiresAt), left })}</p>
+      </div>
+      <p>{t.command}</p>
+      <pre class="to-type">{`zhangwu bridge --server ${location.origin} --code ${code.code}`}</pre>
+      {isLoopback ? <p class="quiet small">{t.loopback}</p> : null}
+      <p class="quiet">{t.waiting}</p>
+    </div>
+  );
+}

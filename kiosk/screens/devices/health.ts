@@ -1,0 +1,28 @@
+import type { DeviceView } from '#api/devices.ts';
+import { lookUp } from '../../text/say.ts';
+import type { Words } from '../../text/zh.ts';
+import type { State } from '../../widgets/marks.tsx';
+
+/** 状态 of a device as people are told it: a shape, a word, and why where it does not work. */
+export type Told = { readonly state: State; readonly word: string; readonly why: string | null };
+
+const STATES = {
+  open: 'allowed',
+  opening: 'needs',
+  absent: 'refused',
+  failing: 'refused',
+} as const;
+
+/** What is known of the device; where its bridge is away, that is only what was known last. */
+export function toldOf(device: DeviceView, isConnected: boolean, t: Words): Told {
+  const { health } = device;
+  if (health === null) {
+    return { state: 'needs', word: t.devices.unreported, why: t.devices.unreportedWhy };
+  }
+  const word = t.devices.states[health.state];
+  const why = health.trouble === null ? null : (lookUp(t.frame.trouble, health.trouble) ?? null);
+  const state = STATES[health.state];
+  // An absent device needs no second sentence that says the same.
+  const told = { state, word, why: why === word ? null : why };
+  return isConnected || state === 'refused' ? told : { ...told, state: 'needs' };
+}

@@ -1,0 +1,22 @@
+/** 审计. */
+export const audit = {
+  title: '审计',
+  sub: '账上的每一条，按原文列出，只增不改。',
+  size: '账目条数',
+  sizeOf: '{size} 条',
+  root: '账根（SHA-256）',
+  rootSm3: '账根（SM3）',
+  rootHint: '账根由全部条目算出。抄下或念给对方核对：任何一条被改动，账根就对不上。',
+  refresh: '看最新',
+  facts: '账目',
+  none: '账上还没有条目。',
+  only: '只看',
+  all: '全部',
+  shown: '已列出 {shown} 条，共 {size} 条',
+  fits: '其中符合 {fits} 条',
+  seq: '第 {seq} 条',
+  nobody: '系统',
+  text: '原文',
+  leaf: '叶值',
+  carrier: '看载体',
+};
