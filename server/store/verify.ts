@@ -1,13 +1,13 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { BrokenChain } from '#domain/carrier-chain.ts';
 import { readFactText } from '#domain/fact-text.ts';
-import type { Fact } from '#domain/facts.ts';
 import { fold, nothingYet, type LedgerState } from '#domain/fold.ts';
 import type { CarrierId } from '#domain/ids.ts';
 import { EMPTY_FRONTIER, grow, leafInput, rootOf, type Frontier } from '#domain/ledger.ts';
 import type { Database, Store } from './database.ts';
 import { base64, frontierText, sha256, sm3 } from './hashes.ts';
 import type { FactRow, LedgerHeadRow } from './tables.ts';
+import { differingColumn } from './verify-columns.ts';
 import { Touched } from './touched.ts';
 import { alteredState, type StateProblem } from './verify-state.ts';
 
@@ -154,18 +154,6 @@ function badFact(row: FactRow, progress: Progress): Bad | null {
   progress.frontier = grow(progress.frontier, [leaf], sha256);
   progress.frontierSm3 = grow(progress.frontierSm3, [leafSm3], sm3);
   return null;
-}
-
-/** The columns beside the text find it; each must say what the text says. */
-function differingColumn(row: FactRow, fact: Fact): string | null {
-  const { circumstance } = fact;
-  if (row.seq !== fact.seq) return 'seq';
-  if (row.kind !== fact.detail.kind) return 'kind';
-  if (row.carrier_id !== fact.carrierId) return 'carrier_id';
-  if (row.at !== circumstance.at) return 'at';
-  if (row.actor_id !== circumstance.actorId) return 'actor_id';
-  if (row.act !== circumstance.act) return 'act';
-  return row.act_index === fact.index ? null : 'act_index';
 }
 
 function badHead({ head, frontier, frontierSm3 }: Progress): Bad | null {
