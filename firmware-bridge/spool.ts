@@ -1,4 +1,4 @@
-import { mkdir, open, type FileHandle } from 'node:fs/promises';
+import { mkdir, open, readFile, type FileHandle } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as v from 'valibot';
 import { SpooledMessage } from '#wire';
@@ -7,9 +7,11 @@ import {
   openSegments,
   readMessages,
   removeSegment,
+  replaceFile,
   segmentName,
   syncFolder,
   writeAll,
+  type OpenedSegments,
   type Segment,
 } from './spool-segments.ts';
 
@@ -35,6 +37,8 @@ export interface SpoolOptions {
 /** 64 MB keep some 400 000 reads: weeks without a server. */
 const DEFAULTS: SpoolOptions = { bytesMax: 64 * 1024 * 1024, segmentBytes: 1024 * 1024 };
 
+const SHIFT_FILE = 'shift';
+
 interface Waiting {
   readonly draft: MessageDraft;
   readonly settle: (outcome: SpoolOutcome) => void;
@@ -55,6 +59,8 @@ export class Spool {
   #acknowledged: number;
   #waiting: Waiting[] = [];
   #flushing: Promise<void> | null = null;
+  /** Added to our numbers on the way to the server, see `regress`. */
+  #shift: number;
   #isClosed = false;
   #broken: string | null = null;
   #onAppended: () => void = () => {};
@@ -74,13 +80,14 @@ export class Spool {
     const newest = found.segments.at(-1);
     if (newest === undefined) throw new Error('A spool has at least one segment');
     const writer = await open(join(folder, segmentName(newest.first)), 'r+');
-    return new Spool(folder, { ...DEFAULTS, ...options }, found, writer);
+    const shift = Number(await readFile(join(folder, SHIFT_FILE), 'utf8').catch(() => '0'));
+    return new Spool(folder, { ...DEFAULTS, ...options }, { ...found, shift }, writer);
   }
 
   private constructor(
     folder: string,
     options: SpoolOptions,
-    found: Awaited<ReturnType<typeof openSegments>>,
+    found: OpenedSegments & { readonly shift: number },
     writer: FileHandle,
   ) {
     this.#folder = folder;
@@ -90,23 +97,24 @@ export class Spool {
     const newest = found.segments.at(-1);
     this.#next = newest === undefined ? 1 : newest.first + newest.offsets.length;
     this.#acknowledged = (found.segments[0]?.first ?? 1) - 1;
+    this.#shift = found.shift;
     this.cutBytes = found.cutBytes;
     this.damagedBytes = found.damagedBytes;
   }
 
   /** Number of the newest message, 0 before the first. */
   get newest(): number {
-    return this.#next - 1;
+    return this.#next - 1 + this.#shift;
   }
 
   /** All numbers up to this one are acknowledged. */
   get acknowledged(): number {
-    return this.#acknowledged;
+    return this.#acknowledged + this.#shift;
   }
 
   /** Messages that the server has not acknowledged. */
   get pending(): number {
-    return this.newest - this.#acknowledged;
+    return this.newest - this.acknowledged;
   }
 
   /** Called after each group of messages became durable. */
@@ -130,28 +138,41 @@ export class Spool {
 
   /** The oldest unacknowledged messages after `after`, in order, at most `countMax` and `bytesMax`. */
   read(after: number, countMax: number, bytesMax: number): readonly SpooledMessage[] {
-    const from = Math.max(after, this.#acknowledged) + 1;
+    const from = Math.max(after - this.#shift, this.#acknowledged) + 1;
     const segment = this.#segments.findLast(({ first }) => first <= from);
     if (segment === undefined || from >= this.#next) return [];
-    return readMessages(this.#folder, segment, from, countMax, bytesMax).map((json) =>
-      v.parse(SpooledMessage, json),
-    );
+    return readMessages(this.#folder, segment, from, countMax, bytesMax).map((json) => {
+      const message = v.parse(SpooledMessage, json);
+      return { ...message, seq: message.seq + this.#shift };
+    });
   }
 
   /** The server keeps everything up to `seq`: whole segments below it are removed. */
   async acknowledge(seq: number): Promise<void> {
     if (this.#isClosed || !Number.isSafeInteger(seq)) return;
-    if (seq > this.newest && this.#flushing === null) {
-      this.#flushing = this.#jump(seq);
+    const own = seq - this.#shift;
+    if (own >= this.#next && this.#flushing === null) {
+      this.#flushing = this.#jump(own);
       await this.#flushing;
     }
-    this.#acknowledged = Math.max(this.#acknowledged, Math.min(seq, this.newest));
+    this.#acknowledged = Math.max(this.#acknowledged, Math.min(own, this.#next - 1));
     while (this.#segments.length > 1) {
       const second = this.#segments[1];
       if (second === undefined || second.first > this.#acknowledged + 1) break;
       const oldest = this.#segments.shift();
       if (oldest !== undefined) await removeSegment(this.#folder, oldest);
     }
+  }
+
+  /**
+   * The server was set back to an old copy and knows less than it had acknowledged; what it forgot is deleted
+   * here. What waits goes on under the numbers that the server expects, or it would wait for ever.
+   */
+  async regress(seq: number): Promise<void> {
+    if (seq < 0 || !Number.isSafeInteger(seq) || seq >= this.acknowledged) return;
+    const shift = seq - this.#acknowledged;
+    await replaceFile(join(this.#folder, SHIFT_FILE), Buffer.from(String(shift)));
+    this.#shift = shift;
   }
 
   /** Waits for what was appended, then refuses everything. */
@@ -207,7 +228,7 @@ export class Spool {
     }
     const first = this.#next;
     this.#next += group.length;
-    return group.map((_, index) => ({ ok: true, seq: first + index }));
+    return group.map((_, index) => ({ ok: true, seq: first + index + this.#shift }));
   }
 
   #refusal(): SpoolOutcome | null {

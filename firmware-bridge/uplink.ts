@@ -112,7 +112,16 @@ export class Uplink {
     );
     this.#say('messages', answer.ok ? null : answer.detail);
     if (!answer.ok) return false;
-    await this.#acknowledge(answer.value.acknowledged);
+    const { acknowledged } = answer.value;
+    // Only here, where one call is under way at a time: the stream's word may be older than the last answer.
+    if (acknowledged < before) {
+      this.#parts.log(
+        `the server has ${acknowledged} messages, and had ${before}: it was set back`,
+      );
+      await spool.regress(acknowledged);
+      return true;
+    }
+    await this.#acknowledge(acknowledged);
     return spool.acknowledged > before;
   }
 

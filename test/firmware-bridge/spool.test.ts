@@ -110,6 +110,22 @@ test('a spool set back to an old copy never numbers below what the server has', 
   await again.close();
 });
 
+test('numbers given to a server that was set back survive a restart', async () => {
+  const first = await Spool.open(folder, AT);
+  for (const text of ['a', 'b', 'c']) await first.append(read(text));
+  await first.acknowledge(2);
+  await first.regress(0);
+  expect(first.read(0, 9, 1e5).map(({ seq }) => seq)).toEqual([1]);
+  await first.close();
+  const second = await Spool.open(folder, AT);
+  expect(await second.append(read('d'))).toEqual({ ok: true, seq: 2 });
+  await second.acknowledge(0);
+  expect(textsOf(second).slice(-2)).toEqual(['c', 'd']);
+  await second.acknowledge(2);
+  expect(second.pending).toBe(0);
+  await second.close();
+});
+
 test('a full spool refuses in words and takes messages again when the server has acknowledged', async () => {
   const spool = await Spool.open(folder, AT, { bytesMax: 2000, segmentBytes: 500 });
   const outcomes = [];

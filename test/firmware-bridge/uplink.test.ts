@@ -77,6 +77,7 @@ test('messages arrive once and in order over a line that drops, delays and repea
   await until(() => server.stored.length === 300 && spool.pending === 0);
   expect(texts()).toEqual(expected);
   expect(server.repeats).toBeGreaterThan(0);
+  expect(server.gaps).toBe(0);
 });
 
 test('a server that restarts gets what it missed, and the stream is opened again', async () => {
@@ -93,6 +94,21 @@ test('a server that restarts gets what it missed, and the stream is opened again
   await until(() => server.streams === 1 && spool.pending === 0);
   expect(texts()).toEqual(['before', 'one', 'two', 'three']);
   expect(words.filter(({ kind }) => kind === 'devices').length).toBeGreaterThanOrEqual(2);
+});
+
+test('a server that was set back to an old copy gets what comes from now on, and nothing waits for ever', async () => {
+  const { spool } = await linked();
+  for (let n = 0; n < 50; n += 1) await spool.append(read(`read ${n}`));
+  await until(() => spool.pending === 0);
+  await server.stop();
+  server.stored.length = 20;
+  await spool.append(read('after'));
+  await server.start();
+  await until(() => spool.pending === 0 && texts().at(-1) === 'after');
+  expect(server.stored.at(-1)?.seq).toBe(21);
+  await spool.append(read('later'));
+  await until(() => texts().at(-1) === 'later');
+  expect(server.stored.map(({ seq }) => seq)).toEqual(Array.from({ length: 22 }, (_, n) => n + 1));
 });
 
 test('a read reaches an idle server within some milliseconds of being spooled', async () => {
