@@ -71,9 +71,9 @@ export const SAMPLE_PEOPLE: readonly SamplePerson[] = [
 ];
 export const KEEPER = { staffNumber: 'GH1001', name: '李静', badge: '4500A1B2C0' } as const;
 export const ADMINISTRATORS = {
-  sysAdmin: { staffNumber: 'GH0001', name: '周航' },
-  securityOfficer: { staffNumber: 'GH0002', name: '吴岚' },
-  auditor: { staffNumber: 'GH0003', name: '郑远' },
+  sysAdmin: { staffNumber: 'GH0001', name: '周航', badge: '4500A1B2A1' },
+  securityOfficer: { staffNumber: 'GH0002', name: '吴岚', badge: '4500A1B2A2' },
+  auditor: { staffNumber: 'GH0003', name: '郑远', badge: '4500A1B2A3' },
 } as const;
 
 const SAFES = [

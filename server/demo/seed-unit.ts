@@ -1,0 +1,167 @@
+import { actId, type CarrierId, type PersonId } from '#domain/ids.ts';
+import type { Carrier } from '#domain/carriers.ts';
+import type { Subject } from '#domain/labels.ts';
+import { closeVisit } from '../procedures/counter.ts';
+import { found } from '../procedures/founding.ts';
+import type { Asker } from '../procedures/house.ts';
+import { startImport, writeImport } from '../procedures/import-ledger.ts';
+import type { Outcome } from '../procedures/outcome.ts';
+import { bindBadge, setPin } from '../procedures/people.ts';
+import { orderLabels } from '../procedures/print-labels.ts';
+import { searchCarriers } from '../store/search.ts';
+import { personByStaffNumber } from '../store/people.ts';
+import { allPlaces } from '../store/places.ts';
+import { allStations } from '../store/stations.ts';
+import {
+  ADMINISTRATORS,
+  DEMO_PIN,
+  KEEPER,
+  SAMPLE_PEOPLE,
+  UNIT_NAME,
+  sampleWorkbook,
+} from './sample-unit.ts';
+import { activateLabels, lend } from './sample-history.ts';
+import type { DemoHouse, SampleStaff } from './sample-staff.ts';
+import { csvOf } from './sheets-as-csv.ts';
+
+/** The unit went over to the system some days before the newcomer opens it; so one loan can be overdue. */
+const FOUNDED_DAYS_AGO = 6;
+const DAY_MS = 86_400_000;
+const CARRIERS_MAX = 200;
+/** So many documents, the last in the register, wait for their first label. */
+const UNLABELLED = 6;
+
+/**
+ * 演示单位入账: by the procedures that an office's own people would use, in the order they would. Only the
+ * clock is told otherwise: the unit began six days ago. Throws where a procedure refuses, for then the
+ * sample unit is wrong.
+ */
+export async function seedUnit(house: DemoHouse): Promise<SampleStaff> {
+  const then = daysAgo(house, FOUNDED_DAYS_AGO);
+  const pin = DEMO_PIN;
+  const { sysAdmin, securityOfficer, auditor } = ADMINISTRATORS;
+  good(
+    await found(then, {
+      unitName: UNIT_NAME,
+      sysAdmin: { ...sysAdmin, pin },
+      securityOfficer: { ...securityOfficer, pin },
+      auditor: { ...auditor, pin },
+      keeper: { ...KEEPER, pin },
+    }),
+  );
+  const staff = await sampleStaff(then);
+  await importSheets(then, staff);
+  await giveBadges(then, staff);
+  const labelled = await labelThings(then, staff);
+  await lendSome(house, staff, labelled);
+  return staff;
+}
+
+/** The procedures stamp what they are told the time is; it still never goes back. */
+const daysAgo = (house: DemoHouse, days: number): DemoHouse => ({
+  ...house,
+  now: () => new Date(house.now().getTime() - days * DAY_MS),
+});
+
+async function sampleStaff(house: DemoHouse): Promise<SampleStaff> {
+  const { db } = house.store;
+  const station = (await allStations(db))[0];
+  if (station === undefined) throw new Error('the sample unit has no station');
+  const by = async (staffNumber: string): Promise<Asker> => ({
+    personId: await idOf(house, staffNumber),
+    stationId: station.id,
+  });
+  return {
+    keeper: await by(KEEPER.staffNumber),
+    securityOfficer: await by(ADMINISTRATORS.securityOfficer.staffNumber),
+    sysAdmin: await by(ADMINISTRATORS.sysAdmin.staffNumber),
+    stationId: station.id,
+  };
+}
+
+/** Each sheet as a file of its own; a row that the check refuses is a mistake of the sample. */
+async function importSheets(house: DemoHouse, staff: SampleStaff): Promise<void> {
+  for (const sheet of sampleWorkbook()) {
+    const job = good(startImport(house, { name: `${sheet.name}.csv`, bytes: csvOf(sheet) }));
+    while (job.state === 'reading') await new Promise((resolve) => setImmediate(resolve));
+    const problem = job.checked?.problems[0];
+    if (problem !== undefined) {
+      throw new Error(`sample ${sheet.name}, row ${problem.row}: ${problem.reason}`);
+    }
+    good(await writeImport(house, staff.keeper, { job, act: actId(house.newId()) }));
+    house.imports.delete(job.id);
+  }
+}
+
+/** Badges and PINs, by the security officer. Whoever was founded has a PIN already. */
+async function giveBadges(house: DemoHouse, { securityOfficer, stationId }: SampleStaff) {
+  const founded = [...Object.values(ADMINISTRATORS), KEEPER];
+  for (const { staffNumber, badge } of [...founded, ...SAMPLE_PEOPLE]) {
+    if (badge === null) continue;
+    const personId = await idOf(house, staffNumber);
+    const shown = { stationId, scheme: 'em4100', number: badge, personId: null } as const;
+    const reference = house.badges.show(shown, house.now());
+    const act = actId(house.newId());
+    good(await bindBadge(house, securityOfficer, { act, personId, reference }));
+  }
+  // Together: a PIN takes a quarter of a second to stretch, and two are stretched at a time.
+  const pins = SAMPLE_PEOPLE.filter(({ badge }) => badge !== null).map(async ({ staffNumber }) => {
+    const personId = await idOf(house, staffNumber);
+    const asked = { act: actId(house.newId()), personId, pin: DEMO_PIN };
+    good(await setPin(house, securityOfficer, asked));
+  });
+  await Promise.all(pins);
+}
+
+/** Labels for all places and most carriers: ordered as a PDF, stuck on, and each scanned on its thing. */
+async function labelThings(house: DemoHouse, staff: SampleStaff): Promise<readonly Carrier[]> {
+  const { db } = house.store;
+  const { rows } = await searchCarriers(db, { query: '', limit: CARRIERS_MAX });
+  const things = rows.filter(({ kind }) => kind !== 'safe');
+  const documents = things.filter(({ kind }) => kind === 'document');
+  const waiting = new Set(documents.slice(-UNLABELLED));
+  const labelled = things.filter((one) => !waiting.has(one));
+  const places = (await allPlaces(db)).filter(({ kind }) => kind === 'safe' || kind === 'shelf');
+  const subjects: Subject[] = [
+    ...places.map(({ id }) => ({ kind: 'place', id }) as const),
+    ...labelled.map(({ id }) => ({ kind: 'carrier', id }) as const),
+  ];
+  const act = actId(house.newId());
+  const { jobId } = good(await orderLabels(house, staff.keeper, { act, printer: 'pdf', subjects }));
+  await activateLabels(house, staff, jobId);
+  await closeVisit(house, staff.stationId);
+  return labelled;
+}
+
+/** One loan that is overdue by now and one that is not. */
+async function lendSome(
+  house: DemoHouse,
+  staff: SampleStaff,
+  carriers: readonly Carrier[],
+): Promise<void> {
+  const pick = (marking: Carrier['marking'], nth: number): CarrierId[] =>
+    carriers
+      .filter((one) => one.kind === 'document' && one.marking === marking)
+      .slice(nth, nth + 1)
+      .map(({ id }) => id);
+  const loans = [
+    { borrower: 'GH2002', days: 5, carrierIds: pick('confidential', 2) },
+    { borrower: 'GH2001', days: 1, carrierIds: pick('secret', 3) },
+  ];
+  for (const { borrower, days, carrierIds } of loans) {
+    const borrowerId = await idOf(house, borrower);
+    good(await lend(daysAgo(house, days), staff, { borrowerId, carrierIds, pin: DEMO_PIN }));
+  }
+}
+
+async function idOf(house: DemoHouse, staffNumber: string): Promise<PersonId> {
+  const person = await personByStaffNumber(house.store.db, staffNumber);
+  if (person === null) throw new Error(`the sample unit has no ${staffNumber}`);
+  return person.id;
+}
+
+function good<T>(outcome: Outcome<T>): T {
+  if (outcome.ok) return outcome.value;
+  const why = 'trouble' in outcome ? outcome.trouble : outcome.refusal.kind;
+  throw new Error(`the sample unit was refused: ${why}`);
+}
