@@ -22,8 +22,10 @@ export type Stream = {
   close(): void;
 };
 
-/** The server's heartbeat comes every second; two missed ones are a lost connection. */
-const SILENCE_MS_MAX = 2_000;
+/** The server's heartbeat comes every second: after this silence the screen says that it is lost. */
+const SILENCE_MS_MAX = 1_900;
+/** A busy server may come back by itself; after this long the pipe itself is taken for dead. */
+const DEAD_MS = 5_000;
 const RETRY_MS = 500;
 
 /**
@@ -50,7 +52,10 @@ export function createStream(openPipe: OpenPipe, timers: Timers): Stream {
     };
     const watch = (): void => {
       stopTimer?.();
-      stopTimer = timers.after(SILENCE_MS_MAX, lose);
+      stopTimer = timers.after(SILENCE_MS_MAX, () => {
+        connection.value = 'lost';
+        stopTimer = timers.after(DEAD_MS - SILENCE_MS_MAX, lose);
+      });
     };
     const onMessage = (data: string): void => {
       connection.value = 'live';

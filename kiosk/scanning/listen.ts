@@ -1,6 +1,6 @@
 import { signal, type ReadonlySignal } from '@preact/signals';
 import type { Key } from './keys.ts';
-import { onKey, onTime, quiet, wakeAt, type Effect } from './wedge.ts';
+import { onKey, onTime, quiet, wakeAt, type Effect, type Step } from './wedge.ts';
 
 type Editable = HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement;
 type Snapshot = {
@@ -74,13 +74,11 @@ export function listen(parts: ListenParts): Ears {
   const hear = (event: KeyboardEvent): void => {
     if (replayed.has(event)) return;
     const isProcess = event.key === 'Process' || event.keyCode === 229 || event.isComposing;
-    // Enter commits what the input method holds: a person's, unless a scan is under way.
-    if (isProcess && event.code === 'Enter' && wedge.reading === null && !sawProcess) return;
     id += 1;
     if (event.type === 'keydown') {
       snapshots = [...snapshots, ...snapshot(document.activeElement, id)].slice(-SNAPSHOTS_KEPT);
     }
-    const step = onKey(wedge, keyOf(event, id));
+    const step = leftToInputMethod(onKey(wedge, keyOf(event, id)), isProcess);
     if (step.wedge.heldEnterAt !== null && wedge.heldEnterAt !== step.wedge.heldEnterAt) {
       enterTarget = document.activeElement;
     }
@@ -102,6 +100,12 @@ export function listen(parts: ListenParts): Ears {
   };
   return { isInputMethodOn, stop };
 }
+
+/** An Enter that commits what the input method holds is a person's: never held back, never pressed again. */
+const leftToInputMethod = (step: Step, isProcess: boolean): Step =>
+  isProcess && step.wedge.heldEnterAt !== null
+    ? { ...step, swallow: false, wedge: { ...step.wedge, heldEnterAt: null } }
+    : step;
 
 const isIdle = (wedge: typeof quiet): boolean =>
   wedge.reading === null && wedge.pending.length === 0;

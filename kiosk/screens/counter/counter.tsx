@@ -27,16 +27,19 @@ export function CounterScreen() {
   const view = desk.counter.value;
   if (view === null) return <EmptyState act={words.value.common.loading} />;
   const isIdle = view.visit === null && view.pile.length === 0;
+  const isEmpty = isIdle && view.toShelve.length === 0;
   return (
-    <div class="counter">
+    <div class={isEmpty ? 'counter empty-counter' : 'counter'}>
       <h1 class="unseen">{t.title}</h1>
-      <aside class="counter-person">
-        <PersonCard visit={view.visit} onClose={model.close} />
-        <TypedCode />
-      </aside>
+      {isEmpty ? null : (
+        <aside class="counter-person">
+          <PersonCard visit={view.visit} onClose={model.close} />
+        </aside>
+      )}
       <section class="counter-desk">
+        <TypedCode />
         <ResultLine model={model} />
-        {isIdle && view.toShelve.length > 0 ? null : (
+        {isIdle && !isEmpty ? null : (
           <PileList
             pile={view.pile}
             hasVisit={view.visit !== null}

@@ -26,7 +26,7 @@ export function TypedCode() {
         onChange={(typed) => (text.value = typed)}
         maxLength={64}
       />
-      <Button type="submit" disabled={text.value.trim() === ''}>
+      <Button type="submit" size="small" disabled={text.value.trim() === ''}>
         {t.typedSend}
       </Button>
     </form>

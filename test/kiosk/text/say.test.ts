@@ -1,0 +1,44 @@
+import { expect, test } from 'vitest';
+import { copyLine, custodyLine, day, minute } from '../../../kiosk/text/say.ts';
+import { en } from '../../../kiosk/text/en.ts';
+import { zh } from '../../../kiosk/text/zh.ts';
+
+const noon = '2026-11-21T12:00:00.000Z';
+const holder = { id: 'h', name: '李建国', staffNumber: '1', department: '' };
+const held = {
+  account: 'held',
+  place: null,
+  holder,
+  dueAt: noon,
+  isOverdue: false,
+  basis: 'loan',
+} as const;
+
+test('a day is written as the office writes it', () => {
+  expect(day(noon, 'zh-CN')).toBe('2026年11月21日');
+  expect(day(noon, 'en')).toBe('21 November 2026');
+  expect(minute(noon)).toMatch(/^\d\d:\d\d$/);
+});
+
+test('what is no time is shown as it came', () => {
+  expect(day('soon', 'zh-CN')).toBe('soon');
+});
+
+test('a copy number keeps its leading zeros and is widened to six', () => {
+  expect(copyLine('000012')).toBe('000012');
+  expect(copyLine('12')).toBe('000012');
+});
+
+test('custody says with whom and until when, and that it is overdue', () => {
+  expect(custodyLine(held, zh, 'zh-CN')).toBe('李建国 借阅，2026年11月21日 前归还');
+  expect(custodyLine({ ...held, isOverdue: true }, zh, 'zh-CN')).toContain('已逾期');
+  expect(custodyLine({ ...held, basis: 'issue', dueAt: null }, en, 'en')).toBe('Issued to 李建国');
+});
+
+test('custody of what is stored names the place, of what is gone how it went', () => {
+  const stored = { ...held, account: 'stored', holder: null, dueAt: null } as const;
+  const place = { id: 'p', code: 'BMG-04-3', name: '四号柜三层' };
+  expect(custodyLine({ ...stored, place }, zh, 'zh-CN')).toBe('在 BMG-04-3 四号柜三层');
+  const gone = { ...stored, account: 'gone', basis: 'destroyed' } as const;
+  expect(custodyLine(gone, zh, 'zh-CN')).toBe('已销毁');
+});
