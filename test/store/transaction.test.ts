@@ -49,6 +49,27 @@ describe.each(DATABASES)('a transaction on %s', (_name, maker) => {
     expect(await verify(store)).toMatchObject({ ok: true, size: 5 + 43 });
   });
 
+  test('on a database that takes no writes says so, and the next one goes on', async () => {
+    const { store } = current;
+    await found(store);
+    const attempt = inTransaction(store, async (tx) => {
+      const [forbid, permit] =
+        store.dialect === 'sqlite'
+          ? [sql`pragma query_only = on`, sql`pragma query_only = off`]
+          : [sql`set transaction read only`, null];
+      await forbid.execute(tx);
+      try {
+        await append(tx, circumstance('a'), [registered('1')]);
+      } finally {
+        await permit?.execute(tx);
+      }
+    });
+    await expect(attempt).rejects.toBeInstanceOf(StorageTrouble);
+    await expect(attempt).rejects.toMatchObject({ trouble: 'readOnly' });
+    await register(store, '1');
+    expect(await verify(store)).toMatchObject({ ok: true, size: 6 });
+  });
+
   test('sees what the one before it wrote, and the reader sees it once it is told', async () => {
     const { store } = current;
     await found(store);
@@ -96,15 +117,6 @@ describe('the SQLite store', () => {
     await limit(1_000_000);
     await register(store, 'later');
     expect(await verify(store)).toMatchObject({ ok: true, size: 6 + kept.length });
-  });
-
-  test('says that the database is read-only', async () => {
-    const { store } = current;
-    await found(store);
-    await inTransaction(store, (tx) => sql`pragma query_only = on`.execute(tx));
-    const attempt = register(store, '1');
-    await expect(attempt).rejects.toMatchObject({ name: 'StorageTrouble', trouble: 'readOnly' });
-    expect((await ledgerHead(store.db)).size).toBe(5);
   });
 
   test('reads back each setting that keeps records safe', async () => {
