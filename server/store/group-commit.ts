@@ -74,9 +74,18 @@ async function commitOneGroup(connection: Writer, waiting: Waiting[]): Promise<v
     }
     connection.exec('commit');
   } catch (cause) {
-    if (connection.inTransaction) connection.exec('rollback');
-    undone = { cause };
+    undone = { cause: rolledBack(connection, cause) };
     if (group.length === 0) group.push(...waiting.splice(0));
   }
   for (const act of group) act.settle(undone);
+}
+
+/** Why the group is undone. A rollback that fails too must not stop the queue for ever. */
+function rolledBack(connection: Writer, cause: unknown): unknown {
+  try {
+    if (connection.inTransaction) connection.exec('rollback');
+    return cause;
+  } catch (error) {
+    return new AggregateError([cause, error], 'A group of acts could not be rolled back');
+  }
 }
