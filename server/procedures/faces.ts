@@ -3,6 +3,7 @@ import type { Subject } from '#domain/labels.ts';
 import type { PlaceKind } from '#domain/places.ts';
 import { markText } from '#domain/secrecy.ts';
 import { carrierId, labelCode, personId, placeId, type LabelCode } from '#domain/ids.ts';
+import { uiiHex } from '#labels/epc.ts';
 import type { Face } from '#labels/face.ts';
 import { encodePayload } from '#labels/payload.ts';
 import { printedCode } from '#labels/printed-code.ts';
@@ -106,4 +107,13 @@ const carrierWords = (carrier: Carrier): Words => ({
   registerNumber: carrier.registerNumber,
   documentNumber: carrier.documentNumber,
   copyNumber: carrier.copyNumber,
+});
+
+/** A label's code as people read it, and as its tag carries it. */
+export const labelWords = (label: {
+  readonly code: LabelCode;
+  readonly generation: number;
+}): { readonly printedCode: string; readonly epc: string } => ({
+  printedCode: printedCode(label.code),
+  epc: uiiHex(label),
 });

@@ -9,7 +9,7 @@ import { readWorkbook } from '../import/read-workbook.ts';
 import { recognise, recogniseByHand, type ColumnsByHand } from '../import/recognise.ts';
 import type { Sheet } from '../import/sheets.ts';
 import { append } from '../store/append.ts';
-import { stationById } from '../store/stations.ts';
+import { allStations, stationById } from '../store/stations.ts';
 import { inTransaction } from '../store/transaction.ts';
 import { importedBefore, keepImportedFile } from '../store/working/imported-files.ts';
 import { circumstance } from './circumstance.ts';
@@ -58,24 +58,50 @@ export function startImport(
     if (house.imports.size >= JOBS_MAX && isOver) house.imports.delete(id);
   }
   if (house.imports.size >= JOBS_MAX) return inTrouble('importTooMany');
-  const job: ImportJob = {
-    id: importId(house.newId()),
-    fileName: file.name,
-    sha256: hash('sha256', file.bytes, 'hex'),
-    state: 'reading',
-    done: 0,
-    total: 0,
-    refusal: null,
-    sheets: [],
-    hand: new Map(),
-    checked: null,
-    importedBeforeAt: null,
-    written: null,
-    commitAct: null,
-  };
+  const job = newJob(house, file);
   house.imports.set(job.id, job);
   void inBackground(house, job, () => read(house, job, file.bytes));
   return done(job);
+}
+
+const newJob = (
+  house: ImportHouse,
+  file: { readonly name: string; readonly bytes: Uint8Array },
+): ImportJob => ({
+  id: importId(house.newId()),
+  fileName: file.name,
+  sha256: hash('sha256', file.bytes, 'hex'),
+  state: 'reading',
+  done: 0,
+  total: 0,
+  refusal: null,
+  sheets: [],
+  hand: new Map(),
+  checked: null,
+  importedBeforeAt: null,
+  written: null,
+  commitAct: null,
+});
+
+/** The command line's way: reads and checks at once. `sheet`: this one alone; the rest is left out. */
+export async function readImport(
+  house: ImportHouse,
+  file: { readonly name: string; readonly bytes: Uint8Array; readonly sheet: string | null },
+): Promise<ImportJob> {
+  const job = newJob(house, file);
+  await read(house, job, file.bytes, file.sheet);
+  return job;
+}
+
+/** Writes a checked file where nobody is signed in: at the first station, by nobody's name. */
+export async function commitFromFile(
+  house: ImportHouse,
+  job: ImportJob,
+  act: ActId,
+): Promise<Outcome<Written>> {
+  const [station] = await allStations(house.store.db);
+  if (!station) return inTrouble('notFound');
+  return await writeImport(house, { personId: null, stationId: station.id }, { job, act });
 }
 
 /** What goes wrong out of sight is the file's refusal, not silence. */
@@ -93,7 +119,12 @@ async function inBackground(
   house.announce({ kind: 'import', importId: job.id });
 }
 
-async function read(house: ImportHouse, job: ImportJob, bytes: Uint8Array): Promise<void> {
+async function read(
+  house: ImportHouse,
+  job: ImportJob,
+  bytes: Uint8Array,
+  only: string | null = null,
+): Promise<void> {
   job.importedBeforeAt = await importedBefore(house.store.db, job.sha256);
   await nextTurn();
   const reading = await readWorkbook(bytes, job.fileName);
@@ -102,7 +133,7 @@ async function read(house: ImportHouse, job: ImportJob, bytes: Uint8Array): Prom
     job.state = 'refused';
     return;
   }
-  job.sheets = reading.sheets;
+  job.sheets = reading.sheets.filter(({ name }) => only === null || name === only);
   await check(house, job);
 }
 

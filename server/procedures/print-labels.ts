@@ -133,7 +133,7 @@ export async function resumeJob(
     await setJobState(tx, jobId, { state: 'open', trouble: null });
     return done({ jobId });
   });
-  await moveOn(house, outcome, printer);
+  await moveOn(house, outcome, printer, 'again');
   return outcome;
 }
 
@@ -218,8 +218,9 @@ async function moveOn(
   house: PrintHouse,
   outcome: Outcome<{ readonly jobId: PrintJobId }>,
   printer: string,
+  mode: 'next' | 'again' = 'next',
 ): Promise<void> {
   if (!outcome.ok) return;
   house.announce({ kind: 'printJob', jobId: outcome.value.jobId });
-  if (printer !== 'pdf' && printer !== '') await dispatchNext(house, deviceId(printer));
+  if (printer !== 'pdf' && printer !== '') await dispatchNext(house, deviceId(printer), mode);
 }

@@ -29,12 +29,18 @@ export async function closeJobIfDone(tx: Tx, jobId: PrintJobId): Promise<void> {
  * 派发: the printer's next label, one at a time. `sending` stands in the database before the bytes leave;
  * after a crash it is sent again, because the bridge answers from its journal what it has tried before.
  */
-export async function dispatchNext(house: PrintHouse, deviceId: DeviceId): Promise<void> {
+export async function dispatchNext(
+  house: PrintHouse,
+  deviceId: DeviceId,
+  /** `again`: the line was broken, or a person says go on: what is being sent is sent once more. */
+  mode: 'next' | 'again' = 'next',
+): Promise<void> {
   const device = await deviceById(house.store.db, deviceId);
   if (!device || (device.driver !== 'zpl' && device.driver !== 'tspl')) return;
   const line = await inTransaction(house.store, async (tx) => {
     const next = await nextLineFor(tx, deviceId);
     if (!next || next.jobState !== 'open') return null;
+    if (next.line.state === 'sending' && mode === 'next') return null;
     await moveLine(tx, next.line, ['waiting'], { state: 'sending', reason: null });
     return next.line;
   });

@@ -1,0 +1,56 @@
+import { resolve } from 'node:path';
+
+/** 配置, from the environment alone. */
+export type Config = {
+  /** Database, label keys and the local bridge's folder. */
+  readonly dataDir: string;
+  readonly host: string;
+  /** 0: any free port. */
+  readonly port: number;
+  /** `postgres://user@host/database`, or null for SQLite in the data folder. */
+  readonly databaseUrl: string | null;
+  readonly idleSeconds: number;
+  readonly isDemo: boolean;
+};
+
+/** What cannot be understood is said in one sentence; nothing is guessed. */
+export type ConfigReading =
+  | { readonly ok: true; readonly config: Config }
+  | { readonly ok: false; readonly sentence: string };
+
+/**
+ * `ZHANGWU_DATA` ./data, `ZHANGWU_PORT` 7420, `ZHANGWU_HOST` 127.0.0.1, `ZHANGWU_DATABASE` none,
+ * `ZHANGWU_IDLE_SECONDS` 30.
+ */
+export function readConfig(env: Readonly<Record<string, string | undefined>>): ConfigReading {
+  const port = wholeNumber(env['ZHANGWU_PORT'], 7420, { from: 0, to: 65_535 });
+  if (port === null)
+    return { ok: false, sentence: 'ZHANGWU_PORT must be a number from 0 to 65535.' };
+  const idleSeconds = wholeNumber(env['ZHANGWU_IDLE_SECONDS'], 30, { from: 5, to: 3600 });
+  if (idleSeconds === null) {
+    return { ok: false, sentence: 'ZHANGWU_IDLE_SECONDS must be a number from 5 to 3600.' };
+  }
+  const databaseUrl = env['ZHANGWU_DATABASE'] || null;
+  if (databaseUrl !== null && !/^postgres(?:ql)?:\/\//.test(databaseUrl)) {
+    return {
+      ok: false,
+      sentence: 'ZHANGWU_DATABASE must be a postgres:// URL, or empty for SQLite.',
+    };
+  }
+  const dataDir = resolve(env['ZHANGWU_DATA'] || 'data');
+  const host = env['ZHANGWU_HOST'] || '127.0.0.1';
+  return { ok: true, config: { dataDir, host, port, databaseUrl, idleSeconds, isDemo: false } };
+}
+
+/** The environment of this process. */
+export const configFromEnvironment = (): ConfigReading => readConfig(process.env);
+
+function wholeNumber(
+  text: string | undefined,
+  otherwise: number,
+  range: { readonly from: number; readonly to: number },
+): number | null {
+  if (text === undefined || text === '') return otherwise;
+  const number = /^\d{1,6}$/.test(text) ? Number(text) : Number.NaN;
+  return number >= range.from && number <= range.to ? number : null;
+}

@@ -1,0 +1,90 @@
+import { chmod, mkdir, open, readFile, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import * as v from 'valibot';
+
+/** Why the server cannot start, as one sentence for the person who started it. */
+export class StartRefused extends Error {
+  override readonly name = 'StartRefused';
+}
+
+const KEY_BYTES = 32;
+const KeyFile = v.strictObject({
+  epochs: v.record(v.pipe(v.string(), v.regex(/^\d{1,2}$/)), v.string()),
+});
+
+/** 数据目录: its owner's alone. Held by one process at a time. */
+export async function openDataFolder(
+  dataDir: string,
+  self: { readonly pid: number; readonly isAlive: (pid: number) => boolean },
+): Promise<{ readonly databasePath: string; readonly release: () => Promise<void> }> {
+  try {
+    await mkdir(dataDir, { recursive: true, mode: 0o700 });
+    await chmod(dataDir, 0o700);
+    await takeLock(join(dataDir, 'server.pid'), self);
+  } catch (error) {
+    if (error instanceof StartRefused) throw error;
+    throw new StartRefused(`The data folder ${dataDir} cannot be written: ${reasonOf(error)}.`, {
+      cause: error,
+    });
+  }
+  return {
+    databasePath: join(dataDir, 'zhangwu.db'),
+    release: () => rm(join(dataDir, 'server.pid'), { force: true }),
+  };
+}
+
+async function takeLock(
+  path: string,
+  self: { readonly pid: number; readonly isAlive: (pid: number) => boolean },
+): Promise<void> {
+  const holder = Number(await readFile(path, 'utf8').catch(() => '0'));
+  if (Number.isInteger(holder) && holder > 0 && holder !== self.pid && self.isAlive(holder)) {
+    throw new StartRefused(
+      `Another server (process ${holder}) has this data folder. Stop it first, or set ZHANGWU_DATA.`,
+    );
+  }
+  await writeFile(path, String(self.pid), { mode: 0o600 });
+}
+
+/**
+ * 标签密钥 of the site, made at the first start and kept beside the database, not in it: whoever has a
+ * copy of the one cannot make labels. Never logged.
+ */
+export async function labelKeys(
+  dataDir: string,
+  randomBytes: (count: number) => Uint8Array,
+): Promise<ReadonlyMap<number, Uint8Array>> {
+  const path = join(dataDir, 'label-keys.json');
+  const known = await readFile(path, 'utf8').catch(() => null);
+  if (known === null) {
+    const first = Buffer.from(randomBytes(KEY_BYTES)).toString('base64');
+    const file = await open(path, 'wx', 0o600);
+    try {
+      await file.writeFile(JSON.stringify({ epochs: { 0: first } }));
+      await file.sync();
+    } finally {
+      await file.close();
+    }
+    return new Map([[0, Buffer.from(first, 'base64')]]);
+  }
+  const parsed = v.safeParse(KeyFile, readJson(known));
+  if (!parsed.success)
+    throw new StartRefused(`The file ${path} is damaged; restore it from a backup.`);
+  return new Map(
+    Object.entries(parsed.output.epochs).map(([epoch, key]) => [
+      Number(epoch),
+      Buffer.from(key, 'base64'),
+    ]),
+  );
+}
+
+function readJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
+}
+
+const reasonOf = (error: unknown): string =>
+  error instanceof Error && 'code' in error ? String(error.code) : 'unknown reason';

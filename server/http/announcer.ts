@@ -1,0 +1,86 @@
+import type { StationId } from '#domain/ids.ts';
+import type { Announcement } from '../procedures/announcements.ts';
+import { noteBridgeAway } from '../procedures/print-progress.ts';
+import { acknowledgedOf } from '../store/working/bridge-links.ts';
+import { devicesOf } from '../store/stations.ts';
+import type { Desk } from './desk.ts';
+import { counterView, readView } from './views/counter.ts';
+import { devicesView } from './views/devices.ts';
+import { importView } from './views/imports.ts';
+import { printJobView } from './views/printing.ts';
+import { stockTakeView } from './views/stock-takes.ts';
+
+/** What procedures announce becomes what screens and bridges are told. `onTrouble` hears of what failed. */
+export function announcer(desk: Desk, onTrouble: (error: unknown) => void) {
+  return (event: Announcement): void => {
+    tell(desk, event).catch(onTrouble);
+  };
+}
+
+async function tell(desk: Desk, event: Announcement): Promise<void> {
+  const { streams, house, bridges } = desk;
+  const { db } = house.store;
+  switch (event.kind) {
+    case 'received':
+    case 'badge': {
+      const { stationId, ...rest } = event;
+      return await streams.deliver(stationId, rest);
+    }
+    case 'read':
+      return await streams.deliver(event.read.stationId, {
+        kind: 'read',
+        read: readView(event.read),
+      });
+    case 'session':
+      await streams.deliver(event.stationId, { kind: 'session' });
+      return await pushCounter(desk, event.stationId);
+    case 'storage':
+      return await streams.deliver(null, event);
+    case 'counter':
+      for (const stationId of event.stationId ? [event.stationId] : streams.stations()) {
+        await pushCounter(desk, stationId);
+      }
+      return;
+    case 'printJob':
+      return await streams.deliverLatest(`printJob ${event.jobId}`, null, async () => {
+        const job = await printJobView(db, event.jobId);
+        return job && { kind: 'printJob', job };
+      });
+    case 'stockTake':
+      return await streams.deliverLatest(`stockTake ${event.stockTakeId}`, null, async () => {
+        const stockTake = await stockTakeView(db, event.stockTakeId, house.now());
+        return stockTake && { kind: 'stockTake', stockTake };
+      });
+    case 'import': {
+      const job = house.imports.get(event.importId);
+      return job && (await streams.deliver(null, { kind: 'import', import: importView(job) }));
+    }
+    case 'devices':
+      return await streams.deliverLatest('devices', null, async () => ({
+        kind: 'devices',
+        devices: await devicesView(db, bridges),
+      }));
+    case 'bridgeDevices': {
+      const devices = await devicesOf(db, event.bridgeId);
+      const acknowledged = await acknowledgedOf(db, event.bridgeId);
+      bridges.send(event.bridgeId, {
+        kind: 'devices',
+        devices: devices.map(({ id, name, port, driver }) => ({ id, name, port, driver })),
+        acknowledged,
+      });
+      return;
+    }
+    case 'print': {
+      const { bridgeId, deviceId, jobId, position } = event;
+      const bytes = Buffer.from(event.bytes).toString('base64');
+      const isSent = bridges.send(bridgeId, { kind: 'print', deviceId, jobId, position, bytes });
+      if (!isSent) await noteBridgeAway(house, jobId);
+    }
+  }
+}
+
+export const pushCounter = (desk: Desk, stationId: StationId): Promise<void> =>
+  desk.streams.deliverLatest(`counter ${stationId}`, stationId, async () => {
+    const counter = await counterView(desk.house.store.db, stationId, desk.house.now());
+    return counter && { kind: 'counter', counter };
+  });

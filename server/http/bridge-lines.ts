@@ -1,0 +1,72 @@
+import type { AttachedPort, DeviceHealth, Downlink, HealthBody } from '#wire';
+import { instant, type BridgeId, type Instant } from '#domain/ids.ts';
+import { openEventStream, type EventStream } from './event-stream.ts';
+
+type Line = {
+  stream: EventStream | null;
+  health: readonly DeviceHealth[];
+  attached: readonly AttachedPort[];
+  spooled: number;
+  lastSeenAt: Instant | null;
+};
+export type LineState = Omit<Line, 'stream'> & { readonly connected: boolean };
+
+/** 设备桥线路: the stream that each bridge has opened, and the health that it told last. In memory. */
+export function createBridgeLines() {
+  const lines = new Map<BridgeId, Line>();
+  const lineOf = (id: BridgeId): Line => {
+    const line = lines.get(id) ?? {
+      stream: null,
+      health: [],
+      attached: [],
+      spooled: 0,
+      lastSeenAt: null,
+    };
+    lines.set(id, line);
+    return line;
+  };
+  return {
+    /** A bridge has one line: a new one ends the old one. */
+    connect(id: BridgeId, at: Date, onEnd: () => void): EventStream {
+      const line = lineOf(id);
+      line.stream?.end();
+      const stream = openEventStream({
+        beat: null,
+        onEnd: () => {
+          if (line.stream === stream) line.stream = null;
+          onEnd();
+        },
+      });
+      line.stream = stream;
+      line.lastSeenAt = instant(at);
+      return stream;
+    },
+    /** False: the bridge is not connected, nothing was sent. */
+    send(id: BridgeId, message: Downlink): boolean {
+      const { stream } = lineOf(id);
+      stream?.send(message);
+      return stream !== null;
+    },
+    /** True where a screen would show something new. */
+    hear(id: BridgeId, told: HealthBody, at: Date): boolean {
+      const line = lineOf(id);
+      const before = JSON.stringify([line.health, line.attached, line.spooled]);
+      line.health = told.devices;
+      line.attached = told.attached;
+      line.spooled = told.spooled;
+      line.lastSeenAt = instant(at);
+      return before !== JSON.stringify([line.health, line.attached, line.spooled]);
+    },
+    seen(id: BridgeId, at: Date): void {
+      lineOf(id).lastSeenAt = instant(at);
+    },
+    stateOf(id: BridgeId): LineState {
+      const { stream, ...line } = lineOf(id);
+      return { ...line, connected: stream !== null };
+    },
+    endAll(): void {
+      for (const line of lines.values()) line.stream?.end();
+    },
+  };
+}
+export type BridgeLines = ReturnType<typeof createBridgeLines>;

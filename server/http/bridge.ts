@@ -1,0 +1,120 @@
+import { Hono } from 'hono';
+import type { Context } from 'hono';
+import * as v from 'valibot';
+import { EnrolBody, HealthBody, MessagesBody, type SpooledMessage } from '#wire';
+import { deviceId, printJobId, type BridgeId, type StationId } from '#domain/ids.ts';
+import { enrolBridge } from '../procedures/devices.ts';
+import { deviceTime, takeInFromBridge } from '../procedures/intake.ts';
+import type { Reading } from '../procedures/meaning.ts';
+import { dispatchNext, takePrintAnswer } from '../procedures/print-progress.ts';
+import { hashOf } from '../procedures/sign-in.ts';
+import { bridgeById, devicesOf } from '../store/stations.ts';
+import { acknowledgedOf, bridgeByToken } from '../store/working/bridge-links.ts';
+import type { Desk } from './desk.ts';
+import { answer, refuse } from './route.ts';
+
+/** 设备桥 routes: contract `#wire`. All but enrolling need the bridge's own token. */
+export function bridgeApp(desk: Desk): Hono {
+  const app = new Hono();
+  app.post('/enrol', async (c) => {
+    const body = v.safeParse(EnrolBody, await json(c));
+    if (!body.success) return refuse(c, 'badRequest');
+    if (!desk.buckets.anySignIn.take('enrol', desk.house.now())) return refuse(c, 'tooManyTries');
+    return await answer(c, await enrolBridge(desk.house, body.output), (value) => value);
+  });
+  app.post('/messages', async (c) => {
+    const bridge = await whoCalls(desk, c);
+    if (!bridge) return refuse(c, 'bridgeUnknown');
+    const body = v.safeParse(MessagesBody, await json(c));
+    if (!body.success) return refuse(c, 'badRequest');
+    for (const message of body.output.messages) {
+      // Told before, or beyond a gap: the answer says from where to go on.
+      if (!(await takeIn(desk, bridge, message))) continue;
+    }
+    return c.json({ acknowledged: await acknowledgedOf(desk.house.store.db, bridge.id) });
+  });
+  app.post('/health', async (c) => {
+    const bridge = await whoCalls(desk, c);
+    if (!bridge) return refuse(c, 'bridgeUnknown');
+    const body = v.safeParse(HealthBody, await json(c));
+    if (!body.success) return refuse(c, 'badRequest');
+    const isNew = desk.bridges.hear(bridge.id, body.output, desk.house.now());
+    if (isNew) desk.house.announce({ kind: 'devices' });
+    return c.json({});
+  });
+  app.get('/stream', async (c) => {
+    const bridge = await whoCalls(desk, c);
+    return bridge ? await openLine(desk, bridge.id) : refuse(c, 'bridgeUnknown');
+  });
+  return app;
+}
+
+type Bridge = { readonly id: BridgeId; readonly stationId: StationId };
+
+async function whoCalls(desk: Desk, c: Context): Promise<Bridge | null> {
+  const token = /^Bearer ([\w-]{20,100})$/.exec(c.req.header('authorization') ?? '')?.[1];
+  if (!token) return null;
+  const { db } = desk.house.store;
+  const link = await bridgeByToken(db, hashOf(token));
+  const bridge = link && (await bridgeById(db, link.bridgeId));
+  if (bridge) desk.bridges.seen(bridge.id, desk.house.now());
+  return bridge;
+}
+
+function takeIn(desk: Desk, bridge: Bridge, message: SpooledMessage): Promise<boolean> {
+  const device = deviceId(message.deviceId);
+  if (message.kind === 'print') {
+    const { seq, position, state, reason } = message;
+    const jobId = printJobId(message.jobId);
+    const told = { seq, deviceId: device, jobId, position, state, reason };
+    return takePrintAnswer(desk.house, bridge.id, told);
+  }
+  return takeInFromBridge(desk.house, bridge.id, {
+    sourceId: bridge.id,
+    seq: message.seq,
+    at: deviceTime(message.at),
+    stationId: bridge.stationId,
+    deviceId: device,
+    reading: readingOf(message.read),
+  });
+}
+
+function readingOf(read: Extract<SpooledMessage, { kind: 'read' }>['read']): Reading {
+  switch (read.kind) {
+    case 'barcode':
+      return { kind: 'barcode', text: read.text, isTyped: false };
+    case 'badge':
+      return { kind: 'badge', number: read.number };
+    case 'tag':
+      return { kind: 'tag', epc: read.epc, presence: read.presence };
+  }
+}
+
+/** First the whole configuration; then labels that were being sent when the line broke are sent again. */
+async function openLine(desk: Desk, id: BridgeId): Promise<Response> {
+  const { house, bridges } = desk;
+  const stream = bridges.connect(id, house.now(), () => house.announce({ kind: 'devices' }));
+  const devices = await devicesOf(house.store.db, id);
+  stream.send({
+    kind: 'devices',
+    devices: devices.map(({ id: device, name, port, driver }) => ({
+      id: device,
+      name,
+      port,
+      driver,
+    })),
+    acknowledged: await acknowledgedOf(house.store.db, id),
+  });
+  house.announce({ kind: 'devices' });
+  for (const device of devices) await dispatchNext(house, device.id, 'again');
+  return stream.response;
+}
+
+async function json(c: Context): Promise<unknown> {
+  try {
+    return JSON.parse(await c.req.text());
+  } catch (error) {
+    if (error instanceof SyntaxError) return undefined;
+    throw error;
+  }
+}

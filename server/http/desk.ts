@@ -1,0 +1,27 @@
+import type { ImportDesk } from '../procedures/import-ledger.ts';
+import type { PrintHouse } from '../procedures/print-progress.ts';
+import type { BridgeLines } from './bridge-lines.ts';
+import type { Buckets } from './limits.ts';
+import type { StationStreams } from './station-streams.ts';
+
+/** What the routes stand on: the house, the open streams, and the facts of this server. */
+export type Desk = {
+  readonly house: PrintHouse & { readonly imports: ImportDesk };
+  readonly streams: StationStreams;
+  readonly bridges: BridgeLines;
+  readonly site: Site;
+  readonly storage: { state: 'ok' | 'readOnly' | 'full' };
+  readonly buckets: {
+    readonly signIn: Buckets;
+    readonly anySignIn: Buckets;
+    readonly strangersReads: Buckets;
+  };
+};
+
+export type Site = {
+  readonly version: string;
+  readonly isDemo: boolean;
+  readonly idleSeconds: number;
+  /** Host names that this server answers to, without port. */
+  readonly hosts: ReadonlySet<string>;
+};

@@ -1,0 +1,178 @@
+import type { Problem, RefusalView } from '#api/words.ts';
+import { RULES, type Refusal, type RefusalKind } from '#domain/refusals.ts';
+import type { Failure, Trouble } from '../procedures/outcome.ts';
+
+/** What the border itself says no to, before any procedure runs. */
+export type BorderTrouble =
+  | 'badRequest'
+  | 'notJson'
+  | 'tooLarge'
+  | 'wrongHost'
+  | 'wrongOrigin'
+  | 'notSignedIn'
+  | 'screenLocked'
+  | 'notAllowed'
+  | 'wrongStation'
+  | 'tooManyTries'
+  | 'bridgeUnknown'
+  | 'storageFull'
+  | 'storageReadOnly'
+  | 'internal';
+
+type Worded = readonly [status: number, zh: string, en: string];
+
+/** Every error sentence of the server, once: status, Chinese, English. */
+const SENTENCES: Readonly<Record<Trouble | BorderTrouble, Worded>> = {
+  badRequest: [400, '请求的内容不合要求。', 'The request is not of the agreed form.'],
+  notJson: [415, '请求必须是 JSON。', 'The request must be JSON.'],
+  tooLarge: [413, '请求的内容太大。', 'The request is too large.'],
+  wrongHost: [421, '这不是本系统的地址。', 'This is not an address of this server.'],
+  wrongOrigin: [
+    403,
+    '请求不是从本系统的页面发出的。',
+    'The request does not come from a page of this server.',
+  ],
+  notSignedIn: [401, '请先登录。', 'Sign in first.'],
+  screenLocked: [
+    423,
+    '屏幕已锁定，请输入 PIN 解锁。',
+    'The screen is locked; unlock it with the PIN.',
+  ],
+  notAllowed: [403, '您的职责不包括这项操作。', 'Your duties do not include this.'],
+  wrongStation: [
+    403,
+    '请在登录的终端上办理。',
+    'This can be done only at the station where you signed in.',
+  ],
+  tooManyTries: [429, '尝试太频繁，请稍等再试。', 'Too many tries; wait a moment.'],
+  bridgeUnknown: [401, '设备桥没有配对，请重新配对。', 'The bridge is not enrolled.'],
+  storageFull: [
+    503,
+    '磁盘已满，暂时不能记账。请联系系统管理员。',
+    'The disk is full; nothing can be recorded for now.',
+  ],
+  storageReadOnly: [
+    503,
+    '数据库不能写入，暂时不能记账。请联系系统管理员。',
+    'The database cannot be written; nothing can be recorded for now.',
+  ],
+  internal: [
+    500,
+    '系统内部出错，操作没有完成。',
+    'Something went wrong inside; the act was not done.',
+  ],
+  notFound: [404, '没有找到。', 'There is no such thing.'],
+  alreadySetUp: [409, '系统已经启用过，不能再次启用。', 'The house was set up before.'],
+  sameStaffNumber: [
+    409,
+    '三名管理员和档案管理员必须是四个不同的人，工号不能相同。',
+    'The administrators and the keeper must be four different people.',
+  ],
+  staffNumberTaken: [409, '这个号码已被使用。', 'This number is taken.'],
+  stationNameTaken: [409, '已有同名的终端或处所。', 'There is a station or place of this name.'],
+  wrongPin: [403, '工号、证卡或 PIN 不正确。', 'Staff number, badge or PIN is wrong.'],
+  pinLocked: [
+    423,
+    '连续输错五次，PIN 已锁定，请安全保密管理员重设。',
+    'Locked after five wrong PINs; the security officer must set a new one.',
+  ],
+  pinNeeded: [409, '借出须借阅人输入 PIN 签收。', 'A loan needs the PIN of the borrower.'],
+  noPin: [409, '此人还没有设置 PIN，请安全保密管理员设置。', 'This person has no PIN yet.'],
+  busySigningIn: [
+    429,
+    '正在核对的人太多，请稍等再试。',
+    'Too many PINs are being checked; try again.',
+  ],
+  actReused: [
+    409,
+    '同一操作编号已用于别的内容。',
+    'This act was done before with another content.',
+  ],
+  visitEnded: [
+    409,
+    '来访已结束或已换人，请重新刷证。',
+    'The visit has ended; scan the badge again.',
+  ],
+  badgeGone: [
+    409,
+    '刷证已超过一分钟，请再刷一次。',
+    'The badge was shown too long ago; show it again.',
+  ],
+  badgeTaken: [409, '这张证卡已绑定。', 'This badge is bound already.'],
+  codeSpent: [403, '配对码不正确、已使用或已过期。', 'The code is wrong, used or out of date.'],
+  printerUnknown: [404, '没有这台打印机。', 'There is no such printer.'],
+  labelGenerationsUsedUp: [
+    409,
+    '此件已重印三十一次，不能再印。',
+    'This thing has had all its label generations.',
+  ],
+  labelNotWaiting: [409, '这枚标签不需要确认。', 'This label waits for no answer.'],
+  jobNotPaused: [409, '任务没有停住，或已结束。', 'The job does not stand still, or is over.'],
+  stockTakeOpenHere: [409, '本终端正在盘点，请先结束。', 'A stock-take is open at this station.'],
+  stockTakeClosed: [409, '盘点已结束。', 'The stock-take is closed.'],
+  countUnsettled: [
+    409,
+    '还有未见的载体没有处理结果。',
+    'Some carriers not seen are not settled yet.',
+  ],
+  importNotReady: [409, '文件现在不能这样处理，请等检查完成。', 'The file is not ready for this.'],
+  importHasProblems: [
+    409,
+    '文件还有问题，按“全部或不导入”的选择没有导入。',
+    'Problems remain, so nothing was imported.',
+  ],
+  importTooMany: [
+    429,
+    '同时导入的文件太多，请先完成或放弃。',
+    'Too many files are being imported.',
+  ],
+  messageGap: [409, '消息序号不连续。', 'The messages leave a gap.'],
+  portInUse: [409, '这个端口已登记了设备。', 'This port has a device already.'],
+};
+
+/** 拒绝 in words for scripts; screens have their own in `kiosk/text/`. */
+const REFUSALS: Readonly<Record<RefusalKind, readonly [zh: string, en: string]>> = {
+  clearanceTooLow: ['涉密等级不够', 'The clearance is too low'],
+  topSecretNotLent: ['绝密件不予借出', 'Top secret things are not lent'],
+  loanTooLong: ['借阅时间超过规定', 'The loan is too long'],
+  safeTooLow: ['此处的可存密级不够', 'This place may not hold that level'],
+  notInStorage: ['此件不在库', 'It is not in storage'],
+  notHeld: ['此件没有借出', 'Nobody holds it'],
+  heldByAnother: ['此件在他人名下', 'Another person holds it'],
+  borrowerMustBePresent: ['借阅须借阅人在场', 'The borrower must be present'],
+  holderMustBePresent: ['归还须借阅人在场', 'The holder must be present'],
+  notAtCounter: ['此件还没有归还到柜台', 'It does not lie on a counter'],
+  noHomeHere: ['此处不能归位', 'It cannot be put away here'],
+  personNotActive: ['此人已离岗', 'The person has left'],
+  dutyMissing: ['职责不符', 'The duty is missing'],
+  dutiesConflict: ['三员不得兼任，也不得给自己授权', 'The duties conflict'],
+  alreadyGone: ['此件已销号', 'It is gone for good'],
+  periodTooLong: ['保密期限超过上限', 'The secrecy period is above the limit'],
+  registerNumberTaken: ['编号已被使用', 'The register number is taken'],
+  labelNotLive: ['标签已作废', 'The label is void'],
+  changedMeanwhile: ['账目已被他人更改，请重新扫描', 'It changed meanwhile; scan it again'],
+};
+
+export type Answered = { readonly status: number; readonly problem: Problem };
+
+export function problemOf(trouble: Trouble | BorderTrouble): Answered {
+  const [status, sentence, sentenceEn] = SENTENCES[trouble];
+  return { status, problem: { error: trouble, sentence, sentenceEn, refusal: null } };
+}
+
+/** A procedure's failure as an answer: 409 for what a rule refuses. */
+export function failureAnswer(failure: Failure): Answered {
+  if ('trouble' in failure) return problemOf(failure.trouble);
+  const [zh, en] = REFUSALS[failure.refusal.kind];
+  const { id, clause } = RULES[failure.refusal.kind];
+  const sentence = `${zh}（${id}，${clause}）。`;
+  const problem = { error: failure.refusal.kind, sentence, sentenceEn: `${en} (${id}).` };
+  return { status: 409, problem: { ...problem, refusal: refusalView(failure.refusal) } };
+}
+
+/** A refusal with its rule; `details` are its own fields, in the office's words where they are levels. */
+export function refusalView(refusal: Refusal): RefusalView {
+  const { kind, ...details } = refusal;
+  const { id: rule, clause } = RULES[kind];
+  return { kind, rule, clause, details };
+}

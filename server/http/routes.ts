@@ -1,0 +1,23 @@
+import type { Route } from './route.ts';
+import { counterRoutes } from './routes/counter.ts';
+import { deviceRoutes } from './routes/devices.ts';
+import { importRoutes } from './routes/imports.ts';
+import { ledgerRoutes } from './routes/ledger.ts';
+import { peopleRoutes } from './routes/people.ts';
+import { printingRoutes } from './routes/printing.ts';
+import { sessionRoutes } from './routes/session.ts';
+import { stationRoutes } from './routes/stations.ts';
+import { stockTakeRoutes } from './routes/stock-takes.ts';
+
+/** Every route of the API but the contract's own. What is not here does not exist. */
+export const routes: readonly Route[] = [
+  ...sessionRoutes,
+  ...stationRoutes,
+  ...counterRoutes,
+  ...ledgerRoutes,
+  ...peopleRoutes,
+  ...printingRoutes,
+  ...stockTakeRoutes,
+  ...importRoutes,
+  ...deviceRoutes,
+];

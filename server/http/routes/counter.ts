@@ -1,0 +1,107 @@
+import { CounterView, RemoveBody, SettleAnswer, SettleBody, ShelveBody } from '#api/counter.ts';
+import { NoBody } from '#api/session.ts';
+import { actId, carrierId, placeId, visitId } from '#domain/ids.ts';
+import { closeVisit, removeOne } from '../../procedures/counter.ts';
+import { settle } from '../../procedures/settle.ts';
+import { shelveAll } from '../../procedures/shelve.ts';
+import { failureAnswer, refusalView } from '../problems.ts';
+import {
+  answer,
+  guarded,
+  problemResponse,
+  refuse,
+  type Call,
+  type Caller,
+  type Route,
+} from '../route.ts';
+import { counterView } from '../views/counter.ts';
+
+/** The counter of the station where this keeper signed in, and no other. */
+const isElsewhere = ({ caller, param }: Call<unknown, unknown, Caller>): boolean =>
+  caller.asker.stationId !== param('stationId');
+
+async function counterNow({ desk, c, caller }: Call<unknown, unknown, Caller>): Promise<Response> {
+  const { house } = desk;
+  const view = await counterView(house.store.db, caller.asker.stationId, house.now());
+  return view ? c.json(view) : refuse(c, 'notFound');
+}
+
+export const counterRoutes: readonly Route[] = [
+  guarded('counter', {
+    method: 'GET',
+    path: '/api/counter/:stationId',
+    summary: 'What lies on the counter, and for whom',
+    answer: CounterView,
+    handle: async (call) =>
+      isElsewhere(call) ? refuse(call.c, 'wrongStation') : await counterNow(call),
+  }),
+  guarded('counter', {
+    method: 'POST',
+    path: '/api/counter/:stationId/settle',
+    summary: 'Lends and takes back the whole pile in one act',
+    body: SettleBody,
+    answer: SettleAnswer,
+    handle: async (call) => {
+      const { desk, c, caller, body } = call;
+      if (isElsewhere(call)) return refuse(c, 'wrongStation');
+      const outcome = await settle(desk.house, caller.asker, {
+        act: actId(body.act),
+        visitId: visitId(body.visitId),
+        carrierIds: body.carrierIds.map(carrierId),
+        loanDays: body.loanDays,
+        borrowerPin: body.borrowerPin,
+      });
+      return await answer(c, outcome, (settled) => ({
+        ...settled,
+        refused: settled.refused.map((one) => ({ ...one, refusal: refusalView(one.refusal) })),
+      }));
+    },
+  }),
+  guarded('counter', {
+    method: 'POST',
+    path: '/api/counter/:stationId/shelve',
+    summary: 'Puts back what waits, at one place',
+    body: ShelveBody,
+    answer: CounterView,
+    handle: async (call) => {
+      const { desk, c, caller, body } = call;
+      if (isElsewhere(call)) return refuse(c, 'wrongStation');
+      const outcome = await shelveAll(desk.house, caller.asker, {
+        act: actId(body.act),
+        placeId: placeId(body.placeId),
+        carrierIds: body.carrierIds.map(carrierId),
+      });
+      if (!outcome.ok) return problemResponse(failureAnswer(outcome));
+      const { shelved, refused } = outcome.value;
+      // Nothing went through: the first rule that said no is the answer.
+      const first = shelved === 0 ? refused[0] : undefined;
+      if (first) return problemResponse(failureAnswer({ ok: false, refusal: first.refusal }));
+      return await counterNow(call);
+    },
+  }),
+  guarded('counter', {
+    method: 'POST',
+    path: '/api/counter/:stationId/remove',
+    summary: 'Takes one thing off the pile',
+    body: RemoveBody,
+    answer: CounterView,
+    handle: async (call) => {
+      if (isElsewhere(call)) return refuse(call.c, 'wrongStation');
+      const { desk, caller, body } = call;
+      await removeOne(desk.house, caller.asker.stationId, carrierId(body.carrierId));
+      return await counterNow(call);
+    },
+  }),
+  guarded('counter', {
+    method: 'POST',
+    path: '/api/counter/:stationId/close',
+    summary: 'Ends the visit',
+    body: NoBody,
+    answer: CounterView,
+    handle: async (call) => {
+      if (isElsewhere(call)) return refuse(call.c, 'wrongStation');
+      await closeVisit(call.desk.house, call.caller.asker.stationId);
+      return await counterNow(call);
+    },
+  }),
+];

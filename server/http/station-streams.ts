@@ -1,0 +1,96 @@
+import type { StationEvent } from '#api/stream.ts';
+import { mayDo, type Action, type Person } from '#domain/people.ts';
+import type { PersonId, StationId } from '#domain/ids.ts';
+import { openEventStream, type EventStream } from './event-stream.ts';
+
+/** What a screen shows now: who is signed in on it, if anybody, and whether it is locked. */
+export type ScreenRights = { readonly personId: PersonId; readonly locked: boolean } | null;
+
+type Listener = {
+  readonly stationId: StationId;
+  readonly rights: () => ScreenRights;
+  readonly stream: EventStream;
+};
+
+/** Which duty an event needs. Null: it says nothing that an idle screen may not show. */
+const NEEDS: Readonly<Record<StationEvent['kind'], Action | null>> = {
+  heartbeat: null,
+  badge: null,
+  received: null,
+  session: null,
+  storage: null,
+  read: 'readLedger',
+  counter: 'counter',
+  printJob: 'print',
+  stockTake: 'stockTake',
+  import: 'import',
+  devices: 'readDevices',
+};
+
+/**
+ * 推送. Rights are looked up at each event, so that a stream which was opened before anybody signed in
+ * says more afterwards, and falls silent the moment the screen locks.
+ */
+export function createStationStreams(personById: (id: PersonId) => Promise<Person | null>) {
+  const listeners = new Set<Listener>();
+  const running = new Map<string, 'once' | 'again'>();
+
+  const isAllowed = async (listener: Listener, kind: StationEvent['kind']): Promise<boolean> => {
+    const need = NEEDS[kind];
+    if (need === null) return true;
+    const rights = listener.rights();
+    if (!rights || rights.locked) return false;
+    const person = await personById(rights.personId);
+    return person !== null && mayDo(person, need);
+  };
+  const deliver = async (stationId: StationId | null, event: StationEvent): Promise<void> => {
+    for (const listener of listeners) {
+      if (stationId !== null && listener.stationId !== stationId) continue;
+      if (await isAllowed(listener, event.kind)) listener.stream.send(event);
+    }
+  };
+  return {
+    open(stationId: StationId, rights: () => ScreenRights): EventStream {
+      const stream = openEventStream({
+        beat: { kind: 'heartbeat' },
+        onEnd: () => listeners.delete(listener),
+      });
+      const listener: Listener = { stationId, rights, stream };
+      listeners.add(listener);
+      stream.send({ kind: 'heartbeat' });
+      return stream;
+    },
+    /** To one station, or to all (null). */
+    deliver,
+    stations: (): StationId[] => [...new Set([...listeners].map(({ stationId }) => stationId))],
+    /**
+     * A view that is pushed whole: made now, and once more at the end when it changed while it was made.
+     * A burst of a hundred scans pushes some views, not a hundred.
+     */
+    async deliverLatest(
+      key: string,
+      stationId: StationId | null,
+      make: () => Promise<StationEvent | null>,
+    ): Promise<void> {
+      if (listeners.size === 0) return;
+      if (running.has(key)) {
+        running.set(key, 'again');
+        return;
+      }
+      running.set(key, 'once');
+      try {
+        do {
+          running.set(key, 'once');
+          const event = await make();
+          if (event) await deliver(stationId, event);
+        } while (running.get(key) === 'again');
+      } finally {
+        running.delete(key);
+      }
+    },
+    endAll(): void {
+      for (const { stream } of listeners) stream.end();
+    },
+  };
+}
+export type StationStreams = ReturnType<typeof createStationStreams>;

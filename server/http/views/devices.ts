@@ -1,0 +1,33 @@
+import type { DevicesView } from '#api/devices.ts';
+import { allBridges, devicesOf } from '../../store/stations.ts';
+import type { Database } from '../../store/database.ts';
+import type { BridgeLines } from '../bridge-lines.ts';
+
+/** 设备: what the unit assigned, and what each bridge says of it right now. */
+export async function devicesView(db: Database, lines: BridgeLines): Promise<DevicesView> {
+  const bridges: DevicesView['bridges'] = [];
+  for (const bridge of await allBridges(db)) {
+    const line = lines.stateOf(bridge.id);
+    const devices = (await devicesOf(db, bridge.id)).map((device) => ({
+      id: device.id,
+      bridgeId: device.bridgeId,
+      name: device.name,
+      port: device.port,
+      driver: device.driver,
+      dpi: device.dpi,
+      isPrinter: device.driver === 'zpl' || device.driver === 'tspl',
+      health: line.health.find(({ deviceId }) => deviceId === device.id) ?? null,
+    }));
+    bridges.push({
+      id: bridge.id,
+      name: bridge.name,
+      stationId: bridge.stationId,
+      connected: line.connected,
+      lastSeenAt: line.lastSeenAt,
+      spooled: line.spooled,
+      devices,
+      attached: [...line.attached],
+    });
+  }
+  return { bridges };
+}

@@ -1,0 +1,251 @@
+/** 服务器: the composition root. The only file here that reads the clock, randomness and the process. */
+import { createHmac, randomBytes, randomUUID } from 'node:crypto';
+import { once } from 'node:events';
+import { access, constants, statfs } from 'node:fs/promises';
+import type { Server } from 'node:http';
+import { createAdaptorServer } from '@hono/node-server';
+import { allStations } from './store/stations.ts';
+import type { Config } from './config.ts';
+import { labelKeys, openDataFolder, StartRefused } from './data-folder.ts';
+import { announcer } from './http/announcer.ts';
+import { createApp } from './http/app.ts';
+import { createBridgeLines } from './http/bridge-lines.ts';
+import type { Desk } from './http/desk.ts';
+import { createBuckets } from './http/limits.ts';
+import { loadStaticFiles } from './http/static-files.ts';
+import { createStationStreams } from './http/station-streams.ts';
+import type { Announcement } from './procedures/announcements.ts';
+import { createBadgeDesk } from './procedures/badge-desk.ts';
+import { makeEnrolmentCode } from './procedures/devices.ts';
+import { createPins } from './procedures/pins.ts';
+import { createPress } from './procedures/press.ts';
+import { openSessionBook } from './procedures/session-book.ts';
+import { openPostgres, openSqlite, type Store } from './store/database.ts';
+import { factsPage } from './store/ledger.ts';
+import { personById } from './store/people.ts';
+import { inTransaction } from './store/transaction.ts';
+import { StorageTrouble } from './store/trouble.ts';
+import { probeStorage } from './store/working/probe.ts';
+import { instant, type Now } from '#domain/ids.ts';
+
+export const VERSION = '0.1.0';
+/** ISO/IEC 15961 AFI of the site's tags: a setting of the site, none until one is given. */
+const AFI = 0;
+const SWEEP_MS = 1_000;
+const STORAGE_MS = 1_500;
+const FREE_BYTES_MIN = 8 * 1024 * 1024;
+const KIOSK = new URL('../dist/kiosk', import.meta.url).pathname;
+
+export type RunningServer = {
+  readonly url: string;
+  readonly desk: Desk;
+  /** A one-time code for the bridge on this machine; null before the house was set up. */
+  readonly enrolmentCode: () => Promise<string | null>;
+  readonly close: () => Promise<void>;
+};
+/** What tests put in the place of the machine's own. */
+export type World = {
+  readonly clock: () => Date;
+  readonly pinCost: number | undefined;
+  readonly log: (line: string) => void;
+};
+
+const MACHINE: World = {
+  clock: () => new Date(),
+  pinCost: undefined,
+  log: (line) => process.stderr.write(`${new Date().toISOString()} ${line}\n`),
+};
+
+/** Starts the server. Throws `StartRefused` with one sentence where it cannot. */
+export async function startServer(config: Config, world: World = MACHINE): Promise<RunningServer> {
+  const folder = await openDataFolder(config.dataDir, { pid: process.pid, isAlive });
+  const closing: (() => unknown)[] = [folder.release];
+  const closeAll = async (): Promise<void> => {
+    for (const close of closing.splice(0).toReversed()) await close();
+  };
+  try {
+    const store = await openStore(config, folder.databasePath);
+    closing.push(() => store.close());
+    const desk = await openDesk(config, store, world);
+    const files = await loadStaticFiles(KIOSK);
+    const app = createApp(desk, files, logTrouble(world));
+    const server = createAdaptorServer({ fetch: app.fetch });
+    const url = await listen(server, config);
+    closing.push(() => closeServer(server, desk));
+    closing.push(keepWatch(desk, config, world));
+    return { url, desk, enrolmentCode: () => localCode(desk), close: closeAll };
+  } catch (error) {
+    await closeAll();
+    throw error;
+  }
+}
+
+/** The database of this configuration, or one sentence why not. */
+export async function openStore(config: Config, path: string): Promise<Store> {
+  const { databaseUrl } = config;
+  try {
+    return databaseUrl === null ? await openSqlite(path) : await openPostgres(databaseUrl);
+  } catch (error) {
+    const why = error instanceof Error ? error.message : 'unknown reason';
+    throw new StartRefused(`The database cannot be opened: ${why}`, { cause: error });
+  }
+}
+
+/** Everything that the routes stand on, put together. */
+export async function openDesk(
+  config: Config,
+  store: Store,
+  world: World = MACHINE,
+): Promise<Desk> {
+  const now = await steadyClock(store, world.clock);
+  const onTrouble = logTrouble(world);
+  const idleMs = config.idleSeconds * 1000;
+  const keys = await labelKeys(config.dataDir, (count) => randomBytes(count));
+  let announce: (event: Announcement) => void = () => {};
+  const desk: Desk = {
+    house: {
+      store,
+      now,
+      monotonicMs: () => performance.now(),
+      newId: () => randomUUID(),
+      randomBytes: (count) => randomBytes(count),
+      pins: createPins(world.pinCost),
+      sessions: await openSessionBook(store, { now, idleMs, onTrouble }),
+      badges: createBadgeDesk(() => randomUUID()),
+      labels: { keys, epoch: 0, mac: hmacSm3, afi: AFI },
+      press: createPress(),
+      imports: new Map(),
+      announce: (event) => announce(event),
+    },
+    streams: createStationStreams((id) => personById(store.db, id)),
+    bridges: createBridgeLines(),
+    site: {
+      version: VERSION,
+      isDemo: config.isDemo,
+      idleSeconds: config.idleSeconds,
+      hosts: new Set(['127.0.0.1', 'localhost', '[::1]', config.host.toLowerCase()]),
+    },
+    storage: { state: 'ok' },
+    buckets: {
+      signIn: createBuckets({ burst: 10, perSecond: 0.2 }),
+      anySignIn: createBuckets({ burst: 60, perSecond: 2 }),
+      strangersReads: createBuckets({ burst: 100, perSecond: 20 }),
+    },
+  };
+  announce = announcer(desk, onTrouble);
+  return desk;
+}
+
+const hmacSm3 = (key: Uint8Array, message: Uint8Array): Uint8Array =>
+  createHmac('sm3', key).update(message).digest();
+
+/** Never earlier than the last fact, and never going back: a clock set back frees nobody. */
+async function steadyClock(store: Store, clock: () => Date): Promise<Now> {
+  const [last] = await factsPage(store.db, { limit: 1 });
+  let highest = last ? Date.parse(last.at) : 0;
+  return () => {
+    highest = Math.max(highest, clock().getTime());
+    return new Date(highest);
+  };
+}
+
+async function listen(
+  server: ReturnType<typeof createAdaptorServer>,
+  config: Config,
+): Promise<string> {
+  const { host, port } = config;
+  server.listen(port, host);
+  try {
+    await once(server, 'listening');
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
+    const why = code === 'EADDRINUSE' ? 'is in use by another program' : `cannot be used (${code})`;
+    throw new StartRefused(`Port ${port} on ${host} ${why}. Set ZHANGWU_PORT.`, { cause: error });
+  }
+  const address = server.address();
+  const taken = typeof address === 'object' && address !== null ? address.port : port;
+  return `http://${host.includes(':') ? `[${host}]` : host}:${taken}`;
+}
+
+async function closeServer(
+  server: ReturnType<typeof createAdaptorServer>,
+  desk: Desk,
+): Promise<void> {
+  desk.streams.endAll();
+  desk.bridges.endAll();
+  const closed = once(server, 'close');
+  server.close();
+  if (hasConnections(server)) server.closeAllConnections();
+  await closed;
+}
+const hasConnections = (server: object): server is Server => 'closeAllConnections' in server;
+
+/** Every second: screens that fell idle. More seldom: whether the disk still takes what we write. */
+function keepWatch(desk: Desk, config: Config, world: World): () => void {
+  const onTrouble = logTrouble(world);
+  const sweep = setInterval(() => {
+    desk.house.sessions
+      .sweep()
+      .then((stations) => {
+        for (const stationId of stations) desk.house.announce({ kind: 'session', stationId });
+      })
+      .catch(onTrouble);
+  }, SWEEP_MS);
+  const storage = setInterval(() => void watchStorage(desk, config).catch(onTrouble), STORAGE_MS);
+  return () => {
+    clearInterval(sweep);
+    clearInterval(storage);
+  };
+}
+
+async function watchStorage(desk: Desk, config: Config): Promise<void> {
+  const state = await storageState(desk, config);
+  if (state === desk.storage.state) return;
+  desk.storage.state = state;
+  desk.house.announce({ kind: 'storage', state });
+}
+
+async function storageState(desk: Desk, config: Config): Promise<Desk['storage']['state']> {
+  if (config.databaseUrl === null) {
+    const { bavail, bsize } = await statfs(config.dataDir);
+    if (bavail * bsize < FREE_BYTES_MIN) return 'full';
+    const isWritable = await access(config.dataDir, constants.W_OK).then(
+      () => true,
+      () => false,
+    );
+    if (!isWritable) return 'readOnly';
+  }
+  if (desk.storage.state === 'ok') return 'ok';
+  // In trouble: only a write that succeeds ends it.
+  try {
+    await inTransaction(desk.house.store, (tx) => probeStorage(tx, instant(desk.house.now())));
+    return 'ok';
+  } catch (error) {
+    if (!(error instanceof StorageTrouble)) throw error;
+    return error.trouble === 'full' ? 'full' : 'readOnly';
+  }
+}
+
+async function localCode(desk: Desk): Promise<string | null> {
+  const [station] = await allStations(desk.house.store.db);
+  if (!station) return null;
+  const made = await makeEnrolmentCode(desk.house, station.id);
+  return made.ok ? made.value.code : null;
+}
+
+/** Names and codes only: what a request carried never reaches a log. */
+const logTrouble = (world: World) => (error: unknown) => {
+  const name = error instanceof Error ? error.name : 'unknown error';
+  const where = error instanceof Error ? (error.stack?.split('\n')[1]?.trim() ?? '') : '';
+  world.log(`${name} ${where}`);
+};
+
+/** Whether a process of this number runs, anybody's. */
+export function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return error instanceof Error && 'code' in error && error.code === 'EPERM';
+  }
+}
