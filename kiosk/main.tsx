@@ -4,9 +4,10 @@ import { render } from 'preact';
 import { App } from './app.tsx';
 import { createCall, nothing } from './api/client.ts';
 import { createStream, type OpenPipe } from './api/stream.ts';
+import { DemoSlot } from './demo/slot.tsx';
 import { DeskProvider } from './desk/context.ts';
 import { createDesk } from './desk/desk.ts';
-import { clock, keepSettings } from './desk/settings.ts';
+import { clock, keepSettings, storageEmptied } from './desk/settings.ts';
 import { startIdle } from './desk/idle.ts';
 import { startSounds } from './desk/sounding.ts';
 import { startRouter } from './router.ts';
@@ -72,6 +73,7 @@ effect(() => {
 /** The machine's own choice of station outlives the page. */
 desk.chosenStation.value = localStorage.getItem(STATION_KEY);
 effect(() => {
+  void storageEmptied.value;
   const chosen = desk.chosenStation.value;
   if (chosen !== null) localStorage.setItem(STATION_KEY, chosen);
 });
@@ -109,6 +111,7 @@ if (root === null) throw new Error('index.html has no #kiosk');
 render(
   <DeskProvider value={desk}>
     <App />
+    <DemoSlot />
   </DeskProvider>,
   root,
 );
