@@ -1,5 +1,6 @@
 import { SessionView, type SignInBody } from '#api/session.ts';
 import { nothing, type Answer } from '../api/client.ts';
+import { storageEmptied } from './settings.ts';
 import { clearDesk, type Desk } from './desk.ts';
 
 /** 登录 with badge or staff number, and PIN. */
@@ -39,5 +40,6 @@ export async function signOut(desk: Desk): Promise<void> {
   if (session !== null) desk.session.value = { ...session, state: 'none', person: null };
   clearDesk(desk);
   await desk.call('DELETE', '/api/session', nothing);
+  storageEmptied.value += 1;
   await desk.refresh();
 }

@@ -4,6 +4,9 @@ import { isLanguage, language } from '../text/words.ts';
 export type Theme = 'light' | 'dark';
 export type Volume = 'off' | 'low' | 'full';
 
+/** Moves on when the browser's storage was emptied, as signing out does: choices are written again. */
+export const storageEmptied = signal(0);
+
 /** The minute hand: now as ISO text, moved by `main.tsx`. */
 export const clock = signal('');
 export const theme = signal<Theme>('light');
@@ -35,15 +38,20 @@ export function keepSettings(storage: Keeper, root: HTMLElement, prefersDark: bo
   volume.value = VOLUMES.find((level) => level === kept('volume')) ?? 'full';
   effect(() => {
     root.lang = language.value;
+    void storageEmptied.value;
     write(storage, 'language', language.value);
   });
   let isFirst = true;
   effect(() => {
     root.dataset['theme'] = theme.value;
+    void storageEmptied.value;
     if (!isFirst) write(storage, 'theme', theme.value);
     isFirst = false;
   });
-  effect(() => write(storage, 'volume', volume.value));
+  effect(() => {
+    void storageEmptied.value;
+    write(storage, 'volume', volume.value);
+  });
 }
 
 /** A browser may forbid storage; then a choice lasts until the page is closed. */

@@ -35,30 +35,11 @@ const GRACE_MS = 20;
  */
 export function listen(parts: ListenParts): Ears {
   const { document } = parts;
-  const isInputMethodOn = signal(false);
-  const replayed = new WeakSet<Event>();
+  const hands = createHands(parts);
   let wedge = quiet;
   let id = 0;
-  let snapshots: Snapshot[] = [];
-  let enterTarget: Element | null = null;
-  let refocus: Editable | null = null;
-  let sawProcess = false;
   let cancelWake: (() => void) | null = null;
 
-  const apply = (effects: readonly Effect[]): void => {
-    for (const effect of effects) {
-      if (effect.kind === 'undo') refocus = undo(snapshots, effect.since, sawProcess);
-      if (effect.kind === 'enter') pressEnter(enterTarget, replayed);
-      if (effect.kind === 'scan') {
-        refocus?.focus();
-        refocus = null;
-        snapshots = [];
-        isInputMethodOn.value = sawProcess;
-        sawProcess = false;
-        parts.onScan(effect.text);
-      }
-    }
-  };
   const schedule = (): void => {
     cancelWake?.();
     cancelWake = null;
@@ -67,28 +48,25 @@ export function listen(parts: ListenParts): Ears {
     cancelWake = parts.after(Math.max(0, due - parts.monotonic()) + GRACE_MS, () => {
       const step = onTime(wedge, parts.monotonic() - GRACE_MS);
       wedge = step.wedge;
-      apply(step.effects);
+      hands.apply(step.effects);
       schedule();
     });
   };
   const hear = (event: KeyboardEvent): void => {
-    if (replayed.has(event)) return;
-    const isProcess = event.key === 'Process' || event.keyCode === 229 || event.isComposing;
+    if (hands.isReplayed(event)) return;
     id += 1;
-    if (event.type === 'keydown') {
-      snapshots = [...snapshots, ...snapshot(document.activeElement, id)].slice(-SNAPSHOTS_KEPT);
-    }
+    const isProcess = event.key === 'Process' || event.keyCode === 229 || event.isComposing;
+    hands.before(event, id);
     const step = leftToInputMethod(onKey(wedge, keyOf(event, id)), isProcess);
-    if (step.wedge.heldEnterAt !== null && wedge.heldEnterAt !== step.wedge.heldEnterAt) {
-      enterTarget = document.activeElement;
-    }
-    sawProcess = (isProcess && event.type === 'keydown') || (sawProcess && !isIdle(step.wedge));
+    if (step.wedge.heldEnterAt !== wedge.heldEnterAt) hands.holdEnter();
+    if (isProcess && event.type === 'keydown') hands.sawInputMethod(true);
     wedge = step.wedge;
     if (step.swallow) {
       event.preventDefault();
       event.stopImmediatePropagation();
     }
-    apply(step.effects);
+    hands.apply(step.effects);
+    if (isIdle(wedge)) hands.sawInputMethod(false);
     schedule();
   };
   document.addEventListener('keydown', hear, true);
@@ -98,7 +76,46 @@ export function listen(parts: ListenParts): Ears {
     document.removeEventListener('keydown', hear, true);
     document.removeEventListener('keyup', hear, true);
   };
-  return { isInputMethodOn, stop };
+  return { isInputMethodOn: hands.isInputMethodOn, stop };
+}
+
+/** What is done to the page: fields remembered and put back, an Enter pressed late, scans handed on. */
+function createHands({ document, onScan }: ListenParts) {
+  const isInputMethodOn = signal(false);
+  const replayed = new WeakSet<Event>();
+  let snapshots: Snapshot[] = [];
+  let enterTarget: Element | null = null;
+  let refocus: Editable | null = null;
+  let sawProcess = false;
+  const scanned = (text: string): void => {
+    refocus?.focus();
+    refocus = null;
+    snapshots = [];
+    isInputMethodOn.value = sawProcess;
+    sawProcess = false;
+    onScan(text);
+  };
+  return {
+    isInputMethodOn,
+    isReplayed: (event: Event): boolean => replayed.has(event),
+    before(event: KeyboardEvent, id: number): void {
+      if (event.type !== 'keydown') return;
+      snapshots = [...snapshots, ...snapshot(document.activeElement, id)].slice(-SNAPSHOTS_KEPT);
+    },
+    holdEnter(): void {
+      enterTarget = document.activeElement;
+    },
+    sawInputMethod(saw: boolean): void {
+      sawProcess = saw;
+    },
+    apply(effects: readonly Effect[]): void {
+      for (const effect of effects) {
+        if (effect.kind === 'undo') refocus = undo(snapshots, effect.since, sawProcess);
+        if (effect.kind === 'enter') pressEnter(enterTarget, replayed);
+        if (effect.kind === 'scan') scanned(effect.text);
+      }
+    },
+  };
 }
 
 /** An Enter that commits what the input method holds is a person's: never held back, never pressed again. */

@@ -37,32 +37,8 @@ export function SetupScreen() {
         void submit();
       }}
     >
-      <header class="page-header">
-        <div>
-          <h1>
-            {t.frame.product} · {t.setup.title}
-          </h1>
-          <p class="quiet">{t.setup.intro}</p>
-        </div>
-        <SettingsButtons />
-      </header>
-      <div class="setup-role">
-        <div class="setup-who">
-          <p class="strong">{t.setup.unitSection}</p>
-          <p class="quiet small">{t.setup.unitHint}</p>
-        </div>
-        <div class="setup-unit">
-          <Field
-            label={t.setup.unitName}
-            name="unitName"
-            value={form.draft.value.unitName}
-            onChange={form.setUnitName}
-            wrong={wrongAt(wrongs, 'unitName')}
-            maxLength={80}
-            takesFocus
-          />
-        </div>
-      </div>
+      <SetupHead />
+      <UnitRow form={form} wrongs={wrongs} />
       {ROLES.map((role) => (
         <RoleRow key={role} role={role} form={form} wrongs={wrongs} />
       ))}
@@ -78,6 +54,45 @@ export function SetupScreen() {
         </Button>
       </div>
     </form>
+  );
+}
+
+function SetupHead() {
+  const t = words.value;
+  return (
+    <header class="page-header">
+      <div>
+        <h1>
+          {t.frame.product} · {t.setup.title}
+        </h1>
+        <p class="quiet">{t.setup.intro}</p>
+      </div>
+      <SettingsButtons />
+    </header>
+  );
+}
+
+function UnitRow(props: { readonly form: SetupForm; readonly wrongs: readonly Wrong[] }) {
+  const { form } = props;
+  const t = words.value.setup;
+  return (
+    <div class="setup-role">
+      <div class="setup-who">
+        <p class="strong">{t.unitSection}</p>
+        <p class="quiet small">{t.unitHint}</p>
+      </div>
+      <div class="setup-unit">
+        <Field
+          label={t.unitName}
+          name="unitName"
+          value={form.draft.value.unitName}
+          onChange={form.setUnitName}
+          wrong={wrongAt(props.wrongs, 'unitName')}
+          maxLength={80}
+          takesFocus
+        />
+      </div>
+    </div>
   );
 }
 

@@ -13,60 +13,87 @@ import { Field } from '../widgets/field.tsx';
 import { Notice, ProblemNotice } from '../widgets/notice.tsx';
 import { PinPad } from '../widgets/pin-pad.tsx';
 
+type Entry = {
+  readonly enter: (who: SignInBody['who'], pin: string) => void;
+  /** Begins again, another way or as another person. */
+  readonly startOver: (isByNumber: boolean) => void;
+  readonly isBusy: boolean;
+  readonly said: ComponentChildren;
+};
+
 /** 登录: hold up the badge, or give the staff number; then the PIN. */
 export function SignInScreen() {
   const desk = useDesk();
-  const t = words.value.signIn;
   const isByNumber = useSignal(false);
-  const staffNumber = useSignal('');
   const problem = useSignal<Problem | null>(null);
   const isBusy = useSignal(false);
   const badge = desk.badge.value;
   const station = desk.station.value;
+  if (station === null) return <ChooseStation />;
   const enter = async (who: SignInBody['who'], pin: string): Promise<void> => {
-    if (station === null) return;
     isBusy.value = true;
     const answer = await signIn(desk, { stationId: station.id, who, pin });
     isBusy.value = false;
     problem.value = answer.ok ? null : answer.problem;
   };
-  const said = problem.value === null ? null : <ProblemNotice problem={problem.value} />;
-  if (station === null) return <ChooseStation />;
-  if (badge !== null && badge.name !== null && !isByNumber.value) {
-    return (
-      <Doorstep head={fill(t.greet, { name: badge.name })}>
-        {said}
-        <PinPad
-          label={t.pin}
-          busy={isBusy.value}
-          doneWord={t.submit}
-          onDone={(pin) => void enter({ by: 'badge', reference: badge.reference }, pin)}
-        />
-        <Button
-          look="plain"
-          onPress={() => {
-            desk.badge.value = null;
-            problem.value = null;
-          }}
-        >
-          {t.otherPerson}
-        </Button>
-      </Doorstep>
-    );
+  const entry: Entry = {
+    enter: (who, pin) => void enter(who, pin),
+    startOver: (byNumber) => {
+      desk.badge.value = null;
+      problem.value = null;
+      isByNumber.value = byNumber;
+    },
+    isBusy: isBusy.value,
+    said: problem.value === null ? null : <ProblemNotice problem={problem.value} />,
+  };
+  if (isByNumber.value) return <ByNumber entry={entry} />;
+  if (badge === null || badge.name === null) {
+    return <Prompt entry={entry} isUnknown={badge !== null} />;
   }
-  if (!isByNumber.value) {
-    return (
-      <Doorstep head={t.scanBadge} hint={t.scanBadgeHint}>
-        {badge === null ? said : <Notice state="needs">{t.unknownBadge}</Notice>}
-        <Button size="large" onPress={() => (isByNumber.value = true)}>
-          {t.byStaffNumber}
-        </Button>
-      </Doorstep>
-    );
-  }
+  return <ByBadge entry={entry} name={badge.name} reference={badge.reference} />;
+}
+
+function Prompt({ entry, isUnknown }: { readonly entry: Entry; readonly isUnknown: boolean }) {
+  const t = words.value.signIn;
+  return (
+    <Doorstep head={t.scanBadge} hint={t.scanBadgeHint}>
+      {isUnknown ? <Notice state="needs">{t.unknownBadge}</Notice> : entry.said}
+      <Button size="large" onPress={() => entry.startOver(true)}>
+        {t.byStaffNumber}
+      </Button>
+    </Doorstep>
+  );
+}
+
+function ByBadge(props: {
+  readonly entry: Entry;
+  readonly name: string;
+  readonly reference: string;
+}) {
+  const { entry, reference } = props;
+  const t = words.value.signIn;
+  return (
+    <Doorstep head={fill(t.greet, { name: props.name })}>
+      {entry.said}
+      <PinPad
+        label={t.pin}
+        busy={entry.isBusy}
+        doneWord={t.submit}
+        onDone={(pin) => entry.enter({ by: 'badge', reference }, pin)}
+      />
+      <Button look="plain" onPress={() => entry.startOver(false)}>
+        {t.otherPerson}
+      </Button>
+    </Doorstep>
+  );
+}
+
+function ByNumber({ entry }: { readonly entry: Entry }) {
+  const staffNumber = useSignal('');
+  const t = words.value.signIn;
   return (
     <Doorstep head={t.byStaffNumber}>
-      {said}
+      {entry.said}
       <Field
         label={t.staffNumber}
         name="staffNumber"
@@ -76,20 +103,14 @@ export function SignInScreen() {
       />
       <PinPad
         label={t.pin}
-        busy={isBusy.value}
+        busy={entry.isBusy}
         doneWord={t.submit}
         quiet
         onDone={(pin) =>
-          void enter({ by: 'staffNumber', staffNumber: staffNumber.value.trim() }, pin)
+          entry.enter({ by: 'staffNumber', staffNumber: staffNumber.value.trim() }, pin)
         }
       />
-      <Button
-        look="plain"
-        onPress={() => {
-          isByNumber.value = false;
-          problem.value = null;
-        }}
-      >
+      <Button look="plain" onPress={() => entry.startOver(false)}>
         {t.byBadge}
       </Button>
     </Doorstep>

@@ -57,22 +57,38 @@ export function PinPad(props: {
           event.currentTarget.value = pin.value;
         }}
       />
-      <div class="pin-pad">
-        {DIGITS.map((digit) => (
-          <button key={digit} type="button" onClick={() => put(pin.value + digit)}>
-            {digit}
-          </button>
-        ))}
-        <button type="button" class="quiet" onClick={() => put('')}>
-          {t.pinClear}
-        </button>
-        <button type="button" onClick={() => put(`${pin.value}0`)}>
-          0
-        </button>
-        <button type="submit" class="main" disabled={pin.value.length < PIN_MIN || isBusy}>
-          {props.doneWord ?? t.pinEnter}
-        </button>
-      </div>
+      <PinKeys
+        onDigit={(digit) => put(pin.value + digit)}
+        onClear={() => put('')}
+        doneWord={props.doneWord ?? t.pinEnter}
+        isReady={pin.value.length >= PIN_MIN && !isBusy}
+      />
     </form>
+  );
+}
+
+function PinKeys(props: {
+  readonly onDigit: (digit: string) => void;
+  readonly onClear: () => void;
+  readonly doneWord: string;
+  readonly isReady: boolean;
+}) {
+  return (
+    <div class="pin-pad">
+      {DIGITS.map((digit) => (
+        <button key={digit} type="button" onClick={() => props.onDigit(digit)}>
+          {digit}
+        </button>
+      ))}
+      <button type="button" class="quiet" onClick={props.onClear}>
+        {words.value.common.pinClear}
+      </button>
+      <button type="button" onClick={() => props.onDigit('0')}>
+        0
+      </button>
+      <button type="submit" class="main" disabled={!props.isReady}>
+        {props.doneWord}
+      </button>
+    </div>
   );
 }

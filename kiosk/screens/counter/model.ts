@@ -1,9 +1,9 @@
 import { CounterView, SettleAnswer, ShelveAnswer, type SettleBody } from '#api/counter.ts';
 import type { RefusalView, Problem } from '#api/words.ts';
-import { batch, computed, signal } from '@preact/signals';
-import { nothing } from '../../api/client.ts';
+import { batch, computed, signal, type ReadonlySignal, type Signal } from '@preact/signals';
+import { nothing, type Answer } from '../../api/client.ts';
 import type { Desk } from '../../desk/desk.ts';
-import { settleBody, tally, type LoanDays } from './pile.ts';
+import { settleBody, tally, type LoanDays, type Tally } from './pile.ts';
 
 export type Result =
   | { readonly kind: 'settled'; readonly answer: SettleAnswer }
@@ -20,94 +20,113 @@ export type CounterModel = ReturnType<typeof createCounter>;
 
 /** 柜台, what the keeper does there. Decides nothing: verdicts come from the server. */
 export function createCounter(desk: CounterDesk) {
-  const loanDays = signal<LoanDays>(3);
-  const asking = signal<'nothing' | 'pin' | 'close'>('nothing');
-  const isBusy = signal(false);
-  const result = signal<Result | null>(null);
-  const counts = computed(() => tally(desk.counter.value?.pile ?? []));
-  const path = (what: string): string =>
-    `/api/counter/${encodeURIComponent(desk.stationId.value ?? '')}${what}`;
-
+  const state = {
+    loanDays: signal<LoanDays>(3),
+    asking: signal<'nothing' | 'pin' | 'close'>('nothing'),
+    isBusy: signal(false),
+    result: signal<Result | null>(null),
+    counts: computed(() => tally(desk.counter.value?.pile ?? [])),
+  };
   const load = async (): Promise<void> => {
-    const answer = await desk.call('GET', path(''), CounterView);
+    const answer = await desk.call('GET', pathOf(desk, ''), CounterView);
     if (answer.ok) desk.counter.value = answer.value;
   };
+  const remove = async (carrierId: string): Promise<void> =>
+    tell(state, await desk.call('POST', pathOf(desk, '/remove'), nothing, { carrierId }));
+  const dismiss = (): void => {
+    state.asking.value = 'nothing';
+  };
+  return {
+    ...state,
+    load,
+    remove,
+    dismiss,
+    ...settling(desk, state),
+    ...closing(desk, state),
+    ...shelving(desk, state),
+  };
+}
+
+type State = {
+  readonly loanDays: Signal<LoanDays>;
+  readonly asking: Signal<'nothing' | 'pin' | 'close'>;
+  readonly isBusy: Signal<boolean>;
+  readonly result: Signal<Result | null>;
+  readonly counts: ReadonlySignal<Tally>;
+};
+
+const pathOf = (desk: CounterDesk, what: string): string =>
+  `/api/counter/${encodeURIComponent(desk.stationId.value ?? '')}${what}`;
+
+function tell(state: State, answer: Answer<unknown>): void {
+  if (!answer.ok) state.result.value = { kind: 'problem', problem: answer.problem, retry: null };
+}
+
+function settling(desk: CounterDesk, state: State) {
   const send = async (body: SettleBody): Promise<void> => {
-    isBusy.value = true;
-    const answer = await desk.call('POST', path('/settle'), SettleAnswer, body);
+    state.isBusy.value = true;
+    const answer = await desk.call('POST', pathOf(desk, '/settle'), SettleAnswer, body);
     batch(() => {
-      isBusy.value = false;
+      state.isBusy.value = false;
       if (answer.ok) {
-        asking.value = 'nothing';
-        result.value = { kind: 'settled', answer: answer.value };
+        state.asking.value = 'nothing';
+        state.result.value = { kind: 'settled', answer: answer.value };
         return;
       }
       const retry = answer.status === 0 ? () => void send(body) : null;
-      result.value = { kind: 'problem', problem: answer.problem, retry };
+      state.result.value = { kind: 'problem', problem: answer.problem, retry };
     });
   };
   const settleNow = (borrowerPin: string | null): void => {
     const view = desk.counter.value;
-    if (view === null || isBusy.value) return;
-    const given = { act: desk.newId(), loanDays: loanDays.value, borrowerPin };
+    if (view === null || state.isBusy.value) return;
+    const given = { act: desk.newId(), loanDays: state.loanDays.value, borrowerPin };
     const body = settleBody(view, given);
     if (body !== null) void send(body);
   };
   /** 办理: a loan asks for the borrower's PIN first, a return is done at once. */
   const settle = (): void => {
-    const { lend, back } = counts.value;
-    if (desk.counter.value?.visit == null || lend + back === 0) return;
-    result.value = null;
-    if (lend > 0) asking.value = 'pin';
+    const { lend, back } = state.counts.value;
+    if (!isVisited(desk) || lend + back === 0) return;
+    state.result.value = null;
+    if (lend > 0) state.asking.value = 'pin';
     else settleNow(null);
   };
+  return { settle, settleNow };
+}
+
+const isVisited = (desk: CounterDesk): boolean => (desk.counter.value?.visit ?? null) !== null;
+
+function closing(desk: CounterDesk, state: State) {
   const closeNow = async (): Promise<void> => {
     batch(() => {
-      asking.value = 'nothing';
-      result.value = null;
+      state.asking.value = 'nothing';
+      state.result.value = null;
     });
-    tell(await desk.call('POST', path('/close'), nothing));
+    tell(state, await desk.call('POST', pathOf(desk, '/close'), nothing));
   };
   /** 结束: at once where nothing is left, else after a question. */
   const close = (): void => {
-    if (desk.counter.value?.visit == null) return;
-    const { lend, back } = counts.value;
-    if (lend + back > 0) asking.value = 'close';
+    if (!isVisited(desk)) return;
+    const { lend, back } = state.counts.value;
+    if (lend + back > 0) state.asking.value = 'close';
     else void closeNow();
   };
-  const remove = async (carrierId: string): Promise<void> =>
-    tell(await desk.call('POST', path('/remove'), nothing, { carrierId }));
+  return { close, closeNow };
+}
+
+function shelving(desk: CounterDesk, state: State) {
   const shelve = async (placeId: string, carrierIds: readonly string[]): Promise<void> => {
-    if (isBusy.value || carrierIds.length === 0) return;
-    isBusy.value = true;
+    if (state.isBusy.value || carrierIds.length === 0) return;
+    state.isBusy.value = true;
     const body = { act: desk.newId(), placeId, carrierIds };
-    const answer = await desk.call('POST', path('/shelve'), ShelveAnswer, body);
+    const answer = await desk.call('POST', pathOf(desk, '/shelve'), ShelveAnswer, body);
     batch(() => {
-      isBusy.value = false;
-      if (!answer.ok) return tell(answer);
+      state.isBusy.value = false;
+      if (!answer.ok) return tell(state, answer);
       const refusals = answer.value.refused.map(({ refusal }) => refusal);
-      result.value = { kind: 'shelved', shelved: answer.value.shelved, refusals };
+      state.result.value = { kind: 'shelved', shelved: answer.value.shelved, refusals };
     });
   };
-  const tell = (answer: Awaited<ReturnType<typeof desk.call>>): void => {
-    if (!answer.ok) result.value = { kind: 'problem', problem: answer.problem, retry: null };
-  };
-  const dismiss = (): void => {
-    asking.value = 'nothing';
-  };
-  return {
-    loanDays,
-    asking,
-    isBusy,
-    result,
-    counts,
-    load,
-    settle,
-    settleNow,
-    close,
-    closeNow,
-    remove,
-    shelve,
-    dismiss,
-  };
+  return { shelve };
 }

@@ -102,7 +102,8 @@ test('an Enter on a button presses it, the Enter of a scanner does not', () => {
 test('a scan under an input method is read, the field is given back, and the screen may warn', () => {
   const { field, keys, ears } = page();
   field.focus();
-  keys('wj000123\r', 3, { key: 'Process' });
+  keys('wj0001', 3, { key: 'Process' });
+  keys('23\r', 3);
   expect(scans).toEqual(['wj000123']);
   expect(field.value).toBe('');
   expect(document.activeElement).toBe(field);

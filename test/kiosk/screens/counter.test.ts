@@ -1,4 +1,4 @@
-import { CounterView } from '#api/counter.ts';
+import type { CounterView } from '#api/counter.ts';
 import { signal } from '@preact/signals';
 import { beforeEach, expect, test } from 'vitest';
 import { createCall } from '../../../kiosk/api/client.ts';

@@ -1,11 +1,26 @@
-import { CounterView, KioskReadBody, SettleBody, ShelveBody, type Verdict } from '#api/counter.ts';
+import {
+  CounterView,
+  KioskReadBody,
+  RemoveBody,
+  SettleBody,
+  ShelveBody,
+  type Verdict,
+} from '#api/counter.ts';
 import type { CarrierRow } from '#api/ledger.ts';
 import { SessionView, SetupBody, SignInBody, UnlockBody } from '#api/session.ts';
 import type { StationEvent } from '#api/stream.ts';
 import { RULES, type RefusalKind } from '#domain/refusals.ts';
 import { clearanceOf, covers } from '#domain/secrecy.ts';
 import * as v from 'valibot';
-import { BORROWERS, carriers, COUNTER_PLACE, KEEPER, nameOf, PLACES } from './fake-unit.ts';
+import {
+  type FakePerson,
+  BORROWERS,
+  carriers,
+  COUNTER_PLACE,
+  KEEPER,
+  nameOf,
+  PLACES,
+} from './fake-unit.ts';
 
 export type Reply = { readonly status: number; readonly json: unknown };
 const PIN = '2468';
@@ -13,12 +28,17 @@ const AT = '2026-11-22T01:05:00.000Z';
 const station = { id: 's-1', name: '柜台', placeId: COUNTER_PLACE.id };
 
 /** An in-memory stand-in for the server, typed by the same schemas: enough to work the counter with. */
-export function createFakeHouse(given: { readonly needsSetup?: boolean } = {}) {
-  let needed = given.needsSetup ?? false;
-  let state: SessionView['state'] = 'none';
-  let ledgerSize = 412;
-  const rows = new Map(carriers().map((row) => [row.id, row]));
-  let view: CounterView = {
+export const createFakeHouse = (given: { readonly needsSetup?: boolean } = {}): FakeHouse =>
+  new FakeHouse(given.needsSetup ?? false);
+
+class FakeHouse {
+  #needed: boolean;
+  #state: SessionView['state'] = 'none';
+  #ledgerSize = 412;
+  #rows = new Map(carriers().map((row) => [row.id, row]));
+  #seen = new Set<string>();
+  #listeners = new Set<(event: StationEvent) => void>();
+  #view: CounterView = {
     visit: null,
     pile: [],
     toShelve: [],
@@ -27,12 +47,66 @@ export function createFakeHouse(given: { readonly needsSetup?: boolean } = {}) {
     processed: 0,
     recent: [],
   };
-  const seen = new Set<string>();
-  const listeners = new Set<(event: StationEvent) => void>();
-  const tell = (event: StationEvent): void => listeners.forEach((hear) => hear(event));
 
-  const verdictOf = (row: CarrierRow): Verdict => {
-    const visitor = BORROWERS.find(({ id }) => id === view.visit?.person.id) ?? null;
+  constructor(needsSetup: boolean) {
+    this.#needed = needsSetup;
+  }
+
+  listen(hear: (event: StationEvent) => void): () => void {
+    this.#listeners.add(hear);
+    return () => this.#listeners.delete(hear);
+  }
+
+  tell(event: StationEvent): void {
+    for (const hear of this.#listeners) hear(event);
+  }
+
+  handle(method: string, path: string, body: unknown): Reply {
+    const desk = '/api/counter/s-1';
+    switch (`${method} ${path}`) {
+      case 'GET /api/setup':
+        return ok({ needed: this.#needed, demo: false });
+      case 'POST /api/setup':
+        v.parse(SetupBody, body);
+        this.#needed = false;
+        return ok({ needed: false, demo: false });
+      case 'GET /api/session':
+        return ok(this.#session());
+      case 'GET /api/stations':
+        return ok({ stations: this.#needed ? [] : [station] });
+      case 'POST /api/session':
+        return this.#enter(v.parse(SignInBody, body).pin);
+      case 'POST /api/session/unlock':
+        return this.#enter(v.parse(UnlockBody, body).pin);
+      case 'POST /api/session/lock':
+        return this.#leave('locked');
+      case 'DELETE /api/session':
+        return this.#leave('none');
+      case 'POST /api/session/touch':
+        return ok(this.#session());
+      case `GET ${desk}`:
+        return ok(this.#view);
+      case `POST ${desk}/settle`:
+        return this.#settle(v.parse(SettleBody, body));
+      case `POST ${desk}/shelve`:
+        return this.#shelve(v.parse(ShelveBody, body));
+      case `POST ${desk}/remove`:
+        return this.#remove(v.parse(RemoveBody, body).carrierId);
+      case `POST ${desk}/close`:
+        return this.#show({ visit: null, pile: [] });
+      case 'POST /api/stations/s-1/reads':
+        return this.#read(v.parse(KioskReadBody, body));
+      default:
+        return problem(404, 'notFound');
+    }
+  }
+
+  #visitor(): FakePerson | null {
+    return BORROWERS.find(({ id }) => id === this.#view.visit?.person.id) ?? null;
+  }
+
+  #verdictOn(row: CarrierRow): Verdict {
+    const visitor = this.#visitor();
     if (row.custody.account === 'held') {
       if (visitor === null) return { act: 'needs', refusal: refusal('holderMustBePresent') };
       return row.custody.holder?.id === visitor.id
@@ -40,186 +114,156 @@ export function createFakeHouse(given: { readonly needsSetup?: boolean } = {}) {
         : { act: 'refused', refusal: refusal('heldByAnother') };
     }
     if (visitor === null) return { act: 'needs', refusal: refusal('borrowerMustBePresent') };
-    const has = clearanceOf(visitor.personClass);
     if (row.marking === 'topSecret') {
       return { act: 'refused', refusal: refusal('topSecretNotLent') };
     }
-    if (!covers(has, row.marking)) {
-      return {
-        act: 'refused',
-        refusal: refusal('clearanceTooLow', { needs: row.marking, has }),
-      };
-    }
-    return { act: 'checkOut', dueAt: '2026-11-25T09:59:59.000Z' };
-  };
-  const push = (): void => {
-    const held = [...rows.values()].filter(
-      ({ custody }) => custody.holder !== null && custody.holder.id === view.visit?.person.id,
+    const has = clearanceOf(visitor.personClass);
+    return covers(has, row.marking)
+      ? { act: 'checkOut', dueAt: DUE }
+      : { act: 'refused', refusal: refusal('clearanceTooLow', { needs: row.marking, has }) };
+  }
+
+  /** Changes the view, works out what follows from it, and pushes it. */
+  #show(change: Partial<CounterView>): Reply {
+    this.#view = { ...this.#view, ...change };
+    const { visit, pile } = this.#view;
+    const rows = [...this.#rows.values()];
+    const held = rows.filter(
+      ({ custody }) => visit !== null && custody.holder?.id === visit.person.id,
     );
-    view = {
-      ...view,
-      visit: view.visit === null ? null : { ...view.visit, held },
-      pile: view.pile.map(({ carrier, scannedAt }) => {
-        const row = rows.get(carrier.id) ?? carrier;
-        return { carrier: row, scannedAt, verdict: verdictOf(row) };
+    this.#view = {
+      ...this.#view,
+      visit: visit === null ? null : { ...visit, held },
+      pile: pile.map(({ carrier, scannedAt }) => {
+        const row = this.#rows.get(carrier.id) ?? carrier;
+        return { carrier: row, scannedAt, verdict: this.#verdictOn(row) };
       }),
-      toShelve: [...rows.values()].filter(({ custody }) => custody.place?.id === COUNTER_PLACE.id),
+      toShelve: rows.filter(({ custody }) => custody.place?.id === COUNTER_PLACE.id),
     };
-    tell({ kind: 'counter', counter: v.parse(CounterView, view) });
-  };
-  const read = (body: KioskReadBody): void => {
+    this.tell({ kind: 'counter', counter: v.parse(CounterView, this.#view) });
+    return ok({});
+  }
+
+  #read(body: KioskReadBody): Reply {
     const key = `${body.sourceId}:${body.seq}`;
-    if (seen.has(key)) return;
-    seen.add(key);
-    const row = [...rows.values()].find(({ registerNumber }) => registerNumber === body.text);
+    if (this.#seen.has(key)) return ok({});
+    this.#seen.add(key);
+    const row = [...this.#rows.values()].find(({ registerNumber }) => registerNumber === body.text);
     const who = BORROWERS.find(({ staffNumber }) => `BADGE-${staffNumber}` === body.text);
     const place = PLACES.find(({ code }) => code === body.text);
     const outcome = row ? 'carrier' : who ? 'person' : place ? 'place' : 'foreign';
     const text = who?.name ?? body.text.slice(0, 60);
-    const entry = { ...body, text, outcome, carrierId: row?.id ?? null } as const;
-    if (body.text === `BADGE-${KEEPER.staffNumber}` && state !== 'open') {
-      tell({ kind: 'badge', reference: 'r-1', name: KEEPER.name, personId: KEEPER.id });
+    const read = { ...body, text, outcome, carrierId: row?.id ?? null } as const;
+    if (body.text === `BADGE-${KEEPER.staffNumber}` && this.#state !== 'open') {
+      this.tell({ kind: 'badge', reference: 'r-1', name: KEEPER.name, personId: KEEPER.id });
     }
-    if (who && view.visit?.person.id !== who.id) {
-      const person = { ...who, hasPin: true, standing: 'active' } as const;
-      view = { ...view, visit: { id: `v-${seen.size}`, person, held: [], openedAt: AT } };
-    }
-    if (place) view = { ...view, shelf: place };
-    if (row && !view.pile.some(({ carrier }) => carrier.id === row.id)) {
-      view.pile.push({ carrier: row, verdict: verdictOf(row), scannedAt: body.at });
-    }
-    view = {
-      ...view,
-      received: view.received + 1,
-      processed: view.processed + 1,
-      recent: [entry, ...view.recent].slice(0, 20),
-    };
-    tell({ kind: 'read', read: entry });
-    push();
-  };
-  const move = (id: string, custody: CarrierRow['custody']): void => {
-    const row = rows.get(id);
-    if (row !== undefined) rows.set(id, { ...row, custody });
-    view = { ...view, pile: view.pile.filter(({ carrier }) => carrier.id !== id) };
-    ledgerSize += 1;
-  };
-  const settle = (body: SettleBody): Reply => {
-    if (body.borrowerPin !== null && body.borrowerPin !== PIN) return problem(403, 'wrongPin');
-    const answer = { checkedOut: 0, returned: 0, refused: [] as unknown[], ledgerSize };
-    for (const { carrier, verdict } of view.pile.filter((item) =>
-      body.carrierIds.includes(item.carrier.id),
-    )) {
-      if (verdict.act === 'checkOut') {
-        answer.checkedOut += 1;
-        const holder = BORROWERS.find(({ id }) => id === view.visit?.person.id);
-        move(carrier.id, {
-          ...carrier.custody,
-          account: 'held',
-          place: null,
-          holder: holder === undefined ? null : nameOf(holder),
-          dueAt: verdict.dueAt,
-          basis: 'loan',
-        });
+    this.tell({ kind: 'read', read });
+    const { visit, pile, shelf, received, processed, recent } = this.#view;
+    const isNew = row !== undefined && !pile.some(({ carrier }) => carrier.id === row.id);
+    return this.#show({
+      visit: who && visit?.person.id !== who.id ? visitOf(who, key) : visit,
+      shelf: place ?? shelf,
+      pile: isNew
+        ? [...pile, { carrier: row, verdict: this.#verdictOn(row), scannedAt: body.at }]
+        : pile,
+      received: received + 1,
+      processed: processed + 1,
+      recent: [read, ...recent].slice(0, 20),
+    });
+  }
+
+  #move(id: string, custody: Partial<CarrierRow['custody']>): void {
+    const row = this.#rows.get(id);
+    if (row !== undefined) this.#rows.set(id, { ...row, custody: { ...AWAY, ...custody } });
+    this.#ledgerSize += 1;
+    const pile = this.#view.pile.filter(({ carrier }) => carrier.id !== id);
+    this.#view = { ...this.#view, pile };
+  }
+
+  #settle(body: SettleBody): Reply {
+    if (body.borrowerPin !== null && body.borrowerPin !== PIN) return problem(401, 'wrongPin');
+    const visitor = this.#visitor();
+    const pile = this.#view.pile.filter(({ carrier }) => body.carrierIds.includes(carrier.id));
+    for (const { carrier, verdict } of pile) {
+      if (verdict.act === 'checkOut' && visitor !== null) {
+        const holder = nameOf(visitor);
+        this.#move(carrier.id, { account: 'held', holder, dueAt: verdict.dueAt, basis: 'loan' });
       }
-      if (verdict.act === 'checkIn') {
-        answer.returned += 1;
-        move(carrier.id, {
-          account: 'stored',
-          place: COUNTER_PLACE,
-          holder: null,
-          dueAt: null,
-          isOverdue: false,
-          basis: null,
-        });
-      }
-      if (verdict.act === 'refused') {
-        answer.refused.push({ carrierId: carrier.id, refusal: verdict.refusal });
-      }
+      if (verdict.act === 'checkIn') this.#move(carrier.id, { place: COUNTER_PLACE });
     }
-    push();
-    return { status: 200, json: { ...answer, ledgerSize } };
-  };
-  const shelve = (body: ShelveBody): Reply => {
+    this.#show({});
+    const of = (act: Verdict['act']) => pile.filter(({ verdict }) => verdict.act === act);
+    return ok({
+      checkedOut: of('checkOut').length,
+      returned: of('checkIn').length,
+      refused: of('refused').map(({ carrier, verdict }) => ({
+        carrierId: carrier.id,
+        refusal: verdict.act === 'refused' ? verdict.refusal : null,
+      })),
+      ledgerSize: this.#ledgerSize,
+    });
+  }
+
+  #shelve(body: ShelveBody): Reply {
     const place = PLACES.find(({ id }) => id === body.placeId) ?? COUNTER_PLACE;
-    for (const id of body.carrierIds) {
-      const row = rows.get(id);
-      if (row !== undefined) move(id, { ...row.custody, place });
-    }
-    view = { ...view, shelf: null };
-    push();
-    return { status: 200, json: { shelved: body.carrierIds.length, refused: [] } };
-  };
-  const session = (): SessionView => ({
-    state,
-    unitName: needed ? null : '示范市规划局保密办',
-    station: needed ? null : station,
-    person:
-      state === 'none'
-        ? null
-        : {
-            ...nameOf(KEEPER),
-            personClass: null,
-            duties: ['keeper'],
-            actions: [
-              'counter',
-              'register',
-              'import',
-              'print',
-              'stockTake',
-              'readLedger',
-              'readPeople',
-              'readDevices',
-            ],
-          },
-    idleSeconds: 300,
-  });
-  const enter = (pin: string): Reply => {
+    for (const id of body.carrierIds) this.#move(id, { place });
+    this.#show({ shelf: null });
+    return ok({ shelved: body.carrierIds.length, refused: [] });
+  }
+
+  #remove(carrierId: string): Reply {
+    return this.#show({ pile: this.#view.pile.filter(({ carrier }) => carrier.id !== carrierId) });
+  }
+
+  #enter(pin: string): Reply {
     if (pin !== PIN) return problem(401, 'wrongPin');
-    state = 'open';
-    queueMicrotask(push);
-    return { status: 200, json: session() };
-  };
-  const routes: Readonly<Record<string, (body: unknown) => Reply>> = {
-    'GET /api/setup': () => ok({ needed, demo: false }),
-    'POST /api/setup': (body) => {
-      v.parse(SetupBody, body);
-      needed = false;
-      return ok({ needed, demo: false });
-    },
-    'GET /api/session': () => ok(session()),
-    'GET /api/stations': () => ok({ stations: needed ? [] : [station] }),
-    'POST /api/session': (body) => enter(v.parse(SignInBody, body).pin),
-    'POST /api/session/unlock': (body) => enter(v.parse(UnlockBody, body).pin),
-    'POST /api/session/lock': () => ((state = 'locked'), ok({})),
-    'POST /api/session/touch': () => ok({}),
-    'DELETE /api/session': () => ((state = 'none'), ok({})),
-    'GET /api/counter/s-1': () => ok(view),
-    'POST /api/counter/s-1/settle': (body) => settle(v.parse(SettleBody, body)),
-    'POST /api/counter/s-1/shelve': (body) => shelve(v.parse(ShelveBody, body)),
-    'POST /api/counter/s-1/remove': (body) => {
-      const { carrierId } = v.parse(v.strictObject({ carrierId: v.string() }), body);
-      view = { ...view, pile: view.pile.filter(({ carrier }) => carrier.id !== carrierId) };
-      push();
-      return ok({});
-    },
-    'POST /api/counter/s-1/close': () => {
-      view = { ...view, visit: null, pile: [] };
-      push();
-      return ok({});
-    },
-    'POST /api/stations/s-1/reads': (body) => (read(v.parse(KioskReadBody, body)), ok({})),
-  };
-  return {
-    handle: (method: string, path: string, body: unknown): Reply =>
-      routes[`${method} ${path}`]?.(body) ?? problem(404, 'notFound'),
-    listen: (hear: (event: StationEvent) => void) => {
-      listeners.add(hear);
-      return () => listeners.delete(hear);
-    },
-    tell,
-  };
+    this.#state = 'open';
+    return ok(this.#session());
+  }
+
+  #leave(state: SessionView['state']): Reply {
+    this.#state = state;
+    return ok(this.#session());
+  }
+
+  #session(): SessionView {
+    const keeper = { ...nameOf(KEEPER), personClass: null, duties: ['keeper'], actions: ACTIONS };
+    return v.parse(SessionView, {
+      state: this.#state,
+      unitName: this.#needed ? null : '示范市规划局保密办',
+      station: this.#needed ? null : station,
+      person: this.#state === 'none' ? null : keeper,
+      idleSeconds: 300,
+    });
+  }
 }
 
+const ACTIONS = [
+  'counter',
+  'register',
+  'import',
+  'print',
+  'stockTake',
+  'readLedger',
+  'readPeople',
+  'readDevices',
+];
+const DUE = '2026-11-25T09:59:59.000Z';
+const AWAY = {
+  account: 'stored',
+  place: null,
+  holder: null,
+  dueAt: null,
+  isOverdue: false,
+  basis: null,
+} as const;
+
+const visitOf = (who: FakePerson, key: string): CounterView['visit'] => ({
+  id: `v-${key}`.replace(/[^\w:.-]/g, ''),
+  person: { ...who, hasPin: true, standing: 'active' },
+  held: [],
+  openedAt: AT,
+});
 const ok = (json: unknown): Reply => ({ status: 200, json });
 const refusal = (kind: RefusalKind, details: Record<string, string | number> = {}) => ({
   kind,
