@@ -25,31 +25,7 @@ export function DeviceTable(props: {
       show: (device) => <Health device={device} isConnected={bridge.connected} />,
     },
     { key: 'device', heading: t.device, show: (device) => <Which device={device} /> },
-    {
-      key: 'reads',
-      heading: t.reads,
-      end: true,
-      show: ({ health, isPrinter }) => (health === null || isPrinter ? '' : health.reads),
-    },
-    {
-      key: 'noise',
-      heading: t.noise,
-      end: true,
-      show: ({ health }) => (
-        <span class="number">
-          {health === null || health.noiseBytes === 0
-            ? ''
-            : fill(t.noiseBytes, { count: health.noiseBytes })}
-        </span>
-      ),
-    },
-    {
-      key: 'last',
-      heading: t.lastRead,
-      show: ({ health, isPrinter }) => (
-        <span class="number">{isPrinter ? '' : recent(health?.lastReadAt ?? null)}</span>
-      ),
-    },
+    { key: 'reads', heading: t.reads, show: (device) => <Heard device={device} /> },
   ];
   if (onRemove !== null) {
     columns.push({
@@ -80,8 +56,7 @@ export function DeviceTable(props: {
 }
 
 /** 09:05 today; the day too when it was another. */
-function recent(at: string | null): string {
-  if (at === null) return words.value.devices.never;
+function recent(at: string): string {
   const isToday = day(at, language.value) === day(clock.value, language.value);
   return isToday ? minute(at) : moment(at, language.value);
 }
@@ -100,6 +75,24 @@ function Health(props: { readonly device: DeviceView; readonly isConnected: bool
         )}
       </div>
     </div>
+  );
+}
+
+/** What came from it; a printer says nothing of itself. */
+function Heard({ device }: { readonly device: DeviceView }) {
+  const t = words.value.devices;
+  const { health } = device;
+  if (health === null || device.isPrinter) return null;
+  return (
+    <>
+      <p class="number strong">{fill(t.readsOf, { count: health.reads })}</p>
+      {health.lastReadAt === null ? null : (
+        <p class="quiet small number">{fill(t.lastRead, { at: recent(health.lastReadAt) })}</p>
+      )}
+      {health.noiseBytes === 0 ? null : (
+        <p class="small number">{fill(t.noise, { count: health.noiseBytes })}</p>
+      )}
+    </>
   );
 }
 

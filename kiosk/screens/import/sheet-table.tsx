@@ -28,11 +28,30 @@ export function SheetTable(props: {
         keyOf={(sheet) => sheet.sheet}
         columns={[
           { key: 'sheet', heading: t.sheet, show: (sheet) => <SheetName sheet={sheet} /> },
-          { key: 'kind', heading: t.kind, show: kindWord },
-          { key: 'good', heading: t.good, end: true, show: (sheet) => sheet.good },
-          { key: 'problems', heading: t.problems, end: true, show: (sheet) => sheet.problems },
-          { key: 'known', heading: t.known, end: true, show: (sheet) => sheet.known },
-          { key: 'carriers', heading: t.carriers, end: true, show: (sheet) => sheet.carriers },
+          {
+            key: 'kind',
+            heading: t.kind,
+            show: (sheet) => <span class="number">{kindWord(sheet)}</span>,
+          },
+          { key: 'good', heading: t.good, end: true, show: (sheet) => <Figure of={sheet.good} /> },
+          {
+            key: 'problems',
+            heading: t.problems,
+            end: true,
+            show: (sheet) => <Figure of={sheet.problems} isBad />,
+          },
+          {
+            key: 'known',
+            heading: t.known,
+            end: true,
+            show: (sheet) => <Figure of={sheet.known} />,
+          },
+          {
+            key: 'carriers',
+            heading: t.carriers,
+            end: true,
+            show: (sheet) => <Figure of={sheet.carriers} />,
+          },
           {
             key: 'act',
             heading: '',
@@ -58,14 +77,20 @@ export function SheetTable(props: {
   );
 }
 
+/** A count; none is quiet, and rows with problems stand out. */
+function Figure(props: { readonly of: number; readonly isBad?: boolean }) {
+  if (props.of === 0) return <span class="quiet">0</span>;
+  return <span class={props.isBad === true ? 'strong to-mend' : undefined}>{props.of}</span>;
+}
+
 function SheetName({ sheet }: { readonly sheet: SheetView }) {
   const t = words.value.imports;
   return (
     <>
-      <span class="strong">{sheet.sheet}</span>{' '}
-      <span class="quiet small">
+      <p class="strong cell">{sheet.sheet}</p>
+      <p class="quiet small">
         {sheet.headerRow === null ? t.noHeader : fill(t.headerRow, { row: sheet.headerRow })}
-      </span>
+      </p>
     </>
   );
 }

@@ -135,7 +135,11 @@ function Timeline({ entries }: { readonly entries: readonly TimelineEntry[] }) {
                 <span class="quiet">　{entry.refusal.clause}</span>
               </p>
             )}
-            <p class="quiet small">{circumstance(entry)}</p>
+            <p class="quiet small circumstance">
+              {circumstance(entry).map((part) => (
+                <span key={part}>{part}</span>
+              ))}
+            </p>
           </li>
         ))}
     </ol>
@@ -150,14 +154,12 @@ function movement(entry: TimelineEntry): string {
   return `　${fill(words.value.ledger.fromTo, { from, to })}`;
 }
 
-function circumstance(entry: TimelineEntry): string {
+function circumstance(entry: TimelineEntry): string[] {
   const t = words.value.ledger;
   return [
     moment(entry.at, language.value),
     entry.actor === null ? null : fill(t.by, { name: personLine(entry.actor) }),
     entry.station === null ? null : fill(t.at, { station: entry.station }),
     fill(t.seq, { seq: entry.seq }),
-  ]
-    .filter((part) => part !== null)
-    .join('　');
+  ].filter((part) => part !== null);
 }

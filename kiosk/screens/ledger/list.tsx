@@ -4,7 +4,6 @@ import { useSignal } from '@preact/signals';
 import { useEffect, useMemo } from 'preact/hooks';
 import { useDesk, useEvents } from '../../desk/context.ts';
 import { go, paths } from '../../router.ts';
-import { copyLine } from '../../text/say.ts';
 import { fill, words } from '../../text/words.ts';
 import { Button } from '../../widgets/button.tsx';
 import { Check } from '../../widgets/field.tsx';
@@ -13,6 +12,7 @@ import { ProblemNotice } from '../../widgets/notice.tsx';
 import { EmptyState, Page } from '../../widgets/page.tsx';
 import { Table, type Column } from '../../widgets/table.tsx';
 import { PrinterDialog } from '../print/printer-dialog.tsx';
+import { DocumentLine } from './document-line.tsx';
 import { Filters } from './filters.tsx';
 import { createSearch } from './search.ts';
 
@@ -104,22 +104,25 @@ function columnsOf(hasTitles: boolean): Column<CarrierRow>[] {
     {
       key: 'level',
       heading: terms.level,
-      show: (row) => <LevelMark marking={row.marking} text={row.markText} />,
+      show: (row) => <LevelMark marking={row.marking} />,
     },
     {
       key: 'number',
       heading: terms.registerNumber,
-      show: (row) => <span class="strong number">{row.registerNumber}</span>,
+      show: (row) => (
+        <>
+          <p class="strong number">{row.registerNumber}</p>
+          {hasTitles ? <p class="small list-title">{row.title ?? ''}</p> : null}
+        </>
+      ),
     },
     {
       key: 'document',
-      heading: terms.documentNumber,
-      show: (row) => row.documentNumber ?? terms.kind[row.kind],
-    },
-    {
-      key: 'copy',
-      heading: terms.copyNumber,
-      show: (row) => (row.copyNumber === null ? '' : copyLine(row.copyNumber)),
+      heading: fill('{document} / {copy}', {
+        document: terms.documentNumber,
+        copy: terms.copyNumber,
+      }),
+      show: (row) => <DocumentLine carrier={row} />,
     },
     {
       key: 'custody',
@@ -129,11 +132,9 @@ function columnsOf(hasTitles: boolean): Column<CarrierRow>[] {
     {
       key: 'label',
       heading: words.value.ledger.label,
-      show: (row) => terms.labelState[row.labelState],
+      show: (row) => <span class="number">{terms.labelState[row.labelState]}</span>,
     },
   ];
-  if (hasTitles)
-    columns.splice(2, 0, { key: 'title', heading: terms.title, show: (row) => row.title ?? '' });
   return columns;
 }
 

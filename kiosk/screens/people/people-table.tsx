@@ -30,7 +30,11 @@ export function PeopleTable(props: {
           heading: terms.department,
           show: (person) => <Where person={person} />,
         },
-        { key: 'class', heading: t.personClass, show: classWord },
+        {
+          key: 'class',
+          heading: t.personClass,
+          show: (person) => <span class="number">{classWord(person)}</span>,
+        },
         { key: 'held', heading: t.held, end: true, show: heldWord },
         { key: 'badge', heading: t.badge, show: (person) => has(person.badges.length > 0) },
         { key: 'pin', heading: t.pin, show: (person) => has(person.hasPin) },

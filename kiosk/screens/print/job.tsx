@@ -7,6 +7,7 @@ import { paths } from '../../router.ts';
 import { lookUp, moment } from '../../text/say.ts';
 import { fill, language, words } from '../../text/words.ts';
 import { Button, LinkButton } from '../../widgets/button.tsx';
+import { Sign, type State } from '../../widgets/marks.tsx';
 import { Notice, ProblemNotice } from '../../widgets/notice.tsx';
 import { EmptyState, Page, Progress } from '../../widgets/page.tsx';
 import { Table } from '../../widgets/table.tsx';
@@ -83,7 +84,7 @@ function Job({ job, act }: { readonly job: PrintJobView; readonly act: Act }) {
             heading: t.code,
             show: (label) => <span class="number">{label.printedCode}</span>,
           },
-          { key: 'state', heading: t.status, show: (label) => stateLine(label) },
+          { key: 'state', heading: t.status, show: (label) => <LabelState label={label} /> },
         ]}
       />
     </Page>
@@ -92,6 +93,23 @@ function Job({ job, act }: { readonly job: PrintJobView; readonly act: Act }) {
 
 const troubleWord = (trouble: string): string =>
   lookUp(words.value.frame.trouble, trouble) ?? trouble;
+
+const SIGNS: Partial<Record<LabelView['state'], State>> = {
+  active: 'allowed',
+  printed: 'needs',
+  doubtful: 'needs',
+  failed: 'refused',
+};
+
+function LabelState({ label }: { readonly label: LabelView }) {
+  const sign = SIGNS[label.state];
+  return (
+    <span class="label-state">
+      {sign === undefined ? null : <Sign state={sign} />}
+      <span>{stateLine(label)}</span>
+    </span>
+  );
+}
 
 function stateLine(label: LabelView): string {
   const state = words.value.print.labelState[label.state];

@@ -42,7 +42,6 @@ export function PrinterDialog(props: {
   const first = props.subjects[0];
   return (
     <Dialog
-      wide
       title={t.dialogTitle}
       onClose={props.onClose}
       acts={

@@ -1,17 +1,20 @@
+import { useId } from 'preact/hooks';
 import type { CountedItem, StockTakeView } from '#api/stock-takes.ts';
-import { copyLine, lookUp, minute, placeLine } from '../../text/say.ts';
-import { fill, words } from '../../text/words.ts';
-import { Select } from '../../widgets/field.tsx';
+import { lookUp, minute, placeLine } from '../../text/say.ts';
+import { words } from '../../text/words.ts';
 import { LevelMark } from '../../widgets/marks.tsx';
 import { EmptyState } from '../../widgets/page.tsx';
 import { Table, type Column } from '../../widgets/table.tsx';
-import { isAs, type As, type Settled } from './settling.ts';
+import { DocumentLine } from '../ledger/document-line.tsx';
+import { type As, type Settled } from './settling.ts';
 
 /** Things of one verdict: number and level, where it belongs, and what people say of it. */
 export function ItemTable(props: {
   readonly label: string;
   readonly items: readonly CountedItem[];
   readonly empty: string;
+  /** What the choices mean, in a sentence above the table. */
+  readonly explain?: string;
   /** What may be chosen for an item; none: nothing is left to say. */
   readonly choices: readonly As[];
   readonly settled: Settled;
@@ -23,25 +26,31 @@ export function ItemTable(props: {
     {
       key: 'level',
       heading: terms.level,
-      show: ({ carrier }) => <LevelMark marking={carrier.marking} text={carrier.markText} />,
+      show: ({ carrier }) => <LevelMark marking={carrier.marking} />,
     },
     {
       key: 'number',
       heading: terms.registerNumber,
-      show: ({ carrier }) => <span class="strong">{carrier.registerNumber}</span>,
+      show: ({ carrier }) => <span class="strong number">{carrier.registerNumber}</span>,
     },
     {
       key: 'document',
       heading: terms.documentNumber,
-      show: ({ carrier }) => documentLine(carrier),
+      show: ({ carrier }) => <DocumentLine carrier={carrier} />,
     },
     {
       key: 'home',
       heading: terms.home,
       show: ({ carrier }) => (carrier.home === null ? '' : placeLine(carrier.home)),
     },
-    { key: 'how', heading: '', show: readLine },
   ];
+  if (props.items.some((item) => item.readAt !== null)) {
+    columns.push({
+      key: 'how',
+      heading: t.readAt,
+      show: (item) => <span class="number">{readLine(item)}</span>,
+    });
+  }
   if (props.choices.length > 0) {
     columns.push({
       key: 'resolve',
@@ -49,20 +58,19 @@ export function ItemTable(props: {
       show: (item) => <Choose item={item} {...props} />,
     });
   }
+  const isExplained = props.choices.length > 0 && props.items.length > 0;
   return (
-    <Table
-      label={props.label}
-      rows={props.items}
-      keyOf={(item) => item.carrier.id}
-      columns={columns}
-      empty={<EmptyState act={props.empty} />}
-    />
+    <>
+      {isExplained && props.explain !== undefined ? <p class="quiet">{props.explain}</p> : null}
+      <Table
+        label={props.label}
+        rows={props.items}
+        keyOf={(item) => item.carrier.id}
+        columns={columns}
+        empty={<EmptyState act={props.empty} />}
+      />
+    </>
   );
-}
-
-function documentLine(carrier: CountedItem['carrier']): string {
-  const copy = carrier.copyNumber === null ? '' : `　${copyLine(carrier.copyNumber)}`;
-  return `${carrier.documentNumber ?? ''}${copy}`;
 }
 
 function readLine(item: CountedItem): string {
@@ -79,19 +87,26 @@ function Choose(props: {
 }) {
   const t = words.value.stockTake;
   const { id, registerNumber } = props.item.carrier;
+  const name = useId();
   return (
-    <Select
-      label={fill('{what} {number}', { what: t.resolve, number: registerNumber })}
-      value={props.settled[id] ?? ''}
-      options={[
-        { value: '', label: t.choose },
-        ...props.choices.map((as) => ({ value: as, label: t.as[as] })),
-      ]}
-      onChange={(value) => {
-        const { [id]: _before, ...rest } = props.settled;
-        props.onSettle(isAs(value) ? { ...rest, [id]: value } : rest);
-      }}
-    />
+    <fieldset class="choice settle">
+      <legend class="unseen">
+        {t.resolve} {registerNumber}
+      </legend>
+      <div class="choice-row">
+        {props.choices.map((as) => (
+          <label key={as}>
+            <input
+              type="radio"
+              name={name}
+              checked={props.settled[id] === as}
+              onChange={() => props.onSettle({ ...props.settled, [id]: as })}
+            />
+            <span>{t.asShort[as]}</span>
+          </label>
+        ))}
+      </div>
+    </fieldset>
   );
 }
 

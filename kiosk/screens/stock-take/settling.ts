@@ -8,9 +8,6 @@ export type Settled = Readonly<Record<string, As>>;
 export const NOT_SEEN: readonly As[] = ['sighted', 'unaccounted'];
 export const MISPLACED: readonly As[] = ['movedHere', 'takenBack'];
 
-export const isAs = (text: string): text is As =>
-  text === 'sighted' || text === 'unaccounted' || text === 'movedHere' || text === 'takenBack';
-
 /** Things that nobody has settled yet; a count closes only when there are none. */
 export function openItems(take: StockTakeView, settled: Settled): number {
   return [...take.notSeen, ...take.misplaced].filter(

@@ -117,6 +117,7 @@ function CurrentView(props: {
     case 'notSeen':
       return (
         <ItemTable
+          explain={t.explain.notSeen}
           label={t.notSeen}
           items={take.notSeen}
           empty={t.allSeen}
@@ -128,6 +129,7 @@ function CurrentView(props: {
     case 'misplaced':
       return (
         <ItemTable
+          explain={t.explain.misplaced}
           label={t.misplaced}
           items={take.misplaced}
           empty={t.noneMisplaced}

@@ -36,12 +36,17 @@ export const stockTake: typeof zh = {
   noneStrange: 'No strange code.',
   noneFound: 'Nothing has been scanned yet.',
   resolve: 'What to do',
-  choose: 'choose',
-  as: {
-    sighted: 'seen by eye (label unreadable)',
-    unaccounted: 'looked for and not there: report it',
-    movedHere: 'stays here (new home)',
-    takenBack: 'taken back where it belongs',
+  readAt: 'Read',
+  asShort: {
+    sighted: 'seen by eye',
+    unaccounted: 'not found',
+    movedHere: 'stays here',
+    takenBack: 'taken back',
+  },
+  explain: {
+    notSeen:
+      '“Seen by eye”: it is there, its label cannot be read. “Not found”: searched for, and it is not there.',
+    misplaced: '“Stays here”: this becomes its home. “Taken back”: put it where the ledger says.',
   },
   belongs: 'belongs in {place}',
   finish: 'Finish',

@@ -33,12 +33,16 @@ export const stockTake = {
   noneStrange: '没有账外的码。',
   noneFound: '还没有扫到。',
   resolve: '如何处理',
-  choose: '请选择',
-  as: {
-    sighted: '亲眼见到（标签不能读）',
-    unaccounted: '找过，没有：报下落不明',
-    movedHere: '就放这里（改归位处）',
+  readAt: '读到',
+  asShort: {
+    sighted: '亲眼见到',
+    unaccounted: '下落不明',
+    movedHere: '就放这里',
     takenBack: '放回原处',
+  },
+  explain: {
+    notSeen: '“亲眼见到”：东西在，标签读不出。“下落不明”：找过了，没有。',
+    misplaced: '“就放这里”：归位处改为此处。“放回原处”：请放回账上的归位处。',
   },
   belongs: '归位处 {place}',
   finish: '结束盘点',

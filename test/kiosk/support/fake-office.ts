@@ -1,6 +1,7 @@
 import type { SessionView } from '#api/session.ts';
 import type { StationEvent } from '#api/stream.ts';
 import * as data from './office-data.ts';
+import * as machines from './office-machines.ts';
 
 export type Reply = { readonly status: number; readonly json: unknown };
 export type Asked = { readonly method: string; readonly path: string; readonly body: unknown };
@@ -113,13 +114,13 @@ function routesOf(session: SessionView): readonly (readonly [RegExp, Route])[] {
     [/^(?:GET|POST) \/api\/stock-takes/, () => ok(data.stockTake)],
     [/^(?:GET|POST) \/api\/imports/, () => ok(data.importView)],
     [/^DELETE \/api\/imports/, () => ok({})],
-    [/^(?:GET|POST|DELETE) \/api\/devices/, () => ok(data.devices)],
+    [/^(?:GET|POST|DELETE) \/api\/devices/, () => ok(machines.devices)],
     [
       /^POST \/api\/bridges\/enrolment-codes$/,
       () => ok({ code: 'K7QF9-XM2DP', expiresAt: '2099-01-01T00:00:00.000Z' }),
     ],
-    [/^GET \/api\/facts$/, ({ query }) => ok(data.factPage(query.get('after'), 100))],
-    [/^GET \/api\/health$/, () => ok({ status: 'ok', version: '0.1.0', ledger: data.roots })],
+    [/^GET \/api\/facts$/, ({ query }) => ok(machines.factPage(query.get('after'), 100))],
+    [/^GET \/api\/health$/, () => ok({ status: 'ok', version: '0.1.0', ledger: machines.roots })],
     [/^POST \/api\/(?:session|stations)/, () => ok({})],
     [/^GET \/api\/counter\//, () => ok(EMPTY_COUNTER)],
   ];
