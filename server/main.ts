@@ -12,6 +12,7 @@ import { createApp } from './http/app.ts';
 import { createBridgeLines } from './http/bridge-lines.ts';
 import type { Desk } from './http/desk.ts';
 import { createBuckets } from './http/limits.ts';
+import type { Route } from './http/route.ts';
 import { loadStaticFiles } from './http/static-files.ts';
 import { createStationStreams } from './http/station-streams.ts';
 import type { Announcement } from './procedures/announcements.ts';
@@ -56,8 +57,15 @@ const MACHINE: World = {
   log: (line) => process.stderr.write(`${new Date().toISOString()} ${line}\n`),
 };
 
-/** Starts the server. Throws `StartRefused` with one sentence where it cannot. */
-export async function startServer(config: Config, world: World = MACHINE): Promise<RunningServer> {
+/**
+ * Starts the server. Throws `StartRefused` with one sentence where it cannot. `more`: the routes of the
+ * demo's devices, which no other server has.
+ */
+export async function startServer(
+  config: Config,
+  world: World = MACHINE,
+  more: readonly Route[] = [],
+): Promise<RunningServer> {
   const folder = await openDataFolder(config.dataDir, { pid: process.pid, isAlive });
   const closing: (() => unknown)[] = [folder.release];
   const closeAll = async (): Promise<void> => {
@@ -68,7 +76,7 @@ export async function startServer(config: Config, world: World = MACHINE): Promi
     closing.push(() => store.close());
     const desk = await openDesk(config, store, world);
     const files = await loadStaticFiles(KIOSK);
-    const app = createApp(desk, files, logTrouble(world));
+    const app = createApp(desk, files, logTrouble(world), more);
     const server = createAdaptorServer({ fetch: app.fetch });
     const url = await listen(server, config);
     closing.push(() => closeServer(server, desk));

@@ -19,11 +19,12 @@ const MESSAGES_MAX = 8 * 1024 * 1024;
 /** Requests that no person makes: they do not keep a screen open. */
 const UNTOUCHED = /^\/api\/(?:session|health|openapi\.json|setup|stations\/[^/]+\/stream)$/;
 
-/** The whole of HTTP: the border, the route table, the bridges and the kiosk's files. */
+/** The whole of HTTP: the border, the route table (with `more` of the demo's), the bridges and the kiosk's files. */
 export function createApp(
   desk: Desk,
   files: StaticFiles,
   onTrouble: (error: unknown) => void,
+  more: readonly Route[] = [],
 ): Hono {
   const app = new Hono();
   app.use(securityHeaders);
@@ -31,7 +32,7 @@ export function createApp(
   app.use((c, next) =>
     bodyLimit({ maxSize: maxOf(c), onError: () => refuse(c, 'tooLarge') })(c, next),
   );
-  for (const route of allRoutes(desk)) {
+  for (const route of [...allRoutes(desk), ...more]) {
     app.on(route.method, route.path, (c) => served(desk, route, c));
   }
   app.route('/bridge', bridgeApp(desk));
