@@ -5,6 +5,7 @@ import type { Announcement } from './announcements.ts';
 import type { BadgeDesk } from './badge-desk.ts';
 import type { Pins } from './pins.ts';
 import type { SessionBook } from './session-book.ts';
+import type { Signatures } from './signatures.ts';
 
 /**
  * What every procedure is given: the store, the outside world's gifts, and the few things that the
@@ -20,6 +21,7 @@ export type House = {
   readonly pins: Pins;
   readonly sessions: SessionBook;
   readonly badges: BadgeDesk;
+  readonly signatures: Signatures;
   readonly labels: LabelSecrets;
   readonly announce: (event: Announcement) => void;
 };

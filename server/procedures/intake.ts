@@ -94,7 +94,9 @@ export async function takeInFromKiosk(
 async function whoIsAt(house: House, stationId: StationId): Promise<Present> {
   for (const { session, locked } of house.sessions.at(stationId)) {
     const person = await personById(house.store.db, session.personId);
-    if (person && mayDo(person, 'stockTake')) return { person, locked };
+    if (person && (mayDo(person, 'stockTake') || mayDo(person, 'managePeople'))) {
+      return { person, locked };
+    }
   }
   return null;
 }
@@ -171,12 +173,19 @@ async function effects(tx: Tx, house: House, effect: Effect): Promise<Announceme
     );
     return [...events, { kind: 'stockTake', stockTakeId }];
   }
-  if (read.outcome === 'person' || read.outcome === 'unknownBadge') {
+  if (read.outcome === 'person' || read.outcome === 'unknownBadge' || isNewBadge(effect)) {
     return [...events, ...(await showBadge(tx, house, effect))];
   }
   if (present === null || !mayDo(present.person, 'counter')) return events;
   return [...events, ...(await lay(tx, effect))];
 }
+
+/** A security officer scans a card of another make, to bind it: any text may be a badge's number. */
+const isNewBadge = ({ present, read }: Effect): boolean =>
+  read.outcome === 'foreign' &&
+  present !== null &&
+  !present.locked &&
+  mayDo(present.person, 'managePeople');
 
 /** 扫签启用: the label is on its thing. Older generations are retired by the fact itself. */
 async function activate(

@@ -2,6 +2,7 @@ import type { Carrier } from '#domain/carriers.ts';
 import type { NewFact } from '#domain/facts.ts';
 import { instant, type ActId, type CarrierId, type VisitId } from '#domain/ids.ts';
 import type { Refusal } from '#domain/refusals.ts';
+import { checkOut } from '#domain/lending.ts';
 import { append } from '../store/append.ts';
 import { carriersByIds } from '../store/carriers.ts';
 import type { Tx } from '../store/database.ts';
@@ -49,31 +50,49 @@ export async function settle(
   if (before) return before;
   const signed = await signature(house, asker, settlement);
   if (!signed.ok) return signed;
-  const outcome = await once(house, asked, (tx) => write(tx, house, { asker, settlement }));
+  const given = { asker, settlement, isSigned: signed.value };
+  const outcome = await once(house, asked, (tx) => write(tx, house, given));
   if (outcome.ok) house.announce({ kind: 'counter', stationId: null });
   return outcome;
 }
 
-/** 签收: the borrower's PIN, asked for only where something would be lent. */
+/**
+ * 签收: the borrower's PIN, asked for only where something would be lent, and once for an armful after
+ * another. True: what is lent in this act is signed for.
+ */
 async function signature(
   house: House,
   asker: Asker,
-  { carrierIds, visitId, borrowerPin }: Settlement,
-): Promise<Outcome<null>> {
+  { carrierIds, visitId, borrowerPin, loanDays }: Settlement,
+): Promise<Outcome<boolean>> {
   const { db } = house.store;
   const visit = await openVisitAt(db, asker.stationId);
-  if (visit?.id !== visitId) return inTrouble('visitEnded');
-  const carriers = await carriersByIds(db, carrierIds);
-  if (!carriers.some(({ custody }) => custody.account === 'stored')) return done(null);
-  if (borrowerPin === null) return inTrouble('pinNeeded');
-  if (!(await credentialOf(db, visit.personId))) return inTrouble('noPin');
-  return await checkPin(house, visit.personId, { pin: borrowerPin, stationId: asker.stationId });
+  const visitor = visit && (await personById(db, visit.personId));
+  if (!visitor || visit.id !== visitId) return inTrouble('visitEnded');
+  if (borrowerPin !== null) {
+    if (!(await credentialOf(db, visitor.id))) return inTrouble('noPin');
+    const given = { pin: borrowerPin, stationId: asker.stationId };
+    const checked = await checkPin(house, visitor.id, given);
+    if (!checked.ok) return checked;
+    house.signatures.sign(visitId, house.now());
+    return done(true);
+  }
+  if (house.signatures.isSigned(visitId, house.now())) return done(true);
+  const at = instant(house.now());
+  const wouldLend = (await carriersByIds(db, carrierIds)).some(
+    (carrier) => checkOut(carrier, { borrower: visitor, days: loanDays, at }).ok,
+  );
+  return wouldLend ? inTrouble('pinNeeded') : done(false);
 }
 
 async function write(
   tx: Tx,
   house: House,
-  { asker, settlement }: { readonly asker: Asker; readonly settlement: Settlement },
+  {
+    asker,
+    settlement,
+    isSigned,
+  }: { readonly asker: Asker; readonly settlement: Settlement; readonly isSigned: boolean },
 ): Promise<Outcome<Settled>> {
   const visit = await openVisitAt(tx, asker.stationId);
   const station = await stationById(tx, asker.stationId);
@@ -87,7 +106,7 @@ async function write(
     counters: new Set([station.placeId]),
     at: instant(house.now()),
     days: settlement.loanDays,
-    signed: settlement.borrowerPin !== null,
+    isSigned,
   };
   const facts: NewFact[] = [];
   const refused: { carrierId: CarrierId; refusal: Refusal }[] = [];
@@ -120,7 +139,7 @@ async function write(
 function settledFact(
   carrier: Carrier,
   seen: string | undefined,
-  desk: Parameters<typeof proposed>[1] & { readonly signed: boolean },
+  desk: Parameters<typeof proposed>[1] & { readonly isSigned: boolean },
 ): NewFact {
   const { act, decision } = proposed(carrier, desk);
   // The keeper settled what he saw: a thing that moved since is for a further look, whatever the rule says.
@@ -130,7 +149,7 @@ function settledFact(
   if (!decision.ok) return refusedFact(carrier.id, act, decision.refusal);
   if (act === 'checkIn') return moved(carrier, decision.value, { kind: 'returned' });
   // The PIN was asked for before the transaction; a thing that came back to storage meanwhile has none.
-  return desk.signed
+  return desk.isSigned
     ? moved(carrier, decision.value, { kind: 'checkedOut' })
     : refusedFact(carrier.id, act, { kind: 'changedMeanwhile' });
 }

@@ -102,11 +102,12 @@ export type VisitRow = {
   readonly closed_at: Instant | null;
 };
 
-/** `seen`: the custody that the keeper saw when it was scanned. */
+/** `position`: order of scanning, which instants cannot tell. `seen`: the custody that the keeper saw then. */
 export type PileItemRow = {
   readonly station_id: StationId;
   readonly carrier_id: CarrierId;
   readonly scanned_at: Instant;
+  readonly position: number;
   readonly seen: string;
 };
 

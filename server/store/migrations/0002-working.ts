@@ -59,7 +59,7 @@ const desks = (int: Words['int'], strict: Words['strict']) => [
   sql`create unique index visit_open on visit (station_id) where closed_at is null`,
   sql`create table pile_item (
     station_id text not null, carrier_id text not null, scanned_at text not null,
-    seen text not null,
+    position ${int} not null, seen text not null,
     primary key (station_id, carrier_id)
   ) ${strict}`,
 ];

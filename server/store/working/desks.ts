@@ -104,8 +104,7 @@ export async function pileAt(db: Database | Tx, stationId: StationId): Promise<P
     .selectFrom('pile_item')
     .select(['carrier_id', 'scanned_at', 'seen'])
     .where('station_id', '=', stationId)
-    .orderBy('scanned_at')
-    .orderBy('carrier_id')
+    .orderBy('position')
     .execute();
   return rows.map((row) => ({
     carrierId: row.carrier_id,
@@ -116,12 +115,14 @@ export async function pileAt(db: Database | Tx, stationId: StationId): Promise<P
 
 /** A thing scanned again stays where it is in the pile; what is known of it is known anew. */
 export async function addToPile(tx: Tx, stationId: StationId, entry: PileEntry): Promise<void> {
+  const { received } = await deskOf(tx, stationId);
   await tx
     .insertInto('pile_item')
     .values({
       station_id: stationId,
       carrier_id: entry.carrierId,
       scanned_at: entry.scannedAt,
+      position: received,
       seen: entry.seen,
     })
     .onConflict((conflict) =>

@@ -1,0 +1,216 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import {
+  act,
+  browser,
+  newBorrower,
+  PIN,
+  register,
+  signedIn,
+  station,
+  wedge,
+  workingHouse,
+  type Browser,
+  type TestHouse,
+} from './house.ts';
+
+let house: TestHouse;
+let keeper: Browser;
+let at: string;
+let scan: ReturnType<typeof wedge>;
+
+beforeEach(async () => {
+  house = await workingHouse();
+  at = await station(house);
+  await newBorrower(house, { staffNumber: 'B1', personClass: 'important', badge: 'BADGE-1' });
+  await newBorrower(house, { staffNumber: 'B2', personClass: 'general', badge: 'BADGE-2' });
+  keeper = await signedIn(house, 'K1');
+  scan = wedge(house, keeper);
+});
+afterEach(async () => await house.end());
+
+const counter = async () => (await keeper.get(`/api/counter/${at}`)).body;
+async function settle(carrierIds: readonly string[], more: object = {}) {
+  const { visit } = await counter();
+  const body = {
+    act: act(),
+    visitId: visit.id,
+    carrierIds,
+    loanDays: 3,
+    borrowerPin: PIN,
+    ...more,
+  };
+  return await keeper.post(`/api/counter/${at}/settle`, body);
+}
+
+describe('柜台', () => {
+  test('a badge opens a visit, scans make a pile with a verdict each, one act settles it', async () => {
+    const one = await register(keeper);
+    const top = await register(keeper, {
+      marking: 'topSecret',
+      secrecyPeriod: null,
+      copyNumber: '000002',
+    });
+    await scan('BADGE-1');
+    await scan(one.registerNumber);
+    await scan(top.registerNumber);
+    const before = await counter();
+    expect(before.visit.person.staffNumber).toBe('B1');
+    expect(before.pile.map((item: any) => item.verdict.act)).toEqual(['checkOut', 'refused']);
+    expect(before.pile[1].verdict.refusal).toMatchObject({
+      kind: 'topSecretNotLent',
+      rule: 'R06.1',
+    });
+    const answer = await settle([one.carrierId, top.carrierId]);
+    expect(answer.body).toMatchObject({ checkedOut: 1, returned: 0 });
+    expect(answer.body.refused[0].refusal.clause).toContain('绝密');
+    const page = (await keeper.get(`/api/carriers/${one.carrierId}`)).body;
+    expect(page.custody).toMatchObject({ account: 'held', holder: { staffNumber: 'B1' } });
+    const refused = (await keeper.get(`/api/carriers/${top.carrierId}`)).body.timeline.at(-1);
+    expect(refused).toMatchObject({ kind: 'refused', refusal: { rule: 'R06.1' } });
+  });
+
+  test('a return needs the holder, lies on the counter and is shelved by its shelf', async () => {
+    const one = await register(keeper);
+    await scan('BADGE-1');
+    await scan(one.registerNumber);
+    await settle([one.carrierId]);
+    await keeper.post(`/api/counter/${at}/close`, {});
+    await scan(one.registerNumber);
+    expect((await counter()).pile[0].verdict).toMatchObject({
+      act: 'needs',
+      refusal: { kind: 'holderMustBePresent' },
+    });
+    await scan('BADGE-2');
+    expect((await counter()).pile[0].verdict.refusal.kind).toBe('heldByAnother');
+    await scan('BADGE-1');
+    expect((await counter()).pile[0].verdict.act).toBe('checkIn');
+    const back = await settle([one.carrierId], { borrowerPin: null });
+    expect(back.body).toMatchObject({ returned: 1, refused: [] });
+    const after = await counter();
+    expect(after.toShelve.map((row: any) => row.id)).toContain(one.carrierId);
+    const places = (await keeper.get('/api/places')).body.places;
+    const room = places.find((place: any) => place.kind === 'room');
+    const put = { act: act(), placeId: room.id, carrierIds: [one.carrierId] };
+    const shelved = await keeper.post(`/api/counter/${at}/shelve`, put);
+    expect(shelved.status).toBe(200);
+    expect(shelved.body.toShelve).toEqual([]);
+    const page = (await keeper.get(`/api/carriers/${one.carrierId}`)).body;
+    expect(page).toMatchObject({ custody: { place: { id: room.id } }, home: { id: room.id } });
+  });
+
+  test('a clearance that is too low is refused with its clause', async () => {
+    const one = await register(keeper);
+    await scan('BADGE-2');
+    await scan(one.registerNumber);
+    const answer = await settle([one.carrierId]);
+    expect(answer.body.checkedOut).toBe(0);
+    expect(answer.body.refused[0].refusal).toMatchObject({
+      kind: 'clearanceTooLow',
+      details: { needs: 'secret', has: 'confidential' },
+    });
+  });
+
+  test('the same act is done once and answered the same; with another body it is 409', async () => {
+    const one = await register(keeper);
+    await scan('BADGE-1');
+    await scan(one.registerNumber);
+    const { visit } = await counter();
+    const body = {
+      act: act(),
+      visitId: visit.id,
+      carrierIds: [one.carrierId],
+      loanDays: 3,
+      borrowerPin: PIN,
+    };
+    const first = await keeper.post(`/api/counter/${at}/settle`, body);
+    const again = await keeper.post(`/api/counter/${at}/settle`, body);
+    expect(again.body).toEqual(first.body);
+    expect(again.body.checkedOut).toBe(1);
+    const other = await keeper.post(`/api/counter/${at}/settle`, { ...body, loanDays: 2 });
+    expect(other).toMatchObject({ status: 409, body: { error: 'actReused' } });
+  });
+
+  test('a loan without the borrower’s PIN, or with a wrong one, does nothing', async () => {
+    const one = await register(keeper);
+    await scan('BADGE-1');
+    await scan(one.registerNumber);
+    expect((await settle([one.carrierId], { borrowerPin: null })).body.error).toBe('pinNeeded');
+    expect((await settle([one.carrierId], { borrowerPin: '000000' })).body.error).toBe('wrongPin');
+    expect((await counter()).pile[0].verdict.act).toBe('checkOut');
+  });
+
+  test('two stations have the same thing in their piles: one lends it, the other is told that it changed', async () => {
+    const one = await register(keeper);
+    const admin = await signedIn(house, 'A1');
+    const made = await admin.post('/api/stations', { act: act(), name: '二号柜台', placeId: null });
+    const other = browser(house);
+    const who = { by: 'staffNumber', staffNumber: 'K1' };
+    await other.post('/api/session', { stationId: made.body.id, who, pin: PIN });
+    let seq = 0;
+    const scanThere = (text: string) =>
+      other.post(`/api/stations/${made.body.id}/reads`, {
+        sourceId: 'kiosk-87654321',
+        seq: ++seq,
+        text,
+        at: house.clock.now.toISOString(),
+      });
+    await scan('BADGE-1');
+    await scan(one.registerNumber);
+    await scanThere('BADGE-1');
+    await scanThere(one.registerNumber);
+    const there = (await other.get(`/api/counter/${made.body.id}`)).body.visit.id;
+    const here = (await counter()).visit.id;
+    const body = { carrierIds: [one.carrierId], loanDays: 1, borrowerPin: PIN };
+    const [first, second] = await Promise.all([
+      keeper.post(`/api/counter/${at}/settle`, { ...body, act: act(), visitId: here }),
+      other.post(`/api/counter/${made.body.id}/settle`, { ...body, act: act(), visitId: there }),
+    ]);
+    expect([first.body.checkedOut, second.body.checkedOut].toSorted()).toEqual([0, 1]);
+    const loser = first.body.checkedOut === 1 ? second : first;
+    expect(loser.body.refused[0].refusal.kind).toBe('changedMeanwhile');
+  });
+
+  test('visit and pile are there after the process died', async () => {
+    const one = await register(keeper);
+    await scan('BADGE-1');
+    await scan(one.registerNumber);
+    await house.restart();
+    const after = await counter();
+    expect(after.visit.person.staffNumber).toBe('B1');
+    expect(after.pile[0].carrier.id).toBe(one.carrierId);
+    expect(after).toMatchObject({ received: 2, processed: 2 });
+  });
+
+  test('what the house does not know is kept and shown, and has no effect', async () => {
+    await scan('BADGE-1');
+    const before = await counter();
+    const forged = house.payload('0123456789ABCDEF').replace(/.$/, (c) => (c === '0' ? '1' : '0'));
+    const outcomes = [];
+    for (const text of [
+      forged,
+      house.payload('0123456789ABCDEF'),
+      '0123-4567-89AB-CDEF-0',
+      'https://example.test/',
+      '\u0000\u001b[2J<script>alert(1)</script>',
+      '=cmd|calc',
+      'x'.repeat(8192),
+    ]) {
+      const { status, body } = await scan(text);
+      expect(status).toBe(200);
+      expect([...body.text].length).toBeLessThanOrEqual(61);
+      outcomes.push(body.outcome);
+    }
+    expect(outcomes).toEqual([
+      'forged',
+      'unknownTag',
+      'mistyped',
+      'foreign',
+      'malformed',
+      'foreign',
+      'foreign',
+    ]);
+    const after = await counter();
+    expect(after.pile).toEqual(before.pile);
+    expect(after.received).toBe(before.received + 7);
+  });
+});

@@ -1,0 +1,103 @@
+import fc from 'fast-check';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { act, register, signedIn, station, workingHouse, type TestHouse } from './house.ts';
+
+let house: TestHouse;
+beforeAll(async () => {
+  house = await workingHouse();
+});
+afterAll(async () => await house.end());
+
+async function ask(path: string, body: unknown, token?: string) {
+  const headers: Record<string, string> = { 'content-type': 'application/json' };
+  if (token) headers['authorization'] = `Bearer ${token}`;
+  const response = await house.request(path, {
+    method: 'POST',
+    headers,
+    body: JSON.stringify(body),
+  });
+  return { status: response.status, body: (await response.json()) as any };
+}
+
+async function newBridge() {
+  const admin = await signedIn(house, 'A1');
+  house.pass(60);
+  const admins = await admin.post('/api/session/unlock', { pin: '135790' });
+  expect(admins.status).toBe(200);
+  const code = await admin.post('/api/bridges/enrolment-codes', {
+    act: act(),
+    stationId: await station(house),
+  });
+  const { body } = await ask('/bridge/enrol', { code: code.body.code, name: '桥' });
+  await admin.remove('/api/session');
+  return body as { bridgeId: string; token: string };
+}
+
+const message = (seq: number) => ({
+  kind: 'read',
+  seq,
+  at: '2026-11-22T08:00:00.000Z',
+  deviceId: 'scanner',
+  read: { kind: 'barcode', text: `text ${seq}`, symbology: 'QR', aim: ']Q1' },
+});
+
+describe('收读', () => {
+  test('whatever batches are repeated, cut or sent out of order, each read is kept once and in order', async () => {
+    const batch = fc.record({
+      from: fc.integer({ min: 1, max: 8 }),
+      size: fc.integer({ min: 1, max: 5 }),
+    });
+    await fc.assert(
+      fc.asyncProperty(fc.array(batch, { maxLength: 8 }), async (batches) => {
+        const { token, bridgeId } = await newBridge();
+        let kept = 0;
+        for (const { from, size } of batches) {
+          const messages = Array.from({ length: size }, (_, i) => message(from + i));
+          if (from <= kept + 1) kept = Math.max(kept, from + size - 1);
+          const answer = await ask('/bridge/messages', { messages }, token);
+          expect(answer.body).toEqual({ acknowledged: kept });
+        }
+        const rows = await house.desk.house.store.db
+          .selectFrom('read')
+          .select(['seq', 'text'])
+          .where('source_id', '=', bridgeId)
+          .orderBy('seq')
+          .execute();
+        expect(rows.map(({ text }) => text)).toEqual(
+          Array.from({ length: kept }, (_, i) => `text ${i + 1}`),
+        );
+      }),
+      { numRuns: 20 },
+    );
+  });
+
+  test('two calls at once with the same batch keep each read once', async () => {
+    const { token, bridgeId } = await newBridge();
+    const messages = [1, 2, 3, 4].map(message);
+    await Promise.all([1, 2, 3].map(() => ask('/bridge/messages', { messages }, token)));
+    const rows = await house.desk.house.store.db
+      .selectFrom('read')
+      .select('seq')
+      .where('source_id', '=', bridgeId)
+      .execute();
+    expect(rows).toHaveLength(4);
+  });
+
+  test('a kiosk that tells a read twice gets the same answer and one read', async () => {
+    const keeper = await signedIn(house, 'K1');
+    const { registerNumber, carrierId } = await register(keeper);
+    const path = `/api/stations/${await station(house)}/reads`;
+    const read = {
+      sourceId: 'kiosk-abcdefgh',
+      seq: 1,
+      text: registerNumber,
+      at: '2026-11-22T08:00:00.000Z',
+    };
+    const before = (await keeper.get(`/api/counter/${await station(house)}`)).body.received;
+    const first = await keeper.post(path, read);
+    expect(first.body).toMatchObject({ outcome: 'carrier', carrierId });
+    expect((await keeper.post(path, read)).body).toEqual(first.body);
+    const after = (await keeper.get(`/api/counter/${await station(house)}`)).body;
+    expect(after).toMatchObject({ received: before + 1, processed: before + 1 });
+  });
+});

@@ -1,0 +1,244 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import {
+  act,
+  browser,
+  register,
+  signedIn,
+  station,
+  wedge,
+  workingHouse,
+  type Browser,
+  type TestHouse,
+} from './house.ts';
+
+let house: TestHouse;
+let keeper: Browser;
+beforeEach(async () => {
+  house = await workingHouse();
+  keeper = await signedIn(house, 'K1');
+});
+afterEach(async () => await house.end());
+
+/** A bridge as the wire sees it: enrolled, with an open line, and a printer. */
+async function bridgeWithPrinter() {
+  const admin = await signedIn(house, 'A1');
+  const code = await admin.post('/api/bridges/enrolment-codes', {
+    act: act(),
+    stationId: await station(house),
+  });
+  const enrolled = await ask('/bridge/enrol', { code: code.body.code, name: '一号' });
+  const { token, bridgeId } = enrolled.body;
+  const device = {
+    act: act(),
+    bridgeId,
+    name: '标签机',
+    port: 'tcp:127.0.0.1:9100',
+    driver: 'zpl',
+    dpi: 203,
+  };
+  const devices = await admin.post('/api/devices', device);
+  const printer: string = devices.body.bridges[0].devices[0].id;
+  let seq = 0;
+  const answer = async (
+    jobId: string,
+    position: number,
+    state: string,
+    reason: string | null = null,
+  ) => {
+    const at = house.clock.now.toISOString();
+    const message = {
+      kind: 'print',
+      seq: ++seq,
+      at,
+      deviceId: printer,
+      jobId,
+      position,
+      state,
+      reason,
+    };
+    return await ask('/bridge/messages', { messages: [message] }, token);
+  };
+  return { token, printer, answer, code: code.body.code };
+}
+
+async function ask(path: string, body: unknown, token?: string) {
+  const headers: Record<string, string> = { 'content-type': 'application/json' };
+  if (token) headers['authorization'] = `Bearer ${token}`;
+  const response = await house.request(path, {
+    method: 'POST',
+    headers,
+    body: JSON.stringify(body),
+  });
+  return { status: response.status, body: (await response.json()) as any };
+}
+
+/** The printing commands that the bridge hears on its line, until it is closed. */
+async function line(token: string) {
+  const response = await house.request('/bridge/stream', {
+    headers: { authorization: `Bearer ${token}` },
+  });
+  const heard: any[] = [];
+  const reader = response.body?.getReader();
+  const decoder = new TextDecoder();
+  let text = '';
+  void (async () => {
+    for (;;) {
+      const part = await reader?.read();
+      if (!part || part.done) return;
+      text += decoder.decode(part.value, { stream: true });
+      const events = text.split('\n\n');
+      text = events.pop() ?? '';
+      for (const event of events)
+        if (event.startsWith('data: ')) heard.push(JSON.parse(event.slice(6)));
+    }
+  })();
+  return {
+    heard,
+    prints: () => heard.filter(({ kind }) => kind === 'print'),
+    close: async () => await reader?.cancel(),
+    until: async (count: number) => {
+      for (let i = 0; i < 300 && heard.filter(({ kind }) => kind === 'print').length < count; i++) {
+        await new Promise((go) => setTimeout(go, 20));
+      }
+      return heard.filter(({ kind }) => kind === 'print');
+    },
+  };
+}
+
+async function order(printer: string, count: number) {
+  const subjects = [];
+  for (let i = 0; i < count; i++) {
+    const { carrierId } = await register(keeper, { copyNumber: String(i + 1).padStart(6, '0') });
+    subjects.push({ kind: 'carrier', id: carrierId });
+  }
+  const job = await keeper.post('/api/print-jobs', { act: act(), printer, subjects });
+  expect(job.status).toBe(200);
+  return job.body;
+}
+const job = async (id: string) => (await keeper.get(`/api/print-jobs/${id}`)).body;
+const states = async (id: string) => (await job(id)).labels.map((label: any) => label.state);
+
+describe('打印任务', () => {
+  test('labels go one after another; a label counts when it is scanned on its thing', async () => {
+    const { token, printer, answer } = await bridgeWithPrinter();
+    const bridge = await line(token);
+    const { id, labels } = await order(printer, 2);
+    const [first] = await bridge.until(1);
+    expect(Buffer.from(first.bytes, 'base64').toString('latin1')).toMatch(/^\^XA/);
+    expect(await states(id)).toEqual(['sending', 'waiting']);
+    await answer(id, 0, 'printed');
+    expect((await bridge.until(2))[1].position).toBe(1);
+    await answer(id, 1, 'printed');
+    expect(await states(id)).toEqual(['printed', 'printed']);
+    const code = labels[0].printedCode.replaceAll('-', '').slice(0, 16);
+    const read = await wedge(house, keeper)(house.payload(code));
+    expect(read.body.outcome).toBe('carrier');
+    expect(await states(id)).toEqual(['active', 'printed']);
+    const { body } = await keeper.get(`/api/carriers/${labels[0].subject.id}`);
+    expect(body).toMatchObject({ labelState: 'active', label: { generation: 0 } });
+    expect(body.timeline.at(-1).kind).toBe('labelActivated');
+    await bridge.close();
+  });
+
+  test('a label that waits has no effect at a screen without a keeper', async () => {
+    const { id, labels } = await order('pdf', 1);
+    const code = labels[0].printedCode.replaceAll('-', '').slice(0, 16);
+    const read = await wedge(house, browser(house), 'kiosk-99999999')(house.payload(code));
+    expect(read.body.outcome).toBe('notPrinted');
+    expect(await states(id)).toEqual(['printed']);
+  });
+
+  test('a reprint retires the label before it once it is scanned', async () => {
+    const first = await order('pdf', 1);
+    const code = first.labels[0].printedCode.replaceAll('-', '').slice(0, 16);
+    const scan = wedge(house, keeper);
+    expect((await scan(house.payload(code, 0))).body.outcome).toBe('carrier');
+    const subjects = [first.labels[0].subject];
+    await keeper.post('/api/print-jobs', { act: act(), printer: 'pdf', subjects });
+    expect((await scan(house.payload(code, 0))).body.outcome).toBe('carrier');
+    expect((await scan(house.payload(code, 1))).body.outcome).toBe('carrier');
+    expect((await scan(house.payload(code, 0))).body.outcome).toBe('retired');
+    expect((await scan(house.payload(code, 2))).body.outcome).toBe('notPrinted');
+  });
+
+  test('a server that dies while a label is sent sends it again, and no other', async () => {
+    const { token, printer, answer } = await bridgeWithPrinter();
+    const { id } = await order(printer, 2);
+    expect(await states(id)).toEqual(['sending', 'waiting']);
+    await expect.poll(async () => (await job(id)).trouble).toBe('bridgeAway');
+    await house.restart();
+    keeper = await signedIn(house, 'K1');
+    const bridge = await line(token);
+    const prints = await bridge.until(1);
+    expect(prints.map(({ position }) => position)).toEqual([0]);
+    await answer(id, 0, 'printed');
+    await answer(id, 0, 'printed');
+    expect((await bridge.until(2)).map(({ position }) => position)).toEqual([0, 1]);
+    expect(await job(id)).toMatchObject({ trouble: null, state: 'open' });
+    await bridge.close();
+  });
+
+  test('a printer that is off pauses the job, and going on tries the same label again', async () => {
+    const { token, printer, answer } = await bridgeWithPrinter();
+    const bridge = await line(token);
+    const { id } = await order(printer, 2);
+    await bridge.until(1);
+    await answer(id, 0, 'failed', 'notThere');
+    expect(await job(id)).toMatchObject({ state: 'paused', trouble: 'notThere' });
+    expect(await states(id)).toEqual(['failed', 'waiting']);
+    await keeper.post(`/api/print-jobs/${id}/resume`, { act: act() });
+    expect((await bridge.until(2)).map(({ position }) => position)).toEqual([0, 0]);
+    await bridge.close();
+  });
+
+  test('a doubtful label waits for a person; what did not come out is printed as the next generation', async () => {
+    const { token, printer, answer } = await bridgeWithPrinter();
+    const bridge = await line(token);
+    const { id, labels } = await order(printer, 1);
+    await bridge.until(1);
+    await answer(id, 0, 'doubtful', 'the line broke');
+    expect(await job(id)).toMatchObject({ state: 'paused', trouble: 'doubtful' });
+    const no = { act: act(), position: 0, cameOut: false };
+    const after = await keeper.post(`/api/print-jobs/${id}/answer`, no);
+    expect(after.body.labels.map((one: any) => one.state)).toEqual(['spoiled', 'sending']);
+    expect(after.body.labels[1].printedCode).toBe(labels[0].printedCode);
+    expect((await bridge.until(2))[1].position).toBe(1);
+    const scan = wedge(house, keeper);
+    const code = labels[0].printedCode.replaceAll('-', '').slice(0, 16);
+    expect((await scan(house.payload(code, 0))).body.outcome).toBe('retired');
+    await bridge.close();
+  });
+
+  test('cancelling spoils what has not come out', async () => {
+    const { printer } = await bridgeWithPrinter();
+    const { id } = await order(printer, 3);
+    await keeper.post(`/api/print-jobs/${id}/cancel`, { act: act() });
+    expect(await states(id)).toEqual(['spoiled', 'spoiled', 'spoiled']);
+    expect((await job(id)).state).toBe('cancelled');
+  });
+
+  test('a job for PDF gives a file', async () => {
+    const { id } = await order('pdf', 2);
+    const pdf = await keeper.get(`/api/print-jobs/${id}/labels.pdf`);
+    expect(pdf.headers.get('content-type')).toBe('application/pdf');
+    expect(pdf.body.slice(0, 5)).toBe('%PDF-');
+  });
+});
+
+describe('配对', () => {
+  test('a code enrols one bridge, once, within ten minutes; another token opens nothing', async () => {
+    const { code } = await bridgeWithPrinter();
+    expect(await ask('/bridge/enrol', { code, name: '又一台' })).toMatchObject({
+      status: 403,
+      body: { error: 'codeSpent' },
+    });
+    const admin = await signedIn(house, 'A1');
+    const late = await admin.post('/api/bridges/enrolment-codes', {
+      act: act(),
+      stationId: await station(house),
+    });
+    house.pass(601);
+    expect((await ask('/bridge/enrol', { code: late.body.code, name: '迟到' })).status).toBe(403);
+    expect((await ask('/bridge/messages', { messages: [] }, 'x'.repeat(43))).status).toBe(401);
+  });
+});
