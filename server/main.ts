@@ -21,6 +21,7 @@ import { makeEnrolmentCode } from './procedures/devices.ts';
 import { createPins } from './procedures/pins.ts';
 import { createPress } from './procedures/press.ts';
 import { openSessionBook } from './procedures/session-book.ts';
+import { createSignatures } from './procedures/signatures.ts';
 import { openPostgres, openSqlite, type Store } from './store/database.ts';
 import { factsPage } from './store/ledger.ts';
 import { personById } from './store/people.ts';
@@ -120,6 +121,7 @@ export async function openDesk(
       pins: createPins(world.pinCost),
       sessions: await openSessionBook(store, { now, idleMs, onTrouble }),
       badges: createBadgeDesk(() => randomUUID()),
+      signatures: createSignatures(),
       labels: { keys, epoch: 0, mac: hmacSm3, afi: AFI },
       press: createPress(),
       imports: new Map(),

@@ -52,6 +52,8 @@ export const CounterView = v.strictObject({
         standing: v.picklist(['active', 'left']),
       }),
       held: v.array(CarrierRow),
+      /** The borrower gave the PIN a moment ago: more may be lent without it. */
+      isSigned: v.boolean(),
       openedAt: Time,
     }),
   ),

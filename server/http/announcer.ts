@@ -81,6 +81,6 @@ async function tell(desk: Desk, event: Announcement): Promise<void> {
 
 export const pushCounter = (desk: Desk, stationId: StationId): Promise<void> =>
   desk.streams.deliverLatest(`counter ${stationId}`, stationId, async () => {
-    const counter = await counterView(desk.house.store.db, stationId, desk.house.now());
+    const counter = await counterView(desk.house, stationId);
     return counter && { kind: 'counter', counter };
   });

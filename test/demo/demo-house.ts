@@ -1,5 +1,6 @@
 import { createHmac, randomBytes, randomUUID } from 'node:crypto';
 import { createBadgeDesk } from '../../server/procedures/badge-desk.ts';
+import { createSignatures } from '../../server/procedures/signatures.ts';
 import { createPins } from '../../server/procedures/pins.ts';
 import { createPress } from '../../server/procedures/press.ts';
 import { openSessionBook } from '../../server/procedures/session-book.ts';
@@ -27,6 +28,7 @@ export async function demoHouse(path = ':memory:'): Promise<DemoHouse> {
       },
     }),
     badges: createBadgeDesk(newId),
+    signatures: createSignatures(),
     labels: {
       keys: new Map([[0, key]]),
       epoch: 0,

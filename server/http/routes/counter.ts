@@ -22,7 +22,7 @@ const isElsewhere = ({ caller, param }: Call<unknown, unknown, Caller>): boolean
 
 async function counterNow({ desk, c, caller }: Call<unknown, unknown, Caller>): Promise<Response> {
   const { house } = desk;
-  const view = await counterView(house.store.db, caller.asker.stationId, house.now());
+  const view = await counterView(house, caller.asker.stationId);
   return view ? c.json(view) : refuse(c, 'notFound');
 }
 

@@ -1,6 +1,7 @@
 import type { CounterView, PileItem, ReadView, Verdict } from '#api/counter.ts';
 import type { PlaceName } from '#api/words.ts';
 import { instant, type PlaceId, type StationId } from '#domain/ids.ts';
+import type { House } from '../../procedures/house.ts';
 import { verdictOn, type PileVerdict } from '../../procedures/verdicts.ts';
 import { carriersByIds, carriersHeldBy } from '../../store/carriers.ts';
 import type { Database } from '../../store/database.ts';
@@ -20,14 +21,15 @@ const TEXT_SHOWN = 60;
 
 /** 柜台: what lies there and for whom, each with a verdict by the ledger as it is now. */
 export async function counterView(
-  db: Database,
+  house: Pick<House, 'store' | 'signatures' | 'now'>,
   stationId: StationId,
-  now: Date,
 ): Promise<CounterView | null> {
+  const { db } = house.store;
+  const now = house.now();
   const station = await stationById(db, stationId);
   if (!station) return null;
   const desk = await deskOf(db, stationId);
-  const visit = await visitView(db, stationId, now);
+  const visit = await visitView(house, stationId, now);
   const pile = await pileView(db, { station, visitorId: visit?.person.id ?? null }, now);
   const waiting = await searchCarriers(db, {
     account: 'stored',
@@ -46,7 +48,7 @@ export async function counterView(
 }
 
 async function visitView(
-  db: Database,
+  { store: { db }, signatures }: Pick<House, 'store' | 'signatures'>,
   stationId: StationId,
   now: Date,
 ): Promise<CounterView['visit']> {
@@ -61,6 +63,7 @@ async function visitView(
     id: visit.id,
     person: { ...name, personClass, hasPin, standing },
     held: held.rows,
+    isSigned: signatures.isSigned(visit.id, now),
     openedAt: visit.openedAt,
   };
 }
