@@ -7,7 +7,7 @@ import { Sign } from '../../widgets/marks.tsx';
 import { Notice } from '../../widgets/notice.tsx';
 import { EmptyState } from '../../widgets/page.tsx';
 import { AssignDialog, type Offered } from './assign-dialog.tsx';
-import { DeviceTable } from './device-table.tsx';
+import { DeviceTable, portWords } from './device-table.tsx';
 import { RemoveDialog } from './remove-dialog.tsx';
 
 export type BridgeView = DevicesView['bridges'][number];
@@ -73,9 +73,11 @@ function Attached(props: {
         {free.map((each) => (
           <li key={each.port}>
             <div class="grow">
-              <p class="cell strong">{each.description === '' ? each.port : each.description}</p>
+              <p class="cell strong">
+                {each.description === '' ? portWords(each.port) : each.description}
+              </p>
               <p class="quiet small cell">
-                {each.port}　{suggestionOf(each.suggestedDriver)}
+                {portWords(each.port)}　{suggestionOf(each.suggestedDriver)}
               </p>
             </div>
             <Button

@@ -8,6 +8,7 @@ import { Sign } from '../../widgets/marks.tsx';
 import { Table, type Column } from '../../widgets/table.tsx';
 import type { BridgeView } from './bridge-section.tsx';
 import { toldOf } from './health.ts';
+import { splitPort } from './port.ts';
 
 /** 设备表: the state first, then what it is, then what came from it. */
 export function DeviceTable(props: {
@@ -96,18 +97,24 @@ function Heard({ device }: { readonly device: DeviceView }) {
   );
 }
 
+/** 接法 and where: `串口 /dev/ttyUSB0 9600`. */
+export function portWords(port: string): string {
+  const { kind, at, baud } = splitPort(port);
+  const word = words.value.devices.portKinds[kind];
+  return kind === 'serial' ? `${word} ${at} ${baud}` : `${word} ${at}`;
+}
+
 function Which({ device }: { readonly device: DeviceView }) {
   const t = words.value.devices;
   const driver = lookUp(t.drivers, device.driver) ?? device.driver;
-  const dpi = device.dpi === null ? '' : `　${fill(t.dpiOf, { dpi: device.dpi })}`;
+  const dpi = device.dpi === null ? '' : fill(t.dpiOf, { dpi: device.dpi });
   return (
     <>
       <p class="strong cell">{device.name}</p>
       <p class="small">
-        {driver}
-        {dpi}
+        {driver} <span class="number">{dpi}</span>
       </p>
-      <p class="quiet small cell">{device.port}</p>
+      <p class="quiet small cell">{portWords(device.port)}</p>
       {device.health?.identity == null ? null : (
         <p class="quiet small cell">{device.health.identity}</p>
       )}

@@ -44,23 +44,9 @@ export function EnrolDialog(props: { readonly onClose: () => void }) {
       wide
       title={t.enrolTitle}
       onClose={props.onClose}
-      acts={<Button onPress={props.onClose}>{words.value.common.close}</Button>}
-    >
-      {problem.value === null ? null : <ProblemNotice problem={problem.value} />}
-      {joined === undefined ? (
+      acts={
         <>
-          <p>{t.enrolWhy}</p>
-          {stations.value.length < 2 ? null : (
-            <Select
-              label={t.enrolWhere}
-              value={stationId.value}
-              options={stations.value.map(({ id, name }) => ({ value: id, label: name }))}
-              onChange={(id) => (stationId.value = id)}
-              disabled={code.value !== null}
-            />
-          )}
-          {code.value === null ? null : <CodeBox code={code.value} />}
-          <div class="row">
+          {joined === undefined ? (
             <Button
               look={code.value === null ? 'main' : 'normal'}
               disabled={press.isBusy}
@@ -68,7 +54,24 @@ export function EnrolDialog(props: { readonly onClose: () => void }) {
             >
               {code.value === null ? t.makeCode : t.newCode}
             </Button>
-          </div>
+          ) : null}
+          <Button onPress={props.onClose}>{words.value.common.close}</Button>
+        </>
+      }
+    >
+      {problem.value === null ? null : <ProblemNotice problem={problem.value} />}
+      {joined === undefined ? (
+        <>
+          <p>{t.enrolWhy}</p>
+          {stations.value.length < 2 || code.value !== null ? null : (
+            <Select
+              label={t.enrolWhere}
+              value={stationId.value}
+              options={stations.value.map(({ id, name }) => ({ value: id, label: name }))}
+              onChange={(id) => (stationId.value = id)}
+            />
+          )}
+          {code.value === null ? null : <CodeBox code={code.value} />}
         </>
       ) : (
         <Notice state="allowed">{fill(t.enrolled, { name: joined.name })}</Notice>

@@ -1,8 +1,6 @@
 import { ImportView, type CommitBody } from '#api/imports.ts';
-import type { Problem } from '#api/words.ts';
-import { useSignal, type Signal } from '@preact/signals';
-import { nothing } from '../../api/client.ts';
-import { useDesk, useEvents } from '../../desk/context.ts';
+import { useMemo } from 'preact/hooks';
+import { useDesk } from '../../desk/context.ts';
 import { paths } from '../../router.ts';
 import { moment } from '../../text/say.ts';
 import { fill, language, words } from '../../text/words.ts';
@@ -12,84 +10,90 @@ import { Page, Progress } from '../../widgets/page.tsx';
 import { usePress, type Unsigned } from '../press.ts';
 import { DropBox } from './drop-box.tsx';
 import { totals } from './fields.ts';
+import { importOf, isMoving, type ImportModel } from './model.ts';
 import { ProblemTable } from './problem-table.tsx';
 import { SheetTable } from './sheet-table.tsx';
 
 /** 导入台账: choose a file, look at what was found, then record it or give it up. */
 export function ImportScreen() {
   const t = words.value.imports;
-  const current = useSignal<ImportView | null>(null);
-  const problem = useSignal<Problem | null>(null);
-  useEvents('import', (event) => {
-    if (current.value?.id === event.import.id) current.value = event.import;
-  });
-  const view = current.value;
-  const isBusy = view?.state === 'reading' || view?.state === 'writing';
-  const again = (
-    <Button onPress={() => (current.value = null)} disabled={isBusy}>
+  const desk = useDesk();
+  const model = useMemo(() => importOf(desk), []);
+  const view = model.current.value;
+  const another = (
+    <Button onPress={() => (model.current.value = null)} disabled={isMoving(view)}>
       {t.another}
     </Button>
   );
   return (
-    <Page title={t.title} sub={t.sub} acts={view === null ? undefined : again}>
-      {problem.value === null ? null : <ProblemNotice problem={problem.value} />}
-      {view === null ? (
-        <Choose current={current} problem={problem} />
-      ) : (
-        <Checked view={view} current={current} problem={problem} />
-      )}
+    <Page title={t.title} sub={t.sub} acts={view === null ? undefined : another}>
+      {model.problem.value === null ? null : <ProblemNotice problem={model.problem.value} />}
+      {view === null ? <Choose model={model} /> : <Step view={view} model={model} />}
     </Page>
   );
 }
 
-type State = {
-  readonly current: Signal<ImportView | null>;
-  readonly problem: Signal<Problem | null>;
-};
-
-function Choose({ current, problem }: State) {
-  const { call } = useDesk();
-  const send = async (file: File): Promise<void> => {
-    problem.value = null;
-    const path = `/api/imports?name=${encodeURIComponent(file.name)}`;
-    const answer = await call('POST', path, ImportView, new Blob([file]));
-    if (answer.ok) current.value = answer.value;
-    else problem.value = answer.problem;
-  };
-  return <DropBox onFile={(file) => void send(file)} />;
+function Choose({ model }: { readonly model: ImportModel }) {
+  if (model.isSending.value) {
+    return <Progress label={words.value.imports.sending} done={0} total={0} />;
+  }
+  return <DropBox onFile={(file) => void model.send(file)} />;
 }
 
-function Checked({ view, current, problem }: State & { readonly view: ImportView }) {
+type StepProps = { readonly view: ImportView; readonly model: ImportModel };
+
+function Step({ view, model }: StepProps) {
   const t = words.value.imports;
-  const { call } = useDesk();
-  const label = `${view.fileName}　${t.state[view.state]}`;
-  if (view.state === 'reading' || view.state === 'writing') {
-    return <Progress label={label} done={view.done} total={view.total} />;
+  if (isMoving(view)) return <Moving view={view} model={model} />;
+  if (view.state === 'refused' || view.state === 'cancelled') {
+    return <Refused view={view} model={model} />;
   }
-  if (view.state === 'refused' && view.refusal !== null) {
-    return (
-      <ProblemNotice
-        problem={{
-          error: view.refusal.error,
-          sentence: view.refusal.sentence,
-          sentenceEn: view.refusal.sentenceEn,
-          refusal: null,
-        }}
-      />
-    );
-  }
-  const give = (): void => {
-    void call('DELETE', `/api/imports/${view.id}`, nothing);
-    current.value = null;
-  };
   return (
     <div class="stack">
+      <p class="cell">
+        <span class="strong">{view.fileName}</span>
+        <span class="quiet">　{t.state[view.state]}</span>
+      </p>
       <Outcome view={view} />
-      {view.state === 'checked' ? (
-        <Decide view={view} current={current} problem={problem} onGiveUp={give} />
-      ) : null}
-      <SheetTable view={view} onChecked={(next) => (current.value = next)} />
+      {view.state === 'checked' ? <Decide view={view} model={model} /> : null}
+      <SheetTable view={view} model={model} />
       <ProblemTable view={view} />
+    </div>
+  );
+}
+
+/** Reading may be given up; writing is one act, and stops by itself or not at all. */
+function Moving({ view, model }: StepProps) {
+  const t = words.value.imports;
+  const stop = (
+    <div class="row">
+      <Button onPress={() => void model.giveUp(view.id)}>{t.stop}</Button>
+    </div>
+  );
+  return (
+    <div class="stack">
+      <p class="strong cell">{view.fileName}</p>
+      <Progress
+        label={t.state[view.state]}
+        done={view.done}
+        total={view.total}
+        act={view.state === 'reading' ? stop : undefined}
+      />
+    </div>
+  );
+}
+
+function Refused({ view, model }: StepProps) {
+  const t = words.value.imports;
+  const { refusal } = view;
+  const why = language.value === 'zh-CN' ? refusal?.sentence : refusal?.sentenceEn;
+  return (
+    <div class="stack">
+      <Notice state="refused">
+        <p class="strong cell">{view.fileName}</p>
+        <p>{why ?? t.state[view.state]}</p>
+      </Notice>
+      <Choose model={model} />
     </div>
   );
 }
@@ -109,34 +113,29 @@ function Outcome({ view }: { readonly view: ImportView }) {
   }
   if (view.importedBeforeAt === null) return null;
   const at = moment(view.importedBeforeAt, language.value);
-  const { good } = totals(view.sheets);
-  return (
-    <Notice state="needs">
-      {fill(t.before, { at })}
-      {good === 0 ? t.nothingNew : ''}
-    </Notice>
-  );
+  return <Notice state="needs">{fill(t.before, { at })}</Notice>;
 }
 
-function Decide(props: State & { readonly view: ImportView; readonly onGiveUp: () => void }) {
-  const { view, current, problem } = props;
+function Decide({ view, model }: StepProps) {
   const t = words.value.imports;
   const press = usePress();
   const sum = totals(view.sheets);
-  const commit = async (mode: CommitBody['mode']): Promise<void> => {
+  const commit = (mode: CommitBody['mode']): void => {
     const body: Unsigned<CommitBody> = { mode };
     const path = `/api/imports/${encodeURIComponent(view.id)}/commit`;
-    const answer = await press.send('POST', path, ImportView, body);
-    if (answer === null) return;
-    if (answer.ok) current.value = answer.value;
-    else problem.value = answer.problem;
+    void model.ask(() => press.send('POST', path, ImportView, body));
   };
+  const giveUp = (
+    <Button size="large" onPress={() => void model.giveUp(view.id)}>
+      {t.stop}
+    </Button>
+  );
   if (sum.good === 0) {
+    const isKnown = sum.known > 0 && sum.problems === 0;
     return (
-      <div class="row">
-        <p class="grow">{sum.known > 0 && sum.problems === 0 ? t.nothingNew : ''}</p>
-        <Button onPress={props.onGiveUp}>{t.stop}</Button>
-      </div>
+      <Notice state="needs" acts={giveUp}>
+        {isKnown ? t.nothingNew : t.nothingGood}
+      </Notice>
     );
   }
   return (
@@ -146,13 +145,13 @@ function Decide(props: State & { readonly view: ImportView; readonly onGiveUp: (
           look="main"
           size="large"
           disabled={press.isBusy}
-          onPress={() => void commit(sum.problems === 0 ? 'allOrNothing' : 'goodRows')}
+          onPress={() => commit(sum.problems === 0 ? 'allOrNothing' : 'goodRows')}
         >
-          {sum.problems === 0 ? t.commitAll : fill(t.commitGood, { count: sum.good })}
+          {sum.problems === 0
+            ? fill(t.commitAll, { count: sum.good })
+            : fill(t.commitGood, { count: sum.good })}
         </Button>
-        <Button size="large" onPress={props.onGiveUp}>
-          {t.stop}
-        </Button>
+        {giveUp}
       </div>
       {sum.problems === 0 ? null : (
         <p class="quiet">{fill(t.commitGoodHint, { count: sum.problems })}</p>

@@ -1,7 +1,5 @@
-import { ImportView, type ColumnsBody, type SheetView } from '#api/imports.ts';
-import type { Problem } from '#api/words.ts';
+import type { ColumnsBody, ImportView, SheetView } from '#api/imports.ts';
 import { useSignal } from '@preact/signals';
-import { useDesk } from '../../desk/context.ts';
 import { lookUp } from '../../text/say.ts';
 import { fill, words } from '../../text/words.ts';
 import { Button } from '../../widgets/button.tsx';
@@ -9,13 +7,11 @@ import { Dialog } from '../../widgets/dialog.tsx';
 import { Select } from '../../widgets/field.tsx';
 import { ProblemNotice } from '../../widgets/notice.tsx';
 import { Table } from '../../widgets/table.tsx';
+import type { ImportModel } from './model.ts';
 import { FIELDS, isKind, KINDS } from './fields.ts';
 
 /** 各表: what each sheet was taken for, and how its rows fared. */
-export function SheetTable(props: {
-  readonly view: ImportView;
-  readonly onChecked: (view: ImportView) => void;
-}) {
+export function SheetTable(props: { readonly view: ImportView; readonly model: ImportModel }) {
   const t = words.value.imports;
   const open = useSignal<SheetView | null>(null);
   const kindWord = (sheet: SheetView): string =>
@@ -70,7 +66,7 @@ export function SheetTable(props: {
           importId={props.view.id}
           sheet={open.value}
           onClose={() => (open.value = null)}
-          onChecked={props.onChecked}
+          model={props.model}
         />
       )}
     </>
@@ -99,27 +95,19 @@ function CorrectColumns(props: {
   readonly importId: string;
   readonly sheet: SheetView;
   readonly onClose: () => void;
-  readonly onChecked: (view: ImportView) => void;
+  readonly model: ImportModel;
 }) {
   const t = words.value.imports;
-  const { call } = useDesk();
   const kind = useSignal(isKind(props.sheet.kind) ? props.sheet.kind : null);
   const columns = useSignal(props.sheet.columns.map((column) => column.field));
-  const problem = useSignal<Problem | null>(null);
+  const { problem } = props.model;
   const send = async (): Promise<void> => {
     const body: ColumnsBody = {
       sheet: props.sheet.sheet,
       kind: kind.value,
       columns: columns.value,
     };
-    const path = `/api/imports/${props.importId}/columns`;
-    const answer = await call('POST', path, ImportView, body);
-    if (!answer.ok) {
-      problem.value = answer.problem;
-      return;
-    }
-    props.onChecked(answer.value);
-    props.onClose();
+    if (await props.model.correct(props.importId, body)) props.onClose();
   };
   return (
     <Dialog

@@ -38,7 +38,10 @@ export function CarrierScreen(props: { readonly values: Readonly<Record<string, 
     if (read.carrierId === id) load();
     else go(paths.carrier(read.carrierId));
   });
-  if (problem.value !== null) return <ProblemNotice problem={problem.value} />;
+  if (problem.value !== null) {
+    const back = <LinkButton href={paths.ledger}>{words.value.ledger.back}</LinkButton>;
+    return <ProblemNotice problem={problem.value} acts={back} />;
+  }
   if (page.value === null) return <EmptyState act={words.value.common.loading} />;
   return <CarrierDetails page={page.value} onChange={load} />;
 }

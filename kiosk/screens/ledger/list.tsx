@@ -111,7 +111,7 @@ function columnsOf(hasTitles: boolean): Column<CarrierRow>[] {
       heading: terms.registerNumber,
       show: (row) => (
         <>
-          <p class="strong number">{row.registerNumber}</p>
+          <p class="strong register-number">{row.registerNumber}</p>
           {hasTitles ? <p class="small list-title">{row.title ?? ''}</p> : null}
         </>
       ),
@@ -127,7 +127,11 @@ function columnsOf(hasTitles: boolean): Column<CarrierRow>[] {
     {
       key: 'custody',
       heading: terms.custody,
-      show: (row) => <CustodyLine custody={row.custody} />,
+      show: (row) => (
+        <div class="custody-cell">
+          <CustodyLine custody={row.custody} />
+        </div>
+      ),
     },
     {
       key: 'label',

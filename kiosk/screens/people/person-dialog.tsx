@@ -92,7 +92,7 @@ function factsOf(person: PersonView): [string, string | null][] {
     [t.post, person.post],
     [t.personClass, classWord(person)],
     [t.pledgedOn, person.pledgedOn === null ? null : day(person.pledgedOn, language.value)],
-    [t.standing.active, person.standing === 'active' ? words.value.common.yes : t.standing.left],
+    [t.standingOf, t.standing[person.standing]],
     [t.held, fill(t.heldOf, { count: person.held })],
     [t.badge, badges === '' ? t.lacks : badges],
     [t.pin, person.hasPin ? t.has : t.lacks],

@@ -39,11 +39,10 @@ export function PrintJobScreen(props: { readonly values: Readonly<Record<string,
   return (
     <>
       {problem.value === null ? null : <ProblemNotice problem={problem.value} />}
-      {job.value === null ? (
+      {job.value === null && problem.value === null ? (
         <EmptyState act={words.value.common.loading} />
-      ) : (
-        <Job job={job.value} act={act} />
-      )}
+      ) : null}
+      {job.value === null ? null : <Job job={job.value} act={act} />}
     </>
   );
 }

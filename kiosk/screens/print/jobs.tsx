@@ -35,22 +35,35 @@ export function PrintJobsScreen() {
           onOpen={(row) => go(paths.printJob(row.id))}
           empty={<EmptyState act={t.noJobs} hint={t.noJobsHint} />}
           columns={[
-            { key: 'number', heading: t.jobs, show: (row) => fill(t.number, row) },
+            {
+              key: 'number',
+              heading: t.jobs,
+              show: (row) => <span class="number strong">{fill(t.number, row)}</span>,
+            },
             {
               key: 'at',
               heading: t.createdAt,
-              show: (row) => moment(row.createdAt, language.value),
+              show: (row) => <span class="number">{moment(row.createdAt, language.value)}</span>,
             },
             {
               key: 'printer',
               heading: t.printer,
               show: (row) => (row.printer === 'pdf' ? t.pdf : row.printer),
             },
-            { key: 'active', heading: t.status, show: (row) => fill(t.active, row) },
-            { key: 'state', heading: '', show: (row) => lookUp(t.state, row.state) ?? row.state },
+            { key: 'state', heading: t.status, show: (row) => <JobState row={row} /> },
           ]}
         />
       )}
     </Page>
+  );
+}
+
+function JobState({ row }: { readonly row: PrintJobRow }) {
+  const t = words.value.print;
+  return (
+    <>
+      <p class="number">{lookUp(t.state, row.state) ?? row.state}</p>
+      <p class="quiet small number">{fill(t.active, row)}</p>
+    </>
   );
 }

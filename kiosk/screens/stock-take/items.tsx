@@ -31,7 +31,12 @@ export function ItemTable(props: {
     {
       key: 'number',
       heading: terms.registerNumber,
-      show: ({ carrier }) => <span class="strong number">{carrier.registerNumber}</span>,
+      show: (item) => (
+        <>
+          <p class="strong register-number">{item.carrier.registerNumber}</p>
+          {item.readAt === null ? null : <p class="quiet small number">{readLine(item)}</p>}
+        </>
+      ),
     },
     {
       key: 'document',
@@ -44,13 +49,6 @@ export function ItemTable(props: {
       show: ({ carrier }) => (carrier.home === null ? '' : placeLine(carrier.home)),
     },
   ];
-  if (props.items.some((item) => item.readAt !== null)) {
-    columns.push({
-      key: 'how',
-      heading: t.readAt,
-      show: (item) => <span class="number">{readLine(item)}</span>,
-    });
-  }
   if (props.choices.length > 0) {
     columns.push({
       key: 'resolve',

@@ -26,11 +26,17 @@ export function StockTakesScreen() {
       else problem.value = answer.problem;
     });
   }, []);
+  const underWay = rows.value.filter((row) => row.closedAt === null);
   return (
     <Page title={t.title} sub={t.sub}>
       {problem.value === null ? null : <ProblemNotice problem={problem.value} />}
       <OpenTake onProblem={(said) => (problem.value = said)} />
-      <Takes label={t.openTakes} rows={rows.value.filter((row) => row.closedAt === null)} />
+      {underWay.length === 0 ? null : (
+        <>
+          <h2>{t.openTakes}</h2>
+          <Takes label={t.openTakes} rows={underWay} />
+        </>
+      )}
       <h2>{t.past}</h2>
       <Takes
         label={t.past}
@@ -118,7 +124,12 @@ function Takes(props: {
       empty={empty}
       columns={[
         { key: 'place', heading: t.place, show: (row) => placeLine(row.place) },
-        { key: 'at', heading: t.openTakes, show: (row) => moment(row.openedAt, language.value) },
+        { key: 'from', heading: t.openedAt, show: (row) => moment(row.openedAt, language.value) },
+        {
+          key: 'to',
+          heading: t.endedAt,
+          show: (row) => (row.closedAt === null ? '' : moment(row.closedAt, language.value)),
+        },
         { key: 'expected', heading: t.expected, end: true, show: (row) => row.expected },
         { key: 'found', heading: t.found, end: true, show: (row) => row.found },
         { key: 'notSeen', heading: t.notSeen, end: true, show: (row) => row.notSeen },

@@ -19,6 +19,8 @@ export const imports: typeof zh = {
   },
   before: 'The same file was imported on {at}.',
   nothingNew: 'Nothing in this file is new. The ledger was not changed.',
+  nothingGood: 'No row can be imported. Mend the rows below and import the file again.',
+  sending: 'Sending the file…',
   sheets: 'Sheets',
   sheet: 'Sheet',
   kind: 'Holds',
@@ -88,7 +90,7 @@ export const imports: typeof zh = {
   download: 'Download the list',
   noProblems: 'No row has a problem.',
   commitGood: 'Import the {count} good rows',
-  commitAll: 'Import all',
+  commitAll: 'Import all {count} rows',
   commitGoodHint:
     'The {count} rows with problems are left out: download the list, mend it, import it again.',
   stop: 'Give up',

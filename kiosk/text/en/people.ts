@@ -14,6 +14,7 @@ export const people: typeof zh = {
   post: 'Post',
   personClass: 'Class',
   pledgedOn: 'Pledge signed on',
+  standingOf: 'Standing',
   standing: { active: 'in post', left: 'has left' },
   held: 'Held',
   heldOf: '{count}',

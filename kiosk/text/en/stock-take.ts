@@ -8,6 +8,8 @@ export const stockTake: typeof zh = {
   place: 'Place to count',
   choosePlace: 'Choose a place, or scan its label',
   openTakes: 'Under way',
+  openedAt: 'Started',
+  endedAt: 'Closed',
   past: 'Earlier counts',
   noPast: 'Nothing has been counted yet.',
   expected: 'Expected',
@@ -36,7 +38,6 @@ export const stockTake: typeof zh = {
   noneStrange: 'No strange code.',
   noneFound: 'Nothing has been scanned yet.',
   resolve: 'What to do',
-  readAt: 'Read',
   asShort: {
     sighted: 'seen by eye',
     unaccounted: 'not found',

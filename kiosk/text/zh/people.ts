@@ -12,6 +12,7 @@ export const people = {
   post: '职务',
   personClass: '涉密等级',
   pledgedOn: '承诺书日期',
+  standingOf: '状态',
   standing: { active: '在岗', left: '离岗' },
   held: '在手',
   heldOf: '{count} 件',

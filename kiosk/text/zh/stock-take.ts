@@ -6,6 +6,8 @@ export const stockTake = {
   place: '盘点处所',
   choosePlace: '请选择处所，或直接扫柜位码',
   openTakes: '正在盘点',
+  openedAt: '开始时间',
+  endedAt: '结束时间',
   past: '历次盘点',
   noPast: '还没有盘点过。',
   expected: '应在',
@@ -33,7 +35,6 @@ export const stockTake = {
   noneStrange: '没有账外的码。',
   noneFound: '还没有扫到。',
   resolve: '如何处理',
-  readAt: '读到',
   asShort: {
     sighted: '亲眼见到',
     unaccounted: '下落不明',
