@@ -10,6 +10,7 @@ import { createDesk } from './desk/desk.ts';
 import { clock, keepSettings, storageEmptied } from './desk/settings.ts';
 import { startIdle } from './desk/idle.ts';
 import { startSounds } from './desk/sounding.ts';
+import { startStripFeed } from './desk/strip-feed.ts';
 import { startRouter } from './router.ts';
 import { listen } from './scanning/listen.ts';
 import { createPlay } from './scanning/sounds.ts';
@@ -87,6 +88,7 @@ const ears = listen({
 effect(() => {
   desk.isInputMethodOn.value = ears.isInputMethodOn.value;
 });
+startStripFeed(desk, after);
 startSounds(
   desk,
   createPlay(() => new AudioContext()),

@@ -73,6 +73,11 @@ function settling(desk: CounterDesk, state: State) {
         state.result.value = { kind: 'settled', answer: answer.value };
         return;
       }
+      // The signature of the last armful has gone stale: ask again rather than complain.
+      if (answer.problem.error === 'pinNeeded' && body.borrowerPin === null) {
+        state.asking.value = 'pin';
+        return;
+      }
       const retry = answer.status === 0 ? () => void send(body) : null;
       state.result.value = { kind: 'problem', problem: answer.problem, retry };
     });
@@ -84,12 +89,12 @@ function settling(desk: CounterDesk, state: State) {
     const body = settleBody(view, given);
     if (body !== null) void send(body);
   };
-  /** 办理: a loan asks for the borrower's PIN first, a return is done at once. */
+  /** 办理: a loan asks for the borrower's PIN, once for an armful; a return is done at once. */
   const settle = (): void => {
     const { lend, back } = state.counts.value;
     if (!isVisited(desk) || lend + back === 0) return;
     state.result.value = null;
-    if (lend > 0) state.asking.value = 'pin';
+    if (lend > 0 && desk.counter.value?.visit?.isSigned !== true) state.asking.value = 'pin';
     else settleNow(null);
   };
   return { settle, settleNow };

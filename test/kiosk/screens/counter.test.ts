@@ -62,6 +62,20 @@ test('a loan asks for the PIN of the borrower, then settles what may be settled 
   expect(counter.value?.pile.map(({ carrier }) => carrier.id)).toEqual(['c-3']);
 });
 
+test('what is scanned after signing goes out at a tap, without a second PIN', async () => {
+  const { model, scan, bodies } = counterDesk();
+  scan('BADGE-1021', 'WJ-000001');
+  model.settle();
+  model.settleNow('2468');
+  await settled();
+  scan('WJ-000002');
+  model.settle();
+  await settled();
+  expect(model.asking.value).toBe('nothing');
+  expect(bodies.at(-1)).toMatchObject({ carrierIds: ['c-2'], borrowerPin: null });
+  expect(model.result.value).toMatchObject({ kind: 'settled', answer: { checkedOut: 1 } });
+});
+
 test('a return is one tap: no PIN, and only the returns go along', async () => {
   const { model, scan, bodies } = counterDesk();
   scan('BADGE-1021', 'WJ-000004', 'WJ-000003');

@@ -183,6 +183,10 @@ class FakeHouse {
   #settle(body: SettleBody): Reply {
     if (body.borrowerPin !== null && body.borrowerPin !== PIN) return problem(401, 'wrongPin');
     const visitor = this.#visitor();
+    const { visit } = this.#view;
+    if (visit !== null && body.borrowerPin !== null) {
+      this.#view = { ...this.#view, visit: { ...visit, isSigned: true } };
+    }
     const pile = this.#view.pile.filter(({ carrier }) => body.carrierIds.includes(carrier.id));
     for (const { carrier, verdict } of pile) {
       if (verdict.act === 'checkOut' && visitor !== null) {
@@ -262,6 +266,7 @@ const visitOf = (who: FakePerson, key: string): CounterView['visit'] => ({
   id: `v-${key}`.replace(/[^\w:.-]/g, ''),
   person: { ...who, hasPin: true, standing: 'active' },
   held: [],
+  isSigned: false,
   openedAt: AT,
 });
 const ok = (json: unknown): Reply => ({ status: 200, json });
