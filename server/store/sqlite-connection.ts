@@ -12,7 +12,9 @@ const PRAGMAS: readonly (readonly [name: string, set: string, readBack: string])
   ['cell_size_check', 'on', '1'],
   ['busy_timeout', '5000', '5000'],
   ['secure_delete', 'on', '1'],
-  ['wal_autocheckpoint', '1000', '1000'],
+  ['wal_autocheckpoint', '4000', '4000'],
+  ['cache_size', '-65536', '-65536'],
+  ['temp_store', 'memory', '2'],
 ];
 
 /** The one connection that writes. Refuses a database on which a setting does not hold. */
