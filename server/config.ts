@@ -45,6 +45,16 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
 /** The environment of this process. */
 export const configFromEnvironment = (): ConfigReading => readConfig(process.env);
 
+/** A bridge's one-time code where it came by the environment: arguments are seen by every user. */
+export const bridgeCodeFromEnvironment = (): string | undefined =>
+  process.env['ZHANGWU_BRIDGE_CODE'];
+
+/** The environment of a bridge that is started beside this server. */
+export const bridgeEnvironment = (code: string): Record<string, string | undefined> => ({
+  ...process.env,
+  ZHANGWU_BRIDGE_CODE: code,
+});
+
 function wholeNumber(
   text: string | undefined,
   otherwise: number,

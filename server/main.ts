@@ -1,7 +1,6 @@
 /** 服务器: the composition root. The only file here that reads the clock, randomness and the process. */
 import { createHmac, randomBytes, randomUUID } from 'node:crypto';
 import { once } from 'node:events';
-import { access, constants, statfs } from 'node:fs/promises';
 import type { Server } from 'node:http';
 import { createAdaptorServer } from '@hono/node-server';
 import { allStations } from './store/stations.ts';
@@ -15,6 +14,7 @@ import { createBuckets } from './http/limits.ts';
 import type { Route } from './http/route.ts';
 import { loadStaticFiles } from './http/static-files.ts';
 import { createStationStreams } from './http/station-streams.ts';
+import { keepWatch } from './http/watch.ts';
 import type { Announcement } from './procedures/announcements.ts';
 import { createBadgeDesk } from './procedures/badge-desk.ts';
 import { makeEnrolmentCode } from './procedures/devices.ts';
@@ -25,17 +25,11 @@ import { createSignatures } from './procedures/signatures.ts';
 import { openPostgres, openSqlite, type Store } from './store/database.ts';
 import { factsPage } from './store/ledger.ts';
 import { personById } from './store/people.ts';
-import { inTransaction } from './store/transaction.ts';
-import { StorageTrouble } from './store/trouble.ts';
-import { probeStorage } from './store/working/probe.ts';
-import { instant, type Now } from '#domain/ids.ts';
+import type { Now } from '#domain/ids.ts';
 
 export const VERSION = '0.1.0';
 /** ISO/IEC 15961 AFI of the site's tags: a setting of the site, none until one is given. */
 const AFI = 0;
-const SWEEP_MS = 1_000;
-const STORAGE_MS = 1_500;
-const FREE_BYTES_MIN = 8 * 1024 * 1024;
 const KIOSK = new URL('../dist/kiosk', import.meta.url).pathname;
 
 export type RunningServer = {
@@ -81,7 +75,8 @@ export async function startServer(
     const server = createAdaptorServer({ fetch: app.fetch });
     const url = await listen(server, config);
     closing.push(() => closeServer(server, desk));
-    closing.push(keepWatch(desk, config, world));
+    const folderToWatch = config.databaseUrl === null ? config.dataDir : null;
+    closing.push(keepWatch(desk, folderToWatch, logTrouble(world)));
     return { url, desk, enrolmentCode: () => localCode(desk), close: closeAll };
   } catch (error) {
     await closeAll();
@@ -110,7 +105,7 @@ export async function openDesk(
   const onTrouble = logTrouble(world);
   const idleMs = config.idleSeconds * 1000;
   const keys = await labelKeys(config.dataDir, (count) => randomBytes(count));
-  let announce: (event: Announcement) => void = () => {};
+  let announce: ((event: Announcement) => void) | null = null;
   const desk: Desk = {
     house: {
       store,
@@ -125,7 +120,7 @@ export async function openDesk(
       labels: { keys, epoch: 0, mac: hmacSm3, afi: AFI },
       press: createPress(),
       imports: new Map(),
-      announce: (event) => announce(event),
+      announce: (event) => announce?.(event),
     },
     streams: createStationStreams((id) => personById(store.db, id)),
     bridges: createBridgeLines(),
@@ -189,52 +184,6 @@ async function closeServer(
   await closed;
 }
 const hasConnections = (server: object): server is Server => 'closeAllConnections' in server;
-
-/** Every second: screens that fell idle. More seldom: whether the disk still takes what we write. */
-function keepWatch(desk: Desk, config: Config, world: World): () => void {
-  const onTrouble = logTrouble(world);
-  const sweep = setInterval(() => {
-    desk.house.sessions
-      .sweep()
-      .then((stations) => {
-        for (const stationId of stations) desk.house.announce({ kind: 'session', stationId });
-      })
-      .catch(onTrouble);
-  }, SWEEP_MS);
-  const storage = setInterval(() => void watchStorage(desk, config).catch(onTrouble), STORAGE_MS);
-  return () => {
-    clearInterval(sweep);
-    clearInterval(storage);
-  };
-}
-
-async function watchStorage(desk: Desk, config: Config): Promise<void> {
-  const state = await storageState(desk, config);
-  if (state === desk.storage.state) return;
-  desk.storage.state = state;
-  desk.house.announce({ kind: 'storage', state });
-}
-
-async function storageState(desk: Desk, config: Config): Promise<Desk['storage']['state']> {
-  if (config.databaseUrl === null) {
-    const { bavail, bsize } = await statfs(config.dataDir);
-    if (bavail * bsize < FREE_BYTES_MIN) return 'full';
-    const isWritable = await access(config.dataDir, constants.W_OK).then(
-      () => true,
-      () => false,
-    );
-    if (!isWritable) return 'readOnly';
-  }
-  if (desk.storage.state === 'ok') return 'ok';
-  // In trouble: only a write that succeeds ends it.
-  try {
-    await inTransaction(desk.house.store, (tx) => probeStorage(tx, instant(desk.house.now())));
-    return 'ok';
-  } catch (error) {
-    if (!(error instanceof StorageTrouble)) throw error;
-    return error.trouble === 'full' ? 'full' : 'readOnly';
-  }
-}
 
 async function localCode(desk: Desk): Promise<string | null> {
   const [station] = await allStations(desk.house.store.db);

@@ -1,6 +1,7 @@
 import { hostname } from 'node:os';
 import { runBridge } from '../../firmware-bridge/main.ts';
 import type { Io } from '../cli.ts';
+import { bridgeCodeFromEnvironment } from '../config.ts';
 import { readOptions } from './arguments.ts';
 
 const HELP = [
@@ -27,7 +28,7 @@ export async function bridge(args: readonly string[], io: Io): Promise<number> {
     server: values.server ?? 'http://127.0.0.1:7420',
     dataDir: values.data ?? 'bridge-data',
     name: values.name ?? hostname(),
-    code: values.code ?? process.env['ZHANGWU_BRIDGE_CODE'],
+    code: values.code ?? bridgeCodeFromEnvironment(),
     signal: stopping.signal,
     log: io.complain,
   });

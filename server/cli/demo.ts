@@ -38,6 +38,8 @@ const HELP = [
 ];
 /** Longer than at a counter: a newcomer reads. */
 const IDLE_SECONDS = 300;
+/** A printer is opened for its first label, the other devices at once. */
+const READERS = 3;
 const LOOK_MS = 50;
 const READY_MS_MAX = 10_000;
 
@@ -163,7 +165,8 @@ async function plugIn(server: RunningServer, twins: SimulatedDesk): Promise<void
   await assignTwins(house, bridge.id, twins);
   await until(async () => {
     const { health } = bridges.stateOf(bridge.id);
-    return health.length > 3 && health.every(({ state }) => state === 'open') ? health : null;
+    const open = health.filter(({ state }) => state === 'open');
+    return open.length >= READERS ? open : null;
   });
 }
 

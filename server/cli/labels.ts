@@ -68,8 +68,6 @@ async function sampleLabel(
 }
 
 function sampleFace(registerNumber: string, markText: string): Face {
-  const mac = (key: Uint8Array, message: Uint8Array): Uint8Array =>
-    createHmac('sm3', key).update(message).digest();
   const payload = { epoch: 31, generation: 0, code: SAMPLE };
   return {
     nature: 'carrier',
@@ -84,3 +82,6 @@ function sampleFace(registerNumber: string, markText: string): Face {
     printedCode: printedCode(SAMPLE),
   };
 }
+
+const mac = (key: Uint8Array, message: Uint8Array): Uint8Array =>
+  createHmac('sm3', key).update(message).digest();

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Io } from '../cli.ts';
-import { configFromEnvironment, type Config } from '../config.ts';
+import { bridgeEnvironment, configFromEnvironment, type Config } from '../config.ts';
 import { startServer, type RunningServer } from '../main.ts';
 import { readOptions } from './arguments.ts';
 
@@ -79,7 +79,7 @@ export async function keepBridge(
 
 function spawnBridge(url: string, dataDir: string, code: string): ChildProcess {
   const args = [CLI, 'bridge', '--server', url, '--data', dataDir, '--name', '本机'];
-  const env = { ...process.env, ZHANGWU_BRIDGE_CODE: code };
+  const env = bridgeEnvironment(code);
   return spawn(process.execPath, args, { env, stdio: ['ignore', 'ignore', 'inherit'] });
 }
 

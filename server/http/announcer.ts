@@ -1,6 +1,8 @@
-import type { StationId } from '#domain/ids.ts';
+import type { Downlink } from '#wire';
+import type { BridgeId, StationId } from '#domain/ids.ts';
 import type { Announcement } from '../procedures/announcements.ts';
 import { noteBridgeAway } from '../procedures/print-progress.ts';
+import type { Database } from '../store/database.ts';
 import { acknowledgedOf } from '../store/working/bridge-links.ts';
 import { devicesOf } from '../store/stations.ts';
 import type { Desk } from './desk.ts';
@@ -60,16 +62,9 @@ async function tell(desk: Desk, event: Announcement): Promise<void> {
         kind: 'devices',
         devices: await devicesView(db, bridges),
       }));
-    case 'bridgeDevices': {
-      const devices = await devicesOf(db, event.bridgeId);
-      const acknowledged = await acknowledgedOf(db, event.bridgeId);
-      bridges.send(event.bridgeId, {
-        kind: 'devices',
-        devices: devices.map(({ id, name, port, driver }) => ({ id, name, port, driver })),
-        acknowledged,
-      });
+    case 'bridgeDevices':
+      bridges.send(event.bridgeId, await configurationOf(db, event.bridgeId));
       return;
-    }
     case 'print': {
       const { bridgeId, deviceId, jobId, position } = event;
       const bytes = Buffer.from(event.bytes).toString('base64');
@@ -84,3 +79,18 @@ export const pushCounter = (desk: Desk, stationId: StationId): Promise<void> =>
     const counter = await counterView(desk.house, stationId);
     return counter && { kind: 'counter', counter };
   });
+
+/** What a bridge is told first, and again at each change: its devices, and what is safely stored. */
+export async function configurationOf(db: Database, id: BridgeId): Promise<Downlink> {
+  const devices = await devicesOf(db, id);
+  return {
+    kind: 'devices',
+    devices: devices.map(({ id: device, name, port, driver }) => ({
+      id: device,
+      name,
+      port,
+      driver,
+    })),
+    acknowledged: await acknowledgedOf(db, id),
+  };
+}

@@ -10,6 +10,7 @@ import { dispatchNext, takePrintAnswer } from '../procedures/print-progress.ts';
 import { hashOf } from '../procedures/sign-in.ts';
 import { bridgeById, devicesOf } from '../store/stations.ts';
 import { acknowledgedOf, bridgeByToken } from '../store/working/bridge-links.ts';
+import { configurationOf } from './announcer.ts';
 import type { Desk } from './desk.ts';
 import { answer, refuse } from './route.ts';
 
@@ -95,16 +96,7 @@ async function openLine(desk: Desk, id: BridgeId): Promise<Response> {
   const { house, bridges } = desk;
   const stream = bridges.connect(id, house.now(), () => house.announce({ kind: 'devices' }));
   const devices = await devicesOf(house.store.db, id);
-  stream.send({
-    kind: 'devices',
-    devices: devices.map(({ id: device, name, port, driver }) => ({
-      id: device,
-      name,
-      port,
-      driver,
-    })),
-    acknowledged: await acknowledgedOf(house.store.db, id),
-  });
+  stream.send(await configurationOf(house.store.db, id));
   house.announce({ kind: 'devices' });
   for (const device of devices) await dispatchNext(house, device.id, 'again');
   return stream.response;

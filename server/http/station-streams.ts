@@ -73,11 +73,7 @@ export function createStationStreams(personById: (id: PersonId) => Promise<Perso
       make: () => Promise<StationEvent | null>,
     ): Promise<void> {
       if (listeners.size === 0) return;
-      if (running.has(key)) {
-        running.set(key, 'again');
-        return;
-      }
-      running.set(key, 'once');
+      if (running.has(key)) return void running.set(key, 'again');
       try {
         do {
           running.set(key, 'once');

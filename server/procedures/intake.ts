@@ -139,6 +139,8 @@ async function process(tx: Tx, house: House, scene: Scene): Promise<Processed> {
   ];
   const hasLeft = reading.kind === 'tag' && reading.presence === 'left';
   if (!hasLeft) events.push(...(await effects(tx, house, { ...scene, meaning, read })));
+  // The strip at the foot of every screen shows each read, also those that came to nothing.
+  if (!events.some(({ kind }) => kind === 'counter')) events.push({ kind: 'counter', stationId });
   return { read, events };
 }
 

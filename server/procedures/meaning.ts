@@ -67,7 +67,9 @@ async function ofText(
       return await ofPrintedCode(db, scan.code);
     case 'foreign':
       return await ofForeign(db, scan.text, isTyped);
-    default:
+    case 'forged':
+    case 'malformed':
+    case 'mistyped':
       return nothing(scan.kind);
   }
 }

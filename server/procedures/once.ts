@@ -37,6 +37,7 @@ export async function once<T>(
 }
 
 /** The stored answer of an act done before, for procedures that must look before they ask for a PIN. */
+// oxlint-disable-next-line typescript/no-unnecessary-type-parameters -- what was stored is what this act answers
 export async function answeredBefore<T>(house: House, asked: Asked): Promise<Outcome<T> | null> {
   const before = await answerOf(house.store.db, asked.act);
   if (!before) return null;

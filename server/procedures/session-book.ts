@@ -16,96 +16,112 @@ const WRITE_EVERY_MS = 5_000;
 /** A session as of now: `locked` counts idleness too. */
 export type Standing = { readonly session: Session; readonly locked: boolean };
 
+type Limits = {
+  readonly now: Now;
+  readonly idleMs: number;
+  /** Told when a use could not be written down: the disk is full, for instance. */
+  readonly onTrouble: (error: unknown) => void;
+};
+
+/** Opens the book with the sessions that the last process left. */
+export const openSessionBook = async (store: Store, limits: Limits): Promise<SessionBook> =>
+  new SessionBook(store, limits, await allSessions(store.db));
+
 /**
  * 会话簿. Sessions live in the database, so that they survive a restart, and in memory, so that a scan
  * need not ask the database who is there. Idle seconds and the absolute limit are counted here.
  */
-export async function openSessionBook(
-  store: Store,
-  limits: {
-    readonly now: Now;
-    readonly idleMs: number;
-    /** Told when a use could not be written down: the disk is full, for instance. */
-    readonly onTrouble: (error: unknown) => void;
-  },
-) {
-  const { now, idleMs } = limits;
-  const byHash = new Map<string, Session>();
-  const writtenAt = new Map<string, number>();
-  for (const session of await allSessions(store.db)) byHash.set(session.idHash, session);
+export class SessionBook {
+  readonly #store: Store;
+  readonly #limits: Limits;
+  readonly #byHash = new Map<string, Session>();
+  readonly #writtenAt = new Map<string, number>();
 
-  const isOver = (session: Session): boolean =>
-    now().getTime() - Date.parse(session.openedAt) >= ABSOLUTE_MS;
-  const standing = (session: Session): Standing => ({
-    session,
-    locked: session.locked || now().getTime() - Date.parse(session.seenAt) >= idleMs,
-  });
-  const write = async (session: Session): Promise<void> => {
-    byHash.set(session.idHash, session);
-    writtenAt.set(session.idHash, Date.parse(session.seenAt));
-    await inTransaction(store, (tx) => markSession(tx, session.idHash, session));
-  };
-  const close = async (idHash: string): Promise<void> => {
-    byHash.delete(idHash);
-    writtenAt.delete(idHash);
-    await inTransaction(store, (tx) => removeSession(tx, idHash));
-  };
+  constructor(store: Store, limits: Limits, sessions: readonly Session[]) {
+    this.#store = store;
+    this.#limits = limits;
+    for (const session of sessions) this.#byHash.set(session.idHash, session);
+  }
 
-  return {
-    idleMs,
-    find(idHash: string): Standing | null {
-      const session = byHash.get(idHash);
-      return session && !isOver(session) ? standing(session) : null;
-    },
-    /** Sessions at a station, the one used last first. */
-    at(stationId: StationId): Standing[] {
-      return [...byHash.values()]
-        .filter((session) => session.stationId === stationId && !isOver(session))
-        .toSorted((a, b) => b.seenAt.localeCompare(a.seenAt))
-        .map(standing);
-    },
-    /** The session that this browser signed in to. */
-    onScreen(screenHash: string): Standing | null {
-      const session = [...byHash.values()].find((one) => one.screenHash === screenHash);
-      return session && !isOver(session) ? standing(session) : null;
-    },
-    async open(session: Session): Promise<void> {
-      await inTransaction(store, (tx) => addSession(tx, session));
-      byHash.set(session.idHash, session);
-      writtenAt.set(session.idHash, Date.parse(session.seenAt));
-    },
-    /** Somebody is there. A locked session is not woken by it. */
-    touch(idHash: string): void {
-      const session = byHash.get(idHash);
-      if (!session || standing(session).locked) return;
-      const seen = { ...session, seenAt: instant(now()) };
-      byHash.set(idHash, seen);
-      if (now().getTime() - (writtenAt.get(idHash) ?? 0) < WRITE_EVERY_MS) return;
-      // Nobody waits for it: while an import writes, the counter must not stand still.
-      write(seen).catch(limits.onTrouble);
-    },
-    async setLocked(idHash: string, locked: boolean): Promise<void> {
-      const session = byHash.get(idHash);
-      if (session) await write({ ...session, locked, seenAt: instant(now()) });
-    },
-    close,
-    async closeAllOf(personId: PersonId): Promise<void> {
-      for (const session of [...byHash.values()]) {
-        if (session.personId === personId) await close(session.idHash);
-      }
-    },
-    /** Locks what has become idle and ends what is over; tells at which stations something changed. */
-    async sweep(): Promise<StationId[]> {
-      const changed: StationId[] = [];
-      for (const session of [...byHash.values()]) {
-        if (isOver(session)) await close(session.idHash);
-        else if (!session.locked && standing(session).locked)
-          await write({ ...session, locked: true });
-        else continue;
-        changed.push(session.stationId);
-      }
-      return changed;
-    },
-  };
+  find(idHash: string): Standing | null {
+    const session = this.#byHash.get(idHash);
+    return session && !this.#isOver(session) ? this.#standing(session) : null;
+  }
+
+  /** Sessions at a station, the one used last first. */
+  at(stationId: StationId): Standing[] {
+    return [...this.#byHash.values()]
+      .filter((session) => session.stationId === stationId && !this.#isOver(session))
+      .toSorted((a, b) => b.seenAt.localeCompare(a.seenAt))
+      .map((session) => this.#standing(session));
+  }
+
+  /** The session that this browser signed in to. */
+  onScreen(screenHash: string): Standing | null {
+    const session = [...this.#byHash.values()].find((one) => one.screenHash === screenHash);
+    return session && !this.#isOver(session) ? this.#standing(session) : null;
+  }
+
+  async open(session: Session): Promise<void> {
+    await inTransaction(this.#store, (tx) => addSession(tx, session));
+    this.#byHash.set(session.idHash, session);
+    this.#writtenAt.set(session.idHash, Date.parse(session.seenAt));
+  }
+
+  /** Somebody is there. A locked session is not woken by it. */
+  touch(idHash: string): void {
+    const session = this.#byHash.get(idHash);
+    if (!session || this.#standing(session).locked) return;
+    const { now, onTrouble } = this.#limits;
+    const seen = { ...session, seenAt: instant(now()) };
+    this.#byHash.set(idHash, seen);
+    if (now().getTime() - (this.#writtenAt.get(idHash) ?? 0) < WRITE_EVERY_MS) return;
+    // Nobody waits for it: while an import writes, the counter must not stand still.
+    this.#write(seen).catch(onTrouble);
+  }
+
+  async setLocked(idHash: string, locked: boolean): Promise<void> {
+    const session = this.#byHash.get(idHash);
+    const seenAt = instant(this.#limits.now());
+    if (session) await this.#write({ ...session, locked, seenAt });
+  }
+
+  async close(idHash: string): Promise<void> {
+    this.#byHash.delete(idHash);
+    this.#writtenAt.delete(idHash);
+    await inTransaction(this.#store, (tx) => removeSession(tx, idHash));
+  }
+
+  async closeAllOf(personId: PersonId): Promise<void> {
+    const theirs = [...this.#byHash.values()].filter((session) => session.personId === personId);
+    for (const { idHash } of theirs) await this.close(idHash);
+  }
+
+  /** Locks what has become idle and ends what is over; tells at which stations something changed. */
+  async sweep(): Promise<StationId[]> {
+    const changed: StationId[] = [];
+    for (const session of Array.from(this.#byHash.values())) {
+      if (this.#isOver(session)) await this.close(session.idHash);
+      else if (!session.locked && this.#standing(session).locked) {
+        await this.#write({ ...session, locked: true });
+      } else continue;
+      changed.push(session.stationId);
+    }
+    return changed;
+  }
+
+  #isOver(session: Session): boolean {
+    return this.#limits.now().getTime() - Date.parse(session.openedAt) >= ABSOLUTE_MS;
+  }
+
+  #standing(session: Session): Standing {
+    const idleMs = this.#limits.now().getTime() - Date.parse(session.seenAt);
+    return { session, locked: session.locked || idleMs >= this.#limits.idleMs };
+  }
+
+  async #write(session: Session): Promise<void> {
+    this.#byHash.set(session.idHash, session);
+    this.#writtenAt.set(session.idHash, Date.parse(session.seenAt));
+    await inTransaction(this.#store, (tx) => markSession(tx, session.idHash, session));
+  }
 }
-export type SessionBook = Awaited<ReturnType<typeof openSessionBook>>;

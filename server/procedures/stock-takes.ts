@@ -202,15 +202,9 @@ function signedItems(
   const sighted = new Set<CarrierId>(
     resolutions.filter(({ as }) => as === 'sighted').map(({ carrierId }) => carrierId),
   );
-  const read = (verdict: SignedItem['verdict'], { carrier, read: { at: readAt, how } }: Seen) => ({
-    carrierId: carrier.id,
-    verdict,
-    readAt,
-    how,
-  });
   return [
-    ...tally.found.map((one) => read('found', one)),
-    ...tally.misplaced.map((one) => read('misplaced', one)),
+    ...tally.found.map((one) => readItem('found', one)),
+    ...tally.misplaced.map((one) => readItem('misplaced', one)),
     ...tally.notSeen.map(({ id }): SignedItem =>
       sighted.has(id)
         ? { carrierId: id, verdict: 'found', readAt: at, how: 'sighted' }
@@ -218,3 +212,8 @@ function signedItems(
     ),
   ];
 }
+
+const readItem = (
+  verdict: SignedItem['verdict'],
+  { carrier, read: { at: readAt, how } }: Seen,
+): SignedItem => ({ carrierId: carrier.id, verdict, readAt, how });

@@ -68,8 +68,6 @@ type Sides = Readonly<Record<'found' | 'notSeen' | 'misplaced', readonly Counted
 
 async function standing(db: Database, take: RecordedStockTake): Promise<Sides> {
   const tally = await tallyOf(db, take);
-  const seen = (list: Tally['found']): Counted[] =>
-    list.map(({ carrier, read }) => ({ carrier, readAt: read.at, how: read.how }));
   return {
     found: seen(tally.found),
     notSeen: tally.notSeen.map((carrier) => ({ carrier, readAt: null, how: null })),
@@ -110,3 +108,6 @@ export async function stockTakeRows(db: Database): Promise<StockTakeRow[]> {
   }
   return rows;
 }
+
+const seen = (list: Tally['found']): Counted[] =>
+  list.map(({ carrier, read }) => ({ carrier, readAt: read.at, how: read.how }));

@@ -24,7 +24,7 @@ export type PileEntry = {
 
 /** A custody as text, to tell whether it changed since somebody looked. */
 export const custodyKey = (custody: Custody): string =>
-  JSON.stringify(Object.entries(custody).toSorted());
+  JSON.stringify(Object.entries(custody).toSorted(([a], [b]) => a.localeCompare(b)));
 
 const EMPTY: Desk = { received: 0, processed: 0, shelfId: null };
 

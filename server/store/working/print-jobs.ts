@@ -50,7 +50,7 @@ export async function nextJobNumber(db: Database | Tx): Promise<number> {
     .selectFrom('print_job')
     .select((eb) => eb.fn.max('number').as('last'))
     .executeTakeFirst();
-  return Number(row?.last ?? 0) + 1;
+  return (row?.last ?? 0) + 1;
 }
 
 /** 50 labels a statement: SQLite counts parameters. */

@@ -51,7 +51,7 @@ const everyRoom: readonly RoomName[] = [
 /** The first room that matches a path is the file's. */
 export const rooms: Readonly<Record<RoomName, Room>> = {
   root: {
-    at: /^(?:server\/(?:main|cli|config)\.ts|firmware-bridge\/main\.ts|kiosk\/main\.tsx)$/,
+    at: /^(?:server\/(?:main|cli|config|data-folder)\.ts|server\/cli\/.+\.ts|firmware-bridge\/main\.ts|kiosk\/main\.tsx)$/,
     mayImport: everyRoom,
     packages: ['@hono/node-server', 'hono', 'preact', '@preact/signals', 'valibot'],
   },
