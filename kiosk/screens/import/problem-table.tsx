@@ -22,24 +22,54 @@ export function ProblemTable({ view }: { readonly view: ImportView }) {
       {view.problems.length < problems ? (
         <p class="quiet small">{fill(t.listFirst, { shown: view.problems.length })}</p>
       ) : null}
+      {sheetsOf(view.problems).map((sheet) => (
+        <SheetProblems
+          key={sheet}
+          sheet={sheet}
+          rows={view.problems.filter((row) => row.sheet === sheet)}
+        />
+      ))}
+    </section>
+  );
+}
+
+const sheetsOf = (rows: readonly ImportProblem[]): string[] => [
+  ...new Set(rows.map((row) => row.sheet)),
+];
+
+/** One sheet's rows to mend, in the order of the file. */
+function SheetProblems(props: { readonly sheet: string; readonly rows: readonly ImportProblem[] }) {
+  const t = words.value.imports;
+  return (
+    <>
+      <h3 class="cell">{props.sheet}</h3>
       <Table
-        label={t.list}
-        rows={view.problems}
-        keyOf={(row) => `${row.sheet}-${row.row}-${row.column ?? ''}-${row.problem}`}
+        label={props.sheet}
+        rows={props.rows}
+        keyOf={(row) => `${row.row}-${row.column ?? ''}-${row.problem}`}
         columns={[
-          { key: 'where', heading: t.where, show: where },
-          { key: 'column', heading: t.column, show: (row) => row.column ?? '' },
+          {
+            key: 'row',
+            heading: t.where,
+            show: ({ row }) => <span class="number">{fill(t.rowOf, { row })}</span>,
+          },
+          {
+            key: 'column',
+            heading: t.column,
+            show: (row) => <p class="problem-column">{row.column ?? ''}</p>,
+          },
           {
             key: 'reason',
             heading: t.reason,
             show: (row) => (language.value === 'zh-CN' ? row.reason : row.reasonEn),
           },
-          { key: 'value', heading: t.value, show: (row) => <span class="cell">{row.value}</span> },
+          {
+            key: 'value',
+            heading: t.value,
+            show: (row) => <p class="cell problem-value">{row.value}</p>,
+          },
         ]}
       />
-    </section>
+    </>
   );
 }
-
-const where = (row: ImportProblem): string =>
-  fill(words.value.imports.rowOf, { sheet: row.sheet, row: row.row });

@@ -112,16 +112,16 @@ function columnsOf(hasTitles: boolean): Column<CarrierRow>[] {
       show: (row) => (
         <>
           <p class="strong register-number">{row.registerNumber}</p>
+          {row.labelState === 'active' ? null : (
+            <p class="quiet small">{terms.labelState[row.labelState]}</p>
+          )}
           {hasTitles ? <p class="small list-title">{row.title ?? ''}</p> : null}
         </>
       ),
     },
     {
       key: 'document',
-      heading: fill('{document} / {copy}', {
-        document: terms.documentNumber,
-        copy: terms.copyNumber,
-      }),
+      heading: terms.documentNumber,
       show: (row) => <DocumentLine carrier={row} />,
     },
     {
@@ -132,11 +132,6 @@ function columnsOf(hasTitles: boolean): Column<CarrierRow>[] {
           <CustodyLine custody={row.custody} />
         </div>
       ),
-    },
-    {
-      key: 'label',
-      heading: words.value.ledger.label,
-      show: (row) => <span class="number">{terms.labelState[row.labelState]}</span>,
     },
   ];
   return columns;

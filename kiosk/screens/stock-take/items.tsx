@@ -18,7 +18,7 @@ export function ItemTable(props: {
   /** What may be chosen for an item; none: nothing is left to say. */
   readonly choices: readonly As[];
   readonly settled: Settled;
-  readonly onSettle: (settled: Settled) => void;
+  readonly onSettle: (carrierId: string, as: As) => void;
 }) {
   const t = words.value.stockTake;
   const { terms } = words.value;
@@ -81,7 +81,7 @@ function Choose(props: {
   readonly item: CountedItem;
   readonly choices: readonly As[];
   readonly settled: Settled;
-  readonly onSettle: (settled: Settled) => void;
+  readonly onSettle: (carrierId: string, as: As) => void;
 }) {
   const t = words.value.stockTake;
   const { id, registerNumber } = props.item.carrier;
@@ -98,7 +98,7 @@ function Choose(props: {
               type="radio"
               name={name}
               checked={props.settled[id] === as}
-              onChange={() => props.onSettle({ ...props.settled, [id]: as })}
+              onChange={() => props.onSettle(id, as)}
             />
             <span>{t.asShort[as]}</span>
           </label>

@@ -10,7 +10,7 @@ import { Notice, ProblemNotice } from '../../widgets/notice.tsx';
 import { EmptyState, Page, Tabs } from '../../widgets/page.tsx';
 import { CountBar } from './count-bar.tsx';
 import { ItemTable, StrangeTable } from './items.tsx';
-import { MISPLACED, NOT_SEEN, openItems, type Settled } from './settling.ts';
+import { MISPLACED, NOT_SEEN, openItems, type As, type Settled } from './settling.ts';
 import { SignDialog } from './sign-dialog.tsx';
 
 type View = 'notSeen' | 'misplaced' | 'strange' | 'found';
@@ -79,7 +79,7 @@ function Count(props: {
         take={take}
         view={view.value}
         settled={settled.value}
-        onSettle={(next) => (settled.value = next)}
+        onSettle={(id, as) => (settled.value = { ...settled.value, [id]: as })}
       />
       {isSigning.value ? (
         <SignDialog
@@ -108,7 +108,7 @@ function CurrentView(props: {
   readonly take: StockTakeView;
   readonly view: View;
   readonly settled: Settled;
-  readonly onSettle: (settled: Settled) => void;
+  readonly onSettle: (carrierId: string, as: As) => void;
 }) {
   const { take, settled, onSettle } = props;
   const t = words.value.stockTake;

@@ -8,7 +8,10 @@ import type { Marking } from '#domain/secrecy.ts';
 /** A made-up office with what offices really write: long titles, rare characters, and text that means harm. */
 export const AT = '2026-11-22T01:05:00.000Z';
 const no = (n: number, width: number): string => String(n).padStart(width, '0');
-export const pick = <T>(list: readonly T[], at: number): T => list[at % list.length] as T;
+export function pick<T>(list: readonly T[], at: number): T {
+  for (const [i, each] of list.entries()) if (i === at % list.length) return each;
+  throw new Error('picked from nothing');
+}
 
 const ROOM: PlaceName = { id: 'p-room', code: 'BMS-301', name: '三楼保密室' };
 const safes: readonly PlaceName[] = [1, 2, 3, 4].map((n) => ({
@@ -185,7 +188,7 @@ export const printJob: PrintJobView = {
 
 export const stockTake: StockTakeView = {
   id: 't-1',
-  place: safes[0] as PlaceName,
+  place: pick(safes, 0),
   state: 'open',
   openedAt: AT,
   openedBy: who(0),
