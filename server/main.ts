@@ -5,7 +5,7 @@ import type { Server } from 'node:http';
 import { createAdaptorServer } from '@hono/node-server';
 import { allStations } from './store/stations.ts';
 import type { Config } from './config.ts';
-import { labelKeys, openDataFolder, StartRefused } from './data-folder.ts';
+import { isAlive, labelKeys, openDataFolder, StartRefused } from './data-folder.ts';
 import { announcer } from './http/announcer.ts';
 import { createApp } from './http/app.ts';
 import { createBridgeLines } from './http/bridge-lines.ts';
@@ -198,13 +198,3 @@ const logTrouble = (world: World) => (error: unknown) => {
   const where = error instanceof Error ? (error.stack?.split('\n')[1]?.trim() ?? '') : '';
   world.log(`${name} ${where}`);
 };
-
-/** Whether a process of this number runs, anybody's. */
-export function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return error instanceof Error && 'code' in error && error.code === 'EPERM';
-  }
-}

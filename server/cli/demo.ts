@@ -6,20 +6,13 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { SimulatedDesk } from '../../firmware-bridge/simulated/desk.ts';
 import type { Io } from '../cli.ts';
 import { configFromEnvironment, type Config } from '../config.ts';
-import { openDataFolder, StartRefused } from '../data-folder.ts';
+import { isAlive, openDataFolder, StartRefused } from '../data-folder.ts';
 import { assignTwins } from '../demo/assign-twins.ts';
 import { DemoDesk } from '../demo/demo-desk.ts';
 import { demoRoutes } from '../demo/routes.ts';
 import { DEMO_PIN, KEEPER } from '../demo/sample-unit.ts';
 import { seedUnit } from '../demo/seed-unit.ts';
-import {
-  isAlive,
-  openDesk,
-  openStore,
-  startServer,
-  type RunningServer,
-  type World,
-} from '../main.ts';
+import { openDesk, openStore, startServer, type RunningServer, type World } from '../main.ts';
 import { allBridges } from '../store/stations.ts';
 import { unitName } from '../store/people.ts';
 import { readOptions } from './arguments.ts';

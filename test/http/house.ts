@@ -18,25 +18,22 @@ export type Reply = { readonly status: number; readonly body: any; readonly head
 export const PIN = '135790';
 const HOST = '127.0.0.1:7420';
 
+/** A desk on a folder, under the test's clock; PINs are stretched but little. */
+async function openTestDesk(dataDir: string, clock: { readonly now: Date }): Promise<Desk> {
+  const store = await openSqlite(join(dataDir, 'zhangwu.db'));
+  const place = { dataDir, host: '127.0.0.1', port: 0, databaseUrl: null };
+  const config: Config = { ...place, idleSeconds: 30, isDemo: false };
+  return await openDesk(config, store, { clock: () => clock.now, pinCost: 16, log: () => {} });
+}
+
 export async function testHouse() {
   const dataDir = await mkdtemp(join(tmpdir(), 'zhangwu-http-'));
   const clock = { now: new Date('2026-11-22T08:00:00.000Z') };
   const trouble: unknown[] = [];
+  const open = () => openTestDesk(dataDir, clock);
   let desk = await open();
   let app = makeApp();
 
-  async function open(): Promise<Desk> {
-    const store = await openSqlite(join(dataDir, 'zhangwu.db'));
-    const config: Config = {
-      dataDir,
-      host: '127.0.0.1',
-      port: 0,
-      databaseUrl: null,
-      idleSeconds: 30,
-      isDemo: false,
-    };
-    return await openDesk(config, store, { clock: () => clock.now, pinCost: 16, log: () => {} });
-  }
   function makeApp(): Hono {
     return createApp(
       desk,

@@ -21,6 +21,7 @@ const TOP_FILES = new Set([
 ]);
 const SERVER_FOLDERS = new Set([
   'api',
+  'cli',
   'demo',
   'domain',
   'http',
