@@ -86,7 +86,7 @@ export const SettleAnswer = v.strictObject({
 });
 export type SettleAnswer = v.InferOutput<typeof SettleAnswer>;
 
-/** POST /api/counter/:stationId/shelve — puts back what waits, at this place. */
+/** POST /api/counter/:stationId/shelve → ShelveAnswer — puts back what waits, at this place. */
 export const ShelveBody = v.strictObject({
   act: Id,
   placeId: Id,
@@ -100,7 +100,7 @@ export const ShelveAnswer = v.strictObject({
 export type ShelveAnswer = v.InferOutput<typeof ShelveAnswer>;
 /** POST /api/counter/:stationId/remove — takes one thing off the pile; nothing is recorded of it. */
 export const RemoveBody = v.strictObject({ carrierId: Id });
-/** POST /api/counter/:stationId/close — ends the visit. These three answer with the CounterView. */
+/** POST /api/counter/:stationId/close — ends the visit. These two answer with the CounterView. */
 
 /** POST /api/stations/:stationId/reads → ReadView — a wedge scanner or a typed number at the kiosk. */
 export const KioskReadBody = v.strictObject({

@@ -93,7 +93,8 @@ describe('柜台', () => {
     const put = { act: act(), placeId: room.id, carrierIds: [one.carrierId] };
     const shelved = await keeper.post(`/api/counter/${at}/shelve`, put);
     expect(shelved.status).toBe(200);
-    expect(shelved.body.toShelve).toEqual([]);
+    expect(shelved.body).toEqual({ shelved: 1, refused: [] });
+    expect((await counter()).toShelve).toEqual([]);
     const page = (await keeper.get(`/api/carriers/${one.carrierId}`)).body;
     expect(page).toMatchObject({ custody: { place: { id: room.id } }, home: { id: room.id } });
   });

@@ -1,14 +1,20 @@
-import { CounterView, RemoveBody, SettleAnswer, SettleBody, ShelveBody } from '#api/counter.ts';
+import { CounterView, RemoveBody, SettleAnswer, SettleBody, ShelveAnswer, ShelveBody } from '#api/counter.ts';
+  CounterView,
+  RemoveBody,
+  SettleAnswer,
+  SettleBody,
+  ShelveAnswer,
+  ShelveBody,
+} from '#api/counter.ts';
 import { NoBody } from '#api/session.ts';
 import { actId, carrierId, placeId, visitId } from '#domain/ids.ts';
 import { closeVisit, removeOne } from '../../procedures/counter.ts';
 import { settle } from '../../procedures/settle.ts';
 import { shelveAll } from '../../procedures/shelve.ts';
-import { failureAnswer, refusalView } from '../problems.ts';
+import { refusalView } from '../problems.ts';
 import {
   answer,
   guarded,
-  problemResponse,
   refuse,
   type Call,
   type Caller,
@@ -62,7 +68,7 @@ export const counterRoutes: readonly Route[] = [
     path: '/api/counter/:stationId/shelve',
     summary: 'Puts back what waits, at one place',
     body: ShelveBody,
-    answer: CounterView,
+    answer: ShelveAnswer,
     handle: async (call) => {
       const { desk, c, caller, body } = call;
       if (isElsewhere(call)) return refuse(c, 'wrongStation');
@@ -71,12 +77,10 @@ export const counterRoutes: readonly Route[] = [
         placeId: placeId(body.placeId),
         carrierIds: body.carrierIds.map(carrierId),
       });
-      if (!outcome.ok) return problemResponse(failureAnswer(outcome));
-      const { shelved, refused } = outcome.value;
-      // Nothing went through: the first rule that said no is the answer.
-      const first = shelved === 0 ? refused[0] : undefined;
-      if (first) return problemResponse(failureAnswer({ ok: false, refusal: first.refusal }));
-      return await counterNow(call);
+      return await answer(c, outcome, (put) => ({
+        ...put,
+        refused: put.refused.map((one) => ({ ...one, refusal: refusalView(one.refusal) })),
+      }));
     },
   }),
   guarded('counter', {
