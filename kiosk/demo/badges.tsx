@@ -47,7 +47,7 @@ function rank({ duties }: DemoPerson): number {
 /** What matters of somebody at a counter: the duty, else the class. */
 function under({ duties, personClass }: DemoPerson): string {
   const duty = DUTIES.find((one) => duties.includes(one));
-  if (duty !== undefined) return demoWords.value[duty];
-  const { terms } = words.value;
-  return personClass === null ? terms.notCleared : terms.personClass[personClass];
+  const t = demoWords.value;
+  if (duty !== undefined) return t[duty];
+  return personClass === null ? words.value.terms.notCleared : t.personClass[personClass];
 }

@@ -42,7 +42,11 @@ export async function carriersAtHand(
   );
   const people = new Map((await allPeople(db)).map(({ id, name }) => [id, name]));
   const places = new Map((await allPlaces(db)).map(({ id, code }) => [id, code]));
-  return things.map((thing) => atHand(thing, labels.get(thing.id), { people, places, tagsOnPad }));
+  // Papers first: they are what a counter lends most.
+  const sorted = things.toSorted(
+    (a, b) => Number(b.kind === 'document') - Number(a.kind === 'document'),
+  );
+  return sorted.map((thing) => atHand(thing, labels.get(thing.id), { people, places, tagsOnPad }));
 }
 
 function atHand(

@@ -1,42 +1,23 @@
-import { createHmac, randomBytes, randomUUID } from 'node:crypto';
-import { createBadgeDesk } from '../../server/procedures/badge-desk.ts';
-import { createSignatures } from '../../server/procedures/signatures.ts';
-import { createPins } from '../../server/procedures/pins.ts';
-import { createPress } from '../../server/procedures/press.ts';
-import { openSessionBook } from '../../server/procedures/session-book.ts';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { DemoHouse } from '../../server/demo/sample-staff.ts';
+import { openDesk } from '../../server/main.ts';
 import { openSqlite } from '../../server/store/database.ts';
 
-/** A house on a database in memory, with cheap PINs. */
-export async function demoHouse(path = ':memory:'): Promise<DemoHouse> {
-  const store = await openSqlite(path);
-  const now = () => new Date();
-  const key = randomBytes(32);
-  const newId = () => randomUUID();
-  return {
-    store,
-    now,
-    monotonicMs: () => performance.now(),
-    newId,
-    randomBytes: (count) => randomBytes(count),
-    pins: createPins(2 ** 4),
-    sessions: await openSessionBook(store, {
-      now,
-      idleMs: 300_000,
-      onTrouble: (error) => {
-        throw error;
-      },
-    }),
-    badges: createBadgeDesk(newId),
-    signatures: createSignatures(),
-    labels: {
-      keys: new Map([[0, key]]),
-      epoch: 0,
-      mac: (secret, message) => createHmac('sm3', secret).update(message).digest(),
-      afi: 0x01,
-    },
-    announce: () => {},
-    press: createPress(),
-    imports: new Map(),
+/** A server's house before anybody set it up, in a folder of its own, with cheap PINs. */
+export async function demoHouse(): Promise<{
+  readonly house: DemoHouse;
+  readonly close: () => Promise<void>;
+}> {
+  const dataDir = await mkdtemp(join(tmpdir(), 'zhangwu-seed-'));
+  const store = await openSqlite(join(dataDir, 'zhangwu.db'));
+  const fixed = { host: '127.0.0.1', port: 0, databaseUrl: null, idleSeconds: 300, isDemo: true };
+  const world = { clock: () => new Date(), pinCost: 2 ** 4, log: () => {} };
+  const { house } = await openDesk({ dataDir, ...fixed }, store, world);
+  const close = async (): Promise<void> => {
+    await store.close();
+    await rm(dataDir, { recursive: true, force: true });
   };
+  return { house, close };
 }
