@@ -1,4 +1,4 @@
-import { CounterView, RemoveBody, SettleAnswer, SettleBody, ShelveAnswer, ShelveBody } from '#api/counter.ts';
+import {
   CounterView,
   RemoveBody,
   SettleAnswer,
@@ -12,14 +12,7 @@ import { closeVisit, removeOne } from '../../procedures/counter.ts';
 import { settle } from '../../procedures/settle.ts';
 import { shelveAll } from '../../procedures/shelve.ts';
 import { refusalView } from '../problems.ts';
-import {
-  answer,
-  guarded,
-  refuse,
-  type Call,
-  type Caller,
-  type Route,
-} from '../route.ts';
+import { answer, guarded, refuse, type Call, type Caller, type Route } from '../route.ts';
 import { counterView } from '../views/counter.ts';
 
 /** The counter of the station where this keeper signed in, and no other. */
