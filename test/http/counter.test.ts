@@ -11,6 +11,7 @@ import {
   workingHouse,
   type Browser,
   type TestHouse,
+  type Json,
 } from './house.ts';
 
 let house: TestHouse;
@@ -55,7 +56,7 @@ describe('柜台', () => {
     await scan(top.registerNumber);
     const before = await counter();
     expect(before.visit.person.staffNumber).toBe('B1');
-    expect(before.pile.map((item: any) => item.verdict.act)).toEqual(['checkOut', 'refused']);
+    expect(before.pile.map((item: Json) => item.verdict.act)).toEqual(['checkOut', 'refused']);
     expect(before.pile[1].verdict.refusal).toMatchObject({
       kind: 'topSecretNotLent',
       rule: 'R06.1',
@@ -87,9 +88,9 @@ describe('柜台', () => {
     const back = await settle([one.carrierId], { borrowerPin: null });
     expect(back.body).toMatchObject({ returned: 1, refused: [] });
     const after = await counter();
-    expect(after.toShelve.map((row: any) => row.id)).toContain(one.carrierId);
+    expect(after.toShelve.map((row: Json) => row.id)).toContain(one.carrierId);
     const places = (await keeper.get('/api/places')).body.places;
-    const room = places.find((place: any) => place.kind === 'room');
+    const room = places.find((place: Json) => place.kind === 'room');
     const put = { act: act(), placeId: room.id, carrierIds: [one.carrierId] };
     const shelved = await keeper.post(`/api/counter/${at}/shelve`, put);
     expect(shelved.status).toBe(200);
@@ -166,7 +167,9 @@ describe('柜台', () => {
       keeper.post(`/api/counter/${at}/settle`, { ...body, act: act(), visitId: here }),
       other.post(`/api/counter/${made.body.id}/settle`, { ...body, act: act(), visitId: there }),
     ]);
-    expect([first.body.checkedOut, second.body.checkedOut].toSorted()).toEqual([0, 1]);
+    expect([first.body.checkedOut, second.body.checkedOut].toSorted((a, b) => a - b)).toEqual([
+      0, 1,
+    ]);
     const loser = first.body.checkedOut === 1 ? second : first;
     expect(loser.body.refused[0].refusal.kind).toBe('changedMeanwhile');
   });

@@ -1,6 +1,14 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { act, register, signedIn, station, workingHouse, type TestHouse } from './house.ts';
+import {
+  act,
+  register,
+  signedIn,
+  station,
+  workingHouse,
+  type TestHouse,
+  type Json,
+} from './house.ts';
 
 let house: TestHouse;
 beforeAll(async () => {
@@ -16,7 +24,7 @@ async function ask(path: string, body: unknown, token?: string) {
     headers,
     body: JSON.stringify(body),
   });
-  return { status: response.status, body: (await response.json()) as any };
+  return { status: response.status, body: (await response.json()) as Json };
 }
 
 async function newBridge() {

@@ -9,6 +9,7 @@ import {
   workingHouse,
   type Browser,
   type TestHouse,
+  type Json,
 } from './house.ts';
 
 let house: TestHouse;
@@ -69,7 +70,7 @@ async function ask(path: string, body: unknown, token?: string) {
     headers,
     body: JSON.stringify(body),
   });
-  return { status: response.status, body: (await response.json()) as any };
+  return { status: response.status, body: (await response.json()) as Json };
 }
 
 /** The printing commands that the bridge hears on its line, until it is closed. */
@@ -77,7 +78,7 @@ async function line(token: string) {
   const response = await house.request('/bridge/stream', {
     headers: { authorization: `Bearer ${token}` },
   });
-  const heard: any[] = [];
+  const heard: Json[] = [];
   const reader = response.body?.getReader();
   const decoder = new TextDecoder();
   let text = '';
@@ -116,7 +117,7 @@ async function order(printer: string, count: number) {
   return job.body;
 }
 const job = async (id: string) => (await keeper.get(`/api/print-jobs/${id}`)).body;
-const states = async (id: string) => (await job(id)).labels.map((label: any) => label.state);
+const states = async (id: string) => (await job(id)).labels.map((label: Json) => label.state);
 
 describe('打印任务', () => {
   test('labels go one after another; a label counts when it is scanned on its thing', async () => {
@@ -200,7 +201,7 @@ describe('打印任务', () => {
     expect(await job(id)).toMatchObject({ state: 'paused', trouble: 'doubtful' });
     const no = { act: act(), position: 0, cameOut: false };
     const after = await keeper.post(`/api/print-jobs/${id}/answer`, no);
-    expect(after.body.labels.map((one: any) => one.state)).toEqual(['spoiled', 'sending']);
+    expect(after.body.labels.map((one: Json) => one.state)).toEqual(['spoiled', 'sending']);
     expect(after.body.labels[1].printedCode).toBe(labels[0].printedCode);
     expect((await bridge.until(2))[1].position).toBe(1);
     const scan = wedge(house, keeper);

@@ -9,6 +9,7 @@ import {
   testHouse,
   wedge,
   type TestHouse,
+  type Json,
 } from './house.ts';
 
 let house: TestHouse;
@@ -21,7 +22,7 @@ const setUp = () => browser(house).post('/api/setup', FOUNDING);
 describe('启用', () => {
   test('the house is set up once, even when two browsers try at the same moment', async () => {
     const answers = await Promise.all([setUp(), setUp()]);
-    expect(answers.map(({ status }) => status).toSorted()).toEqual([200, 409]);
+    expect(answers.map(({ status }) => status).toSorted((a, b) => a - b)).toEqual([200, 409]);
     expect((await setUp()).body.error).toBe('alreadySetUp');
     expect((await browser(house).get('/api/setup')).body).toEqual({ needed: false, demo: false });
   });
@@ -129,7 +130,7 @@ describe('登录', () => {
   test('a badge at an idle screen gives a reference for a minute, never its number', async () => {
     const officer = await signedIn(house, 'A2');
     const { body } = await officer.get('/api/people?query=K1');
-    const heard: any[] = [];
+    const heard: Json[] = [];
     const stationId = await station(house);
     house.desk.streams.deliver = async (_to, event) => void heard.push(event);
     await wedge(house, browser(house))('KEEPERS-BADGE');

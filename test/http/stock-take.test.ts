@@ -9,6 +9,7 @@ import {
   workingHouse,
   type Browser,
   type TestHouse,
+  type Json,
 } from './house.ts';
 
 let house: TestHouse;
@@ -23,8 +24,8 @@ describe('盘点', () => {
   test('tells found, not seen, misplaced and strange, and closes when people have settled all', async () => {
     const at = await station(house);
     const places = (await keeper.get('/api/places')).body.places;
-    const counter = places.find((place: any) => place.kind === 'counter');
-    const room = places.find((place: any) => place.kind === 'room');
+    const counter = places.find((place: Json) => place.kind === 'counter');
+    const room = places.find((place: Json) => place.kind === 'room');
     const [found, unseen, elsewhere] = [
       await register(keeper),
       await register(keeper, { copyNumber: '000002' }),
@@ -45,7 +46,7 @@ describe('盘点', () => {
     await scan(elsewhere.registerNumber);
     await scan('NOBODY KNOWS');
     const view = (await keeper.get(`/api/stock-takes/${id}`)).body;
-    const ids = (items: any[]) => items.map((item) => item.carrier.id);
+    const ids = (items: Json[]) => items.map((item) => item.carrier.id);
     expect(ids(view.found)).toEqual([found.carrierId]);
     expect(ids(view.notSeen)).toEqual([unseen.carrierId]);
     expect(ids(view.misplaced)).toEqual([elsewhere.carrierId]);
@@ -77,7 +78,7 @@ describe('盘点', () => {
   test('an open stock-take goes on after the process died', async () => {
     const at = await station(house);
     const places = (await keeper.get('/api/places')).body.places;
-    const counter = places.find((place: any) => place.kind === 'counter');
+    const counter = places.find((place: Json) => place.kind === 'counter');
     const one = await register(keeper);
     const opened = await keeper.post('/api/stock-takes', {
       act: act(),
