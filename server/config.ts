@@ -11,6 +11,8 @@ export type Config = {
   readonly databaseUrl: string | null;
   readonly idleSeconds: number;
   readonly isDemo: boolean;
+  /** Folder of the built kiosk; absent: this checkout's own. */
+  readonly kioskDir?: string;
 };
 
 /** What cannot be understood is said in one sentence; nothing is guessed. */
@@ -20,7 +22,7 @@ export type ConfigReading =
 
 /**
  * `ZHANGWU_DATA` ./data, `ZHANGWU_PORT` 7420, `ZHANGWU_HOST` 127.0.0.1, `ZHANGWU_DATABASE` none,
- * `ZHANGWU_IDLE_SECONDS` 30.
+ * `ZHANGWU_IDLE_SECONDS` 30, `ZHANGWU_KIOSK` dist/kiosk of this checkout.
  */
 export function readConfig(env: Readonly<Record<string, string | undefined>>): ConfigReading {
   const port = wholeNumber(env['ZHANGWU_PORT'], 7420, { from: 0, to: 65_535 });
@@ -39,7 +41,9 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
   }
   const dataDir = resolve(env['ZHANGWU_DATA'] || 'data');
   const host = env['ZHANGWU_HOST'] || '127.0.0.1';
-  return { ok: true, config: { dataDir, host, port, databaseUrl, idleSeconds, isDemo: false } };
+  const kiosk = env['ZHANGWU_KIOSK'] ? { kioskDir: resolve(env['ZHANGWU_KIOSK']) } : {};
+  const config = { dataDir, host, port, databaseUrl, idleSeconds, isDemo: false, ...kiosk };
+  return { ok: true, config };
 }
 
 /** The environment of this process. */

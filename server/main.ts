@@ -2,6 +2,7 @@
 import { createHmac, randomBytes, randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import type { Server } from 'node:http';
+import { fileURLToPath } from 'node:url';
 import { createAdaptorServer } from '@hono/node-server';
 import { allStations } from './store/stations.ts';
 import type { Config } from './config.ts';
@@ -30,7 +31,7 @@ import type { Now } from '#domain/ids.ts';
 export const VERSION = '0.1.0';
 /** ISO/IEC 15961 AFI of the site's tags: a setting of the site, none until one is given. */
 const AFI = 0;
-const KIOSK = new URL('../dist/kiosk', import.meta.url).pathname;
+const KIOSK = fileURLToPath(new URL('../dist/kiosk', import.meta.url));
 
 export type RunningServer = {
   readonly url: string;
@@ -70,7 +71,7 @@ export async function startServer(
     const store = await openStore(config, folder.databasePath);
     closing.push(() => store.close());
     const desk = await openDesk(config, store, world);
-    const files = await loadStaticFiles(KIOSK);
+    const files = await loadStaticFiles(config.kioskDir ?? KIOSK);
     const app = createApp(desk, files, logTrouble(world), more);
     const server = createAdaptorServer({ fetch: app.fetch });
     const url = await listen(server, config);
