@@ -20,9 +20,10 @@ export function toldOf(device: DeviceView, isConnected: boolean, t: Words): Told
     return { state: 'needs', word: t.devices.unreported, why: t.devices.unreportedWhy };
   }
   const word = t.devices.states[health.state];
-  const why = health.trouble === null ? null : (lookUp(t.frame.trouble, health.trouble) ?? null);
+  // That an absent device is not there needs no second sentence.
+  const isSaid = health.state === 'absent' && health.trouble === 'notThere';
+  const why = health.trouble === null || isSaid ? null : lookUp(t.frame.trouble, health.trouble);
   const state = STATES[health.state];
-  // An absent device needs no second sentence that says the same.
-  const told = { state, word, why: why === word ? null : why };
+  const told = { state, word, why: why ?? null };
   return isConnected || state === 'refused' ? told : { ...told, state: 'needs' };
 }

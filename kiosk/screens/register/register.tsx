@@ -1,7 +1,7 @@
 import { PersonList, PlaceList, RegisterAnswer } from '#api/ledger.ts';
 import * as api from '#api/words.ts';
 import { useSignal } from '@preact/signals';
-import { useEffect } from 'preact/hooks';
+import { useEffect, useRef } from 'preact/hooks';
 import * as v from 'valibot';
 import { useDesk } from '../../desk/context.ts';
 import { paths } from '../../router.ts';
@@ -31,6 +31,12 @@ export function RegisterScreen() {
   const done = useSignal<RegisterAnswer | null>(null);
   const problem = useSignal<api.Problem | null>(null);
   const press = usePress();
+  const page = useRef<HTMLDivElement>(null);
+  // What is wrong, or what was done, may stand above what a person sees of a long form.
+  useEffect(() => {
+    page.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
+  }, [wrong.value]);
+  useEffect(() => page.current?.scrollIntoView(), [done.value, problem.value]);
   const submit = async (): Promise<void> => {
     wrong.value = wrongOf(draft.value);
     if (Object.keys(wrong.value).length > 0) return;
@@ -44,35 +50,37 @@ export function RegisterScreen() {
     draft.value = { ...draft.value, registerNumber: '', copyNumber: '', serialNumber: '' };
   };
   return (
-    <Page title={t.title} sub={t.sub}>
-      {problem.value === null ? null : <ProblemNotice problem={problem.value} />}
-      {done.value === null ? null : (
-        <Notice
-          state="allowed"
-          acts={<LinkButton href={paths.carrier(done.value.carrierId)}>{t.openIt}</LinkButton>}
+    <div ref={page}>
+      <Page title={t.title} sub={t.sub}>
+        {problem.value === null ? null : <ProblemNotice problem={problem.value} />}
+        {done.value === null ? null : (
+          <Notice
+            state="allowed"
+            acts={<LinkButton href={paths.carrier(done.value.carrierId)}>{t.openIt}</LinkButton>}
+          >
+            {fill(t.done, { number: done.value.registerNumber })}
+          </Notice>
+        )}
+        <form
+          class="stack"
+          onSubmit={(event) => {
+            event.preventDefault();
+            void submit();
+          }}
         >
-          {fill(t.done, { number: done.value.registerNumber })}
-        </Notice>
-      )}
-      <form
-        class="stack"
-        onSubmit={(event) => {
-          event.preventDefault();
-          void submit();
-        }}
-      >
-        <Form
-          draft={draft.value}
-          wrong={wrong.value}
-          onChange={(part) => (draft.value = { ...draft.value, ...part })}
-        />
-        <div class="row">
-          <Button type="submit" look="main" size="large" disabled={press.isBusy}>
-            {t.submit}
-          </Button>
-        </div>
-      </form>
-    </Page>
+          <Form
+            draft={draft.value}
+            wrong={wrong.value}
+            onChange={(part) => (draft.value = { ...draft.value, ...part })}
+          />
+          <div class="row">
+            <Button type="submit" look="main" size="large" disabled={press.isBusy}>
+              {t.submit}
+            </Button>
+          </div>
+        </form>
+      </Page>
+    </div>
   );
 }
 

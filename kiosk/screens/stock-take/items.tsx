@@ -121,11 +121,15 @@ export function StrangeTable({ take }: { readonly take: StockTakeView }) {
       columns={[
         {
           key: 'text',
-          heading: t.strange,
+          heading: t.code,
           show: (row) => <span class="cell strong">{row.text}</span>,
         },
-        { key: 'outcome', heading: '', show: (row) => lookUp(outcome, row.outcome) ?? row.outcome },
-        { key: 'at', heading: '', end: true, show: (row) => minute(row.at) },
+        {
+          key: 'outcome',
+          heading: t.why,
+          show: (row) => lookUp(outcome, row.outcome) ?? row.outcome,
+        },
+        { key: 'at', heading: t.readAt, end: true, show: (row) => minute(row.at) },
       ]}
     />
   );

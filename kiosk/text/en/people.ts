@@ -3,7 +3,7 @@ import type { people as zh } from '../zh/people.ts';
 /** People. */
 export const people: typeof zh = {
   title: 'People',
-  sub: 'Who may borrow, and who may do what. The security officer sets badges and PINs.',
+  sub: 'Who may borrow, and who may do what.',
   find: 'Find',
   findHint: 'Name, staff number or department',
   total: '{total} in all',

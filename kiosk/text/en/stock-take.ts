@@ -37,16 +37,19 @@ export const stockTake: typeof zh = {
   noneMisplaced: 'Nothing is misplaced.',
   noneStrange: 'No strange code.',
   noneFound: 'Nothing has been scanned yet.',
+  code: 'Code',
+  why: 'Why it is strange',
+  readAt: 'Read at',
   resolve: 'What to do',
   asShort: {
-    sighted: 'seen by eye',
+    sighted: 'by eye',
     unaccounted: 'not found',
     movedHere: 'stays here',
     takenBack: 'taken back',
   },
   explain: {
     notSeen:
-      '“Seen by eye”: it is there, its label cannot be read. “Not found”: searched for, and it is not there.',
+      '“By eye”: it is there, its label cannot be read. “Not found”: searched for, and it is not there.',
     misplaced: '“Stays here”: this becomes its home. “Taken back”: put it where the ledger says.',
   },
   belongs: 'belongs in {place}',

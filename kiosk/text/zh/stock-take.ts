@@ -34,6 +34,9 @@ export const stockTake = {
   noneMisplaced: '没有错位的。',
   noneStrange: '没有账外的码。',
   noneFound: '还没有扫到。',
+  code: '读到的码',
+  why: '为何多出',
+  readAt: '时间',
   resolve: '如何处理',
   asShort: {
     sighted: '亲眼见到',
