@@ -2,11 +2,11 @@ import type { CarrierId, LabelCode, PersonId, PlaceId } from '#domain/ids.ts';
 import type { Label } from '#domain/labels.ts';
 import { readUii } from '#labels/epc.ts';
 import { readScan } from '#labels/scan.ts';
+import { carrierByRegisterNumber } from '../store/carriers.ts';
 import type { Database, Tx } from '../store/database.ts';
 import { labelsOfCode } from '../store/labels.ts';
 import { personByBadge } from '../store/people.ts';
 import { placeByCode } from '../store/places.ts';
-import { searchCarriers } from '../store/search.ts';
 import type { ReadOutcome } from '../store/working-tables.ts';
 import type { LabelSecrets } from './house.ts';
 
@@ -114,7 +114,6 @@ async function ofForeign(db: Database | Tx, text: string, isTyped: boolean): Pro
   if (!isTyped || text.length > 64) return nothing('foreign');
   const place = await placeByCode(db, text);
   if (place) return { ...nothing('place'), placeId: place.id };
-  const { rows } = await searchCarriers(db, { query: text, limit: 20 });
-  const carrier = rows.find(({ registerNumber }) => registerNumber === text);
+  const carrier = await carrierByRegisterNumber(db, text);
   return carrier ? { ...nothing('carrier'), carrierId: carrier.id } : nothing('foreign');
 }

@@ -38,6 +38,35 @@ export async function carriersStoredIn(
   return rows.map(carrierOf);
 }
 
+/** Some of what lies at one place itself: a screen shows a hundred, and must not wait for the rest. */
+export async function someStoredAt(
+  db: Database | Tx,
+  placeId: PlaceId,
+  limit: number,
+): Promise<Carrier[]> {
+  const rows = await db
+    .selectFrom('carrier')
+    .selectAll()
+    .where('account', '=', 'stored')
+    .where('place_id', '=', placeId)
+    .limit(limit)
+    .execute();
+  return rows.map(carrierOf).toSorted((a, b) => (a.registerNumber < b.registerNumber ? -1 : 1));
+}
+
+/** By 编号, which is unique in the unit. */
+export async function carrierByRegisterNumber(
+  db: Database | Tx,
+  number: string,
+): Promise<Carrier | null> {
+  const row = await db
+    .selectFrom('carrier')
+    .selectAll()
+    .where('register_number', '=', number)
+    .executeTakeFirst();
+  return row === undefined ? null : carrierOf(row);
+}
+
 /** What a person answers for now, by register number. */
 export async function carriersHeldBy(db: Database | Tx, id: PersonId): Promise<Carrier[]> {
   const rows = await db

@@ -3,11 +3,10 @@ import type { PlaceName } from '#api/words.ts';
 import { instant, type PlaceId, type StationId } from '#domain/ids.ts';
 import type { House } from '../../procedures/house.ts';
 import { verdictOn, type PileVerdict } from '../../procedures/verdicts.ts';
-import { carriersByIds, carriersHeldBy } from '../../store/carriers.ts';
+import { carriersByIds, carriersHeldBy, someStoredAt } from '../../store/carriers.ts';
 import type { Database } from '../../store/database.ts';
 import { personById } from '../../store/people.ts';
 import { placeById } from '../../store/places.ts';
-import { searchCarriers } from '../../store/search.ts';
 import { stationById } from '../../store/stations.ts';
 import { peopleWithPin } from '../../store/working/credentials.ts';
 import { deskOf, openVisitAt, pileAt } from '../../store/working/desks.ts';
@@ -31,15 +30,11 @@ export async function counterView(
   const desk = await deskOf(db, stationId);
   const visit = await visitView(house, stationId, now);
   const pile = await pileView(db, { station, visitorId: visit?.person.id ?? null }, now);
-  const waiting = await searchCarriers(db, {
-    account: 'stored',
-    placeIds: [station.placeId],
-    limit: TO_SHELVE_MAX,
-  });
+  const waiting = await someStoredAt(db, station.placeId, TO_SHELVE_MAX);
   return {
     visit,
     pile,
-    toShelve: (await carrierRows(db, waiting.rows, now)).rows,
+    toShelve: (await carrierRows(db, waiting, now)).rows,
     shelf: placeName(desk.shelfId && (await placeById(db, desk.shelfId))),
     received: desk.received,
     processed: desk.processed,
