@@ -9,6 +9,7 @@ import { Choice, Field, Select } from '../../widgets/field.tsx';
 import { ProblemNotice } from '../../widgets/notice.tsx';
 import { usePress, type Unsigned } from '../press.ts';
 import type { BridgeView } from './bridge-section.tsx';
+import { ByHand } from './by-hand.tsx';
 import {
   baudOf,
   BAUDS,
@@ -16,7 +17,6 @@ import {
   isPort,
   isPrinter,
   joinPort,
-  PORT_KINDS,
   splitPort,
   type Driver,
   type PortDraft,
@@ -26,13 +26,53 @@ import {
 export type Offered = { readonly port: string | null; readonly driver: string | null };
 type Dpi = 203 | 300;
 
-/** 启用设备: a name, what it is, and how it is reached. */
-export function AssignDialog(props: {
+type AssignProps = {
   readonly bridge: BridgeView;
   readonly offered: Offered;
   readonly onClose: () => void;
-}) {
+};
+
+/** 启用设备: a name, what it is, and how it is reached. */
+export function AssignDialog(props: AssignProps) {
   const t = words.value.devices;
+  const form = useAssignment(props);
+  const { driver, name, wasTried, problem, dpi } = form;
+  return (
+    <Dialog title={t.assignTitle} onClose={props.onClose}>
+      <form
+        class="stack"
+        onSubmit={(event) => {
+          event.preventDefault();
+          void form.submit();
+        }}
+      >
+        {problem.value === null ? null : <ProblemNotice problem={problem.value} />}
+        <Field
+          label={t.name}
+          hint={t.nameHint}
+          maxLength={60}
+          value={name.value}
+          wrong={wasTried.value && name.value.trim() === '' ? t.wrongName : undefined}
+          onChange={(text) => (name.value = text)}
+          takesFocus
+        />
+        <Reached isGiven={props.offered.port !== null} form={form} />
+        {isPrinter(driver.value) ? (
+          <DpiChoice dpi={dpi.value} onChange={(next) => (dpi.value = next)} />
+        ) : null}
+        <div class="dialog-acts">
+          <Button onPress={props.onClose}>{words.value.common.cancel}</Button>
+          <Button type="submit" look="main" disabled={form.isBusy}>
+            {t.submit}
+          </Button>
+        </div>
+      </form>
+    </Dialog>
+  );
+}
+
+/** The form while it is filled in: the kind of port decides what may hang on it, that the usual rate. */
+function useAssignment(props: AssignProps) {
   const { devices } = useDesk();
   const press = usePress();
   const port = useSignal<PortDraft>(splitPort(props.offered.port ?? 'tcp:'));
@@ -60,69 +100,52 @@ export function AssignDialog(props: {
     devices.value = answer.value;
     props.onClose();
   };
-  const choose = (next: PortDraft, wanted: string | null): void => {
+  const choose = (next: PortDraft, wanted: string): void => {
     driver.value = firstDriver(next, wanted);
     port.value = { ...next, baud: baudOf(driver.value) };
   };
-  const kind = port.value.kind;
+  return { port, driver, name, dpi, wasTried, problem, submit, choose, isBusy: press.isBusy };
+}
+
+/** 接法, 型号 and, on a serial line, the rate. A port that was seen is shown; another is written. */
+function Reached(props: {
+  readonly isGiven: boolean;
+  readonly form: ReturnType<typeof useAssignment>;
+}) {
+  const t = words.value.devices;
+  const { port, driver, choose, wasTried } = props.form;
+  const { kind } = port.value;
   return (
-    <Dialog title={t.assignTitle} onClose={props.onClose}>
-      <form
-        class="stack"
-        onSubmit={(event) => {
-          event.preventDefault();
-          void submit();
-        }}
-      >
-        {problem.value === null ? null : <ProblemNotice problem={problem.value} />}
-        <Field
-          label={t.name}
-          hint={t.nameHint}
-          maxLength={60}
-          value={name.value}
-          wrong={wasTried.value && name.value.trim() === '' ? t.wrongName : undefined}
-          onChange={(text) => (name.value = text)}
-          takesFocus
+    <>
+      {props.isGiven ? (
+        <p class="cell">
+          <span class="quiet">{t.portKinds[kind]}</span> <strong>{port.value.at}</strong>
+        </p>
+      ) : (
+        <ByHand
+          port={port.value}
+          wrong={wasTried.value && !isPort(port.value)}
+          onChange={(next) =>
+            next.kind === kind ? (port.value = next) : choose(next, driver.value)
+          }
         />
-        {props.offered.port === null ? (
-          <ByHand
-            port={port.value}
-            wrong={wasTried.value && !isPort(port.value)}
-            onChange={(next) =>
-              next.kind === kind ? (port.value = next) : choose(next, driver.value)
-            }
-          />
-        ) : (
-          <p class="cell">
-            <span class="quiet">{t.portKinds[kind]}</span> <strong>{port.value.at}</strong>
-          </p>
-        )}
+      )}
+      <Select
+        label={t.driver}
+        value={driver.value}
+        options={driversOf(kind).map((value) => ({ value, label: t.drivers[value] }))}
+        onChange={(value) => choose(port.value, value)}
+      />
+      {kind === 'serial' ? (
         <Select
-          label={t.driver}
-          value={driver.value}
-          options={driversOf(kind).map((value) => ({ value, label: t.drivers[value] }))}
-          onChange={(value) => choose(port.value, value)}
+          label={t.baud}
+          hint={t.baudHint}
+          value={port.value.baud}
+          options={rates(port.value.baud)}
+          onChange={(baud) => (port.value = { ...port.value, baud })}
         />
-        {kind === 'serial' ? (
-          <Select
-            label={t.baud}
-            hint={t.baudHint}
-            value={port.value.baud}
-            options={rates(port.value.baud)}
-            onChange={(baud) => (port.value = { ...port.value, baud })}
-          />
-        ) : null}
-        {isPrinter(driver.value) ? (
-          <DpiChoice dpi={dpi.value} onChange={(d) => (dpi.value = d)} />
-        ) : null}
-        <div class="dialog-acts">
-          <Button onPress={props.onClose}>{words.value.common.cancel}</Button>
-          <Button type="submit" look="main" disabled={press.isBusy}>
-            {t.submit}
-          </Button>
-        </div>
-      </form>
-    </Dialog>
+      ) : null}
+    </>
   );
 }
 
@@ -149,35 +172,5 @@ function DpiChoice(props: { readonly dpi: Dpi; readonly onChange: (dpi: Dpi) => 
       options={['203', '300'].map((value) => ({ value, label: fill(t.dpiOf, { dpi: value }) }))}
       onChange={(value) => props.onChange(value === '300' ? 300 : 203)}
     />
-  );
-}
-
-function ByHand(props: {
-  readonly port: PortDraft;
-  readonly wrong: boolean;
-  readonly onChange: (port: PortDraft) => void;
-}) {
-  const { port } = props;
-  const t = words.value.devices;
-  return (
-    <>
-      <Select
-        label={t.portKind}
-        value={port.kind}
-        options={PORT_KINDS.map((value) => ({ value, label: t.portKinds[value] }))}
-        onChange={(value) => {
-          const kind = PORT_KINDS.find((each) => each === value) ?? port.kind;
-          props.onChange({ ...port, kind });
-        }}
-      />
-      <Field
-        label={t.address}
-        hint={t.addressHints[port.kind]}
-        maxLength={190}
-        value={port.at}
-        wrong={props.wrong ? t.wrongAddress : undefined}
-        onChange={(at) => props.onChange({ ...port, at })}
-      />
-    </>
   );
 }

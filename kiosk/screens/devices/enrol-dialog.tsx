@@ -1,7 +1,7 @@
 import { EnrolmentCode } from '#api/devices.ts';
 import { StationList, type StationView } from '#api/session.ts';
 import type { Problem } from '#api/words.ts';
-import { useSignal } from '@preact/signals';
+import { useSignal, type Signal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
 import type * as v from 'valibot';
 import { useDesk } from '../../desk/context.ts';
@@ -21,16 +21,10 @@ export function EnrolDialog(props: { readonly onClose: () => void }) {
   const t = words.value.devices;
   const desk = useDesk();
   const press = usePress();
-  const stations = useSignal<readonly StationView[]>([]);
   const stationId = useSignal(desk.stationId.value ?? '');
   const code = useSignal<Code | null>(null);
   const problem = useSignal<Problem | null>(null);
   const before = useSignal(bridgeIds(desk.devices.value));
-  useEffect(() => {
-    void desk.call('GET', '/api/stations', StationList).then((answer) => {
-      if (answer.ok) stations.value = answer.value.stations;
-    });
-  }, []);
   const make = async (): Promise<void> => {
     const body = { stationId: stationId.value };
     const answer = await press.send('POST', '/api/bridges/enrolment-codes', EnrolmentCode, body);
@@ -63,20 +57,33 @@ export function EnrolDialog(props: { readonly onClose: () => void }) {
       {joined === undefined ? (
         <>
           <p>{t.enrolWhy}</p>
-          {stations.value.length < 2 || code.value !== null ? null : (
-            <Select
-              label={t.enrolWhere}
-              value={stationId.value}
-              options={stations.value.map(({ id, name }) => ({ value: id, label: name }))}
-              onChange={(id) => (stationId.value = id)}
-            />
-          )}
+          {code.value === null ? <StationChoice stationId={stationId} /> : null}
           {code.value === null ? null : <CodeBox code={code.value} />}
         </>
       ) : (
         <Notice state="allowed">{fill(t.enrolled, { name: joined.name })}</Notice>
       )}
     </Dialog>
+  );
+}
+
+/** At which station the bridge stands; asked only where there is a choice. */
+function StationChoice({ stationId }: { readonly stationId: Signal<string> }) {
+  const { call } = useDesk();
+  const stations = useSignal<readonly StationView[]>([]);
+  useEffect(() => {
+    void call('GET', '/api/stations', StationList).then((answer) => {
+      if (answer.ok) stations.value = answer.value.stations;
+    });
+  }, []);
+  if (stations.value.length < 2) return null;
+  return (
+    <Select
+      label={words.value.devices.enrolWhere}
+      value={stationId.value}
+      options={stations.value.map(({ id, name }) => ({ value: id, label: name }))}
+      onChange={(id) => (stationId.value = id)}
+    />
   );
 }
 

@@ -1,5 +1,5 @@
 import type { ColumnsBody, ImportView, SheetView } from '#api/imports.ts';
-import { useSignal } from '@preact/signals';
+import { useSignal, type Signal } from '@preact/signals';
 import { lookUp } from '../../text/say.ts';
 import { fill, words } from '../../text/words.ts';
 import { Button } from '../../widgets/button.tsx';
@@ -14,8 +14,6 @@ import { FIELDS, isKind, KINDS } from './fields.ts';
 export function SheetTable(props: { readonly view: ImportView; readonly model: ImportModel }) {
   const t = words.value.imports;
   const open = useSignal<SheetView | null>(null);
-  const kindWord = (sheet: SheetView): string =>
-    sheet.kind === null ? t.notUsed : (lookUp(t.kinds, sheet.kind) ?? sheet.kind);
   return (
     <>
       <Table
@@ -71,6 +69,11 @@ export function SheetTable(props: { readonly view: ImportView; readonly model: I
       )}
     </>
   );
+}
+
+function kindWord(sheet: SheetView): string {
+  const t = words.value.imports;
+  return sheet.kind === null ? t.notUsed : (lookUp(t.kinds, sheet.kind) ?? sheet.kind);
 }
 
 /** A count; none is quiet, and rows with problems stand out. */
@@ -137,32 +140,43 @@ function CorrectColumns(props: {
         }}
       />
       {kind.value === null ? null : (
-        <div class="column-grid">
-          {props.sheet.columns.map((column, at) => (
-            <Select
-              key={`${at}-${column.heading}`}
-              label={column.heading === '' ? `#${at + 1}` : column.heading}
-              value={columns.value[at] ?? ''}
-              options={fieldOptions(kind.value, columns.value, at)}
-              onChange={(value) => {
-                columns.value = columns.value.with(at, value === '' ? null : value);
-              }}
-            />
-          ))}
-        </div>
+        <ColumnGrid sheet={props.sheet} kind={kind.value} columns={columns} />
       )}
     </Dialog>
   );
 }
 
+function ColumnGrid(props: {
+  readonly sheet: SheetView;
+  readonly kind: keyof typeof FIELDS;
+  readonly columns: Signal<(string | null)[]>;
+}) {
+  const { columns } = props;
+  return (
+    <div class="column-grid">
+      {props.sheet.columns.map((column, at) => (
+        <Select
+          key={`${at}-${column.heading}`}
+          label={column.heading === '' ? `#${at + 1}` : column.heading}
+          value={columns.value[at] ?? ''}
+          options={fieldOptions(props.kind, columns.value, at)}
+          onChange={(value) => {
+            columns.value = columns.value.with(at, value === '' ? null : value);
+          }}
+        />
+      ))}
+    </div>
+  );
+}
+
 /** One field, one column: what another column has taken cannot be chosen again. */
 function fieldOptions(
-  kind: keyof typeof FIELDS | null,
+  kind: keyof typeof FIELDS,
   taken: readonly (string | null)[],
   at: number,
 ): { value: string; label: string; disabled?: boolean }[] {
   const t = words.value.imports;
-  const fields: readonly string[] = kind === null ? [] : FIELDS[kind];
+  const fields: readonly string[] = FIELDS[kind];
   return [
     { value: '', label: t.fieldNone },
     ...fields.map((field) => ({

@@ -7,6 +7,7 @@ import { useDesk } from '../../desk/context.ts';
 import { placeLine } from '../../text/say.ts';
 import { words } from '../../text/words.ts';
 import { Field, Select, type Option } from '../../widgets/field.tsx';
+import { useRest } from '../rest.ts';
 import type { Filter, Search } from './search.ts';
 
 /** Words and filters above the list; every change asks anew, typing after a short rest. */
@@ -15,21 +16,17 @@ export function Filters({ search }: { readonly search: Search }) {
   const { terms } = words.value;
   const { call } = useDesk();
   const places = useSignal<readonly PlaceView[]>([]);
-  const rest = useSignal<ReturnType<typeof setTimeout> | null>(null);
+  const rest = useRest();
   useEffect(() => {
     void call('GET', '/api/places', PlaceList).then((answer) => {
       if (answer.ok) places.value = answer.value.places.filter((place) => place.kind !== 'shelf');
     });
-    return () => {
-      if (rest.value !== null) clearTimeout(rest.value);
-    };
   }, []);
   const filter = search.filter.value;
   const change = (part: Filter): void => void search.find({ ...filter, ...part });
   const type = (text: string): void => {
-    if (rest.value !== null) clearTimeout(rest.value);
     search.filter.value = { ...filter, query: text };
-    rest.value = setTimeout(() => void search.find({ ...search.filter.value, query: text }), 200);
+    rest(() => void search.find(search.filter.value));
   };
   return (
     <div class="filters">

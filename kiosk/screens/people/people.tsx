@@ -1,19 +1,19 @@
 import type { PersonView } from '#api/ledger.ts';
 import { useSignal } from '@preact/signals';
-import { useEffect, useMemo, useRef } from 'preact/hooks';
+import { useEffect, useMemo } from 'preact/hooks';
 import { useDesk } from '../../desk/context.ts';
 import { fill, words } from '../../text/words.ts';
 import { Button } from '../../widgets/button.tsx';
 import { Field } from '../../widgets/field.tsx';
 import { ProblemNotice } from '../../widgets/notice.tsx';
 import { EmptyState, Page } from '../../widgets/page.tsx';
+import { useRest } from '../rest.ts';
 import { createFinder } from './find.ts';
 import { NewPersonDialog } from './new-person.tsx';
 import { PeopleTable } from './people-table.tsx';
 import { PersonDialog } from './person-dialog.tsx';
 
 const PAGE = 100;
-const REST_MS = 200;
 
 /** 人员: found by name, number or department; each opens to badge, PIN and duties. */
 export function PeopleScreen() {
@@ -24,16 +24,12 @@ export function PeopleScreen() {
   const shown = useSignal(PAGE);
   const openId = useSignal<string | null>(null);
   const isAdding = useSignal(false);
-  const rest = useRef<ReturnType<typeof setTimeout>>(undefined);
-  useEffect(() => {
-    void finder.find('');
-    return () => clearTimeout(rest.current);
-  }, []);
+  const rest = useRest();
+  useEffect(() => void finder.find(''), []);
   const type = (text: string): void => {
     typed.value = text;
     shown.value = PAGE;
-    clearTimeout(rest.current);
-    rest.current = setTimeout(() => void finder.find(text), REST_MS);
+    rest(() => void finder.find(text));
   };
   const people = finder.people.value;
   const open = people?.find((person) => person.id === openId.value);

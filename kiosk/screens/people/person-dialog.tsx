@@ -26,7 +26,6 @@ export function PersonDialog(props: {
 }) {
   const { person } = props;
   const t = words.value.people;
-  const { may } = useDesk();
   const press = usePress();
   const doing = useSignal<Doing>('nothing');
   const done = useSignal<string | null>(null);
@@ -63,14 +62,7 @@ export function PersonDialog(props: {
       {problem.value === null ? null : <ProblemNotice problem={problem.value} />}
       {done.value === null ? null : <Notice state="allowed">{done.value}</Notice>}
       {isIdle ? <FactsGrid facts={factsOf(person)} /> : null}
-      {isIdle && !may('managePeople') ? <p class="quiet">{t.readOnly}</p> : null}
-      {isIdle && may('managePeople') ? (
-        <div class="row">
-          <Button onPress={() => start('bind')}>{t.bind}</Button>
-          <Button onPress={() => start('pin')}>{person.hasPin ? t.changePin : t.setPin}</Button>
-          <Button onPress={() => start('duties')}>{t.setDuties}</Button>
-        </div>
-      ) : null}
+      {isIdle ? <Changes person={person} onStart={start} /> : null}
       {doing.value === 'bind' ? <BindBadge person={person} change={change} /> : null}
       {doing.value === 'pin' ? (
         <SetPin person={person} isBusy={press.isBusy} change={change} />
@@ -79,6 +71,22 @@ export function PersonDialog(props: {
         <SetDuties person={person} isBusy={press.isBusy} change={change} />
       ) : null}
     </Dialog>
+  );
+}
+
+/** What the security officer may change; the others are told who may. */
+function Changes(props: { readonly person: PersonView; readonly onStart: (doing: Doing) => void }) {
+  const t = words.value.people;
+  const { may } = useDesk();
+  if (!may('managePeople')) return <p class="quiet">{t.readOnly}</p>;
+  return (
+    <div class="row">
+      <Button onPress={() => props.onStart('bind')}>{t.bind}</Button>
+      <Button onPress={() => props.onStart('pin')}>
+        {props.person.hasPin ? t.changePin : t.setPin}
+      </Button>
+      <Button onPress={() => props.onStart('duties')}>{t.setDuties}</Button>
+    </div>
   );
 }
 

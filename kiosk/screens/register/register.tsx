@@ -94,30 +94,9 @@ function Form(props: FormProps) {
   const { draft, wrong, onChange } = props;
   const t = words.value.ledger;
   const { terms } = words.value;
-  const kinds = (['document', 'medium', 'device', 'product'] as const).map((value) => ({
-    value,
-    label: terms.kind[value],
-  }));
-  const markings = Object.entries(terms.marking).map(([value, label]) => ({ value, label }));
   return (
     <>
-      <Choice
-        label={t.kind}
-        value={draft.kind}
-        options={kinds}
-        onChange={(value) =>
-          onChange({ kind: kinds.find((kind) => kind.value === value)?.value ?? draft.kind })
-        }
-      />
-      <Choice
-        label={t.level}
-        value={draft.marking}
-        options={markings}
-        onChange={(value) => {
-          const parsed = v.safeParse(api.Marking, value);
-          if (parsed.success) onChange({ marking: parsed.output });
-        }}
-      />
+      <KindAndLevel {...props} />
       <Field
         label={terms.title}
         value={draft.title}
@@ -151,6 +130,37 @@ function Form(props: FormProps) {
         value={draft.note}
         maxLength={500}
         onChange={(note) => onChange({ note })}
+      />
+    </>
+  );
+}
+
+function KindAndLevel({ draft, onChange }: FormProps) {
+  const t = words.value.ledger;
+  const { terms } = words.value;
+  const kinds = (['document', 'medium', 'device', 'product'] as const).map((value) => ({
+    value,
+    label: terms.kind[value],
+  }));
+  const markings = Object.entries(terms.marking).map(([value, label]) => ({ value, label }));
+  return (
+    <>
+      <Choice
+        label={t.kind}
+        value={draft.kind}
+        options={kinds}
+        onChange={(value) =>
+          onChange({ kind: kinds.find((kind) => kind.value === value)?.value ?? draft.kind })
+        }
+      />
+      <Choice
+        label={t.level}
+        value={draft.marking}
+        options={markings}
+        onChange={(value) => {
+          const parsed = v.safeParse(api.Marking, value);
+          if (parsed.success) onChange({ marking: parsed.output });
+        }}
       />
     </>
   );

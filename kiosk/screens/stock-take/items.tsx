@@ -8,8 +8,7 @@ import { Table, type Column } from '../../widgets/table.tsx';
 import { DocumentLine } from '../ledger/document-line.tsx';
 import { type As, type Settled } from './settling.ts';
 
-/** Things of one verdict: number and level, where it belongs, and what people say of it. */
-export function ItemTable(props: {
+type ItemsProps = {
   readonly label: string;
   readonly items: readonly CountedItem[];
   readonly empty: string;
@@ -19,7 +18,26 @@ export function ItemTable(props: {
   readonly choices: readonly As[];
   readonly settled: Settled;
   readonly onSettle: (carrierId: string, as: As) => void;
-}) {
+};
+
+/** Things of one verdict: number and level, where it belongs, and what people say of it. */
+export function ItemTable(props: ItemsProps) {
+  const isExplained = props.choices.length > 0 && props.items.length > 0;
+  return (
+    <>
+      {isExplained && props.explain !== undefined ? <p class="quiet">{props.explain}</p> : null}
+      <Table
+        label={props.label}
+        rows={props.items}
+        keyOf={(item) => item.carrier.id}
+        columns={columnsOf(props)}
+        empty={<EmptyState act={props.empty} />}
+      />
+    </>
+  );
+}
+
+function columnsOf(props: ItemsProps): Column<CountedItem>[] {
   const t = words.value.stockTake;
   const { terms } = words.value;
   const columns: Column<CountedItem>[] = [
@@ -56,19 +74,7 @@ export function ItemTable(props: {
       show: (item) => <Choose item={item} {...props} />,
     });
   }
-  const isExplained = props.choices.length > 0 && props.items.length > 0;
-  return (
-    <>
-      {isExplained && props.explain !== undefined ? <p class="quiet">{props.explain}</p> : null}
-      <Table
-        label={props.label}
-        rows={props.items}
-        keyOf={(item) => item.carrier.id}
-        columns={columns}
-        empty={<EmptyState act={props.empty} />}
-      />
-    </>
-  );
+  return columns;
 }
 
 function readLine(item: CountedItem): string {
