@@ -91,14 +91,15 @@ export async function takeInFromKiosk(
   return read;
 }
 
+/** Whoever keeps the counter there, else a security officer: an officer's screen takes no keeper's scans away. */
 async function whoIsAt(house: House, stationId: StationId): Promise<Present> {
+  let officer: Present = null;
   for (const { session, locked } of house.sessions.at(stationId)) {
     const person = await personById(house.store.db, session.personId);
-    if (person && (mayDo(person, 'stockTake') || mayDo(person, 'managePeople'))) {
-      return { person, locked };
-    }
+    if (person && mayDo(person, 'stockTake')) return { person, locked };
+    if (person && mayDo(person, 'managePeople')) officer ??= { person, locked };
   }
-  return null;
+  return officer;
 }
 
 /** After the commit: a scan keeps the keeper's session awake, then the screens hear of it. */
@@ -178,7 +179,8 @@ async function effects(tx: Tx, house: House, effect: Effect): Promise<Announceme
   if (read.outcome === 'person' || read.outcome === 'unknownBadge' || isNewBadge(effect)) {
     return [...events, ...(await showBadge(tx, house, effect))];
   }
-  if (present === null || !mayDo(present.person, 'counter')) return events;
+  // Scanned for its label's sake: a sheet of fresh labels is no pile for the next borrower.
+  if (meaning.pending || present === null || !mayDo(present.person, 'counter')) return events;
   return [...events, ...(await lay(tx, effect))];
 }
 
