@@ -195,7 +195,6 @@ async function localCode(desk: Desk): Promise<string | null> {
 
 /** Names and codes only: what a request carried never reaches a log. */
 const logTrouble = (world: World) => (error: unknown) => {
-  const name = error instanceof Error ? error.name : 'unknown error';
-  const where = error instanceof Error ? (error.stack?.split('\n')[1]?.trim() ?? '') : '';
-  world.log(`${name} ${where}`);
+  const { name, stack } = error instanceof Error ? error : new Error('unknown');
+  world.log(`${name} ${stack?.split('\n')[1]?.trim() ?? ''}`);
 };
