@@ -46,7 +46,12 @@ export type Incoming = {
   readonly reading: Reading;
 };
 /** Who is signed in where the read was made. Null: nobody, and then nothing but a badge has an effect. */
-type Present = { readonly person: Person; readonly locked: boolean } | null;
+type Present = {
+  readonly person: Person;
+  readonly locked: boolean;
+  /** Null at a kiosk's own scanner: its request has woken the session already. */
+  readonly sessionHash: string | null;
+} | null;
 
 /** Codes are kept as they came, cut here: longer ones are never ours. */
 const TEXT_MAX = 8192;
@@ -64,7 +69,7 @@ export async function takeInFromBridge(
     events.push(...(await process(tx, house, { incoming, present })).events);
     return true;
   });
-  tell(house, incoming, events);
+  tell(house, present, events);
   return isNew;
 }
 
@@ -78,7 +83,8 @@ export async function takeInFromKiosk(
   asker: { readonly personId: PersonId; readonly locked: boolean } | null,
 ): Promise<KeptRead> {
   const person = asker ? await personById(house.store.db, asker.personId) : null;
-  const present: Present = asker && person ? { person, locked: asker.locked } : null;
+  const present: Present =
+    asker && person ? { person, locked: asker.locked, sessionHash: null } : null;
   const events: Announcement[] = [];
   const read = await inTransaction(house.store, async (tx) => {
     const before = await keptRead(tx, incoming.sourceId, incoming.seq);
@@ -87,28 +93,40 @@ export async function takeInFromKiosk(
     events.push(...processed.events);
     return processed.read;
   });
-  tell(house, incoming, events);
+  tell(house, present, events);
   return read;
 }
 
-/** Whoever keeps the counter there, else a security officer: an officer's screen takes no keeper's scans away. */
+/**
+ * Whom a read of the station's own devices is for: who keeps the counter there, before who only counts or
+ * minds people, and a screen that is awake before a locked one. A second person's screen at the same
+ * station takes no keeper's scans away.
+ */
 async function whoIsAt(house: House, stationId: StationId): Promise<Present> {
-  let officer: Present = null;
+  let best: Present = null;
   for (const { session, locked } of house.sessions.at(stationId)) {
     const person = await personById(house.store.db, session.personId);
-    if (person && mayDo(person, 'stockTake')) return { person, locked };
-    if (person && mayDo(person, 'managePeople')) officer ??= { person, locked };
+    if (!person) continue;
+    const one = { person, locked, sessionHash: session.idHash };
+    if (rank(one) > rank(best)) best = one;
   }
-  return officer;
+  return best;
 }
 
-/** After the commit: a scan keeps the keeper's session awake, then the screens hear of it. */
-function tell(house: House, incoming: Incoming, events: readonly Announcement[]): void {
+/** 0: nobody, or nobody whom scans concern. The list of sessions is by last use, so the first of a rank stays. */
+function rank(present: Present): number {
+  if (present === null) return 0;
+  const { person, locked } = present;
+  const duties = (['managePeople', 'stockTake', 'counter'] as const).map((a) => mayDo(person, a));
+  const highest = duties.lastIndexOf(true) + 1;
+  return highest === 0 ? 0 : highest + (locked ? 0 : duties.length);
+}
+
+/** After the commit the screens hear of it; a scan keeps awake the session it was for, and no other. */
+function tell(house: House, present: Present, events: readonly Announcement[]): void {
   if (events.length === 0) return;
   for (const event of events) house.announce(event);
-  for (const { session } of house.sessions.at(incoming.stationId)) {
-    house.sessions.touch(session.idHash);
-  }
+  if (present?.sessionHash) house.sessions.touch(present.sessionHash);
 }
 
 type Scene = { readonly incoming: Incoming; readonly present: Present };

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import {
   act,
+  newBorrower,
   register,
   signedIn,
   station,
@@ -89,6 +90,24 @@ describe('收读', () => {
       .where('source_id', '=', bridgeId)
       .execute();
     expect(rows).toHaveLength(4);
+  });
+
+  test("an officer's screen at the same station takes no scans from the keeper's, and is kept awake by none", async () => {
+    const { token } = await newBridge();
+    const badge = '4500A1B2C3';
+    const personId = await newBorrower(house, { staffNumber: 'B7', personClass: 'general', badge });
+    const keeper = await signedIn(house, 'K1');
+    house.pass(1);
+    const officer = await signedIn(house, 'A2');
+    const read = { kind: 'barcode', text: badge, symbology: null, aim: null };
+    for (const seq of [1, 2, 3]) {
+      house.pass(12);
+      await keeper.post('/api/session/touch');
+      await ask('/bridge/messages', { messages: [{ ...message(seq), read }] }, token);
+    }
+    const { body } = await keeper.get(`/api/counter/${await station(house)}`);
+    expect(body.visit.person.id).toBe(personId);
+    expect((await officer.get('/api/session')).body.state).toBe('locked');
   });
 
   test('a kiosk that tells a read twice gets the same answer and one read', async () => {
