@@ -41,7 +41,7 @@ export const demo: DemoWords = {
   door: 'Door',
   printer: { on: 'On', off: 'Off', paperOut: 'No paper' },
   printed: 'Labels that came out: a touch sticks one on its thing and scans it.',
-  nothingPrinted: 'No label yet. Print one under Labels, for a thing without.',
+  nothingPrinted: 'No label yet. Choose things without one in the ledger and print.',
   label: { ordered: 'Waiting', active: 'In use', void: 'Void' },
   oddAbout: 'See what becomes of codes that must not be believed.',
   odd: {

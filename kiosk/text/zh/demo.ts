@@ -39,7 +39,7 @@ export const demo = {
   door: '柜门',
   printer: { on: '开机', off: '关机', paperOut: '缺纸' },
   printed: '打出的标签：点一下，就是把它贴好并扫码启用。',
-  nothingPrinted: '还没有标签。先到“标签”里打印未贴标签的件。',
+  nothingPrinted: '还没有标签。在“台账”里选中未贴标签的件，打印标签。',
   label: { ordered: '待启用', active: '已启用', void: '作废' },
   oddAbout: '看看系统怎样对待不该认的码。',
   odd: {
