@@ -19,6 +19,8 @@ export const PrintJobView = v.strictObject({
   /** Running number of the print ledger, for people. */
   number: Count,
   printer: v.string(),
+  /** As people call it: the device's name now, or its id when it has been removed; `pdf` as it is. */
+  printerName: v.string(),
   state: v.picklist(['open', 'paused', 'closed', 'cancelled']),
   /** Why it stands still, e.g. printer off; null while it moves. */
   trouble: v.nullable(v.string()),
@@ -31,6 +33,8 @@ export const PrintJobRow = v.strictObject({
   id: Id,
   number: Count,
   printer: v.string(),
+  /** As people call it: the device's name now, or its id when it has been removed; `pdf` as it is. */
+  printerName: v.string(),
   state: v.string(),
   createdAt: Time,
   labels: Count,

@@ -6,10 +6,11 @@ import type { Database } from '../store/database.ts';
 import { acknowledgedOf } from '../store/working/bridge-links.ts';
 import { devicesOf } from '../store/stations.ts';
 import type { Desk } from './desk.ts';
-import { counterView, readView } from './views/counter.ts';
+import { counterView } from './views/counter.ts';
 import { devicesView } from './views/devices.ts';
 import { importView } from './views/imports.ts';
 import { printJobView } from './views/printing.ts';
+import { readView } from './views/reads.ts';
 import { stockTakeView } from './views/stock-takes.ts';
 
 /** What procedures announce becomes what screens and bridges are told. `onTrouble` hears of what failed. */
@@ -31,7 +32,7 @@ async function tell(desk: Desk, event: Announcement): Promise<void> {
     case 'read':
       return await streams.deliver(event.read.stationId, {
         kind: 'read',
-        read: readView(event.read),
+        read: await readView(db, event.read),
       });
     case 'session':
       await streams.deliver(event.stationId, { kind: 'session' });

@@ -134,6 +134,7 @@ const SENTENCES: Readonly<Record<Trouble | BorderTrouble, Worded>> = {
 const REFUSALS: Readonly<Record<RefusalKind, readonly [zh: string, en: string]>> = {
   clearanceTooLow: ['涉密等级不够', 'The clearance is too low'],
   topSecretNotLent: ['绝密件不予借出', 'Top secret things are not lent'],
+  safeNotLent: ['保密柜不外借', 'A safe is not lent'],
   loanTooLong: ['借阅时间超过规定', 'The loan is too long'],
   safeTooLow: ['此处的可存密级不够', 'This place may not hold that level'],
   notInStorage: ['此件不在库', 'It is not in storage'],
@@ -149,6 +150,9 @@ const REFUSALS: Readonly<Record<RefusalKind, readonly [zh: string, en: string]>>
   alreadyGone: ['此件已销号', 'It is gone for good'],
   periodTooLong: ['保密期限超过上限', 'The secrecy period is above the limit'],
   registerNumberTaken: ['编号已被使用', 'The register number is taken'],
+  placeCodeTaken: ['此编码已有处所使用', 'There is a place of this code'],
+  placeDoesNotFit: ['上级处所不合', 'A place of this kind does not belong there'],
+  shelfCodeOdd: ['柜位号须为柜号加层数', 'A shelf has the code of its safe and its number'],
   labelNotLive: ['标签已作废', 'The label is void'],
   changedMeanwhile: ['账目已被他人更改，请重新扫描', 'It changed meanwhile; scan it again'],
 };

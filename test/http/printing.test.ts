@@ -145,7 +145,7 @@ describe('打印任务', () => {
     const { id, labels } = await order('pdf', 1);
     const code = labels[0].printedCode.replaceAll('-', '').slice(0, 16);
     const read = await wedge(house, browser(house), 'kiosk-99999999')(house.payload(code));
-    expect(read.body.outcome).toBe('notPrinted');
+    expect(read.body.outcome).toBe('foreign');
     expect(await states(id)).toEqual(['printed']);
   });
 

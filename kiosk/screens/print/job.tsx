@@ -52,7 +52,7 @@ type Act = (what: string, body: object) => Promise<void>;
 function Job({ job, act }: { readonly job: PrintJobView; readonly act: Act }) {
   const t = words.value.print;
   const active = job.labels.filter((label) => label.state === 'active').length;
-  const sub = `${job.printer === 'pdf' ? t.pdf : job.printer}　${moment(job.createdAt, language.value)}　${lookUp(t.state, job.state) ?? job.state}`;
+  const sub = `${job.printer === 'pdf' ? t.pdf : job.printerName}　${moment(job.createdAt, language.value)}　${lookUp(t.state, job.state) ?? job.state}`;
   return (
     <Page
       title={fill(t.number, { number: job.number })}

@@ -48,7 +48,7 @@ export function PrintJobsScreen() {
             {
               key: 'printer',
               heading: t.printer,
-              show: (row) => (row.printer === 'pdf' ? t.pdf : row.printer),
+              show: (row) => (row.printer === 'pdf' ? t.pdf : row.printerName),
             },
             { key: 'state', heading: t.status, show: (row) => <JobState row={row} /> },
           ]}

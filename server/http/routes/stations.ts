@@ -8,7 +8,7 @@ import { pushCounter } from '../announcer.ts';
 import { screenHash, sessionHash } from '../border.ts';
 import { answer, guarded, open, refuse, type Route } from '../route.ts';
 import type { ScreenRights } from '../station-streams.ts';
-import { readView } from '../views/counter.ts';
+import { readView, strangersView } from '../views/reads.ts';
 
 export const stationRoutes: readonly Route[] = [
   open({
@@ -61,7 +61,8 @@ export const stationRoutes: readonly Route[] = [
         },
         here && { personId: here.asker.personId, locked: here.locked },
       );
-      return c.json(readView(read));
+      const isAwake = here !== null && !here.locked;
+      return c.json(isAwake ? await readView(house.store.db, read) : strangersView(read));
     },
   }),
   open({

@@ -1,4 +1,4 @@
-import type { CounterView, PileItem, ReadView, Verdict } from '#api/counter.ts';
+import type { CounterView, PileItem, Verdict } from '#api/counter.ts';
 import type { PlaceName } from '#api/words.ts';
 import { instant, type PlaceId, type StationId } from '#domain/ids.ts';
 import type { House } from '../../procedures/house.ts';
@@ -10,13 +10,13 @@ import { placeById } from '../../store/places.ts';
 import { stationById } from '../../store/stations.ts';
 import { peopleWithPin } from '../../store/working/credentials.ts';
 import { deskOf, openVisitAt, pileAt } from '../../store/working/desks.ts';
-import { recentReads, type KeptRead } from '../../store/working/reads.ts';
+import { recentReads } from '../../store/working/reads.ts';
 import { refusalView } from '../problems.ts';
 import { carrierRows, personName, placeName } from './names.ts';
+import { readView } from './reads.ts';
 
 const RECENT = 5;
 const TO_SHELVE_MAX = 100;
-const TEXT_SHOWN = 60;
 
 /** 柜台: what lies there and for whom, each with a verdict by the ledger as it is now. */
 export async function counterView(
@@ -31,6 +31,7 @@ export async function counterView(
   const visit = await visitView(house, stationId, now);
   const pile = await pileView(db, { station, visitorId: visit?.person.id ?? null }, now);
   const waiting = await someStoredAt(db, station.placeId, TO_SHELVE_MAX);
+  const recent = await recentReads(db, stationId, RECENT);
   return {
     visit,
     pile,
@@ -38,7 +39,7 @@ export async function counterView(
     shelf: placeName(desk.shelfId && (await placeById(db, desk.shelfId))),
     received: desk.received,
     processed: desk.processed,
-    recent: (await recentReads(db, stationId, RECENT)).map(readView),
+    recent: await Promise.all(recent.map((read) => readView(db, read))),
   };
 }
 
@@ -105,21 +106,4 @@ function verdictView(verdict: PileVerdict, home: PlaceName | null, now: string):
     case 'refused':
       return { act: verdict.act, refusal: refusalView(verdict.refusal) };
   }
-}
-
-/** A read for the strip at the foot of every screen. Badge numbers show their tail only. */
-export const readView = (read: KeptRead): ReadView => ({
-  sourceId: read.sourceId,
-  seq: read.seq,
-  at: read.at,
-  outcome: read.outcome,
-  text: shownText(read),
-  carrierId: read.carrierId,
-});
-
-function shownText({ kind, text, outcome }: KeptRead): string {
-  if (kind === 'badge' || outcome === 'person') return `…${[...text].slice(-4).join('')}`;
-  const characters = [...text];
-  const cut = characters.slice(0, TEXT_SHOWN).join('');
-  return characters.length > TEXT_SHOWN ? `${cut}…` : cut;
 }

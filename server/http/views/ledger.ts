@@ -2,9 +2,10 @@ import type { CarrierPage, FactList, PlaceView, TimelineEntry } from '#api/ledge
 import type { Fact } from '#domain/facts.ts';
 import type { CarrierId, PlaceId } from '#domain/ids.ts';
 import { labelWords } from '../../procedures/faces.ts';
+import { labelsOfCarriers } from '../../procedures/safes.ts';
 import { carrierById } from '../../store/carriers.ts';
 import type { Database } from '../../store/database.ts';
-import { labelOf, labelsOfSubjects } from '../../store/labels.ts';
+import { labelsOfSubjects } from '../../store/labels.ts';
 import { factsAbout, factsPage, ledgerHead } from '../../store/ledger.ts';
 import { personById } from '../../store/people.ts';
 import { allPlaces, storedByPlace } from '../../store/places.ts';
@@ -22,7 +23,7 @@ export async function carrierPage(
   const { rows } = await carrierRows(db, [carrier], now);
   const [row] = rows;
   if (!row) return null;
-  const label = await labelOf(db, { kind: 'carrier', id });
+  const label = (await labelsOfCarriers(db, [carrier])).get(id) ?? null;
   const custodian = carrier.custodianId && (await personById(db, carrier.custodianId));
   return {
     ...row,

@@ -6,8 +6,8 @@ import type { PersonId, PlaceId } from '#domain/ids.ts';
 import type { Person } from '#domain/people.ts';
 import type { Place } from '#domain/places.ts';
 import { markText } from '#domain/secrecy.ts';
+import { labelsOfCarriers } from '../../procedures/safes.ts';
 import type { Database } from '../../store/database.ts';
-import { labelsOfSubjects } from '../../store/labels.ts';
 import { personById } from '../../store/people.ts';
 import { placeById } from '../../store/places.ts';
 
@@ -98,8 +98,7 @@ export async function carrierRows(
   const named = namedIn(carriers.map(({ custody }) => custody));
   const homes = carriers.map(({ homePlaceId }) => homePlaceId);
   const names = await namesOf(db, { people: named.people, places: [...named.places, ...homes] });
-  const ids = carriers.map(({ id }) => id);
-  const labels = await labelsOfSubjects(db, 'carrier', ids);
+  const labels = await labelsOfCarriers(db, carriers);
   const rows = carriers.map((carrier): CarrierRow => {
     const label = labels.get(carrier.id);
     return {

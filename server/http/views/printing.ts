@@ -1,7 +1,8 @@
 import type { PrintJobRow, PrintJobView } from '#api/printing.ts';
-import type { PrintJobId } from '#domain/ids.ts';
+import { deviceId, type PrintJobId } from '#domain/ids.ts';
 import { labelWords } from '../../procedures/faces.ts';
 import type { Database } from '../../store/database.ts';
+import { deviceById } from '../../store/stations.ts';
 import { linesOfJob, printJobById, printJobs } from '../../store/working/print-jobs.ts';
 
 const JOBS_SHOWN = 200;
@@ -17,8 +18,18 @@ export async function printJobView(db: Database, id: PrintJobId): Promise<PrintJ
     state: line.state,
     reason: line.reason,
   }));
-  return { ...job, labels };
+  return { ...job, printerName: await nameOf(db, job.printer), labels };
 }
 
-export const printJobRows = async (db: Database): Promise<PrintJobRow[]> =>
-  (await printJobs(db, JOBS_SHOWN)).map(({ trouble: _trouble, ...row }) => row);
+export async function printJobRows(db: Database): Promise<PrintJobRow[]> {
+  const jobs = await printJobs(db, JOBS_SHOWN);
+  return Promise.all(
+    jobs.map(async ({ trouble: _trouble, ...row }) => ({
+      ...row,
+      printerName: await nameOf(db, row.printer),
+    })),
+  );
+}
+
+const nameOf = async (db: Database, printer: string): Promise<string> =>
+  (await deviceById(db, deviceId(printer)))?.name ?? printer;

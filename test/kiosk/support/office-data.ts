@@ -164,6 +164,7 @@ export const printJob: PrintJobView = {
   id: 'j-1',
   number: 31,
   printer: '柜台标签打印机',
+  printerName: '柜台标签打印机',
   state: 'paused',
   trouble: 'paperOut',
   createdAt: AT,
