@@ -26,6 +26,7 @@ import { createSignatures } from './procedures/signatures.ts';
 import { openPostgres, openSqlite, type Store } from './store/database.ts';
 import { factsPage } from './store/ledger.ts';
 import { personById } from './store/people.ts';
+import { steadyClock, type Clocks } from './steady-clock.ts';
 import type { Now } from '#domain/ids.ts';
 
 export const VERSION = '0.1.0';
@@ -41,14 +42,14 @@ export type RunningServer = {
   readonly close: () => Promise<void>;
 };
 /** What tests put in the place of the machine's own. */
-export type World = {
-  readonly clock: () => Date;
+export type World = Clocks & {
   readonly pinCost: number | undefined;
   readonly log: (line: string) => void;
 };
 
 const MACHINE: World = {
   clock: () => new Date(),
+  monotonicMs: () => performance.now(),
   pinCost: undefined,
   log: (line) => process.stderr.write(`${new Date().toISOString()} ${line}\n`),
 };
@@ -102,7 +103,7 @@ export async function openDesk(
   store: Store,
   world: World = MACHINE,
 ): Promise<Desk> {
-  const now = await steadyClock(store, world.clock);
+  const now = await clockAfterLastFact(store, world);
   const onTrouble = logTrouble(world);
   const idleMs = config.idleSeconds * 1000;
   const keys = await labelKeys(config.dataDir, (count) => randomBytes(count));
@@ -111,7 +112,7 @@ export async function openDesk(
     house: {
       store,
       now,
-      monotonicMs: () => performance.now(),
+      monotonicMs: world.monotonicMs,
       newId: () => randomUUID(),
       randomBytes: (count) => randomBytes(count),
       pins: createPins(world.pinCost),
@@ -145,14 +146,10 @@ export async function openDesk(
 const hmacSm3 = (key: Uint8Array, message: Uint8Array): Uint8Array =>
   createHmac('sm3', key).update(message).digest();
 
-/** Never earlier than the last fact, and never going back: a clock set back frees nobody. */
-async function steadyClock(store: Store, clock: () => Date): Promise<Now> {
+/** Facts are never dated before the last one. */
+async function clockAfterLastFact(store: Store, world: World): Promise<Now> {
   const [last] = await factsPage(store.db, { limit: 1 });
-  let highest = last ? Date.parse(last.at) : 0;
-  return () => {
-    highest = Math.max(highest, clock().getTime());
-    return new Date(highest);
-  };
+  return steadyClock(last ? Date.parse(last.at) : 0, world);
 }
 
 async function listen(

@@ -13,7 +13,12 @@ export async function demoHouse(): Promise<{
   const dataDir = await mkdtemp(join(tmpdir(), 'zhangwu-seed-'));
   const store = await openSqlite(join(dataDir, 'zhangwu.db'));
   const fixed = { host: '127.0.0.1', port: 0, databaseUrl: null, idleSeconds: 300, isDemo: true };
-  const world = { clock: () => new Date(), pinCost: 2 ** 4, log: () => {} };
+  const world = {
+    clock: () => new Date(),
+    monotonicMs: () => performance.now(),
+    pinCost: 2 ** 4,
+    log: () => {},
+  };
   const { house } = await openDesk({ dataDir, ...fixed }, store, world);
   const close = async (): Promise<void> => {
     await store.close();

@@ -11,7 +11,12 @@ import { startServer, type World } from '../../server/main.ts';
 import { verify } from '../../server/store/verify.ts';
 import { BrowserLike, until } from './browser-like.ts';
 
-const world: World = { clock: () => new Date(), pinCost: 2 ** 4, log: () => {} };
+const world: World = {
+  clock: () => new Date(),
+  monotonicMs: () => performance.now(),
+  pinCost: 2 ** 4,
+  log: () => {},
+};
 let folder = '';
 let demo: RunningDemo;
 let stationId = '';

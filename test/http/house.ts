@@ -21,17 +21,25 @@ export type Reply = { readonly status: number; readonly body: Json; readonly hea
 export const PIN = '135790';
 const HOST = '127.0.0.1:7420';
 
+type TestClock = { now: Date; ticks: number };
+const world = (clock: TestClock) => ({
+  clock: () => clock.now,
+  monotonicMs: () => clock.ticks,
+  pinCost: 16,
+  log: () => {},
+});
+
 /** A desk on a folder, under the test's clock; PINs are stretched but little. */
-async function openTestDesk(dataDir: string, clock: { readonly now: Date }): Promise<Desk> {
+async function openTestDesk(dataDir: string, clock: TestClock): Promise<Desk> {
   const store = await openSqlite(join(dataDir, 'zhangwu.db'));
   const place = { dataDir, host: '127.0.0.1', port: 0, databaseUrl: null };
   const config: Config = { ...place, idleSeconds: 30, isDemo: false };
-  return await openDesk(config, store, { clock: () => clock.now, pinCost: 16, log: () => {} });
+  return await openDesk(config, store, world(clock));
 }
 
 export async function testHouse() {
   const dataDir = await mkdtemp(join(tmpdir(), 'zhangwu-http-'));
-  const clock = { now: new Date('2026-11-22T08:00:00.000Z') };
+  const clock: TestClock = { now: new Date('2026-11-22T08:00:00.000Z'), ticks: 0 };
   const trouble: unknown[] = [];
   const open = () => openTestDesk(dataDir, clock);
   let desk = await open();
@@ -65,6 +73,7 @@ export async function testHouse() {
     request,
     pass: (seconds: number) => {
       clock.now = new Date(clock.now.getTime() + seconds * 1000);
+      clock.ticks += seconds * 1000;
     },
     /** The process ends at once and another starts on the same folder. */
     async restart() {

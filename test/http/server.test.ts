@@ -9,7 +9,12 @@ import { FOUNDING, PIN, type Json } from './house.ts';
 
 let dataDir: string;
 let server: RunningServer;
-const world = { clock: () => new Date(), pinCost: 16, log: () => {} };
+const world = {
+  clock: () => new Date(),
+  monotonicMs: () => performance.now(),
+  pinCost: 16,
+  log: () => {},
+};
 const config = (change: Partial<Config> = {}): Config => ({
   dataDir,
   host: '127.0.0.1',

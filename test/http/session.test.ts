@@ -70,6 +70,13 @@ describe('登录', () => {
     }
   });
 
+  test('a screen locks also while the clock of the machine is set back', async () => {
+    const keeper = await signedIn(house, 'K1');
+    house.clock.now = new Date(house.clock.now.getTime() - 24 * 3_600_000);
+    house.pass(61);
+    expect((await keeper.get('/api/session')).body.state).toBe('locked');
+  });
+
   test('five wrong PINs lock the credential until the security officer sets a new one', async () => {
     const page = browser(house);
     const stationId = await station(house);
