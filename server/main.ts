@@ -26,7 +26,7 @@ import { createSignatures } from './procedures/signatures.ts';
 import { openPostgres, openSqlite, type Store } from './store/database.ts';
 import { factsPage } from './store/ledger.ts';
 import { personById } from './store/people.ts';
-import { steadyClock, type Clocks } from './steady-clock.ts';
+import { steadyClock, type Clocks } from './procedures/steady-clock.ts';
 import type { Now } from '#domain/ids.ts';
 
 export const VERSION = '0.1.0';

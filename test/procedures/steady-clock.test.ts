@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { steadyClock } from '../server/steady-clock.ts';
+import { steadyClock } from '../../server/procedures/steady-clock.ts';
 
 const HOUR = 3_600_000;
 
