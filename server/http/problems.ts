@@ -93,6 +93,11 @@ const SENTENCES: Readonly<Record<Trouble | BorderTrouble, Worded>> = {
     '来访已结束或已换人，请重新刷证。',
     'The visit has ended; scan the badge again.',
   ],
+  ownVisit: [
+    409,
+    '不能为自己办理借还，请由另一位档案管理员办理。',
+    'Nobody serves himself; another keeper must do it.',
+  ],
   badgeGone: [
     409,
     '刷证已超过一分钟，请再刷一次。',

@@ -17,6 +17,7 @@ export type Trouble =
   | 'busySigningIn'
   | 'actReused'
   | 'visitEnded'
+  | 'ownVisit'
   | 'badgeGone'
   | 'badgeTaken'
   | 'codeSpent'

@@ -36,8 +36,8 @@ export type Settled = {
 
 /**
  * 办理: one act for the whole pile, one transaction. What a rule forbids is refused thing by thing and
- * recorded; the rest goes through. Lending needs the borrower's PIN. Refuses `visitEnded`, `pinNeeded`,
- * `noPin`, `wrongPin`, `pinLocked`, `actReused`.
+ * recorded; the rest goes through. Lending needs the borrower's PIN. Refuses `visitEnded`, `ownVisit`,
+ * `pinNeeded`, `noPin`, `wrongPin`, `pinLocked`, `actReused`.
  */
 export async function settle(
   house: House,
@@ -69,6 +69,7 @@ async function signature(
   const visit = await openVisitAt(db, asker.stationId);
   const visitor = visit && (await personById(db, visit.personId));
   if (!visitor || visit.id !== visitId) return inTrouble('visitEnded');
+  if (visitor.id === asker.personId) return inTrouble('ownVisit');
   if (borrowerPin !== null) {
     if (!(await credentialOf(db, visitor.id))) return inTrouble('noPin');
     const given = { pin: borrowerPin, stationId: asker.stationId };
@@ -98,6 +99,7 @@ async function write(
   const station = await stationById(tx, asker.stationId);
   const visitor = visit ? await personById(tx, visit.personId) : null;
   if (!station || !visitor || visit?.id !== settlement.visitId) return inTrouble('visitEnded');
+  if (visitor.id === asker.personId) return inTrouble('ownVisit');
   const pile = new Map((await pileAt(tx, station.id)).map((item) => [item.carrierId, item.seen]));
   const wanted = [...new Set(settlement.carrierIds)].filter((id) => pile.has(id));
   const desk = {

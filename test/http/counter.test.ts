@@ -217,4 +217,30 @@ describe('柜台', () => {
     expect(after.pile).toEqual(before.pile);
     expect(after.received).toBe(before.received + 7);
   });
+
+  test('a keeper serves nobody who is himself, from whichever screen', async () => {
+    const id = await newBorrower(house, { staffNumber: 'K2', personClass: 'core', badge: 'K2' });
+    const officer = await signedIn(house, 'A2');
+    await officer.post(`/api/people/${id}/duties`, { act: act(), duties: ['keeper'] });
+    await officer.remove('/api/session');
+    const second = await signedIn(house, 'K2');
+    await keeper.post('/api/session/touch');
+    const document = await register(keeper);
+    await second.post('/api/session/lock');
+    await scan('K2');
+    await scan(document.registerNumber);
+    await second.post('/api/session/unlock', { pin: PIN });
+    const { visit } = (await second.get(`/api/counter/${at}`)).body;
+    expect(visit.person.id).toBe(id);
+    const settling = {
+      visitId: visit.id,
+      carrierIds: [document.carrierId],
+      loanDays: 3,
+      borrowerPin: PIN,
+    };
+    const own = await second.post(`/api/counter/${at}/settle`, { act: act(), ...settling });
+    expect(own).toMatchObject({ status: 409, body: { error: 'ownVisit' } });
+    const again = await signedIn(house, 'K2');
+    expect((await again.get(`/api/counter/${at}`)).body.visit).toBeNull();
+  });
 });
