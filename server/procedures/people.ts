@@ -72,7 +72,7 @@ export async function setPin(
     await write(tx, house, { asker, act }, { kind: 'pinSet', personId: id });
     return done({ personId: id });
   });
-  if (outcome.ok) await house.sessions.closeAllOf(id);
+  if (outcome.ok) await signOutEverywhere(house, id);
   return outcome;
 }
 
@@ -92,8 +92,15 @@ export async function setDuties(
     await write(tx, house, { asker, act }, { kind: 'personChanged', person: changed });
     return done({ personId: person.id });
   });
-  if (outcome.ok) await house.sessions.closeAllOf(asked.personId);
+  if (outcome.ok) await signOutEverywhere(house, asked.personId);
   return outcome;
+}
+
+/** Their screens hear of it: nothing they showed stays on them. */
+async function signOutEverywhere(house: House, id: PersonId): Promise<void> {
+  for (const stationId of await house.sessions.closeAllOf(id)) {
+    house.announce({ kind: 'session', stationId });
+  }
 }
 
 async function write(

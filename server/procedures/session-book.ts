@@ -1,5 +1,5 @@
 import { instant, type Now, type PersonId, type StationId } from '#domain/ids.ts';
-import type { Store } from '../store/database.ts';
+import type { Store, Tx } from '../store/database.ts';
 import { inTransaction } from '../store/transaction.ts';
 import {
   addSession,
@@ -62,8 +62,12 @@ export class SessionBook {
     return session && !this.#isOver(session) ? this.#standing(session) : null;
   }
 
-  async open(session: Session): Promise<void> {
-    await inTransaction(this.#store, (tx) => addSession(tx, session));
+  /** `also` is written with it, or neither is: nobody is here whose sign-in is no fact. */
+  async open(session: Session, also: (tx: Tx) => Promise<void>): Promise<void> {
+    await inTransaction(this.#store, async (tx) => {
+      await addSession(tx, session);
+      await also(tx);
+    });
     this.#byHash.set(session.idHash, session);
     this.#writtenAt.set(session.idHash, Date.parse(session.seenAt));
   }
@@ -92,9 +96,11 @@ export class SessionBook {
     await inTransaction(this.#store, (tx) => removeSession(tx, idHash));
   }
 
-  async closeAllOf(personId: PersonId): Promise<void> {
+  /** Ends all sessions of a person; tells at which stations they were. */
+  async closeAllOf(personId: PersonId): Promise<StationId[]> {
     const theirs = [...this.#byHash.values()].filter((session) => session.personId === personId);
     for (const { idHash } of theirs) await this.close(idHash);
+    return theirs.map(({ stationId }) => stationId);
   }
 
   /** Locks what has become idle and ends what is over; tells at which stations something changed. */

@@ -3,7 +3,7 @@ import { actId, instant, type PersonId, type StationId } from '#domain/ids.ts';
 import { append } from '../store/append.ts';
 import { personById, personByStaffNumber } from '../store/people.ts';
 import { stationById } from '../store/stations.ts';
-import { inTransaction } from '../store/transaction.ts';
+import { closeVisitAt, openVisitAt } from '../store/working/desks.ts';
 import { circumstance } from './circumstance.ts';
 import { checkPin } from './credentials.ts';
 import { about } from './facts.ts';
@@ -41,7 +41,7 @@ export async function signIn(house: House, asked: SignIn): Promise<Outcome<{ tok
   if (asked.sessionHash !== null) await house.sessions.close(asked.sessionHash);
   const token = Buffer.from(house.randomBytes(TOKEN_BYTES)).toString('base64url');
   const at = instant(house.now());
-  await house.sessions.open({
+  const session = {
     idHash: hashOf(token),
     personId: person,
     stationId: station.id,
@@ -49,15 +49,18 @@ export async function signIn(house: House, asked: SignIn): Promise<Outcome<{ tok
     openedAt: at,
     seenAt: at,
     locked: false,
-  });
+  };
   const given = circumstance(house, {
     act: actId(house.newId()),
     actorId: person,
     stationId: station.id,
   });
-  await inTransaction(house.store, (tx) =>
-    append(tx, given, [about({ kind: 'signedIn', personId: person })]),
-  );
+  await house.sessions.open(session, async (tx) => {
+    await append(tx, given, [about({ kind: 'signedIn', personId: person })]);
+    // Who was served here a moment ago, and now serves, is no visitor of his own.
+    const visit = await openVisitAt(tx, station.id);
+    if (visit?.personId === person) await closeVisitAt(tx, station.id, at);
+  });
   house.announce({ kind: 'session', stationId: station.id });
   return done({ token });
 }

@@ -170,4 +170,31 @@ describe('登录', () => {
     });
     expect(signed.body).toMatchObject({ state: 'open', person: { staffNumber: 'K1' } });
   });
+
+  test('a sign-in that cannot be written into the ledger leaves nobody signed in', async () => {
+    const { house: inside } = house.desk;
+    const works = inside.monotonicMs;
+    Object.assign(inside, { monotonicMs: () => Number.NaN });
+    const who = { by: 'staffNumber', staffNumber: 'K1' };
+    const at = await station(house);
+    const failed = await browser(house).post('/api/session', { stationId: at, who, pin: PIN });
+    expect(failed.status).toBe(500);
+    expect(inside.sessions.at(at as never)).toEqual([]);
+    expect(await inside.store.db.selectFrom('session').selectAll().execute()).toEqual([]);
+    Object.assign(inside, { monotonicMs: works });
+    await signedIn(house, 'K1');
+    expect(inside.sessions.at(at as never)).toHaveLength(1);
+  });
+
+  test('whose duties are withdrawn is signed out at once, and the screen hears of it', async () => {
+    const keeper = await signedIn(house, 'K1');
+    const officer = await signedIn(house, 'A2');
+    const { body } = await officer.get('/api/people?query=K1');
+    const heard: Json[] = [];
+    house.desk.streams.deliver = async (to, event) => void heard.push([to, event.kind]);
+    await officer.post(`/api/people/${body.people[0].id}/duties`, { act: act(), duties: [] });
+    expect((await keeper.get('/api/session')).body.state).toBe('none');
+    expect((await keeper.get('/api/carriers')).status).toBe(401);
+    expect(heard).toContainEqual([await station(house), 'session']);
+  });
 });
