@@ -21,15 +21,16 @@ export type CheckOut = {
 };
 
 /**
- * 借出: decides, and changes nothing. 绝密 is not lent to anybody; what is a state secret needs a
+ * 借出: decides, and changes nothing. A safe stays where it stands; 绝密 is not lent to anybody; what is a state secret needs a
  * clearance that covers it; the rest any person on duty may borrow.
  */
 export function checkOut(carrier: Carrier, { borrower, days, at }: CheckOut): Decision<Custody> {
-  const { custody, marking } = carrier;
+  const { custody, kind, marking } = carrier;
   if (custody.account === 'gone') return refuse({ kind: 'alreadyGone' });
   if (custody.account !== 'stored') {
     return refuse({ kind: 'notInStorage', account: custody.account });
   }
+  if (kind === 'safe') return refuse({ kind: 'safeNotLent' });
   if (borrower.standing !== 'active') return refuse({ kind: 'personNotActive' });
   if (marking === 'topSecret') return refuse({ kind: 'topSecretNotLent' });
   const clearance = clearanceOf(borrower.personClass);

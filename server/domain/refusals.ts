@@ -8,6 +8,7 @@ import type { Marking } from './secrecy.ts';
 export type Refusal =
   | { readonly kind: 'clearanceTooLow'; readonly needs: Marking; readonly has: Marking }
   | { readonly kind: 'topSecretNotLent' }
+  | { readonly kind: 'safeNotLent' }
   | { readonly kind: 'loanTooLong'; readonly daysMax: number }
   | { readonly kind: 'safeTooLow'; readonly holds: Marking; readonly needs: Marking }
   | { readonly kind: 'notInStorage'; readonly account: Account }
@@ -23,6 +24,9 @@ export type Refusal =
   | { readonly kind: 'alreadyGone' }
   | { readonly kind: 'periodTooLong'; readonly yearsMax: number }
   | { readonly kind: 'registerNumberTaken' }
+  | { readonly kind: 'placeCodeTaken' }
+  | { readonly kind: 'placeDoesNotFit' }
+  | { readonly kind: 'shelfCodeOdd'; readonly safe: string }
   | { readonly kind: 'labelNotLive'; readonly generation: number }
   | { readonly kind: 'changedMeanwhile' };
 
@@ -52,6 +56,10 @@ export const RULES: Readonly<Record<RefusalKind, Rule>> = {
     id: 'R06.2',
     clause: '《保密制度》三、文件保密管理第5项：秘密、机密文件借阅不得超过三天',
   },
+  safeNotLent: {
+    id: 'R15.2',
+    clause: '《保密制度》三、文件保密管理第6项：文件存放集中统一管理，专用文件橱上锁',
+  },
   safeTooLow: { id: 'R15.1', clause: '《保守国家秘密法实施条例》第二十七条第六项' },
   notInStorage: { id: 'A.1', clause: '账物相符：一件载体只在一处' },
   notHeld: { id: 'A.2', clause: '账物相符：一件载体只在一处' },
@@ -66,6 +74,9 @@ export const RULES: Readonly<Record<RefusalKind, Rule>> = {
   alreadyGone: { id: 'A.5', clause: '载体已销号，只存历史' },
   periodTooLong: { id: 'R01.1', clause: '《保守国家秘密法》第二十条' },
   registerNumberTaken: { id: 'R01.2', clause: '编号唯一' },
+  placeCodeTaken: { id: 'R15.3', clause: '柜号、柜位号唯一' },
+  placeDoesNotFit: { id: 'R15.4', clause: '柜在房间内，柜位在柜内' },
+  shelfCodeOdd: { id: 'R15.5', clause: '柜位号由柜号和层数组成' },
   labelNotLive: { id: 'R02.1', clause: '一物一签：旧标签已作废' },
   changedMeanwhile: { id: 'A.6', clause: '账目已被他人更改' },
 };

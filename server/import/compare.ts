@@ -1,5 +1,5 @@
 import { compact } from './cell-text.ts';
-import { placeCode } from './drafts.ts';
+import { placeCode, safeNote } from './drafts.ts';
 import type { CarrierDraft, PersonDraft, SafeDraft } from './drafts.ts';
 import { documentNumberKey, serialKey } from './known-ledger.ts';
 
@@ -17,13 +17,17 @@ export function comparePeople(row: PersonDraft, ledger: PersonDraft): Difference
   ]);
 }
 
+/** A register without a column for 层数, 类型 or the note says nothing of them. */
 export function compareSafes(row: SafeDraft, ledger: SafeDraft): Differences {
+  const note = safeNote(ledger);
   return different([
     ['名称', row.name, ledger.name],
-    ['所在房间', row.room, ledger.room],
+    ['所在房间', compact(row.room ?? ''), compact(ledger.room ?? '')],
     ['可存最高密级', row.highestLevel, ledger.highestLevel],
     ['层数', row.shelves ?? ledger.shelves, ledger.shelves],
+    ['类型', row.sort ?? ledger.sort, ledger.sort],
     ['责任人', row.custodian, ledger.custodian],
+    ['备注', compact(safeNote(row) ?? note ?? ''), compact(note ?? '')],
   ]);
 }
 

@@ -1,5 +1,6 @@
 import type { CarrierRecord } from '#domain/carriers.ts';
 import type { Person } from '#domain/people.ts';
+import { shelfCode } from '#domain/places.ts';
 import type { Marking } from '#domain/secrecy.ts';
 
 /** 人员, as the roster has it: no id and no duties, which are never given by a spreadsheet. */
@@ -22,6 +23,12 @@ export type SafeDraft = {
   readonly passwordChangedOn: string | null;
   readonly note: string | null;
 };
+
+/** What the safe's own columns do not hold, in one line for the carrier's 备注: nothing of the row is lost. */
+export function safeNote({ passwordChangedOn, note }: SafeDraft): string | null {
+  const changed = passwordChangedOn === null ? null : `密码更换日期 ${passwordChangedOn}`;
+  return [changed, note].filter((part) => part !== null).join('；') || null;
+}
 
 /** 归位处 as the row names it: a shelf, a safe without a shelf, or a room known by its name. */
 export type PlaceDraft =
@@ -56,9 +63,6 @@ export type CarrierDraft = Omit<
   readonly homePlace: PlaceDraft | null;
   readonly state: StateDraft;
 };
-
-/** 柜位号 of a shelf: BMG-04-3. The one way in which import, ledger and labels write it. */
-export const shelfCode = (safe: string, shelf: number): string => `${safe}-${shelf}`;
 
 /** The code of a draft's place: a shelf's, a safe's, or a room's name. */
 export function placeCode(place: PlaceDraft): string {

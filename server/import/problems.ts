@@ -58,6 +58,10 @@ const SENTENCES = {
   ],
   'duplicate of an earlier row': ['与前面第 {} 行重复', 'It repeats row {}'],
   'serial number repeated': ['序列号与 {} 重复', 'The serial number is already that of {}'],
+  'register number taken': [
+    '编号与{}相同，请另给一个编号',
+    'The register number is already that of {}; give it another',
+  ],
   'differs from the ledger': [
     '台账中已有此项，但内容不同（{}）',
     'The ledger already has this, with another content ({})',

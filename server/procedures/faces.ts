@@ -12,6 +12,7 @@ import type { Database, Tx } from '../store/database.ts';
 import { personById, unitName } from '../store/people.ts';
 import { placeById } from '../store/places.ts';
 import type { LabelSecrets } from './house.ts';
+import { labelled } from './safes.ts';
 
 const KIND_WORDS: Readonly<Record<CarrierKind, string>> = {
   document: '纸质文件',
@@ -58,7 +59,8 @@ export async function faceOf(
     readonly label: { readonly code: LabelCode; readonly generation: number } | null;
   },
 ): Promise<Face | null> {
-  const said = await words(db, wanted.subject);
+  const [subject = wanted.subject] = await labelled(db, [wanted.subject]);
+  const said = await words(db, subject);
   if (!said) return null;
   const { code, generation } = wanted.label ?? { code: SAMPLE, generation: 0 };
   return {

@@ -95,10 +95,12 @@ async function write(
   for (const { credential } of made.newcomers) await setCredential(tx, credential);
 }
 
+/** 编码 of the room that every unit begins with. */
+export const FIRST_ROOM = '档案室';
 const ROOM = {
   kind: 'room',
-  code: '档案室',
-  name: '档案室',
+  code: FIRST_ROOM,
+  name: FIRST_ROOM,
   parentId: null,
   highestLevel: 'topSecret',
   custodianId: null,

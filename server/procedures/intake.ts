@@ -8,6 +8,7 @@ import {
   type Instant,
   type PersonId,
   type StationId,
+  type StockTakeId,
 } from '#domain/ids.ts';
 import type { Label } from '#domain/labels.ts';
 import { mayDo, type Person } from '#domain/people.ts';
@@ -15,9 +16,11 @@ import { append } from '../store/append.ts';
 import { carrierById } from '../store/carriers.ts';
 import type { Tx } from '../store/database.ts';
 import { personById } from '../store/people.ts';
+import { placeById } from '../store/places.ts';
+import { stockTakeById } from '../store/stock-takes.ts';
 import { inTransaction } from '../store/transaction.ts';
 import { acknowledge } from '../store/working/bridge-links.ts';
-import { addCountedRead, stockTakeAt } from '../store/working/counts.ts';
+import { addCountedRead, stockTakeAt, type CountedRead } from '../store/working/counts.ts';
 import {
   addToPile,
   closeVisitAt,
@@ -35,6 +38,7 @@ import { about } from './facts.ts';
 import type { House } from './house.ts';
 import { meaningOf, type Meaning, type Reading } from './meaning.ts';
 import { closeJobIfDone } from './print-progress.ts';
+import { safeBehind } from './safes.ts';
 
 /** A read with its identity: `sourceId` and `seq` tell it from every other. */
 export type Incoming = {
@@ -180,18 +184,10 @@ async function effects(tx: Tx, house: House, effect: Effect): Promise<Announceme
   }
   const stockTakeId = await stockTakeAt(tx, stationId);
   if (stockTakeId !== null && read.kind !== 'badge' && meaning.personId === null) {
-    if (meaning.placeId !== null) return events;
-    await addCountedRead(
-      tx,
-      { stationId, stockTakeId },
-      {
-        item: read.carrierId !== null && read.outcome === 'carrier' ? read.carrierId : read.text,
-        carrierId: read.outcome === 'carrier' ? read.carrierId : null,
-        outcome: read.outcome,
-        how: read.kind === 'tag' ? 'tag' : 'barcode',
-        at: read.at,
-      },
-    );
+    const seen = await countedAs(tx, { read, stockTakeId });
+    if (seen === null) return events;
+    const how = read.kind === 'tag' ? 'tag' : 'barcode';
+    await addCountedRead(tx, { stationId, stockTakeId }, { ...seen, how, at: read.at });
     return [...events, { kind: 'stockTake', stockTakeId }];
   }
   if (read.outcome === 'person' || read.outcome === 'unknownBadge' || isNewBadge(effect)) {
@@ -200,6 +196,25 @@ async function effects(tx: Tx, house: House, effect: Effect): Promise<Announceme
   // Scanned for its label's sake: a sheet of fresh labels is no pile for the next borrower.
   if (meaning.pending || present === null || !mayDo(present.person, 'counter')) return events;
   return [...events, ...(await lay(tx, effect))];
+}
+
+/**
+ * What a read adds to a count. A safe's door stands for the safe where a room is counted; where the safe
+ * itself is, or another, the label of a place adds nothing.
+ */
+async function countedAs(
+  tx: Tx,
+  { read, stockTakeId }: { readonly read: KeptRead; readonly stockTakeId: StockTakeId },
+): Promise<Pick<CountedRead, 'item' | 'carrierId' | 'outcome'> | null> {
+  const { outcome, carrierId, placeId } = read;
+  if (outcome === 'carrier' && carrierId) return { item: carrierId, carrierId, outcome };
+  if (placeId === null) return { item: read.text, carrierId: null, outcome };
+  if (outcome !== 'place') return null;
+  const take = await stockTakeById(tx, stockTakeId);
+  const counted = take && (await placeById(tx, take.placeId));
+  const door = counted?.kind === 'room' ? await placeById(tx, placeId) : null;
+  const safe = door && (await safeBehind(tx, door));
+  return safe && { item: safe.id, carrierId: safe.id, outcome: 'carrier' };
 }
 
 /** A security officer scans a card of another make, to bind it: any text may be a badge's number. */

@@ -24,6 +24,7 @@ import { once } from './once.ts';
 import { done, inTrouble, type Outcome } from './outcome.ts';
 import type { Pressed } from './press.ts';
 import { closeJobIfDone, dispatchNext, type PrintHouse } from './print-progress.ts';
+import { labelled } from './safes.ts';
 
 type JobOutcome = Promise<Outcome<{ readonly jobId: PrintJobId }>>;
 const CODE_BYTES = 10;
@@ -31,7 +32,7 @@ const GENERATION_MAX = 31;
 
 /**
  * 打印标签: the order is in the ledger before paper moves. A thing keeps its code for life; each order takes
- * the next generation. Refuses `printerUnknown`, `notFound`, `labelGenerationsUsedUp`.
+ * the next generation. A safe's label is its door's. Refuses `printerUnknown`, `notFound`, `labelGenerationsUsedUp`.
  */
 export async function orderLabels(
   house: PrintHouse,
@@ -43,7 +44,7 @@ export async function orderLabels(
     if (!(await isPrinter(tx, printer))) return inTrouble('printerUnknown');
     const jobId = printJobId(house.newId());
     const lines: PrintLine[] = [];
-    for (const subject of distinct(subjects)) {
+    for (const subject of distinct(await labelled(tx, subjects))) {
       const line = await orderedLine(tx, house, { jobId, subject, position: lines.length });
       if (!line.ok) return line;
       lines.push(line.value);

@@ -1,5 +1,6 @@
 import type { PlaceId } from '#domain/ids.ts';
 import type { Place } from '#domain/places.ts';
+import { inChunks } from './chunks.ts';
 import type { Database, Tx } from './database.ts';
 import type { PlaceRow } from './tables.ts';
 
@@ -12,6 +13,16 @@ export async function placeById(db: Database | Tx, id: PlaceId): Promise<Place |
 export async function placeByCode(db: Database | Tx, code: string): Promise<Place | null> {
   const row = await db.selectFrom('place').selectAll().where('code', '=', code).executeTakeFirst();
   return row === undefined ? null : placeOf(row);
+}
+
+/** Of these codes; those that no place has are left out. */
+export async function placesByCodes(db: Database | Tx, codes: readonly string[]): Promise<Place[]> {
+  const places: Place[] = [];
+  for (const chunk of inChunks(codes, 500)) {
+    const rows = await db.selectFrom('place').selectAll().where('code', 'in', chunk).execute();
+    places.push(...rows.map(placeOf));
+  }
+  return places;
 }
 
 export async function allPlaces(db: Database | Tx): Promise<Place[]> {

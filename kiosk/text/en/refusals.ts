@@ -9,6 +9,10 @@ export const refusals: typeof zh = {
     what: 'Top secret items are not lent',
     next: 'Let it be read in the registry with the keeper present.',
   },
+  safeNotLent: {
+    what: 'A safe is not lent',
+    next: 'Where it was moved, correct its place in a stock-take.',
+  },
   loanTooLong: {
     what: 'The loan is too long: {daysMax} days at most',
     next: 'Choose {daysMax} days or fewer.',
@@ -65,6 +69,15 @@ export const refusals: typeof zh = {
   registerNumberTaken: {
     what: 'This register number is taken',
     next: 'Choose another, or leave it empty for the next one.',
+  },
+  placeCodeTaken: { what: 'There is a place of this code', next: 'Choose another code.' },
+  placeDoesNotFit: {
+    what: 'A place of this kind does not belong there',
+    next: 'A safe stands in a room, a shelf is in a safe: choose again.',
+  },
+  shelfCodeOdd: {
+    what: 'A shelf has the code of its safe and its number',
+    next: 'Write it like {safe}-3, with a number from 1 to 99.',
   },
   labelNotLive: {
     what: 'This is old label no. {generation}, no longer valid',

@@ -9,6 +9,7 @@ export const refusals = {
     next: '请办理审批或换有资格的人来借。',
   },
   topSecretNotLent: { what: '绝密件不予借出', next: '请在保密室内查阅，并由档案管理员在场。' },
+  safeNotLent: { what: '保密柜不外借', next: '需要挪动时，请在盘点中改正它的位置。' },
   loanTooLong: { what: '借期超过规定，最长 {daysMax} 天', next: '请改为 {daysMax} 天以内。' },
   safeTooLow: {
     what: '此处最高只能存放{holds}，该件为{needs}',
@@ -30,6 +31,9 @@ export const refusals = {
   alreadyGone: { what: '此件已销号', next: '请停止办理，并告安全保密管理员查明实物来源。' },
   periodTooLong: { what: '保密期限超过上限，最长 {yearsMax} 年', next: '请核对标志后改正。' },
   registerNumberTaken: { what: '此编号已被占用', next: '请换一个编号，或留空由系统编号。' },
+  placeCodeTaken: { what: '此编码已有处所使用', next: '请换一个编码。' },
+  placeDoesNotFit: { what: '上级处所不合', next: '柜要在房间内，柜位要在柜内，请重选上级处所。' },
+  shelfCodeOdd: { what: '柜位号须为柜号加层数', next: '请填如 {safe}-3 的柜位号，层数 1 至 99。' },
   labelNotLive: {
     what: '这是第 {generation} 代旧标签，已作废',
     next: '请撕下旧标签，改扫新标签；没有新标签就重打。',
