@@ -138,6 +138,32 @@ export const PlaceView = v.strictObject({
 export type PlaceView = v.InferOutput<typeof PlaceView>;
 export const PlaceList = v.strictObject({ places: v.array(PlaceView) });
 
+/** POST /api/places — 登记处所. A shelf has its safe's code with its number: BMG-04-3. */
+export const NewPlaceBody = v.pipe(
+  v.strictObject({
+    act: Id,
+    kind: v.picklist(['room', 'safe', 'shelf']),
+    code: v.pipe(Text(32), v.regex(/^\S+$/u)),
+    name: Text(60),
+    parentId: v.nullable(Id),
+    /** A shelf has its safe's, whatever is said here. */
+    highestLevel: Marking,
+    custodianId: v.nullable(Id),
+    /** A safe's shelves, registered with it. */
+    shelves: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(99))),
+  }),
+  v.check(({ kind, shelves }) => kind === 'safe' || (shelves ?? 0) === 0),
+);
+export type NewPlaceBody = v.InferOutput<typeof NewPlaceBody>;
+export const NewPlaceAnswer = v.strictObject({
+  placeId: Id,
+  code: v.string(),
+  /** A safe is a carrier too. */
+  carrierId: v.nullable(Id),
+  shelfIds: v.array(Id),
+});
+export type NewPlaceAnswer = v.InferOutput<typeof NewPlaceAnswer>;
+
 export const PersonView = v.strictObject({
   ...PersonName.entries,
   post: v.string(),

@@ -50,6 +50,11 @@ describe('checking out', () => {
     expect(allowed).toEqual(to);
   });
 
+  test('lends no safe, to anybody', () => {
+    const safe = carrier(IN_SAFE, { kind: 'safe', marking: 'none' });
+    expect(refusalOf(checkOut(safe, request))).toBe('safeNotLent');
+  });
+
   test('says what is needed and what the borrower has', () => {
     const borrower = person('p', { personClass: 'general' });
     expect(checkOut(carrier(IN_SAFE), { ...request, borrower })).toEqual({

@@ -4,12 +4,15 @@ import {
   CarrierPage,
   CarrierQuery,
   FactList,
+  NewPlaceAnswer,
+  NewPlaceBody,
   PlaceList,
   RegisterAnswer,
   RegisterBody,
 } from '#api/ledger.ts';
 import { actId, carrierId, personId, placeId } from '#domain/ids.ts';
 import { registerOne } from '../../procedures/register-carrier.ts';
+import { registerPlaceByHand } from '../../procedures/register-place.ts';
 import { placesWithin } from '../../store/places.ts';
 import { searchCarriers } from '../../store/search.ts';
 import { answer, guarded, refuse, type Route } from '../route.ts';
@@ -81,6 +84,25 @@ export const ledgerRoutes: readonly Route[] = [
     summary: 'Rooms, safes, shelves and counters, and how much lies in each',
     answer: PlaceList,
     handle: async ({ desk, c }) => c.json({ places: await placeViews(desk.house.store.db) }),
+  }),
+  guarded('register', {
+    method: 'POST',
+    path: '/api/places',
+    summary: 'Registers a room, a safe with its shelves, or a shelf',
+    body: NewPlaceBody,
+    answer: NewPlaceAnswer,
+    handle: async ({ desk, c, caller, body }) => {
+      const { act, parentId, custodianId, shelves = 0, ...said } = body;
+      const place = {
+        ...said,
+        shelves,
+        parentId: parentId === null ? null : placeId(parentId),
+        custodianId: custodianId === null ? null : personId(custodianId),
+      };
+      const asked = { act: actId(act), place };
+      const outcome = await registerPlaceByHand(desk.house, caller.asker, asked);
+      return await answer(c, outcome, (made) => made);
+    },
   }),
   guarded('readFacts', {
     method: 'GET',
