@@ -184,10 +184,11 @@ async function effects(tx: Tx, house: House, effect: Effect): Promise<Announceme
   }
   const stockTakeId = await stockTakeAt(tx, stationId);
   if (stockTakeId !== null && read.kind !== 'badge' && meaning.personId === null) {
-    const seen = await countedAs(tx, { read, stockTakeId });
+    const seen = mayCount(effect) ? await countedAs(tx, { read, stockTakeId }) : null;
     if (seen === null) return events;
-    const how = read.kind === 'tag' ? 'tag' : 'barcode';
-    await addCountedRead(tx, { stationId, stockTakeId }, { ...seen, how, at: read.at });
+    // By the server's time: what was read before a movement and what after must be told apart.
+    const counted = { ...seen, how: sightingOf(effect), at: read.receivedAt };
+    await addCountedRead(tx, { stationId, stockTakeId }, counted);
     return [...events, { kind: 'stockTake', stockTakeId }];
   }
   if (read.outcome === 'person' || read.outcome === 'unknownBadge' || isNewBadge(effect)) {
@@ -196,6 +197,16 @@ async function effects(tx: Tx, house: House, effect: Effect): Promise<Announceme
   // Scanned for its label's sake: a sheet of fresh labels is no pile for the next borrower.
   if (meaning.pending || present === null || !mayDo(present.person, 'counter')) return events;
   return [...events, ...(await lay(tx, effect))];
+}
+
+/** The unit's own devices count by themselves; what comes from a keyboard counts where somebody answers for it. */
+const mayCount = ({ incoming, present }: Effect): boolean =>
+  incoming.deviceId !== null || (present !== null && !present.locked);
+
+/** A number typed from a thing's face is a person's word; a scanned label is the instrument's. */
+function sightingOf({ read, meaning }: Effect): CountedRead['how'] {
+  if (read.kind === 'tag') return 'tag';
+  return meaning.isByName ? 'sighted' : 'barcode';
 }
 
 /**

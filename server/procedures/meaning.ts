@@ -23,6 +23,8 @@ export type Meaning = {
   readonly personId: PersonId | null;
   readonly placeId: PlaceId | null;
   readonly pending: Label | null;
+  /** By a number that people read and type, not by the label's own symbol or tag. */
+  readonly isByName: boolean;
 };
 
 const nothing = (outcome: ReadOutcome): Meaning => ({
@@ -31,6 +33,7 @@ const nothing = (outcome: ReadOutcome): Meaning => ({
   personId: null,
   placeId: null,
   pending: null,
+  isByName: false,
 });
 
 /** What a code means to the ledger. Every code has a meaning, be it only `foreign`; nothing is written. */
@@ -64,7 +67,7 @@ async function ofText(
     case 'label':
       return ofLabel(await labelsOfCode(db, scan.code), scan.generation);
     case 'printedCode':
-      return await ofPrintedCode(db, scan.code);
+      return { ...(await ofPrintedCode(db, scan.code)), isByName: true };
     case 'foreign':
       return await ofForeign(db, scan.text, isTyped);
     case 'forged':
@@ -113,7 +116,9 @@ async function ofForeign(db: Database | Tx, text: string, isTyped: boolean): Pro
   if (person) return { ...nothing('person'), personId: person.id };
   if (!isTyped || text.length > 64) return nothing('foreign');
   const place = await placeByCode(db, text);
-  if (place) return { ...nothing('place'), placeId: place.id };
+  if (place) return { ...nothing('place'), placeId: place.id, isByName: true };
   const carrier = await carrierByRegisterNumber(db, text);
-  return carrier ? { ...nothing('carrier'), carrierId: carrier.id } : nothing('foreign');
+  return carrier
+    ? { ...nothing('carrier'), carrierId: carrier.id, isByName: true }
+    : nothing('foreign');
 }

@@ -13,10 +13,11 @@ import { declareUnaccounted, found, relocate, takeBack } from '#domain/keeping.t
 import type { Place } from '#domain/places.ts';
 import type { Decision } from '#domain/refusals.ts';
 import type { Custody } from '#domain/custody.ts';
-import type { Resolution } from '#domain/stock-take.ts';
+import { countVerdict, type Resolution, type StockTake } from '#domain/stock-take.ts';
 import { append } from '../store/append.ts';
 import { carriersByIds, carriersStoredIn } from '../store/carriers.ts';
 import type { Database, Tx } from '../store/database.ts';
+import { movementsSince } from '../store/ledger.ts';
 import { placeById, placesWithin } from '../store/places.ts';
 import { stockTakeById } from '../store/stock-takes.ts';
 import {
@@ -34,6 +35,9 @@ import { about, moved } from './facts.ts';
 import type { Asker, House } from './house.ts';
 import { answeredBefore, once } from './once.ts';
 import { done, inTrouble, type Outcome } from './outcome.ts';
+
+/** So much of a strange code stands in the fact; the read itself is kept whole. Whole characters only. */
+const STRANGE_CHARS = 200;
 
 type TakeOutcome = Promise<Outcome<{ readonly stockTakeId: StockTakeId }>>;
 
@@ -68,28 +72,30 @@ export type Tally = {
 };
 export type Seen = { readonly carrier: Carrier; readonly read: CountedRead };
 
-/** 对账: compares by sets, not by the order of scanning. */
+/** 对账: compares by sets, not by the order of scanning; each thing as of when it was read. */
 export async function tallyOf(
   db: Database | Tx,
-  take: { readonly id: StockTakeId; readonly placeId: PlaceId },
+  take: Pick<StockTake, 'id' | 'placeId' | 'openedAt'>,
 ): Promise<Tally> {
-  const expected = await carriersStoredIn(db, await placesWithin(db, take.placeId));
+  const places = new Set(await placesWithin(db, take.placeId));
+  const here = await carriersStoredIn(db, [...places]);
   const reads = await countedReads(db, take.id);
+  const movements = await movementsSince(db, take);
   const readById = new Map(
     reads.flatMap((read) => (read.carrierId ? [[read.carrierId, read] as const] : [])),
   );
-  const isExpected = new Set(expected.map(({ id }) => id));
-  const seen = (carrier: Carrier): Seen[] => {
-    const read = readById.get(carrier.id);
-    return read ? [{ carrier, read }] : [];
-  };
-  const elsewhere = [...readById.keys()].filter((id) => !isExpected.has(id));
-  return {
-    found: expected.flatMap(seen),
-    notSeen: expected.filter(({ id }) => !readById.has(id)),
-    misplaced: (await carriersByIds(db, elsewhere)).flatMap(seen),
-    strange: reads.filter(({ carrierId }) => carrierId === null),
-  };
+  const isHere = new Set(here.map(({ id }) => id));
+  const elsewhere = [...readById.keys()].filter((id) => !isHere.has(id));
+  const tally = { found: Array<Seen>(), notSeen: Array<Carrier>(), misplaced: Array<Seen>() };
+  for (const carrier of [...here, ...(await carriersByIds(db, elsewhere))]) {
+    const read = readById.get(carrier.id) ?? null;
+    const readAt = read?.at ?? null;
+    const since = movements.get(carrier.id) ?? [];
+    const verdict = countVerdict(carrier, { places, readAt, moved: since });
+    if (verdict === 'notSeen') tally.notSeen.push(carrier);
+    else if (verdict !== null && read !== null) tally[verdict].push({ carrier, read });
+  }
+  return { ...tally, strange: reads.filter(({ carrierId }) => carrierId === null) };
 }
 
 /**
@@ -168,7 +174,7 @@ function settle(
       expected: tally.found.length + tally.notSeen.length,
       found: tally.found.length + sighted,
       resolutions: given.resolutions,
-      strange: tally.strange.map(({ item }) => item.slice(0, 200)),
+      strange: tally.strange.map(({ item }) => [...item].slice(0, STRANGE_CHARS).join('')),
     }),
   );
   return done(facts);

@@ -1,6 +1,8 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import {
   act,
+  browser,
+  newBorrower,
   PIN,
   register,
   signedIn,
@@ -95,5 +97,94 @@ describe('盘点', () => {
       placeId: counter.id,
     });
     expect(second.body.error).toBe('stockTakeOpenHere');
+  });
+
+  const counterPlace = async (): Promise<string> => {
+    const { body } = await keeper.get('/api/places');
+    return body.places.find((place: Json) => place.kind === 'counter').id;
+  };
+  const opened = async (): Promise<string> => {
+    const asked = { act: act(), stationId: await station(house), placeId: await counterPlace() };
+    return (await keeper.post('/api/stock-takes', asked)).body.id;
+  };
+  const ids = (items: Json[]): string[] => items.map((item) => item.carrier.id);
+
+  test('a thing read and lent afterwards is found; one lent unread is neither found nor missing', async () => {
+    await newBorrower(house, { staffNumber: 'B1', personClass: 'core', badge: 'BADGE-1' });
+    keeper = await signedIn(house, 'K1');
+    const scan = wedge(house, keeper);
+    const at = await station(house);
+    const [read, unread, missing] = [
+      await register(keeper),
+      await register(keeper, { copyNumber: '2' }),
+      await register(keeper, { copyNumber: '3' }),
+    ];
+    await scan('BADGE-1');
+    for (const one of [read, unread]) await scan(one.registerNumber);
+    const id = await opened();
+    house.pass(1);
+    await scan(read.registerNumber);
+    house.pass(1);
+    const settled = await keeper.post(`/api/counter/${at}/settle`, {
+      act: act(),
+      visitId: (await keeper.get(`/api/counter/${at}`)).body.visit.id,
+      carrierIds: [read.carrierId, unread.carrierId],
+      loanDays: 3,
+      borrowerPin: PIN,
+    });
+    expect(settled.body.checkedOut).toBe(2);
+    const view = (await keeper.get(`/api/stock-takes/${id}`)).body;
+    expect(ids(view.found)).toEqual([read.carrierId]);
+    expect(ids(view.notSeen)).toEqual([missing.carrierId]);
+    expect(view).toMatchObject({ misplaced: [], expected: 2 });
+    const closed = await keeper.post(`/api/stock-takes/${id}/close`, {
+      act: act(),
+      pin: PIN,
+      resolutions: [
+        { carrierId: missing.carrierId, as: 'sighted' },
+        { carrierId: read.carrierId, as: 'movedHere' },
+      ],
+    });
+    expect(closed.body).toMatchObject({ state: 'closed', expected: 2 });
+    const lent = (await keeper.get(`/api/carriers/${read.carrierId}`)).body;
+    expect(lent.custody.account).toBe('held');
+  });
+
+  test('what came here during the count, and was not read, is not missing', async () => {
+    const id = await opened();
+    house.pass(1);
+    const late = await register(keeper);
+    expect((await keeper.get(`/api/stock-takes/${id}`)).body).toMatchObject({
+      expected: 0,
+      notSeen: [],
+    });
+    await wedge(house, keeper)(late.registerNumber);
+    const view = (await keeper.get(`/api/stock-takes/${id}`)).body;
+    expect(ids(view.found)).toEqual([late.carrierId]);
+  });
+
+  test('a strange code is cut between characters, and the count can be signed', async () => {
+    const id = await opened();
+    await wedge(house, keeper)(`${'a'.repeat(199)}𠮷b`);
+    const path = `/api/stock-takes/${id}/close`;
+    const closed = await keeper.post(path, { act: act(), pin: PIN, resolutions: [] });
+    expect(closed.body.state).toBe('closed');
+    const take = await house.desk.house.store.db.selectFrom('stock_take').selectAll().execute();
+    expect(JSON.parse(take[0]?.strange ?? '')).toEqual([`${'a'.repeat(199)}𠮷`]);
+  });
+
+  test("nobody counts from a screen that no person answers for; a typed number is a person's word", async () => {
+    const one = await register(keeper);
+    const id = await opened();
+    const seen = async () => (await keeper.get(`/api/stock-takes/${id}`)).body.found;
+    await wedge(house, browser(house), 'kiosk-stranger')(one.registerNumber);
+    expect(await seen()).toEqual([]);
+    const scan = wedge(house, keeper);
+    await keeper.post('/api/session/lock');
+    await scan(one.registerNumber);
+    await keeper.post('/api/session/unlock', { pin: PIN });
+    expect(await seen()).toEqual([]);
+    await scan(one.registerNumber);
+    expect(await seen()).toMatchObject([{ how: 'sighted' }]);
   });
 });

@@ -58,7 +58,11 @@ export async function stockTakeView(
     found: await items(counted.found),
     notSeen: await items(counted.notSeen),
     misplaced: await items(counted.misplaced),
-    strange: strange.map(({ item, outcome, at }) => ({ text: item.slice(0, 60), outcome, at })),
+    strange: strange.map(({ item, outcome, at }) => ({
+      text: [...item].slice(0, 60).join(''),
+      outcome,
+      at,
+    })),
     received,
     processed: received,
   };
