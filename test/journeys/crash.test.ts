@@ -38,7 +38,7 @@ describe('a power cut in the middle of the pile', () => {
     for (const { payload } of things.slice(15, 25)) world.desk.scan(payload);
     await world.server().kill();
     for (const { payload } of things.slice(25)) world.desk.scan(payload);
-    await vi.waitUntil(() => spoolHolds(things.at(-1)?.payload ?? ''), SOON);
+    await taken('END-OF-THE-BURST');
     await world.bridge().kill();
     await kiosk.says(zh.frame.lostSentence);
     await world.startServer();
@@ -73,6 +73,31 @@ describe('a power cut in the middle of the pile', () => {
   });
 });
 
+describe('a bridge that is killed while codes still come in', () => {
+  test('what stood on its disk is taken in once and in order, and the scanner goes on from there', async () => {
+    await kiosk.press(zh.counter.closeVisit);
+    await kiosk.badge(world, BADGES.borrower, fill(zh.counter.held, { count: COUNT }));
+    for (const { payload } of things.slice(0, 10)) world.desk.scan(payload);
+    await taken('AFTER-THE-TENTH');
+    for (const { payload } of things.slice(10)) world.desk.scan(payload);
+    await world.bridge().kill();
+    world.startBridge();
+    await devicesOpen(world);
+    const last = things.at(-1);
+    world.desk.scan(last?.payload ?? '');
+    await kiosk.counter.item(last?.registerNumber ?? '').waitFor();
+    const scanned = things.map(({ registerNumber }) => registerNumber);
+    const shown = (await kiosk.counter.numbers()).toReversed();
+    const { doubled, strange, inOrder } = keptOnce(scanned, shown);
+    expect({ doubled, strange, inOrder }).toEqual({ doubled: [], strange: [], inOrder: true });
+    // Codes leave the scanner in order, so what the cut took is one stretch before the last.
+    expect(shown.slice(0, -1)).toEqual(scanned.slice(0, shown.length - 1));
+    expect(shown.length).toBeGreaterThan(10);
+    const [received, processed] = await kiosk.tally();
+    expect(received).toBe(processed);
+  });
+});
+
 describe('the comparison itself', () => {
   const numbers = fc.uniqueArray(fc.string({ minLength: 1 }), { minLength: 2, maxLength: 40 });
 
@@ -98,12 +123,20 @@ describe('the comparison itself', () => {
   });
 });
 
-/** Whether the bridge's folder holds a code on the disk, whatever the file. */
-async function spoolHolds(payload: string): Promise<boolean> {
+/**
+ * Scans a code that nobody knows and waits until it stands on the bridge's disk: since codes are kept in order,
+ * all that were scanned before it stand there too, or have been acknowledged.
+ */
+async function taken(marker: string): Promise<void> {
+  world.desk.scan(marker);
+  await vi.waitUntil(() => diskHolds(marker), SOON);
+}
+
+async function diskHolds(text: string): Promise<boolean> {
   const files = await readdir(world.folders.bridge, { recursive: true, withFileTypes: true });
   for (const file of files.filter((entry) => entry.isFile())) {
     const bytes = await readFile(join(file.parentPath, file.name)).catch(() => null);
-    if (bytes?.includes(payload) === true) return true;
+    if (bytes?.includes(text) === true) return true;
   }
   return false;
 }

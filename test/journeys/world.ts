@@ -133,9 +133,11 @@ export async function enrolBridge(world: World): Promise<void> {
 export async function devicesOpen(world: World): Promise<void> {
   const admin = await world.as('sysAdmin');
   await vi.waitUntil(async () => {
-    const [bridge] = (await admin.get('/api/devices', DevicesView)).bridges;
-    const open = bridge?.devices.filter((device) => device.health?.state === 'open') ?? [];
-    return bridge?.connected === true && open.length >= 3;
+    const { bridges } = await admin.get('/api/devices', DevicesView);
+    const devices = bridges
+      .filter(({ connected }) => connected)
+      .flatMap((bridge) => bridge.devices);
+    return devices.filter((device) => device.health?.state === 'open').length >= 3;
   }, SOON);
 }
 
