@@ -60,6 +60,11 @@ export async function run(args: readonly string[], io: Io): Promise<number> {
 }
 
 if (import.meta.main) {
+  // `zhangwu decode … | head`: who reads has had enough, and that is no trouble.
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error;
+    process.exit(0);
+  });
   process.exitCode = await run(process.argv.slice(2), {
     out: (line) => process.stdout.write(`${line}\n`),
     complain: (line) => process.stderr.write(`${line}\n`),
