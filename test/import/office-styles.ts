@@ -239,7 +239,7 @@ export function instituteOffice(): Office {
         kind: 'safes',
         headerRow: 1,
         ok: 2,
-        carriers: 0,
+        carriers: 2,
         problems: { 4: 'secrecy level unknown' },
       },
       Sheet3: {

@@ -10,7 +10,7 @@ import { fill, words } from '../../text/words.ts';
 import { Button, LinkButton } from '../../widgets/button.tsx';
 import { Choice, Field, Select, TextArea, type Option } from '../../widgets/field.tsx';
 import { Notice, ProblemNotice } from '../../widgets/notice.tsx';
-import { Page } from '../../widgets/page.tsx';
+import { Page, Tabs } from '../../widgets/page.tsx';
 import { usePress } from '../press.ts';
 import {
   bodyOf,
@@ -22,9 +22,33 @@ import {
   type Wrong,
 } from './draft.ts';
 import { PeriodFields } from './period-fields.tsx';
+import { RegisterPlace } from './places.tsx';
+
+const VIEWS = ['carrier', 'place'] as const;
+
+/** 登记: one carrier, or one place. */
+export function RegisterScreen() {
+  const { register: t, places } = words.value.ledger;
+  const view = useSignal<(typeof VIEWS)[number]>('carrier');
+  const said = view.value === 'carrier' ? t : places;
+  return (
+    <Page title={said.title} sub={said.sub}>
+      <Tabs
+        label={t.views}
+        tabs={[
+          { key: 'carrier', label: t.title },
+          { key: 'place', label: places.title },
+        ]}
+        current={view.value}
+        onChange={(key) => (view.value = VIEWS.find((one) => one === key) ?? 'carrier')}
+      />
+      {view.value === 'carrier' ? <RegisterCarrier /> : <RegisterPlace />}
+    </Page>
+  );
+}
 
 /** 登记一件. */
-export function RegisterScreen() {
+function RegisterCarrier() {
   const t = words.value.ledger.register;
   const draft = useSignal<Draft>(EMPTY);
   const wrong = useSignal<Wrong>({});
@@ -50,36 +74,34 @@ export function RegisterScreen() {
     draft.value = { ...draft.value, registerNumber: '', copyNumber: '', serialNumber: '' };
   };
   return (
-    <div ref={page}>
-      <Page title={t.title} sub={t.sub}>
-        {problem.value === null ? null : <ProblemNotice problem={problem.value} />}
-        {done.value === null ? null : (
-          <Notice
-            state="allowed"
-            acts={<LinkButton href={paths.carrier(done.value.carrierId)}>{t.openIt}</LinkButton>}
-          >
-            {fill(t.done, { number: done.value.registerNumber })}
-          </Notice>
-        )}
-        <form
-          class="stack"
-          onSubmit={(event) => {
-            event.preventDefault();
-            void submit();
-          }}
+    <div ref={page} class="stack">
+      {problem.value === null ? null : <ProblemNotice problem={problem.value} />}
+      {done.value === null ? null : (
+        <Notice
+          state="allowed"
+          acts={<LinkButton href={paths.carrier(done.value.carrierId)}>{t.openIt}</LinkButton>}
         >
-          <Form
-            draft={draft.value}
-            wrong={wrong.value}
-            onChange={(part) => (draft.value = { ...draft.value, ...part })}
-          />
-          <div class="row">
-            <Button type="submit" look="main" size="large" disabled={press.isBusy}>
-              {t.submit}
-            </Button>
-          </div>
-        </form>
-      </Page>
+          {fill(t.done, { number: done.value.registerNumber })}
+        </Notice>
+      )}
+      <form
+        class="stack"
+        onSubmit={(event) => {
+          event.preventDefault();
+          void submit();
+        }}
+      >
+        <Form
+          draft={draft.value}
+          wrong={wrong.value}
+          onChange={(part) => (draft.value = { ...draft.value, ...part })}
+        />
+        <div class="row">
+          <Button type="submit" look="main" size="large" disabled={press.isBusy}>
+            {t.submit}
+          </Button>
+        </div>
+      </form>
     </div>
   );
 }

@@ -104,6 +104,10 @@ function routesOf(session: SessionView): readonly (readonly [RegExp, Route])[] {
     [/^GET \/api\/carriers$/, ({ query }) => ok(carrierPage(query))],
     [/^POST \/api\/carriers$/, () => ok({ carrierId: 'c-0', registerNumber: 'BM-2026-000261' })],
     [/^GET \/api\/carriers\//, ({ path }) => ok(data.carrierPage(path.split('/').at(-1) ?? ''))],
+    [
+      /^POST \/api\/places$/,
+      () => ok({ placeId: 'p-new', code: 'BMG-25', carrierId: 'c-0', shelfIds: ['p-a', 'p-b'] }),
+    ],
     [/^GET \/api\/places$/, () => ok({ places: data.places })],
     [/^GET \/api\/people$/, ({ query }) => ok({ people: peopleLike(query.get('query') ?? '') })],
     [/^POST \/api\/people$/, () => ok(data.people[0])],
