@@ -4,7 +4,7 @@
  */
 import * as v from 'valibot';
 
-const seq = v.pipe(v.number(), v.integer(), v.minValue(1));
+const seq = v.pipe(v.number(), v.safeInteger(), v.minValue(1));
 const time = v.pipe(v.string(), v.isoTimestamp());
 const short = v.pipe(v.string(), v.maxLength(200));
 /** Codes above 8 KB are cut by the driver and come as noise. */

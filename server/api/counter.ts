@@ -106,7 +106,7 @@ export const RemoveBody = v.strictObject({ carrierId: Id });
 export const KioskReadBody = v.strictObject({
   /** This browser tab's own source id, and its running number: told twice is told once. */
   sourceId: v.pipe(v.string(), v.regex(/^kiosk-[\w-]{8,40}$/)),
-  seq: v.pipe(v.number(), v.integer(), v.minValue(1)),
+  seq: v.pipe(v.number(), v.safeInteger(), v.minValue(1)),
   text: v.pipe(v.string(), v.minLength(1), v.maxLength(8192)),
   at: Time,
 });

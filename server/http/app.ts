@@ -13,6 +13,9 @@ import { routes } from './routes.ts';
 import type { StaticFiles } from './static-files.ts';
 
 const BODY_MAX = 64 * 1024;
+/** Lists of thousands: the resolutions of a count, the labels of an order. */
+const LIST_MAX = 1024 * 1024;
+const LISTS = /^\/api\/(?:print-jobs|stock-takes\/[^/]+\/close)$/;
 const UPLOAD_MAX = 64 * 1024 * 1024;
 /** A batch of 500 messages with long codes. */
 const MESSAGES_MAX = 8 * 1024 * 1024;
@@ -77,6 +80,7 @@ function denied(access: Access, caller: Caller | null): BorderTrouble | null {
 
 function maxOf(c: Context): number {
   if (isUpload(c)) return UPLOAD_MAX;
+  if (LISTS.test(c.req.path)) return LIST_MAX;
   return c.req.path === '/bridge/messages' ? MESSAGES_MAX : BODY_MAX;
 }
 

@@ -43,7 +43,7 @@ const isApi = (c: Context): boolean => /^\/(?:api|bridge)(?:\/|$)/.test(c.req.pa
 
 /**
  * The host names that are ours, against DNS rebinding; and for what changes anything: from a page of this
- * very origin, as JSON. Bridges bring a bearer token and no cookie, so only browsers are asked for an origin.
+ * very origin, as JSON of a known length. Bridges bring a bearer token and no cookie, so only browsers are asked for an origin.
  */
 export const sameHouse =
   (site: Site): MiddlewareHandler =>
@@ -57,6 +57,8 @@ export const sameHouse =
     if (isBridge ? origin !== undefined : !isOurs) return refuse(c, 'wrongOrigin');
     const fetchSite = c.req.header('sec-fetch-site');
     if (fetchSite !== undefined && fetchSite !== 'same-origin') return refuse(c, 'wrongOrigin');
+    // A body that does not say how long it is would have to be kept before anybody knows whose it is.
+    if (c.req.header('transfer-encoding') !== undefined) return refuse(c, 'lengthNeeded');
     const type = (c.req.header('content-type') ?? '').split(';')[0]?.trim().toLowerCase();
     const wanted = isUpload(c) ? 'application/octet-stream' : 'application/json';
     if (type !== wanted) return refuse(c, 'notJson');

@@ -7,6 +7,7 @@ export type BorderTrouble =
   | 'badRequest'
   | 'notJson'
   | 'tooLarge'
+  | 'lengthNeeded'
   | 'wrongHost'
   | 'wrongOrigin'
   | 'notSignedIn'
@@ -26,6 +27,7 @@ const SENTENCES: Readonly<Record<Trouble | BorderTrouble, Worded>> = {
   badRequest: [400, '请求的内容不合要求。', 'The request is not of the agreed form.'],
   notJson: [415, '请求必须是 JSON。', 'The request must be JSON.'],
   tooLarge: [413, '请求的内容太大。', 'The request is too large.'],
+  lengthNeeded: [411, '请求没有说明长度。', 'The request does not say how long it is.'],
   wrongHost: [421, '这不是本系统的地址。', 'This is not an address of this server.'],
   wrongOrigin: [
     403,

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { mayDo, type Duty } from '#domain/people.ts';
 import { allRoutes } from '../../server/http/app.ts';
-import { act, browser, signedIn, station, workingHouse, type TestHouse } from './house.ts';
+import { act, browser, PIN, signedIn, station, workingHouse, type TestHouse } from './house.ts';
 
 let house: TestHouse;
 beforeEach(async () => {
@@ -82,6 +82,19 @@ describe('边界', () => {
     expect(
       (await house.request('/api/health', { headers: { host: 'localhost:7420' } })).status,
     ).toBe(200);
+  });
+
+  test('a body of unknown length is refused before it is read; a list of thousands is not too large', async () => {
+    const headers = { ...JSON_HEADERS, 'transfer-encoding': 'chunked' };
+    const sent = { method: 'POST', headers, body: '{}' };
+    expect((await house.request('/api/session/lock', sent)).status).toBe(411);
+    const keeper = await signedIn(house, 'K1');
+    const resolutions = Array.from({ length: 5000 }, () => ({
+      carrierId: 'a'.repeat(36),
+      as: 'unaccounted',
+    }));
+    const close = { act: act(), pin: PIN, resolutions };
+    expect((await keeper.post('/api/stock-takes/none/close', close)).status).toBe(404);
   });
 
   test('nothing is changed by a page of another origin, without an origin, or by a form', async () => {
