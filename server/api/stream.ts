@@ -8,7 +8,7 @@ import { Id } from './words.ts';
 
 /**
  * GET /api/stations/:stationId/stream — server-sent events, one JSON object each. Before anybody
- * has signed in only `badge`, `received` and `heartbeat` come, with no number and no title.
+ * has signed in only `badge` and `heartbeat` come, with no number and no title.
  */
 export const StationEvent = v.variant('kind', [
   v.strictObject({ kind: v.literal('heartbeat') }),

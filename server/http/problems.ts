@@ -90,6 +90,11 @@ const SENTENCES: Readonly<Record<Trouble | BorderTrouble, Worded>> = {
     '同一操作编号已用于别的内容。',
     'This act was done before with another content.',
   ],
+  readReused: [
+    409,
+    '同一扫描序号已用于别的内容，请重新扫描。',
+    'This read was told before with another content; scan again.',
+  ],
   visitEnded: [
     409,
     '来访已结束或已换人，请重新刷证。',

@@ -16,7 +16,8 @@ type Listener = {
 const NEEDS: Readonly<Record<StationEvent['kind'], Action | null>> = {
   heartbeat: null,
   badge: null,
-  received: null,
+  // Its identity is for who may see the read: a stranger could use it up.
+  received: 'readLedger',
   session: null,
   storage: null,
   read: 'readLedger',

@@ -37,6 +37,7 @@ import { circumstance } from './circumstance.ts';
 import { about } from './facts.ts';
 import type { House } from './house.ts';
 import { meaningOf, type Meaning, type Reading } from './meaning.ts';
+import { done, inTrouble, type Outcome } from './outcome.ts';
 import { closeJobIfDone } from './print-progress.ts';
 import { safeBehind } from './safes.ts';
 
@@ -79,27 +80,33 @@ export async function takeInFromBridge(
 
 /**
  * 收读 at a kiosk: a wedge scanner or a typed number. The same one again gives what became of it the
- * first time. `personId`: whose session the browser has, null for none.
+ * first time; another text, or another station, under the same identity is refused as `readReused`: it
+ * would be lost without a word. `asker`: whose session the browser has, null for none.
  */
 export async function takeInFromKiosk(
   house: House,
   incoming: Incoming,
   asker: { readonly personId: PersonId; readonly locked: boolean } | null,
-): Promise<KeptRead> {
+): Promise<Outcome<KeptRead>> {
   const person = asker ? await personById(house.store.db, asker.personId) : null;
   const present: Present =
     asker && person ? { person, locked: asker.locked, sessionHash: null } : null;
   const events: Announcement[] = [];
-  const read = await inTransaction(house.store, async (tx) => {
+  const outcome = await inTransaction(house.store, async (tx): Promise<Outcome<KeptRead>> => {
     const before = await keptRead(tx, incoming.sourceId, incoming.seq);
-    if (before) return before;
+    if (before) return isSameRead(before, incoming) ? done(before) : inTrouble('readReused');
     const processed = await process(tx, house, { incoming, present });
     events.push(...processed.events);
-    return processed.read;
+    return done(processed.read);
   });
   tell(house, present, events);
-  return read;
+  return outcome;
 }
+
+const isSameRead = (before: KeptRead, { stationId, reading }: Incoming): boolean =>
+  before.stationId === stationId &&
+  before.kind === reading.kind &&
+  before.text === keptText(reading);
 
 /**
  * Whom a read of the station's own devices is for: who keeps the counter there, before who only counts or
@@ -148,7 +155,7 @@ async function process(tx: Tx, house: House, scene: Scene): Promise<Processed> {
     at: incoming.at,
     receivedAt: instant(house.now()),
     kind: reading.kind,
-    text: textOf(reading).slice(0, TEXT_MAX).toWellFormed().replaceAll('\0', '\u2400'),
+    text: keptText(reading),
     outcome: isStillPending(meaning, scene) ? 'notPrinted' : meaning.outcome,
     carrierId: meaning.carrierId,
     personId: meaning.personId,
@@ -314,6 +321,10 @@ async function lay(tx: Tx, { read, incoming }: Effect): Promise<Announcement[]> 
   });
   return [{ kind: 'counter', stationId }];
 }
+
+/** As every database can keep it. */
+const keptText = (reading: Reading): string =>
+  textOf(reading).slice(0, TEXT_MAX).toWellFormed().replaceAll('\0', '\u2400');
 
 function textOf(reading: Reading): string {
   switch (reading.kind) {

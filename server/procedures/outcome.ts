@@ -16,6 +16,7 @@ export type Trouble =
   | 'noPin'
   | 'busySigningIn'
   | 'actReused'
+  | 'readReused'
   | 'visitEnded'
   | 'ownVisit'
   | 'badgeGone'

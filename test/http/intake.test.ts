@@ -127,4 +127,21 @@ describe('收读', () => {
     const after = (await keeper.get(`/api/counter/${await station(house)}`)).body;
     expect(after).toMatchObject({ received: before + 1, processed: before + 1 });
   });
+
+  test('an identity that was used for another text is refused, not answered with what that became', async () => {
+    const keeper = await signedIn(house, 'K1');
+    const path = `/api/stations/${await station(house)}/reads`;
+    const read = {
+      sourceId: 'kiosk-same-one',
+      seq: 1,
+      text: 'first\0',
+      at: '2026-11-22T08:00:00Z',
+    };
+    expect((await keeper.post(path, read)).status).toBe(200);
+    expect((await keeper.post(path, read)).status).toBe(200);
+    const other = await keeper.post(path, { ...read, text: 'second' });
+    expect(other).toMatchObject({ status: 409, body: { error: 'readReused' } });
+    const seq = await keeper.post(path, { ...read, seq: 1e300 });
+    expect(seq.status).toBe(400);
+  });
 });

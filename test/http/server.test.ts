@@ -68,6 +68,13 @@ async function listen(path: string, cookie: string) {
   };
 }
 
+/** What was sent before it has been heard by then. */
+async function heartbeatAfter({ kinds }: { readonly kinds: readonly string[] }): Promise<void> {
+  const beats = () => kinds.filter((kind) => kind === 'heartbeat').length;
+  const before = beats();
+  await expect.poll(beats, { timeout: 5_000 }).toBeGreaterThan(before);
+}
+
 describe('服务器', () => {
   test('a stream opened before anybody signed in says more afterwards, and falls silent when locked', async () => {
     await post('/api/setup', FOUNDING);
@@ -85,8 +92,9 @@ describe('服务器', () => {
       at: new Date().toISOString(),
     });
     await post(reads, read(1));
-    await expect.poll(() => mine.kinds).toContain('received');
+    await heartbeatAfter(mine);
     expect(mine.kinds).not.toContain('read');
+    expect(mine.kinds).not.toContain('received');
     const who = { by: 'staffNumber', staffNumber: 'K1' };
     const signed = await post('/api/session', { stationId, who, pin: PIN }, screen);
     expect(signed.status).toBe(200);
@@ -96,7 +104,9 @@ describe('服务器', () => {
     await post('/api/session/lock', {}, cookie);
     const before = mine.kinds.filter((kind) => kind === 'read').length;
     await post(reads, read(3), cookie);
-    await expect.poll(() => strangers.kinds.filter((kind) => kind === 'received')).toHaveLength(3);
+    await heartbeatAfter(strangers);
+    expect(strangers.kinds).toContain('session');
+    expect(strangers.kinds).not.toContain('received');
     expect(mine.kinds.filter((kind) => kind === 'read')).toHaveLength(before);
     expect(strangers.kinds).not.toContain('read');
     expect(strangers.kinds).not.toContain('counter');

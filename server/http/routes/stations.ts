@@ -49,7 +49,7 @@ export const stationRoutes: readonly Route[] = [
       if (!here && !buckets.strangersReads.take(station.id, house.now())) {
         return refuse(c, 'tooManyTries');
       }
-      const read = await takeInFromKiosk(
+      const outcome = await takeInFromKiosk(
         house,
         {
           sourceId: body.sourceId,
@@ -62,7 +62,9 @@ export const stationRoutes: readonly Route[] = [
         here && { personId: here.asker.personId, locked: here.locked },
       );
       const isAwake = here !== null && !here.locked;
-      return c.json(isAwake ? await readView(house.store.db, read) : strangersView(read));
+      return await answer(c, outcome, (read) =>
+        isAwake ? readView(house.store.db, read) : strangersView(read),
+      );
     },
   }),
   open({
