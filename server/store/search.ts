@@ -45,6 +45,19 @@ export async function searchCarriers(
   return { rows: shown, total, next: hasMore ? (shown.at(-1)?.registerNumber ?? null) : null };
 }
 
+/** The whole register a page at a time, in the order of register numbers, counted by nobody. */
+export async function carriersAfter(
+  db: Database | Tx,
+  registerNumber: string | null,
+  limit: number,
+): Promise<Carrier[]> {
+  const page = db.selectFrom('carrier').selectAll().orderBy('register_number').limit(limit);
+  const rows = await (
+    registerNumber === null ? page : page.where('register_number', '>', registerNumber)
+  ).execute();
+  return rows.map(carrierOf);
+}
+
 async function count(matching: Matching): Promise<number> {
   const { total } = await matching
     .select((eb) => eb.fn.countAll<number>().as('total'))
@@ -105,6 +118,7 @@ async function withWord(db: Database | Tx, matching: Matching, word: string): Pr
 const CODE_LENGTH = 16;
 const CODE_START_MIN = 4;
 
+/** A safe's label is on its door, which is its place. */
 async function carriersLabelled(db: Database | Tx, word: string): Promise<string[]> {
   const start = word
     .toUpperCase()
@@ -119,5 +133,16 @@ async function carriersLabelled(db: Database | Tx, word: string): Promise<string
     .where(startsWith('code', start))
     .limit(ALIKE_MAX)
     .execute();
-  return rows.map((row) => row.subject_id);
+  const safes = await db
+    .selectFrom('label')
+    .innerJoin('place', 'place.id', 'label.subject_id')
+    .innerJoin('carrier', 'carrier.register_number', 'place.code')
+    .select('carrier.id')
+    .distinct()
+    .where('subject_kind', '=', 'place')
+    .where('carrier.kind', '=', 'safe')
+    .where(startsWith('label.code', start))
+    .limit(ALIKE_MAX)
+    .execute();
+  return [...rows.map((row) => row.subject_id), ...safes.map(({ id }) => id)];
 }

@@ -135,6 +135,7 @@ describe('保密柜 as a carrier', () => {
     expect(await placeOf('BMG-30')).toMatchObject({ hasLabel: true });
     const page = (await keeper.get(`/api/carriers/${made.carrierId}`)).body;
     expect(page.label).toMatchObject({ printedCode, state: 'active' });
+    expect((await carriers(`query=${printedCode}`)).rows).toMatchObject([{ id: made.carrierId }]);
     const both = [
       { kind: 'carrier', id: made.carrierId },
       { kind: 'place', id: made.placeId },
