@@ -23,9 +23,10 @@ export function Filters({ search }: { readonly search: Search }) {
     });
   }, []);
   const filter = search.filter.value;
-  const change = (part: Filter): void => void search.find({ ...filter, ...part });
+  // From the signal and not from the last drawing: two quick changes must not undo each other.
+  const change = (part: Filter): void => void search.find({ ...search.filter.value, ...part });
   const type = (text: string): void => {
-    search.filter.value = { ...filter, query: text };
+    search.filter.value = { ...search.filter.value, query: text };
     rest(() => void search.find(search.filter.value));
   };
   return (
