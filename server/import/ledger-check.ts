@@ -35,12 +35,15 @@ export class LedgerCheck {
   /** Where each key was first seen, good row or bad: a repetition is one either way. */
   readonly #seen = new Map<string, string>();
   readonly #serials = new Map<string, { readonly key: string; readonly name: string }>();
+  /** 编号 of the ledger's carriers: a safe is one too, and its code must be its own. */
+  readonly #numbers = new Set<string>();
   readonly #highestShelf = new Map<string, number>();
   #surroundings: Surroundings | null = null;
 
   constructor(known: KnownLedger) {
     this.#known = known;
     for (const [key, carrier] of known.carriersByKey) {
+      if (carrier.registerNumber !== null) this.#numbers.add(carrier.registerNumber);
       if (carrier.serialNumber === null || carrier.kind === 'document') continue;
       this.#serials.set(serialKey(carrier.serialNumber), {
         key,
@@ -93,11 +96,15 @@ export class LedgerCheck {
     if (safe === null || entry.problems.length > 0) return BAD;
     const ledger = this.#known.safesByCode.get(safe.code);
     if (ledger) return settled(entry, 'code', compareSafes(safe, ledger));
+    if (this.#numbers.has(safe.code)) {
+      entry.report('register number taken', 'code', '台账中的载体');
+      return BAD;
+    }
     this.#safes.push(safe);
     this.#addRoom(safe.room);
     // The next reader of places must know this safe too.
     this.#surroundings = null;
-    return { kind: 'good', carriers: 0 };
+    return { kind: 'good', carriers: 1 };
   }
 
   #takeCarriers(entry: Entry, drafts: readonly CarrierDraft[]): Outcome {
@@ -105,6 +112,9 @@ export class LedgerCheck {
     const keys = drafts.length > 0 ? drafts.map(carrierKey) : keysOfBadRow(entry);
     this.#once(entry, entry.has('copyNumber') ? 'copyNumber' : 'registerNumber', keys);
     if (!isDocument) this.#serialOnce(entry, drafts[0]);
+    const safe = this.#safeNumbered(drafts[0]?.registerNumber ?? null);
+    if (safe)
+      entry.report('register number taken', 'registerNumber', `${safe.name}（${safe.code}）`);
     if (entry.problems.length > 0) return BAD;
     const fresh: CarrierDraft[] = [];
     const differences = new Set<string>();
@@ -145,6 +155,11 @@ export class LedgerCheck {
     } else if (other.key !== own || own === '') {
       entry.report('serial number repeated', 'serialNumber', other.name);
     }
+  }
+
+  #safeNumbered(number: string | null): SafeDraft | undefined {
+    const isIt = ({ code }: SafeDraft): boolean => code === number;
+    return this.#known.safesByCode.get(number ?? '') ?? this.#safes.find(isIt);
   }
 
   #around(): Surroundings {

@@ -1,5 +1,6 @@
 import { hash } from 'node:crypto';
 import { setImmediate as nextTurn } from 'node:timers/promises';
+import type { NewFact } from '#domain/facts.ts';
 import { importId, instant, type ActId, type ImportId, type Instant } from '#domain/ids.ts';
 import { checkWorkbook } from '../import/check-workbook.ts';
 import type { CheckedWorkbook } from '../import/checked.ts';
@@ -252,8 +253,10 @@ export async function writeImport(
       }
       const file = { sha256, importId: job.id, fileName, at: instant(house.now()) };
       await keepImportedFile(tx, file);
-      const people = checked.people.length;
-      return done({ people, places: first.length - people, carriers: checked.carriers.length });
+      const of = (kind: NewFact['detail']['kind']) =>
+        first.filter(({ detail }) => detail.kind === kind).length;
+      const carriers = of('carrierRegistered') + checked.carriers.length;
+      return done({ people: of('personRegistered'), places: of('placeRegistered'), carriers });
     });
     if (outcome.ok) {
       job.written = outcome.value;

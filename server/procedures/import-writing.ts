@@ -12,20 +12,24 @@ import {
 } from '#domain/ids.ts';
 import { registerCarrier } from '#domain/keeping.ts';
 import { dueAfter, LOAN_DAYS_MAX } from '#domain/lending.ts';
-import type { Place } from '#domain/places.ts';
+import { shelvesOf, type Place } from '#domain/places.ts';
 import type { Decision } from '#domain/refusals.ts';
+import { compact } from '../import/cell-text.ts';
 import type { CheckedWorkbook } from '../import/checked.ts';
-import { placeCode, shelfCode, type CarrierDraft, type SafeDraft } from '../import/drafts.ts';
+import { placeCode, safeNote, type CarrierDraft, type SafeDraft } from '../import/drafts.ts';
 import { nextRegisterNumber } from '../store/carriers.ts';
 import type { Tx } from '../store/database.ts';
 import { allPeople } from '../store/people.ts';
 import { allPlaces } from '../store/places.ts';
 import { about } from './facts.ts';
+import { roomOfHouse, safeFact } from './safes.ts';
 
 /** The people and places that a file's rows may name, those it brings included. */
 type Register = {
   readonly people: Map<string, PersonId>;
   readonly places: Map<string, Place>;
+  /** Rooms by name, however the file spaces it. */
+  readonly rooms: Map<string, Place>;
   readonly counter: Place;
   readonly newId: () => string;
   readonly at: Instant;
@@ -37,18 +41,23 @@ export async function openRegister(
   given: { readonly counterId: PlaceId; readonly newId: () => string; readonly at: Instant },
 ): Promise<Register> {
   const places = await allPlaces(tx);
+  const rooms = places.filter(({ kind }) => kind === 'room');
   const counter = places.find(({ id }) => id === given.counterId);
   if (!counter) throw new Error('The station has no counter place');
   return {
     people: new Map((await allPeople(tx)).map((person) => [person.staffNumber, person.id])),
     places: new Map(places.map((place) => [place.code, place])),
+    rooms: new Map(rooms.map((room) => [compact(room.name), room])),
     counter,
     newId: given.newId,
     at: given.at,
   };
 }
 
-/** 人员 and 处所 first: the other rows name them. Nobody gets a duty from a spreadsheet. */
+/**
+ * 人员, 处所 and the safes as carriers first: the other rows name them. Nobody gets a duty from a
+ * spreadsheet.
+ */
 export function peopleAndPlaces(register: Register, checked: CheckedWorkbook): NewFact[] {
   const facts: NewFact[] = [];
   for (const draft of checked.people) {
@@ -62,25 +71,22 @@ export function peopleAndPlaces(register: Register, checked: CheckedWorkbook): N
     return place;
   };
   for (const name of checked.rooms) {
-    if (!register.places.has(name)) add(roomOf(register, name));
+    if (roomNamed(register, name)) continue;
+    register.rooms.set(compact(name), add(roomOf(register, name)));
   }
+  const newId = () => placeId(register.newId());
   for (const draft of checked.safes) {
     const safe = add(safeOf(register, draft));
-    for (let shelf = 1; shelf <= (draft.shelves ?? 1); shelf++) {
-      const code = shelfCode(safe.code, shelf);
-      const id = placeId(register.newId());
-      add({
-        ...safe,
-        id,
-        kind: 'shelf',
-        code,
-        name: `${safe.name} 第${shelf}层`,
-        parentId: safe.id,
-      });
-    }
+    for (const shelf of shelvesOf(safe, draft.shelves ?? 1, newId)) add(shelf);
+    const room = roomNamed(register, draft.room) ?? roomOfHouse([...register.places.values()]);
+    const said = { sort: draft.sort, note: safeNote(draft), room: room ?? register.counter };
+    facts.push(safeFact(safe, { ...said, id: carrierId(register.newId()) }));
   }
   return facts;
 }
+
+const roomNamed = (register: Register, name: string | null): Place | null =>
+  name === null ? null : (register.rooms.get(compact(name)) ?? register.places.get(name) ?? null);
 
 const roomOf = (register: Register, name: string): Place => ({
   id: placeId(register.newId()),
@@ -97,7 +103,7 @@ const safeOf = (register: Register, draft: SafeDraft): Place => ({
   kind: 'safe',
   code: draft.code,
   name: draft.name,
-  parentId: (draft.room !== null && register.places.get(draft.room)?.id) || null,
+  parentId: roomNamed(register, draft.room)?.id ?? null,
   highestLevel: draft.highestLevel,
   custodianId: (draft.custodian !== null && register.people.get(draft.custodian)) || null,
 });
@@ -131,7 +137,7 @@ export function carrierFact(
   registerNumber: string,
 ): Decision<NewFact> {
   const { custodian, homePlace, state: _state, registerNumber: _number, ...rest } = draft;
-  const home = homePlace === null ? null : (register.places.get(placeCode(homePlace)) ?? null);
+  const home = homeOf(register, homePlace);
   const carrier: CarrierRecord = {
     ...rest,
     id: carrierId(register.newId()),
@@ -152,6 +158,12 @@ export function carrierFact(
       to,
     },
   };
+}
+
+function homeOf(register: Register, place: CarrierDraft['homePlace']): Place | null {
+  if (place === null) return null;
+  if (place.kind === 'room') return roomNamed(register, place.name);
+  return register.places.get(placeCode(place)) ?? null;
 }
 
 function custodyOf(register: Register, draft: CarrierDraft, stored: Custody | null): Custody {

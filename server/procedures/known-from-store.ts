@@ -17,12 +17,14 @@ export async function knownFromStore(db: Database | Tx): Promise<KnownLedger> {
   const staffNumberOf = new Map(people.map(({ id, staffNumber }) => [id, staffNumber]));
   const placeOf = new Map(places.map((place) => [place.id, place]));
   const carriersByKey = new Map<string, CarrierDraft>();
+  const safes = new Map<string, Carrier>();
   let after: string | undefined;
   do {
     const page = await searchCarriers(db, { after, limit: CARRIERS_A_TIME });
     for (const carrier of page.rows) {
       const draft = carrierDraft(carrier, staffNumberOf, placeOf);
       if (draft) carriersByKey.set(carrierKey(draft), draft);
+      if (carrier.kind === 'safe') safes.set(carrier.registerNumber, carrier);
     }
     after = page.next ?? undefined;
   } while (after !== undefined);
@@ -33,13 +35,15 @@ export async function knownFromStore(db: Database | Tx): Promise<KnownLedger> {
         draft,
       ]),
     ),
-    safesByCode: new Map(safeDrafts(places, staffNumberOf).map((safe) => [safe.code, safe])),
+    safesByCode: new Map(safeDrafts(places, safes, staffNumberOf).map((safe) => [safe.code, safe])),
     carriersByKey,
   };
 }
 
+/** A safe's own columns are the place's; its type and note are the carrier's. */
 function safeDrafts(
   places: readonly Place[],
+  carriers: ReadonlyMap<string, Carrier>,
   staffNumberOf: ReadonlyMap<PersonId, string>,
 ): SafeDraft[] {
   const nameOf = new Map(places.map(({ id, name }) => [id, name]));
@@ -55,10 +59,10 @@ function safeDrafts(
       room: safe.parentId === null ? null : (nameOf.get(safe.parentId) ?? null),
       highestLevel: safe.highestLevel,
       shelves: shelves.get(safe.id) ?? null,
-      sort: null,
+      sort: carriers.get(safe.code)?.sort ?? null,
       custodian: safe.custodianId === null ? null : (staffNumberOf.get(safe.custodianId) ?? null),
       passwordChangedOn: null,
-      note: null,
+      note: carriers.get(safe.code)?.note ?? null,
     }));
 }
 
