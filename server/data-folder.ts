@@ -37,13 +37,32 @@ async function takeLock(
   path: string,
   self: { readonly pid: number; readonly isAlive: (pid: number) => boolean },
 ): Promise<void> {
-  const holder = Number(await readFile(path, 'utf8').catch(() => '0'));
+  const [holderText = '0', ...kept] = (await readFile(path, 'utf8').catch(() => '0')).split(' ');
+  const holder = Number(holderText);
   if (Number.isInteger(holder) && holder > 0 && holder !== self.pid && self.isAlive(holder)) {
-    throw new StartRefused(
-      `Another server (process ${holder}) has this data folder. Stop it first, or set ZHANGWU_DATA.`,
-    );
+    // After a power cut the number may be another program's: then the folder is nobody's.
+    const began = await beginningOf(holder);
+    if (kept.length === 0 || began === '' || began === kept.join(' ')) {
+      throw new StartRefused(
+        `Another server (process ${holder}) has this data folder. Stop it first, or set ZHANGWU_DATA.`,
+      );
+    }
   }
-  await writeFile(path, String(self.pid), { mode: 0o600 });
+  const ours = [String(self.pid), await beginningOf(self.pid)].filter((part) => part !== '');
+  await writeFile(path, ours.join(' '), { mode: 0o600 });
+}
+
+/** Which start of the machine, and when after it the process began; empty where the system does not tell. */
+async function beginningOf(pid: number): Promise<string> {
+  try {
+    const boot = await readFile('/proc/sys/kernel/random/boot_id', 'utf8');
+    const stat = await readFile(`/proc/${pid}/stat`, 'utf8');
+    // The name may hold spaces and brackets; the start time is the 20th field after it (proc(5), field 22).
+    const started = stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19] ?? '';
+    return `${boot.trim()} ${started}`;
+  } catch {
+    return '';
+  }
 }
 
 /**

@@ -1,4 +1,4 @@
-import { mkdtemp, rm, stat } from 'node:fs/promises';
+import { mkdtemp, rm, stat, readFile, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
@@ -130,6 +130,20 @@ describe('服务器', () => {
     await expect(startServer(config({ dataDir: impossible }), world)).rejects.toThrow(
       /cannot be written: ENOTDIR\.$/,
     );
+  });
+
+  test('a folder is held by one server, and by none after its number went to another program', async () => {
+    const other = await mkdtemp(join(tmpdir(), 'zhangwu-server-'));
+    const file = join(other, 'server.pid');
+    // The process that started this one is alive, and no server of ours.
+    const lock = (pid: number, mark: string) => writeFile(file, `${pid}${mark}`);
+    await lock(process.ppid, '');
+    await expect(startServer(config({ dataDir: other }), world)).rejects.toThrow(/Another server/);
+    await lock(process.ppid, ' 00000000-0000-0000-0000-000000000000 17');
+    const started = await startServer(config({ dataDir: other }), world);
+    expect(await readFile(file, 'utf8')).toMatch(new RegExp(`^${process.pid} [0-9a-f-]{36} \\d+$`));
+    await started.close();
+    await rm(other, { recursive: true });
   });
 
   test('settings that cannot be understood are refused, not guessed', () => {
