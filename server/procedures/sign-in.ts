@@ -38,7 +38,6 @@ export async function signIn(house: House, asked: SignIn): Promise<Outcome<{ tok
   if (!checked.ok) return checked;
   if (person === null) return inTrouble('wrongPin');
   if (asked.who.by === 'badge') house.badges.forget(asked.who.reference);
-  if (asked.sessionHash !== null) await house.sessions.close(asked.sessionHash);
   const token = Buffer.from(house.randomBytes(TOKEN_BYTES)).toString('base64url');
   const at = instant(house.now());
   const session = {
@@ -61,6 +60,7 @@ export async function signIn(house: House, asked: SignIn): Promise<Outcome<{ tok
     const visit = await openVisitAt(tx, station.id);
     if (visit?.personId === person) await closeVisitAt(tx, station.id, at);
   });
+  if (asked.sessionHash !== null) await house.sessions.close(asked.sessionHash);
   house.announce({ kind: 'session', stationId: station.id });
   return done({ token });
 }

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { printedCode } from '#labels/printed-code.ts';
 import {
   act,
   browser,
@@ -242,5 +243,22 @@ describe('柜台', () => {
     expect(own).toMatchObject({ status: 409, body: { error: 'ownVisit' } });
     const again = await signedIn(house, 'K2');
     expect((await again.get(`/api/counter/${at}`)).body.visit).toBeNull();
+  });
+
+  test('a code typed from the face of a badge is nobody at the counter; the badge itself is', async () => {
+    const officer = await signedIn(house, 'A2');
+    const id = (await officer.get('/api/people?query=B1')).body.people[0].id;
+    await officer.remove('/api/session');
+    const subjects = [{ kind: 'person', id }];
+    const job = await keeper.post('/api/print-jobs', { act: act(), printer: 'pdf', subjects });
+    expect(job.status).toBe(200);
+    const { db } = house.desk.house.store;
+    const label = await db.selectFrom('label').selectAll().executeTakeFirstOrThrow();
+    await scan(house.payload(label.code));
+    await keeper.post(`/api/counter/${at}/close`);
+    await scan(printedCode(label.code));
+    expect((await counter()).visit).toBeNull();
+    await scan(house.payload(label.code));
+    expect((await counter()).visit.person.id).toBe(id);
   });
 });

@@ -182,8 +182,11 @@ describe('登录', () => {
     expect(inside.sessions.at(at as never)).toEqual([]);
     expect(await inside.store.db.selectFrom('session').selectAll().execute()).toEqual([]);
     Object.assign(inside, { monotonicMs: works });
-    await signedIn(house, 'K1');
-    expect(inside.sessions.at(at as never)).toHaveLength(1);
+    const keeper = await signedIn(house, 'K1');
+    Object.assign(inside, { monotonicMs: () => Number.NaN });
+    expect((await keeper.post('/api/session', { stationId: at, who, pin: PIN })).status).toBe(500);
+    expect((await keeper.get('/api/session')).body.state).toBe('open');
+    Object.assign(inside, { monotonicMs: works });
   });
 
   test('whose duties are withdrawn is signed out at once, and the screen hears of it', async () => {
