@@ -7,6 +7,8 @@ import { isAlive, openDataFolder } from '../data-folder.ts';
 import { openDesk, openStore } from '../main.ts';
 import { actId } from '#domain/ids.ts';
 import { commitFromFile, readImport, type ImportJob } from '../procedures/import-ledger.ts';
+import type { RowProblem } from '../import/checked.ts';
+import { Packed } from '../import/packed.ts';
 import { readOptions } from './arguments.ts';
 
 const HELP = [
@@ -48,7 +50,7 @@ export async function importFile(args: readonly string[], io: Io): Promise<numbe
     const given = { name: basename(file), bytes, sheet: values.sheet ?? null };
     const job = await readImport(house, given);
     const code = report(job, { io, json: values.json === true });
-    const isClean = job.checked?.problems.length === 0;
+    const isClean = job.checked?.problems.size === 0;
     if (code === 2 || values['dry-run'] || !(isClean || values['good-rows'])) return code;
     const outcome = await commitFromFile(house, job, actId(house.newId()));
     if (!outcome.ok) {
@@ -88,7 +90,8 @@ function report(job: ImportJob, how: { readonly io: Io; readonly json: boolean }
     io.complain(`${job.refusal?.sentence ?? ''} ${job.refusal?.sentenceEn ?? ''}`.trim());
     return 2;
   }
-  const { sheets, problems } = job.checked;
+  const { sheets } = job.checked;
+  const problems = [...new Packed<RowProblem>(job.checked.problems)];
   if (how.json) {
     io.out(
       JSON.stringify({

@@ -84,7 +84,7 @@ async function importSheets(house: DemoHouse, staff: SampleStaff): Promise<void>
   for (const sheet of sampleWorkbook()) {
     const job = good(startImport(house, { name: `${sheet.name}.csv`, bytes: csvOf(sheet) }));
     while (job.state === 'reading') await new Promise((resolve) => setImmediate(resolve));
-    const problem = job.checked?.problems[0];
+    const problem = job.checked?.firstProblems[0];
     if (problem !== undefined) {
       throw new Error(`sample ${sheet.name}, row ${problem.row}: ${problem.reason}`);
     }

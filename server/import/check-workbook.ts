@@ -1,11 +1,13 @@
 import type {
   BadRow,
+  CheckedRest,
   CheckedSheet,
   CheckedWorkbook,
   Pace,
   RowProblem,
   SkippedRow,
 } from './checked.ts';
+import type { CarrierDraft } from './drafts.ts';
 import { Entry, fillMerged, layoutOf, whyNoEntry } from './entries.ts';
 import type { SheetKind } from './headings.ts';
 import type { KnownLedger } from './known-ledger.ts';
@@ -32,7 +34,18 @@ export async function checkWorkbook(
   known: KnownLedger,
   pace: Pace,
 ): Promise<CheckedWorkbook> {
-  const check = new LedgerCheck(known);
+  const carriers: CarrierDraft[] = [];
+  const rest = await checkInto(sheets, known, { pace, keep: (draft) => carriers.push(draft) });
+  return { ...rest, carriers };
+}
+
+/** The same for a file of any size: each good carrier is handed to `keep`, and not held here. */
+export async function checkInto(
+  sheets: readonly SheetToCheck[],
+  known: KnownLedger,
+  { pace, keep }: { readonly pace: Pace; readonly keep: (draft: CarrierDraft) => void },
+): Promise<CheckedRest> {
+  const check = new LedgerCheck(known, keep);
   const recognised = sheets.filter(({ recognition }) => recognition.kind !== null);
   const total = recognised.reduce((sum, { sheet }) => sum + sheet.rows.length, 0);
   let done = 0;

@@ -51,6 +51,9 @@ export type CheckedWorkbook = {
   readonly sheets: readonly CheckedSheet[];
 };
 
+/** The same without the carriers, which `checkInto` hands over one by one. */
+export type CheckedRest = Omit<CheckedWorkbook, 'carriers'>;
+
 /** How a long check lets others have a turn, and tells how far it is (rows done of rows in all). */
 export type Pace = {
   readonly yieldTurn: () => Promise<void>;

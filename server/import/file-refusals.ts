@@ -26,6 +26,10 @@ const SENTENCES = {
     '文件中含有 XML 实体或文档类型声明，已拒绝读取。',
     'The file declares XML entities or a document type and was refused.',
   ],
+  tooHeavy: [
+    '表格内容太多，内存放不下，请拆分后再导入。',
+    'The file holds more than the memory set aside for it; split it.',
+  ],
   tooManyRows: [
     '表格超过 200000 行，请拆分后再导入。',
     'The file has more than 200 000 rows; split it.',

@@ -30,7 +30,6 @@ export class LedgerCheck {
   readonly #known: KnownLedger;
   readonly #people: PersonDraft[] = [];
   readonly #safes: SafeDraft[] = [];
-  readonly #carriers: CarrierDraft[] = [];
   readonly #rooms = new Map<string, string>();
   /** Where each key was first seen, good row or bad: a repetition is one either way. */
   readonly #seen = new Map<string, string>();
@@ -40,8 +39,12 @@ export class LedgerCheck {
   readonly #highestShelf = new Map<string, number>();
   #surroundings: Surroundings | null = null;
 
-  constructor(known: KnownLedger) {
+  readonly #keep: (draft: CarrierDraft) => void;
+
+  /** `keep` gets each carrier to import, in the order of the rows. */
+  constructor(known: KnownLedger, keep: (draft: CarrierDraft) => void) {
     this.#known = known;
+    this.#keep = keep;
     for (const [key, carrier] of known.carriersByKey) {
       if (carrier.registerNumber !== null) this.#numbers.add(carrier.registerNumber);
       if (carrier.serialNumber === null || carrier.kind === 'document') continue;
@@ -67,7 +70,7 @@ export class LedgerCheck {
     }
   }
 
-  result(): Pick<CheckedWorkbook, 'people' | 'safes' | 'rooms' | 'carriers'> {
+  result(): Pick<CheckedWorkbook, 'people' | 'safes' | 'rooms'> {
     return {
       people: this.#people,
       // A register without a column for 层数 has the shelves that its rows name.
@@ -76,7 +79,6 @@ export class LedgerCheck {
         shelves: safe.shelves ?? this.#highestShelf.get(safe.code) ?? 1,
       })),
       rooms: [...this.#rooms.values()],
-      carriers: this.#carriers,
     };
   }
 
@@ -125,7 +127,7 @@ export class LedgerCheck {
     }
     if (differences.size > 0) return settled(entry, null, [...differences]);
     for (const draft of fresh) {
-      this.#carriers.push(draft);
+      this.#keep(draft);
       if (draft.homePlace?.kind === 'room') this.#addRoom(draft.homePlace.name);
       if (draft.homePlace?.kind === 'shelf')
         this.#noteShelf(draft.homePlace.safe, draft.homePlace.shelf);

@@ -120,13 +120,20 @@ async function sharedStrings(entries: Entries, part: string | null): Promise<str
       if (tag === 't') inText = false;
       else if (tag === 'rPh') inPhonetic = false;
       else if (tag === 'si') {
-        strings.push(unescapeExcel(text));
+        strings.push(detached(unescapeExcel(text)));
         if (strings.length > STRINGS_MAX) throw new DamagedPart('bomb');
       }
     },
   });
   return strings;
 }
+
+/** From this length on, a part of a string keeps the whole string alive. */
+const SLICED_CHARS = 13;
+
+/** A text of its own: cut out of a sheet's XML it would keep 64 kB of XML in memory with it. */
+export const detached = (text: string): string =>
+  text.length < SLICED_CHARS ? text : Buffer.from(text, 'utf16le').toString('utf16le');
 
 /** Excel writes control characters as _x0007_, and _x005F_ before a text that only looks so. */
 export const unescapeExcel = (text: string): string =>

@@ -3,7 +3,7 @@ import { refuseFile } from './file-refusals.ts';
 import { CELL_CHARS_MAX, COLUMNS_MAX, ROWS_MAX } from './sheets.ts';
 import type { Merge, Sheet, SheetRow, WorkbookReading } from './sheets.ts';
 import { attribute } from './xml.ts';
-import { readParts, readXml, unescapeExcel } from './xlsx-parts.ts';
+import { detached, readParts, readXml, unescapeExcel } from './xlsx-parts.ts';
 import type { Entries, WorkbookParts } from './xlsx-parts.ts';
 import { DamagedPart, readZip } from './zip.ts';
 
@@ -90,7 +90,8 @@ async function readSheet(
         if (cells.every((text) => text.trim() === '')) return;
         if (rows.length >= rowsMax) throw new DamagedPart('tooManyRows');
         columns = Math.max(columns, cells.length);
-        rows.push({ number, cells });
+        // A copy is as long as it must be; a list that grew has room to spare, 100 000 times.
+        rows.push({ number, cells: cells.slice() });
       }
     },
   });
@@ -128,7 +129,8 @@ function readMerge(ref: string): Merge | null {
 }
 
 function cellText(cell: Cell, parts: WorkbookParts): string {
-  if (cell.value === '') return cell.formula === '' ? '' : `=${unescapeExcel(cell.formula)}`;
+  if (cell.value === '')
+    return cell.formula === '' ? '' : detached(`=${unescapeExcel(cell.formula)}`);
   switch (cell.type) {
     case 's': {
       const text = parts.strings[Number(cell.value)];
@@ -137,7 +139,7 @@ function cellText(cell: Cell, parts: WorkbookParts): string {
     }
     case 'str':
     case 'inlineStr':
-      return unescapeExcel(cell.value);
+      return detached(unescapeExcel(cell.value));
     case 'b':
       return cell.value === '1' ? 'TRUE' : 'FALSE';
     case 'd':

@@ -1,14 +1,12 @@
 import { hash } from 'node:crypto';
-import { setImmediate as nextTurn } from 'node:timers/promises';
-import type { NewFact } from '#domain/facts.ts';
+import type { Circumstance, NewFact } from '#domain/facts.ts';
 import { importId, instant, type ActId, type ImportId, type Instant } from '#domain/ids.ts';
-import { checkWorkbook } from '../import/check-workbook.ts';
-import type { CheckedWorkbook } from '../import/checked.ts';
+import type { CarrierDraft } from '../import/drafts.ts';
 import { refuseFile, type FileRefusal } from '../import/file-refusals.ts';
-import { problemsWorkbook } from '../import/problems-workbook.ts';
-import { readWorkbook } from '../import/read-workbook.ts';
-import { recognise, recogniseByHand, type ColumnsByHand } from '../import/recognise.ts';
-import type { Sheet } from '../import/sheets.ts';
+import type { PackedWorkbook } from '../import/file-work.ts';
+import { checkInThread, listInThread } from '../import/in-thread.ts';
+import { Packed } from '../import/packed.ts';
+import type { ColumnsByHand } from '../import/recognise.ts';
 import { append } from '../store/append.ts';
 import { allStations, stationById } from '../store/stations.ts';
 import { inTransaction } from '../store/transaction.ts';
@@ -16,12 +14,23 @@ import { importedBefore, keepImportedFile } from '../store/working/imported-file
 import { circumstance } from './circumstance.ts';
 import { about } from './facts.ts';
 import type { Asker, House } from './house.ts';
-import { carrierFact, numberer, openRegister, peopleAndPlaces } from './import-writing.ts';
+import {
+  carrierFact,
+  numberer,
+  openRegister,
+  peopleAndPlaces,
+  type Register,
+} from './import-writing.ts';
+import type { Tx } from '../store/database.ts';
 import { knownFromStore } from './known-from-store.ts';
 import { whatConflicts } from './once.ts';
+import { sparingly } from './spare-memory.ts';
 import { done, inTrouble, type Outcome } from './outcome.ts';
 
-/** 导入 under way, in memory: after a restart the file is handed over again. Nothing is half written. */
+/**
+ * 导入 under way, in memory: after a restart the file is handed over again. Nothing is half written. What a
+ * checked file would bring waits packed, as bytes; its raw rows are not kept, since the file can be read again.
+ */
 export type ImportJob = {
   readonly id: ImportId;
   readonly fileName: string;
@@ -30,12 +39,15 @@ export type ImportJob = {
   done: number;
   total: number;
   refusal: FileRefusal | null;
-  sheets: readonly Sheet[];
-  hand: Map<string, ColumnsByHand>;
-  checked: CheckedWorkbook | null;
+  /** The file itself, until it is written; null then. */
+  bytes: Uint8Array | null;
+  readonly hand: Map<string, ColumnsByHand>;
+  checked: PackedWorkbook | null;
   importedBeforeAt: Instant | null;
   written: Written | null;
   commitAct: ActId | null;
+  /** Ends the thread that reads it. */
+  readonly stop: AbortController;
 };
 export type Written = {
   readonly people: number;
@@ -46,9 +58,6 @@ export type ImportDesk = Map<ImportId, ImportJob>;
 export type ImportHouse = House & { readonly imports: ImportDesk };
 
 const JOBS_MAX = 4;
-/** Facts a chunk: between two chunks the counter gets its turn. */
-const CHUNK = 2_000;
-
 /** 交表: takes the bytes and checks them in the background; the job tells how far it is. */
 export function startImport(
   house: ImportHouse,
@@ -61,7 +70,7 @@ export function startImport(
   if (house.imports.size >= JOBS_MAX) return inTrouble('importTooMany');
   const job = newJob(house, file);
   house.imports.set(job.id, job);
-  void inBackground(house, job, () => read(house, job, file.bytes));
+  void inBackground(house, job, () => check(house, job));
   return done(job);
 }
 
@@ -76,12 +85,13 @@ const newJob = (
   done: 0,
   total: 0,
   refusal: null,
-  sheets: [],
+  bytes: file.bytes,
   hand: new Map(),
   checked: null,
   importedBeforeAt: null,
   written: null,
   commitAct: null,
+  stop: new AbortController(),
 });
 
 /** The command line's way: reads and checks at once. `sheet`: this one alone; the rest is left out. */
@@ -90,7 +100,7 @@ export async function readImport(
   file: { readonly name: string; readonly bytes: Uint8Array; readonly sheet: string | null },
 ): Promise<ImportJob> {
   const job = newJob(house, file);
-  await read(house, job, file.bytes, file.sheet);
+  await check(house, job, file.sheet);
   return job;
 }
 
@@ -114,46 +124,45 @@ async function inBackground(
   try {
     await work();
   } catch {
+    if (job.state === 'cancelled') return;
     job.refusal = refuseFile('damaged').refusal;
     job.state = 'refused';
   }
   house.announce({ kind: 'import', importId: job.id });
 }
 
-async function read(
+/** Reads, recognises and checks every sheet, against itself and the ledger, out of the counter's way. */
+async function check(
   house: ImportHouse,
   job: ImportJob,
-  bytes: Uint8Array,
   only: string | null = null,
 ): Promise<void> {
+  if (job.bytes === null) throw new Error('A file that was written is not checked again');
   job.importedBeforeAt = await importedBefore(house.store.db, job.sha256);
-  await nextTurn();
-  const reading = await readWorkbook(bytes, job.fileName);
-  if (!reading.ok) {
-    job.refusal = reading.refusal;
+  const file = { bytes: job.bytes, name: job.fileName, hand: job.hand, only };
+  const answer = await checkInThread(file, {
+    known: knownFromStore(house.store.db),
+    signal: job.stop.signal,
+    onProgress: (rows, total) => progress(house, job, { rows, total }),
+  });
+  if (answer.ok) {
+    job.checked = answer.checked;
+    job.state = 'checked';
+  } else {
+    job.refusal = answer.refusal;
     job.state = 'refused';
-    return;
+    job.bytes = null;
   }
-  job.sheets = reading.sheets.filter(({ name }) => only === null || name === only);
-  await check(house, job);
 }
 
-/** Recognises and checks every sheet, against itself and the ledger. Only `pace` touches the screen. */
-async function check(house: ImportHouse, job: ImportJob): Promise<void> {
-  const known = await knownFromStore(house.store.db);
-  const sheets = job.sheets.map((sheet) => {
-    const hand = job.hand.get(sheet.name);
-    return { sheet, recognition: hand ? recogniseByHand(sheet, hand) : recognise(sheet) };
-  });
-  job.checked = await checkWorkbook(sheets, known, {
-    yieldTurn: () => nextTurn(),
-    onProgress: (rows, total) => {
-      job.done = rows;
-      job.total = total;
-      house.announce({ kind: 'import', importId: job.id });
-    },
-  });
-  job.state = 'checked';
+function progress(
+  house: ImportHouse,
+  job: ImportJob,
+  { rows, total }: { readonly rows: number; readonly total: number },
+): void {
+  job.done = rows;
+  job.total = total;
+  house.announce({ kind: 'import', importId: job.id });
 }
 
 /** 改列: a sheet's kind and columns by hand; then everything is checked again. */
@@ -163,7 +172,8 @@ export function correctColumns(
   correction: ColumnsByHand & { readonly sheet: string },
 ): Outcome<ImportJob> {
   if (job.state !== 'checked') return inTrouble('importNotReady');
-  if (!job.sheets.some(({ name }) => name === correction.sheet)) return inTrouble('notFound');
+  const isThere = job.checked?.sheets.some(({ sheet }) => sheet === correction.sheet);
+  if (!isThere) return inTrouble('notFound');
   job.hand.set(correction.sheet, { kind: correction.kind, columns: correction.columns });
   job.state = 'reading';
   void inBackground(house, job, () => check(house, job));
@@ -174,13 +184,14 @@ export function correctColumns(
 export function forgetImport(house: ImportHouse, job: ImportJob): Outcome<null> {
   if (job.state === 'writing') return inTrouble('importNotReady');
   job.state = 'cancelled';
+  job.stop.abort();
   house.imports.delete(job.id);
   return done(null);
 }
 
 /** 待改清单 as a workbook. */
 export async function problemList(job: ImportJob): Promise<Outcome<Uint8Array>> {
-  return job.checked ? done(await problemsWorkbook(job.checked)) : inTrouble('importNotReady');
+  return job.checked ? done(await listInThread(job.checked.sheets)) : inTrouble('importNotReady');
 }
 
 /** 入账 in the background: one transaction, everything or nothing. Progress is announced. */
@@ -196,7 +207,7 @@ export function commitImport(
   const { job, act, mode } = asked;
   if (job.commitAct === act) return done(job);
   if (job.state !== 'checked' || !job.checked) return inTrouble('importNotReady');
-  if (mode === 'allOrNothing' && job.checked.problems.length > 0)
+  if (mode === 'allOrNothing' && job.checked.problems.size > 0)
     return inTrouble('importHasProblems');
   job.commitAct = act;
   job.state = 'writing';
@@ -219,54 +230,82 @@ export async function writeImport(
   const { checked } = job;
   if (!checked) return inTrouble('importNotReady');
   const given = circumstance(house, { act, actorId: asker.personId, stationId: asker.stationId });
-  const progress = (rows: number, total: number): void => {
-    job.done = rows;
-    job.total = total;
-    house.announce({ kind: 'import', importId: job.id });
-  };
   try {
-    const outcome = await inTransaction(house.store, async (tx): Promise<Outcome<Written>> => {
-      const station = await stationById(tx, asker.stationId);
-      if (!station) return inTrouble('notFound');
-      const { newId } = house;
-      const register = await openRegister(tx, { counterId: station.placeId, newId, at: given.at });
-      const first = peopleAndPlaces(register, checked);
-      await append(tx, given, first);
-      const numberFor = await numberer(tx, checked.carriers);
-      for (let from = 0; from < checked.carriers.length; from += CHUNK) {
-        const facts = [];
-        for (const draft of checked.carriers.slice(from, from + CHUNK)) {
-          const fact = carrierFact(register, draft, draft.registerNumber ?? numberFor(draft.kind));
-          // Thrown, so that everything before it is undone too.
-          if (!fact.ok) throw new RefusedRow(fact.refusal.kind);
-          facts.push(fact.value);
-        }
-        await append(tx, given, facts);
-        progress(from + facts.length, checked.carriers.length);
-      }
-      const { fileName, sha256 } = job;
-      const good = checked.sheets.reduce((sum, sheet) => sum + sheet.good, 0);
-      const problems = checked.sheets.reduce((sum, sheet) => sum + sheet.problems, 0);
-      if (first.length + checked.carriers.length > 0) {
-        const detail = { importId: job.id, fileName, fileSha256: sha256, good, problems };
-        await append(tx, given, [about({ kind: 'ledgerImported', ...detail })]);
-      }
-      const file = { sha256, importId: job.id, fileName, at: instant(house.now()) };
-      await keepImportedFile(tx, file);
-      const of = (kind: NewFact['detail']['kind']) =>
-        first.filter(({ detail }) => detail.kind === kind).length;
-      const carriers = of('carrierRegistered') + checked.carriers.length;
-      return done({ people: of('personRegistered'), places: of('placeRegistered'), carriers });
-    });
+    const outcome = await sparingly(() =>
+      inTransaction(house.store, async (tx): Promise<Outcome<Written>> => {
+        const station = await stationById(tx, asker.stationId);
+        if (!station) return inTrouble('notFound');
+        const place = { counterId: station.placeId, newId: house.newId, at: given.at };
+        const register = await openRegister(tx, place);
+        const first = peopleAndPlaces(register, checked);
+        await append(tx, given, first);
+        const rows = await writeCarriers(tx, { house, job, checked, given, register });
+        if (first.length + rows > 0) await append(tx, given, [importedFact(job, checked)]);
+        const { sha256, fileName } = job;
+        const file = { sha256, importId: job.id, fileName, at: instant(house.now()) };
+        await keepImportedFile(tx, file);
+        const of = (kind: NewFact['detail']['kind']) =>
+          first.filter(({ detail }) => detail.kind === kind).length;
+        const carriers = of('carrierRegistered') + rows;
+        return done({ people: of('personRegistered'), places: of('placeRegistered'), carriers });
+      }),
+    );
     if (outcome.ok) {
       job.written = outcome.value;
       job.state = 'done';
+      // What was written need not wait any more; the list to mend may still be asked for.
+      job.bytes = null;
+      job.checked = { ...checked, carriers: NOTHING, registerNumbers: NOTHING };
     }
     return outcome;
   } catch (error) {
     if (error instanceof RefusedRow) return inTrouble('importHasProblems');
     return whatConflicts(error);
   }
+}
+
+const NOTHING = { size: 0, bytes: [] };
+
+/** Every good row's carriers, piece by piece: between two pieces the counter gets its turn. */
+async function writeCarriers(
+  tx: Tx,
+  {
+    house,
+    job,
+    checked,
+    given,
+    register,
+  }: {
+    readonly house: ImportHouse;
+    readonly job: ImportJob;
+    readonly checked: PackedWorkbook;
+    readonly given: Circumstance;
+    readonly register: Register;
+  },
+): Promise<number> {
+  const numberFor = await numberer(tx, checked);
+  const { size: total } = checked.carriers;
+  let rows = 0;
+  for (const drafts of new Packed<CarrierDraft>(checked.carriers).pieces()) {
+    const facts = drafts.map((draft) => {
+      const fact = carrierFact(register, draft, draft.registerNumber ?? numberFor(draft.kind));
+      // Thrown, so that everything before it is undone too.
+      if (!fact.ok) throw new RefusedRow(fact.refusal.kind);
+      return fact.value;
+    });
+    await append(tx, given, facts);
+    rows += facts.length;
+    progress(house, job, { rows, total });
+  }
+  return rows;
+}
+
+function importedFact(job: ImportJob, checked: PackedWorkbook): NewFact {
+  const good = checked.sheets.reduce((sum, sheet) => sum + sheet.good, 0);
+  const problems = checked.sheets.reduce((sum, sheet) => sum + sheet.problems, 0);
+  const { id, fileName, sha256 } = job;
+  const file = { importId: id, fileName, fileSha256: sha256 };
+  return about({ kind: 'ledgerImported', ...file, good, problems });
 }
 
 /** A rule refused a row that the check had let pass: everything is undone. */

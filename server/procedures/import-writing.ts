@@ -15,7 +15,8 @@ import { dueAfter, LOAN_DAYS_MAX } from '#domain/lending.ts';
 import { shelvesOf, type Place } from '#domain/places.ts';
 import type { Decision } from '#domain/refusals.ts';
 import { compact } from '../import/cell-text.ts';
-import type { CheckedWorkbook } from '../import/checked.ts';
+import type { PackedWorkbook } from '../import/file-work.ts';
+import { Packed } from '../import/packed.ts';
 import { placeCode, safeNote, type CarrierDraft, type SafeDraft } from '../import/drafts.ts';
 import { nextRegisterNumber } from '../store/carriers.ts';
 import type { Tx } from '../store/database.ts';
@@ -25,7 +26,7 @@ import { about } from './facts.ts';
 import { roomOfHouse, safeFact } from './safes.ts';
 
 /** The people and places that a file's rows may name, those it brings included. */
-type Register = {
+export type Register = {
   readonly people: Map<string, PersonId>;
   readonly places: Map<string, Place>;
   /** Rooms by name, however the file spaces it. */
@@ -58,7 +59,10 @@ export async function openRegister(
  * 人员, 处所 and the safes as carriers first: the other rows name them. Nobody gets a duty from a
  * spreadsheet.
  */
-export function peopleAndPlaces(register: Register, checked: CheckedWorkbook): NewFact[] {
+export function peopleAndPlaces(
+  register: Register,
+  checked: Pick<PackedWorkbook, 'people' | 'safes' | 'rooms'>,
+): NewFact[] {
   const facts: NewFact[] = [];
   for (const draft of checked.people) {
     const person = { ...draft, id: personId(register.newId()), duties: [] };
@@ -111,11 +115,11 @@ const safeOf = (register: Register, draft: SafeDraft): Place => ({
 /** 编号 for rows that bring none: from the register's next number on, past those that the file brings. */
 export async function numberer(
   tx: Tx,
-  carriers: readonly CarrierDraft[],
+  checked: Pick<PackedWorkbook, 'kinds' | 'registerNumbers'>,
 ): Promise<(kind: CarrierDraft['kind']) => string> {
-  const brought = new Set(carriers.map(({ registerNumber }) => registerNumber));
+  const brought = new Set(new Packed<string>(checked.registerNumbers));
   const next = new Map<string, { prefix: string; number: number; digits: number }>();
-  for (const kind of new Set(carriers.map((carrier) => carrier.kind))) {
+  for (const kind of checked.kinds) {
     const [prefix = '', number = '1'] = (await nextRegisterNumber(tx, kind)).split('-');
     next.set(kind, { prefix, number: Number(number), digits: number.length });
   }

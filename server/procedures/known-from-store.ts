@@ -1,46 +1,45 @@
 import type { Carrier } from '#domain/carriers.ts';
 import type { PersonId, PlaceId } from '#domain/ids.ts';
 import type { Place } from '#domain/places.ts';
-import type { CarrierDraft, PersonDraft, PlaceDraft, SafeDraft } from '../import/drafts.ts';
-import { carrierKey, type KnownLedger } from '../import/known-ledger.ts';
+import type { CarrierDraft, PlaceDraft, SafeDraft } from '../import/drafts.ts';
+import type { KnownPart } from '../import/file-work.ts';
 import type { Database, Tx } from '../store/database.ts';
 import { allPeople } from '../store/people.ts';
 import { allPlaces } from '../store/places.ts';
-import { searchCarriers } from '../store/search.ts';
+import { carriersAfter } from '../store/search.ts';
 
-const CARRIERS_A_TIME = 5_000;
+/** A millisecond or two of looking up, then others have their turn; and little enough to be swept up young. */
+const CARRIERS_A_TIME = 200;
 
-/** 已有台账, as drafts, so that a file's rows and the ledger are compared by one piece of code. */
-export async function knownFromStore(db: Database | Tx): Promise<KnownLedger> {
+/**
+ * 已有台账, as drafts, so that a file's rows and the ledger are compared by one piece of code: the carriers
+ * page by page, then people and safes.
+ */
+export async function* knownFromStore(db: Database | Tx): AsyncGenerator<KnownPart> {
   const people = await allPeople(db);
   const places = await allPlaces(db);
   const staffNumberOf = new Map(people.map(({ id, staffNumber }) => [id, staffNumber]));
   const placeOf = new Map(places.map((place) => [place.id, place]));
-  const carriersByKey = new Map<string, CarrierDraft>();
+  // 保密柜 as things: what the place itself does not say of them.
   const safes = new Map<string, Carrier>();
-  let after: string | undefined;
-  do {
-    const page = await searchCarriers(db, { after, limit: CARRIERS_A_TIME });
-    for (const carrier of page.rows) {
-      const draft = carrierDraft(carrier, staffNumberOf, placeOf);
-      if (draft) carriersByKey.set(carrierKey(draft), draft);
+  let last: string | null = null;
+  for (;;) {
+    const page: Carrier[] = await carriersAfter(db, last, CARRIERS_A_TIME);
+    last = page.at(-1)?.registerNumber ?? null;
+    if (last === null) break;
+    for (const carrier of page) {
       if (carrier.kind === 'safe') safes.set(carrier.registerNumber, carrier);
     }
-    after = page.next ?? undefined;
-  } while (after !== undefined);
-  return {
-    peopleByStaffNumber: new Map(
-      people.map(({ id: _id, duties: _duties, ...draft }): [string, PersonDraft] => [
-        draft.staffNumber,
-        draft,
-      ]),
-    ),
-    safesByCode: new Map(safeDrafts(places, safes, staffNumberOf).map((safe) => [safe.code, safe])),
-    carriersByKey,
+    const carriers = page.flatMap((carrier) => carrierDraft(carrier, staffNumberOf, placeOf) ?? []);
+    yield { people: [], safes: [], carriers };
+  }
+  yield {
+    people: people.map(({ id: _id, duties: _duties, ...draft }) => draft),
+    safes: safeDrafts(places, safes, staffNumberOf),
+    carriers: [],
   };
 }
 
-/** A safe's own columns are the place's; its type and note are the carrier's. */
 function safeDrafts(
   places: readonly Place[],
   carriers: ReadonlyMap<string, Carrier>,

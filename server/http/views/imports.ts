@@ -1,8 +1,6 @@
 import type { ImportView } from '#api/imports.ts';
 import type { ImportJob } from '../../procedures/import-ledger.ts';
 
-const PROBLEMS_SHOWN = 200;
-
 export const importView = (job: ImportJob): ImportView => ({
   id: job.id,
   fileName: job.fileName,
@@ -20,7 +18,7 @@ export const importView = (job: ImportJob): ImportView => ({
     known: sheet.known,
     carriers: sheet.carriers,
   })),
-  problems: (job.checked?.problems ?? []).slice(0, PROBLEMS_SHOWN),
+  problems: [...(job.checked?.firstProblems ?? [])],
   importedBeforeAt: job.importedBeforeAt,
   written: job.written,
 });
