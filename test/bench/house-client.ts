@@ -1,6 +1,8 @@
 import { request } from 'node:http';
 import { Agent } from 'node:http';
 
+type Body = { readonly bytes: Uint8Array; readonly type: string };
+
 /** A kiosk without a screen: cookies, JSON, and the station's stream. */
 export class HouseClient {
   readonly #base: URL;
@@ -14,19 +16,33 @@ export class HouseClient {
 
   /** One call; throws with the server's own words where it says no. */
   async call(method: 'GET' | 'POST' | 'DELETE', path: string, body?: unknown): Promise<unknown> {
-    const { status, text } = await this.#send(method, path, body);
+    const json = body === undefined ? '{}' : JSON.stringify(body);
+    return await this.#answer(method, path, Buffer.from(json), 'application/json');
+  }
+
+  /** Hands a file in. */
+  async upload(path: string, bytes: Uint8Array): Promise<unknown> {
+    return await this.#answer('POST', path, bytes, 'application/octet-stream');
+  }
+
+  async #answer(
+    method: 'GET' | 'POST' | 'DELETE',
+    path: string,
+    body: Uint8Array,
+    type: string,
+  ): Promise<unknown> {
+    const { status, text } = await this.#send(method, path, { bytes: body, type });
     if (status >= 300)
       throw new Error(`${method} ${path} was answered ${status}: ${text.slice(0, 300)}`);
     const answer: unknown = text === '' ? null : JSON.parse(text);
     return answer;
   }
 
-  #send(method: string, path: string, body: unknown): Promise<{ status: number; text: string }> {
-    const json = body === undefined ? '{}' : JSON.stringify(body);
+  #send(method: string, path: string, body: Body): Promise<{ status: number; text: string }> {
     return new Promise((resolve, reject) => {
       const req = request(
         new URL(path, this.#base),
-        { method, agent: this.#agent, headers: this.#headers(method === 'GET' ? null : json) },
+        { method, agent: this.#agent, headers: this.#headers(method === 'GET' ? null : body) },
         (res) => {
           for (const line of res.headers['set-cookie'] ?? []) this.#keep(line);
           const chunks: Buffer[] = [];
@@ -38,17 +54,17 @@ export class HouseClient {
         },
       );
       req.on('error', reject);
-      req.end(method === 'GET' ? undefined : json);
+      req.end(method === 'GET' ? undefined : body.bytes);
     });
   }
 
-  #headers(json: string | null): Record<string, string> {
+  #headers(body: Body | null): Record<string, string> {
     const cookie = [...this.#cookies].map(([name, value]) => `${name}=${value}`).join('; ');
     const headers: Record<string, string> = cookie === '' ? {} : { cookie };
-    if (json === null) return headers;
+    if (body === null) return headers;
     headers['origin'] = this.#base.origin;
-    headers['content-type'] = 'application/json';
-    headers['content-length'] = String(Buffer.byteLength(json));
+    headers['content-type'] = body.type;
+    headers['content-length'] = String(body.bytes.length);
     return headers;
   }
 

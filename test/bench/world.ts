@@ -70,7 +70,8 @@ export async function openBenchWorld(carriers: number, connections: number): Pro
   };
 }
 
-async function serve(folder: string): Promise<{ url: string; process: RunningProcess }> {
+/** `zhangwu serve` on a data folder, on a port of its own. */
+export async function serve(folder: string): Promise<{ url: string; process: RunningProcess }> {
   const process = startProcess('server/cli.ts', {
     args: ['serve'],
     env: {
@@ -84,7 +85,8 @@ async function serve(folder: string): Promise<{ url: string; process: RunningPro
 }
 
 const newcomer = (staffNumber: string, name: string) => ({ staffNumber, name, pin: PIN });
-const founding = () => ({
+/** First set-up: B1 to B4, all with one PIN. */
+export const founding = () => ({
   unitName: '测速单位',
   sysAdmin: newcomer('B1', '甲'),
   securityOfficer: newcomer('B2', '乙'),
@@ -92,7 +94,8 @@ const founding = () => ({
   keeper: newcomer('B4', '丁'),
 });
 
-async function signIn(
+/** Signed in at the station by staff number. */
+export async function signIn(
   url: string,
   stationId: string,
   who: { readonly staffNumber: string; readonly connections: number },

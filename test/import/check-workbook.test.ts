@@ -9,7 +9,7 @@ import { readWorkbook } from '../../server/import/read-workbook.ts';
 import { recognise, recogniseByHand } from '../../server/import/recognise.ts';
 import { check, documentRow, documentsCsv } from './check.ts';
 import { makeLedger, plainXlsx } from './make-ledger.ts';
-import { KNOWN } from './office-styles.ts';
+import { KNOWN } from './offices/office.ts';
 
 const documents = (
   ...changes: readonly Readonly<Record<string, string>>[]

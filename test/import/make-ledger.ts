@@ -86,76 +86,63 @@ export function makeLedger(seed: number, documents: number): PlainLedger {
 const two = (n: number): string => String(n).padStart(2, '0');
 export const codeOf = (safe: number): string => `BMG-${two(safe)}`;
 
+const PEOPLE_HEADINGS = ['工号', '姓名', '部门', '涉密等级', '保密承诺书签订日期', '状态'];
+const SAFE_HEADINGS = ['柜号', '名称', '所在房间', '可存最高密级', '层数', '责任人'];
+const DOCUMENT_HEADINGS = [
+  '序号',
+  '收文日期',
+  '来文单位',
+  '文号',
+  '文件标题',
+  '密级',
+  '保密期限',
+  '份数',
+  '份号',
+  '页数',
+  '保管人',
+  '存放位置',
+  '备注',
+];
+
 /** The plain layout, three sheets, as one XLSX. */
 export function plainXlsx(ledger: PlainLedger): Promise<Uint8Array> {
+  const people = ledger.people.map((one) => [
+    one.staffNumber,
+    one.name,
+    one.department,
+    '核心',
+    '2020-01-02',
+    '在岗',
+  ]);
+  const keeper = ledger.people[0]?.name ?? '';
+  const safes = ledger.safes.map((n) => [codeOf(n), `${n}号保密柜`, '档案室', '绝密', 5, keeper]);
   return writeXlsx({
     sheets: [
-      {
-        name: '涉密人员名册',
-        rows: [
-          ['工号', '姓名', '部门', '涉密等级', '保密承诺书签订日期', '状态'],
-          ...ledger.people.map((one) => [
-            one.staffNumber,
-            one.name,
-            one.department,
-            '核心',
-            '2020-01-02',
-            '在岗',
-          ]),
-        ],
-      },
-      {
-        name: '保密柜台账',
-        rows: [
-          ['柜号', '名称', '所在房间', '可存最高密级', '层数', '责任人'],
-          ...ledger.safes.map((n) => [
-            codeOf(n),
-            `${n}号保密柜`,
-            '档案室',
-            '绝密',
-            5,
-            ledger.people[0]?.name ?? '',
-          ]),
-        ],
-      },
+      { name: '涉密人员名册', rows: [PEOPLE_HEADINGS, ...people] },
+      { name: '保密柜台账', rows: [SAFE_HEADINGS, ...safes] },
       {
         name: '涉密文件台账',
-        rows: [
-          [
-            '序号',
-            '收文日期',
-            '来文单位',
-            '文号',
-            '文件标题',
-            '密级',
-            '保密期限',
-            '份数',
-            '份号',
-            '页数',
-            '保管人',
-            '存放位置',
-            '备注',
-          ],
-          ...ledger.documents.map((one, i) => [
-            i + 1,
-            writeDate(one.date, i),
-            one.issuer,
-            one.number,
-            one.title,
-            one.level,
-            `${one.years}年`,
-            1,
-            one.copy,
-            one.pages,
-            one.keeper,
-            writePlace(one.safe, one.shelf, i),
-            '',
-          ]),
-        ],
+        rows: [DOCUMENT_HEADINGS, ...ledger.documents.map(plainRow)],
       },
     ],
   });
 }
+
+const plainRow = (one: PlainDocument, i: number) => [
+  i + 1,
+  writeDate(one.date, i),
+  one.issuer,
+  one.number,
+  one.title,
+  one.level,
+  `${one.years}年`,
+  1,
+  one.copy,
+  one.pages,
+  one.keeper,
+  writePlace(one.safe, one.shelf, i),
+  '',
+];
 
 /** The five ways in which offices write a date, in turn. */
 export function writeDate([year, month, day]: PlainDocument['date'], turn: number): string | Date {

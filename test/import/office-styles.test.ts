@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest';
 import { check } from './check.ts';
-import { bureauOffice, countyOffice, instituteOffice } from './office-styles.ts';
+import { bureauOffice } from './offices/bureau.ts';
+import { countyOffice } from './offices/county.ts';
+import { instituteOffice } from './offices/institute.ts';
 
 test.each([
   ['a county office’s GB18030 CSV with other headings', countyOffice],

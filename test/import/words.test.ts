@@ -7,7 +7,7 @@ import { limitBroken, readLevel, readPeriod } from '../../server/import/levels.t
 import { placeIndex } from '../../server/import/places.ts';
 import { readRemark } from '../../server/import/remarks.ts';
 import { rosterOf } from '../../server/import/roster.ts';
-import { KNOWN } from './office-styles.ts';
+import { KNOWN } from './offices/office.ts';
 
 describe('dates', () => {
   test.each([
