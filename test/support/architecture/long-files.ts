@@ -4,7 +4,6 @@ export const longFiles: readonly string[] = [
   'firmware-bridge/spool.ts',
   'firmware-bridge/uplink.ts',
   'kiosk/scanning/wedge.ts',
-  'kiosk/screens/register/register.tsx',
   'server/api/ledger.ts',
   'server/demo/sample-unit.ts',
   'server/procedures/import-ledger.ts',
