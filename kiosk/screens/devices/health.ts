@@ -19,6 +19,10 @@ export function toldOf(device: DeviceView, isConnected: boolean, t: Words): Told
   if (health === null) {
     return { state: 'needs', word: t.devices.unreported, why: t.devices.unreportedWhy };
   }
+  // Nobody asks a printer anything before its first label: some print an empty one for an empty job.
+  if (device.isPrinter && health.state === 'opening') {
+    return { state: 'allowed', word: t.devices.printerReady, why: t.devices.printerReadyWhy };
+  }
   const word = t.devices.states[health.state];
   // That an absent device is not there needs no second sentence.
   const isSaid = health.state === 'absent' && health.trouble === 'notThere';

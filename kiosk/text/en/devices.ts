@@ -22,6 +22,8 @@ export const devices: typeof zh = {
   noise: '{count} bytes of noise',
   lastRead: 'last {at}',
   states: { open: 'working', opening: 'opening', absent: 'not there', failing: 'failing' },
+  printerReady: 'ready',
+  printerReadyWhy: 'Checked when the first label is printed',
   unreported: 'no report',
   unreportedWhy: 'The bridge has not said anything of it yet',
   said: 'The system says: {detail}',

@@ -26,6 +26,8 @@ export const devices = {
     absent: '未接上',
     failing: '故障',
   } satisfies Record<DeviceHealth['state'], string>,
+  printerReady: '待用',
+  printerReadyWhy: '打第一张标签时检查',
   unreported: '待报告',
   unreportedWhy: '设备桥还没有报告它的状态',
   said: '系统说：{detail}',
