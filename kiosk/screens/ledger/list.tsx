@@ -24,7 +24,7 @@ export function LedgerScreen() {
   const chosen = useSignal<ReadonlySet<string>>(new Set());
   const hasTitles = useSignal(false);
   const isPrinting = useSignal(false);
-  useEffect(() => void search.find({}), []);
+  useEffect(() => void search.find(search.filter.value), []);
   useEvents('read', ({ read }) => {
     if (read.outcome === 'carrier' && read.carrierId !== null) go(paths.carrier(read.carrierId));
   });
