@@ -10,7 +10,7 @@ import { startProcess } from '../support/processes.ts';
 import { openAsKeeper, type Kiosk } from './screens.ts';
 import { keptOnce } from './kept-once.ts';
 import { labelledThings, type Thing } from './things.ts';
-import { BADGES, borrower, devicesOpen, readyWorld, SOON, type World } from './world.ts';
+import { BADGES, borrower, bridgeBack, readyWorld, SOON, type World } from './world.ts';
 
 const COUNT = 40;
 const PIN = '135790';
@@ -42,8 +42,7 @@ describe('a power cut in the middle of the pile', () => {
     await world.bridge().kill();
     await kiosk.says(zh.frame.lostSentence);
     await world.startServer();
-    world.startBridge();
-    await devicesOpen(world);
+    await bridgeBack(world);
   });
 
   test('every code that was scanned is in the pile exactly once, in the order of scanning', async () => {
@@ -81,8 +80,7 @@ describe('a bridge that is killed while codes still come in', () => {
     await taken('AFTER-THE-TENTH');
     for (const { payload } of things.slice(10)) world.desk.scan(payload);
     await world.bridge().kill();
-    world.startBridge();
-    await devicesOpen(world);
+    await bridgeBack(world);
     const last = things.at(-1);
     world.desk.scan(last?.payload ?? '');
     await kiosk.counter.item(last?.registerNumber ?? '').waitFor();

@@ -9,7 +9,7 @@ import type { Client } from './client.ts';
 import { readPapers } from './paper.ts';
 import { openAsKeeper, type Kiosk } from './screens.ts';
 import { order, register } from './things.ts';
-import { devicesOpen, readyWorld, SOON, type World } from './world.ts';
+import { bridgeBack, readyWorld, SOON, type World } from './world.ts';
 
 let world: World;
 let browser: Browser;
@@ -102,8 +102,7 @@ describe('a bridge that dies in the middle of a label', () => {
     await labelUnderWay();
     await world.bridge().kill();
     world.desk.printer.mood = 'ready';
-    world.startBridge();
-    await devicesOpen(world);
+    await bridgeBack(world);
     const name = (await jobNow()).labels[0]?.name ?? '';
     await kiosk.says(fill(zh.print.doubt, { name }));
     expect((await statesOf())[0]).toBe('doubtful');

@@ -129,6 +129,15 @@ export async function enrolBridge(world: World): Promise<void> {
   await devicesOpen(world);
 }
 
+/** The bridge is started again on its folder, once the devices have noticed that it is gone. */
+export async function bridgeBack(world: World): Promise<void> {
+  const { scanner } = world.desk;
+  await vi.waitUntil(() => scanner.connections === 0, SOON);
+  world.startBridge();
+  await vi.waitUntil(() => scanner.connections > 0, SOON);
+  await devicesOpen(world);
+}
+
 /** Scanner, badge reader and pad answer. */
 export async function devicesOpen(world: World): Promise<void> {
   const admin = await world.as('sysAdmin');
