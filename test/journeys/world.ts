@@ -99,10 +99,16 @@ function running(process: RunningProcess | null): RunningProcess {
 /** A world after its first run: four people, an enrolled bridge, four working devices, the keeper's badge. */
 export async function readyWorld(): Promise<World> {
   const world = await emptyWorld();
-  await world.startServer();
-  await foundUnit(world);
-  await enrolBridge(world);
-  await bindBadge(world, STAFF.keeper.staffNumber, BADGES.keeper);
+  try {
+    await world.startServer();
+    await foundUnit(world);
+    await enrolBridge(world);
+    await bindBadge(world, STAFF.keeper.staffNumber, BADGES.keeper);
+  } catch (cause) {
+    // Nobody else has it yet: what was started would outlive the test.
+    await world.end();
+    throw cause;
+  }
   return world;
 }
 
