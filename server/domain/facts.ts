@@ -155,6 +155,8 @@ export type NewFact = {
   readonly carrierId: CarrierId | null;
   readonly from: Custody | null;
   readonly to: Custody | null;
+  /** Its own reading, where each thing of an act was read by itself; absent: the act's. */
+  readonly reading?: Circumstance['reading'];
 };
 
 /** A fact in its place. `previous` is the seq of the fact before it about the same carrier. */

@@ -320,6 +320,7 @@ async function lay(tx: Tx, { read, incoming }: Effect): Promise<Announcement[]> 
     carrierId: carrier.id,
     scannedAt: read.receivedAt,
     seen: custodyKey(carrier.custody),
+    reading: { sourceId: incoming.sourceId, seq: incoming.seq, at: incoming.at },
   });
   return [{ kind: 'counter', stationId }];
 }

@@ -100,7 +100,7 @@ async function write(
   const visitor = visit ? await personById(tx, visit.personId) : null;
   if (!station || !visitor || visit?.id !== settlement.visitId) return inTrouble('visitEnded');
   if (visitor.id === asker.personId) return inTrouble('ownVisit');
-  const pile = new Map((await pileAt(tx, station.id)).map((item) => [item.carrierId, item.seen]));
+  const pile = new Map((await pileAt(tx, station.id)).map((item) => [item.carrierId, item]));
   const wanted = [...new Set(settlement.carrierIds)].filter((id) => pile.has(id));
   const desk = {
     visitor,
@@ -114,7 +114,8 @@ async function write(
   const refused: { carrierId: CarrierId; refusal: Refusal }[] = [];
   const gone: CarrierId[] = [];
   for (const carrier of await carriersByIds(tx, wanted)) {
-    const fact = settledFact(carrier, pile.get(carrier.id), desk);
+    const item = pile.get(carrier.id);
+    const fact = { ...settledFact(carrier, item?.seen, desk), reading: item?.reading ?? null };
     facts.push(fact);
     if (fact.detail.kind !== 'refused') gone.push(carrier.id);
     else refused.push({ carrierId: carrier.id, refusal: fact.detail.refusal });

@@ -5,7 +5,7 @@ import type { Refusal } from '#domain/refusals.ts';
 import { append } from '../store/append.ts';
 import { carriersByIds } from '../store/carriers.ts';
 import { allPlaces, placeById } from '../store/places.ts';
-import { removeFromPile, setShelf } from '../store/working/desks.ts';
+import { pileAt, removeFromPile, setShelf } from '../store/working/desks.ts';
 import { circumstance } from './circumstance.ts';
 import { moved, refusedFact } from './facts.ts';
 import type { Asker, House } from './house.ts';
@@ -34,16 +34,19 @@ export async function shelveAll(
     if (!place) return inTrouble('notFound');
     const places = await allPlaces(tx);
     const counters = new Set(places.filter(({ kind }) => kind === 'counter').map(({ id }) => id));
+    const pile = new Map((await pileAt(tx, asker.stationId)).map((one) => [one.carrierId, one]));
     const facts: NewFact[] = [];
     const refused: { carrierId: CarrierId; refusal: Refusal }[] = [];
     for (const carrier of await carriersByIds(tx, [...new Set(shelving.carrierIds)])) {
       const { custody } = carrier;
       const placeIsCounter = custody.account === 'stored' && counters.has(custody.placeId);
       const decision = shelve(carrier, { place, safeLevel: place.highestLevel, placeIsCounter });
+      const reading = pile.get(carrier.id)?.reading ?? null;
       if (decision.ok) {
-        facts.push(moved(carrier, decision.value, { kind: 'shelved', homePlaceId: place.id }));
+        const detail = { kind: 'shelved', homePlaceId: place.id } as const;
+        facts.push({ ...moved(carrier, decision.value, detail), reading });
       } else {
-        facts.push(refusedFact(carrier.id, 'shelve', decision.refusal));
+        facts.push({ ...refusedFact(carrier.id, 'shelve', decision.refusal), reading });
         refused.push({ carrierId: carrier.id, refusal: decision.refusal });
       }
     }

@@ -60,11 +60,12 @@ function place(
   pile: Pile,
 ): Placed[] {
   return facts.map((newFact, offset) => {
-    const { carrierId } = newFact;
+    const { reading, ...told } = newFact;
+    const { carrierId } = told;
     const before = carrierId === null ? null : pile.find(carrierId);
     const fact: Fact = {
-      ...newFact,
-      circumstance,
+      ...told,
+      circumstance: reading === undefined ? circumstance : { ...circumstance, reading },
       logId: head.log_id,
       seq: head.size + offset,
       index: index + offset,

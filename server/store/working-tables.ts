@@ -109,6 +109,9 @@ export type PileItemRow = {
   readonly scanned_at: Instant;
   readonly position: number;
   readonly seen: string;
+  readonly read_source: string | null;
+  readonly read_seq: number | null;
+  readonly read_at: Instant | null;
 };
 
 export type PrintJobRow = {

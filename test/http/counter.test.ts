@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { printedCode } from '#labels/printed-code.ts';
+import { verify } from '../../server/store/verify.ts';
 import {
   act,
   browser,
@@ -260,5 +261,27 @@ describe('柜台', () => {
     expect((await counter()).visit).toBeNull();
     await scan(house.payload(label.code));
     expect((await counter()).visit.person.id).toBe(id);
+  });
+
+  test('each settled thing names the read that laid it on the counter', async () => {
+    const documents = [await register(keeper), await register(keeper, { copyNumber: '2' })];
+    await scan('BADGE-1');
+    for (const one of documents) await scan(one.registerNumber);
+    expect((await settle(documents.map((one) => one.carrierId))).body.checkedOut).toBe(2);
+    const { db } = house.desk.house.store;
+    const facts = await db
+      .selectFrom('fact')
+      .select('text')
+      .where('kind', '=', 'checkedOut')
+      .orderBy('seq')
+      .execute();
+    const told = facts.map(({ text }): Json => JSON.parse(text));
+    expect(told.map(({ reading }) => reading.seq)).toEqual([2, 3]);
+    for (const fact of told) {
+      expect(fact).toMatchObject({ reading: { source: 'kiosk-12345678' }, station: at });
+      expect(fact.actor).not.toBeNull();
+      expect(fact.witnesses).toHaveLength(1);
+    }
+    expect((await verify(house.desk.house.store)).ok).toBe(true);
   });
 });

@@ -1,6 +1,8 @@
 import type { Custody } from '#domain/custody.ts';
+import type { Circumstance } from '#domain/facts.ts';
 import type { CarrierId, Instant, PersonId, PlaceId, StationId, VisitId } from '#domain/ids.ts';
 import type { Database, Tx } from '../database.ts';
+import type { PileItemRow } from '../working-tables.ts';
 
 /** What a station has counted since it was set up, and the shelf or safe scanned last. */
 export type Desk = {
@@ -20,6 +22,8 @@ export type PileEntry = {
   readonly carrierId: CarrierId;
   readonly scannedAt: Instant;
   readonly seen: string;
+  /** The read that laid it there last. */
+  readonly reading: Circumstance['reading'];
 };
 
 /** A custody as text, to tell whether it changed since somebody looked. */
@@ -102,7 +106,7 @@ export async function closeVisitAt(tx: Tx, stationId: StationId, at: Instant): P
 export async function pileAt(db: Database | Tx, stationId: StationId): Promise<PileEntry[]> {
   const rows = await db
     .selectFrom('pile_item')
-    .select(['carrier_id', 'scanned_at', 'seen'])
+    .select(['carrier_id', 'scanned_at', 'seen', 'read_source', 'read_seq', 'read_at'])
     .where('station_id', '=', stationId)
     .orderBy('position')
     .execute();
@@ -110,12 +114,27 @@ export async function pileAt(db: Database | Tx, stationId: StationId): Promise<P
     carrierId: row.carrier_id,
     scannedAt: row.scanned_at,
     seen: row.seen,
+    reading: readingOf(row),
   }));
+}
+
+type ReadColumns = Pick<PileItemRow, 'read_source' | 'read_seq' | 'read_at'>;
+
+/** Null: laid there before reads were remembered. */
+function readingOf(row: ReadColumns): PileEntry['reading'] {
+  const { read_source: sourceId, read_seq: seq, read_at: at } = row;
+  return sourceId === null || seq === null || at === null ? null : { sourceId, seq, at };
 }
 
 /** A thing scanned again stays where it is in the pile; what is known of it is known anew. */
 export async function addToPile(tx: Tx, stationId: StationId, entry: PileEntry): Promise<void> {
   const { received } = await deskOf(tx, stationId);
+  const known = {
+    seen: entry.seen,
+    read_source: entry.reading?.sourceId ?? null,
+    read_seq: entry.reading?.seq ?? null,
+    read_at: entry.reading?.at ?? null,
+  };
   await tx
     .insertInto('pile_item')
     .values({
@@ -123,11 +142,9 @@ export async function addToPile(tx: Tx, stationId: StationId, entry: PileEntry):
       carrier_id: entry.carrierId,
       scanned_at: entry.scannedAt,
       position: received,
-      seen: entry.seen,
+      ...known,
     })
-    .onConflict((conflict) =>
-      conflict.columns(['station_id', 'carrier_id']).doUpdateSet({ seen: entry.seen }),
-    )
+    .onConflict((conflict) => conflict.columns(['station_id', 'carrier_id']).doUpdateSet(known))
     .execute();
 }
 
