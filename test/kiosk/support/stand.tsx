@@ -7,8 +7,20 @@ import { createOutbox } from '../../../kiosk/scanning/outbox.ts';
 import type { Screen } from '../../../kiosk/screens/screens.tsx';
 import { createFakeOffice } from './fake-office.ts';
 
-/** One turn of everything that waits: answers, effects, renders. */
-export const settled = (): Promise<void> => new Promise((done) => setTimeout(done, 15));
+/** A frame and a little more: effects run after the next one. */
+const FRAME_MS = 18;
+/** Answer, render, effect, answer: what one press sets going takes so many frames at the most. */
+const FRAMES = 4;
+
+/**
+ * Everything that waits has had its turns. Frame after frame, and not one long wait: on a busy machine
+ * each frame may come late, but never after the next.
+ */
+export async function settled(): Promise<void> {
+  for (let frame = 0; frame < FRAMES; frame += 1) {
+    await new Promise<void>((done) => setTimeout(done, FRAME_MS));
+  }
+}
 
 /** A desk whose server is the fake office; what the office tells arrives as the stream would bring it. */
 export function deskOver(office: ReturnType<typeof createFakeOffice>) {
