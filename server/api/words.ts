@@ -2,6 +2,10 @@
 import * as v from 'valibot';
 
 export const Id = v.pipe(v.string(), v.minLength(1), v.maxLength(64), v.regex(/^[\w:.-]+$/));
+/** C0, DEL, C1, line and paragraph separators, and what turns the direction of a line on a screen or a label. */
+// oxlint-disable-next-line no-control-regex -- control characters are what is refused
+const PLAIN = /^[^\u0000-\u001f\u007f-\u009f\u2028\u2029\u202a-\u202e\u2066-\u2069]*$/u;
+
 /** 标题, 姓名 …: text for people. Control characters and broken surrogates are refused at the border. */
 export const Text = (max: number) =>
   v.pipe(
@@ -9,8 +13,7 @@ export const Text = (max: number) =>
     v.trim(),
     v.minLength(1),
     v.maxLength(max),
-    // oxlint-disable-next-line no-control-regex -- control characters are what is refused
-    v.regex(/^[^\u0000-\u001f\u007f]*$/u),
+    v.regex(PLAIN),
     v.check((text) => text.isWellFormed()),
   );
 export const Pin = v.pipe(v.string(), v.regex(/^\d{4,12}$/));

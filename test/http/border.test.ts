@@ -1,7 +1,16 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { mayDo, type Duty } from '#domain/people.ts';
 import { allRoutes } from '../../server/http/app.ts';
-import { act, browser, PIN, signedIn, station, workingHouse, type TestHouse } from './house.ts';
+import {
+  act,
+  browser,
+  DOCUMENT,
+  PIN,
+  signedIn,
+  station,
+  workingHouse,
+  type TestHouse,
+} from './house.ts';
 
 let house: TestHouse;
 beforeEach(async () => {
@@ -184,5 +193,15 @@ describe('边界', () => {
     expect(said).toContainEqual({ kind: 'storage', state: 'full' });
     expect((await officer.get('/api/health')).body.status).toBe('readOnly');
     Object.assign(store, { transact });
+  });
+
+  test('a title with control characters, or one that turns the line round, is refused', async () => {
+    const keeper = await signedIn(house, 'K1');
+    const titled = async (title: string) =>
+      (await keeper.post('/api/carriers', { act: act(), ...DOCUMENT, title })).status;
+    for (const odd of ['\0', '\n', '\u007f', '\u0085', '\u2028', '\u202e', '\u2066', '\ud800']) {
+      expect(await titled(`关于${odd}某事`)).toBe(400);
+    }
+    expect(await titled('=HYPERLINK("x")<b>𠮷㐂</b>^XZ')).toBe(200);
   });
 });
