@@ -3,7 +3,7 @@ import { checkLevel, checkTitle } from './check-documents.ts';
 import type { Surroundings } from './check-documents.ts';
 import { checkKeeper } from './check-keeper.ts';
 import { readOptionalDate } from './check-people.ts';
-import { checkPlace, checkState } from './check-place.ts';
+import { checkPlace, checkState, holderFields } from './check-place.ts';
 import { isDamagedNumber } from './copies.ts';
 import type { CarrierDraft } from './drafts.ts';
 import type { Entry } from './entries.ts';
@@ -28,6 +28,10 @@ export function checkAsset(
     if (isDamagedNumber(entry.raw(field)))
       entry.report('damaged by the spreadsheet program', field);
   }
+  // Nobody answers for it, nobody has it and it lies nowhere.
+  const isNowhere = state.kind === 'stored' && homePlace === null && !entry.has('custodian');
+  if (isNowhere && entry.has('holder') && entry.isBlank('holder'))
+    entry.report('responsible person missing', 'holder');
   const names = namesOf(entry, kind);
   if (entry.problems.length > 0 || level === null) return [];
   const inUse = /^(?:在用|正常|使用中|使用|在库|完好)?$/u.test(compact(entry.raw('status')));
@@ -47,7 +51,13 @@ export function checkAsset(
       capacity: halfWidth(entry.raw('capacity')) || null,
       custodian,
       homePlace,
-      note: entry.note(['department', 'mac', 'repairs', ...(inUse ? [] : ['status'])]),
+      note: entry.note([
+        'department',
+        'mac',
+        'repairs',
+        ...holderFields(state),
+        ...(inUse ? [] : ['status']),
+      ]),
       // 领用: no place is named, so it is with the person who answers for it.
       state:
         state.kind === 'stored' && homePlace === null && custodian !== null
@@ -68,7 +78,8 @@ function namesOf(
     const title = checkTitle(entry);
     return { title, sort: sort ?? title, model };
   }
-  const title = [sort, model].filter((word) => word !== null).join(' ');
+  const title =
+    asWritten(entry.raw('title')) || [sort, model].filter((word) => word !== null).join(' ');
   if (title === '') entry.report('title missing', 'sort');
   return { title, sort, model };
 }

@@ -3,7 +3,7 @@ import type { Marking, SecrecyPeriod } from '#domain/secrecy.ts';
 import { asWritten, compact, halfWidth, wholeNumber } from './cell-text.ts';
 import { checkKeeper } from './check-keeper.ts';
 import { readOptionalDate } from './check-people.ts';
-import { checkPlace, checkState } from './check-place.ts';
+import { checkPlace, checkState, holderFields } from './check-place.ts';
 import { COPIES_MAX, isDamagedNumber, readCopyNumbers } from './copies.ts';
 import type { CarrierDraft } from './drafts.ts';
 import type { Entry } from './entries.ts';
@@ -40,7 +40,16 @@ export function checkDocument(
     entry.report('damaged by the spreadsheet program', 'documentNumber');
   }
   if (entry.problems.length > 0 || level === null || copies === null) return [];
-  const note = entry.note(['department', 'status'], keptWords(entry, custodian, copies.length));
+  const note = entry.note(
+    [
+      'department',
+      'status',
+      ...holderFields(state),
+      'serialNumber',
+      ...(isPaper(entry) ? [] : ['sort']),
+    ],
+    keptWords(entry, custodian, copies.length),
+  );
   const registerNumber =
     copies.length === 1 ? halfWidth(entry.raw('registerNumber')) || null : null;
   return copies.map((copyNumber) => ({
@@ -64,6 +73,8 @@ export function checkDocument(
     state,
   }));
 }
+
+const isPaper = (entry: Entry): boolean => compact(entry.raw('sort')).startsWith('纸');
 
 /** 标题 as written: markup, formulas and rare characters are text like any other. */
 export function checkTitle(entry: Entry): string {
@@ -117,7 +128,7 @@ function checkCopies(entry: Entry): readonly (string | null)[] | null {
   if (reading.kind !== 'numbers') return null;
   const { numbers } = reading;
   if (entry.isBlank('copies')) return numbers.length === 0 ? [null] : numbers;
-  const count = wholeNumber(compact(entry.raw('copies')).replace(/[份件本册张套]$/u, ''));
+  const count = wholeNumber(compact(entry.raw('copies')).replace(/[份件本册张套幅卷]$/u, ''));
   if (count !== null && count > COPIES_MAX) {
     entry.report('too many copies', 'copies', String(COPIES_MAX));
     return null;

@@ -1,6 +1,8 @@
 import { covers, markingWord } from '#domain/secrecy.ts';
 import type { Marking } from '#domain/secrecy.ts';
 import { compact, tidy } from './cell-text.ts';
+import { readOptionalDate } from './check-people.ts';
+import { readDate } from './dates.ts';
 import type { PlaceDraft, StateDraft } from './drafts.ts';
 import type { Entry } from './entries.ts';
 import type { PlaceIndex } from './places.ts';
@@ -23,7 +25,44 @@ export function checkState(entry: Entry, roster: Roster): StateDraft {
     state = reading.state;
     if (state.kind !== 'stored') return state;
   }
-  return state;
+  return holderState(entry, roster);
+}
+
+const BACK = /归还|还回|交还|已还|收回|交回|退还|^(?:是|√|✓|已)$/u;
+const NOT_BACK = /未|没|否|待|应/u;
+
+/** 持有人 with 借出日期 or 发放日期, until 归还 is filled in: on loan where the heading says 借, else issued. */
+function holderState(entry: Entry, roster: Roster): StateDraft {
+  const word = compact(entry.raw('givenBack'));
+  const isBack = readDate(word) !== null || (BACK.test(word) && !NOT_BACK.test(word));
+  const said = compact(entry.raw('note') + entry.raw('status'));
+  const isSaid = BACK.test(said) && !NOT_BACK.test(said);
+  if (entry.isBlank('holder') || isBack || isSaid) return { kind: 'stored' };
+  const since = readOptionalDate(entry, 'heldSince');
+  const found = roster.find(entry.raw('holder'), entry.raw('department'));
+  if (found.kind !== 'person') {
+    if (found.kind === 'several')
+      entry.report('several people of this name', 'holder', String(found.count));
+    else entry.report('keeper not in roster', 'holder');
+    return { kind: 'stored' };
+  }
+  const isLoan = /借/u.test(entry.heading('holder') + entry.heading('heldSince'));
+  return isLoan
+    ? { kind: 'onLoan', holder: found.staffNumber, since }
+    : { kind: 'issued', holder: found.staffNumber };
+}
+
+/** What the note keeps of a holder: all of one who gave it back, the day of one who was issued it. */
+export function holderFields(state: StateDraft): readonly string[] {
+  switch (state.kind) {
+    case 'onLoan':
+      return ['givenBack'];
+    case 'issued':
+      return ['heldSince', 'givenBack'];
+    case 'stored':
+    case 'gone':
+      return ['holder', 'heldSince', 'givenBack'];
+  }
 }
 
 /**

@@ -3,7 +3,8 @@ import { asWritten, compact, isNothing } from './cell-text.ts';
 import { REASON_HEADING } from './headings.ts';
 import { sentencesOf } from './problems.ts';
 import type { ProblemKind } from './problems.ts';
-import type { Column, Recognition } from './recognise.ts';
+import type { Column } from './match-columns.ts';
+import type { Recognition } from './recognise.ts';
 import type { Sheet, SheetRow } from './sheets.ts';
 
 /** One row of data under its headings: gives cells by field, and holds what is wrong with them. */
@@ -34,6 +35,11 @@ export class Entry {
     return column === undefined ? '' : (this.cells[column] ?? '');
   }
 
+  /** The column's own heading, '' where there is none. */
+  heading(field: string): string {
+    return this.#columns[this.#columnByField.get(field) ?? -1]?.heading ?? '';
+  }
+
   /** True for an empty cell and for what offices write instead: / - —. */
   isBlank(field: string): boolean {
     return isNothing(this.raw(field));
@@ -58,11 +64,15 @@ export class Entry {
       if (field !== null && !fields.includes(field)) continue;
       const text = asWritten(this.cells[i] ?? '');
       if (isNothing(text) || compact(heading) === compact(REASON_HEADING)) continue;
-      parts.push(heading === '' ? text : `${heading.replace(/\s+/gu, '')}：${text}`);
+      parts.push(heading === '' ? text : `${oneLine(heading)}：${text}`);
     }
     return parts.filter((part) => part !== '').join('；') || null;
   }
 }
+
+/** 介质⏎编号 is one word; Lent on are two. */
+const oneLine = (heading: string): string =>
+  heading.replace(/(?<![A-Za-z.])\s+|\s+(?![A-Za-z])/gu, '').replace(/\s+/gu, ' ');
 
 /** Where each field of a sheet stands. */
 export type Layout = {

@@ -47,11 +47,32 @@ export const DEPARTMENT = field(
 export const PLACE = field(
   'place',
   1,
-  '存放位置 存放地点 存放处 存放场所 放置地点 放置位置 保管地点 保管位置 存放柜号 柜号 柜位 柜位号 位置 地点 存放处所 所在位置 安装地点 使用地点 归位处 保管处所 房间号 所在房间',
+  '存放位置 存放地点 存放部位 存放处 存放场所 放置地点 放置位置 保管地点 保管位置 存放柜号 柜号 柜位 柜位号 位置 地点 存放处所 所在位置 安装地点 使用地点 归位处 保管处所 房间号 所在房间',
   '存放 放置 地点 位置 柜号 柜位',
 );
 /** 层号 in a column of its own, beside the safe's. */
 export const SHELF = field('shelf', 0, '层号 层 层次 柜层 层数 格号 格 隔层 所在层');
+/** 持有人: in whose hands it is now. Where the office means a loan, its heading says 借. */
+export const HOLDER = field(
+  'holder',
+  1,
+  '持有人 现持有人 借阅人 借用人 借出人 借阅者 持有者 领取人 当前持有人 领用人',
+  '持有人 借阅人 借用人 领取人',
+);
+/** 借出日期, 发放日期. */
+export const HELD_SINCE = field(
+  'heldSince',
+  0,
+  '借出日期 借阅日期 借用日期 借出时间 借阅时间 借用时间 发放日期 发放时间 领取日期 领取时间 领用日期 领用时间',
+  '借出日 借阅日 借用日 借出时 借阅时 借用时',
+);
+/** 归还日期, 收回情况. */
+export const GIVEN_BACK = field(
+  'givenBack',
+  0,
+  '归还日期 归还时间 归还情况 收回日期 收回时间 收回情况 是否归还 是否收回 还回日期 归还',
+  '归还 收回',
+);
 /** 状态 and what became of the thing. */
 export const STATUS = field(
   'status',

@@ -1,6 +1,9 @@
 import {
   CUSTODIAN,
   DEPARTMENT,
+  GIVEN_BACK,
+  HELD_SINCE,
+  HOLDER,
   LEVEL,
   MODEL,
   NOTE,
@@ -13,6 +16,14 @@ import {
   field,
 } from './field-headings.ts';
 import type { FieldHeadings } from './field-headings.ts';
+
+/** 领用人 and 领用日期 of a medium or device are its responsible person and its first day. */
+const but = (headings: FieldHeadings, word: RegExp): FieldHeadings => ({
+  ...headings,
+  exact: headings.exact.filter((heading) => !word.test(heading)),
+});
+const ASSET_HOLDER = but(HOLDER, /领/u);
+const ASSET_HELD_SINCE = but(HELD_SINCE, /领|发/u);
 
 /** 涉密存储介质台账, as offices head it. */
 export const MEDIA: readonly FieldHeadings[] = [
@@ -36,6 +47,9 @@ export const MEDIA: readonly FieldHeadings[] = [
   field('secrecyPeriod', 0, '保密期限 保密期', '保密期限'),
   STARTED,
   CUSTODIAN,
+  ASSET_HOLDER,
+  ASSET_HELD_SINCE,
+  GIVEN_BACK,
   DEPARTMENT,
   PLACE,
   SHELF,
@@ -59,6 +73,9 @@ export const DEVICES: readonly FieldHeadings[] = [
   LEVEL,
   field('mac', 6, 'MAC地址 MAC 物理地址 网卡地址 网卡MAC地址 网卡MAC MAC码', 'MAC 网卡'),
   CUSTODIAN,
+  ASSET_HOLDER,
+  ASSET_HELD_SINCE,
+  GIVEN_BACK,
   DEPARTMENT,
   PLACE,
   STARTED,

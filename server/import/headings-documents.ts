@@ -1,10 +1,14 @@
 import {
   CUSTODIAN,
   DEPARTMENT,
+  GIVEN_BACK,
+  HELD_SINCE,
+  HOLDER,
   LEVEL,
   NOTE,
   PLACE,
   SEQUENCE,
+  SERIAL,
   SHELF,
   STATUS,
   field,
@@ -35,7 +39,7 @@ export const DOCUMENTS: readonly FieldHeadings[] = [
   field(
     'documentNumber',
     4,
-    '文号 发文字号 文件字号 文件编号 公文文号 发文文号 来文文号 来文字号 文件号 文件文号 字号 编号',
+    '文号 发文字号 文件字号 文件编号 公文文号 发文文号 来文文号 来文字号 文件号 文件文号 字号 图号 图幅号 编号',
     '文号 字号 文件编号',
   ),
   field(
@@ -55,9 +59,20 @@ export const DOCUMENTS: readonly FieldHeadings[] = [
   ),
   field('pageCount', 3, '页数 页码 张数 总页数 页 页数(页) 正文页数 张(页)数', '页数 页码 张数'),
   CUSTODIAN,
+  HOLDER,
+  HELD_SINCE,
+  GIVEN_BACK,
   DEPARTMENT,
   PLACE,
   SHELF,
   STATUS,
+  // 载体类型 where one register holds paper and media alike.
+  field(
+    'sort',
+    0,
+    '载体类型 载体形式 载体种类 载体形态 介质类型 载体类别 存在形式',
+    '载体类型 载体形式',
+  ),
+  { ...SERIAL, weight: 0 },
   NOTE,
 ];

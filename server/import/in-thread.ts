@@ -93,7 +93,7 @@ function inThread<T>(
       reject(error instanceof Error ? error : new Error('The thread failed', { cause: error }));
     };
     const stop = (): void => failed(new Error('The file is wanted no more'));
-    const tell: Tell = Object.assign((message: ToThread) => worker.postMessage(message), {
+    const tell: Tell = Object.assign((message: ToThread) => worker.postMessage(message, []), {
       failed,
     });
     signal?.addEventListener('abort', stop, { once: true });
@@ -109,7 +109,7 @@ function inThread<T>(
     });
     worker.on('error', failed);
     worker.on('exit', () => failed(new Error('The thread ended without an answer')));
-    worker.postMessage(order);
+    worker.postMessage(order, []);
   });
 }
 

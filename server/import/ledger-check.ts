@@ -7,14 +7,14 @@ import { compact } from './cell-text.ts';
 import type { CheckedWorkbook } from './checked.ts';
 import { compareCarriers, comparePeople, compareSafes } from './compare.ts';
 import type { Differences } from './compare.ts';
-import { readCopyNumbers } from './copies.ts';
 import type { CarrierDraft, PersonDraft, SafeDraft } from './drafts.ts';
 import type { Entry } from './entries.ts';
 import type { SheetKind } from './headings.ts';
-import { carrierKey, documentKey, serialKey } from './known-ledger.ts';
+import { carrierKey, serialKey } from './known-ledger.ts';
 import type { KnownLedger } from './known-ledger.ts';
 import { placeIndex } from './places.ts';
 import { rosterOf } from './roster.ts';
+import { keysOfBadRow, rowKind } from './row-kind.ts';
 
 /** What a row came to: rows to import with their carriers, already in the ledger, or bad. */
 export type Outcome = { readonly kind: 'good' | 'known' | 'bad'; readonly carriers: number };
@@ -62,11 +62,11 @@ export class LedgerCheck {
       case 'safes':
         return this.#takeSafe(entry);
       case 'documents':
-        return this.#takeCarriers(entry, checkDocument(entry, this.#around()));
+        return this.#takeCarriers(entry, rowKind(entry));
       case 'media':
-        return this.#takeCarriers(entry, checkAsset(entry, 'medium', this.#around()));
+        return this.#takeCarriers(entry, 'medium');
       case 'devices':
-        return this.#takeCarriers(entry, checkAsset(entry, 'device', this.#around()));
+        return this.#takeCarriers(entry, 'device');
     }
   }
 
@@ -109,9 +109,11 @@ export class LedgerCheck {
     return { kind: 'good', carriers: 1 };
   }
 
-  #takeCarriers(entry: Entry, drafts: readonly CarrierDraft[]): Outcome {
-    const isDocument = entry.has('title') && !entry.has('serialNumber');
-    const keys = drafts.length > 0 ? drafts.map(carrierKey) : keysOfBadRow(entry);
+  #takeCarriers(entry: Entry, kind: CarrierDraft['kind']): Outcome {
+    const isDocument = kind === 'document';
+    const around = this.#around();
+    const drafts = isDocument ? checkDocument(entry, around) : checkAsset(entry, kind, around);
+    const keys = drafts.length > 0 ? drafts.map(carrierKey) : keysOfBadRow(entry, kind);
     this.#once(entry, entry.has('copyNumber') ? 'copyNumber' : 'registerNumber', keys);
     if (!isDocument) this.#serialOnce(entry, drafts[0]);
     const safe = this.#safeNumbered(drafts[0]?.registerNumber ?? null);
@@ -141,7 +143,7 @@ export class LedgerCheck {
     for (const key of new Set(keys)) {
       if (key.endsWith('|')) continue;
       const there = this.#seen.get(key);
-      if (there === undefined) this.#seen.set(key, `${entry.sheet} ${entry.row}`);
+      if (there === undefined) this.#seen.set(key, `${entry.sheet} 第 ${entry.row} 行`);
       else earlier ??= there;
     }
     if (earlier !== undefined) entry.report('duplicate of an earlier row', field, earlier);
@@ -186,15 +188,4 @@ function settled(entry: Entry, field: string | null, differences: Differences): 
   if (differences.length === 0) return KNOWN;
   entry.report('differs from the ledger', field, differences.join('、'));
   return BAD;
-}
-
-/** The numbers of a bad row still count: what repeats them is a repetition. */
-function keysOfBadRow(entry: Entry): string[] {
-  const copies = readCopyNumbers(entry.raw('copyNumber'));
-  if (entry.isBlank('documentNumber') || copies.kind !== 'numbers') {
-    if (entry.has('documentNumber') || entry.isBlank('registerNumber')) return [];
-    const kind = entry.has('capacity') ? 'medium' : 'device';
-    return [`${kind}|n|${compact(entry.raw('registerNumber'))}`];
-  }
-  return copies.numbers.map((copy) => documentKey(entry.raw('documentNumber'), copy));
 }

@@ -56,7 +56,7 @@ const SENTENCES = {
     '密级高于该柜可存的最高密级（{}）',
     'Its level is above the highest that this safe may hold ({})',
   ],
-  'duplicate of an earlier row': ['与前面第 {} 行重复', 'It repeats row {}'],
+  'duplicate of an earlier row': ['与前面的“{}”重复', 'It repeats an earlier row: {}'],
   'serial number repeated': ['序列号与 {} 重复', 'The serial number is already that of {}'],
   'register number taken': [
     '编号与{}相同，请另给一个编号',

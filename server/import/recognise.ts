@@ -1,14 +1,8 @@
-import { compact } from './cell-text.ts';
-import { HEADINGS, NAME_HINTS, REASON_HEADING, REQUIRED, SHEET_KINDS } from './headings.ts';
+import { HEADINGS, NAME_HINTS, REQUIRED, SHEET_KINDS } from './headings.ts';
 import type { SheetKind } from './headings.ts';
+import { matchColumns } from './match-columns.ts';
+import type { Column } from './match-columns.ts';
 import type { Sheet, SheetRow } from './sheets.ts';
-
-/** A column as found: its heading as written, the field it fills, and a doubt worth showing, or null. */
-export type Column = {
-  readonly heading: string;
-  readonly field: string | null;
-  readonly doubt: { readonly zh: string; readonly en: string } | null;
-};
 
 /** What a sheet was taken for. `kind` null: not recognised, left out unless told by hand. */
 export type Recognition = {
@@ -29,8 +23,16 @@ const SCORE_MIN = 6;
 
 type Candidate = Recognition & { readonly score: number };
 
-/** 认表: finds the heading row and what each column is, by their names; the sheet's name only hints. */
+/**
+ * 认表: finds the heading row and what each column is, by their names; the sheet's name only hints. A hidden
+ * sheet (last year's, a list for a menu) is left out unless a person says what it is.
+ */
 export function recognise(sheet: Sheet): Recognition {
+  const found = find(sheet);
+  return sheet.hidden ? { ...found, kind: null } : found;
+}
+
+function find(sheet: Sheet): Recognition {
   let best: Candidate | null = null;
   const top = sheet.rows.filter((row) => row.number <= HEADER_ROWS_MAX);
   for (const [index, row] of top.entries()) {
@@ -55,7 +57,7 @@ export function recognise(sheet: Sheet): Recognition {
 
 /** The same sheet with a person's correction: headings stay, fields are as told. */
 export function recogniseByHand(sheet: Sheet, hand: ColumnsByHand): Recognition {
-  const found = recognise(sheet);
+  const found = find(sheet);
   const headerRow = found.headerRow ?? sheet.rows[0]?.number ?? null;
   const fields = new Set(hand.kind === null ? [] : HEADINGS[hand.kind].map((entry) => entry.field));
   const taken = new Set<string>();
@@ -134,59 +136,6 @@ function contentHint(sheet: Sheet, kind: SheetKind, index: number): number {
     row.cells.some((cell) => cell.length <= 12 && things.test(cell)),
   );
   return rows.length > 0 && hits.length * 2 > rows.length ? 3 : 0;
-}
-
-/** A heading for comparing: no spaces, no brackets round it, no colon or star, half-width. */
-const plain = (heading: string): string => compact(heading).replace(/[*:：★]/gu, '');
-const bare = (heading: string): string => plain(heading).replace(/[([【〔].*?[)\]】〕]/gu, '');
-
-type Match = { readonly column: number; readonly field: string; readonly score: number };
-
-/** Best matches first; one column for a field, and one field for a column. */
-function matchColumns(kind: SheetKind, headings: readonly string[]): Column[] {
-  const matches = headings
-    .flatMap((heading, column) => matchesOf(kind, heading, column))
-    .toSorted((a, b) => b.score - a.score || a.column - b.column);
-  const fieldByColumn = new Map<number, string>();
-  const columnByField = new Map<string, number>();
-  const rival = new Map<number, Match>();
-  for (const match of matches) {
-    if (fieldByColumn.has(match.column)) continue;
-    if (columnByField.has(match.field)) {
-      if (!rival.has(match.column)) rival.set(match.column, match);
-      continue;
-    }
-    fieldByColumn.set(match.column, match.field);
-    columnByField.set(match.field, match.column);
-  }
-  return headings.map((heading, column) => {
-    const field = fieldByColumn.get(column) ?? null;
-    const lost = field === null ? rival.get(column) : undefined;
-    const winner = lost === undefined ? undefined : headings[columnByField.get(lost.field) ?? -1];
-    return {
-      heading: heading.trim(),
-      field,
-      doubt: winner === undefined ? null : doubt(heading, winner),
-    };
-  });
-}
-
-const doubt = (heading: string, winner: string): { readonly zh: string; readonly en: string } => ({
-  zh: `“${heading}”与“${winner}”是同一项，已采用“${winner}”，本列并入备注`,
-  en: `“${heading}” and “${winner}” mean the same; “${winner}” is used and this column goes to the note`,
-});
-
-function matchesOf(kind: SheetKind, heading: string, column: number): Match[] {
-  const full = plain(heading);
-  if (full === '' || full.length > 30 || full === plain(REASON_HEADING)) return [];
-  const short = bare(heading);
-  return HEADINGS[kind].flatMap((entry) => {
-    const exact = entry.exact.findIndex((word) => plain(word) === full || plain(word) === short);
-    if (exact >= 0) return [{ column, field: entry.field, score: 100 - exact }];
-    const within =
-      short.length > 14 ? -1 : entry.within.findIndex((word) => short.includes(compact(word)));
-    return within < 0 ? [] : [{ column, field: entry.field, score: 40 - within }];
-  });
 }
 
 const plainColumns = (sheet: Sheet, row: SheetRow | undefined): Column[] =>

@@ -21,11 +21,11 @@ export function rosterOf(people: Iterable<PersonDraft>): Roster {
   const byName = new Map<string, PersonDraft[]>();
   for (const person of people) {
     byNumber.set(compact(person.staffNumber), person);
-    const name = compact(person.name);
+    const name = called(person.name);
     byName.set(name, [...(byName.get(name) ?? []), person]);
   }
   const among = (name: string, department: string): PersonReading => {
-    const found = byName.get(name) ?? [];
+    const found = byName.get(called(name)) ?? [];
     const there = found.filter((person) => compact(person.department) === department);
     const [only, ...others] = there.length === 1 ? there : found;
     if (only === undefined) return { kind: 'unknown' };
@@ -43,13 +43,16 @@ export function rosterOf(people: Iterable<PersonDraft>): Roster {
       const [, name = '', inside = ''] = bracketed;
       const person = byNumber.get(inside) ?? byNumber.get(name);
       if (!person) return among(name, inside);
-      const called = compact(person.name);
-      return called === name || called === inside
+      const own = compact(person.name);
+      return own === name || own === inside
         ? { kind: 'person', staffNumber: person.staffNumber }
         : { kind: 'unknown' };
     },
   };
 }
+
+/** A name for comparing: 买买提·艾力 is written with any of several dots, or none. */
+const called = (name: string): string => compact(name).replace(/[·•・‧.．]/gu, '');
 
 /** 张三GH1001 and GH1001张三: the figures must be that person's. */
 function numberBehind(

@@ -18,6 +18,8 @@ export type Sheet = {
   readonly merges: readonly Merge[];
   /** Width of the widest row. */
   readonly columns: number;
+  /** Hidden in the workbook: nobody who hands it in sees it. */
+  readonly hidden?: true;
 };
 
 /** What came of the bytes: sheets of text cells, or one sentence. Never a throw. */

@@ -7,7 +7,11 @@ export type Entries = ReadonlyMap<string, ZipEntry>;
 
 /** What stands beside the sheets of a workbook: their names and parts, its strings and its formats. */
 export type WorkbookParts = {
-  readonly sheets: readonly { readonly name: string; readonly part: string }[];
+  readonly sheets: readonly {
+    readonly name: string;
+    readonly part: string;
+    readonly hidden: boolean;
+  }[];
   readonly strings: readonly string[];
   /** By style number: a date, a number shown with that many leading zeros, or anything else. */
   readonly formats: readonly CellFormat[];
@@ -31,7 +35,7 @@ export async function readParts(entries: Entries): Promise<WorkbookParts> {
     const found = rels.find((one) => one.type.endsWith(end));
     return found === undefined ? null : resolve(base, found.target);
   };
-  const listed: { name: string; id: string }[] = [];
+  const listed: { name: string; id: string; hidden: boolean }[] = [];
   let date1904 = false;
   await readXml(entries, workbook, {
     open: (tag, attributes) => {
@@ -39,13 +43,17 @@ export async function readParts(entries: Entries): Promise<WorkbookParts> {
         date1904 = /^(?:1|true)$/u.test(attribute(attributes, 'date1904') ?? '');
       if (tag !== 'sheet') return;
       const id = /\s\w+:id=["']([^"']+)["']/u.exec(attributes)?.[1];
-      if (id !== undefined) listed.push({ name: attribute(attributes, 'name') ?? '', id });
+      const name = attribute(attributes, 'name') ?? '';
+      const hidden = /hidden/iu.test(attribute(attributes, 'state') ?? '');
+      if (id !== undefined) listed.push({ name, id, hidden });
     },
   });
-  const sheets = listed.flatMap(({ name, id }) => {
+  const sheets = listed.flatMap(({ name, id, hidden }) => {
     const rel = rels.find((one) => one.id === id);
     // Chart sheets and macro sheets hold no rows.
-    return rel?.type.endsWith('/worksheet') ? [{ name, part: resolve(base, rel.target) }] : [];
+    return rel?.type.endsWith('/worksheet')
+      ? [{ name, part: resolve(base, rel.target), hidden }]
+      : [];
   });
   return {
     sheets,

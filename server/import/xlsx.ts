@@ -23,10 +23,10 @@ export async function readXlsx(bytes: Uint8Array): Promise<WorkbookReading> {
     const parts = await readParts(zip.entries);
     const sheets: Sheet[] = [];
     let rowsLeft = ROWS_MAX;
-    for (const { name, part } of parts.sheets) {
+    for (const { name, part, hidden } of parts.sheets) {
       const sheet = await readSheet(zip.entries, parts, name, part, rowsLeft);
       rowsLeft -= sheet.rows.length;
-      sheets.push(sheet);
+      sheets.push(hidden ? { ...sheet, hidden } : sheet);
     }
     return sheets.some((sheet) => sheet.rows.length > 0)
       ? { ok: true, sheets }
