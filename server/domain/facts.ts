@@ -53,7 +53,12 @@ export type FactDetail =
   | { readonly kind: 'personChanged'; readonly person: Person }
   | { readonly kind: 'badgeBound'; readonly badge: Badge }
   | { readonly kind: 'badgeWithdrawn'; readonly badge: Badge }
-  | { readonly kind: 'pinSet'; readonly personId: PersonId }
+  | {
+      readonly kind: 'pinSet';
+      readonly personId: PersonId;
+      /** A digest over salt and stretched PIN: a PIN slipped in beside the ledger is found. Older facts lack it. */
+      readonly seal?: string;
+    }
   | { readonly kind: 'pinLocked'; readonly personId: PersonId }
   | { readonly kind: 'signedIn'; readonly personId: PersonId }
   | { readonly kind: 'placeRegistered'; readonly place: Place }

@@ -30,6 +30,8 @@ export type LedgerState = {
   /** Every generation of a code, by generation. */
   readonly labels: Map<LabelCode, Map<number, Label>>;
   readonly stockTakes: Map<StockTakeId, RecordedStockTake>;
+  /** The seal of each person's PIN; null: set by a fact that has none. */
+  readonly pins: Map<PersonId, string | null>;
 };
 
 export const nothingYet = (): LedgerState => ({
@@ -43,6 +45,7 @@ export const nothingYet = (): LedgerState => ({
   carriers: new Map(),
   labels: new Map(),
   stockTakes: new Map(),
+  pins: new Map(),
 });
 
 export const badgeKey = ({ scheme, number }: Pick<Badge, 'scheme' | 'number'>): string =>
@@ -87,6 +90,8 @@ function foldDetail(state: LedgerState, fact: Fact): void {
     case 'stockTakeOpened':
     case 'stockTakeClosed':
       return foldStockTake(state.stockTakes, detail, fact);
+    case 'pinSet':
+      return void state.pins.set(detail.personId, detail.seal ?? null);
     case 'carrierRegistered':
     case 'checkedOut':
     case 'returned':
@@ -95,7 +100,6 @@ function foldDetail(state: LedgerState, fact: Fact): void {
     case 'declaredUnaccounted':
     case 'found':
     case 'refused':
-    case 'pinSet':
     case 'pinLocked':
     case 'signedIn':
     case 'ledgerImported':

@@ -8,7 +8,7 @@ import type { Tx } from '../store/database.ts';
 import { unitName } from '../store/people.ts';
 import { inTransaction } from '../store/transaction.ts';
 import { StoreConflict } from '../store/trouble.ts';
-import { setCredential } from '../store/working/credentials.ts';
+import { credentialSeal, setCredential } from '../store/working/credentials.ts';
 import { circumstance } from './circumstance.ts';
 import { about } from './facts.ts';
 import type { House } from './house.ts';
@@ -89,7 +89,9 @@ async function write(
       kind: 'stationRegistered',
       station: { id: stationId(house.newId()), name: COUNTER.name, placeId: counter },
     }),
-    ...made.newcomers.map(({ person }) => about({ kind: 'pinSet', personId: person.id })),
+    ...made.newcomers.map(({ person, credential }) =>
+      about({ kind: 'pinSet', personId: person.id, seal: credentialSeal(credential) }),
+    ),
   ];
   await append(tx, made.given, facts);
   for (const { credential } of made.newcomers) await setCredential(tx, credential);

@@ -5,7 +5,7 @@ import type { Duty, Person } from '#domain/people.ts';
 import { append } from '../store/append.ts';
 import type { Tx } from '../store/database.ts';
 import { personByBadge, personById, personByStaffNumber } from '../store/people.ts';
-import { setCredential } from '../store/working/credentials.ts';
+import { credentialSeal, setCredential } from '../store/working/credentials.ts';
 import { circumstance } from './circumstance.ts';
 import { freshCredential } from './credentials.ts';
 import { about } from './facts.ts';
@@ -69,7 +69,8 @@ export async function setPin(
   const outcome = await once(house, { act, body: { pinOf: id } }, async (tx) => {
     if (!(await personById(tx, id))) return inTrouble('notFound');
     await setCredential(tx, credential);
-    await write(tx, house, { asker, act }, { kind: 'pinSet', personId: id });
+    const seal = credentialSeal(credential);
+    await write(tx, house, { asker, act }, { kind: 'pinSet', personId: id, seal });
     return done({ personId: id });
   });
   if (outcome.ok) await signOutEverywhere(house, id);

@@ -1,6 +1,6 @@
 import type { Fact, FactDetail } from '#domain/facts.ts';
 import { badgeKey } from '#domain/fold.ts';
-import type { LedgerTables } from './tables.ts';
+import type { VerifiedTable } from './verify-state.ts';
 
 /** Which fact last had to do with a row: where to look when the row is wrong. */
 export class Touched {
@@ -11,14 +11,14 @@ export class Touched {
     for (const name of rowsOf(detail)) this.#seqs.set(name, seq);
   }
 
-  lastFactOf(table: keyof LedgerTables, key: string): number | null {
+  lastFactOf(table: VerifiedTable, key: string): number | null {
     return this.#seqs.get(rowName(table, key)) ?? null;
   }
 }
 
 export const labelKey = (code: string, generation: number): string => `${code} ${generation}`;
 
-const rowName = (table: keyof LedgerTables, key: string): string => `${table} ${key}`;
+const rowName = (table: VerifiedTable, key: string): string => `${table} ${key}`;
 
 function rowsOf(detail: FactDetail): string[] {
   switch (detail.kind) {
@@ -30,6 +30,8 @@ function rowsOf(detail: FactDetail): string[] {
     case 'badgeBound':
     case 'badgeWithdrawn':
       return [rowName('badge', badgeKey(detail.badge))];
+    case 'pinSet':
+      return [rowName('credential', detail.personId)];
     case 'placeRegistered':
       return [rowName('place', detail.place.id)];
     case 'stationRegistered':
@@ -56,7 +58,6 @@ function rowsOf(detail: FactDetail): string[] {
     case 'declaredUnaccounted':
     case 'found':
     case 'refused':
-    case 'pinSet':
     case 'pinLocked':
     case 'signedIn':
     case 'ledgerImported':

@@ -11,9 +11,12 @@ import { bridgeRow, deviceRow, stationRow } from './stations.ts';
 import { stockTakeRow } from './stock-takes.ts';
 import type { LedgerTables } from './tables.ts';
 import { labelKey } from './touched.ts';
+import { credentialSeal } from './working/credentials.ts';
 
+/** The tables that facts say all of, and the PINs, of which they say whose and which. */
+export type VerifiedTable = keyof LedgerTables | 'credential';
 /** A row that is there and should not be, is not there and should be, or says something else. */
-export type StateProblem = { readonly table: keyof LedgerTables; readonly key: string };
+export type StateProblem = { readonly table: VerifiedTable; readonly key: string };
 
 /**
  * Every row of every table that follows from facts, against the state folded from the facts. Hashes do
@@ -26,6 +29,7 @@ export async function alteredState(
 ): Promise<{ rows: number; problems: StateProblem[] }> {
   const comparison = new Comparison();
   await compareSmall(db, state, comparison);
+  await comparePins(db, state, comparison);
   await compareCarriers(db, state, lastSeqs, comparison);
   await compareLabels(db, state, comparison);
   return { rows: comparison.rows, problems: comparison.problems };
@@ -36,20 +40,20 @@ class Comparison {
   readonly problems: StateProblem[] = [];
 
   /** Ticks the row off in `expected`: what is left there at the end is missing from the table. */
-  row(table: keyof LedgerTables, key: string, stored: object, expected: object | null): void {
+  row(table: VerifiedTable, key: string, stored: object, expected: object | null): void {
     this.rows += 1;
     if (expected === null || !sameRow(stored, expected)) {
       this.problems.push({ table, key });
     }
   }
 
-  missing(table: keyof LedgerTables, key: string): void {
+  missing(table: VerifiedTable, key: string): void {
     this.problems.push({ table, key });
   }
 
   /** A whole table of few rows. */
   table(
-    table: keyof LedgerTables,
+    table: VerifiedTable,
     stored: readonly object[],
     keyOf: (row: object) => string,
     expected: readonly object[],
@@ -101,6 +105,19 @@ async function compareSmall(db: Database, state: LedgerState, to: Comparison): P
     bound.delete(key);
   }
   for (const key of bound.keys()) to.missing('badge', key);
+}
+
+/** Wrong tries and locks are no facts of the ledger; the PIN itself is sealed in one. */
+async function comparePins(db: Database, { pins }: LedgerState, to: Comparison): Promise<void> {
+  const rows = await db.selectFrom('credential').select(['person_id', 'salt', 'hash']).execute();
+  const awaited = new Map(pins);
+  for (const { person_id: id, ...credential } of rows) {
+    const seal = awaited.get(id);
+    const stored = { seal: seal === null ? null : credentialSeal(credential) };
+    to.row('credential', id, stored, seal === undefined ? null : { seal });
+    awaited.delete(id);
+  }
+  for (const id of awaited.keys()) to.missing('credential', id);
 }
 
 const PAGE = 1000;

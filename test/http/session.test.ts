@@ -1,3 +1,4 @@
+import { verify } from '../../server/store/verify.ts';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import {
   act,
@@ -199,5 +200,20 @@ describe('登录', () => {
     expect((await keeper.get('/api/session')).body.state).toBe('none');
     expect((await keeper.get('/api/carriers')).status).toBe(401);
     expect(heard).toContainEqual([await station(house), 'session']);
+  });
+
+  test('a PIN slipped into the database beside the ledger is found', async () => {
+    const { store } = house.desk.house;
+    expect((await verify(store)).ok).toBe(true);
+    await store.transact(async (tx) => {
+      const [mine, theirs] = await tx.selectFrom('credential').selectAll().execute();
+      if (!mine || !theirs) throw new Error('Two people have PINs');
+      const { salt, hash } = mine;
+      const them = tx.updateTable('credential').where('person_id', '=', theirs.person_id);
+      await them.set({ salt, hash }).execute();
+    });
+    const report = await verify(store);
+    expect(report.firstBad).toMatchObject({ what: 'state' });
+    expect(report.firstBad?.detail).toMatch(/^credential /);
   });
 });

@@ -1,5 +1,6 @@
 import type { Instant, PersonId } from '#domain/ids.ts';
 import type { Database, Tx } from '../database.ts';
+import { base64, sha256 } from '../hashes.ts';
 import type { CredentialRow } from '../working-tables.ts';
 
 /** A person's PIN as it is kept: salt and stretched hash in base64, wrong tries in a row. */
@@ -10,6 +11,13 @@ export type Credential = {
   readonly tries: number;
   readonly lockedAt: Instant | null;
 };
+
+/**
+ * PIN 封签: what the fact of setting a PIN says of it. Who reads the fact learns nothing: the salt, 128
+ * random bits, is not in the ledger.
+ */
+export const credentialSeal = ({ salt, hash }: Pick<Credential, 'salt' | 'hash'>): string =>
+  base64(sha256(new TextEncoder().encode(`pin ${salt} ${hash}`)));
 
 const fromRow = (row: CredentialRow): Credential => ({
   personId: row.person_id,
