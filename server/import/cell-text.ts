@@ -2,6 +2,7 @@
 const INVISIBLE = /[\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]/gu;
 // oxlint-disable-next-line no-control-regex -- control characters are what this is about
 const CONTROL = /[\u0000-\u001f\u007f-\u009f]/gu;
+const TURNING = /[\u202a-\u202e\u2066-\u2069]/gu;
 
 /** Most cells are plain already: half of an import's time went into finding that out slowly. */
 const PLAIN = /^[!-`{-~]*$/u;
@@ -23,12 +24,14 @@ export const tidy = (text: string): string =>
 
 /**
  * A title or remark, as it stands: rare characters, full-width signs and zero-width characters stay.
- * Only control characters go (a label printer would obey them), and white space at both ends.
+ * Only control characters go (a label printer would obey them), what turns the direction of a line (a screen
+ * would), and white space at both ends.
  */
 export const asWritten = (text: string): string =>
   text
-    .replace(/[\t\r\n\v\f]+/gu, ' ')
+    .replace(/[\t\r\n\v\f\u2028\u2029]+/gu, ' ')
     .replace(CONTROL, '')
+    .replace(TURNING, '')
     .trim();
 
 /** 文号 and other free words: only digits and Latin letters become half-width, brackets stay. */
