@@ -2,6 +2,7 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
 import type { Io } from '../cli.ts';
 import { bridgeEnvironment, configFromEnvironment, type Config } from '../config.ts';
 import { startServer, type RunningServer } from '../main.ts';
@@ -17,7 +18,7 @@ const ENVIRONMENT = [
 ];
 const LOOK_MS = 500;
 const RESTART_MS = 1_000;
-const CLI = new URL('../cli.ts', import.meta.url).pathname;
+const CLI = fileURLToPath(new URL('../cli.ts', import.meta.url));
 
 /** `zhangwu serve`: the server alone, until it is told to stop. */
 export const serve = (args: readonly string[], io: Io): Promise<number> =>
