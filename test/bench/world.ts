@@ -195,7 +195,7 @@ const borrower = (): NewFact =>
 const badge = (): NewFact =>
   about({
     kind: 'badgeBound',
-    badge: { scheme: 'em4100', number: '4500A1B2C2', personId: BORROWER },
+    badge: { scheme: 'text', number: '4500A1B2C2', personId: BORROWER },
   });
 const safe = (): NewFact =>
   about({
