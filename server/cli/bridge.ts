@@ -24,6 +24,9 @@ export async function bridge(args: readonly string[], io: Io): Promise<number> {
   const { values } = parsed;
   const stopping = new AbortController();
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stopping.abort());
+  // Beside a server that was killed it would hold the folder against the next one's bridge.
+  process.once('disconnect', () => stopping.abort());
+  process.channel?.unref();
   await runBridge({
     server: values.server ?? 'http://127.0.0.1:7420',
     dataDir: values.data ?? 'bridge-data',

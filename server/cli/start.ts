@@ -78,10 +78,11 @@ export async function keepBridge(
   }
 }
 
+/** The channel carries no word: its end tells the bridge that its server is gone, however it went. */
 function spawnBridge(url: string, dataDir: string, code: string): ChildProcess {
   const args = [CLI, 'bridge', '--server', url, '--data', dataDir, '--name', '本机'];
   const env = bridgeEnvironment(code);
-  return spawn(process.execPath, args, { env, stdio: ['ignore', 'ignore', 'inherit'] });
+  return spawn(process.execPath, args, { env, stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
 }
 
 const pause = (ms: number, signal: AbortSignal): Promise<void> =>
