@@ -9,7 +9,8 @@ import type { Config } from '../../server/config.ts';
 import { createApp } from '../../server/http/app.ts';
 import type { Desk } from '../../server/http/desk.ts';
 import { openDesk } from '../../server/main.ts';
-import { openSqlite } from '../../server/store/database.ts';
+import { openPostgres, openSqlite } from '../../server/store/database.ts';
+import { freshSchema, type Schema } from '../support/stores.ts';
 
 /** A house of its own for one test: real store, real procedures, a clock that the test moves. */
 export type TestHouse = Awaited<ReturnType<typeof testHouse>>;
@@ -30,8 +31,11 @@ const world = (clock: TestClock) => ({
 });
 
 /** A desk on a folder, under the test's clock; PINs are stretched but little. */
-async function openTestDesk(dataDir: string, clock: TestClock): Promise<Desk> {
-  const store = await openSqlite(join(dataDir, 'zhangwu.db'));
+async function openTestDesk(dataDir: string, clock: TestClock, schema: Schema): Promise<Desk> {
+  const store =
+    schema === null
+      ? await openSqlite(join(dataDir, 'zhangwu.db'))
+      : await openPostgres(schema.href);
   const place = { dataDir, host: '127.0.0.1', port: 0, databaseUrl: null };
   const config: Config = { ...place, idleSeconds: 30, isDemo: false };
   return await openDesk(config, store, world(clock));
@@ -41,7 +45,8 @@ export async function testHouse() {
   const dataDir = await mkdtemp(join(tmpdir(), 'zhangwu-http-'));
   const clock: TestClock = { now: new Date('2026-11-22T08:00:00.000Z'), ticks: 0 };
   const trouble: unknown[] = [];
-  const open = () => openTestDesk(dataDir, clock);
+  const schema = await freshSchema();
+  const open = () => openTestDesk(dataDir, clock, schema);
   let desk = await open();
   let app = makeApp();
 
@@ -85,6 +90,7 @@ export async function testHouse() {
       desk.streams.endAll();
       desk.bridges.endAll();
       await desk.house.store.close();
+      await schema?.drop();
       await rm(dataDir, { recursive: true, force: true });
     },
     /** What a scanner reads from a label that the house printed. */

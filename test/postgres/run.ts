@@ -17,7 +17,7 @@ async function run(vitestArguments: readonly string[]): Promise<number> {
     console.log(`${server.version} at ${server.url}`);
     const vitest = spawn(
       process.execPath,
-      ['node_modules/vitest/vitest.mjs', 'run', 'test/store', ...vitestArguments],
+      ['node_modules/vitest/vitest.mjs', 'run', 'test/store', 'test/http', ...vitestArguments],
       { cwd: root, stdio: 'inherit', env: { ...process.env, ZHANGWU_TEST_POSTGRES: server.url } },
     );
     // Told to end, we end the tests first, and then come back here to clear up.

@@ -54,6 +54,24 @@ const lasting = (instance: PGlite): PGlite =>
     },
   });
 
+export type Schema = { readonly href: string; readonly drop: () => Promise<void> } | null;
+
+/** A schema of one's own on the server that ZHANGWU_TEST_POSTGRES names; null where it names none. */
+export async function freshSchema(): Promise<Schema> {
+  const url = process.env['ZHANGWU_TEST_POSTGRES'];
+  if (url === undefined || url === '') return null;
+  const schema = `test_${process.pid}_${process.hrtime.bigint()}`;
+  const run = async (text: string): Promise<void> => {
+    const client = new pg.Client({ connectionString: url });
+    await client.connect();
+    await client.query(text).finally(() => client.end());
+  };
+  await run(`create schema ${schema}`);
+  const to = new URL(url);
+  to.searchParams.set('options', `-c search_path=${schema}`);
+  return { href: to.href, drop: () => run(`drop schema ${schema} cascade`) };
+}
+
 /** A real server, named by ZHANGWU_TEST_POSTGRES; `npm run test:postgres` starts one. */
 function postgres(url: string): StoreMaker {
   const pool = new pg.Pool({ connectionString: url, max: 1 });
