@@ -5,6 +5,8 @@ export type Config = {
   /** Database, label keys and the local bridge's folder. */
   readonly dataDir: string;
   readonly host: string;
+  /** Names and addresses by which kiosks on the network call this server, besides its own host. */
+  readonly names?: readonly string[];
   /** 0: any free port. */
   readonly port: number;
   /** `postgres://user@host/database`, or null for SQLite in the data folder. */
@@ -21,7 +23,7 @@ export type ConfigReading =
   | { readonly ok: false; readonly sentence: string };
 
 /**
- * `ZHANGWU_DATA` ./data, `ZHANGWU_PORT` 7420, `ZHANGWU_HOST` 127.0.0.1, `ZHANGWU_DATABASE` none,
+ * `ZHANGWU_DATA` ./data, `ZHANGWU_PORT` 7420, `ZHANGWU_HOST` 127.0.0.1, `ZHANGWU_NAMES` none, `ZHANGWU_DATABASE` none,
  * `ZHANGWU_IDLE_SECONDS` 30, `ZHANGWU_KIOSK` dist/kiosk of this checkout.
  */
 export function readConfig(env: Readonly<Record<string, string | undefined>>): ConfigReading {
@@ -42,7 +44,11 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
   const dataDir = resolve(env['ZHANGWU_DATA'] || 'data');
   const host = env['ZHANGWU_HOST'] || '127.0.0.1';
   const kiosk = env['ZHANGWU_KIOSK'] ? { kioskDir: resolve(env['ZHANGWU_KIOSK']) } : {};
-  const config = { dataDir, host, port, databaseUrl, idleSeconds, isDemo: false, ...kiosk };
+  const names = (env['ZHANGWU_NAMES'] ?? '')
+    .toLowerCase()
+    .split(/[\s,]+/)
+    .filter(Boolean);
+  const config = { dataDir, host, names, port, databaseUrl, idleSeconds, isDemo: false, ...kiosk };
   return { ok: true, config };
 }
 

@@ -130,7 +130,13 @@ export async function openDesk(
       version: VERSION,
       isDemo: config.isDemo,
       idleSeconds: config.idleSeconds,
-      hosts: new Set(['127.0.0.1', 'localhost', '[::1]', config.host.toLowerCase()]),
+      hosts: new Set([
+        '127.0.0.1',
+        'localhost',
+        '[::1]',
+        config.host.toLowerCase(),
+        ...(config.names ?? []),
+      ]),
     },
     storage: { state: 'ok' },
     buckets: {

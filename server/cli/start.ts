@@ -13,6 +13,7 @@ const ENVIRONMENT = [
   '  ZHANGWU_DATA          data folder (./data)',
   '  ZHANGWU_PORT          port (7420)',
   '  ZHANGWU_HOST          address to listen on (127.0.0.1)',
+  '  ZHANGWU_NAMES         names and addresses that kiosks call the server by, besides the host',
   '  ZHANGWU_DATABASE      postgres:// URL instead of SQLite in the data folder',
   '  ZHANGWU_IDLE_SECONDS  seconds until an idle screen locks (30)',
 ];

@@ -97,6 +97,24 @@ describe('登录', () => {
     expect(again.body.state).toBe('open');
   });
 
+  test("a security officer's own locked PIN opens after a quarter of an hour, for one try", async () => {
+    const page = browser(house);
+    const stationId = await station(house);
+    const who = { by: 'staffNumber', staffNumber: 'A2' };
+    const said = async (pin: string) => {
+      house.pass(20);
+      const { body } = await page.post('/api/session', { stationId, who, pin });
+      return body.error ?? body.state;
+    };
+    for (let i = 0; i < 5; i++) await said('111111');
+    expect(await said(PIN)).toBe('pinLocked');
+    house.pass(15 * 60);
+    expect(await said('111111')).toBe('pinLocked');
+    expect(await said(PIN)).toBe('pinLocked');
+    house.pass(15 * 60);
+    expect(await said(PIN)).toBe('open');
+  });
+
   test('an unknown person is answered like a wrong PIN', async () => {
     const who = { by: 'staffNumber', staffNumber: 'nobody' };
     const stationId = await station(house);

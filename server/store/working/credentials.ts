@@ -79,7 +79,6 @@ export async function countWrongPin(
     .updateTable('credential')
     .set({ locked_at: limit.at })
     .where('person_id', '=', id)
-    .where('locked_at', 'is', null)
     .where('tries', '>=', limit.triesMax)
     .execute();
   return await credentialOf(tx, id);
