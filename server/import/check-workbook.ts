@@ -13,7 +13,7 @@ import type { SheetKind } from './headings.ts';
 import type { KnownLedger } from './known-ledger.ts';
 import { LedgerCheck } from './ledger-check.ts';
 import type { Recognition } from './recognise.ts';
-import type { Sheet } from './sheets.ts';
+import type { Sheet, SheetRow } from './sheets.ts';
 
 /** A sheet and what it was taken for, by `recognise` or by hand. */
 export type SheetToCheck = { readonly sheet: Sheet; readonly recognition: Recognition };
@@ -39,11 +39,18 @@ export async function checkWorkbook(
   return { ...rest, carriers };
 }
 
+type CheckOptions = {
+  readonly pace: Pace;
+  readonly keep: (draft: CarrierDraft) => void;
+  /** The sheets are the caller's no more: rows are let go as soon as they are checked. */
+  readonly spend?: boolean;
+};
+
 /** The same for a file of any size: each good carrier is handed to `keep`, and not held here. */
 export async function checkInto(
   sheets: readonly SheetToCheck[],
   known: KnownLedger,
-  { pace, keep }: { readonly pace: Pace; readonly keep: (draft: CarrierDraft) => void },
+  { pace, keep, spend = false }: CheckOptions,
 ): Promise<CheckedRest> {
   const check = new LedgerCheck(known, keep);
   const recognised = sheets.filter(({ recognition }) => recognition.kind !== null);
@@ -58,7 +65,8 @@ export async function checkInto(
   const checked = new Map<SheetToCheck, SheetCheck>();
   for (const kind of ORDER) {
     for (const one of recognised) {
-      if (one.recognition.kind === kind) checked.set(one, await checkSheet(one, kind, check, step));
+      if (one.recognition.kind === kind)
+        checked.set(one, await checkSheet(one, kind, { check, step, spend }));
     }
   }
   pace.onProgress(total, total);
@@ -72,15 +80,24 @@ export async function checkInto(
 async function checkSheet(
   { sheet, recognition }: SheetToCheck,
   kind: SheetKind,
-  check: LedgerCheck,
-  step: () => Promise<void>,
+  {
+    check,
+    step,
+    spend,
+  }: {
+    readonly check: LedgerCheck;
+    readonly step: () => Promise<void>;
+    readonly spend: boolean;
+  },
 ): Promise<SheetCheck> {
   const layout = layoutOf(sheet, recognition);
   const problems: RowProblem[] = [];
   const skipped: SkippedRow[] = [];
   const bad: BadRow[] = [];
   const count = { good: 0, known: 0, carriers: 0 };
-  for (const row of fillMerged(sheet, recognition)) {
+  const rows = fillMerged(sheet, recognition);
+  if (spend && rows !== sheet.rows) sheet.rows.length = 0;
+  for (const row of spend ? spent(rows) : rows) {
     await step();
     if (row.number <= (recognition.headerRow ?? 0)) continue;
     const entry = new Entry(layout, row);
@@ -104,6 +121,12 @@ async function checkSheet(
   }
   const view = { ...recognition, sheet: sheet.name, ...count, problems: bad.length, skipped, bad };
   return { view, problems };
+}
+
+/** Each row once; the list is empty in the end. */
+function* spent(rows: SheetRow[]): Generator<SheetRow> {
+  rows.reverse();
+  for (let row = rows.pop(); row !== undefined; row = rows.pop()) yield row;
 }
 
 const reasonWithColumn = (problem: RowProblem): string =>

@@ -117,7 +117,7 @@ export function whyNoEntry(entry: Entry, layout: Layout): SkippedRow['why'] | 'b
 }
 
 /** Cells merged downwards: every row of the block has the value of its first. Counts are not copied. */
-export function fillMerged(sheet: Sheet, recognition: Recognition): readonly SheetRow[] {
+export function fillMerged(sheet: Sheet, recognition: Recognition): SheetRow[] {
   const headerRow = recognition.headerRow ?? 0;
   const blocks = sheet.merges.filter((merge) => {
     const field = recognition.columns[merge.left]?.field ?? null;

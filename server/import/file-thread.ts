@@ -108,7 +108,7 @@ async function checkSheets(
     kinds.add(draft.kind);
     if (draft.registerNumber !== null) registerNumbers.add(draft.registerNumber);
   };
-  const rest = await checkInto(sheets, ledger, { pace, keep });
+  const rest = await checkInto(sheets, ledger, { pace, keep, spend: true });
   return {
     people: rest.people,
     safes: rest.safes,

@@ -14,7 +14,7 @@ export type Merge = {
 export type Sheet = {
   readonly name: string;
   /** Rows that hold anything at all, in order. */
-  readonly rows: readonly SheetRow[];
+  readonly rows: SheetRow[];
   readonly merges: readonly Merge[];
   /** Width of the widest row. */
   readonly columns: number;

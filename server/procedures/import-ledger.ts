@@ -140,11 +140,13 @@ async function check(
   if (job.bytes === null) throw new Error('A file that was written is not checked again');
   job.importedBeforeAt = await importedBefore(house.store.db, job.sha256);
   const file = { bytes: job.bytes, name: job.fileName, hand: job.hand, only };
-  const answer = await checkInThread(file, {
-    known: knownFromStore(house.store.db),
-    signal: job.stop.signal,
-    onProgress: (rows, total) => progress(house, job, { rows, total }),
-  });
+  const answer = await house.store.snapshot((db) =>
+    checkInThread(file, {
+      known: knownFromStore(db),
+      signal: job.stop.signal,
+      onProgress: (rows, total) => progress(house, job, { rows, total }),
+    }),
+  );
   if (answer.ok) {
     job.checked = answer.checked;
     job.state = 'checked';

@@ -12,7 +12,7 @@ import { groupCommits } from './group-commit.ts';
 import type { Dialect } from './migration.ts';
 import { migrate } from './migrations.ts';
 import { SavepointDialect } from './savepoint-dialect.ts';
-import { openReader, openWriter, preparing } from './sqlite-connection.ts';
+import { openReader, openWriter, preparing, WALKING_KB } from './sqlite-connection.ts';
 import type { Tables } from './tables.ts';
 import { StoreUnfit } from './trouble.ts';
 
@@ -43,8 +43,10 @@ export async function openSqlite(path: string): Promise<Store> {
     () => connection.inTransaction,
   );
   const writer = new Kysely<Tables>({ dialect });
-  const reading = () =>
-    new Kysely<Tables>({ dialect: new SqliteDialect({ database: preparing(openReader(path)) }) });
+  const reading = (cacheKb?: number) =>
+    new Kysely<Tables>({
+      dialect: new SqliteDialect({ database: preparing(openReader(path, cacheKb)) }),
+    });
   let db: Database | null = null;
   try {
     await migrate(writer, 'sqlite');
@@ -57,7 +59,7 @@ export async function openSqlite(path: string): Promise<Store> {
       logId: await readLogId(reader),
       transact: (work) => groups.run(() => writer.transaction().execute((tx) => work(asTx(tx)))),
       snapshot: async (work) => {
-        const other = reading();
+        const other = reading(WALKING_KB);
         try {
           return await other.transaction().execute(work);
         } finally {

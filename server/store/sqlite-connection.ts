@@ -37,14 +37,18 @@ export function openWriter(path: string): SqliteConnection {
   return connection;
 }
 
+/** 64 MB: a search reads through the whole carrier table. */
+const SEARCHING_KB = 65_536;
+/** 8 MB: who walks the ledger once, in order, comes back to nothing. */
+export const WALKING_KB = 8_192;
+
 /** A second connection under WAL: it sees what is committed, and nothing of a transaction under way. */
-export function openReader(path: string): SqliteConnection {
+export function openReader(path: string, cacheKb = SEARCHING_KB): SqliteConnection {
   const connection = open(path, true);
   connection.pragma('busy_timeout = 5000');
   connection.pragma('trusted_schema = off');
   connection.pragma('cell_size_check = on');
-  // 64 MB: a search reads through the whole carrier table.
-  connection.pragma('cache_size = -65536');
+  connection.pragma(`cache_size = -${cacheKb}`);
   connection.pragma('query_only = on');
   return connection;
 }
