@@ -52,6 +52,13 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
   return { ok: true, config };
 }
 
+/** Host names that this server answers to, without port: any other is somebody's trick (DNS rebinding). */
+export const hostsOf = ({
+  host,
+  names = [],
+}: Pick<Config, 'host' | 'names'>): ReadonlySet<string> =>
+  new Set(['127.0.0.1', 'localhost', '[::1]', host.toLowerCase(), ...names]);
+
 /** The environment of this process. */
 export const configFromEnvironment = (): ConfigReading => readConfig(process.env);
 

@@ -5,7 +5,7 @@ import type { Server } from 'node:http';
 import { fileURLToPath } from 'node:url';
 import { createAdaptorServer } from '@hono/node-server';
 import { allStations } from './store/stations.ts';
-import type { Config } from './config.ts';
+import { hostsOf, type Config } from './config.ts';
 import { isAlive, labelKeys, openDataFolder, StartRefused } from './data-folder.ts';
 import { announcer } from './http/announcer.ts';
 import { createApp } from './http/app.ts';
@@ -130,13 +130,7 @@ export async function openDesk(
       version: VERSION,
       isDemo: config.isDemo,
       idleSeconds: config.idleSeconds,
-      hosts: new Set([
-        '127.0.0.1',
-        'localhost',
-        '[::1]',
-        config.host.toLowerCase(),
-        ...(config.names ?? []),
-      ]),
+      hosts: hostsOf(config),
     },
     storage: { state: 'ok' },
     buckets: {

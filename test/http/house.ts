@@ -50,12 +50,9 @@ export async function testHouse() {
   let desk = await open();
   let app = makeApp();
 
+  const page = () => new Response('page');
   function makeApp(): Hono {
-    return createApp(
-      desk,
-      () => new Response('page'),
-      (error) => trouble.push(error),
-    );
+    return createApp(desk, page, (error) => trouble.push(error));
   }
   const request = (path: string, init: RequestInit = {}): Promise<Response> =>
     Promise.resolve(
