@@ -12,6 +12,8 @@ import { openDesk } from '../../server/main.ts';
 import { openPostgres, openSqlite } from '../../server/store/database.ts';
 import { freshSchema, type Schema } from '../support/stores.ts';
 
+const page = (): Response => new Response('page');
+
 /** A house of its own for one test: real store, real procedures, a clock that the test moves. */
 export type TestHouse = Awaited<ReturnType<typeof testHouse>>;
 /** What an answer holds; the assertions look closer. */
@@ -50,7 +52,6 @@ export async function testHouse() {
   let desk = await open();
   let app = makeApp();
 
-  const page = () => new Response('page');
   function makeApp(): Hono {
     return createApp(desk, page, (error) => trouble.push(error));
   }
