@@ -13,6 +13,7 @@ import type { SheetKind } from './headings.ts';
 import { carrierKey, serialKey } from './known-ledger.ts';
 import type { KnownLedger } from './known-ledger.ts';
 import { placeIndex } from './places.ts';
+import { RegisterNumbers } from './register-numbers.ts';
 import { rosterOf } from './roster.ts';
 import { keysOfBadRow, rowKind } from './row-kind.ts';
 
@@ -34,8 +35,7 @@ export class LedgerCheck {
   /** Where each key was first seen, good row or bad: a repetition is one either way. */
   readonly #seen = new Map<string, string>();
   readonly #serials = new Map<string, { readonly key: string; readonly name: string }>();
-  /** 编号 of the ledger's carriers: a safe is one too, and its code must be its own. */
-  readonly #numbers = new Set<string>();
+  readonly #numbers: RegisterNumbers;
   readonly #highestShelf = new Map<string, number>();
   #surroundings: Surroundings | null = null;
 
@@ -45,8 +45,8 @@ export class LedgerCheck {
   constructor(known: KnownLedger, keep: (draft: CarrierDraft) => void) {
     this.#known = known;
     this.#keep = keep;
+    this.#numbers = new RegisterNumbers(known.carriersByKey);
     for (const [key, carrier] of known.carriersByKey) {
-      if (carrier.registerNumber !== null) this.#numbers.add(carrier.registerNumber);
       if (carrier.serialNumber === null || carrier.kind === 'document') continue;
       this.#serials.set(serialKey(carrier.serialNumber), {
         key,
@@ -116,13 +116,11 @@ export class LedgerCheck {
     const keys = drafts.length > 0 ? drafts.map(carrierKey) : keysOfBadRow(entry, kind);
     this.#once(entry, entry.has('copyNumber') ? 'copyNumber' : 'registerNumber', keys);
     if (!isDocument) this.#serialOnce(entry, drafts[0]);
-    const safe = this.#safeNumbered(drafts[0]?.registerNumber ?? null);
-    if (safe)
-      entry.report('register number taken', 'registerNumber', `${safe.name}（${safe.code}）`);
+    const numbered = this.#numbers.settle(entry, drafts, (number) => this.#safeNumbered(number));
     if (entry.problems.length > 0) return BAD;
     const fresh: CarrierDraft[] = [];
     const differences = new Set<string>();
-    for (const draft of drafts) {
+    for (const draft of numbered) {
       const ledger = this.#known.carriersByKey.get(carrierKey(draft));
       if (!ledger) fresh.push(draft);
       else for (const word of compareCarriers(draft, ledger)) differences.add(word);
@@ -161,9 +159,9 @@ export class LedgerCheck {
     }
   }
 
-  #safeNumbered(number: string | null): SafeDraft | undefined {
+  #safeNumbered(number: string): SafeDraft | undefined {
     const isIt = ({ code }: SafeDraft): boolean => code === number;
-    return this.#known.safesByCode.get(number ?? '') ?? this.#safes.find(isIt);
+    return this.#known.safesByCode.get(number) ?? this.#safes.find(isIt);
   }
 
   #around(): Surroundings {

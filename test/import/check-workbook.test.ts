@@ -58,6 +58,22 @@ describe('rows against the file and the ledger', () => {
     expect(mended.carriers.map((one) => one.copyNumber)).toEqual(['000002', '000006']);
   });
 
+  test('copies under one 登记号 go in, the first with it; another document under it is a row to mend', async () => {
+    const heading = '登记号,文号,文件标题,密级,保密期限,份号,保管人,存放位置';
+    const line = (number: string, paper: number, copy: number): string =>
+      `${number},办发〔2021〕${paper}号,标题${paper},机密,10年,${String(copy).padStart(6, '0')},王芳,A-01-1`;
+    const text = [heading, line('DJ-1', 1, 1), line('DJ-1', 1, 2), line('DJ-1', 2, 3)].join('\n');
+    const file = new TextEncoder().encode(text);
+    const first = await check(file, '文件.csv', KNOWN);
+    expect(kinds(first)).toEqual(['4 register number taken']);
+    expect(first.carriers.map((one) => [one.registerNumber, one.note])).toEqual([
+      ['DJ-1', null],
+      [null, '登记号：DJ-1'],
+    ]);
+    const again = await check(file, '文件.csv', ledgerAfter(KNOWN, first));
+    expect(again.sheets[0]).toMatchObject({ good: 0, known: 2, problems: 1 });
+  });
+
   test('what the ledger has with another content is a problem that names the difference', async () => {
     const ledger = ledgerAfter(KNOWN, await documents({}));
     const again = await check(
