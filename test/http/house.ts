@@ -12,7 +12,7 @@ import { openDesk } from '../../server/main.ts';
 import { openPostgres, openSqlite } from '../../server/store/database.ts';
 import { freshSchema, type Schema } from '../support/stores.ts';
 
-const page = (): Response => new Response('page');
+const kiosk = (): Response => new Response('page');
 
 /** A house of its own for one test: real store, real procedures, a clock that the test moves. */
 export type TestHouse = Awaited<ReturnType<typeof testHouse>>;
@@ -53,7 +53,7 @@ export async function testHouse() {
   let app = makeApp();
 
   function makeApp(): Hono {
-    return createApp(desk, page, (error) => trouble.push(error));
+    return createApp(desk, kiosk, (error) => trouble.push(error));
   }
   const request = (path: string, init: RequestInit = {}): Promise<Response> =>
     Promise.resolve(

@@ -64,7 +64,11 @@ export async function freshSchema(): Promise<Schema> {
   const run = async (text: string): Promise<void> => {
     const client = new pg.Client({ connectionString: url });
     await client.connect();
-    await client.query(text).finally(() => client.end());
+    try {
+      await client.query(text);
+    } finally {
+      await client.end();
+    }
   };
   await run(`create schema ${schema}`);
   const to = new URL(url);
