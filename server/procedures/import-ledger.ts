@@ -4,7 +4,7 @@ import { importId, instant, type ActId, type ImportId, type Instant } from '#dom
 import type { CarrierDraft } from '../import/drafts.ts';
 import { refuseFile, type FileRefusal } from '../import/file-refusals.ts';
 import type { PackedWorkbook } from '../import/file-work.ts';
-import { checkInThread, listInThread } from '../import/in-thread.ts';
+import { checkInProcess, listInProcess } from '../import/in-process.ts';
 import { Packed } from '../import/packed.ts';
 import type { ColumnsByHand } from '../import/recognise.ts';
 import { append } from '../store/append.ts';
@@ -24,7 +24,6 @@ import {
 import type { Tx } from '../store/database.ts';
 import { knownFromStore } from './known-from-store.ts';
 import { whatConflicts } from './once.ts';
-import { sparingly } from './spare-memory.ts';
 import { done, inTrouble, type Outcome } from './outcome.ts';
 
 /**
@@ -141,7 +140,7 @@ async function check(
   job.importedBeforeAt = await importedBefore(house.store.db, job.sha256);
   const file = { bytes: job.bytes, name: job.fileName, hand: job.hand, only };
   const answer = await house.store.snapshot((db) =>
-    checkInThread(file, {
+    checkInProcess(file, {
       known: knownFromStore(db),
       signal: job.stop.signal,
       onProgress: (rows, total) => progress(house, job, { rows, total }),
@@ -193,7 +192,7 @@ export function forgetImport(house: ImportHouse, job: ImportJob): Outcome<null> 
 
 /** 待改清单 as a workbook. */
 export async function problemList(job: ImportJob): Promise<Outcome<Uint8Array>> {
-  return job.checked ? done(await listInThread(job.checked.sheets)) : inTrouble('importNotReady');
+  return job.checked ? done(await listInProcess(job.checked.sheets)) : inTrouble('importNotReady');
 }
 
 /** 入账 in the background: one transaction, everything or nothing. Progress is announced. */
@@ -233,25 +232,23 @@ export async function writeImport(
   if (!checked) return inTrouble('importNotReady');
   const given = circumstance(house, { act, actorId: asker.personId, stationId: asker.stationId });
   try {
-    const outcome = await sparingly(() =>
-      inTransaction(house.store, async (tx): Promise<Outcome<Written>> => {
-        const station = await stationById(tx, asker.stationId);
-        if (!station) return inTrouble('notFound');
-        const place = { counterId: station.placeId, newId: house.newId, at: given.at };
-        const register = await openRegister(tx, place);
-        const first = peopleAndPlaces(register, checked);
-        await append(tx, given, first);
-        const rows = await writeCarriers(tx, { house, job, checked, given, register });
-        if (first.length + rows > 0) await append(tx, given, [importedFact(job, checked)]);
-        const { sha256, fileName } = job;
-        const file = { sha256, importId: job.id, fileName, at: instant(house.now()) };
-        await keepImportedFile(tx, file);
-        const of = (kind: NewFact['detail']['kind']) =>
-          first.filter(({ detail }) => detail.kind === kind).length;
-        const carriers = of('carrierRegistered') + rows;
-        return done({ people: of('personRegistered'), places: of('placeRegistered'), carriers });
-      }),
-    );
+    const outcome = await inTransaction(house.store, async (tx): Promise<Outcome<Written>> => {
+      const station = await stationById(tx, asker.stationId);
+      if (!station) return inTrouble('notFound');
+      const place = { counterId: station.placeId, newId: house.newId, at: given.at };
+      const register = await openRegister(tx, place);
+      const first = peopleAndPlaces(register, checked);
+      await append(tx, given, first);
+      const rows = await writeCarriers(tx, { house, job, checked, given, register });
+      if (first.length + rows > 0) await append(tx, given, [importedFact(job, checked)]);
+      const { sha256, fileName } = job;
+      const file = { sha256, importId: job.id, fileName, at: instant(house.now()) };
+      await keepImportedFile(tx, file);
+      const of = (kind: NewFact['detail']['kind']) =>
+        first.filter(({ detail }) => detail.kind === kind).length;
+      const carriers = of('carrierRegistered') + rows;
+      return done({ people: of('personRegistered'), places: of('placeRegistered'), carriers });
+    });
     if (outcome.ok) {
       job.written = outcome.value;
       job.state = 'done';

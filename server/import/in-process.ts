@@ -1,4 +1,5 @@
-import { Worker } from 'node:worker_threads';
+import { fork } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
 import { refuseFile, type FileRefusal } from './file-refusals.ts';
 import type {
   FileToCheck,
@@ -10,10 +11,11 @@ import type {
 } from './file-work.ts';
 
 /**
- * What a file's thread may take. Young space is kept small: with Node's own 3 × 16 MB and more, most of
- * what a row leaves behind would stand in memory before anybody looked.
+ * What a file's process may take, MB. Young space is kept small: with Node's own 3 × 16 MB and more, most
+ * of what a row leaves behind would stand in memory before anybody looked.
  */
-const LIMITS = { maxOldGenerationSizeMb: 768, maxYoungGenerationSizeMb: 12 };
+const LIMITS = ['--max-old-space-size=768', '--max-semi-space-size=4'];
+const PROCESS = fileURLToPath(new URL('./file-process.ts', import.meta.url));
 
 export type FileAnswer =
   | { readonly ok: true; readonly checked: PackedWorkbook }
@@ -23,18 +25,18 @@ export type FileAnswer =
 export type FileTalk = {
   readonly known: AsyncIterable<KnownPart>;
   readonly onProgress: (done: number, total: number) => void;
-  /** Ends the thread: the file is wanted no more. */
+  /** Ends the process: the file is wanted no more. */
   readonly signal: AbortSignal;
 };
 
 /**
- * 查表 in a thread of its own: the counter goes on while a file of 100 000 rows is read, and a file that
- * needs too much memory takes its thread with it, not the house. Rejects where `signal` ends it.
+ * 查表 in a process of its own: the counter goes on while a file of 100 000 rows is read, and a file that
+ * needs too much memory takes its process with it, not the house. Rejects where `signal` ends it.
  */
-export async function checkInThread(file: FileToCheck, talk: FileTalk): Promise<FileAnswer> {
+export async function checkInProcess(file: FileToCheck, talk: FileTalk): Promise<FileAnswer> {
   const parts = talk.known[Symbol.asyncIterator]();
   try {
-    return await inThread<FileAnswer>({ kind: 'check', file }, talk.signal, (message, tell) => {
+    return await inProcess<FileAnswer>({ kind: 'check', file }, talk.signal, (message, tell) => {
       switch (message.kind) {
         case 'progress':
           talk.onProgress(message.done, message.total);
@@ -64,42 +66,47 @@ export async function checkInThread(file: FileToCheck, talk: FileTalk): Promise<
 }
 
 /** 待改清单 of packed bad rows, made where it stops nobody. */
-export const listInThread = (sheets: readonly PackedSheet[]): Promise<Uint8Array> =>
-  inThread<Uint8Array>({ kind: 'list', sheets }, null, (message) =>
+export const listInProcess = (sheets: readonly PackedSheet[]): Promise<Uint8Array> =>
+  inProcess<Uint8Array>({ kind: 'list', sheets }, null, (message) =>
     message.kind === 'list' ? message.bytes : null,
   );
 
 type Tell = ((message: ToThread) => void) & { readonly failed: (error: unknown) => void };
 
+/** The process ended before its answer: by the memory that it may take, as far as anybody can tell. */
+class EndedEarly extends Error {}
+
 /** Runs one order; `hear` gives the answer, or null while it is not there yet. */
-function inThread<T>(
+function inProcess<T>(
   order: ToThread,
   signal: AbortSignal | null,
   hear: (message: FromThread, tell: Tell) => T | null,
 ): Promise<T> {
   signal?.throwIfAborted();
-  const worker = new Worker(new URL('./file-thread.ts', import.meta.url), {
-    resourceLimits: LIMITS,
-    // Nothing of the environment is its business.
+  // Nothing of the environment is its business; what it says of itself when it dies is nobody's.
+  const child = fork(PROCESS, {
+    serialization: 'advanced',
+    execArgv: LIMITS,
     env: {},
+    stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
   });
   return new Promise<T>((resolve, reject) => {
     const end = (): void => {
       signal?.removeEventListener('abort', stop);
-      void worker.terminate();
+      child.kill('SIGKILL');
     };
     const failed = (error: unknown): void => {
       end();
-      reject(error instanceof Error ? error : new Error('The thread failed', { cause: error }));
+      reject(error instanceof Error ? error : new Error('The process failed', { cause: error }));
     };
     const stop = (): void => failed(new Error('The file is wanted no more'));
-    const tell: Tell = Object.assign((message: ToThread) => worker.postMessage(message, []), {
-      failed,
-    });
+    // A process that has died is told nothing more; its end is heard below.
+    const send = (message: ToThread): void => void child.send(message, () => undefined);
+    const tell: Tell = Object.assign(send, { failed });
     signal?.addEventListener('abort', stop, { once: true });
-    worker.on('message', (message: FromThread) => {
+    child.on('message', (message) => {
       try {
-        const answer = hear(message, tell);
+        const answer = hear(fromThread(message), tell);
         if (answer === null) return;
         end();
         resolve(answer);
@@ -107,11 +114,14 @@ function inThread<T>(
         failed(error);
       }
     });
-    worker.on('error', failed);
-    worker.on('exit', () => failed(new Error('The thread ended without an answer')));
-    worker.postMessage(order, []);
+    child.on('error', failed);
+    child.on('exit', () => failed(new EndedEarly('The process ended without an answer')));
+    tell(order);
   });
 }
 
-const isOutOfMemory = (error: unknown): boolean =>
-  error instanceof Error && 'code' in error && error.code === 'ERR_WORKER_OUT_OF_MEMORY';
+/** Our own other half speaks: what comes over the channel is what `file-process.ts` said. */
+// oxlint-disable-next-line typescript/no-unsafe-type-assertion -- both ends are this folder's, of one version
+const fromThread = (message: unknown): FromThread => message as FromThread;
+
+const isOutOfMemory = (error: unknown): boolean => error instanceof EndedEarly;

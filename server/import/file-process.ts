@@ -1,5 +1,4 @@
-/** The thread of one file: started by `in-thread.ts`, does one piece of work, and ends. */
-import { parentPort } from 'node:worker_threads';
+/** The process of one file: started by `in-process.ts`, does one piece of work, and is ended. */
 import { checkInto } from './check-workbook.ts';
 import type { BadRow, Pace } from './checked.ts';
 import type { CarrierDraft } from './drafts.ts';
@@ -14,21 +13,19 @@ import { readWorkbook } from './read-workbook.ts';
 import { recognise, recogniseByHand } from './recognise.ts';
 import type { Sheet } from './sheets.ts';
 
-const port = parentPort;
-if (port === null) throw new Error('This file is the beginning of a thread, not a program');
-const say = (message: FromThread): void => port.postMessage(message, buffersOf(message));
+const say = (message: FromThread): void => {
+  if (process.send === undefined) throw new Error('This file is the other half of in-process.ts');
+  process.send(message);
+};
 const heard = (): Promise<ToThread> =>
   new Promise((resolve) => {
-    port.once('message', (message: ToThread) => resolve(message));
+    process.once('message', (message) => resolve(toThread(message)));
   });
-
-/** What is handed over for good instead of being copied. */
-function buffersOf(message: FromThread): ArrayBuffer[] {
-  if (message.kind !== 'checked') return [];
-  const { carriers, registerNumbers, problems, sheets } = message.checked;
-  const all = [carriers, registerNumbers, problems, ...sheets.map(({ bad }) => bad)];
-  return all.flatMap(({ bytes }) => bytes.map(({ buffer }) => buffer));
-}
+/** Our own other half speaks: what comes over the channel is what `in-process.ts` said. */
+// oxlint-disable-next-line typescript/no-unsafe-type-assertion -- both ends are this folder's, of one version
+const toThread = (message: unknown): ToThread => message as ToThread;
+// The house went away: so does the work for it.
+process.once('disconnect', () => process.exit(0));
 
 async function check(file: FileToCheck): Promise<FromThread> {
   const reading = await readWorkbook(file.bytes, file.name);
