@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -9,6 +10,13 @@ import { fileURLToPath } from 'node:url';
 
 /** The folder that holds package.json. */
 export const projectRoot = fileURLToPath(new URL('../..', import.meta.url));
+
+/** What npm tells Node before `server/cli.ts`: a test and a figure run what a user runs. */
+const NODE_FLAGS =
+  /node ((?:--\S+ )*)server\/cli\.ts start/
+    .exec(readFileSync(join(projectRoot, 'package.json'), 'utf8'))?.[1]
+    ?.split(' ')
+    .filter(Boolean) ?? [];
 
 /** A Node program of ours, running. */
 export type RunningProcess = {
@@ -43,7 +51,8 @@ process.once('exit', () => {
  * PATH and HOME alone, so that a setting of the developer's shell cannot change a test.
  */
 export function startProcess(script: string, options: ProcessOptions = {}): RunningProcess {
-  const child = spawn(process.execPath, [join(projectRoot, script), ...(options.args ?? [])], {
+  const args = [...NODE_FLAGS, join(projectRoot, script), ...(options.args ?? [])];
+  const child = spawn(process.execPath, args, {
     cwd: options.cwd ?? projectRoot,
     env: {
       PATH: process.env['PATH'] ?? '',
