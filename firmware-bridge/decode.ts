@@ -1,19 +1,12 @@
 import { parseArgs } from 'node:util';
-import { Em4100Decoder } from './codec/em4100.ts';
+import { DECODERS, FAMILIES, type Family } from './codec/decoders.ts';
 import { frameToJson } from './codec/frame-json.ts';
-import type { Decoder, Frame } from './codec/frames.ts';
+import type { Frame } from './codec/frames.ts';
 import { readHidDescriptor } from './codec/hid-report-descriptor.ts';
 import { HONEYWELL_LAYOUTS, layoutsFromDescriptor } from './codec/hidpos-layout.ts';
 import type { HidPosLayouts } from './codec/hidpos-layout.ts';
 import { fromHex } from './codec/hex.ts';
 import { wholeReports } from './codec/hidpos-capture.ts';
-import { HidPosDecoder } from './codec/hidpos.ts';
-import { MagicRfDecoder } from './codec/magicrf.ts';
-import { SerialScannerDecoder } from './codec/serial-scanner.ts';
-
-/** Drivers whose frames can be decoded. */
-export const DECODABLE = ['magicrf', 'em4100', 'hidpos', 'serial-scanner'] as const;
-export type Decodable = (typeof DECODABLE)[number];
 
 /** Names that are reserved for device families to come. */
 const NOT_YET: readonly string[] =
@@ -25,7 +18,7 @@ const HELP = [
   'Reads captured bytes as hex, one chunk a line, cut anywhere, and prints one JSON line per frame.',
   'What is not understood is printed as noise, with its bytes and the reason.',
   '',
-  `  --driver NAME     ${DECODABLE.join(', ')}`,
+  `  --driver NAME     ${FAMILIES.join(', ')}`,
   '  --descriptor HEX  report descriptor of a hidpos device (default: the Honeywell layout);',
   '                    for hidpos a line is one report, report id included',
   '  FILE              file to read; - or nothing: standard input',
@@ -35,7 +28,7 @@ const HELP = [
 export type DecodeRequest =
   | {
       readonly ask: 'decode';
-      readonly driver: Decodable;
+      readonly driver: Family;
       readonly layouts: HidPosLayouts;
       readonly file: string;
     }
@@ -83,11 +76,11 @@ export function readDecodeArguments(args: readonly string[]): DecodeRequest {
   if (values.help) return { ask: 'help' };
   if (positionals.length > 1) return wrong('One file at most can be decoded at a time.');
   const name = values.driver ?? '';
-  const driver = DECODABLE.find((known) => known === name);
+  const driver = FAMILIES.find((known) => known === name);
   if (driver === undefined && NOT_YET.includes(name)) {
-    return wrong(`Frames of ${name} are not supported yet. Supported: ${DECODABLE.join(', ')}.`);
+    return wrong(`Frames of ${name} are not supported yet. Supported: ${FAMILIES.join(', ')}.`);
   }
-  if (driver === undefined) return wrong(`--driver must be one of: ${DECODABLE.join(', ')}.`);
+  if (driver === undefined) return wrong(`--driver must be one of: ${FAMILIES.join(', ')}.`);
   const layouts = readLayouts(values.descriptor);
   if (typeof layouts === 'string') return wrong(layouts);
   return { ask: 'decode', driver, layouts, file: positionals[0] ?? '-' };
@@ -95,7 +88,7 @@ export function readDecodeArguments(args: readonly string[]): DecodeRequest {
 
 /** Frames of a capture, in order; the end of the input is the end of the line. */
 export function decodeStream(
-  driver: Decodable,
+  driver: Family,
   lines: readonly string[],
   layouts: HidPosLayouts = HONEYWELL_LAYOUTS,
 ): Decoded {
@@ -105,24 +98,11 @@ export function decodeStream(
     if (chunk === null) return { ok: false, line: index + 1 };
     if (chunk.length > 0) chunks.push(chunk);
   }
-  const decoder = decoderOf(driver, layouts);
+  const decoder = DECODERS[driver](layouts);
   const pieces = driver === 'hidpos' ? wholeReports(chunks, layouts) : chunks;
   // A capture has no clock: all of it is one moment.
   const frames = pieces.flatMap((piece) => decoder.push(piece, 0));
   return { ok: true, frames: [...frames, ...decoder.end()] };
-}
-
-function decoderOf(driver: Decodable, layouts: HidPosLayouts): Decoder {
-  switch (driver) {
-    case 'magicrf':
-      return new MagicRfDecoder();
-    case 'em4100':
-      return new Em4100Decoder();
-    case 'serial-scanner':
-      return new SerialScannerDecoder();
-    case 'hidpos':
-      return new HidPosDecoder(layouts);
-  }
 }
 
 function readLayouts(hex: string | undefined): HidPosLayouts | string {

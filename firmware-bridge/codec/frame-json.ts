@@ -8,8 +8,9 @@ import { toHex } from './hex.ts';
 export function frameToJson(frame: Frame): string | null {
   switch (frame.kind) {
     case 'tag': {
-      const { kind, epc, pc, rssiDbm, antenna, epcCrcOk } = frame;
-      return JSON.stringify({ kind, epc, pc, rssiDbm, antenna, epcCrcOk });
+      const { kind, epc, pc, rssiDbm, antenna, epcCrcOk, tid, freqKHz, count, rssiRaw } = frame;
+      const more = { tid, freqKHz, count, rssiRaw };
+      return JSON.stringify({ kind, epc, pc, rssiDbm, antenna, epcCrcOk, ...more });
     }
     case 'response':
     case 'command': {

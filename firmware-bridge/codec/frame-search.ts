@@ -4,6 +4,8 @@ import { concatBytes } from './hex.ts';
 /** What a reader function found at the very start of the bytes that it was shown. */
 export type Finding =
   | { readonly found: 'frame'; readonly length: number; readonly frame: Frame }
+  /** One message that tells several things: their `bytes` together are its `length`. */
+  | { readonly found: 'frames'; readonly length: number; readonly frames: readonly Frame[] }
   /** A frame may have begun; more bytes are needed to tell. */
   | { readonly found: 'short' }
   | { readonly found: 'spoilt'; readonly reason: NoiseReason };
@@ -57,6 +59,10 @@ export class FrameSearch implements Decoder {
       if (finding.found === 'short' && !isFinal) break;
       if (finding.found === 'frame') {
         frames.push(...this.#noise(), finding.frame);
+        at += finding.length;
+        this.#before = null;
+      } else if (finding.found === 'frames') {
+        frames.push(...this.#noise(), ...finding.frames);
         at += finding.length;
         this.#before = null;
       } else {

@@ -2,7 +2,8 @@
  * What every codec says, and how it is spoken to. A codec is pure: bytes and the caller's clock come in, frames go out.
  *
  * Each byte of the input ends up in exactly one frame's `bytes`: rubbish is a frame too (`noise`), so
- * that what was received and what was understood can always be compared.
+ * that what was received and what was understood can always be compared. Where one message tells several tags, its
+ * bytes are the first one's and the others have none.
  */
 
 /** Why bytes were not understood. `incomplete`: the line fell silent, or ended, in the middle of a frame. */
@@ -23,12 +24,19 @@ export type NoiseReason =
 export type TagFrame = {
   readonly kind: 'tag';
   readonly epc: string;
-  readonly pc: string;
-  /** Null where the reader does not tell. */
+  /** Null where the reader does not tell, as in the next three. */
+  readonly pc: string | null;
   readonly rssiDbm: number | null;
   readonly antenna: number | null;
   /** Null where the reader strips the tag's CRC. False: a hint that must not be acted upon. */
   readonly epcCrcOk: boolean | null;
+  /** What some readers tell besides; absent where they do not. */
+  readonly tid?: string;
+  readonly freqKHz?: number;
+  /** How often the reader counted the tag in this report. */
+  readonly count?: number;
+  /** The signal as the reader wrote it, hex, where its unit is not published: `rssiDbm` is then an estimate. */
+  readonly rssiRaw?: string;
   readonly bytes: Uint8Array;
 };
 
