@@ -10,6 +10,8 @@ export type CarrierId = Id<'carrier'>;
 export type DeviceId = Id<'device'>;
 /** Made by whoever acts (a kiosk, a script) so that a repeated act is recognised: idempotency key. */
 export type ActId = Id<'act'>;
+/** A saved layout of handheld files. */
+export type HandheldProfileId = Id<'handheldProfile'>;
 export type ImportId = Id<'import'>;
 /** 16 Crockford base32 characters, 80 random bits: what a label and a tag carry. Never reused. */
 export type LabelCode = Id<'labelCode'>;
@@ -25,6 +27,7 @@ export const actId = (text: string): ActId => text as ActId;
 export const bridgeId = (text: string): BridgeId => text as BridgeId;
 export const carrierId = (text: string): CarrierId => text as CarrierId;
 export const deviceId = (text: string): DeviceId => text as DeviceId;
+export const handheldProfileId = (text: string): HandheldProfileId => text as HandheldProfileId;
 export const importId = (text: string): ImportId => text as ImportId;
 export const labelCode = (text: string): LabelCode => text as LabelCode;
 export const personId = (text: string): PersonId => text as PersonId;

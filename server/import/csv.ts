@@ -1,14 +1,13 @@
 import { refuseFile } from './file-refusals.ts';
+import { decodeText, isPlainText } from './text-encoding.ts';
 import { CELL_CHARS_MAX, COLUMNS_MAX, ROWS_MAX } from './sheets.ts';
 import type { SheetRow, WorkbookReading } from './sheets.ts';
 
 /** CSV → one sheet named after the file. Encoding and delimiter are found by content. */
 export function readCsv(bytes: Uint8Array, fileName: string): WorkbookReading {
-  const text = decode(bytes);
-  if (text === null) return refuseFile('unknownEncoding');
-  // oxlint-disable-next-line no-control-regex -- what no text file holds
-  if (/[\u0000-\u0006\u000e-\u001a]/u.test(text.slice(0, 4096)))
-    return refuseFile('notSpreadsheet');
+  const text = decodeText(bytes)?.text;
+  if (text === undefined) return refuseFile('unknownEncoding');
+  if (!isPlainText(text)) return refuseFile('notSpreadsheet');
   const separated = /^sep=(.)\r?\n/u.exec(text);
   const delimiter = separated?.[1] ?? delimiterOf(text);
   const rows: SheetRow[] = [];
@@ -29,38 +28,8 @@ export function readCsv(bytes: Uint8Array, fileName: string): WorkbookReading {
   return { ok: true, sheets: [{ name, rows, merges: [], columns }] };
 }
 
-/** UTF-8 (with or without BOM), UTF-16 either way, GB18030; null where none of them fits. */
-function decode(bytes: Uint8Array): string | null {
-  const attempt = (label: string): string | null => {
-    try {
-      return new TextDecoder(label, { fatal: true }).decode(bytes);
-    } catch {
-      return null;
-    }
-  };
-  if (bytes[0] === 0xff && bytes[1] === 0xfe) return attempt('utf-16le');
-  if (bytes[0] === 0xfe && bytes[1] === 0xff) return attempt('utf-16be');
-  const sixteen = guessUtf16(bytes);
-  if (sixteen !== null) return attempt(sixteen);
-  return attempt('utf-8') ?? attempt('gb18030');
-}
-
-/** Without a BOM: commas, digits and line ends are one byte and a zero, nearly all on one side (一 is 4E 00). */
-function guessUtf16(bytes: Uint8Array): 'utf-16le' | 'utf-16be' | null {
-  let even = 0;
-  let odd = 0;
-  const length = Math.min(bytes.length, 4096);
-  for (let i = 0; i < length; i += 1) {
-    if (bytes[i] !== 0) continue;
-    if (i % 2 === 0) even += 1;
-    else odd += 1;
-  }
-  if (odd > length / 40 && odd > even * 4) return 'utf-16le';
-  return even > length / 40 && even > odd * 4 ? 'utf-16be' : null;
-}
-
 /** The mark that splits the first lines into most columns; a quoted comma does not count. */
-function delimiterOf(text: string): string {
+export function delimiterOf(text: string): string {
   const sample = text.slice(0, 8192).replace(/"(?:[^"]|"")*"/gu, '');
   const counts = [',', '\t', ';', '|', '，'].map((mark) => ({
     mark,
@@ -70,7 +39,8 @@ function delimiterOf(text: string): string {
   return best?.mark ?? ',';
 }
 
-function* records(text: string, delimiter: string): Generator<string[] | 'tooLong'> {
+/** The records of a text, cell by cell; `tooLong` ends it where a quote was never closed. */
+export function* records(text: string, delimiter: string): Generator<string[] | 'tooLong'> {
   let cells: string[] = [];
   let at = 0;
   while (at < text.length) {

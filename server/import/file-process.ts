@@ -4,6 +4,7 @@ import type { BadRow, Pace } from './checked.ts';
 import type { CarrierDraft } from './drafts.ts';
 import { PROBLEMS_SHOWN } from './file-work.ts';
 import type { FileToCheck, FromThread, KnownPart, PackedSheet, ToThread } from './file-work.ts';
+import { readHandheldFile } from './handheld-file.ts';
 import { carrierKey } from './known-ledger.ts';
 import type { KnownLedger } from './known-ledger.ts';
 import { pack, Packed, Packer } from './packed.ts';
@@ -132,3 +133,5 @@ async function list(sheets: readonly PackedSheet[]): Promise<FromThread> {
 const order = await heard();
 if (order.kind === 'check') say(await check(order.file));
 if (order.kind === 'list') say(await list(order.sheets));
+if (order.kind === 'handheld')
+  say({ kind: 'handheld', answer: await readHandheldFile(order.order) });

@@ -6,6 +6,14 @@ const SENTENCES = {
     '这不是表格文件，请选择 .xlsx 或 .csv 文件。',
     'This is not a spreadsheet; choose an .xlsx or .csv file.',
   ],
+  notHandheldFile: [
+    '这不是手持机导出的文件，请选择 .txt、.csv、.xls 或 .xlsx 文件。',
+    'This is no file of a handheld; choose a .txt, .csv, .xls or .xlsx file.',
+  ],
+  tooManyCodes: [
+    '文件中不同的码超过 20000 个，请在手持机上分批导出。',
+    'The file holds more than 20 000 different codes; export them in parts on the handheld.',
+  ],
   oldExcel: [
     '这是旧版 Excel（.xls）文件，请另存为 .xlsx 后再导入。',
     'This is an old Excel file (.xls); save it as .xlsx first.',

@@ -1,6 +1,7 @@
 import type { CheckedSheet, CheckedWorkbook, RowProblem } from './checked.ts';
 import type { CarrierDraft, PersonDraft, SafeDraft } from './drafts.ts';
 import type { FileRefusal } from './file-refusals.ts';
+import type { HandheldAnswer, HandheldOrder } from './handheld-file.ts';
 import type { Pieces } from './packed.ts';
 import type { ColumnsByHand } from './recognise.ts';
 
@@ -43,7 +44,8 @@ export const PROBLEMS_SHOWN = 200;
 export type ToThread =
   | { readonly kind: 'check'; readonly file: FileToCheck }
   | { readonly kind: 'known'; readonly part: KnownPart | null }
-  | { readonly kind: 'list'; readonly sheets: readonly PackedSheet[] };
+  | { readonly kind: 'list'; readonly sheets: readonly PackedSheet[] }
+  | { readonly kind: 'handheld'; readonly order: HandheldOrder };
 
 /** What it says: how far it is, that it wants the next part of the ledger, and in the end one answer. */
 export type FromThread =
@@ -51,4 +53,5 @@ export type FromThread =
   | { readonly kind: 'more' }
   | { readonly kind: 'refused'; readonly refusal: FileRefusal }
   | { readonly kind: 'checked'; readonly checked: PackedWorkbook }
-  | { readonly kind: 'list'; readonly bytes: Uint8Array };
+  | { readonly kind: 'list'; readonly bytes: Uint8Array }
+  | { readonly kind: 'handheld'; readonly answer: HandheldAnswer };

@@ -9,6 +9,7 @@ import type {
   PackedWorkbook,
   ToThread,
 } from './file-work.ts';
+import type { HandheldAnswer, HandheldOrder } from './handheld-file.ts';
 
 /**
  * What a file's process may take, MB. Young space is kept small: with Node's own 3 × 16 MB and more, most
@@ -54,7 +55,8 @@ export async function checkInProcess(file: FileToCheck, talk: FileTalk): Promise
         case 'checked':
           return { ok: true, checked: message.checked };
         case 'list':
-          throw new Error('A file that was to be checked came back as a list');
+        case 'handheld':
+          throw new Error('A file that was to be checked came back as something else');
       }
     });
   } catch (error) {
@@ -70,6 +72,22 @@ export const listInProcess = (sheets: readonly PackedSheet[]): Promise<Uint8Arra
   inProcess<Uint8Array>({ kind: 'list', sheets }, null, (message) =>
     message.kind === 'list' ? message.bytes : null,
   );
+
+/** A handheld's file is read in a second; one that takes longer was made to. ms */
+const HANDHELD_MS_MAX = 60_000;
+
+/** 读手持机文件 in a process of its own: old `.xls` is read by a reader that a file may lead astray. */
+export async function readHandheldInProcess(order: HandheldOrder): Promise<HandheldAnswer> {
+  const patience = AbortSignal.timeout(HANDHELD_MS_MAX);
+  try {
+    return await inProcess<HandheldAnswer>({ kind: 'handheld', order }, patience, (message) =>
+      message.kind === 'handheld' ? message.answer : null,
+    );
+  } catch (error) {
+    if (isOutOfMemory(error) || patience.aborted) return refuseFile('tooHeavy');
+    throw error;
+  }
+}
 
 type Tell = ((message: ToThread) => void) & { readonly failed: (error: unknown) => void };
 

@@ -18,7 +18,8 @@ export async function readWorkbook(bytes: Uint8Array, fileName: string): Promise
   return foreign === null ? readCsv(bytes, fileName) : refuseFile(foreign);
 }
 
-const startsWith = (bytes: Uint8Array, mark: string): boolean =>
+/** True where the bytes begin with these, one byte a character. */
+export const startsWith = (bytes: Uint8Array, mark: string): boolean =>
   [...mark].every((c, i) => bytes[i] === c.charCodeAt(0));
 
 /** Beginnings of files that are no text: programs, pictures, documents, archives. */
@@ -49,7 +50,8 @@ const FOREIGN: readonly string[] = [
   '\u00fd7zXZ',
 ];
 
-function foreignKind(bytes: Uint8Array): FileRefusalKind | null {
+/** What is no text by its first bytes: why it is refused; null for text. */
+export function foreignKind(bytes: Uint8Array): FileRefusalKind | null {
   // OLE container: an old .xls, or a new workbook locked with a password.
   if (startsWith(bytes, '\u00d0\u00cf\u0011\u00e0\u00a1\u00b1\u001a\u00e1')) {
     return isEncryptedPackage(bytes) ? 'locked' : 'oldExcel';

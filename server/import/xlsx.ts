@@ -162,7 +162,11 @@ function numberText(value: string, parts: WorkbookParts, style: number): string 
   if (format?.kind === 'date') {
     return dateOfSerial(number + (parts.date1904 ? DAYS_1904 : 0)) ?? value;
   }
-  if (Math.abs(number) >= 1e15) return number.toExponential().toUpperCase();
-  const text = String(number);
+  const text = wideNumber(number);
+  if (text.includes('E')) return text;
   return format?.kind === 'zeros' ? text.padStart(format.width, '0') : text;
 }
+
+/** A number's figures; above 15 of them as 1.23E+22, since Excel has lost the rest. */
+export const wideNumber = (number: number): string =>
+  Math.abs(number) >= 1e15 ? number.toExponential().toUpperCase() : String(number);
