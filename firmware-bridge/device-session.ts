@@ -1,6 +1,6 @@
 import * as v from 'valibot';
-import { Read, type DeviceHealth } from '#wire';
-import type { Driver, DriverAct } from './drivers/driver.ts';
+import { Read, type DeviceHealth, type OrderOutcome, type ReaderOrder } from '#wire';
+import { outcomeAct, type Driver, type DriverAct } from './drivers/driver.ts';
 import { NoiseGauge } from './noise-gauge.ts';
 import { troubleOf, type BytePort, type OpenPort, type PortTrouble } from './ports/port.ts';
 import { RawLog } from './raw-log.ts';
@@ -20,6 +20,9 @@ export interface SessionParts {
   /** The caller's clock, ms since 1970. */
   readonly now: () => number;
   readonly onRead: (read: Read, at: number) => void;
+  readonly onOutcome: (orderId: string, outcome: OrderOutcome) => void;
+  /** The signal of a tag that is looked for. */
+  readonly onStrength: (epc: string, rssiDbm: number | null) => void;
   /** The health's state or trouble changed. */
   readonly onChange: () => void;
   readonly log: (line: string) => void;
@@ -72,6 +75,14 @@ export class DeviceSession {
       noiseBytes: this.#noise.total,
       lastReadAt: this.#lastReadAt === null ? null : new Date(this.#lastReadAt).toISOString(),
     };
+  }
+
+  /** 指令: given to the driver; a device that takes none says so. */
+  order(orderId: string, order: ReaderOrder): void {
+    const { driver, now } = this.#parts;
+    const detail = 'this kind of device takes no orders';
+    const refusal = outcomeAct(orderId, { state: 'unsupported', detail });
+    this.#perform(driver.order?.(orderId, order, now()) ?? [refusal]);
   }
 
   /** The last bytes both ways, for support. */
@@ -153,7 +164,14 @@ export class DeviceSession {
         return this.#parts.onChange();
       case 'trouble':
         this.#note = { kind: act.trouble, detail: act.detail };
-        return;
+        return this.#showNote();
+      case 'well':
+        this.#note = null;
+        return this.#showNote();
+      case 'outcome':
+        return this.#parts.onOutcome(act.id, act.outcome);
+      case 'strength':
+        return this.#parts.onStrength(act.epc, act.rssiDbm);
       case 'ready':
         this.#pauseMs = PAUSE_MS;
         return this.#become('open', this.#note);
@@ -163,6 +181,11 @@ export class DeviceSession {
           : { kind: 'silent', detail: act.detail };
         return this.#dropLine();
     }
+  }
+
+  /** What an open device says of itself is shown at once; before that it waits for `ready`. */
+  #showNote(): void {
+    if (this.#state === 'open') this.#become('open', this.#note);
   }
 
   #read(read: Read): void {

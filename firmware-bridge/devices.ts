@@ -1,4 +1,12 @@
-import type { AttachedPort, DeviceConfig, DeviceHealth, Downlink, Read } from '#wire';
+import type {
+  AttachedPort,
+  DeviceConfig,
+  DeviceHealth,
+  Downlink,
+  OrderOutcome,
+  Read,
+  ReaderOrder,
+} from '#wire';
 import { DeviceSession } from './device-session.ts';
 import type { FoundPort } from './discovery.ts';
 import { DRIVER_KINDS, type InputDriverName } from './drivers/kinds.ts';
@@ -12,6 +20,8 @@ const DEVICES_MAX = 64;
 export interface DevicesParts {
   readonly now: () => number;
   readonly onRead: (deviceId: string, read: Read, at: number) => void;
+  readonly onOutcome: (deviceId: string, orderId: string, outcome: OrderOutcome) => void;
+  readonly onStrength: (deviceId: string, epc: string, rssiDbm: number | null) => void;
   readonly onChange: () => void;
   readonly log: (line: string) => void;
   readonly journal: PrinterParts['journal'];
@@ -66,6 +76,15 @@ export class Devices {
     if (printer)
       await printer.print({ deviceId, jobId, position, bytes: Buffer.from(word.bytes, 'base64') });
     else await this.#parts.report({ deviceId, jobId, position }, 'failed', 'notThere');
+  }
+
+  /** 指令 to one device; one that is not there, or a printer, answers so. */
+  async order(deviceId: string, orderId: string, order: ReaderOrder): Promise<void> {
+    await this.#tail;
+    const session = this.#running.get(deviceId)?.session;
+    if (session) return session.order(orderId, order);
+    const detail = 'no such reader runs here';
+    this.#parts.onOutcome(deviceId, orderId, { state: 'notThere', detail, data: null, tags: [] });
   }
 
   health(): readonly DeviceHealth[] {
@@ -149,7 +168,7 @@ export class Devices {
   }
 
   #session(deviceId: string, port: string, driver: InputDriverName): DeviceSession {
-    const { now, onRead, onChange, log } = this.#parts;
+    const { now, onRead, onOutcome, onStrength, onChange, log } = this.#parts;
     const kind = DRIVER_KINDS[driver];
     return new DeviceSession({
       deviceId,
@@ -157,6 +176,8 @@ export class Devices {
       driver: kind.make(),
       now,
       onRead: (read, at) => onRead(deviceId, read, at),
+      onOutcome: (orderId, outcome) => onOutcome(deviceId, orderId, outcome),
+      onStrength: (epc, rssiDbm) => onStrength(deviceId, epc, rssiDbm),
       onChange,
       log,
     });

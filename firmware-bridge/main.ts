@@ -74,6 +74,8 @@ async function work(
     onRead: (deviceId: string, read: Read, at: number) => {
       void keep({ kind: 'read', at: instant(at), deviceId, read });
     },
+    onOutcome: (deviceId, orderId, { state }) => log(`order ${orderId} of ${deviceId}: ${state}`),
+    onStrength: () => {},
     onChange: () => uplink.healthChanged(),
     log,
     journal,

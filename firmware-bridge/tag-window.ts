@@ -4,109 +4,104 @@ export interface Sighting {
   readonly epc: string;
   readonly rssiDbm: number | null;
   readonly antenna: number | null;
+  /** How often the reader itself counted it in this report; 1 where it does not say. */
+  readonly count?: number;
 }
 
-/** What the window knows of a tag on an antenna; times in ms. */
-export interface TagTrace extends Sighting {
+/** What the window knows of a tag on one antenna; times in ms. */
+export interface TagTrace {
+  readonly epc: string;
+  readonly antenna: number | null;
+  /** Of the last sighting, dBm. */
+  readonly rssiDbm: number | null;
+  /** Best signal since it was first seen, dBm. */
+  readonly bestRssiDbm: number | null;
   readonly firstAt: number;
   readonly lastAt: number;
   readonly count: number;
-  /** Best signal since it arrived, dBm. */
-  readonly bestRssiDbm: number | null;
 }
 
-export interface PresenceChange {
-  readonly presence: 'arrived' | 'left';
-  readonly at: number;
-  readonly trace: TagTrace;
-}
+/** Traces remembered at a time, so that a flood of EPCs that are none cannot grow for ever. */
+const TRACES_MAX = 65_536;
 
-export interface WindowRules {
-  /** Sightings needed before a tag counts as lying there: one alone may be a reflection in passing. */
-  readonly sightings: number;
-  /** They must fall within this many ms. */
-  readonly withinMs: number;
-  /** Unseen for so long, a tag has left. Readers miss up to every third round, at some twenty rounds a second. */
-  readonly leaveAfterMs: number;
-}
-
-/** A pad on the counter. */
-export const PAD_RULES: WindowRules = { sightings: 2, withinMs: 1000, leaveAfterMs: 1500 };
-
-/** Tags remembered at a time; more than any pad holds, so that a flood of noise EPCs cannot grow for ever. */
-const TRACES_MAX = 4096;
-
-interface Held {
-  trace: TagTrace;
-  isPresent: boolean;
-  /** Instants of the sightings that may still count towards an arrival. */
-  recent: number[];
-}
+type Trace = { -readonly [Key in keyof TagTrace]: TagTrace[Key] };
 
 /**
- * Turns a reader's stream of the same EPC many times a second into arrivals and departures, for each tag and
- * antenna apart. Time comes in with each call and never from a clock.
+ * 去重窗口: a reader tells the same EPC many times a second. The window keeps one trace for each EPC and antenna, with count, best
+ * signal, first and last time, until it has been unseen for `forgetMs`. Time comes in with each call.
  */
 export class TagWindow {
-  readonly #rules: WindowRules;
-  readonly #held = new Map<string, Held>();
+  readonly #forgetMs: number;
+  /** In order of the first sighting. */
+  readonly #traces = new Map<string, Map<number | null, Trace>>();
+  #size = 0;
 
-  constructor(rules: WindowRules = PAD_RULES) {
-    this.#rules = rules;
+  constructor(forgetMs: number) {
+    this.#forgetMs = forgetMs;
   }
 
-  /** The reader saw a tag; answers its arrival when this sighting makes it one. */
-  seen(sighting: Sighting, at: number): readonly PresenceChange[] {
-    const key = `${sighting.epc}/${sighting.antenna ?? ''}`;
-    const known = this.#held.get(key);
-    if (known === undefined && this.#held.size >= TRACES_MAX) this.#forgetOldest();
-    const held = known ?? { trace: firstTrace(sighting, at), isPresent: false, recent: [] };
-    if (known !== undefined) held.trace = nextTrace(known.trace, sighting, at);
-    this.#held.set(key, held);
-    if (held.isPresent) return [];
-    held.recent = [...held.recent.filter((then) => at - then <= this.#rules.withinMs), at];
-    if (held.recent.length < this.#rules.sightings) return [];
-    held.isPresent = true;
-    held.recent = [];
-    return [{ presence: 'arrived', at, trace: held.trace }];
-  }
-
-  /** Time passed: answers the tags that have been unseen for too long, once each. */
-  expire(at: number): readonly PresenceChange[] {
-    const left: PresenceChange[] = [];
-    for (const [key, { trace, isPresent }] of this.#held) {
-      if (at - trace.lastAt < this.#rules.leaveAfterMs) continue;
-      this.#held.delete(key);
-      if (isPresent) left.push({ presence: 'left', at, trace });
+  /** Counts a sighting in. */
+  seen({ epc, antenna, rssiDbm, count = 1 }: Sighting, at: number): void {
+    let antennas = this.#traces.get(epc);
+    const trace = antennas?.get(antenna);
+    if (trace !== undefined) {
+      trace.rssiDbm = rssiDbm;
+      trace.lastAt = at;
+      trace.count += count;
+      if (rssiDbm !== null && rssiDbm > (trace.bestRssiDbm ?? -Infinity))
+        trace.bestRssiDbm = rssiDbm;
+      return;
     }
-    return left;
+    if (this.#size >= TRACES_MAX) this.#forgetOldest();
+    if (antennas === undefined) this.#traces.set(epc, (antennas = new Map()));
+    const fresh = { epc, antenna, rssiDbm, bestRssiDbm: rssiDbm, firstAt: at, lastAt: at, count };
+    antennas.set(antenna, fresh);
+    this.#size += 1;
   }
 
-  /** The tags that lie there now. */
-  present(): readonly TagTrace[] {
-    return [...this.#held.values()].filter(({ isPresent }) => isPresent).map(({ trace }) => trace);
+  /** The antenna on which a tag is, or was, best seen; null when nothing is known of it. */
+  best(epc: string): TagTrace | null {
+    let best: Trace | null = null;
+    for (const trace of this.#traces.get(epc)?.values() ?? []) {
+      if (best === null || (trace.bestRssiDbm ?? -Infinity) > (best.bestRssiDbm ?? -Infinity))
+        best = trace;
+    }
+    return best === null ? null : { ...best };
+  }
+
+  /** All traces, in order of first sighting. */
+  traces(): readonly TagTrace[] {
+    return [...this.#traces.values()].flatMap((antennas) =>
+      [...antennas.values()].map((trace) => ({ ...trace })),
+    );
+  }
+
+  /** Time passed: what has been unseen for too long is forgotten. */
+  expire(at: number): void {
+    for (const [epc, antennas] of this.#traces) {
+      for (const [antenna, { lastAt }] of antennas) {
+        if (at - lastAt < this.#forgetMs) continue;
+        antennas.delete(antenna);
+        this.#size -= 1;
+      }
+      if (antennas.size === 0) this.#traces.delete(epc);
+    }
+  }
+
+  /** The reader was kept from reading for so long: nobody's fault, least of all the tags'. ms */
+  shift(ms: number): void {
+    for (const antennas of this.#traces.values()) {
+      for (const trace of antennas.values()) trace.lastAt += ms;
+    }
+  }
+
+  forget(epc: string): void {
+    this.#size -= this.#traces.get(epc)?.size ?? 0;
+    this.#traces.delete(epc);
   }
 
   #forgetOldest(): void {
-    for (const [key, { isPresent }] of this.#held) {
-      if (isPresent) continue;
-      this.#held.delete(key);
-      return;
-    }
+    const [oldest] = this.#traces.keys();
+    if (oldest !== undefined) this.forget(oldest);
   }
-}
-
-function firstTrace(sighting: Sighting, at: number): TagTrace {
-  return { ...sighting, firstAt: at, lastAt: at, count: 1, bestRssiDbm: sighting.rssiDbm };
-}
-
-function nextTrace(trace: TagTrace, { rssiDbm }: Sighting, at: number): TagTrace {
-  const best = Math.max(trace.bestRssiDbm ?? -Infinity, rssiDbm ?? -Infinity);
-  return {
-    ...trace,
-    rssiDbm,
-    lastAt: at,
-    count: trace.count + 1,
-    bestRssiDbm: Number.isFinite(best) ? best : null,
-  };
 }

@@ -138,6 +138,9 @@ export const DeviceHealth = v.strictObject({
       'garbage',
       'moduleMissing',
       'paperOut',
+      /** 天线: a reader without its antenna; the commonest fault of fixed readers. */
+      'antenna',
+      'tooHot',
       'unknown',
     ]),
   ),

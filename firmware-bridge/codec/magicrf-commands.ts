@@ -1,5 +1,6 @@
 import { sum8 } from './checks.ts';
 import { concatBytes } from './hex.ts';
+import type { LockAction, LockArea, Region, TagBank } from '#wire';
 import type { Marks } from './magicrf.ts';
 
 /** Command codes that the driver sends; their answers carry the same code, or FF. */
@@ -16,6 +17,7 @@ export const MagicRfCode = {
   stopMultiPoll: 0x28,
   read: 0x39,
   write: 0x49,
+  kill: 0x65,
   lock: 0x82,
   getChannel: 0xaa,
   setChannel: 0xab,
@@ -30,16 +32,16 @@ export const MagicRfCode = {
 export type MagicRfCommand = { readonly code: number; readonly parameter: Uint8Array };
 
 /** Regions by the reader's number. Channels of China 900: 920.125 + 0.25 n MHz. */
-export const REGIONS = { china900: 1, us: 2, europe: 3, china800: 4, korea: 6 } as const;
-export type Region = keyof typeof REGIONS;
+export const REGIONS: Readonly<Record<Region, number>> = {
+  china900: 1,
+  us: 2,
+  europe: 3,
+  china800: 4,
+  korea: 6,
+};
 
 /** Memory banks of a Gen2 tag. */
-export const BANKS = { reserved: 0, epc: 1, tid: 2, user: 3 } as const;
-export type Bank = keyof typeof BANKS;
-
-/** What of a tag a lock concerns, in the order of its bits. */
-export type LockArea = 'killPassword' | 'accessPassword' | 'epc' | 'tid' | 'user';
-export type LockAction = 'open' | 'openForever' | 'password' | 'lockedForever';
+export const BANKS: Readonly<Record<TagBank, number>> = { reserved: 0, epc: 1, tid: 2, user: 3 };
 
 const WRITE_WORDS_MAX = 32;
 
@@ -113,7 +115,7 @@ export function selectEpc(epc: Uint8Array): MagicRfCommand {
 }
 
 /** Where in a tag: bank and first word, counted in words of 16 bits. */
-export type TagSpot = { readonly bank: Bank; readonly firstWord: number };
+export type TagSpot = { readonly bank: TagBank; readonly firstWord: number };
 
 /** Reads words of the selected tag. The access password is four bytes, zeros where the tag has none. */
 export function readWords(password: Uint8Array, spot: TagSpot, words: number): MagicRfCommand {
@@ -139,6 +141,11 @@ export function lockArea(password: Uint8Array, area: LockArea, action: LockActio
   const bits = (0b11 << (shift + 10)) | (actions.indexOf(action) << shift);
   const lock = Uint8Array.of(bits >> 16, (bits >> 8) & 0xff, bits & 0xff);
   return { code: MagicRfCode.lock, parameter: concatBytes([password, lock]) };
+}
+
+/** 灭活: kills the selected tag for ever; the kill password must not be zero. */
+export function killTag(password: Uint8Array): MagicRfCommand {
+  return { code: MagicRfCode.kill, parameter: password };
 }
 
 function say(code: number, ...parameter: readonly number[]): MagicRfCommand {

@@ -1,4 +1,4 @@
-import type { DeviceHealth, Read } from '#wire';
+import type { DeviceHealth, OrderOutcome, Read, ReaderOrder } from '#wire';
 import type { HidFacts } from '../ports/port.ts';
 
 /** What a driver wants done, in order. */
@@ -15,6 +15,12 @@ export type DriverAct =
       readonly trouble: NonNullable<DeviceHealth['trouble']>;
       readonly detail: string;
     }
+  /** That trouble is over. */
+  | { readonly do: 'well' }
+  /** What came of an order. */
+  | { readonly do: 'outcome'; readonly id: string; readonly outcome: OrderOutcome }
+  /** 定位: the signal of the tag that is looked for, now. */
+  | { readonly do: 'strength'; readonly epc: string; readonly rssiDbm: number | null }
   /** Opening is over: reads may come. */
   | { readonly do: 'ready' }
   /** The device hangs: the line is to be closed and opened again. */
@@ -32,4 +38,14 @@ export interface Driver {
   tick(at: number): readonly DriverAct[];
   /** The line is gone: what was half received is noise now. */
   closed(at: number): readonly DriverAct[];
+  /** A person's order; absent where a device takes none. Its outcome comes as an act, sooner or later. */
+  order?(id: string, order: ReaderOrder, at: number): readonly DriverAct[];
+}
+
+/** An outcome with nothing but its state and a sentence. */
+export function outcomeAct(
+  id: string,
+  { state, detail }: Pick<OrderOutcome, 'state' | 'detail'>,
+): DriverAct {
+  return { do: 'outcome', id, outcome: { state, detail, data: null, tags: [] } };
 }

@@ -1,19 +1,17 @@
 import { Em4100Decoder } from '../codec/em4100.ts';
 import type { Frame } from '../codec/frames.ts';
 import type { HidFacts } from '../ports/port.ts';
+import { BadgeHold } from './badge-hold.ts';
 import type { Driver, DriverAct } from './driver.ts';
 import { FrameLine } from './frame-line.ts';
 
 /** One frame takes 15 ms at 9600; some readers pause inside. ms */
 const IDLE_MS = 100;
-/** A card that lies there is told every 65 ms or so; unseen for so long, it was taken away. */
-const RELEASE_MS = 300;
 
 /** 工牌读卡器: EM4100 readers. One presentation of a badge is one read, however long it lies there. */
 export class Em4100Driver implements Driver {
   #line = new FrameLine(new Em4100Decoder(), IDLE_MS);
-  #badge: string | null = null;
-  #seenAt = 0;
+  readonly #badge = new BadgeHold();
 
   opened(_hid: HidFacts | null, _at: number): readonly DriverAct[] {
     this.#line = new FrameLine(new Em4100Decoder(), IDLE_MS);
@@ -36,11 +34,7 @@ export class Em4100Driver implements Driver {
     return frames.flatMap((frame): DriverAct[] => {
       if (frame.kind === 'noise')
         return [{ do: 'noise', bytes: frame.bytes, reason: frame.reason }];
-      if (frame.kind !== 'badge') return [];
-      const isSame = frame.number === this.#badge && at - this.#seenAt < RELEASE_MS;
-      this.#badge = frame.number;
-      this.#seenAt = at;
-      return isSame ? [] : [{ do: 'read', read: { kind: 'badge', number: frame.number } }];
+      return frame.kind === 'badge' ? this.#badge.seen(frame.number, at) : [];
     });
   }
 }

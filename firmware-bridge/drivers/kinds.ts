@@ -2,7 +2,8 @@ import type { DeviceConfig } from '#wire';
 import type { Driver } from './driver.ts';
 import { Em4100Driver } from './em4100.ts';
 import { HidPosDriver } from './hidpos.ts';
-import { MagicRfDriver } from './magicrf.ts';
+import { magicRfFamily } from './magicrf-family.ts';
+import { ReaderDriver } from './reader-driver.ts';
 import { SerialScannerDriver } from './serial-scanner.ts';
 
 export type InputDriverName = Exclude<DeviceConfig['driver'], 'zpl' | 'tspl'>;
@@ -14,7 +15,7 @@ export interface DriverKind {
 }
 
 export const DRIVER_KINDS: Readonly<Record<InputDriverName, DriverKind>> = {
-  magicrf: { baud: 115_200, make: () => new MagicRfDriver() },
+  magicrf: { baud: 115_200, make: () => new ReaderDriver(magicRfFamily()) },
   em4100: { baud: 9600, make: () => new Em4100Driver() },
   hidpos: { baud: 9600, make: () => new HidPosDriver() },
   'serial-scanner': { baud: 9600, make: () => new SerialScannerDriver() },

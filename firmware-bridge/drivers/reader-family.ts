@@ -1,4 +1,4 @@
-import type { ReaderOrder } from '#wire';
+import type { DeviceHealth, ReaderOrder } from '#wire';
 import type { Decoder, Frame } from '../codec/frames.ts';
 import type { Script, Step } from '../dialogue.ts';
 
@@ -9,6 +9,8 @@ import type { Script, Step } from '../dialogue.ts';
 export interface ReaderFamily<Command> {
   /** Longest pause inside a frame on its line, also through a TCP converter. ms */
   readonly idleMs: number;
+  /** For readers of badges: unseen for so long, a badge was taken away; 300 where it is not said. ms */
+  readonly badgeReleaseMs?: number;
   /** A fresh talk for each opening of the line: a reader may have been exchanged for another. */
   readonly makeTalk: () => ReaderTalk<Command>;
 }
@@ -26,8 +28,15 @@ export interface ReaderTalk<Command> {
   errand(order: ReaderOrder): Errand<Command> | null;
   /** What is answered at once, whatever else is under way: a keep-alive. */
   reflex?(frame: Frame): readonly Command[];
-  /** Another name for a reader's trouble in words, from a frame that is no answer: antenna missing, too hot. */
-  complaint?(frame: Frame): string | null;
+  /** What the reader says of its own trouble while it reads; it is shown until it has not been said for 5 s. */
+  complaint?(frame: Frame): Complaint | null;
+}
+
+/** `isFatal`: the line is to be closed and opened again. `detail` is one sentence, the reader's code first. */
+export interface Complaint {
+  readonly trouble: NonNullable<DeviceHealth['trouble']>;
+  readonly detail: string;
+  readonly isFatal: boolean;
 }
 
 /** 差事: an order as steps of the dialogue; the reading goes on when it is over. */

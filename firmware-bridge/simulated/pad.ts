@@ -1,89 +1,67 @@
-import type { Socket } from 'node:net';
-import { crc16Genibus, sum8 } from '../codec/checks.ts';
-import { concatBytes, fromHex } from '../codec/hex.ts';
-import { MagicRfCode } from '../codec/magicrf-commands.ts';
+import type { TagBank } from '#wire';
+import { sum8 } from '../codec/checks.ts';
+import type { CommandFrame } from '../codec/frames.ts';
+import { concatBytes, fromHex, toHex } from '../codec/hex.ts';
+import { BANKS, MagicRfCode } from '../codec/magicrf-commands.ts';
 import { MagicRfDecoder, type Marks } from '../codec/magicrf.ts';
-import { TcpTwin } from './tcp-twin.ts';
+import type { RadioWays } from './radio.ts';
+import { ReaderTwin } from './reader-twin.ts';
+import { SimulatedTag, type TagRefusal } from './tag-memory.ts';
 
 /** Rounds of a multi poll follow each other so, ms. */
 const ROUND_MS = 50;
-/** A tag on the pad is missed in every fifth round or so. */
-const MISS_RATE = 0.2;
 
 const NOTIFICATION = 0x02;
 const RESPONSE = 0x01;
 const ERROR = 0xff;
 const NO_TAG = 0x15;
+const WRONG_COMMAND = 0x17;
+/** Answers to read, write, lock and kill where no tag, or the wrong password, is met. */
+const FAILED: ReadonlyMap<number, number> = new Map([
+  [MagicRfCode.read, 0x09],
+  [MagicRfCode.write, 0x10],
+  [MagicRfCode.lock, 0x13],
+  [MagicRfCode.kill, 0x12],
+]);
+const PASSWORD = 0x16;
+/** Gen2 errors of the tag: A0 read, B0 write; 3 overrun, 4 locked. */
+const OVERRUN = 0xb3;
+const LOCKED = 0xb4;
 
 export interface PadWays {
   readonly marks?: Marks;
   /** From 0 up to 1: signal noise and missed rounds; the default is a fixed sequence. */
   readonly random?: () => number;
+  readonly radio?: Partial<RadioWays>;
   /** A multi poll ends after so many rounds although more were asked for, as real ones do. */
   readonly roundsMax?: number;
 }
 
 /** 模拟RFID发卡器: a MagicRF M100 and the tags that lie on it. */
-export class SimulatedPad extends TcpTwin {
-  readonly #ways: Required<PadWays>;
-  readonly #tags = new Set<string>();
-  readonly #decoders = new Map<Socket, MagicRfDecoder>();
-  #polling: NodeJS.Timeout | null = null;
-  /** Does not answer at all, as a reader whose firmware hangs. */
-  isHung = false;
-  /** Commands that are answered with an error of this code instead: wrong command, bad parameter. */
-  readonly refusals = new Map<number, number>();
-  /** Codes of the commands received. */
-  readonly heard: number[] = [];
+export class SimulatedPad extends ReaderTwin {
+  readonly #marks: Marks;
+  readonly #roundsMax: number;
+  /** The EPC that commands concern; null: any tag. */
+  #selected: string | null = null;
 
   constructor(port = 0, ways: PadWays = {}) {
-    super(port);
-    this.#ways = { marks: 'BB/7E', random: fixedSequence(), roundsMax: 400, ...ways };
+    const random = ways.random === undefined ? {} : { random: ways.random };
+    super(port, { ...random, ...ways.radio });
+    this.#marks = ways.marks ?? 'BB/7E';
+    this.#roundsMax = ways.roundsMax ?? 400;
   }
 
-  /** A tag is laid on the pad: EPC as hex, whole words. */
-  lay(epc: string): void {
-    this.#tags.add(epc.toUpperCase());
+  protected override makeDecoder(): MagicRfDecoder {
+    return new MagicRfDecoder();
   }
 
-  lift(epc: string): void {
-    this.#tags.delete(epc.toUpperCase());
+  protected override isForMe(frame: CommandFrame): boolean {
+    return frame.bytes[0] === (this.#marks === 'BB/7E' ? 0xbb : 0xaa);
   }
 
-  clear(): void {
-    this.#tags.clear();
-  }
-
-  /** The tags that lie there. */
-  get tags(): readonly string[] {
-    return [...this.#tags];
-  }
-
-  override async stop(): Promise<void> {
-    this.#stopPolling();
-    await super.stop();
-  }
-
-  protected override connected(socket: Socket): void {
-    this.#decoders.set(socket, new MagicRfDecoder());
-  }
-
-  protected override disconnected(socket: Socket): void {
-    this.#decoders.delete(socket);
-    // A reader on a converter polls on into the void; a fresh one for each line keeps the twin simple.
-    if (this.#decoders.size === 0) this.#stopPolling();
-  }
-
-  protected override received(bytes: Uint8Array, socket: Socket): void {
-    for (const frame of this.#decoders.get(socket)?.push(bytes) ?? []) {
-      const header = this.#ways.marks === 'BB/7E' ? 0xbb : 0xaa;
-      if (frame.kind !== 'command' || this.isHung || frame.bytes[0] !== header) continue;
-      this.#obey(Number(frame.command), fromHex(frame.payload) ?? new Uint8Array());
-    }
-  }
-
-  #obey(code: number, parameter: Uint8Array): void {
-    this.heard.push(code);
+  protected override obey(frame: CommandFrame): void {
+    const code = Number(frame.command);
+    const parameter = fromHex(frame.payload) ?? new Uint8Array();
     const refusal = this.refusals.get(code);
     if (refusal !== undefined) return this.#say(RESPONSE, ERROR, Uint8Array.of(refusal));
     switch (code) {
@@ -94,18 +72,29 @@ export class SimulatedPad extends TcpTwin {
       case MagicRfCode.multiPoll:
         return this.#startPolling(((parameter[1] ?? 0) << 8) | (parameter[2] ?? 0));
       case MagicRfCode.stopMultiPoll:
-        this.#stopPolling();
-        return this.#say(RESPONSE, code, Uint8Array.of(0));
+        this.stopRounds();
+        return this.#done(code);
       case MagicRfCode.getPower:
         return this.#say(RESPONSE, code, Uint8Array.of(0x07, 0xd0));
+      case MagicRfCode.setSelect:
+        this.#selected = toHex(parameter.subarray(7));
+        return this.#done(code);
       case MagicRfCode.setPower:
       case MagicRfCode.setRegion:
-      case MagicRfCode.setSelect:
       case MagicRfCode.setSelectMode:
-        return this.#say(RESPONSE, code, Uint8Array.of(0));
+        return this.#done(code);
+      case MagicRfCode.read:
+      case MagicRfCode.write:
+      case MagicRfCode.lock:
+      case MagicRfCode.kill:
+        return this.#reachTag(code, parameter);
       default:
-        return this.#say(RESPONSE, ERROR, Uint8Array.of(0x17));
+        return this.#say(RESPONSE, ERROR, Uint8Array.of(WRONG_COMMAND));
     }
+  }
+
+  #done(code: number): void {
+    this.#say(RESPONSE, code, Uint8Array.of(0));
   }
 
   #tellInfo(kind: number): void {
@@ -113,32 +102,82 @@ export class SimulatedPad extends TcpTwin {
     this.#say(RESPONSE, MagicRfCode.moduleInfo, Uint8Array.of(kind, ...Buffer.from(text)));
   }
 
-  #startPolling(asked: number): void {
-    this.#stopPolling();
-    let left = Math.min(asked, this.#ways.roundsMax);
-    this.#polling = setInterval(() => {
-      if (left-- > 0 && !this.isHung) this.#round();
-    }, ROUND_MS);
+  /** Password 4, then what the command wants; answered with UL | PC | EPC | data or 00. */
+  #reachTag(code: number, parameter: Uint8Array): void {
+    const tag = this.field.tags.find(
+      ({ epc }) => this.#selected === null || epc === this.#selected,
+    );
+    if (tag === undefined)
+      return this.#say(RESPONSE, ERROR, Uint8Array.of(FAILED.get(code) ?? WRONG_COMMAND));
+    // As it was reached: a write changes the EPC.
+    const reached = tag.backscatter.slice(0, -2);
+    const outcome = doToTag(tag, code, parameter);
+    if (typeof outcome === 'string' && outcome !== 'done') {
+      const refusal = { outOfRange: OVERRUN, locked: LOCKED, password: PASSWORD }[outcome];
+      return this.#say(RESPONSE, ERROR, Uint8Array.of(refusal, reached.length, ...reached));
+    }
+    const data = outcome === 'done' ? Uint8Array.of(0) : outcome;
+    this.#say(RESPONSE, code, concatBytes([Uint8Array.of(reached.length), reached, data]));
   }
 
-  #stopPolling(): void {
-    if (this.#polling !== null) clearInterval(this.#polling);
-    this.#polling = null;
+  #startPolling(asked: number): void {
+    let left = Math.min(asked, this.#roundsMax);
+    this.startRounds(ROUND_MS, () => {
+      if (left-- > 0) this.#round();
+    });
   }
 
   #round(): void {
-    const { random } = this.#ways;
-    const seen = [...this.#tags].filter(() => random() >= MISS_RATE);
-    if (seen.length === 0) return this.#say(RESPONSE, ERROR, Uint8Array.of(NO_TAG));
-    for (const epc of seen) {
-      const rssi = -45 - Math.floor(random() * 20);
-      this.#say(NOTIFICATION, MagicRfCode.singlePoll, tagParameter(epc, rssi));
+    const echoes = this.field.round();
+    if (echoes.length === 0) return this.#say(RESPONSE, ERROR, Uint8Array.of(NO_TAG));
+    for (const { tag, rssiDbm } of echoes) {
+      const parameter = concatBytes([Uint8Array.of(rssiDbm & 0xff), tag.backscatter]);
+      this.#say(NOTIFICATION, MagicRfCode.singlePoll, parameter);
     }
   }
 
   #say(type: number, code: number, parameter: Uint8Array): void {
-    this.emit(padFrame(type, code, parameter, this.#ways.marks));
+    this.emit(padFrame(type, code, parameter, this.#marks));
   }
+}
+
+function doToTag(
+  tag: SimulatedTag,
+  code: number,
+  parameter: Uint8Array,
+): Uint8Array | 'done' | TagRefusal {
+  const password = toHex(parameter.subarray(0, 4));
+  const [bankNumber = 0, high = 0, low = 0, wordsHigh = 0, wordsLow = 0] = parameter.subarray(4);
+  const bank = bankOf(bankNumber);
+  const firstWord = (high << 8) | low;
+  switch (code) {
+    case MagicRfCode.read:
+      return tag.read(bank, firstWord, (wordsHigh << 8) | wordsLow, password);
+    case MagicRfCode.write:
+      return tag.write(bank, firstWord, parameter.slice(9), password);
+    case MagicRfCode.kill:
+      return tag.kill(password);
+    default:
+      return lockByBits(tag, (bankNumber << 16) | (high << 8) | low, password);
+  }
+}
+
+/** 4 reserved bits, 10 mask bits, 10 action bits: two for each area. */
+function lockByBits(tag: SimulatedTag, bits: number, password: string): 'done' | TagRefusal {
+  const areas = ['killPassword', 'accessPassword', 'epc', 'tid', 'user'] as const;
+  const actions = ['open', 'openForever', 'password', 'lockedForever'] as const;
+  for (const [index, area] of areas.entries()) {
+    const shift = 8 - 2 * index;
+    if (((bits >> (shift + 10)) & 0b11) === 0) continue;
+    const outcome = tag.lock(area, actions[(bits >> shift) & 0b11] ?? 'open', password);
+    if (outcome !== 'done') return outcome;
+  }
+  return 'done';
+}
+
+function bankOf(number: number): TagBank {
+  const banks = ['reserved', 'epc', 'tid', 'user'] as const;
+  return banks.find((bank) => BANKS[bank] === number) ?? 'reserved';
 }
 
 /** header | type | code | length (2, big-endian) | parameter | sum | end */
@@ -154,19 +193,8 @@ export function padFrame(
   return Uint8Array.of(header, ...body, sum8(body), end);
 }
 
-/** RSSI | PC: words of the EPC in the top five bits | EPC | the tag's own CRC-16 */
+/** RSSI | PC | EPC | the tag's own CRC-16 */
 export function tagParameter(epc: string, rssiDbm: number): Uint8Array {
-  const bytes = fromHex(epc) ?? new Uint8Array();
-  const answer = Uint8Array.of((bytes.length / 2) << 3, 0, ...bytes);
-  const crc = crc16Genibus(answer);
-  return Uint8Array.of(rssiDbm & 0xff, ...answer, crc >> 8, crc & 0xff);
-}
-
-/** A linear congruential sequence (Numerical Recipes' constants): the same misses in each run. */
-function fixedSequence(): () => number {
-  let state = 1;
-  return () => {
-    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
-    return state / 2 ** 32;
-  };
+  const { backscatter } = new SimulatedTag(epc, { antenna: 1, distanceCm: 10 });
+  return Uint8Array.of(rssiDbm & 0xff, ...backscatter);
 }

@@ -26,6 +26,8 @@ beforeEach(async () => {
     now: () => performance.timeOrigin + performance.now(),
     onRead: (id, read) =>
       void reads.push(`${id} ${read.kind === 'barcode' ? read.text : read.kind}`),
+    onOutcome: () => {},
+    onStrength: () => {},
     onChange: () => {},
     log: () => {},
     journal,

@@ -11,7 +11,7 @@ type Word = 'yes' | 'no' | 'chatter';
 const judge = (word: Word) =>
   word === 'yes' ? 'answered' : word === 'no' ? 'refused' : ('other' as const);
 const patience = { judge, answerMsMax: 100, retries: 1, mayFail: false, drainMs: 0 };
-const script: Script<Word, string> = {
+const polling: Script<Word, string> = {
   steps: [
     { ...patience, name: 'stop', send: 'STOP', mayFail: true, retries: 0, drainMs: 300 },
     { ...patience, name: 'who', send: 'WHO' },
@@ -21,25 +21,37 @@ const script: Script<Word, string> = {
   hungMs: 5000,
 };
 
-type Moment = readonly [at: number, event: Word | 'open' | 'tick' | 'heard' | 'close'];
+type Moment = readonly [
+  at: number,
+  event: Word | 'open' | 'tick' | 'heard' | 'close' | 'errand' | 'rest',
+];
 
-function play(moments: readonly Moment[]): string[] {
-  let state: DialogueState = { at: 'idle' };
+/** An errand of two steps, of which the first may fail. */
+const errand = [
+  { ...patience, name: 'select', send: 'SELECT', mayFail: true },
+  { ...patience, name: 'write', send: 'WRITE' },
+];
+
+function play(moments: readonly Moment[], script: Script<Word, string> = polling): string[] {
+  let state: DialogueState<Word, string> = { at: 'idle' };
   const log: string[] = [];
   for (const [now, what] of moments) {
-    const event: DialogueEvent<Word> =
+    const event: DialogueEvent<Word, string> =
       what === 'open'
         ? { is: 'opened' }
         : what === 'close'
           ? { is: 'closed' }
           : what === 'tick' || what === 'heard'
             ? { is: what }
-            : { is: 'frame', frame: what };
-    const next: Advance<string> = advance(script, state, event, now);
+            : what === 'errand' || what === 'rest'
+              ? { is: 'errand', steps: what === 'rest' ? [] : errand, readsAfter: what !== 'rest' }
+              : { is: 'frame', frame: what };
+    const next: Advance<Word, string> = advance(script, state, event, now);
     state = next.state;
     for (const act of next.acts) {
       if (act.do === 'send') log.push(`${now} ${act.command}#${act.attempt}`);
       else if (act.do === 'running') log.push(`${now} running`);
+      else if (act.do === 'errandDone') log.push(`${now} errandDone ${act.answers.join(',')}`);
       else log.push(`${now} ${act.do} ${act.step} ${act.outcome}`);
     }
   }
@@ -137,5 +149,121 @@ describe('the dialogue with a reader', () => {
     ],
   ])('%s', (_title, moments, log) => {
     expect(play(moments)).toEqual(log);
+  });
+});
+
+describe('an errand in between', () => {
+  const running: Moment[] = [...opening, [320, 'yes'], [330, 'yes']];
+  const upTo = ['0 STOP#1', '310 WHO#1', '320 POWER#1', '330 running', '330 POLL#1'];
+  const stop = { ...patience, name: 'halt', send: 'HALT', drainMs: 50 };
+  const talking: Script<Word, string> = { ...polling, loop: { ...polling.loop, stop } };
+  /** `chatter` ends a round. */
+  const rounds: Script<Word, string> = {
+    ...polling,
+    loop: { ...polling.loop, isRoundOver: (word) => word === 'chatter', pauseMs: 40 },
+  };
+
+  test.each<[string, Script<Word, string>, Moment[], string[]]>([
+    [
+      'is carried out step by step, and the poll goes on after it',
+      polling,
+      [
+        [400, 'errand'],
+        [410, 'yes'],
+        [420, 'yes'],
+      ],
+      ['400 SELECT#1', '410 WRITE#1', '420 errandDone yes,yes', '420 POLL#1'],
+    ],
+    [
+      'stops a reader that talks by itself first; the stop is none of its answers',
+      talking,
+      [
+        [400, 'errand'],
+        [410, 'yes'],
+        [460, 'tick'],
+        [470, 'yes'],
+        [480, 'yes'],
+      ],
+      ['400 HALT#1', '460 SELECT#1', '470 WRITE#1', '480 errandDone yes,yes', '480 POLL#1'],
+    ],
+    [
+      'waits for the end of the round that is under way, but no longer than a silent line',
+      rounds,
+      [
+        [400, 'errand'],
+        [410, 'yes'],
+        [420, 'chatter'],
+        [430, 'yes'],
+        [440, 'yes'],
+        [450, 'errand'],
+        [1050, 'tick'],
+      ],
+      ['420 SELECT#1', '430 WRITE#1', '440 errandDone yes,yes', '440 POLL#1', '1050 SELECT#1'],
+    ],
+    [
+      'goes on without what may fail, and is over with what may not',
+      polling,
+      [
+        [400, 'errand'],
+        [410, 'no'],
+        [420, 'no'],
+      ],
+      ['400 SELECT#1', '410 WRITE#1', '420 errandFailed write refused', '420 POLL#1'],
+    ],
+    [
+      'is told to be silent after its retries, and the reader is not given up for it',
+      polling,
+      [
+        [400, 'errand'],
+        [410, 'yes'],
+        [510, 'tick'],
+        [610, 'tick'],
+      ],
+      ['400 SELECT#1', '410 WRITE#1', '510 WRITE#2', '610 errandFailed write silent', '610 POLL#1'],
+    ],
+    [
+      'may leave the reader at rest, where silence is no fault, until the next one',
+      talking,
+      [
+        [400, 'rest'],
+        [410, 'yes'],
+        [460, 'tick'],
+        [9000, 'tick'],
+        [9010, 'errand'],
+        [9020, 'yes'],
+        [9030, 'yes'],
+      ],
+      [
+        '400 HALT#1',
+        '460 errandDone ',
+        '9010 SELECT#1',
+        '9020 WRITE#1',
+        '9030 errandDone yes,yes',
+        '9030 POLL#1',
+      ],
+    ],
+    [
+      'is not begun while another is under way',
+      polling,
+      [
+        [400, 'errand'],
+        [405, 'errand'],
+        [410, 'yes'],
+        [420, 'yes'],
+      ],
+      ['400 SELECT#1', '410 WRITE#1', '420 errandDone yes,yes', '420 POLL#1'],
+    ],
+  ])('%s', (_title, script, moments, log) => {
+    expect(play([...running, ...moments], script)).toEqual([...upTo, ...log]);
+  });
+
+  test('rounds follow each other, but not faster than their pause', () => {
+    const moments: Moment[] = [
+      [380, 'chatter'],
+      [390, 'chatter'],
+      [415, 'tick'],
+      [420, 'tick'],
+    ];
+    expect(play([...running, ...moments], rounds)).toEqual([...upTo, '380 POLL#1', '420 POLL#1']);
   });
 });

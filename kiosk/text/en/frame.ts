@@ -58,6 +58,8 @@ export const frame: typeof zh = {
     garbage: 'unreadable data: check baud rate and model',
     moduleMissing: 'a system component is missing',
     paperOut: 'out of paper',
+    antenna: 'antenna missing or broken',
+    tooHot: 'too hot, resting',
     unknown: 'out of order',
   },
   imeWarning: 'An input method is on. Scans are not affected; switch it off to type codes by hand.',

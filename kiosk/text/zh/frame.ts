@@ -58,6 +58,8 @@ export const frame = {
     garbage: '数据不可辨认，请检查波特率与型号',
     moduleMissing: '缺少系统组件',
     paperOut: '缺纸',
+    antenna: '天线未接或损坏',
+    tooHot: '设备过热，暂停',
     unknown: '故障',
   },
   imeWarning: '输入法已打开。扫码不受影响，手工输入请先切到英文。',

@@ -1,0 +1,185 @@
+import type { Read, ReaderOrder } from '#wire';
+import type { Frame, TagFrame } from '../codec/frames.ts';
+import { advance, type DialogueAct, type DialogueEvent, type DialogueState } from '../dialogue.ts';
+import { Pad, type PresenceChange } from '../pad.ts';
+import type { HidFacts } from '../ports/port.ts';
+import { BadgeHold } from './badge-hold.ts';
+import { outcomeAct, type Driver, type DriverAct } from './driver.ts';
+import { FrameLine } from './frame-line.ts';
+import type { Complaint, ReaderFamily, ReaderTalk } from './reader-family.ts';
+import { ReaderOrders } from './reader-orders.ts';
+
+/** How often the tags that were taken away are looked for, ms. */
+const EXPIRE_MS = 100;
+/** A complaint that was not repeated for so long is over, ms. */
+const COMPLAINT_MS = 5000;
+
+/**
+ * 读写器: drives any family of readers. Tells what lies there, `arrived` and `left`, not every sighting; a short break of the line,
+ * or an order in between, lifts no tag.
+ */
+export class ReaderDriver<Command> implements Driver {
+  readonly #family: ReaderFamily<Command>;
+  readonly #pad = new Pad();
+  readonly #badge: BadgeHold;
+  readonly #orders = new ReaderOrders<Command>();
+  #talk: ReaderTalk<Command>;
+  #line: FrameLine;
+  #state: DialogueState<Frame, Command> = { at: 'idle' };
+  #identity: string[] = [];
+  #expiredAt = -Infinity;
+  #complaint: { readonly at: number; readonly trouble: Complaint['trouble'] } | null = null;
+
+  constructor(family: ReaderFamily<Command>) {
+    this.#family = family;
+    this.#badge = new BadgeHold(family.badgeReleaseMs);
+    this.#talk = family.makeTalk();
+    this.#line = new FrameLine(this.#talk.decoder, family.idleMs);
+  }
+
+  opened(_hid: HidFacts | null, at: number): readonly DriverAct[] {
+    this.#talk = this.#family.makeTalk();
+    this.#line = new FrameLine(this.#talk.decoder, this.#family.idleMs);
+    this.#identity = [];
+    this.#complaint = null;
+    return this.#advance({ is: 'opened' }, at);
+  }
+
+  received(bytes: Uint8Array, at: number): readonly DriverAct[] {
+    const frames = this.#line.received(bytes, at);
+    return [...this.#advance({ is: 'heard' }, at), ...this.#take(frames, at)];
+  }
+
+  tick(at: number): readonly DriverAct[] {
+    const acts = this.#take(this.#line.tick(at), at);
+    if (at - this.#expiredAt >= EXPIRE_MS) {
+      this.#expiredAt = at;
+      acts.push(...this.#pad.expire(at).map(readOf));
+    }
+    acts.push(...this.#forgive(at), ...this.#advance({ is: 'tick' }, at), ...this.#nextOrder(at));
+    return acts;
+  }
+
+  closed(at: number): readonly DriverAct[] {
+    const acts = this.#take(this.#line.closed(), at);
+    acts.push(...this.#advance({ is: 'closed' }, at));
+    this.#pad.release(at);
+    const detail = 'the line to the reader is closed';
+    return [...acts, ...this.#orders.endAll({ state: 'notThere', detail })];
+  }
+
+  /** 指令: carried out when the reader is free for it; the outcome comes as an act. */
+  order(id: string, order: ReaderOrder, at: number): readonly DriverAct[] {
+    if (this.#state.at === 'idle' || this.#state.at === 'over') {
+      return [outcomeAct(id, { state: 'notThere', detail: 'the line to the reader is closed' })];
+    }
+    if (order.order === 'locate') {
+      this.#orders.locate(order.epc);
+      return [outcomeAct(id, { state: 'done', detail: null })];
+    }
+    const refusal = this.#orders.add(id, order, this.#talk);
+    return refusal === null ? this.#nextOrder(at) : [outcomeAct(id, refusal)];
+  }
+
+  #take(frames: readonly Frame[], at: number): DriverAct[] {
+    return frames.flatMap((frame): DriverAct[] => {
+      switch (frame.kind) {
+        case 'noise':
+          return [{ do: 'noise', bytes: frame.bytes, reason: frame.reason }];
+        case 'tag':
+          return [...this.#sighting(frame, at), ...this.#answer(frame, at)];
+        case 'badge':
+          return [...this.#badge.seen(frame.number, at), ...this.#answer(frame, at)];
+        case 'barcode': {
+          const { text, symbology, aim } = frame;
+          return [{ do: 'read', read: { kind: 'barcode', text, symbology, aim } }];
+        }
+        case 'response':
+        case 'error':
+        case 'command':
+        case 'lineEnd':
+          return this.#answer(frame, at);
+      }
+    });
+  }
+
+  #sighting(frame: TagFrame, at: number): DriverAct[] {
+    // The line's sum of eight bits lets one error in 256 pass; the tag's own CRC does not.
+    if (frame.epcCrcOk === false) return [{ do: 'noise', bytes: frame.bytes, reason: 'tag crc' }];
+    const arrival = this.#pad.seen(frame, at);
+    const acts = this.#orders.sighting(frame, at);
+    return arrival === null ? acts : [...acts, readOf(arrival)];
+  }
+
+  #answer(frame: Frame, at: number): DriverAct[] {
+    const replies = (this.#talk.reflex?.(frame) ?? []).map((command): DriverAct => ({
+      do: 'send',
+      bytes: this.#talk.encode(command, 1),
+    }));
+    const acts = [...replies, ...this.#identify(frame), ...this.#hearComplaint(frame, at)];
+    return [...acts, ...this.#advance({ is: 'frame', frame }, at)];
+  }
+
+  #identify(frame: Frame): DriverAct[] {
+    const text = this.#talk.identify(frame);
+    if (text === null || this.#identity.includes(text)) return [];
+    this.#identity.push(text);
+    return [{ do: 'identity', text: this.#identity.join(' · ').slice(0, 200) }];
+  }
+
+  #hearComplaint(frame: Frame, at: number): DriverAct[] {
+    const complaint = this.#talk.complaint?.(frame) ?? null;
+    if (complaint === null) return [];
+    const { trouble, detail, isFatal } = complaint;
+    if (isFatal) return [{ do: 'reopen', detail }];
+    const isNew = this.#complaint?.trouble !== trouble;
+    this.#complaint = { at, trouble };
+    return isNew ? [{ do: 'trouble', trouble, detail }] : [];
+  }
+
+  #forgive(at: number): DriverAct[] {
+    if (this.#complaint === null || at - this.#complaint.at < COMPLAINT_MS) return [];
+    this.#complaint = null;
+    return [{ do: 'well' }];
+  }
+
+  #nextOrder(at: number): DriverAct[] {
+    if (this.#state.at !== 'running') return [];
+    const errand = this.#orders.begin();
+    if (errand === null) return [];
+    this.#pad.hold(at);
+    return this.#advance({ is: 'errand', ...errand }, at);
+  }
+
+  #advance(event: DialogueEvent<Frame, Command>, at: number): DriverAct[] {
+    const next = advance(this.#talk.script, this.#state, event, at);
+    this.#state = next.state;
+    if (next.state.at === 'running' && next.state.isReading) this.#pad.release(at);
+    return next.acts.flatMap((act) => this.#translate(act));
+  }
+
+  #translate(act: DialogueAct<Frame, Command>): DriverAct[] {
+    switch (act.do) {
+      case 'send':
+        return [{ do: 'send', bytes: this.#talk.encode(act.command, act.attempt) }];
+      case 'note': {
+        const detail = `the reader did not take: ${act.step}`;
+        return [{ do: 'trouble', trouble: act.outcome, detail }];
+      }
+      case 'running':
+        return [{ do: 'ready' }];
+      case 'errandDone':
+        return this.#orders.done(act.answers, this.#identity);
+      case 'errandFailed':
+        return this.#orders.failed(act);
+      case 'giveUp':
+        return [{ do: 'reopen', detail: `the reader does not answer: ${act.step}` }];
+    }
+  }
+}
+
+function readOf({ presence, trace }: PresenceChange): DriverAct {
+  const { epc, antenna, bestRssiDbm } = trace;
+  const read: Read = { kind: 'tag', epc, rssiDbm: bestRssiDbm, antenna, presence };
+  return { do: 'read', read };
+}
