@@ -3,6 +3,7 @@ import type {
   BridgeId,
   CarrierId,
   DeviceId,
+  HandheldProfileId,
   ImportId,
   Instant,
   LabelCode,
@@ -35,6 +36,8 @@ export type WorkingTables = {
   readonly stock_take_read: StockTakeReadRow;
   readonly stock_take_item: StockTakeItemRow;
   readonly imported_file: ImportedFileRow;
+  readonly handheld_profile: HandheldProfileRow;
+  readonly handheld_file: HandheldFileRow;
   readonly enrolment_code: EnrolmentCodeRow;
   readonly bridge_link: BridgeLinkRow;
 };
@@ -166,6 +169,30 @@ export type ImportedFileRow = {
   readonly import_id: ImportId;
   readonly file_name: string;
   readonly at: Instant;
+};
+
+/** A layout of handheld files; `layout` and `headings` are JSON. */
+export type HandheldProfileRow = {
+  readonly id: HandheldProfileId;
+  readonly name: string;
+  readonly layout: string;
+  readonly headings: string;
+  readonly columns: number;
+  readonly device_id: DeviceId | null;
+  readonly changed_at: Instant;
+};
+
+/** A handheld's file in a count; `taken_at` null while it is being taken in. */
+export type HandheldFileRow = {
+  readonly sha256: string;
+  readonly stock_take_id: StockTakeId;
+  readonly file_name: string;
+  readonly layout: string;
+  readonly person_id: PersonId;
+  readonly codes: number;
+  readonly damaged: number;
+  readonly begun_at: Instant;
+  readonly taken_at: Instant | null;
 };
 
 export type EnrolmentCodeRow = {
