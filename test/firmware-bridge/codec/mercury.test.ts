@@ -1,0 +1,400 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { crc16Genibus } from '../../../firmware-bridge/codec/checks.ts';
+import type { Frame, TagFrame } from '../../../firmware-bridge/codec/frames.ts';
+import { concatBytes } from '../../../firmware-bridge/codec/hex.ts';
+import { mercuryCrc, mercuryFrame } from '../../../firmware-bridge/codec/mercury-check.ts';
+import { MercuryDecoder } from '../../../firmware-bridge/codec/mercury.ts';
+import {
+  bytesOf,
+  cut,
+  expectAllAccounted,
+  noiseBytes,
+  readAll,
+  rubbish,
+  vectors,
+  withoutNoise,
+} from './support.ts';
+
+const published = vectors('mercury');
+const STREAMED = bytesOf(
+  'FF2822000010001B01FF0101C4110E16400000012700000500000F00803000000000000000000000001545E94A561D',
+);
+const KEEP_ALIVE = bytesOf('FF0022040084E0');
+const MODULETECH = '4D6F64756C6574656368';
+
+type MeantTag = {
+  readonly epc: string;
+  readonly pc?: string;
+  readonly epcCrcOk?: boolean;
+  readonly antTx?: number;
+  readonly readCount?: number;
+};
+
+const read = (...hexes: readonly string[]) => readAll(new MercuryDecoder(), ...hexes.map(bytesOf));
+const answer = (op: number, hex: string, status = 0) => mercuryFrame(op, bytesOf(hex), status);
+const one = (bytes: Uint8Array): Frame => {
+  const [frame, ...more] = readAll(new MercuryDecoder(), bytes);
+  if (frame === undefined || more.length > 0) throw new Error('not one frame');
+  return frame;
+};
+
+/** PC, EPC and the tag's own CRC, as a tag sends them. */
+function spoken(epc: string, pc = ((epc.length / 4) << 11).toString(16).padStart(4, '0')): string {
+  const crc = crc16Genibus(bytesOf(pc + epc));
+  return pc + epc + crc.toString(16).padStart(4, '0');
+}
+
+const bits = (hex: string) => (hex.length * 4).toString(16).padStart(4, '0');
+
+describe('published frames', () => {
+  test.each(published.filter(({ status }) => status === 'ok'))(
+    '$id is read as what it means',
+    ({ hex, means, dir }) => {
+      const input = bytesOf(hex);
+      const frames = readAll(new MercuryDecoder(), input);
+      expectAllAccounted(frames, input);
+      const [frame] = frames;
+      const command = `0x${means['op']}`;
+      const status = String(means['status'] ?? '0000');
+      if (dir === 'tx') {
+        expect(frames).toMatchObject([{ kind: 'command', command }]);
+      } else if (status !== '0000') {
+        expect(frames).toMatchObject([{ kind: 'error', command, code: `0x${status}` }]);
+      } else if (means['tags'] ?? means['epc']) {
+        const tags = (means['tags'] ?? [means]) as unknown as MeantTag[];
+        expect(frames).toMatchObject(
+          tags.map(({ epc, pc, epcCrcOk, antTx, readCount }) => ({
+            kind: 'tag',
+            epc: epc.toUpperCase(),
+            pc: pc?.toUpperCase() ?? null,
+            epcCrcOk: epcCrcOk ?? null,
+            antenna: antTx ?? null,
+            ...(readCount === undefined ? {} : { count: readCount }),
+          })),
+        );
+      } else {
+        expect(frames).toMatchObject([{ kind: 'response', command }]);
+      }
+      if (frame !== undefined && 'payload' in frame) {
+        expect(frame.payload).toHaveLength(Number(means['dataLen']) * 2);
+        if (means['data'] !== undefined)
+          expect(frame.payload).toBe(String(means['data']).toUpperCase());
+      }
+    },
+  );
+
+  test('a stream gives its tags and the keep-alive between them', () => {
+    const stream = published.find(({ means }) => means['stream']);
+    const frames = read(stream?.hex ?? '');
+    expect(frames).toHaveLength(Number(stream?.means['frames']));
+    expect(noiseBytes(frames)).toBe(0);
+    const tag = {
+      kind: 'tag',
+      epc: '000000000000000000001545',
+      pc: '3000',
+      rssiDbm: -60,
+      antenna: 1,
+      freqKHz: 923_200,
+      count: 1,
+      epcCrcOk: true,
+    };
+    expect(frames).toMatchObject([tag, { kind: 'error', meaning: 'no tag' }, tag]);
+  });
+
+  test.each([
+    ['FF0197024BBE', 'FF0197024BBF', { command: '0x97', payload: '02' }],
+    ['FF018702', 'FF0197024BBF', { command: '0x97', payload: '02' }],
+    ['FF03290015009755', 'FF0329001500E122', { command: '0x29', payload: '001500' }],
+  ])('misprinted %s is noise, and the right frame behind it is read', (wrong, right, means) => {
+    const frames = read(wrong, right);
+    expect(withoutNoise(frames)).toMatchObject([{ kind: 'command', ...means }]);
+    expect(noiseBytes(frames)).toBe(wrong.length / 2);
+  });
+
+  test('the check of 00 03 is 1D0C, and CCITT-FALSE would say otherwise', () => {
+    expect(mercuryCrc(bytesOf('0003'))).toBe(0x1d0c);
+    expect(mercuryCrc(STREAMED.subarray(1, -2))).toBe(0x561d);
+  });
+});
+
+describe('a stream', () => {
+  test('a host’s words and a reader’s are told apart by their check alone', () => {
+    const both = ['FF00041D0B', 'FF1404000007102300010000032014100701070209000000105251'];
+    expect(read(...both, 'FF00631D6C', 'FF0263000000002143')).toMatchObject([
+      { kind: 'command', command: '0x04' },
+      { kind: 'response', command: '0x04' },
+      { kind: 'command', command: '0x63' },
+      { kind: 'response', command: '0x63', payload: '0000' },
+    ]);
+  });
+
+  test('a command is waited for while it could still be an answer, and known when the line is idle', () => {
+    const decoder = new MercuryDecoder();
+    expect(decoder.push(bytesOf('FF00031D0C'))).toEqual([]);
+    expect(decoder.silence()).toMatchObject([{ kind: 'command', command: '0x03' }]);
+  });
+
+  test('a frame that is sealed either way is the reader’s', () => {
+    // Command 21 whose data ends so that two more bytes seal an answer as well.
+    const command = mercuryFrame(0x21, bytesOf('03E8'));
+    const crc = mercuryCrc(command, 1);
+    const both = concatBytes([command, Uint8Array.of(crc >> 8, crc & 0xff)]);
+    expect(read(Buffer.from(both).toString('hex'))).toMatchObject([{ kind: 'error' }]);
+  });
+
+  test('on the reader’s own side a command is known at its last byte', () => {
+    const decoder = new MercuryDecoder('host');
+    expect(decoder.push(bytesOf('FFFFFFFF00031D0C'))).toMatchObject([
+      { kind: 'noise', bytes: bytesOf('FFFFFF') },
+      { kind: 'command', command: '0x03' },
+    ]);
+  });
+
+  test('the check may come alone', () => {
+    const decoder = new MercuryDecoder();
+    expect(decoder.push(STREAMED.subarray(0, -2))).toEqual([]);
+    expect(decoder.push(STREAMED.subarray(-2, -1))).toEqual([]);
+    expect(decoder.push(STREAMED.subarray(-1))).toMatchObject([{ kind: 'tag' }]);
+  });
+
+  test('a run of FF that wakes a sleeping reader is noise, and the command behind it is read', () => {
+    expect(read(`${'FF'.repeat(20)}00031D0C`)).toMatchObject([
+      { kind: 'noise', bytes: bytesOf('FF'.repeat(19)) },
+      { kind: 'command', command: '0x03' },
+    ]);
+  });
+
+  test('a carriage return that some hosts append is noise of one byte', () => {
+    const frames = read('FF00031D0C0D', 'FF00041D0B0D');
+    expect(withoutNoise(frames)).toMatchObject([{ command: '0x03' }, { command: '0x04' }]);
+    expect(noiseBytes(frames)).toBe(2);
+  });
+
+  test('a false header is given up as soon as no frame can be so long', () => {
+    for (const head of ['FFFE', 'FF2003', 'FF30FF', 'FF2997', 'FF0300']) {
+      const frames = new MercuryDecoder().push(concatBytes([bytesOf(head), STREAMED]));
+      expect(withoutNoise(frames).at(-1)).toMatchObject({ kind: 'tag' });
+    }
+  });
+
+  test('silence ends the wait of a false header, and the frame behind it is read', () => {
+    const decoder = new MercuryDecoder();
+    expect(decoder.push(concatBytes([bytesOf('FFC822'), STREAMED]))).toEqual([]);
+    expect(decoder.silence()).toMatchObject([
+      { kind: 'noise', bytes: bytesOf('FFC822'), reason: 'incomplete' },
+      { kind: 'tag' },
+    ]);
+  });
+
+  test('a frame cut short at the end is incomplete, one with a wrong check is not', () => {
+    for (const length of [1, 2, 4, 20, STREAMED.length - 1]) {
+      const part = STREAMED.subarray(0, length);
+      expect(readAll(new MercuryDecoder(), part)).toMatchObject([{ reason: 'incomplete' }]);
+    }
+    expect(read('FF0263000000')).toMatchObject([{ kind: 'noise', reason: 'incomplete' }]);
+    expect(read('FF026300000000')).toMatchObject([{ kind: 'noise', reason: 'incomplete' }]);
+    expect(read('FF0263000000002144')).toMatchObject([{ kind: 'noise', reason: 'checksum' }]);
+    expect(read('FF0197024BBE')).toMatchObject([{ kind: 'noise', reason: 'checksum' }]);
+  });
+
+  test('gives the same frames however it is cut', () => {
+    const stream = concatBytes(published.map(({ hex }) => bytesOf(hex)));
+    const whole = readAll(new MercuryDecoder(), stream);
+    expectAllAccounted(whole, stream);
+    fc.assert(
+      fc.property(fc.array(fc.integer({ min: 1, max: 40 }), { minLength: 1 }), (sizes) => {
+        expect(readAll(new MercuryDecoder(), ...cut(stream, sizes))).toEqual(whole);
+      }),
+      { numRuns: 30 },
+    );
+  });
+
+  test('a flipped byte costs its own frame only, and every byte is accounted for', () => {
+    const before = concatBytes([STREAMED, KEEP_ALIVE]);
+    fc.assert(
+      fc.property(fc.nat(before.length - 1), fc.integer({ min: 1, max: 255 }), (at, mask) => {
+        const bytes = concatBytes([before, STREAMED]);
+        bytes[at] = (bytes[at] ?? 0) ^ mask;
+        const frames = readAll(new MercuryDecoder(), bytes);
+        expectAllAccounted(frames, bytes);
+        expect(frames.at(-1)).toMatchObject({ kind: 'tag', epc: '000000000000000000001545' });
+        expect(withoutNoise(frames).length).toBeGreaterThanOrEqual(2);
+      }),
+    );
+  });
+
+  test('64 KB of noise is counted to the byte, and the next frame is read', () => {
+    const input = concatBytes([rubbish(), STREAMED]);
+    const frames = readAll(new MercuryDecoder(), ...cut(input, [4096]));
+    expectAllAccounted(frames, input);
+    expect(frames.at(-1)?.kind).toBe('tag');
+    expect(frames.filter(({ kind }) => kind === 'tag')).toHaveLength(1);
+  });
+
+  test('any bytes are accounted for, and none throws', () => {
+    const likely = fc.constantFrom(0xff, 0x22, 0x29, 0xaa, 0x10, 0x00);
+    const bytes = fc.array(fc.oneof(fc.nat(255), likely), { maxLength: 300 });
+    fc.assert(
+      fc.property(bytes, (list) => {
+        const input = Uint8Array.from(list);
+        expectAllAccounted(readAll(new MercuryDecoder(), input), input);
+      }),
+    );
+  });
+
+  test('any data of any answer is read as something, and none throws', () => {
+    const op = fc.constantFrom(0x21, 0x22, 0x28, 0x29, 0x2f, 0xaa);
+    const data = fc.array(fc.oneof(fc.nat(255), fc.constantFrom(0x10, 0, 1)), { maxLength: 250 });
+    fc.assert(
+      fc.property(op, data, (code, list) => {
+        const frame = mercuryFrame(code, Uint8Array.from(list), 0);
+        expectAllAccounted(readAll(new MercuryDecoder(), frame), frame);
+      }),
+    );
+  });
+});
+
+describe('tags', () => {
+  const EPC = 'E2801160600002095A7B7EBB';
+  const tag = (frame: Frame): TagFrame => {
+    if (frame.kind !== 'tag') throw new Error(`no tag: ${frame.kind}`);
+    return frame;
+  };
+
+  test('come with whatever metadata was asked for', () => {
+    const told = spoken(EPC);
+    const record = (hex: string) => `${hex}${bits(told)}${told}`;
+    const cases: readonly (readonly [string, string, Partial<TagFrame>])[] = [
+      ['0000', '', { rssiDbm: null, antenna: null }],
+      ['0001', '07', { count: 7 }],
+      ['0002', 'BE', { rssiDbm: -66 }],
+      ['0004', '21', { antenna: 2 }],
+      ['0004', '03', { antenna: 3 }],
+      ['000C', '110E0926', { antenna: 1, freqKHz: 919_846 }],
+      ['0032', 'C50000012700B4', { rssiDbm: -59 }],
+      ['0082', 'C50060E20034120130FC000B45DE87', { tid: 'E20034120130FC000B45DE87' }],
+      ['0082', 'C5002012345678', { rssiDbm: -59 }],
+      ['0082', 'C580000424', { rssiDbm: -59 }],
+      ['1F02', 'C50F0400010102', { rssiDbm: -59 }],
+    ];
+    for (const [flags, metadata, expected] of cases) {
+      const streamed = one(answer(0x22, `10001B${flags}01${record(metadata)}`));
+      const fetched = one(answer(0x29, `${flags}0001${record(metadata)}`));
+      for (const frame of [streamed, fetched]) {
+        expect(frame).toMatchObject({ kind: 'tag', epc: EPC, pc: '3000', epcCrcOk: true });
+        expect(frame).toMatchObject(expected);
+        if (!('tid' in expected)) expect(tag(frame).tid).toBeUndefined();
+      }
+    }
+  });
+
+  test('of a message with several selects are found one byte further', () => {
+    const told = spoken(EPC);
+    const frame = one(answer(0x22, `9088001B000201C5${bits(told)}${told}`));
+    expect(frame).toMatchObject({ kind: 'tag', epc: EPC, rssiDbm: -59 });
+  });
+
+  test('several in one message: its bytes are the first one’s', () => {
+    const epcs = [EPC, '3034', `${EPC}${EPC}`];
+    const records = epcs.map((epc, n) => `0${n + 1}${bits(spoken(epc))}${spoken(epc)}`).join('');
+    const message = answer(0x29, `00010003${records}`);
+    const frames = readAll(new MercuryDecoder(), message);
+    expect(frames).toMatchObject(epcs.map((epc, n) => ({ kind: 'tag', epc, count: n + 1 })));
+    expect(frames.map(({ bytes }) => bytes.length)).toEqual([message.length, 0, 0]);
+  });
+
+  test('with a wrong CRC of their own are told as such', () => {
+    const told = spoken(EPC).replace('E280', 'E281');
+    expect(one(answer(0x22, `10001B000001${bits(told)}${told}`))).toMatchObject({
+      epcCrcOk: false,
+    });
+  });
+
+  test('with an EPC that is not as long as its PC says are noise', () => {
+    const told = spoken(EPC, '2800');
+    const frames = readAll(new MercuryDecoder(), answer(0x22, `10001B000001${bits(told)}${told}`));
+    expect(frames).toMatchObject([{ kind: 'noise', reason: 'pc length' }]);
+  });
+
+  test('with an extended PC keep it out of the EPC', () => {
+    for (const pc of ['3200', '3A00']) {
+      const told = spoken(`0005${EPC}`, pc);
+      const frame = one(answer(0x22, `10001B000001${bits(told)}${told}`));
+      expect(frame).toMatchObject({ kind: 'tag', epc: EPC, pc, epcCrcOk: true });
+    }
+  });
+
+  test('of another protocol have no PC', () => {
+    const frame = one(answer(0x22, '10001B00400103 0050 E004000012345678 ABCD'));
+    expect(frame).toMatchObject({ kind: 'tag', epc: 'E004000012345678', pc: null, epcCrcOk: null });
+  });
+
+  test('of a single read come bare, or with the metadata asked for', () => {
+    expect(one(answer(0x21, `${EPC}1234`))).toMatchObject({ kind: 'tag', epc: EPC, pc: null });
+    expect(one(answer(0x21, `10000702C411${EPC}1234`))).toMatchObject({
+      epc: EPC,
+      count: 2,
+      rssiDbm: -60,
+      antenna: 1,
+    });
+  });
+});
+
+describe('other words', () => {
+  test.each([
+    [0x0101, 'invalid opcode: perhaps still in the bootloader'],
+    [0x0400, 'no tag'],
+    [0x0424, 'memory locked'],
+    [0x0503, 'antenna not connected'],
+    [0x0504, 'over temperature'],
+    [0x7f00, 'system error of the reader'],
+    [0x0999, 'unknown status 0x0999'],
+  ])('status %i has its meaning', (status, meaning) => {
+    expect(one(answer(0x22, '', status))).toMatchObject({
+      kind: 'error',
+      command: '0x22',
+      meaning,
+    });
+  });
+
+  test.each([
+    ['a count of tags found', 0x22, '02'],
+    ['a count in a search with metadata', 0x22, '10001B00000005'],
+    ['a report of temperature', 0x22, '10001B01FF0208000025'],
+    ['the end of a stream', 0x22, '10001B01FF00'],
+    ['an empty buffer', 0x29, '00150000'],
+    ['the two ends of a buffer', 0x29, '00000002'],
+    ['flags that nobody knows', 0x29, '40000001AA'],
+    ['a stop', 0x2f, '000002'],
+  ])('%s is an answer and no tag', (_name, op, hex) => {
+    const payload = hex.toUpperCase();
+    expect(one(answer(op, hex))).toMatchObject({ kind: 'response', payload });
+  });
+
+  test('Silion’s extension: its answers repeat the word Moduletech, its heartbeat is XTSJ', () => {
+    const stop = `${MODULETECH}AA49`;
+    expect(read('FF0CAA0000', stop, '0F22')).toMatchObject([
+      { kind: 'response', command: '0xAA', payload: stop },
+    ]);
+    const heartbeat = '5854534A0001';
+    expect(one(answer(0xaa, heartbeat))).toMatchObject({ kind: 'response', payload: heartbeat });
+    expect(read(`FF14AA${MODULETECH}AA400601000E10000FBB799F`)).toMatchObject([
+      { kind: 'command', command: '0xAA', payload: `${MODULETECH}AA400601000E10000FBB` },
+    ]);
+  });
+
+  test('Silion’s stream tells the length in bytes', () => {
+    const data = '008701C9110060E2003412012FFC000B45DE87103000E2000017010B014318405BA1B2F2';
+    expect(one(answer(0xaa, data))).toMatchObject({
+      kind: 'tag',
+      epc: 'E2000017010B014318405BA1',
+      pc: '3000',
+      rssiDbm: -55,
+      antenna: 1,
+      count: 1,
+      tid: 'E2003412012FFC000B45DE87',
+      epcCrcOk: true,
+    });
+  });
+});
