@@ -10,7 +10,7 @@ import { wholeReports } from './codec/hidpos-capture.ts';
 
 /** Names that are reserved for device families to come. */
 const NOT_YET: readonly string[] =
-  'rodinbell chafon chafon-cf gx mercury llrp rr3036 ibm-handheld hid-keyboard'.split(' ');
+  'rodinbell chafon chafon-cf gx llrp rr3036 ibm-handheld hid-keyboard'.split(' ');
 
 const HELP = [
   'zhangwu decode --driver NAME [--descriptor HEX] [FILE|-]',

@@ -3,12 +3,14 @@ import type { Decoder } from './frames.ts';
 import type { HidPosLayouts } from './hidpos-layout.ts';
 import { HidPosDecoder } from './hidpos.ts';
 import { MagicRfDecoder } from './magicrf.ts';
+import { MercuryDecoder } from './mercury.ts';
 import { Pn532Decoder } from './pn532.ts';
 import { SerialScannerDecoder } from './serial-scanner.ts';
 
 /** The codecs by the name under which a family is known everywhere; only HID POS needs the layouts. */
 export const DECODERS = {
   magicrf: () => new MagicRfDecoder(),
+  mercury: () => new MercuryDecoder(),
   em4100: () => new Em4100Decoder(),
   pn532: () => new Pn532Decoder(),
   hidpos: (layouts: HidPosLayouts) => new HidPosDecoder(layouts),
