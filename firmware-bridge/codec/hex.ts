@@ -1,11 +1,23 @@
+/** All bytes as hex: every tag that is read passes here. */
+const HEX_BYTES: readonly string[] = Array.from({ length: 256 }, (_, byte) =>
+  byte.toString(16).toUpperCase().padStart(2, '0'),
+);
+
 /** Upper-case hex without separators. */
 export function toHex(bytes: Uint8Array): string {
-  return Array.from(bytes, hexByte).join('');
+  let hex = '';
+  for (const byte of bytes) hex += HEX_BYTES[byte];
+  return hex;
 }
 
 /** `0x3F`: how commands and codes are printed. */
 export function hexCode(value: number): string {
   return `0x${hexByte(value)}`;
+}
+
+/** `0x003F`: the same for families whose codes have 16 bits. */
+export function hexWord(value: number): string {
+  return `0x${hexByte(value >> 8)}${hexByte(value & 0xff)}`;
 }
 
 /** Bytes of a hex text; blanks between digits are allowed, anything else gives null. */
@@ -27,5 +39,5 @@ export function concatBytes(pieces: readonly Uint8Array[]): Uint8Array {
 }
 
 function hexByte(value: number): string {
-  return value.toString(16).toUpperCase().padStart(2, '0');
+  return HEX_BYTES[value] ?? value.toString(16).toUpperCase();
 }
