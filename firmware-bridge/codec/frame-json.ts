@@ -9,7 +9,8 @@ export function frameToJson(frame: Frame): string | null {
   switch (frame.kind) {
     case 'tag': {
       const { kind, epc, pc, rssiDbm, antenna, epcCrcOk, tid, freqKHz, count, rssiRaw } = frame;
-      const more = { tid, freqKHz, count, rssiRaw };
+      const { firstSeenUs, lastSeenUs } = frame;
+      const more = { tid, freqKHz, count, rssiRaw, firstSeenUs, lastSeenUs };
       return JSON.stringify({ kind, epc, pc, rssiDbm, antenna, epcCrcOk, ...more });
     }
     case 'response':

@@ -35,6 +35,9 @@ export type TagFrame = {
   readonly freqKHz?: number;
   /** How often the reader counted the tag in this report. */
   readonly count?: number;
+  /** First and last time in this report by the reader's own clock, which may be wrong: microseconds since 1970. */
+  readonly firstSeenUs?: number;
+  readonly lastSeenUs?: number;
   /** The signal as the reader wrote it, hex, where its unit is not published: `rssiDbm` is then an estimate. */
   readonly rssiRaw?: string;
   readonly bytes: Uint8Array;
