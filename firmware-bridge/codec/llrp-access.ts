@@ -1,0 +1,104 @@
+import type { LockAction, LockArea, TagBank } from '#wire';
+import type { LlrpCommand } from './llrp-commands.ts';
+import { LlrpType } from './llrp-messages.ts';
+import { LlrpParameter as P } from './llrp-parameters.ts';
+import { tlv, u16, u32, u8 } from './llrp-write.ts';
+
+/** Memory banks of a Gen2 tag; they stand in the top two bits. */
+const BANKS: Readonly<Record<TagBank, number>> = { reserved: 0, epc: 1, tid: 2, user: 3 };
+
+/** C1G2LockPayload: privilege and data field. */
+const PRIVILEGES: Readonly<Record<LockAction, number>> = {
+  password: 0,
+  lockedForever: 1,
+  openForever: 2,
+  open: 3,
+};
+const AREAS: Readonly<Record<LockArea, number>> = {
+  killPassword: 0,
+  accessPassword: 1,
+  epc: 2,
+  tid: 3,
+  user: 4,
+};
+
+/** In the EPC bank the EPC stands behind CRC and PC. bits */
+const EPC_BIT = 0x20;
+
+/** Where in a tag: bank and first word, counted in words of 16 bits. */
+export type TagSpot = { readonly bank: TagBank; readonly firstWord: number };
+
+/** 标签操作: what is done with a tag; `id` comes back in its result. Passwords are four bytes. */
+export type TagOperation = { readonly id: number; readonly parameter: Uint8Array };
+
+export function readOperation(
+  id: number,
+  password: Uint8Array,
+  { bank, firstWord }: TagSpot,
+  words: number,
+): TagOperation {
+  const place = [u8(BANKS[bank] << 6), u16(firstWord), u16(words)];
+  return { id, parameter: tlv(P.c1g2Read, u16(id), password, ...place) };
+}
+
+/** Writes whole words. */
+export function writeOperation(
+  id: number,
+  password: Uint8Array,
+  { bank, firstWord }: TagSpot,
+  data: Uint8Array,
+): TagOperation {
+  if (data.length === 0 || data.length % 2 !== 0)
+    throw new RangeError('A tag is written in whole words');
+  const place = [u8(BANKS[bank] << 6), u16(firstWord), u16(data.length / 2)];
+  return { id, parameter: tlv(P.c1g2Write, u16(id), password, ...place, data) };
+}
+
+export function lockOperation(
+  id: number,
+  password: Uint8Array,
+  area: LockArea,
+  action: LockAction,
+): TagOperation {
+  const payload = tlv(P.c1g2LockPayload, u8(PRIVILEGES[action]), u8(AREAS[area]));
+  return { id, parameter: tlv(P.c1g2Lock, u16(id), password, payload) };
+}
+
+export function killOperation(id: number, password: Uint8Array): TagOperation {
+  return { id, parameter: tlv(P.c1g2Kill, u16(id), password) };
+}
+
+/** 标签任务: an operation on the tag with this EPC, while this ROSpec reads. It is done once, and told when done. */
+export function addAccessSpec(
+  id: number,
+  roSpecId: number,
+  epc: Uint8Array,
+  { parameter }: TagOperation,
+): LlrpCommand {
+  const bits = u16(epc.length * 8);
+  const mask = new Uint8Array(epc.length).fill(0xff);
+  // Bank in the top two bits, then: does match.
+  const target = tlv(
+    P.c1g2TargetTag,
+    u8((BANKS.epc << 6) | 0x20),
+    u16(EPC_BIT),
+    bits,
+    mask,
+    bits,
+    epc,
+  );
+  const body = tlv(
+    P.accessSpec,
+    u32(id),
+    // All antennas, protocol C1G2, disabled.
+    u16(0),
+    u8(1),
+    u8(0),
+    u32(roSpecId),
+    tlv(P.accessSpecStopTrigger, u8(1), u16(1)),
+    tlv(P.accessCommand, tlv(P.c1g2TagSpec, target), parameter),
+    // Told at its own end, not with the next report of the ROSpec.
+    tlv(P.accessReportSpec, u8(1)),
+  );
+  return { type: LlrpType.addAccessSpec, body };
+}
