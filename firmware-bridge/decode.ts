@@ -1,16 +1,23 @@
 import { parseArgs } from 'node:util';
-import { DECODERS, FAMILIES, type Family } from './codec/decoders.ts';
+import {
+  DECODERS,
+  FAMILIES,
+  USUAL_LAYOUTS,
+  type Family,
+  type ReportLayouts,
+} from './codec/decoders.ts';
 import { frameToJson } from './codec/frame-json.ts';
 import type { Frame } from './codec/frames.ts';
 import { readHidDescriptor } from './codec/hid-report-descriptor.ts';
-import { HONEYWELL_LAYOUTS, layoutsFromDescriptor } from './codec/hidpos-layout.ts';
-import type { HidPosLayouts } from './codec/hidpos-layout.ts';
+import { layoutsFromDescriptor } from './codec/hidpos-layout.ts';
 import { fromHex } from './codec/hex.ts';
 import { wholeReports } from './codec/hidpos-capture.ts';
+import { ibmReports } from './codec/ibm-handheld-capture.ts';
+import { keyboardReports } from './codec/keyboard-capture.ts';
+import { keyboardLayouts } from './codec/keyboard-layout.ts';
 
 /** Names that are reserved for device families to come. */
-const NOT_YET: readonly string[] =
-  'rodinbell chafon chafon-cf gx llrp rr3036 ibm-handheld hid-keyboard'.split(' ');
+const NOT_YET: readonly string[] = 'rodinbell gx'.split(' ');
 
 const HELP = [
   'zhangwu decode --driver NAME [--descriptor HEX] [FILE|-]',
@@ -19,8 +26,8 @@ const HELP = [
   'What is not understood is printed as noise, with its bytes and the reason.',
   '',
   `  --driver NAME     ${FAMILIES.join(', ')}`,
-  '  --descriptor HEX  report descriptor of a hidpos device (default: the Honeywell layout);',
-  '                    for hidpos a line is one report, report id included',
+  '  --descriptor HEX  report descriptor of a hidpos or hid-keyboard device (default: the Honeywell',
+  '                    layout, the boot keyboard); for HID devices a line is one report, its id included',
   '  FILE              file to read; - or nothing: standard input',
 ];
 
@@ -29,7 +36,7 @@ export type DecodeRequest =
   | {
       readonly ask: 'decode';
       readonly driver: Family;
-      readonly layouts: HidPosLayouts;
+      readonly layouts: ReportLayouts;
       readonly file: string;
     }
   | { readonly ask: 'help' }
@@ -81,7 +88,7 @@ export function readDecodeArguments(args: readonly string[]): DecodeRequest {
     return wrong(`Frames of ${name} are not supported yet. Supported: ${FAMILIES.join(', ')}.`);
   }
   if (driver === undefined) return wrong(`--driver must be one of: ${FAMILIES.join(', ')}.`);
-  const layouts = readLayouts(values.descriptor);
+  const layouts = readLayouts(driver, values.descriptor);
   if (typeof layouts === 'string') return wrong(layouts);
   return { ask: 'decode', driver, layouts, file: positionals[0] ?? '-' };
 }
@@ -90,7 +97,7 @@ export function readDecodeArguments(args: readonly string[]): DecodeRequest {
 export function decodeStream(
   driver: Family,
   lines: readonly string[],
-  layouts: HidPosLayouts = HONEYWELL_LAYOUTS,
+  layouts: ReportLayouts = USUAL_LAYOUTS,
 ): Decoded {
   const chunks: Uint8Array[] = [];
   for (const [index, line] of lines.entries()) {
@@ -99,18 +106,38 @@ export function decodeStream(
     if (chunk.length > 0) chunks.push(chunk);
   }
   const decoder = DECODERS[driver](layouts);
-  const pieces = driver === 'hidpos' ? wholeReports(chunks, layouts) : chunks;
+  const pieces = piecesOf(driver, chunks, layouts);
   // A capture has no clock: all of it is one moment.
   const frames = pieces.flatMap((piece) => decoder.push(piece, 0));
   return { ok: true, frames: [...frames, ...decoder.end()] };
 }
 
-function readLayouts(hex: string | undefined): HidPosLayouts | string {
-  if (hex === undefined) return HONEYWELL_LAYOUTS;
+/** Devices of reports get them whole; on the other lines bytes may be cut anywhere. */
+function piecesOf(
+  driver: Family,
+  chunks: readonly Uint8Array[],
+  { hidpos, keyboard }: ReportLayouts,
+): readonly Uint8Array[] {
+  if (driver === 'hidpos') return wholeReports(chunks, hidpos);
+  if (driver === 'ibm-handheld') return ibmReports(chunks);
+  return driver.startsWith('hid-keyboard') ? keyboardReports(chunks, keyboard) : chunks;
+}
+
+function readLayouts(driver: Family, hex: string | undefined): ReportLayouts | string {
+  if (hex === undefined) return USUAL_LAYOUTS;
   const bytes = fromHex(hex);
   if (bytes === null) return '--descriptor is not hex: expected pairs of 0-9 and A-F.';
-  const layouts = layoutsFromDescriptor(readHidDescriptor(bytes));
-  return layouts ?? 'This descriptor has no report with decoded scan data (page 8C, usage FE).';
+  const descriptor = readHidDescriptor(bytes);
+  const hidpos = layoutsFromDescriptor(descriptor);
+  const keyboard = keyboardLayouts(descriptor);
+  if (driver === 'hidpos' && hidpos === null)
+    return 'This descriptor has no report with decoded scan data (page 8C, usage FE).';
+  if (driver.startsWith('hid-keyboard') && keyboard === null)
+    return 'This descriptor has no report with keys (page 07).';
+  return {
+    hidpos: hidpos ?? USUAL_LAYOUTS.hidpos,
+    keyboard: keyboard ?? USUAL_LAYOUTS.keyboard,
+  };
 }
 
 function wrong(problem: string): DecodeRequest {

@@ -1,0 +1,154 @@
+import { readAim } from './aim.ts';
+import type { Decoder, Frame, NoiseReason } from './frames.ts';
+import { concatBytes, hexCode, toHex } from './hex.ts';
+import { readTrailer, type IbmTrailer } from './ibm-handheld-labels.ts';
+import { decodeScan } from './scan-text.ts';
+
+/*
+ * IBM hand-held and table-top scanners (USB-OEM, page FF45), one report of 64 bytes, filled with NULs:
+ *
+ *   used bytes, this one included | status 3 | data | trailer 1, 3 or 4
+ *
+ * Status 10 03 00 stands on codes; without the 10 it is the scanner's answer to its host.
+ */
+const HEADER = 4;
+/** First status byte: this report holds a code. */
+const SCAN = 0x10;
+const CONTINUATION_MS_MAX = 500;
+const CODE_MAX = 8192;
+
+/** Refusals and faults, by bit of the status word (first byte lowest). */
+const FAULTS: readonly (readonly [number, string])[] = [
+  [0x000001, 'firmware is being written'],
+  [0x000020, 'hardware fault'],
+  [0x000080, 'not ready'],
+  [0x000400, 'check digit wrong'],
+  [0x008000, 'command rejected'],
+  [0x100000, 'direct command not allowed'],
+  [0x200000, 'direct command unknown'],
+];
+/** Bits that no published status has. */
+const UNDEFINED_BITS = 0xc07818;
+
+/** What an answer answers: settings, settings of two-label pairs, direct commands; else the request for the status. */
+const ANSWERS: readonly (readonly [number, number])[] = [
+  [0x02, 0x21],
+  [0x04, 0x34],
+  [0x40, 0x30],
+];
+const STATUS_REQUEST = 0x20;
+
+/** 扫码枪 in IBM hand-held mode: one report a push. Codes longer than a report are joined as bytes. */
+export class IbmHandheldDecoder implements Decoder {
+  #reports: Uint8Array[] = [];
+  #data: Uint8Array[] = [];
+  #size = 0;
+  #id = 0;
+  #isTooLong = false;
+  #lastAt = 0;
+
+  push(report: Uint8Array, at: number): Frame[] {
+    if (report.length === 0) return [];
+    const stale = this.silence(at);
+    this.#lastAt = at;
+    const used = usedBytes(report);
+    if (typeof used === 'string') return [...stale, noise([report], used)];
+    if (used[1] !== SCAN) return [...stale, readStatus(used, report)];
+    const trailer = readTrailer(used);
+    if (trailer === null || used.length < HEADER + trailer.length) {
+      const reason = trailer === null ? 'end mark' : 'length';
+      return [...stale, ...this.#drop('incomplete'), noise([report], reason)];
+    }
+    const isOther = this.#reports.length > 0 && trailer.id !== this.#id;
+    const lost = isOther ? this.#drop('incomplete') : [];
+    this.#add(report, used.subarray(HEADER, used.length - trailer.length), trailer);
+    return [...stale, ...lost, ...(trailer.isContinued ? this.#shed() : this.#finish(trailer))];
+  }
+
+  silence(at: number): Frame[] {
+    return at - this.#lastAt >= CONTINUATION_MS_MAX ? this.#drop('incomplete') : [];
+  }
+
+  end(): Frame[] {
+    return this.#drop('incomplete');
+  }
+
+  #add(report: Uint8Array, data: Uint8Array, trailer: IbmTrailer): void {
+    this.#id = trailer.id;
+    this.#reports.push(report);
+    this.#data.push(data);
+    this.#size += data.length;
+    if (this.#size > CODE_MAX) this.#isTooLong = true;
+  }
+
+  /** What is beyond the limit is not held: it goes out as noise until its last part has come. */
+  #shed(): Frame[] {
+    if (!this.#isTooLong) return [];
+    const reports = this.#reports;
+    this.#reports = [];
+    this.#data = [];
+    return [noise(reports, 'too long')];
+  }
+
+  #finish(trailer: IbmTrailer): Frame[] {
+    if (this.#isTooLong) return this.#drop('too long');
+    if (this.#size === 0) return this.#drop('empty');
+    const data = concatBytes(this.#data);
+    const bytes = concatBytes(this.#reports);
+    this.#forget();
+    return [barcodeOf(trailer, data, bytes)];
+  }
+
+  #drop(reason: NoiseReason): Frame[] {
+    const reports = this.#reports;
+    const told = this.#isTooLong ? 'too long' : reason;
+    this.#forget();
+    return reports.length === 0 ? [] : [noise(reports, told)];
+  }
+
+  #forget(): void {
+    this.#reports = [];
+    this.#data = [];
+    this.#size = 0;
+    this.#isTooLong = false;
+  }
+}
+
+/** The part of a report that its first byte counts; the reason where it cannot be. */
+function usedBytes(report: Uint8Array): Uint8Array | NoiseReason {
+  const length = report[0] ?? 0;
+  if (length === 0) return 'empty';
+  if (length < HEADER) return 'length';
+  return length > report.length ? 'incomplete' : report.subarray(0, length);
+}
+
+function readStatus(used: Uint8Array, report: Uint8Array): Frame {
+  const [, first = 0, second = 0, third = 0] = used;
+  const word = first | (second << 8) | (third << 16);
+  if ((word & UNDEFINED_BITS) !== 0) return noise([report], 'unknown report');
+  const asked = ANSWERS.find(([bit]) => (first & bit) !== 0)?.[1] ?? STATUS_REQUEST;
+  const command = hexCode(asked);
+  const fault = FAULTS.find(([bit]) => (word & bit) !== 0);
+  if (fault !== undefined) {
+    const code = `0x${toHex(used.subarray(1, HEADER))}`;
+    return { kind: 'error', command, code, meaning: fault[1], bytes: report };
+  }
+  return { kind: 'response', command, payload: toHex(used.subarray(1)), bytes: report };
+}
+
+function barcodeOf(trailer: IbmTrailer, data: Uint8Array, bytes: Uint8Array): Frame {
+  const aim = readAim(data);
+  // A code may well begin with a bracket of its own: the scanner's prefix agrees with its trailer.
+  const agrees = trailer.symbology === null || aim?.symbology === trailer.symbology;
+  const isPrefix = aim !== null && agrees && data.length > 3;
+  const body = isPrefix ? data.subarray(3) : data;
+  const isRaw = trailer.isRetail && body.every((byte) => byte <= 9);
+  const readable = isRaw ? body.map((byte) => byte + 0x30) : body;
+  const { text } = decodeScan(readable, isPrefix && aim.hasEci);
+  if (!isPrefix) return { kind: 'barcode', symbology: trailer.symbology, aim: null, text, bytes };
+  return { kind: 'barcode', symbology: aim.symbology, aim: aim.aim, text, bytes };
+}
+
+function noise(reports: readonly Uint8Array[], reason: NoiseReason): Frame {
+  return { kind: 'noise', bytes: concatBytes(reports), reason };
+}
