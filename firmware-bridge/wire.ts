@@ -183,7 +183,7 @@ export const DeviceConfig = v.strictObject({
   id: short,
   name: short,
   port: short,
-  driver: v.picklist(['magicrf', 'em4100', 'hidpos', 'serial-scanner', 'zpl', 'tspl']),
+  driver: v.picklist(['magicrf', 'em4100', 'hidpos', 'serial-scanner', 'handheld', 'zpl', 'tspl']),
 });
 export type DeviceConfig = v.InferOutput<typeof DeviceConfig>;
 

@@ -122,6 +122,7 @@ export async function openDesk(
       labels: { keys, epoch: 0, mac: hmacSm3, afi: AFI },
       press: createPress(),
       imports: new Map(),
+      handhelds: { reading: 0 },
       announce: (event) => announce?.(event),
     },
     streams: createStationStreams((id) => personById(store.db, id)),

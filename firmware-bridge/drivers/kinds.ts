@@ -18,5 +18,6 @@ export const DRIVER_KINDS: Readonly<Record<InputDriverName, DriverKind>> = {
   magicrf: { baud: 115_200, make: () => new ReaderDriver(magicRfFamily()) },
   em4100: { baud: 9600, make: () => new Em4100Driver() },
   hidpos: { baud: 9600, make: () => new HidPosDriver() },
+  handheld: { baud: 115_200, make: makeHandheldDriver },
   'serial-scanner': { baud: 9600, make: () => new SerialScannerDriver() },
 };

@@ -1,5 +1,5 @@
 import type { Frame } from '../codec/frames.ts';
-import { SerialScannerDecoder } from '../codec/serial-scanner.ts';
+import { SerialScannerDecoder, type Suffix } from '../codec/serial-scanner.ts';
 import type { HidFacts } from '../ports/port.ts';
 import type { Driver, DriverAct } from './driver.ts';
 import { FrameLine } from './frame-line.ts';
@@ -7,12 +7,21 @@ import { FrameLine } from './frame-line.ts';
 /** A scanner without a suffix is done when it has been silent for so long; radio scanners stall for less. ms */
 const IDLE_MS = 200;
 
+/** What ends a code: bytes, or so much silence in ms. */
+export type LineEnd = { readonly suffix: Suffix; readonly idleMs: number };
+
 /** 扫码枪 on a serial, CDC or TCP line: each code as it was read, never interpreted. */
 export class SerialScannerDriver implements Driver {
-  #line = new FrameLine(new SerialScannerDecoder(), IDLE_MS);
+  readonly #makeLine: () => FrameLine;
+  #line: FrameLine;
+
+  constructor({ suffix, idleMs }: LineEnd = { suffix: 'any', idleMs: IDLE_MS }) {
+    this.#makeLine = () => new FrameLine(new SerialScannerDecoder(suffix), idleMs);
+    this.#line = this.#makeLine();
+  }
 
   opened(_hid: HidFacts | null, _at: number): readonly DriverAct[] {
-    this.#line = new FrameLine(new SerialScannerDecoder(), IDLE_MS);
+    this.#line = this.#makeLine();
     return [{ do: 'ready' }];
   }
 

@@ -45,7 +45,7 @@ export const AssignDeviceBody = v.strictObject({
       /^(?:serial:\/dev\/[\w/.:-]+@\d{3,7}|tcp:[\w.:[\]-]+:\d{1,5}|hid:\/dev\/hidraw\d+|file:\/dev\/[\w/.-]+)$/,
     ),
   ),
-  driver: v.picklist(['magicrf', 'em4100', 'hidpos', 'serial-scanner', 'zpl', 'tspl']),
+  driver: v.picklist(['magicrf', 'em4100', 'hidpos', 'serial-scanner', 'handheld', 'zpl', 'tspl']),
   dpi: v.nullable(v.picklist([203, 300])),
 });
 export type AssignDeviceBody = v.InferOutput<typeof AssignDeviceBody>;

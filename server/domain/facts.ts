@@ -34,7 +34,14 @@ export type Device = {
   /** Printers only. */
   readonly dpi: 203 | 300 | null;
 };
-export type DriverName = 'magicrf' | 'em4100' | 'hidpos' | 'serial-scanner' | 'zpl' | 'tspl';
+export type DriverName =
+  | 'magicrf'
+  | 'em4100'
+  | 'hidpos'
+  | 'serial-scanner'
+  | 'handheld'
+  | 'zpl'
+  | 'tspl';
 
 /** 终端: where a kiosk stands; `placeId` is the counter on which things lie meanwhile. */
 export type Station = { readonly id: StationId; readonly name: string; readonly placeId: PlaceId };

@@ -1,3 +1,4 @@
+import type { HandheldDesk } from '../procedures/handheld-files.ts';
 import type { ImportDesk } from '../procedures/import-ledger.ts';
 import type { PrintHouse } from '../procedures/print-progress.ts';
 import type { BridgeLines } from './bridge-lines.ts';
@@ -6,7 +7,7 @@ import type { StationStreams } from './station-streams.ts';
 
 /** What the routes stand on: the house, the open streams, and the facts of this server. */
 export type Desk = {
-  readonly house: PrintHouse & { readonly imports: ImportDesk };
+  readonly house: PrintHouse & { readonly imports: ImportDesk; readonly handhelds: HandheldDesk };
   readonly streams: StationStreams;
   readonly bridges: BridgeLines;
   readonly site: Site;

@@ -127,6 +127,21 @@ const SENTENCES: Readonly<Record<Trouble | BorderTrouble, Worded>> = {
     '还有未见的载体没有处理结果。',
     'Some carriers not seen are not settled yet.',
   ],
+  profileNameTaken: [
+    409,
+    '已有同名的手持机型号，请换一个名称。',
+    'There is a handheld profile of this name; choose another.',
+  ],
+  handheldFileElsewhere: [
+    409,
+    '这个文件正在并入另一次盘点，没有再计。',
+    'This file is going into another count, and was not counted again.',
+  ],
+  handheldFileChanged: [
+    409,
+    '文件在试读之后变了，请重新选择文件。',
+    'The file has changed since it was looked at; choose it again.',
+  ],
   importNotReady: [409, '文件现在不能这样处理，请等检查完成。', 'The file is not ready for this.'],
   importHasProblems: [
     409,

@@ -8,7 +8,6 @@ import {
   type Instant,
   type PersonId,
   type StationId,
-  type StockTakeId,
 } from '#domain/ids.ts';
 import type { Label } from '#domain/labels.ts';
 import { mayDo, type Person } from '#domain/people.ts';
@@ -16,11 +15,9 @@ import { append } from '../store/append.ts';
 import { carrierById } from '../store/carriers.ts';
 import type { Tx } from '../store/database.ts';
 import { personById } from '../store/people.ts';
-import { placeById } from '../store/places.ts';
-import { stockTakeById } from '../store/stock-takes.ts';
 import { inTransaction } from '../store/transaction.ts';
 import { acknowledge } from '../store/working/bridge-links.ts';
-import { addCountedRead, stockTakeAt, type CountedRead } from '../store/working/counts.ts';
+import { addCountedRead, stockTakeAt } from '../store/working/counts.ts';
 import {
   addToPile,
   closeVisitAt,
@@ -34,12 +31,13 @@ import { lineOfLabel, moveLine } from '../store/working/print-jobs.ts';
 import { keepRead, keptRead, type KeptRead } from '../store/working/reads.ts';
 import type { Announcement } from './announcements.ts';
 import { circumstance } from './circumstance.ts';
+import { countedAs, sightingOf } from './counting.ts';
 import { about } from './facts.ts';
+import { cradleReading } from './handheld-profiles.ts';
 import type { House } from './house.ts';
-import { meaningOf, type Meaning, type Reading } from './meaning.ts';
+import { meaningOf, textOf, type Meaning, type Reading } from './meaning.ts';
 import { done, inTrouble, type Outcome } from './outcome.ts';
 import { closeJobIfDone } from './print-progress.ts';
-import { safeBehind } from './safes.ts';
 
 /** A read with its identity: `sourceId` and `seq` tell it from every other. */
 export type Incoming = {
@@ -58,9 +56,6 @@ type Present = {
   readonly sessionHash: string | null;
 } | null;
 
-/** Codes are kept as they came, cut here: longer ones are never ours. */
-const TEXT_MAX = 8192;
-
 /** 收读: a read from an enrolled bridge, the next of its spool. False: stored by another call before. */
 export async function takeInFromBridge(
   house: House,
@@ -71,11 +66,23 @@ export async function takeInFromBridge(
   const events: Announcement[] = [];
   const isNew = await inTransaction(house.store, async (tx) => {
     if (!(await acknowledge(tx, bridgeId, incoming.seq))) return false;
-    events.push(...(await process(tx, house, { incoming, present })).events);
+    const scene = (await fromCradle(tx, incoming)) ?? { incoming, present, onlyCounts: false };
+    events.push(...(await process(tx, house, scene)).events);
     return true;
   });
   tell(house, present, events);
   return isNew;
+}
+
+/**
+ * 底座: what a handheld read hours ago, elsewhere, by whomever. It counts where a count is open, and does nothing else: nobody
+ * answers for it, so it lies on no pile, opens no visit and sticks no label on.
+ */
+async function fromCradle(tx: Tx, incoming: Incoming): Promise<Scene | null> {
+  const { reading, deviceId } = incoming;
+  if (deviceId === null || reading.kind !== 'barcode') return null;
+  const read = await cradleReading(tx, deviceId, reading.text);
+  return read && { incoming: { ...incoming, reading: read }, present: null, onlyCounts: true };
 }
 
 /**
@@ -95,7 +102,8 @@ export async function takeInFromKiosk(
   const outcome = await inTransaction(house.store, async (tx): Promise<Outcome<KeptRead>> => {
     const before = await keptRead(tx, incoming.sourceId, incoming.seq);
     if (before) return isSameRead(before, incoming) ? done(before) : inTrouble('readReused');
-    const processed = await process(tx, house, { incoming, present });
+    const scene = { incoming, present, onlyCounts: false };
+    const processed = await process(tx, house, scene);
     events.push(...processed.events);
     return done(processed.read);
   });
@@ -104,9 +112,7 @@ export async function takeInFromKiosk(
 }
 
 const isSameRead = (before: KeptRead, { stationId, reading }: Incoming): boolean =>
-  before.stationId === stationId &&
-  before.kind === reading.kind &&
-  before.text === keptText(reading);
+  before.stationId === stationId && before.kind === reading.kind && before.text === textOf(reading);
 
 /**
  * Whom a read of the station's own devices is for: who keeps the counter there, before who only counts or
@@ -140,7 +146,11 @@ function tell(house: House, present: Present, events: readonly Announcement[]): 
   if (present?.sessionHash) house.sessions.touch(present.sessionHash);
 }
 
-type Scene = { readonly incoming: Incoming; readonly present: Present };
+type Scene = {
+  readonly incoming: Incoming;
+  readonly present: Present;
+  readonly onlyCounts: boolean;
+};
 type Processed = { readonly read: KeptRead; readonly events: Announcement[] };
 
 async function process(tx: Tx, house: House, scene: Scene): Promise<Processed> {
@@ -155,7 +165,7 @@ async function process(tx: Tx, house: House, scene: Scene): Promise<Processed> {
     at: incoming.at,
     receivedAt: instant(house.now()),
     kind: reading.kind,
-    text: keptText(reading),
+    text: textOf(reading),
     outcome: isStillPending(meaning, scene) ? 'notPrinted' : meaning.outcome,
     carrierId: meaning.carrierId,
     personId: meaning.personId,
@@ -194,10 +204,11 @@ async function effects(tx: Tx, house: House, effect: Effect): Promise<Announceme
     const seen = mayCount(effect) ? await countedAs(tx, { read, stockTakeId }) : null;
     if (seen === null) return events;
     // By the server's time: what was read before a movement and what after must be told apart.
-    const counted = { ...seen, how: sightingOf(effect), at: read.receivedAt };
+    const counted = { ...seen, how: sightingOf(read.kind, meaning), at: read.receivedAt };
     await addCountedRead(tx, { stationId, stockTakeId }, counted);
     return [...events, { kind: 'stockTake', stockTakeId }];
   }
+  if (effect.onlyCounts) return events;
   if (read.outcome === 'person' || read.outcome === 'unknownBadge' || isNewBadge(effect)) {
     return [...events, ...(await showBadge(tx, house, effect))];
   }
@@ -209,31 +220,6 @@ async function effects(tx: Tx, house: House, effect: Effect): Promise<Announceme
 /** The unit's own devices count by themselves; what comes from a keyboard counts where somebody answers for it. */
 const mayCount = ({ incoming, present }: Effect): boolean =>
   incoming.deviceId !== null || (present !== null && !present.locked);
-
-/** A number typed from a thing's face is a person's word; a scanned label is the instrument's. */
-function sightingOf({ read, meaning }: Effect): CountedRead['how'] {
-  if (read.kind === 'tag') return 'tag';
-  return meaning.isByName ? 'sighted' : 'barcode';
-}
-
-/**
- * What a read adds to a count. A safe's door stands for the safe where a room is counted; where the safe
- * itself is, or another, the label of a place adds nothing.
- */
-async function countedAs(
-  tx: Tx,
-  { read, stockTakeId }: { readonly read: KeptRead; readonly stockTakeId: StockTakeId },
-): Promise<Pick<CountedRead, 'item' | 'carrierId' | 'outcome'> | null> {
-  const { outcome, carrierId, placeId } = read;
-  if (outcome === 'carrier' && carrierId) return { item: carrierId, carrierId, outcome };
-  if (placeId === null) return { item: read.text, carrierId: null, outcome };
-  if (outcome !== 'place') return null;
-  const take = await stockTakeById(tx, stockTakeId);
-  const counted = take && (await placeById(tx, take.placeId));
-  const door = counted?.kind === 'room' ? await placeById(tx, placeId) : null;
-  const safe = door && (await safeBehind(tx, door));
-  return safe && { item: safe.id, carrierId: safe.id, outcome: 'carrier' };
-}
 
 /** A security officer scans a card of another make, to bind it: any text may be a badge's number. */
 const isNewBadge = ({ present, read }: Effect): boolean =>
@@ -323,21 +309,6 @@ async function lay(tx: Tx, { read, incoming }: Effect): Promise<Announcement[]> 
     reading: { sourceId: incoming.sourceId, seq: incoming.seq, at: incoming.at },
   });
   return [{ kind: 'counter', stationId }];
-}
-
-/** As every database can keep it. */
-const keptText = (reading: Reading): string =>
-  textOf(reading).slice(0, TEXT_MAX).toWellFormed().replaceAll('\0', '\u2400');
-
-function textOf(reading: Reading): string {
-  switch (reading.kind) {
-    case 'barcode':
-      return reading.text;
-    case 'badge':
-      return reading.number;
-    case 'tag':
-      return reading.epc;
-  }
 }
 
 /** An instant as a device told it: a device's clock orders nothing, so it is kept and not trusted. */

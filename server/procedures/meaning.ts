@@ -122,3 +122,21 @@ async function ofForeign(db: Database | Tx, text: string, isTyped: boolean): Pro
     ? { ...nothing('carrier'), carrierId: carrier.id, isByName: true }
     : nothing('foreign');
 }
+
+/** Codes are kept as they came, cut here: longer ones are never ours. */
+const TEXT_MAX = 8192;
+
+/** What a read said, as every database can keep it. */
+export const textOf = (reading: Reading): string =>
+  wordsOf(reading).slice(0, TEXT_MAX).toWellFormed().replaceAll('\0', '\u2400');
+
+function wordsOf(reading: Reading): string {
+  switch (reading.kind) {
+    case 'barcode':
+      return reading.text;
+    case 'badge':
+      return reading.number;
+    case 'tag':
+      return reading.epc;
+  }
+}

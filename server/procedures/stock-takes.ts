@@ -72,14 +72,18 @@ export type Tally = {
 };
 export type Seen = { readonly carrier: Carrier; readonly read: CountedRead };
 
-/** 对账: compares by sets, not by the order of scanning; each thing as of when it was read. */
+/**
+ * 对账: compares by sets, not by the order of scanning; each thing as of when it was read. `more`: first sightings
+ * that are not in the count yet, to see what they would come to.
+ */
 export async function tallyOf(
   db: Database | Tx,
   take: Pick<StockTake, 'id' | 'placeId' | 'openedAt'>,
+  more: readonly CountedRead[] = [],
 ): Promise<Tally> {
   const places = new Set(await placesWithin(db, take.placeId));
   const here = await carriersStoredIn(db, [...places]);
-  const reads = await countedReads(db, take.id);
+  const reads = [...(await countedReads(db, take.id)), ...more];
   const movements = await movementsSince(db, take);
   const readById = new Map(
     reads.flatMap((read) => (read.carrierId ? [[read.carrierId, read] as const] : [])),

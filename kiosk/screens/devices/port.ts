@@ -14,11 +14,18 @@ export type PortDraft = {
 /** Bits a second that devices of this house come with. */
 export const BAUDS = ['9600', '19200', '38400', '57600', '115200'] as const;
 const BAUD_USUAL = '9600';
-const BAUD_OF: Partial<Record<Driver, string>> = { magicrf: '115200' };
+const BAUD_OF: Partial<Record<Driver, string>> = { magicrf: '115200', handheld: '115200' };
 
 export const PORT_KINDS: readonly PortKind[] = ['tcp', 'serial', 'file', 'hid'];
 
-const DRIVERS: readonly Driver[] = ['serial-scanner', 'magicrf', 'em4100', 'zpl', 'tspl'];
+const DRIVERS: readonly Driver[] = [
+  'serial-scanner',
+  'magicrf',
+  'em4100',
+  'handheld',
+  'zpl',
+  'tspl',
+];
 const DRIVERS_OF: Readonly<Record<PortKind, readonly Driver[]>> = {
   tcp: DRIVERS,
   serial: DRIVERS,

@@ -43,6 +43,7 @@ export const devices: typeof zh = {
   drivers: {
     hidpos: 'Scanner (USB HID POS)',
     'serial-scanner': 'Scanner (serial)',
+    handheld: 'Handheld cradle (serial)',
     magicrf: 'UHF reader (MagicRF)',
     em4100: 'Badge reader (EM4100)',
     zpl: 'Label printer (ZPL)',

@@ -47,6 +47,7 @@ export const devices = {
   drivers: {
     hidpos: '扫码枪（USB HID POS）',
     'serial-scanner': '扫码枪（串口）',
+    handheld: '手持机底座（串口）',
     magicrf: '超高频读写器（MagicRF）',
     em4100: '证件读卡器（EM4100）',
     zpl: '标签打印机（ZPL）',

@@ -34,8 +34,8 @@ export function conforms(makeBench: () => Bench): void {
           bench.emit(
             bench.canCut ? Uint8Array.of(0x02, 0xbb, 0xff, 0xfe) : Uint8Array.of(0x77, 0x01),
           );
-          // A scanner has no start mark: its noise ends when the line falls silent.
-          if (bench.driver === 'serial-scanner') bench.emit(Uint8Array.of(0x0d));
+          // A scanner and a cradle have no start mark: their noise ends with a line.
+          if (isLines(bench.driver)) bench.emit(Uint8Array.of(0x0d));
           bench.emit(frame.subarray(0, cut));
           await sleep(15);
           if (cut < frame.length) bench.emit(frame.subarray(cut));
@@ -88,3 +88,6 @@ export function conforms(makeBench: () => Bench): void {
     });
   });
 }
+
+const isLines = (driver: Bench['driver']): boolean =>
+  driver === 'serial-scanner' || driver === 'handheld';
