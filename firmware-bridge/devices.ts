@@ -1,17 +1,10 @@
-import type {
-  AttachedPort,
-  DeviceConfig,
-  DeviceHealth,
-  Downlink,
-  OrderOutcome,
-  Read,
-  ReaderOrder,
-} from '#wire';
+import type { DeviceConfig, DeviceHealth, Downlink, OrderOutcome, Read, ReaderOrder } from '#wire';
 import { DeviceSession } from './device-session.ts';
 import type { FoundPort } from './discovery.ts';
 import { DRIVER_KINDS, type InputDriverName } from './drivers/kinds.ts';
 import { portOpener } from './ports/open-port.ts';
 import { LabelPrinter, type PrinterParts } from './printers/label-printer.ts';
+import { placeOf } from './recognition.ts';
 import { labelSender } from './printers/sender.ts';
 
 /** As the contract bounds them. */
@@ -94,12 +87,14 @@ export class Devices {
       .slice(0, DEVICES_MAX);
   }
 
-  attached(): readonly AttachedPort[] {
-    return this.#found.map(({ port, description, suggestedDriver }) => ({
-      port,
-      description,
-      suggestedDriver,
-    }));
+  /** The ports that are there, as discovery saw them last. */
+  attached(): readonly FoundPort[] {
+    return this.#found;
+  }
+
+  /** Whether a configured device works on this place. */
+  isUsed(place: string): boolean {
+    return this.#configured.some(({ port }) => placeOf(port) === place);
   }
 
   /** The last raw bytes of each input device, for support. */

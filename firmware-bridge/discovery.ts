@@ -1,10 +1,10 @@
-import { readdir, readFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { AttachedPort } from '#wire';
 import { readHidDescriptor } from './codec/hid-report-descriptor.ts';
-import { DRIVER_KINDS } from './drivers/kinds.ts';
-import { suggestDriver, type PortTraits } from './fingerprints.ts';
+import { namesIn, serialPorts, type SerialInfo } from './discovery-serial.ts';
 import { hidFacts } from './ports/hid-facts.ts';
+import { usbSerials } from './ports/usb-serial.ts';
 
 /** HID Point of Sale usage tables: bar code scanner page, bar code scanner. */
 const SCANNER_PAGE = 0x8c;
@@ -12,18 +12,9 @@ const SCANNER_USAGE = 0x02;
 const PORTS_MAX = 64;
 
 /** A port that is there, and the name by which a HID POS scanner is opened without configuration. */
-export interface FoundPort extends AttachedPort {
+export interface FoundPort extends Pick<AttachedPort, 'port' | 'description' | 'suggestedDriver'> {
   /** `hid-<serial number or path>`; null for everything that waits for a configuration. */
   readonly scannerId: string | null;
-}
-
-/** As `SerialPort.list()` tells a port. */
-export interface SerialInfo {
-  readonly path: string;
-  readonly manufacturer?: string | undefined;
-  readonly vendorId?: string | undefined;
-  readonly productId?: string | undefined;
-  readonly pnpId?: string | undefined;
 }
 
 export interface DiscoverySystem {
@@ -53,9 +44,9 @@ export class Discovery {
 
   async look(): Promise<readonly FoundPort[]> {
     const { root } = this.#system;
-    const names = (await namesIn(join(root, 'dev')))
-      .filter((name) => /^(?:tty|cu)/.test(name))
-      .join();
+    const devices = (await namesIn(join(root, 'dev'))).filter((name) => /^(?:tty|cu)/.test(name));
+    // Another device may have come under the same name since.
+    const names = devices.length === 0 ? '' : JSON.stringify([devices, await usbSerials(root)]);
     // Listing starts a process on Linux: only when something was plugged in or out. Windows has no /dev.
     if (names === '' || names !== this.#names) {
       this.#serial = await serialPorts(this.#system);
@@ -86,52 +77,6 @@ async function hidPorts({ root }: DiscoverySystem): Promise<FoundPort[]> {
   return (await Promise.all(found)).filter((port) => port !== null);
 }
 
-async function serialPorts(system: DiscoverySystem): Promise<FoundPort[]> {
-  try {
-    const infos = await system.listSerial();
-    // Ports without a USB id are the main board's ttyS, which are always listed and mostly not there.
-    return infos
-      .filter(({ path, vendorId }) => vendorId !== undefined || !/ttyS\d+$/.test(path))
-      .map(serialPort);
-  } catch {
-    // Without udevadm the listing fails; the names in /dev say enough.
-    return await serialPortsByName(system.root);
-  }
-}
-
-async function serialPortsByName(root: string): Promise<FoundPort[]> {
-  const byId = await namesIn(join(root, 'dev/serial/by-id'));
-  if (byId.length > 0) {
-    return byId.map((name) => serialPort({ path: `/dev/serial/by-id/${name}`, pnpId: name }));
-  }
-  const names = await namesIn(join(root, 'dev'));
-  return names
-    .filter((name) => /^tty(?:ACM|USB|WCH|CH341USB|XR(?:USB)?)\d+$/.test(name))
-    .map((name) => serialPort({ path: `/dev/${name}` }));
-}
-
-function serialPort(info: SerialInfo): FoundPort {
-  const words = [info.manufacturer, info.pnpId].filter((word) => word !== undefined);
-  const driver = suggestDriver(traitsOf(info, words.join(' ')));
-  const baud =
-    driver === null || driver === 'zpl' || driver === 'tspl' ? 9600 : DRIVER_KINDS[driver].baud;
-  return {
-    port: `serial:${info.path}@${baud}`,
-    description: (words.join(' ') || info.path).slice(0, 200),
-    suggestedDriver: driver,
-    scannerId: null,
-  };
-}
-
-function traitsOf({ path, vendorId, productId }: SerialInfo, words: string): PortTraits {
-  return { vendorId: usbId(vendorId), productId: usbId(productId), text: `${words} ${path}` };
-}
-
-function usbId(hex: string | undefined): number | null {
-  const value = Number.parseInt(hex ?? '', 16);
-  return Number.isNaN(value) ? null : value;
-}
-
 async function printerPorts({ root }: DiscoverySystem): Promise<FoundPort[]> {
   const names = (await namesIn(join(root, 'dev/usb'))).filter((name) => /^lp\d+$/.test(name));
   const found = names.map(async (name): Promise<FoundPort> => {
@@ -150,9 +95,4 @@ async function printerPorts({ root }: DiscoverySystem): Promise<FoundPort[]> {
     };
   });
   return await Promise.all(found);
-}
-
-async function namesIn(folder: string): Promise<string[]> {
-  const names = await readdir(folder).catch(() => []);
-  return names.toSorted((a, b) => a.localeCompare(b, 'en', { numeric: true }));
 }

@@ -56,3 +56,15 @@ function fits(print: Fingerprint, traits: PortTraits): boolean {
     (print.text === undefined || print.text.test(traits.text))
   );
 }
+
+/**
+ * What is surely none of ours and might take a question for a command: modems, satellite receivers, UPS and instruments, consoles of
+ * network gear, 3D printers, programmable boards that restart when they are opened.
+ */
+const FOREIGN =
+  /modem|quectel|huawei|sierra|simcom|\bzte\b|\bgps\b|gnss|u-blox|\bups\b|power\s?meter|\bplc\b|console|cisco|arduino|3d print|marlin|debugger|j-link|st-link/i;
+
+/** By what a port says of itself; such a port is not probed. */
+export function isForeign(description: string): boolean {
+  return FOREIGN.test(description);
+}

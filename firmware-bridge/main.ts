@@ -7,10 +7,12 @@ import { loadConfigs, lockFolder, openSpool, saveConfigs } from './data-folder.t
 import { Devices } from './devices.ts';
 import { Discovery } from './discovery.ts';
 import { enrolled } from './enrolment.ts';
-import { keeper, type Keep } from './keeper.ts';
+import { keeper } from './keeper.ts';
 import { PrintJournal } from './print-journal.ts';
-import type { PrinterParts } from './printers/label-printer.ts';
+import { reporter, tellUnreported } from './print-report.ts';
 import { dumpRaw } from './raw-log.ts';
+import { Recognition } from './recognition.ts';
+import { obey } from './server-words.ts';
 import type { Spool } from './spool.ts';
 import { ServerLine } from './uplink-http.ts';
 import { Uplink } from './uplink.ts';
@@ -22,6 +24,8 @@ export interface BridgeOptions {
   readonly dataDir: string;
   /** One-time code from the server's screen; needed at the first start only. */
   readonly code?: string | undefined;
+  /** Asks new ports by itself what hangs there. */
+  readonly probes?: boolean;
   /** How the bridge is called on the server's screen. */
   readonly name: string;
   /** Ends the bridge cleanly. */
@@ -68,7 +72,7 @@ async function work(
 ): Promise<void> {
   const { dataDir, signal, log } = options;
   const { keep, refusal } = keeper(spool, log, () => uplink.healthChanged());
-  const report = reporter(keep);
+  const report = reporter(keep, Date.now);
   const devices = new Devices({
     now: Date.now,
     onRead: (deviceId: string, read: Read, at: number) => {
@@ -81,6 +85,14 @@ async function work(
     journal,
     report,
   });
+  const recognition = new Recognition({
+    dataDir,
+    isUsed: (place) => devices.isUsed(place),
+    wait: (ms) => pause(ms, signal),
+    onChange: () => uplink.healthChanged(),
+    log,
+  });
+  await recognition.load();
   let saving: Promise<void> = Promise.resolve();
   const onDownlink = (word: Downlink): void => {
     if (word.kind === 'devices') {
@@ -88,10 +100,7 @@ async function work(
         .then(() => saveConfigs(dataDir, word.devices))
         .catch((error: unknown) => log(`the configuration is not kept: ${String(error)}`));
     }
-    const done =
-      word.kind === 'print'
-        ? devices.print(word)
-        : Promise.all([devices.configure(word.devices), saving]);
+    const done = obey(word, { devices, recognition, saving });
     done.catch((error: unknown) => log(`the server's word could not be done: ${String(error)}`));
   };
   const health = () => ({
@@ -101,7 +110,7 @@ async function work(
         ? device
         : { ...device, state: 'failing' as const, trouble: 'unknown' as const, detail };
     }),
-    attached: [...devices.attached()],
+    attached: [...recognition.describe(devices.attached())],
   });
   const uplink: Uplink = new Uplink({ line, spool, health, onDownlink, log });
   await tellUnreported(journal, report);
@@ -111,7 +120,10 @@ async function work(
   // Not SIGUSR1: Node would open its debugger's port.
   if (process.platform !== 'win32') process.on('SIGUSR2', dump);
   try {
-    await discoverUntil(signal, devices, log);
+    await discoverUntil(signal, devices, log, () => {
+      if (options.probes !== true) return;
+      for (const port of recognition.unasked(devices.attached())) void recognition.probe(port);
+    });
   } finally {
     process.off('SIGUSR2', dump);
     await devices.stop();
@@ -120,34 +132,17 @@ async function work(
   }
 }
 
-function reporter(keep: Keep): PrinterParts['report'] {
-  return async ({ deviceId, jobId, position }, state, reason) => {
-    const at = instant(Date.now());
-    return await keep({ kind: 'print', at, deviceId, jobId, position, state, reason });
-  };
-}
-
-/** Outcomes of labels that died with an earlier bridge before they stood in the spool. */
-async function tellUnreported(
-  journal: PrintJournal,
-  report: PrinterParts['report'],
-): Promise<void> {
-  for (const entry of journal.unreported()) {
-    if (entry.state === 'started') continue;
-    const isDurable = await report(entry, entry.state, entry.reason);
-    if (isDurable) await journal.record({ ...entry, isReported: true });
-  }
-}
-
 async function discoverUntil(
   signal: AbortSignal,
   devices: Devices,
   log: (line: string) => void,
+  onLooked: () => void,
 ): Promise<void> {
   const discovery = new Discovery();
   while (!signal.aborted) {
     try {
       await devices.found(await discovery.look());
+      onLooked();
     } catch (error) {
       log(`looking for devices: ${String(error)}`);
     }
@@ -170,13 +165,22 @@ async function runFromArguments(): Promise<void> {
       server: { type: 'string', default: 'http://127.0.0.1:7420' },
       data: { type: 'string', default: 'bridge-data' },
       code: { type: 'string' },
+      probe: { type: 'boolean' },
       name: { type: 'string', default: 'bridge' },
     },
   });
   const stopping = new AbortController();
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stopping.abort());
-  const { server, data: dataDir, code, name } = values;
-  await runBridge({ server, dataDir, code, name, signal: stopping.signal, log: logToStderr });
+  const { server, data: dataDir, code, name, probe: probes = false } = values;
+  await runBridge({
+    server,
+    dataDir,
+    code,
+    name,
+    probes,
+    signal: stopping.signal,
+    log: logToStderr,
+  });
 }
 
 function logToStderr(line: string): void {

@@ -157,6 +157,13 @@ export const AttachedPort = v.strictObject({
   port: short,
   description: short,
   suggestedDriver: v.nullable(short),
+  /**
+   * 识别: `foreign` is known to be something else and never asked; `known` answered, now or earlier, and says who it is;
+   * `unknown` answered nothing that any family says.
+   */
+  probe: v.picklist(['none', 'foreign', 'running', 'known', 'unknown']),
+  /** Model and version, as it said when it was asked. */
+  identity: v.nullable(short),
 });
 export type AttachedPort = v.InferOutput<typeof AttachedPort>;
 
@@ -204,5 +211,7 @@ export const Downlink = v.variant('kind', [
     /** Printer bytes, base64. */
     bytes: v.string(),
   }),
+  /** 识别: ask an attached port what it is; what it said comes with the health. */
+  v.strictObject({ kind: v.literal('probe'), port: short }),
 ]);
 export type Downlink = v.InferOutput<typeof Downlink>;

@@ -1,9 +1,12 @@
 import type { DeviceConfig } from '#wire';
+import type { Frame } from '../codec/frames.ts';
 import type { Driver } from './driver.ts';
 import { Em4100Driver } from './em4100.ts';
+import { makeHandheldDriver } from './handheld.ts';
 import { HidPosDriver } from './hidpos.ts';
 import { magicRfFamily } from './magicrf-family.ts';
 import { ReaderDriver } from './reader-driver.ts';
+import type { ReaderFamily } from './reader-family.ts';
 import { SerialScannerDriver } from './serial-scanner.ts';
 
 export type InputDriverName = Exclude<DeviceConfig['driver'], 'zpl' | 'tspl'>;
@@ -12,12 +15,22 @@ export type InputDriverName = Exclude<DeviceConfig['driver'], 'zpl' | 'tspl'>;
 export interface DriverKind {
   readonly baud: number;
   readonly make: () => Driver;
+  /** For readers: model and version, when a frame tells them. */
+  readonly identify?: (frame: Frame) => string | null;
 }
 
 export const DRIVER_KINDS: Readonly<Record<InputDriverName, DriverKind>> = {
-  magicrf: { baud: 115_200, make: () => new ReaderDriver(magicRfFamily()) },
+  magicrf: readerKind(115_200, magicRfFamily()),
   em4100: { baud: 9600, make: () => new Em4100Driver() },
   hidpos: { baud: 9600, make: () => new HidPosDriver() },
   handheld: { baud: 115_200, make: makeHandheldDriver },
   'serial-scanner': { baud: 9600, make: () => new SerialScannerDriver() },
 };
+
+function readerKind<Command>(baud: number, family: ReaderFamily<Command>): DriverKind {
+  return {
+    baud,
+    make: () => new ReaderDriver(family),
+    identify: (frame) => family.makeTalk().identify(frame),
+  };
+}

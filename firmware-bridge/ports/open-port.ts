@@ -1,12 +1,13 @@
 import { parseAddress } from './address.ts';
 import { openFilePort } from './file-port.ts';
 import { openHidPort } from './hid-port.ts';
-import { PortError, type OpenPort } from './port.ts';
+import { PortError, type BytePort, type OpenPort, type PortListener } from './port.ts';
 import { openSerialPort } from './serial-port.ts';
 import { openTcpPort } from './tcp-port.ts';
+import { pathOf } from './usb-serial.ts';
 
 /** How to open what an address names; `baud` is the driver's usual speed, for an address that names none. */
-export function portOpener(address: string, baud: number): OpenPort {
+export function portOpener(address: string, baud: number, root = '/'): OpenPort {
   const parsed = parseAddress(address);
   return (listener) => {
     if (parsed === null) {
@@ -15,7 +16,7 @@ export function portOpener(address: string, baud: number): OpenPort {
     }
     switch (parsed.kind) {
       case 'serial':
-        return openSerialPort(parsed.path, parsed.baud ?? baud, listener);
+        return openSerial(parsed.path, parsed.baud ?? baud, listener, root);
       case 'tcp':
         return openTcpPort(parsed.host, parsed.port, listener);
       case 'hid':
@@ -24,4 +25,18 @@ export function portOpener(address: string, baud: number): OpenPort {
         return openFilePort(parsed.path, listener);
     }
   };
+}
+
+/** A lasting name is looked up at each opening: the device may hang in another socket by now. */
+async function openSerial(
+  path: string,
+  baud: number,
+  listener: PortListener,
+  root: string,
+): Promise<BytePort> {
+  if (!path.startsWith('usb:')) return await openSerialPort(path, baud, listener);
+  const now = await pathOf(path, root);
+  if (now !== null) return await openSerialPort(now, baud, listener);
+  const detail = `${path} is not plugged in, or two devices have this number`.slice(0, 200);
+  throw new PortError({ kind: 'notThere', detail });
 }

@@ -13,12 +13,27 @@ const HELP = [
   '  --data DIR    folder of this bridge alone (bridge-data)',
   '  --name NAME   how it is called on the screen (the name of this machine)',
   '  --code CODE   one-time code from the devices screen, at the first start; or ZHANGWU_BRIDGE_CODE',
+  '  --probe       ask unknown serial ports by itself what hangs there, with questions that only read',
+  '',
+  'zhangwu bridge probe [--port ADDRESS] [--json]      what is attached, what it says, and why we think so',
+  'zhangwu bridge capture --port ADDRESS [--seconds N] [FILE]',
+  '                                                    raw bytes of a port, for zhangwu decode',
 ];
 
-/** `zhangwu bridge`. */
+/** `zhangwu bridge`, with `probe` and `capture` for a device that nobody knows yet. */
 export async function bridge(args: readonly string[], io: Io): Promise<number> {
+  const [what, ...rest] = args;
+  if (what === 'probe') return await (await import('./bridge-probe.ts')).bridgeProbe(rest, io);
+  if (what === 'capture')
+    return await (await import('./bridge-capture.ts')).bridgeCapture(rest, io);
   const text = { type: 'string' } as const;
-  const options = { server: text, data: text, name: text, code: text };
+  const options = {
+    server: text,
+    data: text,
+    name: text,
+    code: text,
+    probe: { type: 'boolean' },
+  } as const;
   const parsed = readOptions(args, { options, help: HELP, io });
   if (!parsed.ok) return parsed.exit;
   const { values } = parsed;
@@ -32,6 +47,7 @@ export async function bridge(args: readonly string[], io: Io): Promise<number> {
     dataDir: values.data ?? 'bridge-data',
     name: values.name ?? hostname(),
     code: values.code ?? bridgeCodeFromEnvironment(),
+    probes: values.probe === true,
     signal: stopping.signal,
     log: io.complain,
   });

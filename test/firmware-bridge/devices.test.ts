@@ -74,9 +74,7 @@ test('a HID POS scanner is opened by itself under its serial number, wherever it
   await devices.found([scanner('hid:/dev/hidraw99')]);
   await until(() => devices.health()[0]?.detail?.includes('hidraw99') === true);
   expect(devices.health()).toHaveLength(1);
-  expect(devices.attached()).toEqual([
-    { port: 'hid:/dev/hidraw99', description: 'scanner', suggestedDriver: 'hidpos' },
-  ]);
+  expect(devices.attached()).toEqual([scanner('hid:/dev/hidraw99')]);
   await devices.found([]);
   expect(stateOf('hid-SN7')).toBeDefined();
 });

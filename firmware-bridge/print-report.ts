@@ -1,0 +1,23 @@
+import type { Keep } from './keeper.ts';
+import type { PrintJournal } from './print-journal.ts';
+import type { PrinterParts } from './printers/label-printer.ts';
+
+/** Writes what became of a label to the spool; answers whether it is safe there. */
+export function reporter(keep: Keep, now: () => number): PrinterParts['report'] {
+  return async ({ deviceId, jobId, position }, state, reason) => {
+    const at = new Date(now()).toISOString();
+    return await keep({ kind: 'print', at, deviceId, jobId, position, state, reason });
+  };
+}
+
+/** Outcomes of labels that died with an earlier bridge before they stood in the spool. */
+export async function tellUnreported(
+  journal: PrintJournal,
+  report: PrinterParts['report'],
+): Promise<void> {
+  for (const entry of journal.unreported()) {
+    if (entry.state === 'started') continue;
+    const isDurable = await report(entry, entry.state, entry.reason);
+    if (isDurable) await journal.record({ ...entry, isReported: true });
+  }
+}
