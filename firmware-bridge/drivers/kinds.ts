@@ -3,7 +3,6 @@ import type { Frame } from '../codec/frames.ts';
 import type { Driver } from './driver.ts';
 import { Em4100Driver } from './em4100.ts';
 import { makeHandheldDriver } from './handheld.ts';
-import { makeHandheldDriver } from './handheld.ts';
 import { HidPosDriver } from './hidpos.ts';
 import { magicRfFamily } from './magicrf-family.ts';
 import { ReaderDriver } from './reader-driver.ts';
