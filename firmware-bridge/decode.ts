@@ -16,9 +16,6 @@ import { ibmReports } from './codec/ibm-handheld-capture.ts';
 import { keyboardReports } from './codec/keyboard-capture.ts';
 import { keyboardLayouts } from './codec/keyboard-layout.ts';
 
-/** Names that are reserved for device families to come. */
-const NOT_YET: readonly string[] = 'rodinbell gx'.split(' ');
-
 const HELP = [
   'zhangwu decode --driver NAME [--descriptor HEX] [FILE|-]',
   '',
@@ -84,9 +81,6 @@ export function readDecodeArguments(args: readonly string[]): DecodeRequest {
   if (positionals.length > 1) return wrong('One file at most can be decoded at a time.');
   const name = values.driver ?? '';
   const driver = FAMILIES.find((known) => known === name);
-  if (driver === undefined && NOT_YET.includes(name)) {
-    return wrong(`Frames of ${name} are not supported yet. Supported: ${FAMILIES.join(', ')}.`);
-  }
   if (driver === undefined) return wrong(`--driver must be one of: ${FAMILIES.join(', ')}.`);
   const layouts = readLayouts(driver, values.descriptor);
   if (typeof layouts === 'string') return wrong(layouts);

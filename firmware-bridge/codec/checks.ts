@@ -23,9 +23,9 @@ const CRC16_TABLE: Uint16Array = Uint16Array.from({ length: 256 }, (_, byte) => 
   return crc & 0xffff;
 });
 
-/** Polynomial 1021, start FFFF, not inverted (CCITT-FALSE). */
-export function crc16(bytes: Uint8Array): number {
-  let crc = 0xffff;
+/** Polynomial 1021, not inverted; started with FFFF it is known as CCITT-FALSE, with 0 as XMODEM. */
+export function crc16(bytes: Uint8Array, start = 0xffff): number {
+  let crc = start;
   for (const byte of bytes) crc = ((crc << 8) & 0xffff) ^ (CRC16_TABLE[(crc >> 8) ^ byte] ?? 0);
   return crc;
 }

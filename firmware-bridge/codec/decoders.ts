@@ -2,6 +2,7 @@ import { ChafonCfDecoder } from './chafon-cf.ts';
 import { ChafonDecoder } from './chafon.ts';
 import { Em4100Decoder } from './em4100.ts';
 import type { Decoder } from './frames.ts';
+import { GxDecoder } from './gx.ts';
 import { HidKeyboardDecoder } from './hid-keyboard.ts';
 import { HONEYWELL_LAYOUTS, type HidPosLayouts } from './hidpos-layout.ts';
 import { HidPosDecoder } from './hidpos.ts';
@@ -11,6 +12,7 @@ import { LlrpDecoder } from './llrp.ts';
 import { MagicRfDecoder } from './magicrf.ts';
 import { MercuryDecoder } from './mercury.ts';
 import { Pn532Decoder } from './pn532.ts';
+import { RodinbellDecoder } from './rodinbell.ts';
 import { Rr3036Decoder } from './rr3036.ts';
 import { SerialScannerDecoder } from './serial-scanner.ts';
 
@@ -26,8 +28,10 @@ export const USUAL_LAYOUTS: ReportLayouts = { hidpos: HONEYWELL_LAYOUTS, keyboar
 /** The codecs by the name under which a family is known everywhere; only some HID devices need the layouts. */
 export const DECODERS = {
   magicrf: () => new MagicRfDecoder(),
+  rodinbell: () => new RodinbellDecoder(),
   chafon: () => new ChafonDecoder(),
   'chafon-cf': () => new ChafonCfDecoder(),
+  gx: () => new GxDecoder(),
   mercury: () => new MercuryDecoder(),
   llrp: () => new LlrpDecoder(),
   em4100: () => new Em4100Decoder(),

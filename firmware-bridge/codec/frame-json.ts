@@ -9,8 +9,8 @@ export function frameToJson(frame: Frame): string | null {
   switch (frame.kind) {
     case 'tag': {
       const { kind, epc, pc, rssiDbm, antenna, epcCrcOk, tid, freqKHz, count, rssiRaw } = frame;
-      const { firstSeenUs, lastSeenUs } = frame;
-      const more = { tid, freqKHz, count, rssiRaw, firstSeenUs, lastSeenUs };
+      const { firstSeenUs, lastSeenUs, phaseRaw, user } = frame;
+      const more = { tid, freqKHz, count, rssiRaw, firstSeenUs, lastSeenUs, phaseRaw, user };
       return JSON.stringify({ kind, epc, pc, rssiDbm, antenna, epcCrcOk, ...more });
     }
     case 'response':

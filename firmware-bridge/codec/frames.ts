@@ -40,6 +40,10 @@ export type TagFrame = {
   readonly lastSeenUs?: number;
   /** The signal as the reader wrote it, hex, where its unit is not published: `rssiDbm` is then an estimate. */
   readonly rssiRaw?: string;
+  /** Phase of the answer as the reader wrote it, hex; its unit differs from maker to maker. */
+  readonly phaseRaw?: string;
+  /** Words of the user bank that came with the sighting, hex. */
+  readonly user?: string;
   readonly bytes: Uint8Array;
 };
 

@@ -93,7 +93,6 @@ describe('HID reports', () => {
 
 describe('what cannot be done is one sentence and exit code 2', () => {
   test.each([
-    [['--driver', 'rodinbell'], 'rodinbell are not supported yet'],
     [['--driver', 'nonsense'], '--driver must be one of'],
     [[], '--driver must be one of'],
     [['--wrong'], 'Unknown or incomplete option'],
