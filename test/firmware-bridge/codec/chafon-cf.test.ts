@@ -29,6 +29,7 @@ import {
   stop,
   writeWords,
 } from '../../../firmware-bridge/codec/chafon-cf-commands.ts';
+import { runDecode } from '../../../firmware-bridge/decode.ts';
 import { ChafonCfDecoder } from '../../../firmware-bridge/codec/chafon-cf.ts';
 import { concatBytes, toHex } from '../../../firmware-bridge/codec/hex.ts';
 import {
@@ -254,4 +255,14 @@ describe('answers', () => {
     expect(readTagAnswer(frameOf(answer(0x03, 0, '0001ABCD30000CE280')))).toBeNull();
     expect(readTagAnswer(frameOf(answer(0x03, 0, '0001ABCD300004E280116002AABB')))).toBeNull();
   });
+});
+
+test('zhangwu decode prints a tag and the end of its round', () => {
+  const out: string[] = [];
+  const input = toHex(concatBytes([TAG, IDLE]));
+  expect(runDecode(['--driver', 'chafon-cf'], input, (line) => out.push(line))).toBe(0);
+  expect(out).toEqual([
+    '{"kind":"tag","epc":"E280691500004020ED9648B3","pc":null,"rssiDbm":-63,"antenna":1,"epcCrcOk":null}',
+    '{"kind":"error","command":"0x0001","code":"0x12","meaning":"no tag"}',
+  ]);
 });

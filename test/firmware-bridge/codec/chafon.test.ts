@@ -6,6 +6,7 @@ import {
   inventory,
   readerInfo,
 } from '../../../firmware-bridge/codec/chafon-commands.ts';
+import { runDecode } from '../../../firmware-bridge/decode.ts';
 import { ChafonDecoder } from '../../../firmware-bridge/codec/chafon.ts';
 import type { Frame } from '../../../firmware-bridge/codec/frames.ts';
 import { concatBytes, toHex } from '../../../firmware-bridge/codec/hex.ts';
@@ -292,4 +293,15 @@ describe('a stream', () => {
     expect(decoder.push(encodeChafon(readerInfo()))).toMatchObject([{ kind: 'command' }]);
     expect(decoder.readerType).toBe(0x0c);
   });
+});
+
+test('zhangwu decode prints a round, its end and a command', () => {
+  const out: string[] = [];
+  const input = [toHex(ROUND), '0700010101001E4B', '04FF211995'].join('\n');
+  expect(runDecode(['--driver', 'chafon'], input, (line) => out.push(line))).toBe(0);
+  expect(out).toEqual([
+    '{"kind":"tag","epc":"49440000000000000A000334","pc":null,"rssiDbm":-29,"antenna":3,"epcCrcOk":null,"rssiRaw":"64"}',
+    '{"kind":"error","command":"0x01","code":"0x01","meaning":"no tag"}',
+    '{"kind":"command","command":"0x21","payload":""}',
+  ]);
 });
