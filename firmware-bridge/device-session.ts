@@ -10,6 +10,8 @@ const PAUSE_MS = 500;
 const PAUSE_MS_MAX = 5000;
 /** A close that never comes (seen on Windows after unplugging) is not waited for longer, ms. */
 const CLOSE_MS_MAX = 2000;
+/** A close right behind the last words might overtake them on the network, ms. */
+const LEAVE_MS = 100;
 /** Finer than the shortest patience of a driver (50 ms gap of a scanner). */
 const TICK_MS = 20;
 
@@ -60,6 +62,7 @@ export class DeviceSession {
   async stop(): Promise<void> {
     this.#stopping.abort();
     if (this.#ticking !== null) clearInterval(this.#ticking);
+    await this.#takeLeave();
     this.#dropLine();
     await this.#running;
   }
@@ -157,6 +160,8 @@ export class DeviceSession {
         return this.#read(act.read);
       case 'send':
         return this.#send(act.bytes);
+      case 'offer':
+        return void this.#offer(act.bytes, act.orderId);
       case 'noise':
         return this.#noise.add(act.bytes.length);
       case 'identity':
@@ -178,7 +183,7 @@ export class DeviceSession {
       case 'reopen':
         this.#reopenFor = this.#noise.isGarbage
           ? { kind: 'garbage', detail: `${act.detail}; what comes is no such reader's speech` }
-          : { kind: 'silent', detail: act.detail };
+          : { kind: act.trouble ?? 'silent', detail: act.detail };
         return this.#dropLine();
     }
   }
@@ -206,6 +211,25 @@ export class DeviceSession {
       this.#reopenFor = troubleOf(error, 'writing');
       this.#dropLine();
     });
+  }
+
+  /** A device that is told something at the end has a moment to hear it. */
+  async #takeLeave(): Promise<void> {
+    const last = this.#port === null ? [] : (this.#parts.driver.leaving?.() ?? []);
+    if (last.length === 0) return;
+    this.#perform(last);
+    await new Promise((resolve) => setTimeout(resolve, LEAVE_MS));
+  }
+
+  async #offer(bytes: Uint8Array, orderId: string | null): Promise<void> {
+    this.#raw.add('out', bytes, this.#parts.now());
+    let outcome: Pick<OrderOutcome, 'state' | 'detail'> = { state: 'done', detail: null };
+    try {
+      await this.#port?.write(bytes);
+    } catch (error) {
+      outcome = { state: 'failed', detail: troubleOf(error, 'writing').detail };
+    }
+    if (orderId !== null) this.#perform([outcomeAct(orderId, outcome)]);
   }
 
   #dropLine(): void {

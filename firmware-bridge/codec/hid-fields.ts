@@ -55,27 +55,28 @@ export function reportLength(
   report: HidField['report'],
   reportId: number | null,
 ): number {
-  const ends = descriptor.fields
+  const bits = descriptor.fields
     .filter((field) => field.report === report && field.reportId === reportId)
-    .map((field) => field.bitOffset + field.bitSize * field.count);
-  return Math.ceil(Math.max(0, ...ends) / 8);
+    .reduce((end, field) => Math.max(end, field.bitOffset + field.bitSize * field.count), 0);
+  return Math.ceil(bits / 8);
 }
 
-/** Which elements of a field have this usage: the first one and how many in a row; null when none. */
-export function elementsOf(
-  field: HidField,
-  usage: number,
-): { readonly index: number; readonly count: number } | null {
+/** Neighbouring elements of a field: the first one and how many in a row. */
+export type Elements = { readonly index: number; readonly count: number };
+
+/** Which elements of a field have this usage, in their order; makers also write it out once for each element. */
+export function elementsOf(field: HidField, usage: number): Elements[] {
+  const found: { index: number; count: number }[] = [];
   let index = 0;
   for (const [position, range] of field.usages.entries()) {
     const isLast = position === field.usages.length - 1;
-    const span = range.last - range.first + 1;
-    if (usage >= range.first && usage <= range.last) {
-      const at = index + usage - range.first;
-      if (at >= field.count) return null;
-      return { index: at, count: isLast && usage === range.last ? field.count - at : 1 };
-    }
-    index += span;
+    const at = index + usage - range.first;
+    index += range.last - range.first + 1;
+    if (usage < range.first || usage > range.last || at >= field.count) continue;
+    const count = isLast && usage === range.last ? field.count - at : 1;
+    const before = found.at(-1);
+    if (before !== undefined && before.index + before.count === at) before.count += count;
+    else found.push({ index: at, count });
   }
-  return null;
+  return found;
 }

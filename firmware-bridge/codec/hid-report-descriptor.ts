@@ -151,8 +151,11 @@ class DescriptorReader {
     const { min, max } = this.#rangeEnds;
     if (min === null || max === null) return;
     this.#rangeEnds = { min: null, max: null };
-    if (max.unsigned < min.unsigned) this.#report(item, 'usage range reversed');
-    else this.#addUsage(min, min.unsigned, max.unsigned);
+    // The page of a long minimum holds for a short maximum, too.
+    const isMixed = min.size === 4 && max.size < 4;
+    const last = isMixed ? min.unsigned - (min.unsigned % 0x10000) + max.unsigned : max.unsigned;
+    if (last < min.unsigned) this.#report(item, 'usage range reversed');
+    else this.#addUsage(min, min.unsigned, last);
   }
 
   #addUsage(item: HidItem, first: number, last: number): void {

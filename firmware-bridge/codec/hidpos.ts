@@ -9,6 +9,8 @@ import { decodeScan } from './scan-text.ts';
 /** The rest of a code follows at once; after this long it never will. */
 const CONTINUATION_MS_MAX = 500;
 const CODE_MAX = 8192;
+/** Parts of a code, empty ones among them. */
+const PARTS_MAX = 1024;
 /** Honeywell's code id `?` stands on answers to menu commands. */
 const ANSWER_CODE_ID = 0x3f;
 /** An ISBN as EAN-13: Honeywell gives it the same ]X0 as its answers. */
@@ -16,6 +18,8 @@ const BOOKLAND = /^97[89]\d{10}/;
 
 type Part = {
   readonly aim: Aim | null;
+  /** Without such a field the scanner may be set to write it before the data. */
+  readonly hasAimField: boolean;
   readonly data: Uint8Array;
   readonly codeId: number | null;
   readonly isContinued: boolean;
@@ -29,6 +33,7 @@ export class HidPosDecoder implements Decoder {
   readonly #layouts: HidPosLayouts;
   #reports: Uint8Array[] = [];
   #data: Uint8Array[] = [];
+  #size = 0;
   #aim: string | null = null;
   #isTooLong = false;
   #lastAt = 0;
@@ -43,7 +48,7 @@ export class HidPosDecoder implements Decoder {
     this.#lastAt = at;
     const layout = chooseLayout(this.#layouts.scans, report);
     if (layout === null) return [...stale, this.#foreign(report)];
-    const part = readPart(layout, report);
+    const part = readPart(layout, withoutNoId(layout, report));
     if (part === null) {
       return [...stale, ...this.#drop('incomplete'), noise([report], 'incomplete')];
     }
@@ -73,8 +78,8 @@ export class HidPosDecoder implements Decoder {
     this.#aim = part.aim?.aim ?? null;
     this.#reports.push(report);
     this.#data.push(part.data);
-    const size = this.#data.reduce((sum, data) => sum + data.length, 0);
-    if (size > CODE_MAX) this.#isTooLong = true;
+    this.#size += part.data.length;
+    if (this.#size > CODE_MAX || this.#reports.length > PARTS_MAX) this.#isTooLong = true;
   }
 
   /** What is beyond the limit is not held: it goes out as noise until its last part has come. */
@@ -88,16 +93,19 @@ export class HidPosDecoder implements Decoder {
 
   #finish(last: Part): Frame[] {
     if (this.#isTooLong) return this.#drop('too long');
-    const data = concatBytes(this.#data);
-    if (data.length === 0) return this.#drop('empty');
+    const joined = concatBytes(this.#data);
+    if (joined.length === 0) return this.#drop('empty');
     const bytes = concatBytes(this.#reports);
     this.#forget();
-    const aim = last.aim?.aim ?? null;
-    const { text } = decodeScan(data, last.aim?.hasEci ?? false);
-    if (aim !== null && isAnswer(aim, last.codeId, text)) {
-      return [{ kind: 'response', command: aim, payload: toHex(data), bytes }];
+    const prefix = last.hasAimField || joined.length < 4 ? null : readAim(joined);
+    const aim = last.aim ?? prefix;
+    const data = prefix === null ? joined : joined.subarray(3);
+    const { text } = decodeScan(data, aim?.hasEci ?? false);
+    if (aim !== null && isAnswer(aim.aim, last.codeId, text)) {
+      return [{ kind: 'response', command: aim.aim, payload: toHex(data), bytes }];
     }
-    return [{ kind: 'barcode', symbology: symbologyOf(last), aim, text, bytes }];
+    const symbology = symbologyOf(aim, last.codeId);
+    return [{ kind: 'barcode', symbology, aim: aim?.aim ?? null, text, bytes }];
   }
 
   #drop(reason: NoiseReason): Frame[] {
@@ -110,6 +118,7 @@ export class HidPosDecoder implements Decoder {
   #forget(): void {
     this.#reports = [];
     this.#data = [];
+    this.#size = 0;
     this.#aim = null;
     this.#isTooLong = false;
   }
@@ -117,19 +126,30 @@ export class HidPosDecoder implements Decoder {
 
 function chooseLayout(layouts: readonly ScanLayout[], report: Uint8Array): ScanLayout | null {
   const fitting = layouts.filter(({ reportId }) => reportId === null || reportId === report[0]);
-  return fitting.find((layout) => aimOf(layout, report) !== null) ?? fitting[0] ?? null;
+  const withAim = fitting.find((layout) => aimOf(layout, withoutNoId(layout, report)) !== null);
+  return withAim ?? fitting[0] ?? null;
+}
+
+/** Some systems put a 0 before reports that have no id. */
+function withoutNoId({ reportId, length }: ScanLayout, report: Uint8Array): Uint8Array {
+  const hasNoId = reportId === null && report.length === length + 1 && report[0] === 0;
+  return hasNoId ? report.subarray(1) : report;
 }
 
 /** Null when the report ends before its data does. */
 function readPart(layout: ScanLayout, report: Uint8Array): Part | null {
-  const field = report.slice(layout.data.at, layout.data.at + layout.data.length);
+  const [first] = layout.data;
+  if (first === undefined || report.length < first.at) return null;
+  const field = concatBytes(layout.data.map(({ at, length }) => report.subarray(at, at + length)));
+  const room = layout.data.reduce((sum, { length }) => sum + length, 0);
   const counted = countOf(layout, report);
-  const length = counted === null ? trimmedLength(field) : Math.min(counted, layout.data.length);
-  if (report.length < layout.data.at || length > field.length) return null;
+  const length = counted === null ? trimmedLength(field) : Math.min(counted, room);
+  if (length > field.length) return null;
   const { continued } = layout;
   const flags = continued === null ? 0 : (report[continued.at] ?? 0);
   return {
     aim: aimOf(layout, report),
+    hasAimField: layout.aim !== null,
     data: field.subarray(0, length),
     codeId: layout.codeId === null ? null : (report[layout.codeId] ?? null),
     isContinued: ((flags >> (continued?.bit ?? 0)) & 1) === 1,
@@ -159,12 +179,10 @@ function isAnswer(aim: string, codeId: number | null, text: string): boolean {
 }
 
 /** The AIM says it, except where the maker uses it for several things. */
-function symbologyOf(part: Part): string | null {
-  const byCodeId = part.codeId === null ? null : honeywellSymbology(part.codeId);
-  if (part.aim === null || part.aim.aim.startsWith(']X')) {
-    return byCodeId ?? part.aim?.symbology ?? null;
-  }
-  return part.aim.symbology;
+function symbologyOf(aim: Aim | null, codeId: number | null): string | null {
+  const byCodeId = codeId === null ? null : honeywellSymbology(codeId);
+  if (aim === null || aim.aim.startsWith(']X')) return byCodeId ?? aim?.symbology ?? null;
+  return aim.symbology;
 }
 
 function noise(reports: readonly Uint8Array[], reason: NoiseReason): Frame {

@@ -16,6 +16,8 @@ const HEADER = 4;
 const SCAN = 0x10;
 const CONTINUATION_MS_MAX = 500;
 const CODE_MAX = 8192;
+/** Parts of a code, empty ones among them. */
+const PARTS_MAX = 1024;
 
 /** Refusals and faults, by bit of the status word (first byte lowest). */
 const FAULTS: readonly (readonly [number, string])[] = [
@@ -78,7 +80,7 @@ export class IbmHandheldDecoder implements Decoder {
     this.#reports.push(report);
     this.#data.push(data);
     this.#size += data.length;
-    if (this.#size > CODE_MAX) this.#isTooLong = true;
+    if (this.#size > CODE_MAX || this.#reports.length > PARTS_MAX) this.#isTooLong = true;
   }
 
   /** What is beyond the limit is not held: it goes out as noise until its last part has come. */
@@ -92,8 +94,8 @@ export class IbmHandheldDecoder implements Decoder {
 
   #finish(trailer: IbmTrailer): Frame[] {
     if (this.#isTooLong) return this.#drop('too long');
-    if (this.#size === 0) return this.#drop('empty');
     const data = concatBytes(this.#data);
+    if (data.length === 0) return this.#drop('empty');
     const bytes = concatBytes(this.#reports);
     this.#forget();
     return [barcodeOf(trailer, data, bytes)];

@@ -5,6 +5,8 @@ import type { HidFacts } from '../ports/port.ts';
 export type DriverAct =
   | { readonly do: 'read'; readonly read: Read }
   | { readonly do: 'send'; readonly bytes: Uint8Array }
+  /** Said to a device that works without it: a failure closes no line. It is the outcome of the order, where there is one. */
+  | { readonly do: 'offer'; readonly bytes: Uint8Array; readonly orderId: string | null }
   /** Bytes that made no sense: counted. */
   | { readonly do: 'noise'; readonly bytes: Uint8Array; readonly reason: string }
   /** Model and version, as the device says. */
@@ -23,8 +25,12 @@ export type DriverAct =
   | { readonly do: 'strength'; readonly epc: string; readonly rssiDbm: number | null }
   /** Opening is over: reads may come. */
   | { readonly do: 'ready' }
-  /** The device hangs: the line is to be closed and opened again. */
-  | { readonly do: 'reopen'; readonly detail: string };
+  /** The line is to be closed and opened again: without `trouble`, since the device hangs. */
+  | {
+      readonly do: 'reopen';
+      readonly detail: string;
+      readonly trouble?: NonNullable<DeviceHealth['trouble']>;
+    };
 
 /**
  * One device's behaviour without port and clock: what happens on the line comes in with its time (ms), what
@@ -38,6 +44,8 @@ export interface Driver {
   tick(at: number): readonly DriverAct[];
   /** The line is gone: what was half received is noise now. */
   closed(at: number): readonly DriverAct[];
+  /** The line is about to be closed for good: what is to be said before. */
+  leaving?(): readonly DriverAct[];
   /** A person's order; absent where a device takes none. Its outcome comes as an act, sooner or later. */
   order?(id: string, order: ReaderOrder, at: number): readonly DriverAct[];
 }

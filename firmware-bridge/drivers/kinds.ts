@@ -3,8 +3,13 @@ import type { Frame } from '../codec/frames.ts';
 import type { Driver } from './driver.ts';
 import { Em4100Driver } from './em4100.ts';
 import { makeHandheldDriver } from './handheld.ts';
-import { HidPosDriver } from './hidpos.ts';
+import { HidDriver, type HidKind } from './hid-driver.ts';
+import { hidKeyboardKind } from './hid-keyboard.ts';
+import { hidPosKind } from './hidpos.ts';
+import { ibmHandheldKind } from './ibm-handheld.ts';
+import { LLRP_FAMILY } from './llrp-family.ts';
 import { magicRfFamily } from './magicrf-family.ts';
+import { PN532_FAMILY } from './pn532-family.ts';
 import { ReaderDriver } from './reader-driver.ts';
 import type { ReaderFamily } from './reader-family.ts';
 import { SerialScannerDriver } from './serial-scanner.ts';
@@ -21,8 +26,14 @@ export interface DriverKind {
 
 export const DRIVER_KINDS: Readonly<Record<InputDriverName, DriverKind>> = {
   magicrf: readerKind(115_200, magicRfFamily()),
+  // TCP has no speed.
+  llrp: readerKind(115_200, LLRP_FAMILY),
   em4100: { baud: 9600, make: () => new Em4100Driver() },
-  hidpos: { baud: 9600, make: () => new HidPosDriver() },
+  pn532: readerKind(115_200, PN532_FAMILY),
+  hidpos: hidKind(hidPosKind),
+  'ibm-handheld': hidKind(ibmHandheldKind),
+  'hid-keyboard': hidKind(hidKeyboardKind('barcode')),
+  'hid-keyboard-badge': hidKind(hidKeyboardKind('badge')),
   handheld: { baud: 115_200, make: makeHandheldDriver },
   'serial-scanner': { baud: 9600, make: () => new SerialScannerDriver() },
 };
@@ -33,4 +44,9 @@ function readerKind<Command>(baud: number, family: ReaderFamily<Command>): Drive
     make: () => new ReaderDriver(family),
     identify: (frame) => family.makeTalk().identify(frame),
   };
+}
+
+/** HID devices have no speed. */
+function hidKind(kind: HidKind): DriverKind {
+  return { baud: 9600, make: () => new HidDriver(kind) };
 }
