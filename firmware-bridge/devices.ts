@@ -1,4 +1,4 @@
-import type { DeviceConfig, DeviceHealth, Downlink, OrderOutcome, Read, ReaderOrder } from '#wire';
+import type { DeviceConfig, DeviceHealth, Downlink, OrderOutcome, Read } from '#wire';
 import { DeviceSession } from './device-session.ts';
 import type { FoundPort } from './discovery.ts';
 import { DRIVER_KINDS, type InputDriverName } from './drivers/kinds.ts';
@@ -9,6 +9,8 @@ import { labelSender } from './printers/sender.ts';
 
 /** As the contract bounds them. */
 const DEVICES_MAX = 64;
+/** Orders remembered, so that none is done twice. */
+const ORDERS_KEPT = 1000;
 
 export interface DevicesParts {
   readonly now: () => number;
@@ -28,14 +30,15 @@ interface Running {
   readonly printer: LabelPrinter | null;
 }
 
-/** All devices of a bridge: those that the server names, and HID POS scanners, which need no naming. */
+/** All devices of a bridge: those that the server names, and HID scanners, which need no naming. */
 export class Devices {
   readonly #parts: DevicesParts;
   readonly #running = new Map<string, Running>();
   #configured: readonly DeviceConfig[] = [];
   #found: readonly FoundPort[] = [];
   /** Scanners stay listed when they are unplugged; their path may be another when they come back. */
-  readonly #scannerPorts = new Map<string, string>();
+  readonly #scanners = new Map<string, FoundPort>();
+  readonly #ordered = new Set<string>();
   #tail: Promise<void> = Promise.resolve();
   #isStopping = false;
 
@@ -53,8 +56,8 @@ export class Devices {
   found(ports: readonly FoundPort[]): Promise<void> {
     const isSame = JSON.stringify(ports) === JSON.stringify(this.#found);
     this.#found = ports;
-    for (const { scannerId, port } of ports) {
-      if (scannerId !== null) this.#scannerPorts.set(scannerId, port);
+    for (const found of ports) {
+      if (found.scannerId !== null) this.#scanners.set(found.scannerId, found);
     }
     if (isSame) return this.#tail;
     this.#parts.onChange();
@@ -71,8 +74,14 @@ export class Devices {
     else await this.#parts.report({ deviceId, jobId, position }, 'failed', 'notThere');
   }
 
-  /** 指令 to one device; one that is not there, or a printer, answers so. */
-  async order(deviceId: string, orderId: string, order: ReaderOrder): Promise<void> {
+  /** 指令 to one device, each once; one that is not there, or a printer, answers so. */
+  async order({ deviceId, orderId, order }: Downlink & { kind: 'order' }): Promise<void> {
+    if (this.#ordered.has(orderId)) return;
+    this.#ordered.add(orderId);
+    for (const oldest of this.#ordered) {
+      if (this.#ordered.size <= ORDERS_KEPT) break;
+      this.#ordered.delete(oldest);
+    }
     await this.#tail;
     const session = this.#running.get(deviceId)?.session;
     if (session) return session.order(orderId, order);
@@ -141,11 +150,14 @@ export class Devices {
       const from = JSON.stringify([config.port, config.driver]);
       wanted.set(config.id, { from, make: () => this.#make(config) });
     }
-    for (const [id, port] of this.#scannerPorts) {
-      if (configuredPorts.has(port)) continue;
+    for (const [id, { port, lastingPort, suggestedDriver }] of this.#scanners) {
+      const driver = suggestedDriver === 'ibm-handheld' ? suggestedDriver : 'hidpos';
+      if (configuredPorts.has(port) || configuredPorts.has(lastingPort ?? port)) continue;
+      // When it is unplugged another device may get its path, and that one may be a person's keyboard.
+      const own = lastingPort ?? port;
       wanted.set(id, {
-        from: port,
-        make: () => ({ session: this.#session(id, port, 'hidpos'), printer: null }),
+        from: JSON.stringify([own, driver]),
+        make: () => ({ session: this.#session(id, own, driver), printer: null }),
       });
     }
     return wanted;

@@ -1,20 +1,18 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { AttachedPort } from '#wire';
-import { readHidDescriptor } from './codec/hid-report-descriptor.ts';
+import { hidPorts } from './discovery-hid.ts';
 import { namesIn, serialPorts, type SerialInfo } from './discovery-serial.ts';
-import { hidFacts } from './ports/hid-facts.ts';
 import { usbSerials } from './ports/usb-serial.ts';
 
-/** HID Point of Sale usage tables: bar code scanner page, bar code scanner. */
-const SCANNER_PAGE = 0x8c;
-const SCANNER_USAGE = 0x02;
 const PORTS_MAX = 64;
 
-/** A port that is there, and the name by which a HID POS scanner is opened without configuration. */
+/** A port that is there, and the name by which a HID scanner is opened without configuration. */
 export interface FoundPort extends Pick<AttachedPort, 'port' | 'description' | 'suggestedDriver'> {
   /** `hid-<serial number or path>`; null for everything that waits for a configuration. */
   readonly scannerId: string | null;
+  /** The same device by a name that outlasts its unplugging, as a configuration may have it. */
+  readonly lastingPort?: string;
 }
 
 export interface DiscoverySystem {
@@ -52,29 +50,9 @@ export class Discovery {
       this.#serial = await serialPorts(this.#system);
       this.#names = names;
     }
-    const [hid, printers] = await Promise.all([hidPorts(this.#system), printerPorts(this.#system)]);
+    const [hid, printers] = await Promise.all([hidPorts(root), printerPorts(this.#system)]);
     return [...hid, ...this.#serial, ...printers].slice(0, PORTS_MAX);
   }
-}
-
-async function hidPorts({ root }: DiscoverySystem): Promise<FoundPort[]> {
-  const names = await namesIn(join(root, 'sys/class/hidraw'));
-  const found = names.map(async (name): Promise<FoundPort | null> => {
-    const { descriptor, product, serialNumber } = await hidFacts(name, root);
-    if (descriptor === null) return null;
-    const isScanner = readHidDescriptor(descriptor).collections.some(
-      ({ usagePage, usage }) => usagePage === SCANNER_PAGE && usage === SCANNER_USAGE,
-    );
-    // Mice and keyboards are no business of ours.
-    if (!isScanner) return null;
-    return {
-      port: `hid:/dev/${name}`,
-      description: (product ?? name).slice(0, 200),
-      suggestedDriver: 'hidpos',
-      scannerId: `hid-${serialNumber ?? name}`.slice(0, 200),
-    };
-  });
-  return (await Promise.all(found)).filter((port) => port !== null);
 }
 
 async function printerPorts({ root }: DiscoverySystem): Promise<FoundPort[]> {

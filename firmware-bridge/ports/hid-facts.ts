@@ -7,6 +7,8 @@ export interface HidIdentity extends HidFacts {
   readonly productId: number | null;
   readonly serialNumber: string | null;
   readonly product: string | null;
+  /** Where it hangs, and which part of the device it is: `usb-0000:00:14.0-2/input0`. */
+  readonly socket: string | null;
 }
 
 /** Reads `/sys/class/hidraw/NAME/device`: no privileges are needed, and node-hid has no call for the descriptor. */
@@ -25,5 +27,6 @@ export async function hidFacts(name: string, root = '/'): Promise<HidIdentity> {
     productId: product === undefined ? null : Number.parseInt(product, 16),
     serialNumber: line('HID_UNIQ'),
     product: line('HID_NAME'),
+    socket: line('HID_PHYS'),
   };
 }

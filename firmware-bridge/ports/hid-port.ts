@@ -4,6 +4,7 @@ import { basename, join } from 'node:path';
 import type { HIDAsync } from 'node-hid';
 import { hidFacts } from './hid-facts.ts';
 import { PortError, troubleOf, type BytePort, type HidFacts, type PortListener } from './port.ts';
+import { hidPathOf } from './usb-hid.ts';
 
 /** Longest report that a hidraw read may deliver, bytes. */
 const REPORT_MAX = 4096;
@@ -21,13 +22,17 @@ const SYSTEM: HidSystem = { root: '/', load: () => import('node-hid') };
 
 /**
  * A HID device. node-hid opens it where it loads; without it, on Linux, the hidraw file is read as it is:
- * one read is one report. The report descriptor comes from sysfs, since node-hid does not tell it.
+ * one read is one report. `name` is a path, or a name that outlasts unplugging (`usb-hid.ts`). The report descriptor comes from sysfs, since node-hid does not tell it.
  */
 export async function openHidPort(
-  path: string,
+  name: string,
   listener: PortListener,
   system: HidSystem = SYSTEM,
 ): Promise<BytePort> {
+  const path = name.startsWith('usb:') ? await hidPathOf(name, system.root) : name;
+  if (path === null) {
+    throw new PortError({ kind: 'notThere', detail: `${name} is not plugged in`.slice(0, 200) });
+  }
   const hid = await hidFacts(basename(path), system.root);
   try {
     // hidapi says "cannot open" for everything; the system says whether it is there and whether we may.

@@ -43,6 +43,7 @@ test('a HID POS scanner is known by its descriptor and gets a name of its own, a
       description: 'Honeywell Voyager',
       suggestedDriver: 'hidpos',
       scannerId: 'hid-SN7',
+      lastingPort: 'hid:usb:0c2e:0b61:SN7:input0',
     },
     {
       port: 'hid:/dev/hidraw2',
