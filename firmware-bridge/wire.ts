@@ -121,6 +121,14 @@ export const SpooledMessage = v.variant('kind', [
     state: PrintState,
     reason: v.nullable(short),
   }),
+  v.strictObject({
+    kind: v.literal('outcome'),
+    seq,
+    at: time,
+    deviceId: short,
+    orderId: short,
+    outcome: OrderOutcome,
+  }),
 ]);
 export type SpooledMessage = v.InferOutput<typeof SpooledMessage>;
 
@@ -186,11 +194,31 @@ export const HealthBody = v.strictObject({
 });
 export type HealthBody = v.InferOutput<typeof HealthBody>;
 
+/** POST /bridge/strength — 定位: the signal of a tag that is looked for, now; never spooled, since an old one misleads. */
+export const StrengthBody = v.strictObject({
+  deviceId: short,
+  epc,
+  rssiDbm: v.nullable(v.number()),
+});
+export type StrengthBody = v.InferOutput<typeof StrengthBody>;
+
 export const DeviceConfig = v.strictObject({
   id: short,
   name: short,
   port: short,
-  driver: v.picklist(['magicrf', 'em4100', 'hidpos', 'serial-scanner', 'handheld', 'zpl', 'tspl']),
+  driver: v.picklist([
+    'magicrf',
+    'llrp',
+    'em4100', 'pn532',
+    'hidpos',
+    'ibm-handheld',
+    'hid-keyboard',
+    'hid-keyboard-badge',
+    'serial-scanner',
+    'handheld',
+    'zpl',
+    'tspl',
+  ]),
 });
 export type DeviceConfig = v.InferOutput<typeof DeviceConfig>;
 
@@ -213,5 +241,12 @@ export const Downlink = v.variant('kind', [
   }),
   /** 识别: ask an attached port what it is; what it said comes with the health. */
   v.strictObject({ kind: v.literal('probe'), port: short }),
+  /** Said once; the outcome comes as a message. The bridge does no order twice. */
+  v.strictObject({
+    kind: v.literal('order'),
+    deviceId: short,
+    orderId: short,
+    order: ReaderOrder,
+  }),
 ]);
 export type Downlink = v.InferOutput<typeof Downlink>;

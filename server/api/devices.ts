@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { AttachedPort, DeviceHealth } from '#wire';
+import { AttachedPort, DeviceHealth, OrderOutcome, ReaderOrder } from '#wire';
 import { Count, Id, Text, Time } from './words.ts';
 
 export const DeviceView = v.strictObject({
@@ -42,11 +42,37 @@ export const AssignDeviceBody = v.strictObject({
     v.string(),
     v.maxLength(200),
     v.regex(
-      /^(?:serial:\/dev\/[\w/.:-]+@\d{3,7}|tcp:[\w.:[\]-]+:\d{1,5}|hid:\/dev\/hidraw\d+|file:\/dev\/[\w/.-]+)$/,
+      /^(?:serial:(?:\/dev\/[\w/.:-]+|usb:[\w.:@-]+)@\d{3,7}|tcp:[\w.:[\]-]+:\d{1,5}|hid:(?:\/dev\/hidraw\d+|usb:[\w.:@/-]{1,150})|file:\/dev\/[\w/.-]+)$/,
     ),
   ),
-  driver: v.picklist(['magicrf', 'em4100', 'hidpos', 'serial-scanner', 'handheld', 'zpl', 'tspl']),
+  driver: v.picklist([
+    'magicrf',
+    'llrp',
+    'em4100', 'pn532',
+    'hidpos',
+    'ibm-handheld',
+    'hid-keyboard',
+    'hid-keyboard-badge',
+    'serial-scanner',
+    'handheld',
+    'zpl',
+    'tspl',
+  ]),
   dpi: v.nullable(v.picklist([203, 300])),
 });
 export type AssignDeviceBody = v.InferOutput<typeof AssignDeviceBody>;
 export const RemoveDeviceBody = v.strictObject({ act: Id });
+
+/** POST /api/devices/:id/orders, and …/changes for what lasts: lock, kill, region, baud rate, work mode → OrderView */
+export const OrderBody = v.strictObject({ act: Id, order: ReaderOrder });
+export type OrderBody = v.InferOutput<typeof OrderBody>;
+/** 指令 and what came of it; `outcome` null while the reader has not answered. */
+export const OrderView = v.strictObject({
+  id: Id,
+  deviceId: Id,
+  order: v.string(),
+  outcome: v.nullable(OrderOutcome),
+});
+export type OrderView = v.InferOutput<typeof OrderView>;
+/** POST /api/bridges/:id/probe → DevicesView; what the port says comes with the bridge's health. */
+export const ProbeBody = v.strictObject({ port: v.pipe(v.string(), v.maxLength(200)) });

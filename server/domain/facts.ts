@@ -36,8 +36,13 @@ export type Device = {
 };
 export type DriverName =
   | 'magicrf'
+  | 'llrp'
   | 'em4100'
+  | 'pn532'
   | 'hidpos'
+  | 'ibm-handheld'
+  | 'hid-keyboard'
+  | 'hid-keyboard-badge'
   | 'serial-scanner'
   | 'handheld'
   | 'zpl'
@@ -78,6 +83,19 @@ export type FactDetail =
     }
   | { readonly kind: 'deviceAssigned'; readonly device: Device }
   | { readonly kind: 'deviceRemoved'; readonly deviceId: DeviceId }
+  | {
+      readonly kind: 'readerOrdered';
+      readonly orderId: ActId;
+      readonly deviceId: DeviceId;
+      readonly change: ReaderChange;
+    }
+  | {
+      readonly kind: 'readerAnswered';
+      readonly orderId: ActId;
+      readonly deviceId: DeviceId;
+      readonly state: string;
+      readonly detail: string | null;
+    }
   | { readonly kind: 'carrierRegistered'; readonly carrier: CarrierRecord }
   | { readonly kind: 'checkedOut' }
   | { readonly kind: 'returned' }
@@ -121,6 +139,15 @@ export type FactDetail =
       readonly resolutions: readonly Resolution[];
       readonly strange: readonly string[];
     };
+
+/** 不可逆操作: an order that changes a tag or a reader for good, without any password. */
+export type ReaderChange = {
+  readonly order: 'writeEpc' | 'lock' | 'kill' | 'setRegion' | 'setBaud' | 'setWorkMode';
+  /** The tag that it concerns, hex; null where it concerns the reader. */
+  readonly epc: string | null;
+  /** What it becomes: the new EPC, `epc lockedForever`, `115200`; null for a kill. */
+  readonly to: string | null;
+};
 
 export type FactKind = FactDetail['kind'];
 
