@@ -1,6 +1,6 @@
 import type { HandheldLayout } from '#domain/handhelds.ts';
 import { tidy } from './cell-text.ts';
-import type { CodeDamage } from './code-damage.ts';
+import { damageSentence, type CodeDamage } from './code-damage.ts';
 import { refuseFile, type FileRefusal } from './file-refusals.ts';
 import { readCode, usualDigits } from './handheld-codes.ts';
 import { guessLayout, suits, type ProfileSigns } from './handheld-layout.ts';
@@ -21,6 +21,9 @@ export type DamagedCode = {
   readonly row: number;
   readonly value: string;
   readonly why: CodeDamage;
+  /** What is wrong and what to do, for the clerk. */
+  readonly reason: string;
+  readonly reasonEn: string;
 };
 
 /** What a file says, before anybody asks what it means. */
@@ -115,7 +118,7 @@ function sightingsOf({ table, layout, profileId }: Chosen): HandheldAnswer {
     const code = readCode(value, layout.codes, digits);
     if (code.kind === 'damaged') {
       damagedRows += 1;
-      if (damaged.length < DAMAGED_SHOWN) damaged.push({ row, value: cut(value), why: code.why });
+      if (damaged.length < DAMAGED_SHOWN) damaged.push(damagedCode(row, value, code.why));
       continue;
     }
     const count = countOf(cells, layout);
@@ -141,7 +144,11 @@ function sightingsOf({ table, layout, profileId }: Chosen): HandheldAnswer {
   };
 }
 
-const cut = (value: string): string => [...value.trim()].slice(0, VALUE_CHARS).join('');
+function damagedCode(row: number, value: string, why: CodeDamage): DamagedCode {
+  const { zh: reason, en: reasonEn } = damageSentence(why);
+  const shown = [...value.trim()].slice(0, VALUE_CHARS).join('');
+  return { row, value: shown, why, reason, reasonEn };
+}
 
 /** A whole number of readings; 1 where the handheld tells none. */
 function countOf(cells: readonly string[], { count }: HandheldLayout): number {

@@ -1,0 +1,93 @@
+import type { HandheldFileView, HandheldProfileList, HandheldProfileView } from '#api/handhelds.ts';
+import type { Carrier } from '#domain/carriers.ts';
+import type { HandheldProfile } from '#domain/handhelds.ts';
+import type { LookedAt } from '../../procedures/handheld-files.ts';
+import type { Database } from '../../store/database.ts';
+import { placeById } from '../../store/places.ts';
+import { allDevices } from '../../store/stations.ts';
+import { stockTakeById } from '../../store/stock-takes.ts';
+import { handheldProfiles } from '../../store/working/handhelds.ts';
+import { carrierRows, placeName } from './names.ts';
+
+export async function profileList(db: Database): Promise<HandheldProfileList> {
+  const profiles = (await handheldProfiles(db)).map(profileView);
+  const cradles = (await allDevices(db)).filter(({ driver }) => driver === 'handheld');
+  return { profiles, cradles: cradles.map(({ id, name }) => ({ id, name })) };
+}
+
+const profileView = ({
+  changedAt: _,
+  layout,
+  headings,
+  ...rest
+}: HandheldProfile): HandheldProfileView => ({
+  ...rest,
+  layout: { ...layout, widths: [...layout.widths] },
+  headings: [...headings],
+});
+
+/** A screen shows so many of a list; the counts are whole. */
+const SHOWN = 200;
+const STRANGE_CHARS = 60;
+
+export async function handheldFileView(
+  db: Database,
+  looked: LookedAt,
+  now: Date,
+): Promise<HandheldFileView> {
+  const { sha256, fileName, refusal } = looked;
+  return {
+    sha256,
+    fileName,
+    refusal,
+    reading: readingView(looked),
+    foresight: await foresightView(db, looked, now),
+    taken: await takenView(db, looked),
+  };
+}
+
+function readingView({ reading }: LookedAt): HandheldFileView['reading'] {
+  if (reading === null) return null;
+  const { sightings, damaged, layout, headings, preview, ...rest } = reading;
+  return {
+    ...rest,
+    layout: { ...layout, widths: [...layout.widths] },
+    headings: [...headings],
+    preview: preview.map((cells) => [...cells]),
+    codes: sightings.length,
+    readings: sightings.reduce((sum, { count }) => sum + count, 0),
+    damaged: damaged.map(({ why: problem, ...one }) => ({ problem, ...one })),
+  };
+}
+
+async function foresightView(
+  db: Database,
+  { foresight }: LookedAt,
+  now: Date,
+): Promise<HandheldFileView['foresight']> {
+  if (foresight === null) return null;
+  const rowsOf = async (carriers: readonly Carrier[]) =>
+    (await carrierRows(db, carriers.slice(0, SHOWN), now)).rows;
+  const { found, misplaced, strange, moved, seenBefore, notCounted, notSeen } = foresight;
+  return {
+    found: found.length,
+    notSeen,
+    seenBefore,
+    notCounted,
+    misplacedCount: misplaced.length,
+    misplaced: await rowsOf(misplaced),
+    strangeCount: strange.length,
+    strange: strange
+      .slice(0, SHOWN)
+      .map(({ text, ...one }) => ({ ...one, text: [...text].slice(0, STRANGE_CHARS).join('') })),
+    moved: await rowsOf(moved),
+  };
+}
+
+async function takenView(db: Database, { taken }: LookedAt): Promise<HandheldFileView['taken']> {
+  if (taken?.takenAt == null) return null;
+  const { stockTakeId, fileName, takenAt: at } = taken;
+  const take = await stockTakeById(db, stockTakeId);
+  const place = placeName(take && (await placeById(db, take.placeId)));
+  return place && { at, place, stockTakeId, fileName };
+}

@@ -1,0 +1,155 @@
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { uiiHex } from '#labels/epc.ts';
+import {
+  act,
+  register,
+  signedIn,
+  station,
+  workingHouse,
+  type Browser,
+  type Json,
+  type TestHouse,
+} from './house.ts';
+
+let house: TestHouse;
+let keeper: Browser;
+let token: string;
+let cradle: string;
+let seq: number;
+beforeEach(async () => {
+  house = await workingHouse();
+  const admin = await signedIn(house, 'A1');
+  const stationId = await station(house);
+  const code = await admin.post('/api/bridges/enrolment-codes', { act: act(), stationId });
+  const enrolled = await asBridge('/bridge/enrol', { code: code.body.code, name: '桥' });
+  token = enrolled.token;
+  const device = {
+    name: '底座',
+    port: 'serial:/dev/ttyACM0@115200',
+    driver: 'handheld',
+    dpi: null,
+  };
+  const asked = { act: act(), bridgeId: enrolled.bridgeId, ...device };
+  const made = await admin.post('/api/devices', asked);
+  cradle = made.body.bridges[0].devices[0].id;
+  await admin.remove('/api/session');
+  keeper = await signedIn(house, 'K1');
+  seq = 0;
+});
+afterEach(async () => await house.end());
+
+async function asBridge(path: string, body: unknown): Promise<Json> {
+  const headers = { 'content-type': 'application/json', authorization: `Bearer ${token}` };
+  const init = { method: 'POST', headers, body: JSON.stringify(body) };
+  return JSON.parse(await (await house.request(path, init)).text());
+}
+
+/** Lines that the handheld in its cradle sends. */
+async function sends(...lines: string[]): Promise<void> {
+  const messages = lines.map((text) => ({
+    kind: 'read',
+    seq: (seq += 1),
+    at: house.clock.now.toISOString(),
+    deviceId: cradle,
+    read: { kind: 'barcode', text, symbology: null, aim: null },
+  }));
+  expect(await asBridge('/bridge/messages', { messages })).toEqual({ acknowledged: seq });
+}
+
+/** Things on the counter with labels that were ordered; `stick` scans them on. */
+async function things(count: number, stick: boolean): Promise<{ id: string; epc: string }[]> {
+  const made = [];
+  for (let n = 1; n <= count; n += 1) made.push(await register(keeper, { copyNumber: String(n) }));
+  const subjects = made.map(({ carrierId: id }) => ({ kind: 'carrier', id }));
+  await keeper.post('/api/print-jobs', { act: act(), printer: 'pdf', subjects });
+  const rows = await house.desk.house.store.db.selectFrom('label').selectAll().execute();
+  const path = `/api/stations/${await station(house)}/reads`;
+  for (const [at, { code, generation }] of rows.entries()) {
+    if (!stick) break;
+    const read = {
+      sourceId: 'kiosk-labelling',
+      seq: at + 1,
+      text: house.payload(code, generation),
+    };
+    await keeper.post(path, { ...read, at: house.clock.now.toISOString() });
+  }
+  return rows.map((row) => ({ id: row.subject_id, epc: uiiHex(row) }));
+}
+
+async function openTake(): Promise<string> {
+  const { places } = (await keeper.get('/api/places')).body;
+  const placeId = places.find(({ kind }: Json) => kind === 'counter').id;
+  const asked = { act: act(), stationId: await station(house), placeId };
+  return (await keeper.post('/api/stock-takes', asked)).body.id;
+}
+const view = async (id: string): Promise<Json> => (await keeper.get(`/api/stock-takes/${id}`)).body;
+const ids = (items: Json[]): string[] => items.map((item) => item.carrier.id);
+const counter = async (): Promise<Json> =>
+  (await keeper.get(`/api/counter/${await station(house)}`)).body;
+
+test('lines of a cradle count as what stands in them, a line that says nothing is kept whole', async () => {
+  const [one, two, three] = await things(3, true);
+  const take = await openTake();
+  await sends(
+    `${one?.epc}\t2\t2026-11-20 10:11:12`,
+    `${two?.epc},1`,
+    one?.epc.toLowerCase() ?? '',
+    'E20034120123456789ABCDEF;7',
+  );
+  const seen = await view(take);
+  expect(ids(seen.found).toSorted((a, b) => (a < b ? -1 : 1))).toEqual(
+    [one?.id ?? '', two?.id ?? ''].toSorted((a, b) => (a < b ? -1 : 1)),
+  );
+  expect(ids(seen.notSeen)).toEqual([three?.id]);
+  expect(seen.found[0].how).toBe('tag');
+  expect(seen.strange).toMatchObject([{ text: 'E20034120123456789ABCDEF', outcome: 'foreign' }]);
+});
+
+test('a cradle with a profile is read by its columns', async () => {
+  const [one] = await things(1, true);
+  const layout = {
+    separator: 'fixed',
+    widths: [8, 24],
+    hasHeader: false,
+    encoding: 'auto',
+    codes: 'epc',
+    code: 1,
+    count: null,
+    date: null,
+    time: null,
+    rssi: null,
+  };
+  const profile = {
+    act: act(),
+    id: null,
+    name: '底座',
+    layout,
+    headings: [],
+    columns: 3,
+    deviceId: cradle,
+  };
+  const saved = await keeper.post('/api/handheld-profiles', profile);
+  expect(saved.body.cradles).toEqual([{ id: cradle, name: '底座' }]);
+  const take = await openTake();
+  await sends(`00000017${one?.epc}0003`, 'no code here');
+  const seen = await view(take);
+  expect(ids(seen.found)).toEqual([one?.id]);
+  expect(seen.strange).toMatchObject([{ text: 'no code here' }]);
+  const other = { ...profile, act: act(), name: '别的', deviceId: 'nobody' };
+  expect((await keeper.post('/api/handheld-profiles', other)).status).toBe(404);
+});
+
+test('without a count its reads are kept and do nothing: no pile, no visit, no label stuck on', async () => {
+  const [one] = await things(1, false);
+  await sends(one?.epc ?? '', 'BADGE-1');
+  expect(await counter()).toMatchObject({ pile: [], visit: null });
+  const { db } = house.desk.house.store;
+  const labels = await db.selectFrom('label').select('state').execute();
+  expect(labels).toEqual([{ state: 'ordered' }]);
+  const reads = await db
+    .selectFrom('read')
+    .select('outcome')
+    .where('device_id', 'is not', null)
+    .execute();
+  expect(reads).toEqual([{ outcome: 'notPrinted' }, { outcome: 'foreign' }]);
+});
