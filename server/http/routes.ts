@@ -19,6 +19,7 @@ export const routes: readonly Route[] = [
   ...peopleRoutes,
   ...printingRoutes,
   ...stockTakeRoutes,
+  ...handheldRoutes,
   ...importRoutes,
   ...deviceRoutes,
 ];
