@@ -68,6 +68,10 @@ export class ReaderDriver<Command> implements Driver {
     return [...acts, ...this.#orders.endAll({ state: 'notThere', detail })];
   }
 
+  leaving(): readonly DriverAct[] {
+    return this.#say(this.#talk.farewell?.() ?? []);
+  }
+
   /** 指令: carried out when the reader is free for it; the outcome comes as an act. */
   order(id: string, order: ReaderOrder, at: number): readonly DriverAct[] {
     if (this.#state.at === 'idle' || this.#state.at === 'over') {
@@ -112,12 +116,16 @@ export class ReaderDriver<Command> implements Driver {
   }
 
   #answer(frame: Frame, at: number): DriverAct[] {
-    const replies = (this.#talk.reflex?.(frame) ?? []).map((command): DriverAct => ({
-      do: 'send',
-      bytes: this.#talk.encode(command, 1),
-    }));
+    const replies = this.#say(this.#talk.reflex?.(frame) ?? []);
     const acts = [...replies, ...this.#identify(frame), ...this.#hearComplaint(frame, at)];
     return [...acts, ...this.#advance({ is: 'frame', frame }, at)];
+  }
+
+  #say(commands: readonly Command[], attempt = 1): DriverAct[] {
+    return commands.flatMap((command): DriverAct[] => {
+      const bytes = this.#talk.encode(command, attempt);
+      return bytes.length === 0 ? [] : [{ do: 'send', bytes }];
+    });
   }
 
   #identify(frame: Frame): DriverAct[] {
@@ -131,7 +139,7 @@ export class ReaderDriver<Command> implements Driver {
     const complaint = this.#talk.complaint?.(frame) ?? null;
     if (complaint === null) return [];
     const { trouble, detail, isFatal } = complaint;
-    if (isFatal) return [{ do: 'reopen', detail }];
+    if (isFatal) return [{ do: 'reopen', trouble, detail }];
     const isNew = this.#complaint?.trouble !== trouble;
     this.#complaint = { at, trouble };
     return isNew ? [{ do: 'trouble', trouble, detail }] : [];
@@ -161,7 +169,7 @@ export class ReaderDriver<Command> implements Driver {
   #translate(act: DialogueAct<Frame, Command>): DriverAct[] {
     switch (act.do) {
       case 'send':
-        return [{ do: 'send', bytes: this.#talk.encode(act.command, act.attempt) }];
+        return this.#say([act.command], act.attempt);
       case 'note': {
         const detail = `the reader did not take: ${act.step}`;
         return [{ do: 'trouble', trouble: act.outcome, detail }];

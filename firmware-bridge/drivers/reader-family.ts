@@ -20,7 +20,7 @@ export interface ReaderTalk<Command> {
   readonly decoder: Decoder;
   /** How the reader is opened and kept reading. */
   readonly script: Script<Frame, Command>;
-  /** `attempt` counts from 1: a reader of two dialects is asked in turn. */
+  /** `attempt` counts from 1: a reader of two dialects is asked in turn. No bytes: it is the reader's turn to speak. */
   encode(command: Command, attempt: number): Uint8Array;
   /** Model and version, when this frame tells them. */
   identify(frame: Frame): string | null;
@@ -28,6 +28,8 @@ export interface ReaderTalk<Command> {
   errand(order: ReaderOrder): Errand<Command> | null;
   /** What is answered at once, whatever else is under way: a keep-alive. */
   reflex?(frame: Frame): readonly Command[];
+  /** What is said before the line is closed for good, so that the reader does not read on for nobody. */
+  farewell?(): readonly Command[];
   /** What the reader says of its own trouble while it reads; it is shown until it has not been said for 5 s. */
   complaint?(frame: Frame): Complaint | null;
 }
