@@ -85,6 +85,24 @@ export function readTransmitters(body: Uint8Array): readonly RfTransmitter[] {
     );
 }
 
+/** GET_READER_CONFIG_RESPONSE: whether each antenna is connected; empty where the reader does not tell. */
+export function readAntennas(body: Uint8Array): ReadonlyMap<number, boolean> {
+  return new Map(
+    parametersIn(body, 0, body.length)
+      .filter(({ type }) => type === P.antennaProperties)
+      .map(({ from }) => [u16(body, from + 1), ((body[from] ?? 0) & 0x80) !== 0]),
+  );
+}
+
+/** READER_EVENT_NOTIFICATION: the antenna that is told to be connected again, null where none is. */
+export function readAntennaBack(body: Uint8Array): number | null {
+  const event = parametersIn(body, 0, body.length)
+    .filter(({ type }) => type === P.readerEventNotificationData)
+    .flatMap(({ from, to }) => parametersIn(body, from, to))
+    .find(({ type }) => type === P.antennaEvent);
+  return event === undefined || body[event.from] !== 1 ? null : u16(body, event.from + 1);
+}
+
 /** C1G2ReadOpSpecResult: result 1 | OpSpecID 2 | words 2 | data; null where the lengths do not fit. */
 export function readDataOf(content: Uint8Array): Uint8Array | null {
   const length = 2 * u16(content, 3);

@@ -23,9 +23,9 @@ export function getCapabilities(about: 'all' | 'device' = 'all'): LlrpCommand {
   return say(LlrpType.getReaderCapabilities, u8(about === 'all' ? 0 : 1));
 }
 
-/** How the antennas transmit and receive: part 2 of the configuration, all antennas, no GPI and GPO ports. */
-export function getAntennaConfiguration(): LlrpCommand {
-  return say(LlrpType.getReaderConfig, u16(ALL_ANTENNAS), u8(2), u16(0), u16(0));
+/** The whole configuration: which antennas are connected, and how they transmit. */
+export function getConfig(): LlrpCommand {
+  return say(LlrpType.getReaderConfig, u16(ALL_ANTENNAS), u8(0), u16(0), u16(0));
 }
 
 /** A sign of life from the reader at this interval; it closes a connection on which it gets no answer. */

@@ -11,6 +11,7 @@ import {
   opSpecOf,
   readCapabilities,
   readDataOf,
+  readAntennas,
   readTransmitters,
 } from '../../../firmware-bridge/codec/llrp-answers.ts';
 import {
@@ -19,7 +20,7 @@ import {
   deleteRoSpec,
   enableRoSpec,
   encodeCommand,
-  getAntennaConfiguration,
+  getConfig,
   getCapabilities,
   keepaliveAck,
   setEvents,
@@ -96,12 +97,16 @@ describe('settings', () => {
   });
 
   test('a transmitter is told table, channel and power as the reader has them', () => {
+    expect([...readAntennas(bodyOf('llrp-022'))]).toEqual([
+      [1, true],
+      [2, false],
+    ]);
     const [one] = readTransmitters(bodyOf('llrp-022'));
     expect(one).toEqual({ antenna: 1, hopTable: 1, channel: 0, power: 81 });
     expect(toHex(setTransmitters(one === undefined ? [] : [one]).body)).toBe(
       '0000DE0010000100E0000A000100000051',
     );
-    expect(toHex(getAntennaConfiguration().body)).toBe('00000200000000');
+    expect(toHex(getConfig().body)).toBe('00000000000000');
   });
 });
 

@@ -1,0 +1,189 @@
+import type { ReaderOrder } from '#wire';
+import type { Decoder, Frame, ResponseFrame } from '../codec/frames.ts';
+import { hexWord } from '../codec/hex.ts';
+import {
+  readCapabilities,
+  readTransmitters,
+  type LlrpCapabilities,
+} from '../codec/llrp-answers.ts';
+import type { RfTransmitter } from '../codec/llrp-answers.ts';
+import {
+  addRoSpec,
+  ALL_SPECS,
+  closeConnection,
+  deleteAccessSpec,
+  deleteRoSpec,
+  enableRoSpec,
+  encodeCommand,
+  getCapabilities,
+  getConfig,
+  keepaliveAck,
+  setEvents,
+  setKeepalive,
+  startRoSpec,
+  stopRoSpec,
+} from '../codec/llrp-commands.ts';
+import { LlrpDecoder, messageIdOf } from '../codec/llrp.ts';
+import { HEADER_LENGTH, LlrpType } from '../codec/llrp-messages.ts';
+import type { Script, Verdict } from '../dialogue.ts';
+import { LlrpComplaints } from './llrp-complaints.ts';
+import { llrpErrand } from './llrp-errands.ts';
+import { llrpAttempt, llrpStep, llrpWait, type IsInFlight, type LlrpSaying } from './llrp-step.ts';
+import type { Complaint, Errand, ReaderFamily, ReaderTalk } from './reader-family.ts';
+
+/** A message may be cut in two by a slow network; its length was plausible, so that it is waited for. ms */
+const IDLE_MS = 2000;
+/** Sign of life that the reader is asked for, ms: a dead line is known before the 5 s are over. */
+const KEEPALIVE_MS = 2000;
+const QUIET_MS = 2500;
+const HUNG_MS = 5000;
+/** Our one ROSpec. */
+const RO_SPEC = 1;
+
+const MAKERS: ReadonlyMap<number, string> = new Map([
+  [161, 'Zebra'],
+  [25_882, 'Impinj'],
+]);
+
+/** 固定式读写器: any reader that speaks LLRP over TCP, port 5084 (Impinj, Zebra and many others). */
+export const LLRP_FAMILY: ReaderFamily<LlrpSaying> = {
+  idleMs: IDLE_MS,
+  makeTalk: () => new LlrpTalk(),
+};
+
+/** One connection: message ids, what the reader told of itself, and whether its reports are ours yet. */
+class LlrpTalk implements ReaderTalk<LlrpSaying> {
+  readonly decoder: Decoder;
+  readonly script: Script<Frame, LlrpSaying>;
+  readonly #complaints = new LlrpComplaints();
+  #id = 0;
+  #operation = 0;
+  #isReading = false;
+  #capabilities: LlrpCapabilities | null = null;
+  #transmitters: readonly RfTransmitter[] = [];
+
+  constructor() {
+    this.decoder = new OwnReports(() => this.#isReading);
+    this.script = llrpScript((id) => id === this.#id);
+  }
+
+  encode(saying: LlrpSaying): Uint8Array {
+    if (saying === null) return new Uint8Array();
+    // A keep-alive's answer is no command: it must not be what an answer is waited for.
+    if (saying.id !== undefined) return encodeCommand(saying, saying.id);
+    if (saying.type === LlrpType.startRoSpec) this.#isReading = true;
+    if (saying.type === LlrpType.stopRoSpec) this.#complaints.stopped();
+    this.#id += 1;
+    return encodeCommand(saying, this.#id);
+  }
+
+  identify(frame: Frame): string | null {
+    if (frame.kind !== 'response') return null;
+    const body = frame.bytes.subarray(HEADER_LENGTH);
+    if (frame.command === hexWord(LlrpType.getReaderConfigResponse))
+      this.#transmitters = readTransmitters(body);
+    if (frame.command !== hexWord(LlrpType.getReaderCapabilitiesResponse)) return null;
+    this.#capabilities = readCapabilities(body);
+    const { maker, model, firmware } = this.#capabilities;
+    const name = MAKERS.get(maker ?? 0) ?? `LLRP, maker ${maker ?? 'not told'}`;
+    return `${name} ${model ?? ''} ${firmware ?? ''}`.trim();
+  }
+
+  errand(order: ReaderOrder): Errand<LlrpSaying> | null {
+    return llrpErrand(order, {
+      roSpecId: RO_SPEC,
+      isInFlight: (id) => id === this.#id,
+      capabilities: this.#capabilities,
+      transmitters: this.#transmitters,
+      nextId: () => (this.#operation = (this.#operation % 0xffff) + 1),
+    });
+  }
+
+  reflex(frame: Frame): readonly LlrpSaying[] {
+    if (frame.kind !== 'response' || frame.command !== hexWord(LlrpType.keepalive)) return [];
+    return [{ ...keepaliveAck(), id: messageIdOf(frame) ?? 0 }];
+  }
+
+  complaint(frame: Frame): Complaint | null {
+    return this.#complaints.hear(frame);
+  }
+
+  /** A reader that is merely left reads on into its memory, and gives that to whoever comes next. */
+  farewell(): readonly LlrpSaying[] {
+    return this.#id === 0 ? [] : [stopRoSpec(RO_SPEC), deleteRoSpec(ALL_SPECS), closeConnection()];
+  }
+}
+
+/**
+ * The reader speaks first, and takes one client at a time. What others left in it is deleted; one that refuses keep-alives or events
+ * works without. Its antennas' own settings hold, since those of another make would be refused.
+ */
+function llrpScript(isInFlight: IsInFlight): Script<Frame, LlrpSaying> {
+  const roSpec = addRoSpec({
+    id: RO_SPEC,
+    antennas: [],
+    starts: 'whenTold',
+    reportEvery: 1,
+    parts: ['antenna', 'channel', 'rssi', 'firstSeen', 'lastSeen', 'seenCount', 'accessSpecId'],
+    epcMemory: true,
+    inventory: null,
+  });
+  const stop = { ...llrpAttempt('stop', stopRoSpec(RO_SPEC), isInFlight), drainMs: 50 };
+  return {
+    steps: [
+      llrpWait('connection', isConnected),
+      llrpAttempt('delete ROSpecs', deleteRoSpec(ALL_SPECS), isInFlight),
+      llrpAttempt('delete AccessSpecs', deleteAccessSpec(ALL_SPECS), isInFlight),
+      { ...llrpStep('capabilities', getCapabilities(), isInFlight), mayFail: true },
+      { ...llrpStep('keep-alive', setKeepalive(KEEPALIVE_MS), isInFlight), mayFail: true },
+      { ...llrpStep('events', setEvents(), isInFlight), mayFail: true },
+      { ...llrpStep('configuration', getConfig(), isInFlight), mayFail: true },
+      llrpStep('add ROSpec', roSpec, isInFlight),
+      llrpStep('enable ROSpec', enableRoSpec(RO_SPEC), isInFlight),
+    ],
+    loop: { send: startRoSpec(RO_SPEC), quietMs: QUIET_MS, stop },
+    hungMs: HUNG_MS,
+  };
+}
+
+/** A connection that is refused is an error, and a complaint. */
+const isConnected = (frame: Frame): Verdict =>
+  frame.kind === 'response' && frame.command === hexWord(LlrpType.readerEventNotification)
+    ? 'answered'
+    : 'other';
+
+/**
+ * Until our own ROSpec was started, reports are those that the reader gathered while nobody listened, or for somebody else: what
+ * lay there then is no news of what lies there now.
+ */
+class OwnReports implements Decoder {
+  readonly #decoder = new LlrpDecoder();
+  readonly #isOurs: () => boolean;
+
+  constructor(isOurs: () => boolean) {
+    this.#isOurs = isOurs;
+  }
+
+  push(bytes: Uint8Array): Frame[] {
+    return this.#decoder.push(bytes).map((frame) => this.#passed(frame));
+  }
+
+  silence(): Frame[] {
+    return this.#decoder.silence().map((frame) => this.#passed(frame));
+  }
+
+  end(): Frame[] {
+    return this.#decoder.end().map((frame) => this.#passed(frame));
+  }
+
+  #passed(frame: Frame): Frame {
+    if (frame.kind !== 'tag' || this.#isOurs()) return frame;
+    const passed: ResponseFrame = {
+      kind: 'response',
+      command: hexWord(LlrpType.roAccessReport),
+      payload: frame.epc,
+      bytes: frame.bytes,
+    };
+    return passed;
+  }
+}
