@@ -78,8 +78,10 @@ async function work(
     onRead: (deviceId: string, read: Read, at: number) => {
       void keep({ kind: 'read', at: instant(at), deviceId, read });
     },
-    onOutcome: (deviceId, orderId, { state }) => log(`order ${orderId} of ${deviceId}: ${state}`),
-    onStrength: () => {},
+    onOutcome: (deviceId, orderId, outcome) => {
+      void keep({ kind: 'outcome', at: instant(Date.now()), deviceId, orderId, outcome });
+    },
+    onStrength: (deviceId, epc, rssiDbm) => uplink.tellStrength({ deviceId, epc, rssiDbm }),
     onChange: () => uplink.healthChanged(),
     log,
     journal,

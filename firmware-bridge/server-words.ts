@@ -17,6 +17,8 @@ export async function obey(
     case 'probe':
       await parts.recognition.probe(word.port);
       return;
+    case 'order':
+      return await parts.devices.order(word);
     case 'devices':
       await Promise.all([parts.devices.configure(word.devices), parts.saving]);
   }

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { Downlink, MessagesAnswer, type HealthBody } from '#wire';
+import { Downlink, MessagesAnswer, type HealthBody, type StrengthBody } from '#wire';
 import { ServerEvents } from './server-events.ts';
 import type { Spool } from './spool.ts';
 import type { ServerLine } from './uplink-http.ts';
@@ -55,6 +55,7 @@ export class Uplink {
   };
   #listening: AbortController | null = null;
   #hasHeard = false;
+  #isTellingStrength = false;
   #said = new Map<string, string>();
 
   constructor(parts: UplinkParts) {
@@ -179,6 +180,17 @@ export class Uplink {
       this.#wake.teller();
     }
     this.#parts.onDownlink(word.output);
+  }
+
+  /** 定位: said at once or never; while one is under way the next is let pass. */
+  tellStrength(body: StrengthBody): void {
+    if (this.#isTellingStrength) return;
+    this.#isTellingStrength = true;
+    void this.#parts.line
+      .post('bridge/strength', body, v.unknown(), this.#patience.answerMsMax)
+      .then(() => {
+        this.#isTellingStrength = false;
+      });
   }
 
   async #tellLoop(): Promise<void> {

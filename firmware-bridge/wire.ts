@@ -208,8 +208,11 @@ export const DeviceConfig = v.strictObject({
   port: short,
   driver: v.picklist([
     'magicrf',
+    'rodinbell',
+    'gx',
     'llrp',
-    'em4100', 'pn532',
+    'em4100',
+    'pn532',
     'hidpos',
     'ibm-handheld',
     'hid-keyboard',

@@ -14,6 +14,7 @@ import type { Desk } from './http/desk.ts';
 import { createBuckets } from './http/limits.ts';
 import type { Route } from './http/route.ts';
 import { loadStaticFiles } from './http/static-files.ts';
+import { createOrderBook } from './http/order-book.ts';
 import { createStationStreams } from './http/station-streams.ts';
 import { keepWatch } from './http/watch.ts';
 import type { Announcement } from './procedures/announcements.ts';
@@ -127,6 +128,7 @@ export async function openDesk(
     },
     streams: createStationStreams((id) => personById(store.db, id)),
     bridges: createBridgeLines(),
+    orders: createOrderBook(),
     site: {
       version: VERSION,
       isDemo: config.isDemo,

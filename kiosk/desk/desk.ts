@@ -111,6 +111,8 @@ function hear(desk: Desk, event: StationEvent): void {
     case 'printJob':
     case 'stockTake':
     case 'import':
+    case 'readerOrder':
+    case 'strength':
       return;
   }
 }

@@ -37,6 +37,8 @@ export function soundOf(event: StationEvent, before: CounterView | null): State 
     case 'stockTake':
     case 'import':
     case 'devices':
+    case 'readerOrder':
+    case 'strength':
     case 'session':
     case 'storage':
       return null;

@@ -47,8 +47,11 @@ export const AssignDeviceBody = v.strictObject({
   ),
   driver: v.picklist([
     'magicrf',
+    'rodinbell',
+    'gx',
     'llrp',
-    'em4100', 'pn532',
+    'em4100',
+    'pn532',
     'hidpos',
     'ibm-handheld',
     'hid-keyboard',

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { CounterView, ReadView } from './counter.ts';
-import { DevicesView } from './devices.ts';
+import { DevicesView, OrderView } from './devices.ts';
 import { ImportView } from './imports.ts';
 import { PrintJobView } from './printing.ts';
 import { StockTakeView } from './stock-takes.ts';
@@ -26,6 +26,15 @@ export const StationEvent = v.variant('kind', [
   v.strictObject({ kind: v.literal('stockTake'), stockTake: StockTakeView }),
   v.strictObject({ kind: v.literal('import'), import: ImportView }),
   v.strictObject({ kind: v.literal('devices'), devices: DevicesView }),
+  /** An order to a reader was answered. */
+  v.strictObject({ kind: v.literal('readerOrder'), order: OrderView }),
+  /** 定位: the signal of the tag that is looked for, now. */
+  v.strictObject({
+    kind: v.literal('strength'),
+    deviceId: Id,
+    epc: v.string(),
+    rssiDbm: v.nullable(v.number()),
+  }),
   /** The session was locked or ended elsewhere. */
   v.strictObject({ kind: v.literal('session') }),
   /** The ledger cannot be written: database read-only or disk full. Cleared by `ok`. */

@@ -92,6 +92,8 @@ function foldDetail(state: LedgerState, fact: Fact): void {
       return foldStockTake(state.stockTakes, detail, fact);
     case 'pinSet':
       return void state.pins.set(detail.personId, detail.seal ?? null);
+    case 'readerOrdered':
+    case 'readerAnswered':
     case 'carrierRegistered':
     case 'checkedOut':
     case 'returned':

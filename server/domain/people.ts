@@ -34,6 +34,10 @@ export type Action =
   | 'managePeople'
   | 'manageDevices'
   | 'readDevices'
+  /** 读写器: harmless orders, and writing the tag of a label. */
+  | 'useReaders'
+  /** What changes a reader or a tag for good: lock, kill, baud rate, region, work mode. */
+  | 'alterReaders'
   | 'readFacts';
 
 const ALLOWED: Readonly<Record<Action, readonly Duty[]>> = {
@@ -47,6 +51,8 @@ const ALLOWED: Readonly<Record<Action, readonly Duty[]>> = {
   managePeople: ['securityOfficer'],
   manageDevices: ['sysAdmin'],
   readDevices: ['keeper', 'sysAdmin', 'auditor'],
+  useReaders: ['keeper', 'sysAdmin'],
+  alterReaders: ['sysAdmin'],
   readFacts: ['auditor', 'securityOfficer'],
 };
 
@@ -69,5 +75,7 @@ const ACTIONS: readonly Action[] = [
   'managePeople',
   'manageDevices',
   'readDevices',
+  'useReaders',
+  'alterReaders',
   'readFacts',
 ];

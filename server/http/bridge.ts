@@ -1,12 +1,13 @@
 import { Hono } from 'hono';
 import type { Context } from 'hono';
 import * as v from 'valibot';
-import { EnrolBody, HealthBody, MessagesBody, type SpooledMessage } from '#wire';
-import { deviceId, printJobId, type BridgeId, type StationId } from '#domain/ids.ts';
+import { EnrolBody, HealthBody, MessagesBody, StrengthBody, type SpooledMessage } from '#wire';
+import { actId, deviceId, printJobId, type BridgeId, type StationId } from '#domain/ids.ts';
 import { enrolBridge } from '../procedures/devices.ts';
 import { deviceTime, takeInFromBridge } from '../procedures/intake.ts';
 import type { Reading } from '../procedures/meaning.ts';
 import { dispatchNext, takePrintAnswer } from '../procedures/print-progress.ts';
+import { takeReaderAnswer } from '../procedures/reader-orders.ts';
 import { hashOf } from '../procedures/sign-in.ts';
 import { bridgeById, devicesOf } from '../store/stations.ts';
 import { acknowledgedOf, bridgeByToken } from '../store/working/bridge-links.ts';
@@ -43,6 +44,14 @@ export function bridgeApp(desk: Desk): Hono {
     if (isNew) desk.house.announce({ kind: 'devices' });
     return c.json({});
   });
+  app.post('/strength', async (c) => {
+    const bridge = await whoCalls(desk, c);
+    if (!bridge) return refuse(c, 'bridgeUnknown');
+    const body = v.safeParse(StrengthBody, await json(c));
+    if (!body.success) return refuse(c, 'badRequest');
+    await desk.streams.deliver(bridge.stationId, { kind: 'strength', ...body.output });
+    return c.json({});
+  });
   app.get('/stream', async (c) => {
     const bridge = await whoCalls(desk, c);
     return bridge ? await openLine(desk, bridge.id) : refuse(c, 'bridgeUnknown');
@@ -70,6 +79,7 @@ function takeIn(desk: Desk, bridge: Bridge, message: SpooledMessage): Promise<bo
     const told = { seq, deviceId: device, jobId, position, state, reason };
     return takePrintAnswer(desk.house, bridge.id, told);
   }
+  if (message.kind === 'outcome') return takeOutcome(desk, bridge, message);
   return takeInFromBridge(desk.house, bridge.id, {
     sourceId: bridge.id,
     seq: message.seq,
@@ -78,6 +88,21 @@ function takeIn(desk: Desk, bridge: Bridge, message: SpooledMessage): Promise<bo
     deviceId: device,
     reading: readingOf(message.read),
   });
+}
+
+/** The ledger first, where the order stands in it; then the screen that gave it. */
+async function takeOutcome(
+  desk: Desk,
+  bridge: Bridge,
+  { seq, deviceId: device, orderId, outcome }: Extract<SpooledMessage, { kind: 'outcome' }>,
+): Promise<boolean> {
+  const { state, detail } = outcome;
+  const told = { orderId: actId(orderId), deviceId: deviceId(device), state, detail };
+  if (!(await takeReaderAnswer(desk.house, bridge.id, seq, told))) return false;
+  const order = desk.orders.answer({ id: orderId, bridgeId: bridge.id }, outcome);
+  if (order !== null)
+    await desk.streams.deliver(order.stationId, { kind: 'readerOrder', order: order.view });
+  return true;
 }
 
 function readingOf(read: Extract<SpooledMessage, { kind: 'read' }>['read']): Reading {

@@ -3,6 +3,7 @@ import type { ImportDesk } from '../procedures/import-ledger.ts';
 import type { PrintHouse } from '../procedures/print-progress.ts';
 import type { BridgeLines } from './bridge-lines.ts';
 import type { Buckets } from './limits.ts';
+import type { OrderBook } from './order-book.ts';
 import type { StationStreams } from './station-streams.ts';
 
 /** What the routes stand on: the house, the open streams, and the facts of this server. */
@@ -10,6 +11,7 @@ export type Desk = {
   readonly house: PrintHouse & { readonly imports: ImportDesk; readonly handhelds: HandheldDesk };
   readonly streams: StationStreams;
   readonly bridges: BridgeLines;
+  readonly orders: OrderBook;
   readonly site: Site;
   readonly storage: { state: 'ok' | 'readOnly' | 'full' };
   readonly buckets: {

@@ -1,6 +1,7 @@
 import type { Route } from './route.ts';
 import { counterRoutes } from './routes/counter.ts';
 import { deviceRoutes } from './routes/devices.ts';
+import { readerOrderRoutes } from './routes/reader-orders.ts';
 import { handheldRoutes } from './routes/handhelds.ts';
 import { importRoutes } from './routes/imports.ts';
 import { ledgerRoutes } from './routes/ledger.ts';
@@ -22,4 +23,5 @@ export const routes: readonly Route[] = [
   ...handheldRoutes,
   ...importRoutes,
   ...deviceRoutes,
+  ...readerOrderRoutes,
 ];

@@ -26,6 +26,8 @@ const NEEDS: Readonly<Record<StationEvent['kind'], Action | null>> = {
   stockTake: 'stockTake',
   import: 'import',
   devices: 'readDevices',
+  readerOrder: 'useReaders',
+  strength: 'useReaders',
 };
 
 /**

@@ -50,6 +50,8 @@ function rowsOf(detail: FactDetail): string[] {
     case 'stockTakeOpened':
     case 'stockTakeClosed':
       return [rowName('stock_take', detail.stockTakeId)];
+    case 'readerOrdered':
+    case 'readerAnswered':
     case 'carrierRegistered':
     case 'checkedOut':
     case 'returned':

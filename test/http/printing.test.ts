@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { ask, assigned, enrolledBridge, line } from './bridge-line.ts';
 import {
   act,
   browser,
@@ -22,23 +23,9 @@ afterEach(async () => await house.end());
 
 /** A bridge as the wire sees it: enrolled, with an open line, and a printer. */
 async function bridgeWithPrinter() {
-  const admin = await signedIn(house, 'A1');
-  const code = await admin.post('/api/bridges/enrolment-codes', {
-    act: act(),
-    stationId: await station(house),
-  });
-  const enrolled = await ask('/bridge/enrol', { code: code.body.code, name: '一号' });
-  const { token, bridgeId } = enrolled.body;
-  const device = {
-    act: act(),
-    bridgeId,
-    name: '标签机',
-    port: 'tcp:127.0.0.1:9100',
-    driver: 'zpl',
-    dpi: 203,
-  };
-  const devices = await admin.post('/api/devices', device);
-  const printer: string = devices.body.bridges[0].devices[0].id;
+  const { admin, token, bridgeId, code } = await enrolledBridge(house);
+  const device = { name: '标签机', port: 'tcp:127.0.0.1:9100', driver: 'zpl', dpi: 203 };
+  const printer = await assigned(admin, bridgeId, device);
   let seq = 0;
   const answer = async (
     jobId: string,
@@ -57,53 +44,9 @@ async function bridgeWithPrinter() {
       state,
       reason,
     };
-    return await ask('/bridge/messages', { messages: [message] }, token);
+    return await ask(house, '/bridge/messages', { messages: [message] }, token);
   };
-  return { token, printer, answer, code: code.body.code };
-}
-
-async function ask(path: string, body: unknown, token?: string) {
-  const headers: Record<string, string> = { 'content-type': 'application/json' };
-  if (token) headers['authorization'] = `Bearer ${token}`;
-  const response = await house.request(path, {
-    method: 'POST',
-    headers,
-    body: JSON.stringify(body),
-  });
-  return { status: response.status, body: (await response.json()) as Json };
-}
-
-/** The printing commands that the bridge hears on its line, until it is closed. */
-async function line(token: string) {
-  const response = await house.request('/bridge/stream', {
-    headers: { authorization: `Bearer ${token}` },
-  });
-  const heard: Json[] = [];
-  const reader = response.body?.getReader();
-  const decoder = new TextDecoder();
-  let text = '';
-  void (async () => {
-    for (;;) {
-      const part = await reader?.read();
-      if (!part || part.done) return;
-      text += decoder.decode(part.value, { stream: true });
-      const events = text.split('\n\n');
-      text = events.pop() ?? '';
-      for (const event of events)
-        if (event.startsWith('data: ')) heard.push(JSON.parse(event.slice(6)));
-    }
-  })();
-  return {
-    heard,
-    prints: () => heard.filter(({ kind }) => kind === 'print'),
-    close: async () => await reader?.cancel(),
-    until: async (count: number) => {
-      for (let i = 0; i < 300 && heard.filter(({ kind }) => kind === 'print').length < count; i++) {
-        await new Promise((go) => setTimeout(go, 20));
-      }
-      return heard.filter(({ kind }) => kind === 'print');
-    },
-  };
+  return { token, printer, answer, code };
 }
 
 async function order(printer: string, count: number) {
@@ -122,7 +65,7 @@ const states = async (id: string) => (await job(id)).labels.map((label: Json) =>
 describe('打印任务', () => {
   test('labels go one after another; a label counts when it is scanned on its thing', async () => {
     const { token, printer, answer } = await bridgeWithPrinter();
-    const bridge = await line(token);
+    const bridge = await line(house, token);
     const { id, labels } = await order(printer, 2);
     const [first] = await bridge.until(1);
     expect(Buffer.from(first.bytes, 'base64').toString('latin1')).toMatch(/^\^XA/);
@@ -169,7 +112,7 @@ describe('打印任务', () => {
     await expect.poll(async () => (await job(id)).trouble).toBe('bridgeAway');
     await house.restart();
     keeper = await signedIn(house, 'K1');
-    const bridge = await line(token);
+    const bridge = await line(house, token);
     const prints = await bridge.until(1);
     expect(prints.map(({ position }) => position)).toEqual([0]);
     await answer(id, 0, 'printed');
@@ -181,7 +124,7 @@ describe('打印任务', () => {
 
   test('a printer that is off pauses the job, and going on tries the same label again', async () => {
     const { token, printer, answer } = await bridgeWithPrinter();
-    const bridge = await line(token);
+    const bridge = await line(house, token);
     const { id } = await order(printer, 2);
     await bridge.until(1);
     await answer(id, 0, 'failed', 'notThere');
@@ -194,7 +137,7 @@ describe('打印任务', () => {
 
   test('a doubtful label waits for a person; what did not come out is printed as the next generation', async () => {
     const { token, printer, answer } = await bridgeWithPrinter();
-    const bridge = await line(token);
+    const bridge = await line(house, token);
     const { id, labels } = await order(printer, 1);
     await bridge.until(1);
     await answer(id, 0, 'doubtful', 'the line broke');
@@ -229,7 +172,7 @@ describe('打印任务', () => {
 describe('配对', () => {
   test('a code enrols one bridge, once, within ten minutes; another token opens nothing', async () => {
     const { code } = await bridgeWithPrinter();
-    expect(await ask('/bridge/enrol', { code, name: '又一台' })).toMatchObject({
+    expect(await ask(house, '/bridge/enrol', { code, name: '又一台' })).toMatchObject({
       status: 403,
       body: { error: 'codeSpent' },
     });
@@ -239,7 +182,11 @@ describe('配对', () => {
       stationId: await station(house),
     });
     house.pass(601);
-    expect((await ask('/bridge/enrol', { code: late.body.code, name: '迟到' })).status).toBe(403);
-    expect((await ask('/bridge/messages', { messages: [] }, 'x'.repeat(43))).status).toBe(401);
+    expect((await ask(house, '/bridge/enrol', { code: late.body.code, name: '迟到' })).status).toBe(
+      403,
+    );
+    expect((await ask(house, '/bridge/messages', { messages: [] }, 'x'.repeat(43))).status).toBe(
+      401,
+    );
   });
 });

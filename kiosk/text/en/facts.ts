@@ -14,6 +14,8 @@ export const facts: typeof zh = {
   bridgeEnrolled: 'Bridge enrolled',
   deviceAssigned: 'Device assigned',
   deviceRemoved: 'Device removed',
+  readerOrdered: 'Reader ordered',
+  readerAnswered: 'Reader answered',
   carrierRegistered: 'Registered',
   checkedOut: 'Checked out',
   returned: 'Returned',

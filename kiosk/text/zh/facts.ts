@@ -15,6 +15,8 @@ export const facts = {
   bridgeEnrolled: '接入设备桥',
   deviceAssigned: '配置设备',
   deviceRemoved: '移除设备',
+  readerOrdered: '下达读写器指令',
+  readerAnswered: '读写器回执',
   carrierRegistered: '登记入账',
   checkedOut: '借出',
   returned: '归还',

@@ -43,6 +43,8 @@ function projectOne(tx: Tx, { detail, circumstance }: Fact): Promise<void> {
       return openStockTake(tx, detail, circumstance);
     case 'stockTakeClosed':
       return closeStockTake(tx, detail, circumstance.at);
+    case 'readerOrdered':
+    case 'readerAnswered':
     case 'carrierRegistered':
     case 'checkedOut':
     case 'returned':
