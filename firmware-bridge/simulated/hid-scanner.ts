@@ -1,5 +1,5 @@
-import type { BytePort, OpenPort, PortListener } from '../ports/port.ts';
-import { PortError } from '../ports/port.ts';
+import type { HidFacts } from '../ports/port.ts';
+import { HidTwin } from './hid-twin.ts';
 
 /**
  * Page 8C usage 02; report 02: count 1 | AIM 3 | data 56 | continued in bit 0 | — as scanners describe themselves.
@@ -10,56 +10,22 @@ export const HID_SCANNER_DESCRIPTOR = Buffer.from(
     '09fe82020125017501950109ff810275078103c0c0',
   'hex',
 );
+/** The same, with Honeywell's output report for commands: FD, 63 bytes behind it. */
+export const HONEYWELL_DESCRIPTOR = Buffer.concat([
+  HID_SCANNER_DESCRIPTOR.subarray(0, -1),
+  Buffer.from('85fd0600ff0901150026ff007508953f9102c0', 'hex'),
+]);
 const REPORT = 62;
 const DATA = 56;
 
-/** 模拟HID扫码枪: at the level of reports, without a kernel. */
-export class SimulatedHidScanner {
-  #listener: PortListener | null = null;
-  #isThere = true;
-
-  /** To be given to a device session in the place of a real port. */
-  readonly open: OpenPort = (listener) => {
-    if (!this.#isThere) {
-      return Promise.reject(new PortError({ kind: 'notThere', detail: 'unplugged' }));
-    }
-    this.#listener = listener;
-    const port: BytePort = {
-      hid: { descriptor: HID_SCANNER_DESCRIPTOR, vendorId: null },
-      write: () => Promise.resolve(),
-      close: () => {
-        this.#over(null);
-        return Promise.resolve();
-      },
-    };
-    return Promise.resolve(port);
-  };
-
-  get isOpen(): boolean {
-    return this.#listener !== null;
+/** 模拟HID扫码枪. */
+export class SimulatedHidScanner extends HidTwin {
+  constructor(hid: HidFacts = { descriptor: HID_SCANNER_DESCRIPTOR, vendorId: null }) {
+    super(hid);
   }
 
   scan(text: string, aim = ']Q1'): void {
     for (const report of hidReports(text, aim)) this.emit(report);
-  }
-
-  emit(report: Uint8Array): void {
-    this.#listener?.onBytes(report);
-  }
-
-  unplug(): void {
-    this.#isThere = false;
-    this.#over({ kind: 'notThere', detail: 'unplugged' });
-  }
-
-  plug(): void {
-    this.#isThere = true;
-  }
-
-  #over(why: Parameters<PortListener['onClosed']>[0]): void {
-    const listener = this.#listener;
-    this.#listener = null;
-    listener?.onClosed(why);
   }
 }
 

@@ -93,3 +93,33 @@ test('a label for a printer that nobody configured fails in words', async () => 
   expect(prints).toEqual(['nobody failed notThere', 'l printed']);
   expect(desk.printed().map((label) => Buffer.from(label).toString())).toEqual(['^XA^XZ']);
 });
+
+test('an IBM hand-held is opened by itself, too, a keyboard only when the server names it', async () => {
+  const found = {
+    ...scanner('hid:/dev/hidraw97'),
+    suggestedDriver: 'ibm-handheld',
+    scannerId: 'hid-ZB1',
+    lastingPort: 'hid:usb:05e0:1300:ZB1:input0',
+  };
+  const keyboard: FoundPort = {
+    port: 'hid:usb:ffff:0035:77:input0',
+    description: 'keyboard',
+    suggestedDriver: 'hid-keyboard-badge',
+    scannerId: null,
+  };
+  await devices.found([found, keyboard]);
+  await until(() => stateOf('hid-ZB1') === 'absent');
+  // By the name that outlasts unplugging: another device may be hidraw97 by now.
+  expect(devices.health()).toMatchObject([
+    { deviceId: 'hid-ZB1', detail: 'usb:05e0:1300:ZB1:input0 is not plugged in' },
+  ]);
+  const config = {
+    id: 'badges',
+    name: 'b',
+    port: keyboard.port,
+    driver: 'hid-keyboard-badge',
+  } as const;
+  const own = { id: 'own', name: 'o', port: found.lastingPort, driver: 'ibm-handheld' } as const;
+  await devices.configure([config, own]);
+  expect(devices.health().map(({ deviceId }) => deviceId)).toEqual(['badges', 'own']);
+});
