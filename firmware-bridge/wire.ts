@@ -212,6 +212,7 @@ export const DeviceConfig = v.strictObject({
     'gx',
     'llrp',
     'em4100',
+    'rr3036',
     'pn532',
     'hidpos',
     'ibm-handheld',

@@ -10,6 +10,7 @@ import { ibmHandheldKind } from './ibm-handheld.ts';
 import { LLRP_FAMILY } from './llrp-family.ts';
 import { magicRfFamily } from './magicrf-family.ts';
 import { PN532_FAMILY } from './pn532-family.ts';
+import { RR3036_FAMILY } from './rr3036-family.ts';
 import { ReaderDriver } from './reader-driver.ts';
 import type { ReaderFamily } from './reader-family.ts';
 import { SerialScannerDriver } from './serial-scanner.ts';
@@ -29,6 +30,7 @@ export const DRIVER_KINDS: Readonly<Record<InputDriverName, DriverKind>> = {
   // TCP has no speed.
   llrp: readerKind(115_200, LLRP_FAMILY),
   em4100: { baud: 9600, make: () => new Em4100Driver() },
+  rr3036: readerKind(19_200, RR3036_FAMILY),
   pn532: readerKind(115_200, PN532_FAMILY),
   hidpos: hidKind(hidPosKind),
   'ibm-handheld': hidKind(ibmHandheldKind),

@@ -51,6 +51,7 @@ export const AssignDeviceBody = v.strictObject({
     'gx',
     'llrp',
     'em4100',
+    'rr3036',
     'pn532',
     'hidpos',
     'ibm-handheld',

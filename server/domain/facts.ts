@@ -38,6 +38,7 @@ export type DriverName =
   | 'magicrf'
   | 'llrp'
   | 'em4100'
+  | 'rr3036'
   | 'pn532'
   | 'hidpos'
   | 'ibm-handheld'

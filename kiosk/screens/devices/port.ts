@@ -14,7 +14,7 @@ export type PortDraft = {
 /** Bits a second that devices of this house come with. */
 export const BAUDS = ['9600', '19200', '38400', '57600', '115200'] as const;
 const BAUD_USUAL = '9600';
-const BAUD_OF: Partial<Record<Driver, string>> = { pn532: '115200', magicrf: '115200', handheld: '115200' };
+const BAUD_OF: Partial<Record<Driver, string>> = { rr3036: '19200', pn532: '115200', magicrf: '115200', handheld: '115200' };
 
 export const PORT_KINDS: readonly PortKind[] = ['tcp', 'serial', 'file', 'hid'];
 
@@ -22,6 +22,7 @@ const DRIVERS: readonly Driver[] = [
   'serial-scanner',
   'magicrf',
   'em4100',
+  'rr3036',
   'pn532',
   'handheld',
   'zpl',

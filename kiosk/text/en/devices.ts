@@ -50,6 +50,7 @@ export const devices: typeof zh = {
     magicrf: 'UHF reader (MagicRF)',
     llrp: 'UHF reader, fixed (LLRP, network)',
     em4100: 'Badge reader (EM4100)',
+    rr3036: 'HF reader (RR3036, ISO 15693)',
     pn532: 'Badge reader (PN532)',
     zpl: 'Label printer (ZPL)',
     tspl: 'Label printer (TSPL)',

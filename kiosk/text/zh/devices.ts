@@ -54,6 +54,7 @@ export const devices = {
     magicrf: '超高频读写器（MagicRF）',
     llrp: '固定式超高频读写器（LLRP，网络）',
     em4100: '证件读卡器（EM4100）',
+    rr3036: '高频读写器（RR3036，ISO 15693）',
     pn532: '证件读卡器（PN532）',
     zpl: '标签打印机（ZPL）',
     tspl: '标签打印机（TSPL）',
