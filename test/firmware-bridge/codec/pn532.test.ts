@@ -17,6 +17,7 @@ import {
   WAKE_UP,
 } from '../../../firmware-bridge/codec/pn532-commands.ts';
 import { Pn532Decoder } from '../../../firmware-bridge/codec/pn532.ts';
+import { runDecode } from '../../../firmware-bridge/decode.ts';
 import {
   bytesOf,
   cut,
@@ -304,4 +305,15 @@ describe('a stream', () => {
       { numRuns: 500 },
     );
   });
+});
+
+test('zhangwu decode prints a badge, an acknowledgement and an empty round', () => {
+  const lines: string[] = [];
+  const input = [ACK, CARD, EMPTY].map((bytes) => toHex(bytes)).join('\n');
+  expect(runDecode(['--driver', 'pn532'], input, (line) => lines.push(line))).toBe(0);
+  expect(lines).toEqual([
+    '{"kind":"response","command":"ACK","payload":""}',
+    '{"kind":"badge","number":"11223344","tag":"11223344","dec10":null,"w26":null,"layout":"mifare"}',
+    '{"kind":"error","command":"0x4B","code":"0x00","meaning":"no tag"}',
+  ]);
 });

@@ -22,6 +22,7 @@ import {
   writeBlock,
 } from '../../../firmware-bridge/codec/rr3036-commands.ts';
 import { Rr3036Decoder, rr3036Records } from '../../../firmware-bridge/codec/rr3036.ts';
+import { runDecode } from '../../../firmware-bridge/decode.ts';
 import {
   bytesOf,
   cut,
@@ -305,4 +306,16 @@ describe('a stream', () => {
       }),
     );
   });
+});
+
+test('zhangwu decode prints a question, its tag, and a refusal', () => {
+  const lines: string[] = [];
+  const parts = [encodeCommand(inventory(), 0), TAG, reply(0x0f, '10')];
+  const input = parts.map((bytes) => toHex(bytes)).join('\n');
+  expect(runDecode(['--driver', 'rr3036'], input, (line) => lines.push(line))).toBe(0);
+  expect(lines).toEqual([
+    '{"kind":"command","command":"0x01","payload":"06"}',
+    `{"kind":"tag","epc":"${UID}","pc":null,"rssiDbm":null,"antenna":null,"epcCrcOk":null}`,
+    '{"kind":"error","command":"unknown","code":"0x0F","meaning":"tag refused: block does not exist"}',
+  ]);
 });
