@@ -1,0 +1,122 @@
+import type { ReaderOrder } from '#wire';
+import {
+  killTag,
+  lockArea,
+  readerInfo,
+  readWords,
+  setBaud,
+  setPower,
+  setRegion,
+  signal,
+  writeWords,
+} from '../codec/chafon-commands.ts';
+import type { Frame } from '../codec/frames.ts';
+import { fromHex } from '../codec/hex.ts';
+import type { Step } from '../dialogue.ts';
+import type { ChafonAsk, ChafonFacts } from './chafon-facts.ts';
+import type { Errand } from './reader-family.ts';
+import { compareWritten, pcAndEpc } from './tag-memory.ts';
+
+/** The reader looks for the tag for as long as a round may take, ms. */
+const TAG_MS = 1500;
+
+/** One command, and the answer or refusal that belongs to it. */
+export function chafonStep(
+  name: string,
+  facts: ChafonFacts,
+  send: ChafonAsk,
+): Step<Frame, ChafonAsk> {
+  return {
+    name,
+    send,
+    judge: (frame) => {
+      if (!facts.isMine(frame)) return 'other';
+      return frame.kind === 'error' ? 'refused' : 'answered';
+    },
+    answerMsMax: 400,
+    retries: 2,
+    mayFail: false,
+    drainMs: 0,
+  };
+}
+
+/** What a Chafon reader can be ordered to do: all of it. */
+export function chafonErrand(facts: ChafonFacts, order: ReaderOrder): Errand<ChafonAsk> | null {
+  const step = (name: string, send: ChafonAsk) => chafonStep(name, facts, send);
+  // What changes a tag is said once: a tag with a new EPC does not answer to its old one.
+  const once = (name: string, send: ChafonAsk) => ({
+    ...step(name, send),
+    answerMsMax: TAG_MS,
+    retries: 0,
+  });
+  switch (order.order) {
+    case 'identify':
+      return { steps: [step('reader info', readerInfo)] };
+    case 'setPower':
+      return { steps: [step('power', () => setPower(order.dbm))] };
+    case 'setRegion':
+      return { steps: [step('region', () => setRegion(order.region))] };
+    case 'single':
+      return { steps: [roundStep(facts)] };
+    case 'read': {
+      const { bank, firstWord, words } = order;
+      const tag = { epc: bytes(order.epc), password: bytes(order.password) };
+      const read = step('read', () => readWords(tag, { bank, firstWord }, words));
+      return {
+        steps: [{ ...read, answerMsMax: TAG_MS }],
+        conclude: ([answer]) => ({ ok: true, data: wordsOf(answer) }),
+      };
+    }
+    case 'writeEpc': {
+      const password = bytes(order.password);
+      const written = pcAndEpc(bytes(order.to));
+      const spot = { bank: 'epc', firstWord: 1 } as const;
+      const old = { epc: bytes(order.epc), password };
+      const now = { epc: bytes(order.to), password };
+      const readBack = step('read back', () => readWords(now, spot, written.length / 2));
+      return {
+        steps: [
+          once('write', () => writeWords(old, spot, written)),
+          { ...readBack, answerMsMax: TAG_MS },
+        ],
+        conclude: (answers) => compareWritten(written, wordsOf(answers.at(-1))),
+      };
+    }
+    case 'lock': {
+      const tag = { epc: bytes(order.epc), password: bytes(order.password) };
+      return { steps: [once('lock', () => lockArea(tag, order.area, order.action))] };
+    }
+    case 'kill':
+      return { steps: [once('kill', () => killTag(bytes(order.epc), bytes(order.password)))] };
+    case 'signal':
+      return { steps: [step('signal', () => signal(2, 2, 3))] };
+    case 'setBaud':
+      return { steps: [step('baud rate', () => setBaud(order.baud))] };
+    case 'setWorkMode':
+      return { steps: [step('work mode', () => facts.setMode(order.mode))] };
+    case 'start':
+    case 'stop':
+    case 'locate':
+      return null;
+  }
+}
+
+/** A round is over with its last frame; an empty one is no refusal. */
+function roundStep(facts: ChafonFacts): Step<Frame, ChafonAsk> {
+  return {
+    ...chafonStep('round', facts, () => facts.nextRound()),
+    judge: (frame) => {
+      if (!facts.endsRound(frame)) return 'other';
+      return frame.kind === 'error' && frame.meaning !== 'no tag' ? 'refused' : 'answered';
+    },
+    answerMsMax: TAG_MS,
+    retries: 0,
+  };
+}
+
+function wordsOf(frame: Frame | null | undefined): Uint8Array | null {
+  return frame?.kind === 'response' ? fromHex(frame.payload) : null;
+}
+
+/** The contract has checked that it is hex. */
+const bytes = (hex: string): Uint8Array => fromHex(hex) ?? new Uint8Array();
