@@ -208,8 +208,11 @@ export const DeviceConfig = v.strictObject({
   port: short,
   driver: v.picklist([
     'magicrf',
+    'mercury',
     'rodinbell',
     'gx',
+    'chafon',
+    'chafon-cf',
     'llrp',
     'em4100',
     'rr3036',

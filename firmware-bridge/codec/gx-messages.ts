@@ -29,6 +29,9 @@ const OVERS: ReadonlySet<number> = new Set([
   GxReport.gjbOver,
 ]);
 
+/** Whose words are on the line: a host's alone, as a reader hears them, or those of both, as in a capture. */
+export type Speaker = 'either' | 'host';
+
 /**
  * 报文: what one whole frame says, by its word without the RS-485 bit; a reason where its lengths contradict each other. Nothing in the
  * frame tells the direction: a command is what could not be an answer.
@@ -37,7 +40,9 @@ export function readMessage(
   frame: Uint8Array,
   word: number,
   data: Uint8Array,
+  speaker: Speaker,
 ): Frame | NoiseReason {
+  if (speaker === 'host') return command(frame, word, data);
   if ((word & NOTIFICATION) !== 0) return readReport(frame, word, data);
   if (data.length === 0 || ONLY_COMMANDS.has(word)) return command(frame, word, data);
   if ((word & 0x0f00) === UPDATE && data.length > RECEIPT_MAX) return command(frame, word, data);

@@ -1,7 +1,7 @@
 import { crc16 } from './checks.ts';
 import type { Decoder, Frame, NoiseReason } from './frames.ts';
 import { FrameSearch, type Finding } from './frame-search.ts';
-import { readMessage } from './gx-messages.ts';
+import { readMessage, type Speaker } from './gx-messages.ts';
 
 /*
  * GX readers ("GClient"); nothing is escaped, so 5A is inside too:
@@ -26,7 +26,12 @@ const CRC_BYTES = 2;
 /** Reads both directions; remembers the RS-485 address that the reader answers with. */
 export class GxDecoder implements Decoder {
   readonly #search = new FrameSearch((bytes) => this.#read(bytes));
+  readonly #speaker: Speaker;
   #address: number | null = null;
+
+  constructor(speaker: Speaker = 'either') {
+    this.#speaker = speaker;
+  }
 
   /** The address in the reader's last word; null while it has said nothing, or speaks without. */
   get address(): number | null {
@@ -46,7 +51,7 @@ export class GxDecoder implements Decoder {
   }
 
   #read(bytes: Uint8Array): Finding {
-    const finding = readFrame(bytes);
+    const finding = readFrame(bytes, this.#speaker);
     if (finding.found === 'frame' && finding.frame.kind !== 'command') {
       this.#address = hasAddress(bytes) ? (bytes[5] ?? null) : null;
     }
@@ -54,7 +59,7 @@ export class GxDecoder implements Decoder {
   }
 }
 
-function readFrame(bytes: Uint8Array): Finding {
+function readFrame(bytes: Uint8Array, speaker: Speaker): Finding {
   const [header, type, version, flags] = bytes;
   if (header !== HEADER) return spoilt('rubbish');
   if (type !== undefined && type !== TYPE) return spoilt('rubbish');
@@ -73,7 +78,7 @@ function readFrame(bytes: Uint8Array): Finding {
   if (bytes[total - 2] !== crc >> 8 || bytes[total - 1] !== (crc & 0xff)) return spoilt('checksum');
   const frame = bytes.slice(0, total);
   const word = ((flags & ~RS485) << 8) | (frame[4] ?? 0);
-  const said = readMessage(frame, word, frame.subarray(head, -CRC_BYTES));
+  const said = readMessage(frame, word, frame.subarray(head, -CRC_BYTES), speaker);
   return typeof said === 'string' ? spoilt(said) : { found: 'frame', length: total, frame: said };
 }
 

@@ -18,11 +18,14 @@ const ONE_BYTE_COMMANDS: ReadonlySet<number> = new Set([
 ]);
 const LONG_COMMANDS: ReadonlySet<number> = new Set([0x61, 0x66, 0x67, 0x76, 0x78, 0x85]);
 
+/** Whose words are on the line: a host's alone, as a reader hears them, or those of both, as in a capture. */
+export type Speaker = 'either' | 'host';
+
 /** 报文: what one whole frame says; null where a tag's length contradicts its PC. Direction is told by shape. */
-export function readMessage(frame: Uint8Array): Frame | null {
+export function readMessage(frame: Uint8Array, speaker: Speaker): Frame | null {
   const code = frame[3] ?? 0;
   const data = frame.subarray(DATA_AT, -1);
-  if (data.length === 0) return command(frame, code, data);
+  if (data.length === 0 || speaker === 'host') return command(frame, code, data);
   if (data.length === 1) return readOneByte(frame, code, data);
   switch (code) {
     case RodinbellCode.realTimeInventory:

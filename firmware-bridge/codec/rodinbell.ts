@@ -1,7 +1,7 @@
 import type { Decoder, Frame, NoiseReason } from './frames.ts';
 import { FrameSearch, type Finding } from './frame-search.ts';
 import { RodinbellCode } from './rodinbell-commands.ts';
-import { readMessage } from './rodinbell-messages.ts';
+import { readMessage, type Speaker } from './rodinbell-messages.ts';
 
 /*
  * Rodinbell, Invelion, YR8900, IND903, D2184 (UHF RFID Reader Serial Interface V3.7); nothing is escaped:
@@ -36,7 +36,12 @@ const ANYBODY = 0xff;
 /** Reads both directions; remembers which address the reader answers with. */
 export class RodinbellDecoder implements Decoder {
   readonly #search = new FrameSearch((bytes) => this.#read(bytes));
+  readonly #speaker: Speaker;
   #address: number | null = null;
+
+  constructor(speaker: Speaker = 'either') {
+    this.#speaker = speaker;
+  }
 
   /** The address in the reader's last word; null while it has said nothing. */
   get address(): number | null {
@@ -56,7 +61,7 @@ export class RodinbellDecoder implements Decoder {
   }
 
   #read(bytes: Uint8Array): Finding {
-    const finding = readFrame(bytes);
+    const finding = readFrame(bytes, this.#speaker);
     const address = bytes[2] ?? ANYBODY;
     if (finding.found === 'frame' && finding.frame.kind !== 'command' && address !== ANYBODY) {
       this.#address = address;
@@ -65,7 +70,7 @@ export class RodinbellDecoder implements Decoder {
   }
 }
 
-function readFrame(bytes: Uint8Array): Finding {
+function readFrame(bytes: Uint8Array, speaker: Speaker): Finding {
   if (bytes[0] !== HEADER) return spoilt('rubbish');
   const length = bytes[1];
   if (length === undefined) return { found: 'short' };
@@ -78,7 +83,7 @@ function readFrame(bytes: Uint8Array): Finding {
   let sum = 0;
   for (let at = 0; at < total; at += 1) sum += bytes[at] ?? 0;
   if ((sum & 0xff) !== 0) return spoilt('checksum');
-  const frame = readMessage(bytes.slice(0, total));
+  const frame = readMessage(bytes.slice(0, total), speaker);
   // The check has eight bits only: a length that contradicts the tag's own word betrays a wrong frame.
   return frame === null ? spoilt('pc length') : { found: 'frame', length: total, frame };
 }

@@ -1,7 +1,10 @@
 import type { DeviceConfig } from '#wire';
 import type { Frame } from '../codec/frames.ts';
+import { chafonCfFamily } from './chafon-cf-family.ts';
+import { chafonFamily } from './chafon-family.ts';
 import type { Driver } from './driver.ts';
 import { Em4100Driver } from './em4100.ts';
+import { gxFamily } from './gx-family.ts';
 import { makeHandheldDriver } from './handheld.ts';
 import { HidDriver, type HidKind } from './hid-driver.ts';
 import { hidKeyboardKind } from './hid-keyboard.ts';
@@ -9,10 +12,12 @@ import { hidPosKind } from './hidpos.ts';
 import { ibmHandheldKind } from './ibm-handheld.ts';
 import { LLRP_FAMILY } from './llrp-family.ts';
 import { magicRfFamily } from './magicrf-family.ts';
+import { mercuryFamily } from './mercury-family.ts';
 import { PN532_FAMILY } from './pn532-family.ts';
 import { RR3036_FAMILY } from './rr3036-family.ts';
 import { ReaderDriver } from './reader-driver.ts';
 import type { ReaderFamily } from './reader-family.ts';
+import { rodinbellFamily } from './rodinbell-family.ts';
 import { SerialScannerDriver } from './serial-scanner.ts';
 
 export type InputDriverName = Exclude<DeviceConfig['driver'], 'zpl' | 'tspl'>;
@@ -27,6 +32,11 @@ export interface DriverKind {
 
 export const DRIVER_KINDS: Readonly<Record<InputDriverName, DriverKind>> = {
   magicrf: readerKind(115_200, magicRfFamily()),
+  mercury: readerKind(115_200, mercuryFamily()),
+  rodinbell: readerKind(115_200, rodinbellFamily()),
+  gx: readerKind(115_200, gxFamily()),
+  chafon: readerKind(57_600, chafonFamily()),
+  'chafon-cf': readerKind(115_200, chafonCfFamily()),
   // TCP has no speed.
   llrp: readerKind(115_200, LLRP_FAMILY),
   em4100: { baud: 9600, make: () => new Em4100Driver() },

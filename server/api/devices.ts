@@ -47,8 +47,11 @@ export const AssignDeviceBody = v.strictObject({
   ),
   driver: v.picklist([
     'magicrf',
+    'mercury',
     'rodinbell',
     'gx',
+    'chafon',
+    'chafon-cf',
     'llrp',
     'em4100',
     'rr3036',

@@ -36,6 +36,11 @@ export type Device = {
 };
 export type DriverName =
   | 'magicrf'
+  | 'mercury'
+  | 'rodinbell'
+  | 'gx'
+  | 'chafon'
+  | 'chafon-cf'
   | 'llrp'
   | 'em4100'
   | 'rr3036'

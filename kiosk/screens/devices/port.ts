@@ -14,13 +14,28 @@ export type PortDraft = {
 /** Bits a second that devices of this house come with. */
 export const BAUDS = ['9600', '19200', '38400', '57600', '115200'] as const;
 const BAUD_USUAL = '9600';
-const BAUD_OF: Partial<Record<Driver, string>> = { rr3036: '19200', pn532: '115200', magicrf: '115200', handheld: '115200' };
+const BAUD_OF: Partial<Record<Driver, string>> = {
+  rr3036: '19200',
+  pn532: '115200',
+  magicrf: '115200',
+  mercury: '115200',
+  rodinbell: '115200',
+  gx: '115200',
+  chafon: '57600',
+  'chafon-cf': '115200',
+  handheld: '115200',
+};
 
 export const PORT_KINDS: readonly PortKind[] = ['tcp', 'serial', 'file', 'hid'];
 
 const DRIVERS: readonly Driver[] = [
   'serial-scanner',
   'magicrf',
+  'mercury',
+  'rodinbell',
+  'gx',
+  'chafon',
+  'chafon-cf',
   'em4100',
   'rr3036',
   'pn532',

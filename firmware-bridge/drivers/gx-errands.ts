@@ -1,0 +1,155 @@
+import type { ReaderOrder } from '#wire';
+import type { Frame } from '../codec/frames.ts';
+import { readAskedWords, readRoundEnd } from '../codec/gx-answers.ts';
+import {
+  buzz,
+  inventory,
+  killTag,
+  lockArea,
+  readerInfo,
+  setBand,
+  setPower,
+  setSerial,
+  writeWords,
+  type AskedWords,
+  type GxCommand,
+  type GxTarget,
+} from '../codec/gx-commands.ts';
+import { fromHex } from '../codec/hex.ts';
+import type { Step, Verdict } from '../dialogue.ts';
+import type { Errand, ErrandResult } from './reader-family.ts';
+import { gxStep } from './gx-step.ts';
+import { compareWritten, pcAndEpc } from './tag-memory.ts';
+
+const NO_PASSWORD = '00000000';
+/** A round, and a tag's words with it. ms */
+const ROUND_MS_MAX = 2000;
+
+/** What a GX reader with these antennas can be ordered to do. Its work mode is a matter of the factory. */
+export function gxErrand(
+  order: ReaderOrder,
+  antennas: readonly number[],
+): Errand<GxCommand> | null {
+  switch (order.order) {
+    case 'identify':
+      return { steps: [gxStep('reader info', readerInfo())] };
+    case 'setPower':
+      return { steps: [gxStep('power', setPower(order.dbm, antennas))] };
+    case 'setRegion':
+      return oneStep('region', setBand(order.region));
+    case 'single':
+      return { steps: [roundStep(antennas)] };
+    case 'read':
+      return readErrand(order, antennas);
+    case 'writeEpc':
+      return writeEpc(order, antennas);
+    case 'lock': {
+      const lock = lockArea(targetOf(order, antennas), order.area, order.action);
+      return { steps: [gxStep('lock', lock)] };
+    }
+    case 'kill':
+      return { steps: [gxStep('kill', killTag(targetOf(order, antennas)))] };
+    case 'signal':
+      return { steps: [gxStep('buzzer', buzz())] };
+    case 'setBaud':
+      return oneStep('baud rate', setSerial(order.baud));
+    case 'setWorkMode':
+    case 'start':
+    case 'stop':
+    case 'locate':
+      return null;
+  }
+}
+
+type Read = ReaderOrder & { order: 'read' };
+
+/** Words come with the tag's report of a single round. TID words are always told from the first. */
+function readErrand(order: Read, antennas: readonly number[]): Errand<GxCommand> {
+  const { bank, firstWord, words } = order;
+  const skipped = bank === 'tid' ? 2 * firstWord : 0;
+  return {
+    steps: [askStep('read', order, { bank, firstWord, words }, antennas)],
+    conclude: (answers) => {
+      const { data, problem } = wordsOf(answers.at(-1), bank);
+      if (problem !== null) return { ok: false, detail: problem };
+      const wanted = data?.subarray(skipped, skipped + 2 * words) ?? null;
+      const isWhole = wanted?.length === 2 * words;
+      const result: ErrandResult = isWhole
+        ? { ok: true, data: wanted }
+        : { ok: false, detail: 'the tag was met, but its words were not told' };
+      return result;
+    },
+  };
+}
+
+/** PC and EPC are written together, from word 1, since the length may change; then they are read back under the new EPC. */
+function writeEpc(
+  order: ReaderOrder & { order: 'writeEpc' },
+  antennas: readonly number[],
+): Errand<GxCommand> {
+  const { password, to } = order;
+  const written = pcAndEpc(bytes(to));
+  const spot = { bank: 'epc', firstWord: 1 } as const;
+  const asked = { ...spot, words: written.length / 2 };
+  return {
+    steps: [
+      gxStep('write', writeWords(targetOf(order, antennas), spot, written)),
+      askStep('read back', { epc: to, password }, asked, antennas),
+    ],
+    conclude: (answers) => compareWritten(written, wordsOf(answers.at(-1), 'epc').data),
+  };
+}
+
+/** A round for one tag and its words: its report is the answer; the round's end without it is a refusal. */
+function askStep(
+  name: string,
+  { epc, password }: { readonly epc: string; readonly password: string },
+  words: AskedWords,
+  antennas: readonly number[],
+): Step<Frame, GxCommand> {
+  const access = password === NO_PASSWORD ? {} : { password: bytes(password) };
+  const wish = { antennas, mode: 'once', epc: bytes(epc), words, ...access } as const;
+  const step = gxStep(name, inventory(wish));
+  const judge = (frame: Frame): Verdict => {
+    if (frame.kind === 'tag') return frame.epc === epc ? 'answered' : 'other';
+    if (isRoundDone(frame)) return 'refused';
+    return step.judge(frame) === 'refused' ? 'refused' : 'other';
+  };
+  // One round may well miss it.
+  return { ...step, judge, answerMsMax: ROUND_MS_MAX, retries: 1 };
+}
+
+function roundStep(antennas: readonly number[]): Step<Frame, GxCommand> {
+  const step = gxStep('inventory', inventory({ antennas, mode: 'once' }));
+  const judge = (frame: Frame): Verdict => {
+    if (isRoundDone(frame)) return 'answered';
+    return step.judge(frame) === 'refused' ? 'refused' : 'other';
+  };
+  return { ...step, judge, answerMsMax: ROUND_MS_MAX, retries: 0 };
+}
+
+/** Not the end that an earlier stop made. */
+function isRoundDone(frame: Frame): boolean {
+  return (frame.kind === 'response' || frame.kind === 'error') && readRoundEnd(frame) === 'done';
+}
+
+function wordsOf(
+  frame: Frame | null | undefined,
+  bank: AskedWords['bank'],
+): ReturnType<typeof readAskedWords> {
+  return frame?.kind === 'tag' ? readAskedWords(frame, bank) : { data: null, problem: null };
+}
+
+function targetOf(
+  { epc, password }: { readonly epc: string; readonly password: string },
+  antennas: readonly number[],
+): GxTarget {
+  return { epc: bytes(epc), password: bytes(password), antennas };
+}
+
+function oneStep(name: string, command: GxCommand | null): Errand<GxCommand> | null {
+  return command === null ? null : { steps: [gxStep(name, command)] };
+}
+
+/** The contract has checked that it is hex. */
+const bytes = (hex: string): Uint8Array => fromHex(hex) ?? new Uint8Array();

@@ -1,0 +1,133 @@
+import type { ReaderOrder } from '#wire';
+import type { Frame } from '../codec/frames.ts';
+import { fromHex } from '../codec/hex.ts';
+import { readTagAnswer } from '../codec/rodinbell-answers.ts';
+import {
+  clearMatch,
+  getVersion,
+  killTag,
+  lockArea,
+  matchEpc,
+  readWords,
+  realTimeInventory,
+  setBaudRate,
+  setBeeper,
+  setPower,
+  setRegion,
+  setTemporaryPower,
+  writeWords,
+  type RodinbellCommand,
+} from '../codec/rodinbell-commands.ts';
+import type { Step } from '../dialogue.ts';
+import type { Errand } from './reader-family.ts';
+import { rodinbellStep } from './rodinbell-step.ts';
+import { compareWritten, pcAndEpc } from './tag-memory.ts';
+
+/** Below this, dBm, only the power that is kept in flash can be set. */
+const TEMPORARY_DBM_MIN = 20;
+
+/** What these readers can be ordered to do. They talk only when asked, so that there is no work mode. */
+export function rodinbellErrand(order: ReaderOrder): Errand<RodinbellCommand> | null {
+  switch (order.order) {
+    case 'identify':
+      return { steps: [rodinbellStep('version', getVersion())] };
+    case 'setPower':
+      return { steps: [rodinbellStep('power', powerCommand(order.dbm))] };
+    case 'setRegion':
+      return oneStep('region', setRegion(order.region));
+    case 'single':
+      return { steps: [roundStep(1)] };
+    case 'read': {
+      const { bank, firstWord, words } = order;
+      const read = readWords(bytes(order.password), { bank, firstWord }, words);
+      return {
+        steps: [...choose(order.epc), rodinbellStep('read', read), ...anyTag()],
+        conclude: (answers) => ({ ok: true, data: wordsOf(answers.at(-2)) }),
+      };
+    }
+    case 'writeEpc':
+      return writeEpc(order);
+    case 'lock': {
+      const lock = lockArea(bytes(order.password), order.area, order.action);
+      return { steps: [...choose(order.epc), rodinbellStep('lock', lock), ...anyTag()] };
+    }
+    case 'kill': {
+      const kill = rodinbellStep('kill', killTag(bytes(order.password)));
+      return { steps: [...choose(order.epc), kill, ...anyTag()] };
+    }
+    case 'signal':
+      return signal();
+    case 'setBaud':
+      return oneStep('baud rate', setBaudRate(order.baud));
+    case 'setWorkMode':
+    case 'start':
+    case 'stop':
+    case 'locate':
+      return null;
+  }
+}
+
+/** Power that need not be kept is not written to the reader's flash, which bears so many changes only. */
+export function powerCommand(dbm: number): RodinbellCommand {
+  return dbm < TEMPORARY_DBM_MIN ? setPower(dbm) : setTemporaryPower(dbm);
+}
+
+/** PC and EPC are written together, from word 1, since the length may change; then they are read back under the new EPC. */
+function writeEpc(order: ReaderOrder & { order: 'writeEpc' }): Errand<RodinbellCommand> {
+  const password = bytes(order.password);
+  const written = pcAndEpc(bytes(order.to));
+  const spot = { bank: 'epc', firstWord: 1 } as const;
+  return {
+    steps: [
+      ...choose(order.epc),
+      rodinbellStep('write', writeWords(password, spot, written)),
+      ...choose(order.to),
+      rodinbellStep('read back', readWords(password, spot, written.length / 2)),
+      ...anyTag(),
+    ],
+    conclude: (answers) => compareWritten(written, wordsOf(answers.at(-2))),
+  };
+}
+
+/** The beeper sounds once a round: it is switched on for one, then off. */
+function signal(): Errand<RodinbellCommand> {
+  return {
+    steps: [
+      rodinbellStep('beeper', setBeeper('round')),
+      { ...roundStep(1), mayFail: true },
+      rodinbellStep('beeper off', setBeeper('never')),
+    ],
+  };
+}
+
+/** A round; one that met no tag is done as well. */
+function roundStep(repeat: number): Step<Frame, RodinbellCommand> {
+  const step = rodinbellStep('inventory', realTimeInventory(repeat));
+  return {
+    ...step,
+    judge: (frame) =>
+      frame.kind === 'error' && frame.meaning === 'no tag' ? 'answered' : step.judge(frame),
+    answerMsMax: 2000,
+    retries: 0,
+  };
+}
+
+/** Commands concern the tag with this EPC; the inventory goes on to see all. */
+function choose(epc: string): Step<Frame, RodinbellCommand>[] {
+  return [rodinbellStep('match', matchEpc(bytes(epc)))];
+}
+
+function anyTag(): Step<Frame, RodinbellCommand>[] {
+  return [{ ...rodinbellStep('match nothing', clearMatch()), mayFail: true }];
+}
+
+function oneStep(name: string, command: RodinbellCommand | null): Errand<RodinbellCommand> | null {
+  return command === null ? null : { steps: [rodinbellStep(name, command)] };
+}
+
+function wordsOf(frame: Frame | null | undefined): Uint8Array | null {
+  return frame?.kind === 'response' ? (readTagAnswer(frame)?.data ?? null) : null;
+}
+
+/** The contract has checked that it is hex. */
+const bytes = (hex: string): Uint8Array => fromHex(hex) ?? new Uint8Array();

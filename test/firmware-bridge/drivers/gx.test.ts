@@ -1,0 +1,99 @@
+import { describe, expect, test } from 'vitest';
+import { portOpener } from '../../../firmware-bridge/ports/open-port.ts';
+import { gxFrame, gxTag, SimulatedGx } from '../../../firmware-bridge/simulated/gx-reader.ts';
+import { epc, isArrival, opened, sleep, until, type Bench } from './bench.ts';
+import { conforms } from './conformance.ts';
+import { obeysOrders } from './orders.ts';
+
+function bench(twin: SimulatedGx): Bench {
+  return {
+    driver: 'gx',
+    open: (listener) => portOpener(twin.address, 115_200)(listener),
+    start: () => twin.start(),
+    stop: () => twin.stop(),
+    show: (n) => void twin.lay(epc(n)),
+    frames: (n) => [gxFrame(0x1200, gxTag(epc(n), 1, -50)), gxFrame(0x1200, gxTag(epc(n), 1, -52))],
+    emit: (bytes) => twin.emit(bytes),
+    hush: () => {
+      twin.isHung = true;
+    },
+    canCut: true,
+    isRead: isArrival,
+    chatter: [gxFrame(0x1201, [0]), gxFrame(0x0210, [0]), gxFrame(0x0211, [10])],
+  };
+}
+
+conforms(() => bench(new SimulatedGx()));
+obeysOrders(() => {
+  const twin = new SimulatedGx();
+  return { twin, bench: bench(twin), unsupported: ['setWorkMode'] };
+});
+
+describe('a GX reader', () => {
+  test('tells who it is', async () => {
+    const { session } = await opened(bench(new SimulatedGx()));
+    expect(session.health().identity).toBe('GX GX-TWIN-0001 0.1.4.2 · radio 1.0.7.2');
+  });
+
+  test('that another program left reading is stopped first and then read', async () => {
+    const twin = new SimulatedGx(0, { isLeftReading: true });
+    twin.lay(epc(1));
+    const { count, session } = await opened(bench(twin));
+    await until(() => count(1) === 1);
+    expect(twin.heard[0]).toBe(0x02ff);
+    expect(session.health()).toMatchObject({ state: 'open', trouble: null });
+  });
+
+  test('on an RS-485 line is answered at its address', async () => {
+    const twin = new SimulatedGx(0, { rs485: 5 });
+    const { count, session } = await opened(bench(twin));
+    twin.lay(epc(2));
+    await until(() => count(2) === 1);
+    // 5A 00 01 | 22 10: radio, with address | 05
+    expect(session.rawLines().some((line) => line.includes(' out 5A0001221005'))).toBe(true);
+  });
+
+  test('that asks whether its host is there is answered with the same count', async () => {
+    const twin = new SimulatedGx();
+    const { session } = await opened(bench(twin));
+    twin.askHeart();
+    await until(() => twin.heard.includes(0x1112));
+    expect(session.health().trouble).toBeNull();
+  });
+
+  test('that breaks a round off says so, and is asked to read on', async () => {
+    const twin = new SimulatedGx();
+    const { session, count } = await opened(bench(twin));
+    twin.breakOff();
+    await until(() => session.health().trouble === 'unknown');
+    expect(session.health().detail).toContain('hardware fault');
+    twin.lay(epc(3));
+    await until(() => count(3) === 1);
+  });
+
+  test('that refuses the band works with what it has, and says so', async () => {
+    const twin = new SimulatedGx();
+    twin.refusals.set(0x0203, 1);
+    const { session } = await opened(bench(twin));
+    expect(session.health()).toMatchObject({ state: 'open', trouble: 'refused' });
+    expect(session.health().detail).toContain('region');
+  });
+
+  test('without any tag is not taken for one that hangs', async () => {
+    const { session } = await opened(bench(new SimulatedGx()));
+    await sleep(6000);
+    expect(session.health()).toMatchObject({ state: 'open', trouble: null });
+  }, 15_000);
+
+  test('tells user words, and words of the TID that are not the first', async () => {
+    const twin = new SimulatedGx();
+    const { order } = await opened(bench(twin));
+    const tag = twin.lay(epc(1));
+    tag.user.set([0xca, 0xfe], 4);
+    const read = { order: 'read', epc: epc(1), words: 1, password: '00000000' } as const;
+    expect(await order({ ...read, bank: 'user', firstWord: 2 })).toMatchObject({ data: 'CAFE' });
+    expect(await order({ ...read, bank: 'tid', firstWord: 1 })).toMatchObject({
+      data: tag.tid.slice(4, 8),
+    });
+  });
+});
