@@ -181,10 +181,13 @@ export class ReaderDriver<Command> implements Driver {
       case 'errandFailed':
         return this.#orders.failed(act);
       case 'giveUp':
-        return [{ do: 'reopen', detail: `the reader does not answer: ${act.step}` }];
+        return [{ do: 'reopen', trouble: act.outcome, detail: giveUpWords(act) }];
     }
   }
 }
+
+const giveUpWords = ({ step, outcome }: { step: string; outcome: 'silent' | 'refused' }): string =>
+  outcome === 'silent' ? `the reader does not answer: ${step}` : `the reader refuses: ${step}`;
 
 function readOf({ presence, trace }: PresenceChange): DriverAct {
   const { epc, antenna, bestRssiDbm } = trace;
