@@ -9,6 +9,11 @@ const EVENT = hexWord(LlrpType.readerEventNotification);
 const KEEPALIVE = hexWord(LlrpType.keepalive);
 const CONFIG = hexWord(LlrpType.getReaderConfigResponse);
 const STARTED = hexWord(LlrpType.startRoSpec + 10);
+/** Without these nothing can be read at all. */
+const NEEDED: ReadonlyMap<string, string> = new Map([
+  [hexWord(LlrpType.addRoSpec + 10), 'add ROSpec'],
+  [hexWord(LlrpType.enableRoSpec + 10), 'enable ROSpec'],
+]);
 
 /**
  * What a reader says of its own trouble. An antenna's loss is told once: it is remembered, and said again with each
@@ -54,6 +59,9 @@ export class LlrpComplaints {
     // A reader that reads already refuses to be started, and reads on.
     if (command === STARTED && !this.#isReading)
       return { trouble: 'refused', detail, isFatal: false };
+    const needed = NEEDED.get(command);
+    if (needed !== undefined)
+      return { trouble: 'refused', detail: `${detail} (${needed})`, isFatal: true };
     if (command !== EVENT) return null;
     switch (Number(code)) {
       case P.antennaEvent:

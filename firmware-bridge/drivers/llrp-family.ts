@@ -31,8 +31,11 @@ import { llrpErrand } from './llrp-errands.ts';
 import { llrpAttempt, llrpStep, llrpWait, type IsInFlight, type LlrpSaying } from './llrp-step.ts';
 import type { Complaint, Errand, ReaderFamily, ReaderTalk } from './reader-family.ts';
 
-/** A message may be cut in two by a slow network; its length was plausible, so that it is waited for. ms */
-const IDLE_MS = 2000;
+/**
+ * A message may be cut in two by a slow network; its length was plausible, so that it is waited for. But less than a keep-alive's
+ * interval: else a false header could wait for ever. ms
+ */
+const IDLE_MS = 1500;
 /** Sign of life that the reader is asked for, ms: a dead line is known before the 5 s are over. */
 const KEEPALIVE_MS = 2000;
 const QUIET_MS = 2500;
