@@ -5,11 +5,13 @@ import { counter } from './en/counter.ts';
 import { devices } from './en/devices.ts';
 import { facts } from './en/facts.ts';
 import { frame } from './en/frame.ts';
+import { handhelds } from './en/handhelds.ts';
 import { imports } from './en/import.ts';
 import { ledger } from './en/ledger.ts';
 import { people } from './en/people.ts';
 import { print } from './en/print.ts';
 import { problems } from './en/problems.ts';
+import { readers } from './en/readers.ts';
 import { refusals } from './en/refusals.ts';
 import { setup } from './en/setup.ts';
 import { signIn } from './en/sign-in.ts';
@@ -24,11 +26,13 @@ export const en: Words = {
   devices,
   facts,
   frame,
+  handhelds,
   imports,
   ledger,
   people,
   print,
   problems,
+  readers,
   refusals,
   setup,
   signIn,

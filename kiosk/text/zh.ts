@@ -4,11 +4,13 @@ import { counter } from './zh/counter.ts';
 import { devices } from './zh/devices.ts';
 import { facts } from './zh/facts.ts';
 import { frame } from './zh/frame.ts';
+import { handhelds } from './zh/handhelds.ts';
 import { imports } from './zh/import.ts';
 import { ledger } from './zh/ledger.ts';
 import { people } from './zh/people.ts';
 import { print } from './zh/print.ts';
 import { problems } from './zh/problems.ts';
+import { readers } from './zh/readers.ts';
 import { refusals } from './zh/refusals.ts';
 import { setup } from './zh/setup.ts';
 import { signIn } from './zh/sign-in.ts';
@@ -23,11 +25,13 @@ export const zh = {
   devices,
   facts,
   frame,
+  handhelds,
   imports,
   ledger,
   people,
   print,
   problems,
+  readers,
   refusals,
   setup,
   signIn,

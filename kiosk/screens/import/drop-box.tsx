@@ -4,8 +4,14 @@ import { words } from '../../text/words.ts';
 import { Button } from '../../widgets/button.tsx';
 
 /** A place to drop one file on, and a button for those who would rather choose it. */
-export function DropBox(props: { readonly onFile: (file: File) => void }) {
-  const t = words.value.imports;
+export function DropBox(props: {
+  readonly onFile: (file: File) => void;
+  /** What to drop here, and of which kinds. */
+  readonly drop: string;
+  readonly hint: string;
+  readonly accept: string;
+}) {
+  const { choose } = words.value.imports;
   const input = useRef<HTMLInputElement>(null);
   const isOver = useSignal(false);
   const take = (files: FileList | null | undefined): void => {
@@ -17,7 +23,7 @@ export function DropBox(props: { readonly onFile: (file: File) => void }) {
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
     <section
       class={isOver.value ? 'drop-box over' : 'drop-box'}
-      aria-label={t.drop}
+      aria-label={props.drop}
       onDragOver={(event) => {
         event.preventDefault();
         isOver.value = true;
@@ -29,17 +35,17 @@ export function DropBox(props: { readonly onFile: (file: File) => void }) {
         take(event.dataTransfer?.files);
       }}
     >
-      <p class="do">{t.drop}</p>
-      <p class="quiet">{t.dropHint}</p>
+      <p class="do">{props.drop}</p>
+      <p class="quiet">{props.hint}</p>
       <Button look="main" size="large" onPress={() => input.current?.click()}>
-        {t.choose}
+        {choose}
       </Button>
       <input
         ref={input}
         class="unseen"
         type="file"
-        accept=".xlsx,.csv,.txt"
-        aria-label={t.choose}
+        accept={props.accept}
+        aria-label={choose}
         tabIndex={-1}
         onChange={(event) => {
           take(event.currentTarget.files);

@@ -34,10 +34,10 @@ export function ImportScreen() {
 }
 
 function Choose({ model }: { readonly model: ImportModel }) {
-  if (model.isSending.value) {
-    return <Progress label={words.value.imports.sending} done={0} total={0} />;
-  }
-  return <DropBox onFile={(file) => void model.send(file)} />;
+  const t = words.value.imports;
+  if (model.isSending.value) return <Progress label={t.sending} done={0} total={0} />;
+  const send = (file: File): void => void model.send(file);
+  return <DropBox onFile={send} drop={t.drop} hint={t.dropHint} accept=".xlsx,.csv,.txt" />;
 }
 
 type StepProps = { readonly view: ImportView; readonly model: ImportModel };

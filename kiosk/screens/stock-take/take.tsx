@@ -8,6 +8,8 @@ import { fill, language, words } from '../../text/words.ts';
 import { Button } from '../../widgets/button.tsx';
 import { Notice, ProblemNotice } from '../../widgets/notice.tsx';
 import { EmptyState, Page, Tabs } from '../../widgets/page.tsx';
+import { HandheldDialog } from '../handhelds/handheld-dialog.tsx';
+import { TaskDialog } from '../handhelds/task-dialog.tsx';
 import { CountBar } from './count-bar.tsx';
 import { ItemTable, StrangeTable } from './items.tsx';
 import { MISPLACED, NOT_SEEN, openItems, type As, type Settled } from './settling.ts';
@@ -47,9 +49,12 @@ function Count(props: {
   const left = openItems(take, settled.value);
   const isOpen = take.state === 'open';
   const finish = (
-    <Button look="main" size="large" disabled={left > 0} onPress={() => (isSigning.value = true)}>
-      {t.finish}
-    </Button>
+    <>
+      <HandheldActs take={take} />
+      <Button look="main" size="large" disabled={left > 0} onPress={() => (isSigning.value = true)}>
+        {t.finish}
+      </Button>
+    </>
   );
   return (
     <Page title={placeLine(take.place)} sub={subLine(take)} acts={isOpen ? finish : undefined}>
@@ -90,6 +95,27 @@ function Count(props: {
         />
       ) : null}
     </Page>
+  );
+}
+
+/** 手持机: what it has seen comes in, what it shall look for goes out. */
+function HandheldActs({ take }: { readonly take: StockTakeView }) {
+  const t = words.value.handhelds;
+  const open = useSignal<'file' | 'task' | null>(null);
+  const close = (): void => void (open.value = null);
+  return (
+    <>
+      <Button size="large" onPress={() => (open.value = 'task')}>
+        {t.task}
+      </Button>
+      <Button size="large" onPress={() => (open.value = 'file')}>
+        {t.file}
+      </Button>
+      {open.value === 'task' ? <TaskDialog take={take} onClose={close} /> : null}
+      {open.value === 'file' ? (
+        <HandheldDialog takeId={take.id} place={take.place} onClose={close} />
+      ) : null}
+    </>
   );
 }
 

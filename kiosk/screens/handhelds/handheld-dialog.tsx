@@ -1,0 +1,159 @@
+import type { HandheldFileView } from '#api/handhelds.ts';
+import type { PlaceName } from '#api/words.ts';
+import { useSignal } from '@preact/signals';
+import { useEffect, useMemo } from 'preact/hooks';
+import { useDesk } from '../../desk/context.ts';
+import { moment, placeLine } from '../../text/say.ts';
+import { fill, language, words } from '../../text/words.ts';
+import { Button } from '../../widgets/button.tsx';
+import { Dialog } from '../../widgets/dialog.tsx';
+import { Notice, ProblemNotice } from '../../widgets/notice.tsx';
+import { Progress } from '../../widgets/page.tsx';
+import { DropBox } from '../import/drop-box.tsx';
+import { ColumnsEditor } from './columns-editor.tsx';
+import { Foresight } from './foresight.tsx';
+import { createHandheld, profileOf, type HandheldModel } from './model.ts';
+
+const KINDS = '.txt,.csv,.xls,.xlsx';
+
+/** 手持机文件: choose it, see what it would bring, take it into this count. */
+export function HandheldDialog(props: {
+  readonly takeId: string;
+  readonly place: PlaceName;
+  readonly onClose: () => void;
+}) {
+  const t = words.value.handhelds;
+  const desk = useDesk();
+  const model = useMemo(() => createHandheld(desk, props.takeId), [props.takeId]);
+  const isEditing = useSignal(false);
+  useEffect(() => void model.load(), []);
+  const view = model.view.value;
+  return (
+    <Dialog
+      wide
+      title={fill(t.title, { place: placeLine(props.place) })}
+      onClose={props.onClose}
+      acts={
+        <Acts
+          model={model}
+          isEditing={isEditing.value}
+          onEdit={() => (isEditing.value = true)}
+          onClose={props.onClose}
+        />
+      }
+    >
+      {model.problem.value === null ? null : <ProblemNotice problem={model.problem.value} />}
+      {isEditing.value && view?.reading != null ? (
+        <ColumnsEditor view={view} model={model} onBack={() => (isEditing.value = false)} />
+      ) : (
+        <Step model={model} />
+      )}
+    </Dialog>
+  );
+}
+
+function Step({ model }: { readonly model: HandheldModel }) {
+  const t = words.value.handhelds;
+  const view = model.view.value;
+  switch (model.step.value) {
+    case 'looking':
+      return <Progress label={t.reading} done={0} total={0} />;
+    case 'taking':
+      return <Progress label={t.taking} done={0} total={0} />;
+    case 'idle':
+      break;
+  }
+  if (view === null) return <Choose model={model} />;
+  if (view.refusal !== null) {
+    const { sentence, sentenceEn } = view.refusal;
+    return (
+      <>
+        <Notice state="refused">
+          <p class="strong cell">{view.fileName}</p>
+          <p>{language.value === 'zh-CN' ? sentence : sentenceEn}</p>
+        </Notice>
+        <Choose model={model} />
+      </>
+    );
+  }
+  return (
+    <div class="stack">
+      <FileLine view={view} model={model} />
+      {view.taken === null ? null : <Taken taken={view.taken} isNow={model.isTakenNow.value} />}
+      <Foresight view={view} />
+    </div>
+  );
+}
+
+function Choose({ model }: { readonly model: HandheldModel }) {
+  const t = words.value.handhelds;
+  const choose = (file: File): void => void model.choose(file);
+  return <DropBox onFile={choose} drop={t.drop} hint={t.dropHint} accept={KINDS} />;
+}
+
+/** What it is called, how it was read, and how much stands in it. */
+function FileLine(props: { readonly view: HandheldFileView; readonly model: HandheldModel }) {
+  const t = words.value.handhelds;
+  const { reading, fileName } = props.view;
+  if (reading === null) return null;
+  const profile = profileOf(props.view, props.model.profiles.value);
+  const unnamed = props.model.isByHand.value ? t.byHand : t.byItself;
+  const how = profile === null ? unnamed : fill(t.byProfile, { name: profile.name });
+  const { rows, codes, readings, empty } = reading;
+  return (
+    <div>
+      <p class="cell">
+        <span class="strong">{fileName}</span>
+        <span class="quiet">　{how}</span>
+      </p>
+      <p class="quiet number">
+        {fill(t.facts, { rows, codes, readings })}
+        {empty === 0 ? null : `　${fill(t.empty, { count: empty })}`}
+      </p>
+    </div>
+  );
+}
+
+function Taken(props: {
+  readonly taken: NonNullable<HandheldFileView['taken']>;
+  readonly isNow: boolean;
+}) {
+  const t = words.value.handhelds;
+  const { at, place } = props.taken;
+  if (props.isNow) return <Notice state="allowed">{t.taken}</Notice>;
+  const before = { at: moment(at, language.value), place: placeLine(place) };
+  return <Notice state="needs">{fill(t.takenBefore, before)}</Notice>;
+}
+
+function Acts(props: {
+  readonly model: HandheldModel;
+  readonly isEditing: boolean;
+  readonly onEdit: () => void;
+  readonly onClose: () => void;
+}) {
+  const t = words.value.handhelds;
+  const { model } = props;
+  const view = model.view.value;
+  const isIdle = model.step.value === 'idle';
+  if (props.isEditing) return null;
+  const isOver = view?.taken != null;
+  const codes = view?.reading?.codes ?? 0;
+  return (
+    <>
+      <Button onPress={props.onClose} look={isOver ? 'main' : 'normal'}>
+        {isOver ? t.done : words.value.common.cancel}
+      </Button>
+      {view === null || view.refusal !== null || !isIdle ? null : (
+        <Button onPress={model.again}>{t.another}</Button>
+      )}
+      {view?.foresight == null || !isIdle ? null : (
+        <>
+          <Button onPress={props.onEdit}>{t.columns}</Button>
+          <Button look="main" disabled={codes === 0} onPress={() => void model.take()}>
+            {fill(t.take, { count: codes })}
+          </Button>
+        </>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,101 @@
+import {
+  HandheldFileView,
+  HandheldProfileList,
+  type HandheldLayout,
+  type HandheldProfileView,
+} from '#api/handhelds.ts';
+import type { Problem } from '#api/words.ts';
+import { batch, signal } from '@preact/signals';
+import { query, type Answer } from '../../api/client.ts';
+import type { Desk } from '../../desk/desk.ts';
+
+type Step = 'idle' | 'looking' | 'taking';
+export type HandheldModel = ReturnType<typeof createHandheld>;
+
+/**
+ * 手持机文件, from choosing it to the count. Its bytes are kept as they were chosen: what was looked at is what
+ * is taken, whatever happens to the file meanwhile.
+ */
+export function createHandheld(desk: Pick<Desk, 'call'>, takeId: string) {
+  const view = signal<HandheldFileView | null>(null);
+  const problem = signal<Problem | null>(null);
+  const step = signal<Step>('idle');
+  const profiles = signal<HandheldProfileList>({ profiles: [], cradles: [] });
+  /** It went in by this very press, not before. */
+  const isTakenNow = signal(false);
+  /** By columns that a person has chosen here. */
+  const isByHand = signal(false);
+  let chosen: { readonly name: string; readonly bytes: Blob } | null = null;
+  const path = `/api/stock-takes/${encodeURIComponent(takeId)}/handheld-file`;
+
+  const send = async (
+    as: Exclude<Step, 'idle'>,
+    url: string,
+    bytes: Blob,
+  ): Promise<HandheldFileView | null> => {
+    step.value = as;
+    const answer = await desk.call('POST', url, HandheldFileView, bytes);
+    batch(() => {
+      step.value = 'idle';
+      problem.value = answer.ok ? null : answer.problem;
+      if (answer.ok) view.value = answer.value;
+    });
+    return answer.ok ? answer.value : null;
+  };
+  /** Looks at it again; `layout` as a person says, null by itself. */
+  const look = async (layout: HandheldLayout | null): Promise<void> => {
+    if (chosen === null || step.value !== 'idle') return;
+    const { name, bytes } = chosen;
+    isByHand.value = layout !== null;
+    const said = layout === null ? undefined : JSON.stringify(layout);
+    await send('looking', `${path}/look${query({ name, layout: said })}`, bytes);
+  };
+  const choose = async (file: File): Promise<void> => {
+    const bytes = new Blob([await file.arrayBuffer()]);
+    chosen = { name: file.name, bytes };
+    isTakenNow.value = false;
+    await look(null);
+  };
+  const take = async (): Promise<void> => {
+    const looked = view.value;
+    if (chosen === null || looked?.reading == null || step.value !== 'idle') return;
+    const { name, bytes } = chosen;
+    const layout = JSON.stringify(looked.reading.layout);
+    const url = `${path}${query({ name, layout, sha256: looked.sha256 })}`;
+    const taken = await send('taking', url, bytes);
+    isTakenNow.value = taken !== null && taken.taken?.stockTakeId === takeId;
+  };
+  const again = (): void =>
+    batch(() => {
+      chosen = null;
+      view.value = null;
+      problem.value = null;
+    });
+  const hear = (answer: Answer<HandheldProfileList>): boolean => {
+    if (answer.ok) profiles.value = answer.value;
+    else problem.value = answer.problem;
+    return answer.ok;
+  };
+  const load = async (): Promise<boolean> =>
+    hear(await desk.call('GET', '/api/handheld-profiles', HandheldProfileList));
+  return {
+    view,
+    problem,
+    step,
+    profiles,
+    isTakenNow,
+    isByHand,
+    look,
+    choose,
+    take,
+    again,
+    hear,
+    load,
+  };
+}
+
+/** The saved profile that the file was read by; null: none. */
+export const profileOf = (
+  view: HandheldFileView,
+  { profiles }: HandheldProfileList,
+): HandheldProfileView | null => profiles.find(({ id }) => id === view.reading?.profileId) ?? null;

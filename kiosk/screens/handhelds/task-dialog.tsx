@@ -1,0 +1,70 @@
+import type { StockTakeView } from '#api/stock-takes.ts';
+import { HandheldProfileList } from '#api/handhelds.ts';
+import type { Problem } from '#api/words.ts';
+import { useSignal } from '@preact/signals';
+import { useEffect } from 'preact/hooks';
+import { query } from '../../api/client.ts';
+import { useDesk } from '../../desk/context.ts';
+import { placeLine } from '../../text/say.ts';
+import { fill, words } from '../../text/words.ts';
+import { Button, LinkButton } from '../../widgets/button.tsx';
+import { Dialog } from '../../widgets/dialog.tsx';
+import { Choice, Select } from '../../widgets/field.tsx';
+import { ProblemNotice } from '../../widgets/notice.tsx';
+
+/** 任务文件: what a handheld is sent to look for, in the layout of its make. */
+export function TaskDialog(props: { readonly take: StockTakeView; readonly onClose: () => void }) {
+  const t = words.value.handhelds;
+  const { take } = props;
+  const { call } = useDesk();
+  const list = useSignal<HandheldProfileList['profiles']>([]);
+  const problem = useSignal<Problem | null>(null);
+  const wanted = useSignal('notSeen');
+  const profileId = useSignal('');
+  useEffect(() => {
+    void call('GET', '/api/handheld-profiles', HandheldProfileList).then((answer) => {
+      if (answer.ok) list.value = answer.value.profiles;
+      else problem.value = answer.problem;
+    });
+  }, []);
+  const asked = query({ wanted: wanted.value, profileId: profileId.value });
+  return (
+    <Dialog
+      title={fill(t.taskTitle, { place: placeLine(take.place) })}
+      onClose={props.onClose}
+      acts={
+        <>
+          <Button onPress={props.onClose}>{words.value.common.cancel}</Button>
+          <LinkButton
+            look="main"
+            href={`/api/stock-takes/${encodeURIComponent(take.id)}/task-file${asked}`}
+            download
+          >
+            {t.download}
+          </LinkButton>
+        </>
+      }
+    >
+      <p>{t.taskHint}</p>
+      {problem.value === null ? null : <ProblemNotice problem={problem.value} />}
+      <Choice
+        label={t.wanted}
+        value={wanted.value}
+        options={[
+          { value: 'notSeen', label: fill(t.wantedNotSeen, { count: take.notSeen.length }) },
+          { value: 'expected', label: fill(t.wantedExpected, { count: take.expected }) },
+        ]}
+        onChange={(value) => (wanted.value = value)}
+      />
+      <Select
+        label={t.taskProfile}
+        value={profileId.value}
+        options={[
+          { value: '', label: t.plain },
+          ...list.value.map(({ id, name }) => ({ value: id, label: name })),
+        ]}
+        onChange={(value) => (profileId.value = value)}
+      />
+    </Dialog>
+  );
+}

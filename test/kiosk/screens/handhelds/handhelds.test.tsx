@@ -1,0 +1,99 @@
+// @vitest-environment happy-dom
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import type { HandheldFileView } from '#api/handhelds.ts';
+import { StockTakeScreen } from '../../../../kiosk/screens/stock-take/take.tsx';
+import { handheldFile, handheldProfiles } from '../../support/handheld-data.ts';
+import { ok } from '../../support/fake-office.ts';
+import { settled, stand } from '../../support/stand.tsx';
+
+const FILE = '/api/stock-takes/t-1/handheld-file';
+let at: Awaited<ReturnType<typeof stand>>;
+beforeEach(async () => {
+  at = await stand(StockTakeScreen, { values: { id: 't-1' } });
+  at.office.answer('GET', '/api/handheld-profiles', ok({ profiles: [], cradles: [] }));
+});
+afterEach(() => at.leave());
+
+async function choose(...answers: HandheldFileView[]): Promise<void> {
+  at.office.answer('POST', `${FILE}/look`, ...answers.map(ok));
+  await at.press('手持机文件');
+  const input = at.root.querySelector<HTMLInputElement>('input[type=file]');
+  const file = new File(['EPC\nB1'], 'scan.csv');
+  Object.defineProperty(input, 'files', { value: [file], configurable: true });
+  input?.dispatchEvent(new Event('change'));
+  await settled();
+  await settled();
+}
+const sent = (path: string): number => at.office.sentTo('POST', path).length;
+
+test('the file is looked at, and nothing is taken before somebody says so', async () => {
+  await choose(handheldFile);
+  expect(sent(`${FILE}/look`)).toBe(1);
+  expect(sent(FILE)).toBe(0);
+  const numbers = [...at.root.querySelectorAll('.foresight dd')].map((dd) => dd.textContent);
+  expect(numbers).toEqual(['38', '2', '1', '2', '1', '7']);
+  expect(at.text()).toContain('1.23E+22');
+  expect(at.text()).toContain('重新导出');
+  expect(at.text()).toContain('E20034120123456789ABCDEF');
+  at.office.answer('POST', FILE, ok({ ...handheldFile, foresight: null, taken: TAKEN }));
+  await at.press('并入盘点（43 个码）');
+  await settled();
+  expect(sent(FILE)).toBe(1);
+  expect(at.text()).toContain('已并入盘点。');
+});
+
+const TAKEN = {
+  at: '2026-11-22T01:05:00.000Z',
+  place: { id: 'p-1', code: 'BMG-04', name: '' },
+  stockTakeId: 't-1',
+  fileName: 'scan.csv',
+};
+
+test('the same file a second time says when and where it went in', async () => {
+  await choose({ ...handheldFile, foresight: null, taken: TAKEN });
+  expect(at.text()).toContain('同一文件已于');
+  expect(at.text()).toContain('BMG-04');
+  expect(() => at.button(/^并入盘点/)).toThrow();
+});
+
+test('what is no file of a handheld is told in one sentence, and another may be chosen', async () => {
+  const refusal = {
+    error: 'notHandheldFile',
+    sentence: '这不是手持机导出的文件。',
+    sentenceEn: 'No.',
+  };
+  await choose({ ...handheldFile, refusal, reading: null, foresight: null });
+  expect(at.text()).toContain('这不是手持机导出的文件。');
+  expect(at.root.querySelector('input[type=file]')).not.toBeNull();
+});
+
+test('columns are put right above the rows, the file is read by them, and the make is saved', async () => {
+  await choose(handheldFile, handheldFile, handheldFile, handheldFile);
+  await at.press('列的对应');
+  const second = at.root.querySelectorAll<HTMLSelectElement>('.handheld-preview select')[1];
+  expect(second?.value).toBe('count');
+  if (second) {
+    second.value = 'rssi';
+    second.dispatchEvent(new Event('change'));
+  }
+  await settled();
+  await at.fill('机型名称', 'C72');
+  at.office.answer('POST', '/api/handheld-profiles', ok(handheldProfiles));
+  await at.press('存为机型');
+  await settled();
+  await settled();
+  expect(at.office.sentTo('POST', '/api/handheld-profiles')).toMatchObject([
+    { name: 'C72', id: null, headings: ['EPC', 'Count'], layout: { rssi: 1, count: null } },
+  ]);
+  expect(at.text()).toContain('已存。');
+});
+
+test('a task file is asked for in the layout of a make', async () => {
+  at.office.answer('GET', '/api/handheld-profiles', ok(handheldProfiles));
+  await at.press('任务文件');
+  const link = (): string | null =>
+    at.root.querySelector('a[download]')?.getAttribute('href') ?? null;
+  expect(link()).toBe('/api/stock-takes/t-1/task-file?wanted=notSeen');
+  await at.fill('按哪种机型写', 'h-1');
+  expect(link()).toBe('/api/stock-takes/t-1/task-file?wanted=notSeen&profileId=h-1');
+});
