@@ -33,6 +33,8 @@ const FINGERPRINTS: readonly Fingerprint[] = [
   },
   { text: /magicrf|yrm100|qm100|m100|r200|uhf/i, driver: 'magicrf', score: 60 },
   { text: /rdm6300|em4100|em-18|125 ?khz|badge|idcard/i, driver: 'em4100', score: 60 },
+  { text: /pn53[23]|\bnfc\b/i, driver: 'pn532', score: 60 },
+  { text: /rr3036|rr9036|rr9001|15693/i, driver: 'rr3036', score: 60 },
   // CH340 and CP2102: what UHF boards mostly sit on, and much else.
   { vendorId: 0x1a86, productId: 0x7523, driver: 'magicrf', score: 20 },
   { vendorId: 0x10c4, productId: 0xea60, driver: 'magicrf', score: 20 },

@@ -35,6 +35,8 @@ const CARD_COMMANDS_FROM = 0x20;
 const CARD_COMMANDS_TO = 0x7f;
 /** DSFID 1, UID 8. */
 const RECORD = 9;
+const READER_INFORMATION_BYTES = 8;
+const TAG_INFORMATION_BYTES = 14;
 /** Each UID of ISO 15693 begins with it; least significant byte first it is the last. */
 const UID_MARK = 0xe0;
 
@@ -105,13 +107,13 @@ export class Rr3036Decoder implements Decoder {
 function fits({ code, state }: Rr3036Question, data: number): boolean {
   switch (code) {
     case SETTINGS:
-      return state === 0x00 ? data > 1 : data === 0;
+      return data === (state === 0x00 ? READER_INFORMATION_BYTES : 0);
     case INVENTORY:
       return data > 0 && data % RECORD === 0;
     case READ_BLOCK:
       return data === 1 + ((state & EIGHT_BYTES) === 0 ? 4 : 8);
     case SYSTEM_INFORMATION:
-      return data === 14;
+      return data === TAG_INFORMATION_BYTES;
     default:
       return true;
   }
@@ -135,7 +137,7 @@ function readReply(frame: Uint8Array, status: number, asked: Rr3036Question | nu
   // What came too late, for an earlier question, is still what it looks like.
   const question = asked !== null && isSuccess && !fits(asked, data.length) ? null : asked;
   const isInventory = question === null || question.code === INVENTORY;
-  const command = question === null ? 'unknown' : hexCode(question.code);
+  const command = question === null ? likelyCommand(status, data) : hexCode(question.code);
   const records = isSuccess && isInventory ? readTags(data) : [];
   if (records.length === 0) {
     if (status !== OK) return one(errorOf(frame, command, status, data));
@@ -145,6 +147,14 @@ function readReply(frame: Uint8Array, status: number, asked: Rr3036Question | nu
   // There are more tags than answered in time: said after those that did.
   const more = status === OK ? [] : [errorOf(new Uint8Array(), '0x01', status, new Uint8Array())];
   return { found: 'frames', length: frame.length, frames: [...tags, ...more] };
+}
+
+/** Answers of a length that only one question has. */
+function likelyCommand(status: number, data: Uint8Array): string {
+  if (status !== OK) return 'unknown';
+  if (data.length === READER_INFORMATION_BYTES) return hexCode(SETTINGS);
+  const isTagInformation = data.length === TAG_INFORMATION_BYTES && data[RECORD - 1] === UID_MARK;
+  return isTagInformation ? hexCode(SYSTEM_INFORMATION) : 'unknown';
 }
 
 /** 标签记录: one tag of an inventory. */

@@ -1,3 +1,4 @@
+import type { Socket } from 'node:net';
 import type { CommandFrame } from '../codec/frames.ts';
 import { concatBytes, fromHex, toHex } from '../codec/hex.ts';
 import { ANY_ADDRESS, seal } from '../codec/rr3036-commands.ts';
@@ -24,6 +25,8 @@ const UID_BYTES = 8;
 const MEMORY_BYTES = 112;
 /** A round takes so long, ms. */
 const ROUND_MS = 40;
+/** A command with a pause in it is dropped: without a start mark nothing else tells where one begins. ms */
+const GAP_MS = 30;
 
 /** What a tag holds, and which blocks can never be written again. */
 interface HfMemory {
@@ -36,6 +39,8 @@ interface HfMemory {
 export class SimulatedHfPad extends ReaderTwin {
   readonly #address: number;
   readonly #memory = new Map<string, HfMemory>();
+  #decoder = new Rr3036Decoder();
+  #gap: NodeJS.Timeout | null = null;
   isFieldOn = false;
   /** As it was left by others: 06 is ISO 15693. */
   cardKind = 0x05;
@@ -57,7 +62,19 @@ export class SimulatedHfPad extends ReaderTwin {
   }
 
   protected override makeDecoder(): Rr3036Decoder {
-    return new Rr3036Decoder();
+    this.#decoder = new Rr3036Decoder();
+    return this.#decoder;
+  }
+
+  protected override received(bytes: Uint8Array, socket: Socket): void {
+    super.received(bytes, socket);
+    if (this.#gap !== null) clearTimeout(this.#gap);
+    this.#gap = setTimeout(() => void this.#decoder.silence(), GAP_MS);
+  }
+
+  override async stop(): Promise<void> {
+    if (this.#gap !== null) clearTimeout(this.#gap);
+    await super.stop();
   }
 
   protected override isForMe({ bytes }: CommandFrame): boolean {

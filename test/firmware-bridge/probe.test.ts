@@ -6,6 +6,8 @@ import { probePort } from '../../firmware-bridge/probe.ts';
 import { PROBES } from '../../firmware-bridge/probes.ts';
 import { badgeFrame, SimulatedBadgeReader } from '../../firmware-bridge/simulated/badge-reader.ts';
 import { padFrame, SimulatedPad } from '../../firmware-bridge/simulated/pad.ts';
+import { SimulatedPn532 } from '../../firmware-bridge/simulated/pn532-reader.ts';
+import { SimulatedHfPad } from '../../firmware-bridge/simulated/rr3036-reader.ts';
 import type { TcpTwin } from '../../firmware-bridge/simulated/tcp-twin.ts';
 
 const wait = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
@@ -65,6 +67,13 @@ describe('a port that is asked what it is', () => {
     const report = await overTcp(twin);
     expect(report).toMatchObject({ driver: 'magicrf', trouble: null });
     expect(report.identity).toContain('M100');
+  });
+
+  test.each([
+    ['pn532', 'PN532 V1.6', new SimulatedPn532()],
+    ['rr3036', 'RR3036 type 71 V3.08', new SimulatedHfPad()],
+  ])('is a %s that says %s', async (driver, identity, twin) => {
+    expect(await overTcp(twin)).toMatchObject({ driver, identity, trouble: null });
   });
 
   test('is a badge reader in use, known before anything is said to it', async () => {

@@ -179,6 +179,15 @@ describe('a reply, which does not say what it answers', () => {
     expect(decoder.push(looksLikeTag)).toMatchObject([{ kind: 'response', command: '0x20' }]);
   });
 
+  test('of a length that only one question has is named after it', () => {
+    const information = reply(0, '0308000071001F1E');
+    const tag = reply(0, `0F${toHex(uid.toReversed())}06C21B0301`);
+    expect(readAll(new Rr3036Decoder(), information, tag)).toMatchObject([
+      { kind: 'response', command: '0x00' },
+      { kind: 'response', command: '0x2B' },
+    ]);
+  });
+
   test('of one byte is a reply when a card was asked, and a setting when the field was', () => {
     const oneByte = reply(0, '00');
     const decoder = new Rr3036Decoder();
