@@ -117,7 +117,10 @@ export class ReaderDriver<Command> implements Driver {
 
   #answer(frame: Frame, at: number): DriverAct[] {
     const replies = this.#say(this.#talk.reflex?.(frame) ?? []);
-    const acts = [...replies, ...this.#identify(frame), ...this.#hearComplaint(frame, at)];
+    const complaints = this.#hearComplaint(frame, at);
+    const acts = [...replies, ...this.#identify(frame), ...complaints];
+    // The complaint's own words are the reason then, not that a step had no answer.
+    if (complaints.some((act) => act.do === 'reopen')) return acts;
     return [...acts, ...this.#advance({ is: 'frame', frame }, at)];
   }
 
