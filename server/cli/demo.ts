@@ -52,8 +52,9 @@ export async function demo(args: readonly string[], io: Io): Promise<number> {
   const stopping = new AbortController();
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stopping.abort());
   try {
-    const { host, port } = reading.config;
-    const running = await startDemo({ dataDir, host, port, log: io.complain });
+    const { host, port, kioskDir } = reading.config;
+    const kiosk = kioskDir === undefined ? {} : { kioskDir };
+    const running = await startDemo({ dataDir, host, port, ...kiosk, log: io.complain });
     if (!running.isPortWanted) io.out(`Port ${port} is taken; the demo has a free one.`);
     io.out(`账物 Zhangwu 演示 demo: ${running.server.url}`);
     io.out(
@@ -83,13 +84,15 @@ export async function startDemo(
     readonly dataDir: string;
     readonly host: string;
     readonly port: number;
+    /** Where the built kiosk is; this checkout's by itself. */
+    readonly kioskDir?: string;
     readonly log: (line: string) => void;
   },
   world?: World,
 ): Promise<RunningDemo> {
-  const { dataDir, host, port } = given;
+  const { log: _, ...place } = given;
   const fixed = { databaseUrl: null, idleSeconds: IDLE_SECONDS, isDemo: true } as const;
-  const config: Config = { dataDir, host, port, ...fixed };
+  const config: Config = { ...place, ...fixed };
   const stopping = new AbortController();
   const closing: (() => Promise<unknown>)[] = [];
   const close = async (): Promise<void> => {
