@@ -48,7 +48,8 @@ function scannerPort(
     port: `hid:/dev/${name}`,
     description: (product ?? name).slice(0, 200),
     suggestedDriver,
-    scannerId: `hid-${own}`.slice(0, 200),
+    // It stands in paths and logs: only what those can bear.
+    scannerId: `hid-${own.replaceAll(/[^\w.:@-]/g, '_')}`.slice(0, 200),
     ...(lasting === null ? {} : { lastingPort: `hid:${lasting}` }),
   };
 }

@@ -126,6 +126,8 @@ export class HidPosDecoder implements Decoder {
 
 function chooseLayout(layouts: readonly ScanLayout[], report: Uint8Array): ScanLayout | null {
   const fitting = layouts.filter(({ reportId }) => reportId === null || reportId === report[0]);
+  // Mostly there is nothing to choose.
+  if (fitting.length <= 1) return fitting[0] ?? null;
   const withAim = fitting.find((layout) => aimOf(layout, withoutNoId(layout, report)) !== null);
   return withAim ?? fitting[0] ?? null;
 }
@@ -157,7 +159,9 @@ function readPart(layout: ScanLayout, report: Uint8Array): Part | null {
 }
 
 function aimOf(layout: ScanLayout, report: Uint8Array): Aim | null {
-  return layout.aim === null ? null : readAim(Uint8Array.from(layout.aim, (at) => report[at] ?? 0));
+  if (layout.aim === null) return null;
+  const [flag, letter, modifier] = layout.aim;
+  return readAim(Uint8Array.of(report[flag] ?? 0, report[letter] ?? 0, report[modifier] ?? 0));
 }
 
 /** Some scanners count beyond the field: the caller clamps. */

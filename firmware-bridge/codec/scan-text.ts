@@ -5,7 +5,22 @@ export type ScanText = { readonly text: string; readonly encoding: string };
 
 /** AIM ECI assignments (ITS/04-023) that occur with us, to the names that decoders know. */
 const ENCODING_BY_ECI: ReadonlyMap<number, string> = new Map([
+  [1, 'iso-8859-1'],
   [3, 'iso-8859-1'],
+  [4, 'iso-8859-2'],
+  [5, 'iso-8859-3'],
+  [6, 'iso-8859-4'],
+  [7, 'iso-8859-5'],
+  [8, 'iso-8859-6'],
+  [9, 'iso-8859-7'],
+  [10, 'iso-8859-8'],
+  [11, 'windows-1254'],
+  [12, 'iso-8859-10'],
+  [13, 'windows-874'],
+  [15, 'iso-8859-13'],
+  [16, 'iso-8859-14'],
+  [17, 'iso-8859-15'],
+  [18, 'iso-8859-16'],
   [20, 'shift_jis'],
   [21, 'windows-1250'],
   [22, 'windows-1251'],
@@ -97,10 +112,18 @@ function decodeUndeclared(bytes: Uint8Array): ScanText {
   };
 }
 
+/** Making a decoder costs more than a code's decoding. */
+const strictDecoders = new Map<string, TextDecoder>();
+
 function decodeStrictly(bytes: Uint8Array, encoding: string): string | null {
   try {
-    return new TextDecoder(encoding, { fatal: true }).decode(bytes);
+    const decoder = strictDecoders.get(encoding) ?? new TextDecoder(encoding, { fatal: true });
+    const text = decoder.decode(bytes);
+    strictDecoders.set(encoding, decoder);
+    return text;
   } catch {
+    // What a decoder holds after an error is not to be relied on.
+    strictDecoders.delete(encoding);
     return null;
   }
 }

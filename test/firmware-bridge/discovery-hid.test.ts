@@ -89,19 +89,19 @@ describe('what is found', () => {
     expect(
       (await hidPorts(root)).map(({ scannerId, lastingPort }) => [scannerId, lastingPort]),
     ).toEqual([
-      ['hid-usb:@usb-1-2/input0', 'hid:usb:@usb-1-2/input0'],
-      ['hid-usb:@usb-1-3/input0', 'hid:usb:@usb-1-3/input0'],
+      ['hid-usb:@usb-1-2_input0', 'hid:usb:@usb-1-2/input0'],
+      ['hid-usb:@usb-1-3_input0', 'hid:usb:@usb-1-3/input0'],
     ]);
   });
 
   test('a scanner without a serial number goes by its socket, not by its number of the day', async () => {
     const facts = { ids: '0C2E:0B61', name: 'Honeywell Voyager', socket: 'usb-1-2/input0' };
     await plug(4, HID_SCANNER_DESCRIPTOR, facts);
-    expect(await hidPorts(root)).toMatchObject([{ scannerId: 'hid-usb:@usb-1-2/input0' }]);
+    expect(await hidPorts(root)).toMatchObject([{ scannerId: 'hid-usb:@usb-1-2_input0' }]);
     await unplug(4);
     await plug(9, HID_SCANNER_DESCRIPTOR, facts);
     expect(await hidPorts(root)).toMatchObject([
-      { port: 'hid:/dev/hidraw9', scannerId: 'hid-usb:@usb-1-2/input0' },
+      { port: 'hid:/dev/hidraw9', scannerId: 'hid-usb:@usb-1-2_input0' },
     ]);
   });
 

@@ -44,6 +44,17 @@ describe('text of a code', () => {
     expect(decodeScan(code, true)).toEqual({ text: '甲档案日本', encoding: 'several' });
   });
 
+  test('a character whose second byte is a backslash is one character, doubled or not', () => {
+    // 乗 in GB 18030 is 815C.
+    expect(decodeScan(concatBytes([ascii('\\000032'), bytesOf('815C5C')]), true).text).toBe('乗');
+    expect(decodeScan(concatBytes([ascii('\\000029'), bytesOf('815C')]), true).text).toBe('乗');
+  });
+
+  test('the Latin, Greek and Cyrillic sets are known, too', () => {
+    expect(decodeScan(concatBytes([ascii('\\000007'), bytesOf('B4')]), true).text).toBe('Д');
+    expect(decodeScan(concatBytes([ascii('\\000003'), bytesOf('E9')]), true).text).toBe('é');
+  });
+
   test('a doubled backslash is one, and a lone one stays', () => {
     expect(decodeScan(ascii('\\000026a\\\\b\\c'), true).text).toBe('a\\b\\c');
     expect(decodeScan(ascii('a\\\\000026'), true).text).toBe('a\\000026');
