@@ -26,6 +26,8 @@ const CRC16_TABLE: Uint16Array = Uint16Array.from({ length: 256 }, (_, byte) => 
 /** Polynomial 1021, not inverted; started with FFFF it is known as CCITT-FALSE, with 0 as XMODEM. */
 export function crc16(bytes: Uint8Array, start = 0xffff): number {
   let crc = start;
-  for (const byte of bytes) crc = ((crc << 8) & 0xffff) ^ (CRC16_TABLE[(crc >> 8) ^ byte] ?? 0);
+  for (let at = 0; at < bytes.length; at += 1) {
+    crc = ((crc << 8) & 0xffff) ^ (CRC16_TABLE[(crc >> 8) ^ (bytes[at] ?? 0)] ?? 0);
+  }
   return crc;
 }

@@ -70,6 +70,8 @@ function readReport(frame: Uint8Array, word: number, data: Uint8Array): Frame | 
   }
 }
 
+type Seen = { -readonly [Key in keyof TagFrame]: TagFrame[Key] };
+
 /** EPC length 2 | EPC | PC 2 | antenna | values. National tags count their words otherwise in the place of the PC. */
 function readTag(bytes: Uint8Array, word: number, data: Uint8Array): TagFrame | NoiseReason {
   const [high = 0, low = 0] = data;
@@ -77,129 +79,111 @@ function readTag(bytes: Uint8Array, word: number, data: Uint8Array): TagFrame | 
   if (data.length < epcEnd + 3) return 'length';
   const pcHigh = data[epcEnd] ?? 0;
   if (word === GxReport.epc && epcEnd - 2 !== 2 * (pcHigh >> 3)) return 'pc length';
-  const values = readValues(data, epcEnd + 3);
-  if (values === null) return 'length';
-  const epc = data.subarray(2, epcEnd);
-  const pc = data.subarray(epcEnd, epcEnd + 2);
-  return {
+  const seen: Seen = {
     kind: 'tag',
-    epc: toHex(epc),
-    pc: toHex(pc),
+    epc: toHex(data.subarray(2, epcEnd)),
+    pc: toHex(data.subarray(epcEnd, epcEnd + 2)),
+    rssiDbm: null,
     antenna: data[epcEnd + 2] ?? 0,
-    ...values.told,
-    epcCrcOk: values.crc === null ? null : isTagCrc(pc, epc, values.crc),
+    epcCrcOk: null,
     bytes,
   };
+  if (!readValues(seen, data, epcEnd + 3)) return 'length';
+  const crc = reportedValue(data, GxValue.epcCrc);
+  if (crc !== null) {
+    const answer = Uint8Array.of(...data.subarray(epcEnd, epcEnd + 2), ...data.subarray(2, epcEnd));
+    seen.epcCrcOk = crc16Genibus(answer) === number(crc, 0, 2);
+  }
+  return seen;
 }
 
 /** ISO 18000-6B: UID 8 | antenna | values, of which 03 are user bytes. It has no other name than its UID. */
 function readTag6b(bytes: Uint8Array, data: Uint8Array): TagFrame | NoiseReason {
   if (data.length < 9) return 'length';
-  const values = readValues(data, 9);
-  if (values === null) return 'length';
-  const { tid: user, ...told } = values.told;
-  const epc = toHex(data.subarray(0, 8));
-  const antenna = data[8] ?? 0;
-  const seen = { kind: 'tag', epc, pc: null, antenna, ...told, epcCrcOk: null, bytes } as const;
-  return user === undefined ? seen : { ...seen, user };
+  const seen: Seen = {
+    kind: 'tag',
+    epc: toHex(data.subarray(0, 8)),
+    pc: null,
+    rssiDbm: null,
+    antenna: data[8] ?? 0,
+    epcCrcOk: null,
+    bytes,
+  };
+  if (!readValues(seen, data, 9)) return 'length';
+  const { tid: user, ...rest } = seen;
+  return user === undefined ? rest : { ...rest, user };
 }
 
-type Told = {
-  rssiDbm: number | null;
-  rssiRaw?: string;
-  tid?: string;
-  user?: string;
-  firstSeenUs?: number;
-  freqKHz?: number;
-  phaseRaw?: string;
-};
+const UNKNOWN = 0;
+/** The value begins with its own length, 2. */
+const LONG = -1;
+/** Bytes of each value by its id. */
+const SIZES = new Int8Array(256);
+for (const id of [0x01, 0x02, 0x06, 0x09]) SIZES[id] = 1;
+for (const id of [0x11, 0x12, 0x13, 0x14, 0x15]) SIZES[id] = 2;
+for (const id of [0x08, 0x21, 0x22]) SIZES[id] = 4;
+SIZES[0x07] = 8;
+for (const id of [0x03, 0x04, 0x05, 0x0a, 0x20]) SIZES[id] = LONG;
 
-/** Id | value, again and again. Null: a value runs over the end. What follows an unknown id cannot be read. */
-function readValues(
-  data: Uint8Array,
-  start: number,
-): { readonly told: Told; readonly crc: number | null } | null {
-  const told: Told = { rssiDbm: null };
-  let crc: number | null = null;
+/** Id | value, again and again. False: a value runs over the end. What follows an unknown id cannot be read. */
+function readValues(seen: Seen, data: Uint8Array, start: number): boolean {
   for (let at = start; at < data.length;) {
-    const id = data[at] ?? 0;
-    const value = valueAt(data, at);
-    if (value === null) return null;
-    if (value === 'unknown') break;
-    at = value.end;
-    if (id === GxValue.epcCrc) crc = number(value.bytes);
-    else tell(told, id, value.bytes);
+    const size = sizeAt(data, at);
+    if (size === UNKNOWN) return true;
+    const end = at + 1 + size;
+    if (end > data.length) return false;
+    tell(seen, data, at, end);
+    at = end;
   }
-  return { told, crc };
+  return true;
 }
 
-function tell(told: Told, id: number, value: Uint8Array): void {
+/** Bytes of the value behind the id at this place, its own length included. */
+function sizeAt(data: Uint8Array, at: number): number {
+  const size = SIZES[data[at] ?? 0] ?? UNKNOWN;
+  return size === LONG ? 2 + number(data, at + 1, at + 3) : size;
+}
+
+function tell(seen: Seen, data: Uint8Array, at: number, end: number): void {
+  const from = at + 1;
+  const id = data[at] ?? 0;
   switch (id) {
     case GxValue.rssi:
-      told.rssiRaw = toHex(value);
+      seen.rssiRaw = toHex(data.subarray(from, end));
       break;
     case GxValue.rssiDbm:
-      told.rssiDbm = dbm(number(value));
+      seen.rssiDbm = dbm(number(data, from, end));
       break;
     case GxValue.tid:
-      told.tid = toHex(value);
+      seen.tid = toHex(data.subarray(from + 2, end));
       break;
     case GxValue.user:
-      told.user = toHex(value);
+      seen.user = toHex(data.subarray(from + 2, end));
       break;
-    case GxValue.utc:
-      told.firstSeenUs = number(value.subarray(0, 4)) * 1_000_000 + number(value.subarray(4));
+    case GxValue.utc: {
+      const seconds = number(data, from, from + 4);
+      seen.firstSeenUs = seconds * 1_000_000 + number(data, from + 4, end);
       break;
+    }
     case GxValue.frequency:
-      told.freqKHz = number(value);
+      seen.freqKHz = number(data, from, end);
       break;
     case GxValue.phase:
-      told.phaseRaw = toHex(value);
+      seen.phaseRaw = toHex(data.subarray(from, end));
       break;
     default:
       break;
   }
 }
 
-/** Bytes of each value by its id; those in `LONG` begin with their own length, 2. */
-const SIZES: ReadonlyMap<number, number> = new Map([
-  [0x01, 1],
-  [0x02, 1],
-  [0x06, 1],
-  [0x07, 8],
-  [0x08, 4],
-  [0x09, 1],
-  [0x11, 2],
-  [0x12, 2],
-  [0x13, 2],
-  [0x14, 2],
-  [0x15, 2],
-  [0x21, 4],
-  [0x22, 4],
-]);
-const LONG: ReadonlySet<number> = new Set([0x03, 0x04, 0x05, 0x0a, 0x20]);
-
-function valueAt(
-  data: Uint8Array,
-  at: number,
-): { readonly bytes: Uint8Array; readonly end: number } | 'unknown' | null {
-  const id = data[at] ?? 0;
-  const isLong = LONG.has(id);
-  const size = isLong ? number(data.subarray(at + 1, at + 3)) : SIZES.get(id);
-  if (size === undefined) return 'unknown';
-  const from = at + (isLong ? 3 : 1);
-  const end = from + size;
-  return end > data.length ? null : { bytes: data.subarray(from, end), end };
-}
-
 /** One value of an EPC tag's report, e.g. the words of a bank; null where it is not there. */
 export function reportedValue(data: Uint8Array, id: number): Uint8Array | null {
-  const [high = 0, low = 0] = data;
-  for (let at = 5 + ((high << 8) | low); at < data.length;) {
-    const value = valueAt(data, at);
-    if (value === null || value === 'unknown') return null;
-    if (data[at] === id) return value.bytes;
-    at = value.end;
+  for (let at = 5 + number(data, 0, 2); at < data.length;) {
+    const size = sizeAt(data, at);
+    const end = at + 1 + size;
+    if (size === UNKNOWN || end > data.length) return null;
+    if (data[at] === id) return data.subarray(at + (SIZES[id] === LONG ? 3 : 1), end);
+    at = end;
   }
   return null;
 }
@@ -210,14 +194,11 @@ function dbm(value: number): number {
   return Math.abs(signed) > 150 ? signed / 100 : signed;
 }
 
-function number(bytes: Uint8Array): number {
+/** Big-endian; what is not there counts as 0. */
+function number(bytes: Uint8Array, from: number, end: number): number {
   let value = 0;
-  for (const byte of bytes) value = value * 256 + byte;
+  for (let at = from; at < end; at += 1) value = value * 256 + (bytes[at] ?? 0);
   return value;
-}
-
-function isTagCrc(pc: Uint8Array, epc: Uint8Array, crc: number): boolean {
-  return crc16Genibus(Uint8Array.of(...pc, ...epc)) === crc;
 }
 
 const command = (bytes: Uint8Array, word: number, data: Uint8Array): CommandFrame => ({
