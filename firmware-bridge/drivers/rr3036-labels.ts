@@ -104,6 +104,7 @@ export class LabelReader implements Decoder {
     this.#begin();
   }
 
+  /** One label a round: the tags that lie there are to be seen meanwhile, or they would seem to leave. */
   #begin(): void {
     const tag = [...this.#known.values()].find(({ isDone, missed }) => !isDone && missed === 0);
     if (tag === undefined) return;
@@ -129,8 +130,6 @@ export class LabelReader implements Decoder {
     }
     tag.isDone = true;
     this.#reading = null;
-    // Several tags laid down together are read one after another, in the same round.
-    this.#begin();
     return finding.found === 'label' ? [frame, codeOf(finding.label.itemId)] : [frame];
   }
 }
