@@ -113,7 +113,7 @@ function decodeUndeclared(bytes: Uint8Array): ScanText {
 }
 
 /** Making a decoder costs more than a code's decoding. */
-const strictDecoders = new Map<string, TextDecoder>();
+const strictDecoders = new Map<string, InstanceType<typeof TextDecoder>>();
 
 function decodeStrictly(bytes: Uint8Array, encoding: string): string | null {
   try {

@@ -27,7 +27,12 @@ describe('a port', () => {
   );
 
   test('offers only what can hang on it', () => {
-    expect(driversOf('hid')).toEqual(['hidpos']);
+    expect(driversOf('hid')).toEqual([
+      'hidpos',
+      'ibm-handheld',
+      'hid-keyboard',
+      'hid-keyboard-badge',
+    ]);
     expect(driversOf('file')).toEqual(['zpl', 'tspl']);
   });
 });
