@@ -12,7 +12,7 @@ const SENTENCES = {
     'After the 15th figure there are only zeros: Excel has rounded it. Export it from the handheld again and hand it in without opening it in Excel.',
   ],
   zerosLost: [
-    '位数不足且全是数字，多半是 Excel 去掉了前面的 0。请从手持机重新导出，不要用 Excel 打开或另存，直接交来。如果是商品条码，请在“列的对应”中改为“标签号或条码”。',
+    '位数不足且全是数字，多半是 Excel 去掉了前面的 0。请从手持机重新导出，不要用 Excel 打开或另存，直接交来。如果是商品条码，请在“列的对应”中把码的内容改为“两者都有”。',
     'Too short and all figures: Excel has most likely dropped the zeros in front. Export it from the handheld again and hand it in without opening it in Excel. If it is an article number, say under “Columns” that barcodes come too.',
   ],
   tooNarrow: [

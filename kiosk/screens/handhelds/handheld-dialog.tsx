@@ -94,7 +94,7 @@ function Choose({ model }: { readonly model: HandheldModel }) {
 /** What it is called, how it was read, and how much stands in it. */
 function FileLine(props: { readonly view: HandheldFileView; readonly model: HandheldModel }) {
   const t = words.value.handhelds;
-  const { reading, fileName } = props.view;
+  const { reading, fileName, taken } = props.view;
   if (reading === null) return null;
   const profile = profileOf(props.view, props.model.profiles.value);
   const unnamed = props.model.isByHand.value ? t.byHand : t.byItself;
@@ -104,7 +104,7 @@ function FileLine(props: { readonly view: HandheldFileView; readonly model: Hand
     <div>
       <p class="cell">
         <span class="strong">{fileName}</span>
-        <span class="quiet">　{how}</span>
+        {taken === null ? <span class="quiet">　{how}</span> : null}
       </p>
       <p class="quiet number">
         {fill(t.facts, { rows, codes, readings })}

@@ -10,7 +10,7 @@ import { fill, words } from '../../text/words.ts';
 import { Button, LinkButton } from '../../widgets/button.tsx';
 import { Dialog } from '../../widgets/dialog.tsx';
 import { Choice, Select } from '../../widgets/field.tsx';
-import { ProblemNotice } from '../../widgets/notice.tsx';
+import { Notice, ProblemNotice } from '../../widgets/notice.tsx';
 
 /** 任务文件: what a handheld is sent to look for, in the layout of its make. */
 export function TaskDialog(props: { readonly take: StockTakeView; readonly onClose: () => void }) {
@@ -27,6 +27,8 @@ export function TaskDialog(props: { readonly take: StockTakeView; readonly onClo
       else problem.value = answer.problem;
     });
   }, []);
+  const wantedItems = wanted.value === 'expected' ? [...take.notSeen, ...take.found] : take.notSeen;
+  const codes = labelled(wantedItems);
   const asked = query({ wanted: wanted.value, profileId: profileId.value });
   return (
     <Dialog
@@ -35,13 +37,15 @@ export function TaskDialog(props: { readonly take: StockTakeView; readonly onClo
       acts={
         <>
           <Button onPress={props.onClose}>{words.value.common.cancel}</Button>
-          <LinkButton
-            look="main"
-            href={`/api/stock-takes/${encodeURIComponent(take.id)}/task-file${asked}`}
-            download
-          >
-            {t.download}
-          </LinkButton>
+          {codes === 0 ? null : (
+            <LinkButton
+              look="main"
+              href={`/api/stock-takes/${encodeURIComponent(take.id)}/task-file${asked}`}
+              download
+            >
+              {fill(t.download, { count: codes })}
+            </LinkButton>
+          )}
         </>
       }
     >
@@ -52,10 +56,14 @@ export function TaskDialog(props: { readonly take: StockTakeView; readonly onClo
         value={wanted.value}
         options={[
           { value: 'notSeen', label: fill(t.wantedNotSeen, { count: take.notSeen.length }) },
-          { value: 'expected', label: fill(t.wantedExpected, { count: take.expected }) },
+          {
+            value: 'expected',
+            label: fill(t.wantedExpected, { count: take.notSeen.length + take.found.length }),
+          },
         ]}
         onChange={(value) => (wanted.value = value)}
       />
+      <Unlabelled count={wantedItems.length - codes} isAll={codes === 0} />
       <Select
         label={t.taskProfile}
         value={profileId.value}
@@ -66,5 +74,17 @@ export function TaskDialog(props: { readonly take: StockTakeView; readonly onClo
         onChange={(value) => (profileId.value = value)}
       />
     </Dialog>
+  );
+}
+
+const labelled = (items: StockTakeView['found']): number =>
+  items.filter(({ carrier }) => carrier.labelState === 'active').length;
+
+/** Things that no handheld can find, since nothing on them answers. */
+function Unlabelled(props: { readonly count: number; readonly isAll: boolean }) {
+  const t = words.value.handhelds;
+  if (props.isAll) return <Notice state="needs">{t.noLabels}</Notice>;
+  return props.count === 0 ? null : (
+    <p class="quiet">{fill(t.unlabelled, { count: props.count })}</p>
   );
 }

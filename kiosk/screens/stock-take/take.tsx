@@ -105,12 +105,8 @@ function HandheldActs({ take }: { readonly take: StockTakeView }) {
   const close = (): void => void (open.value = null);
   return (
     <>
-      <Button size="large" onPress={() => (open.value = 'task')}>
-        {t.task}
-      </Button>
-      <Button size="large" onPress={() => (open.value = 'file')}>
-        {t.file}
-      </Button>
+      <Button onPress={() => (open.value = 'task')}>{t.task}</Button>
+      <Button onPress={() => (open.value = 'file')}>{t.file}</Button>
       {open.value === 'task' ? <TaskDialog take={take} onClose={close} /> : null}
       {open.value === 'file' ? (
         <HandheldDialog takeId={take.id} place={take.place} onClose={close} />

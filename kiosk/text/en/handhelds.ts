@@ -82,11 +82,13 @@ export const handhelds: typeof zh = {
   removeProfile: 'Delete “{name}”',
   taskTitle: 'Task file · {place}',
   taskHint:
-    'For the handheld to look for. It holds the codes of labels and no number, title, level or place: lost, it tells nothing. Things without a label are not in it.',
+    'For the handheld to look for. It holds the codes of labels and no number, title, level or place: lost, it tells nothing.',
+  unlabelled: '{count} more have no label and are not in the file.',
+  noLabels: 'None of them has a label: there is nothing for a handheld to find.',
   wanted: 'What to look for',
   wantedNotSeen: 'Not seen ({count})',
   wantedExpected: 'All expected ({count})',
   taskProfile: 'Written for',
   plain: 'any (one column of EPCs)',
-  download: 'Download the task file',
+  download: 'Download the task file ({count} codes)',
 };

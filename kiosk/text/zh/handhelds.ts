@@ -84,11 +84,13 @@ export const handhelds = {
   removeProfile: '删除机型“{name}”',
   taskTitle: '任务文件 · {place}',
   taskHint:
-    '放进手持机，让它去找。文件里只有标签上的码，没有编号、标题、密级和处所；丢了也看不出什么。没有贴签的件不在其中。',
+    '放进手持机，让它去找。文件里只有标签上的码，没有编号、标题、密级和处所；丢了也看不出什么。',
+  unlabelled: '另有 {count} 件没有贴签，不在文件中。',
+  noLabels: '这些件都没有贴签，手持机无从查找。',
   wanted: '找哪些',
   wantedNotSeen: '未见的（{count}）',
   wantedExpected: '应在的（{count}）',
   taskProfile: '按哪种机型写',
   plain: '通用（一列 EPC）',
-  download: '下载任务文件',
+  download: '下载任务文件（{count} 个码）',
 };
