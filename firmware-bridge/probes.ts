@@ -3,7 +3,7 @@ import type { Decoder, Frame } from './codec/frames.ts';
 import { fromHex } from './codec/hex.ts';
 import { DRIVER_KINDS, type InputDriverName } from './drivers/kinds.ts';
 
-type Asked = InputDriverName & ('magicrf' | 'pn532' | 'rr3036');
+type Asked = InputDriverName & ('magicrf' | 'pn532' | 'chafon' | 'chafon-cf' | 'rr3036');
 
 /** 试探: one question to an unknown serial line. All of them only read. */
 export interface Probe {
@@ -24,13 +24,18 @@ export const PROBES: readonly Probe[] = [
   probe('magicrf', 'module info (AA)', 'AA000300010004 DD', '0x03'),
   // Ten zeros wake a chip that sleeps.
   probe('pn532', 'firmware version', '00000000000000000000 0000FF02FED4022A00', '0x03'),
+  probe('chafon-cf', 'device info', 'CFFF0070002415', '0x0070'),
+  // Before RR3036, whose frames look the same: to its question a Chafon reader answers that it does not know it.
+  probe('chafon', 'reader info', '04FF211995', '0x21'),
   probe('rr3036', 'reader information', '05FF0000 85AB', '0x00'),
 ];
 
-type Talker = InputDriverName & ('magicrf' | 'em4100');
+type Talker = InputDriverName & ('magicrf' | 'chafon' | 'chafon-cf' | 'llrp' | 'em4100');
 
 /** What talks without being asked, and what a good frame of it is. */
-const TALKERS: readonly Talker[] = ['magicrf', 'em4100'];
+const TALKERS: readonly Talker[] = ['magicrf', 'chafon', 'chafon-cf', 'llrp', 'em4100'];
+/** READER_EVENT_NOTIFICATION: an LLRP reader greets whoever connects, if only to turn him away. */
+const GREETING = '0x003F';
 
 export interface Recognised {
   readonly driver: InputDriverName;
@@ -54,7 +59,10 @@ export function recogniseTalk(heard: Uint8Array): Recognised | null {
   if (heard.length === 0) return null;
   const driver = TALKERS.find((family) =>
     framesOf(DECODERS[family](), heard).some(
-      (frame) => frame.kind === 'badge' || (frame.kind === 'tag' && frame.epcCrcOk !== false),
+      (frame) =>
+        frame.kind === 'badge' ||
+        (frame.kind === 'tag' && frame.epcCrcOk !== false) ||
+        (family === 'llrp' && 'command' in frame && frame.command === GREETING),
     ),
   );
   if (driver !== undefined) return { driver, identity: null };

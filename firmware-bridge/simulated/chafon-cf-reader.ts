@@ -1,3 +1,4 @@
+import type { Socket } from 'node:net';
 import type { LockAction, LockArea, TagBank } from '#wire';
 import { encodeChafonCfAnswer } from '../codec/chafon-cf-commands.ts';
 import { ChafonCfCode, ChafonCfDecoder } from '../codec/chafon-cf.ts';
@@ -69,7 +70,7 @@ export class SimulatedChafonCf extends ReaderTwin {
     return new ChafonCfDecoder();
   }
 
-  protected override connected(socket: Parameters<ReaderTwin['connected']>[0]): void {
+  protected override connected(socket: Socket): void {
     super.connected(socket);
     if (this.#greets) this.emit(Uint8Array.of(0x00, 0x00));
     if (this.isAuto) this.#talk(Infinity);

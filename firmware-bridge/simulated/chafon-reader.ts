@@ -1,3 +1,4 @@
+import type { Socket } from 'node:net';
 import type { LockAction, LockArea, TagBank } from '#wire';
 import { encodeChafonAnswer } from '../codec/chafon-commands.ts';
 import { ChafonCode } from '../codec/chafon-shapes.ts';
@@ -10,6 +11,8 @@ import type { SimulatedTag, TagRefusal } from './tag-memory.ts';
 
 /** Reports in auto mode follow each other so, ms. */
 const REPORT_MS = 60;
+/** A command with a pause inside is dropped, and so is all that was said before one: there is no other beginning. ms */
+const PAUSE_MS = 15;
 /** Tags that go into one message. */
 const BATCH = 4;
 
@@ -42,6 +45,8 @@ export class SimulatedChafon extends ReaderTwin {
   readonly #address: number;
   /** As the reader tells it in its info: of the US and at full power, fresh from the box. */
   readonly settings = { max: 0x31, min: 0x80, power: 30, scanTime: 10, baud: 5 };
+  readonly #lines = new Set<ChafonDecoder>();
+  #pause: NodeJS.Timeout | undefined;
   /** Mode first; a UHFReader18 keeps five more bytes with it. */
   #mode: Uint8Array;
 
@@ -64,13 +69,33 @@ export class SimulatedChafon extends ReaderTwin {
     return encodeChafonAnswer(this.#address, ChafonCode.report, OK, data);
   }
 
-  protected override makeDecoder(): ChafonDecoder {
-    return new ChafonDecoder();
+  override async stop(): Promise<void> {
+    clearTimeout(this.#pause);
+    await super.stop();
   }
 
-  protected override connected(socket: Parameters<ReaderTwin['connected']>[0]): void {
+  protected override makeDecoder(): ChafonDecoder {
+    const line = new ChafonDecoder();
+    this.#lines.add(line);
+    return line;
+  }
+
+  protected override connected(socket: Socket): void {
     super.connected(socket);
     this.#talk();
+  }
+
+  protected override received(bytes: Uint8Array, socket: Socket): void {
+    clearTimeout(this.#pause);
+    super.received(bytes, socket);
+    this.#pause = setTimeout(() => {
+      for (const line of this.#lines) line.silence();
+    }, PAUSE_MS);
+  }
+
+  protected override disconnected(socket: Socket): void {
+    super.disconnected(socket);
+    if (this.connections === 0) this.#lines.clear();
   }
 
   protected override isForMe(frame: CommandFrame): boolean {

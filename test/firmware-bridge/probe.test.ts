@@ -5,6 +5,8 @@ import { PortError, type OpenPort } from '../../firmware-bridge/ports/port.ts';
 import { probePort } from '../../firmware-bridge/probe.ts';
 import { PROBES } from '../../firmware-bridge/probes.ts';
 import { badgeFrame, SimulatedBadgeReader } from '../../firmware-bridge/simulated/badge-reader.ts';
+import { SimulatedChafonCf } from '../../firmware-bridge/simulated/chafon-cf-reader.ts';
+import { SimulatedChafon } from '../../firmware-bridge/simulated/chafon-reader.ts';
 import { padFrame, SimulatedPad } from '../../firmware-bridge/simulated/pad.ts';
 import { SimulatedPn532 } from '../../firmware-bridge/simulated/pn532-reader.ts';
 import { SimulatedHfPad } from '../../firmware-bridge/simulated/rr3036-reader.ts';
@@ -72,8 +74,17 @@ describe('a port that is asked what it is', () => {
   test.each([
     ['pn532', 'PN532 V1.6', new SimulatedPn532()],
     ['rr3036', 'RR3036 type 71 V3.08', new SimulatedHfPad()],
+    ['chafon', 'Chafon UHFReader288M V3.22', new SimulatedChafon()],
+    ['chafon', 'Chafon UHFReader18 V3.22', new SimulatedChafon(0, { layout: '18' })],
+    ['chafon-cf', 'CF661 V1.0 · UHF Prime Reader V2.3', new SimulatedChafonCf()],
   ])('is a %s that says %s', async (driver, identity, twin) => {
     expect(await overTcp(twin)).toMatchObject({ driver, identity, trouble: null });
+  });
+
+  test('is a Chafon reader that somebody left talking, known by its reports', async () => {
+    const twin = new SimulatedChafon(0, { isAuto: true });
+    for (const last of ['01', '02', '03']) twin.lay(`E2801160600002095A7B01${last}`);
+    expect(await overTcp(twin)).toMatchObject({ driver: 'chafon', trouble: null });
   });
 
   test('is a badge reader in use, known before anything is said to it', async () => {
