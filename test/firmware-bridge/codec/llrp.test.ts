@@ -75,6 +75,29 @@ describe('published messages', () => {
     expectAllAccounted(frames, bytesOf(stream?.hex ?? ''));
   });
 
+  test.each([
+    // sllurp issue #160: a clock that counts from switching on.
+    [
+      '043f000000200000000000f600160081000c00000000da3c043d010000060000',
+      { kind: 'response', command: '0x003F' },
+    ],
+    // A reader of maker 24213, which adds a parameter of its own.
+    [
+      '043d0000003a0000000000f0003000f10016008085047000049050503155303400702300810001' +
+        '86b78c440003ff000e00005e95000000380016',
+      { kind: 'tag', epc: '85047000049050503155303400702300', pc: '4400', rssiDbm: -73 },
+    ],
+    // sllurp issue #69: broken within its parameter, which is the reader's to refuse.
+    [
+      '04280000004e0000000000cf004400000001000001000000000000d0000701000100d10028015200150153001160' +
+        '00200010ffffff00101000000155000f000100000000c00000000100ef000501',
+      { kind: 'command', command: '0x0028' },
+    ],
+    ['04220000001200000000011f000800000000', { kind: 'response', command: '0x0022' }],
+  ])('%s, seen elsewhere, is one frame', (hex, frame) => {
+    expect(read(bytesOf(hex))).toMatchObject([frame]);
+  });
+
   test('the command line prints them', () => {
     const out: string[] = [];
     const input = [hexOf('llrp-012'), hexOf('llrp-009'), '0464'].join('\n');

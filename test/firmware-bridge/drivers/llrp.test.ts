@@ -4,6 +4,7 @@ import { LlrpDecoder } from '../../../firmware-bridge/codec/llrp.ts';
 import { LlrpType } from '../../../firmware-bridge/codec/llrp-messages.ts';
 import { message, tlv, u16 } from '../../../firmware-bridge/codec/llrp-write.ts';
 import { portOpener } from '../../../firmware-bridge/ports/open-port.ts';
+import { probePort } from '../../../firmware-bridge/probe.ts';
 import {
   antennaEvent,
   llrpStatus,
@@ -77,6 +78,20 @@ describe('a fixed reader that speaks LLRP', () => {
       LlrpType.closeConnection,
     ]);
     expect(twin.isReading).toBe(false);
+  });
+
+  test('is known by its greeting, before anything is said to it', async () => {
+    const { twin } = made();
+    await twin.start();
+    const openAt = () => portOpener(twin.address, 0);
+    const report = await probePort({
+      openAt,
+      wait: async (ms) => void (await sleep(ms)),
+      hasSpeed: false,
+    });
+    await twin.stop();
+    expect(report).toMatchObject({ driver: 'llrp', trouble: null });
+    expect(twin.heard).toEqual([]);
   });
 
   test('that has another client is busy, in words, until that one has gone', async () => {
