@@ -1,6 +1,7 @@
 import { xor8 } from './checks.ts';
 import type { BadgeFrame } from './frames.ts';
-import { fromHex, toHex } from './hex.ts';
+import { hexPairs } from './em4100-marks.ts';
+import { toHex } from './hex.ts';
 
 /** ASCII bytes as text. */
 export function textOf(bytes: Uint8Array): string {
@@ -8,11 +9,19 @@ export function textOf(bytes: Uint8Array): string {
 }
 
 /** Ten hex digits and their XOR in two more; null when the check fails. (Some clones add up instead: not believed.) */
-export function checkedBadge(frame: Uint8Array, digits: string, layout: string): BadgeFrame | null {
-  const bytes = fromHex(digits);
-  // The XOR of five bytes and of their check is nothing.
-  if (bytes === null || xor8(bytes) !== 0) return null;
+export function checkedBadge(
+  frame: Uint8Array,
+  digits: Uint8Array,
+  layout: string,
+): BadgeFrame | null {
+  const bytes = hexPairs(digits);
+  if (!isChecked(bytes)) return null;
   return uncheckedBadge(frame, bytes.subarray(0, 5), layout);
+}
+
+/** The XOR of five bytes and of their check is nothing. */
+export function isChecked(bytes: Uint8Array): boolean {
+  return xor8(bytes) === 0;
 }
 
 /** Version (or batch) 1 and number 4, with the two decimal forms that are printed on cards. */

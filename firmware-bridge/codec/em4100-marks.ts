@@ -19,3 +19,15 @@ export function startsWith(bytes: Uint8Array, marks: readonly number[]): 'yes' |
   }
   return 'yes';
 }
+
+/** Pairs of hex digits as bytes; the caller has looked that they are such. */
+export function hexPairs(digits: Uint8Array): Uint8Array {
+  const bytes = new Uint8Array(digits.length >> 1);
+  for (let at = 0; at < bytes.length; at += 1) {
+    bytes[at] = (nibble(digits[2 * at] ?? 0) << 4) | nibble(digits[2 * at + 1] ?? 0);
+  }
+  return bytes;
+}
+
+/** Letters of either case: their low four bits count from 1. */
+const nibble = (digit: number): number => (digit <= 0x39 ? digit & 0x0f : (digit & 0x0f) + 9);

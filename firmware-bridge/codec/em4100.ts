@@ -1,10 +1,16 @@
 import { xor8 } from './checks.ts';
-import { checkedBadge, mifareBadge, plainBadge, textOf, uncheckedBadge } from './em4100-badge.ts';
-import { hexRun, isHexCharacter, startsWith } from './em4100-marks.ts';
+import {
+  checkedBadge,
+  isChecked,
+  mifareBadge,
+  plainBadge,
+  textOf,
+  uncheckedBadge,
+} from './em4100-badge.ts';
+import { hexPairs, hexRun, isHexCharacter, startsWith } from './em4100-marks.ts';
 import type { BadgeFrame, Decoder, Frame, NoiseReason } from './frames.ts';
 import { FrameSearch } from './frame-search.ts';
 import type { Finding } from './frame-search.ts';
-import { fromHex } from './hex.ts';
 
 /*
  * Badge readers for EM4100 and their kin (9600 8N1), told apart by their marks:
@@ -30,11 +36,15 @@ const UNCHECKED = 10;
 /** A longer run of hex digits is no badge. */
 const RUN_MAX = 240;
 
-/** Reads all layouts above; each repeat while a badge lies there comes out. Bare digits are decided when the line falls silent. */
+/**
+ * Reads all layouts above; each repeat while a badge lies there comes out. Bare digits are decided when the line falls silent. Some
+ * readers end their line behind a badge: that is a `lineEnd`.
+ */
 export class Em4100Decoder implements Decoder {
   readonly #search = new FrameSearch((bytes, { before, isFinal }) =>
-    readBadge(bytes, before, isFinal),
+    this.#read(bytes, before, isFinal),
   );
+  #isAfterBadge = false;
 
   push(bytes: Uint8Array): Frame[] {
     return this.#search.push(bytes);
@@ -46,6 +56,16 @@ export class Em4100Decoder implements Decoder {
 
   end(): Frame[] {
     return this.#search.end();
+  }
+
+  #read(bytes: Uint8Array, before: number | null, isFinal: boolean): Finding {
+    const finding = readBadge(bytes, before, isFinal);
+    if (finding.found === 'short' && !isFinal) return finding;
+    const isBadge = finding.found === 'frame';
+    const isLineEnd = !isBadge && this.#isAfterBadge && (bytes[0] === CR || bytes[0] === LF);
+    this.#isAfterBadge = isBadge || isLineEnd;
+    if (!isLineEnd) return finding;
+    return { found: 'frame', length: 1, frame: { kind: 'lineEnd', bytes: bytes.slice(0, 1) } };
   }
 }
 
@@ -114,8 +134,7 @@ function readFramed(
   if (digits < UNCHECKED) return spoilt('rubbish');
   const closing = startsWith(rest, end);
   if (closing !== 'yes') return shortOr(closing, 'rubbish');
-  const text = textOf(bytes.subarray(start.length, start.length + UNCHECKED));
-  const serial = fromHex(text) ?? new Uint8Array();
+  const serial = hexPairs(bytes.subarray(start.length, start.length + UNCHECKED));
   return found(
     uncheckedBadge(bytes.slice(0, start.length + UNCHECKED + end.length), serial, layout),
   );
@@ -142,7 +161,7 @@ function readBare(bytes: Uint8Array, before: number | null, isFinal: boolean): F
   const rest = bytes.subarray(run);
   const isAtStart = before === null || !isHexCharacter(before);
   // A reader that repeats without a pause never falls silent: two good ones in a row are enough.
-  if (isAtStart && run >= 2 * CHECKED && isChecked(bytes, 0) && isChecked(bytes, CHECKED)) {
+  if (isAtStart && run >= 2 * CHECKED && isBadgeAt(bytes, 0) && isBadgeAt(bytes, CHECKED)) {
     return checked(bytes.slice(0, CHECKED), bytes.subarray(0, CHECKED), 'bare12');
   }
   if (run === RUN_MAX) return spoilt('rubbish');
@@ -158,9 +177,8 @@ function readBare(bytes: Uint8Array, before: number | null, isFinal: boolean): F
   return checked(bytes.slice(0, CHECKED), bytes.subarray(0, CHECKED), 'bare12');
 }
 
-function isChecked(bytes: Uint8Array, from: number): boolean {
-  const digits = bytes.subarray(from, from + CHECKED);
-  return checkedBadge(digits, textOf(digits), 'bare12') !== null;
+function isBadgeAt(bytes: Uint8Array, from: number): boolean {
+  return isChecked(hexPairs(bytes.subarray(from, from + CHECKED)));
 }
 
 function shortOr(match: 'no' | 'short', reason: NoiseReason): Finding {
@@ -168,7 +186,7 @@ function shortOr(match: 'no' | 'short', reason: NoiseReason): Finding {
 }
 
 function checked(frame: Uint8Array, digits: Uint8Array, layout: string): Finding {
-  const badge = checkedBadge(frame, textOf(digits), layout);
+  const badge = checkedBadge(frame, digits, layout);
   return badge === null ? spoilt('checksum') : found(badge);
 }
 

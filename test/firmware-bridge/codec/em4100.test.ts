@@ -79,6 +79,39 @@ describe('layouts without a published frame', () => {
     expect(frames).toMatchObject([{ kind: 'badge', number, layout }]);
   });
 
+  test.each([
+    ['bare12', '7800656EB6C5\r\n', '7800656EB6'],
+    ['stx-10-2-etx', '\u00027800652CC9F8\u0003\r\n', '7800652CC9'],
+    ['stx-10-2-etx', '\u00027800652CC9F8\u0003\r', '7800652CC9'],
+  ])('%s with a line’s ending behind it is no noise', (layout, text, number) => {
+    const once = ascii(text);
+    const input = concatBytes([once, once, once]);
+    const frames = readAll(new Em4100Decoder(), input);
+    expectAllAccounted(frames, input);
+    expect(noiseBytes(frames)).toBe(0);
+    expect(withoutNoise(frames)).toMatchObject(
+      Array.from({ length: 3 }, () => ({ kind: 'badge', number, layout })),
+    );
+  });
+
+  test('each port of a concentrator is read, whether or not its letter is a digit', () => {
+    for (const port of 'ABCDEFGH') {
+      expect(new Em4100Decoder().push(ascii(`${port}04171F04FEF6\r\n>`))).toMatchObject([
+        { kind: 'badge', number: '04171F04FE', layout: 'concentrator' },
+      ]);
+    }
+  });
+
+  test('digits that are added up instead of XORed are not believed', () => {
+    // 2E + 00 + AF + 0E + C9 = B4, as one project has it; their XOR is 46.
+    expect(withoutNoise(readAll(new Em4100Decoder(), ascii('\u00022E00AF0EC9B4\u0003')))).toEqual(
+      [],
+    );
+    expect(new Em4100Decoder().push(ascii('\u00022E00AF0EC946\u0003'))).toMatchObject([
+      { kind: 'badge', number: '2E00AF0EC9' },
+    ]);
+  });
+
   test('IDTECK’s check covers the marks too', () => {
     const digits = ascii('\u00020013512199\u0003');
     const check = digits.reduce((sum, byte) => sum ^ byte, 0);
