@@ -49,6 +49,7 @@ export type Metadata = {
   readonly antenna: number | null;
   readonly freqKHz?: number;
   readonly tid?: string;
+  readonly phaseRaw?: string;
   readonly isGen2: boolean;
   readonly end: number;
 };
@@ -59,7 +60,7 @@ export type Metadata = {
  */
 export function readMetadata(data: Uint8Array, from: number, flags: number): Metadata | null {
   if ((flags & ~KNOWN_FLAGS) !== 0) return null;
-  const more: { count?: number; freqKHz?: number; tid?: string } = {};
+  const more: { count?: number; freqKHz?: number; tid?: string; phaseRaw?: string } = {};
   let at = from;
   if (flags & MetadataFlag.readCount) more.count = data[at++] ?? 0;
   const rssiDbm = flags & MetadataFlag.rssi ? ((data[at++] ?? 0) << 24) >> 24 : null;
@@ -69,7 +70,10 @@ export function readMetadata(data: Uint8Array, from: number, flags: number): Met
     at += 3;
   }
   if (flags & MetadataFlag.time) at += 4;
-  if (flags & MetadataFlag.phase) at += 2;
+  if (flags & MetadataFlag.phase) {
+    more.phaseRaw = toHex(data.subarray(at, at + 2));
+    at += 2;
+  }
   const isGen2 = !(flags & MetadataFlag.protocol) || data[at++] === GEN2;
   if (flags & MetadataFlag.data) {
     const bits = word(data, at);
@@ -99,13 +103,13 @@ export function readTagRecord(
   unit: LengthUnit,
 ): TagRecord | 'shape' | 'pc length' {
   const metadata = readMetadata(data, from, flags);
-  if (metadata === null) return 'shape';
-  const { isGen2, end: at, ...told } = metadata;
+  // ISO 18000-6B and others have no PC and another check: nothing would vouch for what was read.
+  if (metadata === null || !metadata.isGen2) return 'shape';
+  const { isGen2: _, end: at, ...told } = metadata;
   const start = unit === 'bits' ? at + 2 : at + 1;
   const length = unit === 'bits' ? word(data, at) / 8 : (data[at] ?? 0);
   const end = start + length;
   if (!Number.isInteger(length) || length < 4 || end > data.length) return 'shape';
-  if (!isGen2) return { tag: { ...otherTag(data.subarray(start, end)), ...told }, end };
   const epcAt = start + 2 + extendedPcLength(data, start, length);
   const pcLength = 2 * ((data[start] ?? 0) >> 3);
   // Tags count the extended PC in or not, as their makers read the standard.
@@ -118,12 +122,6 @@ export function readTagRecord(
     ...told,
   } as const;
   return { tag, end };
-}
-
-/** ISO 18000-6B and others have no PC: number and CRC, of another polynomial. */
-function otherTag(bytes: Uint8Array) {
-  const epc = toHex(bytes.subarray(0, -2));
-  return { kind: 'tag', epc, pc: null, epcCrcOk: null } as const;
 }
 
 function extendedPcLength(data: Uint8Array, pcAt: number, length: number): number {

@@ -48,7 +48,7 @@ export class SimulatedMercury extends ReaderTwin {
     super(port, ways.radio);
     this.#model = ways.model ?? 'm6e';
     this.#isInBootloader = ways.isInBootloader ?? true;
-    this.#stopMs = ways.stopMs ?? 200;
+    this.#stopMs = ways.stopMs ?? 50;
   }
 
   /** Its supply failed for a moment: it wakes up in its bootloader, silent. */

@@ -5,6 +5,7 @@ import type { Frame, TagFrame } from '../../../firmware-bridge/codec/frames.ts';
 import { concatBytes } from '../../../firmware-bridge/codec/hex.ts';
 import { mercuryCrc, mercuryFrame } from '../../../firmware-bridge/codec/mercury-check.ts';
 import { MercuryDecoder } from '../../../firmware-bridge/codec/mercury.ts';
+import { runDecode } from '../../../firmware-bridge/decode.ts';
 import {
   bytesOf,
   cut,
@@ -325,9 +326,9 @@ describe('tags', () => {
     }
   });
 
-  test('of another protocol have no PC', () => {
+  test('of another protocol are an answer: nothing in them vouches for their number', () => {
     const frame = one(answer(0x22, '10001B00400103 0050 E004000012345678 ABCD'));
-    expect(frame).toMatchObject({ kind: 'tag', epc: 'E004000012345678', pc: null, epcCrcOk: null });
+    expect(frame).toMatchObject({ kind: 'response', command: '0x22' });
   });
 
   test('of a single read come bare, or with the metadata asked for', () => {
@@ -339,6 +340,16 @@ describe('tags', () => {
       antenna: 1,
     });
   });
+});
+
+test('decode prints a tag of the stream and the keep-alive behind it', () => {
+  const out: string[] = [];
+  const hex = published.find(({ means }) => means['stream'])?.hex.slice(0, 108) ?? '';
+  expect(runDecode(['--driver', 'mercury'], hex, (line) => out.push(line))).toBe(0);
+  expect(out).toEqual([
+    '{"kind":"tag","epc":"000000000000000000001545","pc":"3000","rssiDbm":-60,"antenna":1,"epcCrcOk":true,"freqKHz":923200,"count":1,"phaseRaw":"0000"}',
+    '{"kind":"error","command":"0x22","code":"0x0400","meaning":"no tag"}',
+  ]);
 });
 
 describe('other words', () => {
