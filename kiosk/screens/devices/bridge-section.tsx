@@ -1,5 +1,7 @@
 import type { DevicesView, DeviceView } from '#api/devices.ts';
+import type { AttachedPort } from '#wire';
 import { useSignal } from '@preact/signals';
+import { useDesk } from '../../desk/context.ts';
 import { lookUp, moment } from '../../text/say.ts';
 import { fill, language, words } from '../../text/words.ts';
 import { Button } from '../../widgets/button.tsx';
@@ -8,6 +10,8 @@ import { Notice } from '../../widgets/notice.tsx';
 import { EmptyState } from '../../widgets/page.tsx';
 import { AssignDialog, type Offered } from './assign-dialog.tsx';
 import { DeviceTable, portWords } from './device-table.tsx';
+import { ProbeButton } from './probe-button.tsx';
+import { ReaderSlot } from './reader-slot.tsx';
 import { RemoveDialog } from './remove-dialog.tsx';
 
 export type BridgeView = DevicesView['bridges'][number];
@@ -18,6 +22,8 @@ export function BridgeSection(props: { readonly bridge: BridgeView; readonly may
   const t = words.value.devices;
   const offered = useSignal<Offered | null>(null);
   const leaving = useSignal<DeviceView | null>(null);
+  const operated = useSignal<DeviceView | null>(null);
+  const { may } = useDesk();
   return (
     <section class="panel stack bridge" aria-label={bridge.name}>
       <div class="row spread">
@@ -35,6 +41,7 @@ export function BridgeSection(props: { readonly bridge: BridgeView; readonly may
         bridge={bridge}
         empty={<EmptyState act={t.noDevices} />}
         onRemove={mayManage ? (device) => (leaving.value = device) : null}
+        onOperate={may('useReaders') ? (device) => (operated.value = device) : null}
       />
       {mayManage ? <Attached bridge={bridge} onUse={(each) => (offered.value = each)} /> : null}
       {offered.value === null ? null : (
@@ -43,6 +50,9 @@ export function BridgeSection(props: { readonly bridge: BridgeView; readonly may
           offered={offered.value}
           onClose={() => (offered.value = null)}
         />
+      )}
+      {operated.value === null ? null : (
+        <ReaderSlot device={operated.value} onClose={() => (operated.value = null)} />
       )}
       {leaving.value === null ? null : (
         <RemoveDialog device={leaving.value} onClose={() => (leaving.value = null)} />
@@ -77,9 +87,11 @@ function Attached(props: {
                 {each.description === '' ? portWords(each.port) : each.description}
               </p>
               <p class="quiet small cell">
-                {portWords(each.port)}　{suggestionOf(each.suggestedDriver)}
+                {portWords(each.port)}　{suggestionOf(each)}
               </p>
+              {each.identity === null ? null : <p class="quiet small cell">{each.identity}</p>}
             </div>
+            <ProbeButton bridge={props.bridge} attached={each} />
             <Button
               size="small"
               label={`${t.use} ${each.port}`}
@@ -103,8 +115,11 @@ function Attached(props: {
 const placeOf = (port: string): string =>
   port.startsWith('serial:') ? port.replace(/@\d+$/, '') : port;
 
-function suggestionOf(driver: string | null): string {
+function suggestionOf({ suggestedDriver: driver, probe }: AttachedPort): string {
   const t = words.value.devices;
-  if (driver === null) return t.unknownKind;
+  if (probe === 'running') return t.probing;
+  if (probe === 'foreign') return t.foreign;
+  if (driver === null) return probe === 'unknown' ? t.saysNothing : t.unknownKind;
+  if (probe === 'known') return fill(t.saysIs, { driver: lookUp(t.drivers, driver) ?? driver });
   return fill(t.looksLike, { driver: lookUp(t.drivers, driver) ?? driver });
 }

@@ -16,8 +16,9 @@ export function DeviceTable(props: {
   readonly empty: ComponentChildren;
   /** Null: who looks may not change anything. */
   readonly onRemove: ((device: DeviceView) => void) | null;
+  readonly onOperate: ((device: DeviceView) => void) | null;
 }) {
-  const { bridge, onRemove } = props;
+  const { bridge, onRemove, onOperate } = props;
   const t = words.value.devices;
   const columns: Column<DeviceView>[] = [
     {
@@ -28,6 +29,23 @@ export function DeviceTable(props: {
     { key: 'device', heading: t.device, show: (device) => <Which device={device} /> },
     { key: 'reads', heading: t.reads, show: (device) => <Heard device={device} /> },
   ];
+  if (onOperate !== null && bridge.devices.some(takesOrders)) {
+    columns.push({
+      key: 'operate',
+      heading: '',
+      end: true,
+      show: (device) =>
+        takesOrders(device) ? (
+          <Button
+            size="small"
+            label={`${words.value.readers.open} ${device.name}`}
+            onPress={() => onOperate(device)}
+          >
+            {words.value.readers.open}
+          </Button>
+        ) : null,
+    });
+  }
   if (onRemove !== null) {
     columns.push({
       key: 'remove',
@@ -55,6 +73,21 @@ export function DeviceTable(props: {
     />
   );
 }
+
+/** 读写器: what can be told to do something. */
+const takesOrders = ({ driver }: DeviceView): boolean => ORDERED.has(driver);
+const ORDERED: ReadonlySet<string> = new Set([
+  'magicrf',
+  'rodinbell',
+  'chafon',
+  'chafon-cf',
+  'gx',
+  'mercury',
+  'llrp',
+  'pn532',
+  'rr3036',
+  'hidpos',
+]);
 
 /** 09:05 today; the day too when it was another. */
 function recent(at: string): string {
