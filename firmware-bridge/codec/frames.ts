@@ -47,7 +47,10 @@ export type TagFrame = {
   readonly bytes: Uint8Array;
 };
 
-/** A device's answer. `command` is `0x03` style, or `]X0`/`]Z6` for scanners; `payload` is upper-case hex. */
+/**
+ * A device's answer. `command` is `0x03` style, or `]X0`/`]Z6` for scanners, `ACK` for a bare acknowledgement, `unknown` where a reply does
+ * not say what it answers; `payload` is upper-case hex.
+ */
 export type ResponseFrame = {
   readonly kind: 'response';
   readonly command: string;
@@ -85,7 +88,7 @@ export type BarcodeFrame = {
 
 /**
  * 工牌: one reading of a badge. `number` is the card's bytes in upper-case hex: for EM4100 five bytes (version,
- * then four), for Mifare the four bytes of the UID, for IDTECK the digits as they came. Repeats are
+ * then four), for cards at 13.56 MHz the UID, for IDTECK the digits as they came. Repeats are
  * reported each time; the driver decides what is one presentation.
  */
 export type BadgeFrame = {

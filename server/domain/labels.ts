@@ -18,7 +18,10 @@ export type Label = {
   readonly state: 'ordered' | 'active' | 'retired' | 'spoiled';
 };
 
-/** 已绑定标识: a badge number as its reader says it. `em4100` is 10 upper-case hex digits. */
+/**
+ * 已绑定标识: a badge number as its reader says it. `em4100` is any badge reader's, upper-case hex: ten digits of an EM4100 card, the
+ * UID of a card at 13.56 MHz; or the digits that a reader types.
+ */
 export type Badge = {
   readonly scheme: 'em4100' | 'text';
   readonly number: string;
