@@ -32,6 +32,7 @@ const FINGERPRINTS: readonly Fingerprint[] = [
     score: 60,
   },
   { text: /magicrf|yrm100|qm100|m100|r200|uhf/i, driver: 'magicrf', score: 60 },
+  { text: /thingmagic|jadak|\bm[567]e\b|silion|moduletech/i, driver: 'mercury', score: 70 },
   { text: /rdm6300|em4100|em-18|125 ?khz|badge|idcard/i, driver: 'em4100', score: 60 },
   { text: /pn53[23]|\bnfc\b/i, driver: 'pn532', score: 60 },
   { text: /rr3036|rr9036|rr9001|15693/i, driver: 'rr3036', score: 60 },

@@ -7,6 +7,7 @@ import { PROBES } from '../../firmware-bridge/probes.ts';
 import { badgeFrame, SimulatedBadgeReader } from '../../firmware-bridge/simulated/badge-reader.ts';
 import { SimulatedChafonCf } from '../../firmware-bridge/simulated/chafon-cf-reader.ts';
 import { SimulatedChafon } from '../../firmware-bridge/simulated/chafon-reader.ts';
+import { SimulatedMercury } from '../../firmware-bridge/simulated/mercury-reader.ts';
 import { padFrame, SimulatedPad } from '../../firmware-bridge/simulated/pad.ts';
 import { SimulatedPn532 } from '../../firmware-bridge/simulated/pn532-reader.ts';
 import { SimulatedHfPad } from '../../firmware-bridge/simulated/rr3036-reader.ts';
@@ -72,6 +73,7 @@ describe('a port that is asked what it is', () => {
   });
 
   test.each([
+    ['mercury', 'M6e 01.07.02.09', new SimulatedMercury()],
     ['pn532', 'PN532 V1.6', new SimulatedPn532()],
     ['rr3036', 'RR3036 type 71 V3.08', new SimulatedHfPad()],
     ['chafon', 'Chafon UHFReader288M V3.22', new SimulatedChafon()],
