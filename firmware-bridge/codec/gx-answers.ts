@@ -1,7 +1,7 @@
 import type { ErrorFrame, ResponseFrame, TagFrame } from './frames.ts';
-import { GxReport, GxValue } from './gx-commands.ts';
+import { GxReport, GxValue } from './gx-words.ts';
 import { gxReadMeaning } from './gx-errors.ts';
-import { reportedValue } from './gx-messages.ts';
+import { reportedValue } from './gx-report.ts';
 import { gxData } from './gx.ts';
 import { fromHex, hexWord } from './hex.ts';
 

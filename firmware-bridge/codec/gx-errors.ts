@@ -1,4 +1,4 @@
-import { GxWord } from './gx-commands.ts';
+import { GxWord } from './gx-words.ts';
 import { hexCode } from './hex.ts';
 
 const PLACE = ['antenna not supported', 'filter wrong'] as const;

@@ -1,41 +1,5 @@
-import type { LockAction, LockArea, Region, TagBank } from '#wire';
-import { concatBytes } from './hex.ts';
-
-/** Command codes; an answer carries the same code. */
-export const RodinbellCode = {
-  setAntennaDetector: 0x62,
-  setTemporaryPower: 0x66,
-  getIdentifier: 0x68,
-  setProfile: 0x69,
-  reset: 0x70,
-  setBaudRate: 0x71,
-  version: 0x72,
-  setAddress: 0x73,
-  setAntenna: 0x74,
-  getAntenna: 0x75,
-  setPower: 0x76,
-  getPower: 0x77,
-  setRegion: 0x78,
-  getRegion: 0x79,
-  setBeeper: 0x7a,
-  getTemperature: 0x7b,
-  inventory: 0x80,
-  read: 0x81,
-  write: 0x82,
-  lock: 0x83,
-  kill: 0x84,
-  setMatch: 0x85,
-  getMatch: 0x86,
-  realTimeInventory: 0x89,
-  fastSwitchInventory: 0x8a,
-  sessionInventory: 0x8b,
-  getBuffer: 0x90,
-  takeBuffer: 0x91,
-  countBuffer: 0x92,
-  clearBuffer: 0x93,
-  blockWrite: 0x94,
-  inventory6b: 0xb0,
-} as const;
+import type { Region } from '#wire';
+import { RodinbellCode } from './rodinbell-codes.ts';
 
 /** One command, as a host says it; `encodeCommand` adds the reader's address. */
 export interface RodinbellCommand {
@@ -47,22 +11,6 @@ export interface RodinbellCommand {
 export const ANY_ADDRESS = 0xff;
 
 const HEADER = 0xa0;
-const WRITE_WORDS_MAX = 32;
-const BANKS: Readonly<Record<TagBank, number>> = { reserved: 0, epc: 1, tid: 2, user: 3 };
-const AREAS: Readonly<Record<LockArea, number>> = {
-  user: 1,
-  tid: 2,
-  epc: 3,
-  accessPassword: 4,
-  killPassword: 5,
-};
-const ACTIONS: Readonly<Record<LockAction, number>> = {
-  open: 0,
-  password: 1,
-  openForever: 2,
-  lockedForever: 3,
-};
-
 /** Number, first and last frequency index: China 920.0 to 925.0, US 902.0 to 928.0, Europe 865.0 to 868.0 MHz. */
 const REGIONS: Readonly<Partial<Record<Region, readonly [number, number, number]>>> = {
   us: [1, 7, 59],
@@ -186,54 +134,7 @@ export function takeBuffer(): RodinbellCommand {
   return say(RodinbellCode.takeBuffer);
 }
 
-/** What is read, written, locked and killed from now on is the tag with this EPC. */
-export function matchEpc(epc: Uint8Array): RodinbellCommand {
-  return say(RodinbellCode.setMatch, 0, epc.length, ...epc);
-}
-
-/** Any tag is meant again. */
-export function clearMatch(): RodinbellCommand {
-  return say(RodinbellCode.setMatch, 1);
-}
-
-/** Where in a tag: bank and first word, counted in words of 16 bits. */
-export type TagSpot = { readonly bank: TagBank; readonly firstWord: number };
-
-/** Reads words. The access password is four bytes, zeros where the tag has none. */
-export function readWords(password: Uint8Array, spot: TagSpot, words: number): RodinbellCommand {
-  return say(RodinbellCode.read, BANKS[spot.bank], spot.firstWord, words, ...password);
-}
-
-/** Writes whole words, at most 32; `block` in one go, which not all tags can. The EPC stands from word 2 of its bank. */
-export function writeWords(
-  password: Uint8Array,
-  spot: TagSpot,
-  data: Uint8Array,
-  way: 'word by word' | 'block' = 'word by word',
-): RodinbellCommand {
-  const words = data.length / 2;
-  if (!Number.isInteger(words) || words < 1 || words > WRITE_WORDS_MAX) {
-    throw new RangeError(`A tag is written in 1 to ${WRITE_WORDS_MAX} whole words`);
-  }
-  const place = Uint8Array.of(BANKS[spot.bank], spot.firstWord, words);
-  const code = way === 'block' ? RodinbellCode.blockWrite : RodinbellCode.write;
-  return { code, data: concatBytes([password, place, data]) };
-}
-
-/** Locks one area, or opens it. */
-export function lockArea(
-  password: Uint8Array,
-  area: LockArea,
-  action: LockAction,
-): RodinbellCommand {
-  return say(RodinbellCode.lock, ...password, AREAS[area], ACTIONS[action]);
-}
-
-/** 灭活: kills the tag for ever; the kill password must not be zero. */
-export function killTag(password: Uint8Array): RodinbellCommand {
-  return say(RodinbellCode.kill, ...password);
-}
-
-function say(code: number, ...data: readonly number[]): RodinbellCommand {
+/** A command with its data, byte by byte. */
+export function say(code: number, ...data: readonly number[]): RodinbellCommand {
   return { code, data: Uint8Array.from(data) };
 }

@@ -1,7 +1,7 @@
 import { crc16Genibus } from './checks.ts';
 import type { CommandFrame, ErrorFrame, Frame, ResponseFrame, TagFrame } from './frames.ts';
 import { hexCode, toHex } from './hex.ts';
-import { RodinbellCode } from './rodinbell-commands.ts';
+import { RodinbellCode } from './rodinbell-codes.ts';
 import { isRodinbellError, RODINBELL_DONE, rodinbellMeaning } from './rodinbell-errors.ts';
 
 /** Address, command and check stand round the data. */

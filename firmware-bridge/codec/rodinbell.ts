@@ -1,6 +1,6 @@
 import type { Decoder, Frame, NoiseReason } from './frames.ts';
 import { FrameSearch, type Finding } from './frame-search.ts';
-import { RodinbellCode } from './rodinbell-commands.ts';
+import { RodinbellCode } from './rodinbell-codes.ts';
 import { readMessage, type Speaker } from './rodinbell-messages.ts';
 
 /*

@@ -3,18 +3,20 @@ import type { Frame } from '../codec/frames.ts';
 import { readAskedWords, readRoundEnd } from '../codec/gx-answers.ts';
 import {
   buzz,
-  inventory,
-  killTag,
-  lockArea,
   readerInfo,
   setBand,
   setPower,
   setSerial,
+  type GxCommand,
+} from '../codec/gx-commands.ts';
+import {
+  inventory,
+  killTag,
+  lockArea,
   writeWords,
   type AskedWords,
-  type GxCommand,
   type GxTarget,
-} from '../codec/gx-commands.ts';
+} from '../codec/gx-tag-commands.ts';
 import { fromHex } from '../codec/hex.ts';
 import type { Step, Verdict } from '../dialogue.ts';
 import type { Errand, ErrandResult } from './reader-family.ts';

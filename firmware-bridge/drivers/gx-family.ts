@@ -4,16 +4,15 @@ import { readBaseVersion, readReaderInfo, readRoundEnd } from '../codec/gx-answe
 import {
   baseVersion,
   encodeCommand,
-  GxReport,
-  GxWord,
   heartbeat,
-  inventory,
   readerInfo,
   setBand,
   setPower,
   stop,
   type GxCommand,
 } from '../codec/gx-commands.ts';
+import { GxReport, GxWord } from '../codec/gx-words.ts';
+import { inventory } from '../codec/gx-tag-commands.ts';
 import { GxDecoder } from '../codec/gx.ts';
 import { fromHex, hexWord } from '../codec/hex.ts';
 import type { Script, Step } from '../dialogue.ts';

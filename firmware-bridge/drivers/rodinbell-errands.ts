@@ -3,21 +3,23 @@ import type { Frame } from '../codec/frames.ts';
 import { fromHex } from '../codec/hex.ts';
 import { readTagAnswer } from '../codec/rodinbell-answers.ts';
 import {
-  clearMatch,
   getVersion,
-  killTag,
-  lockArea,
-  matchEpc,
-  readWords,
   realTimeInventory,
   setBaudRate,
   setBeeper,
   setPower,
   setRegion,
   setTemporaryPower,
-  writeWords,
   type RodinbellCommand,
 } from '../codec/rodinbell-commands.ts';
+import {
+  clearMatch,
+  killTag,
+  lockArea,
+  matchEpc,
+  readWords,
+  writeWords,
+} from '../codec/rodinbell-tag-commands.ts';
 import type { Step } from '../dialogue.ts';
 import type { Errand } from './reader-family.ts';
 import { rodinbellStep } from './rodinbell-step.ts';

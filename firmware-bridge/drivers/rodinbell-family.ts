@@ -8,11 +8,11 @@ import {
   fastSwitchInventory,
   getVersion,
   realTimeInventory,
-  RodinbellCode,
   setAntenna,
   setRegion,
   type RodinbellCommand,
 } from '../codec/rodinbell-commands.ts';
+import { RodinbellCode } from '../codec/rodinbell-codes.ts';
 import { RODINBELL_NO_ANTENNA } from '../codec/rodinbell-errors.ts';
 import { RodinbellDecoder } from '../codec/rodinbell.ts';
 import type { Script, Step } from '../dialogue.ts';

@@ -1,9 +1,10 @@
 import type { Socket } from 'node:net';
 import type { LockAction, LockArea, TagBank } from '#wire';
 import type { CommandFrame, Decoder } from '../codec/frames.ts';
-import { encodeCommand, GxReport, GxWord } from '../codec/gx-commands.ts';
+import { GxReport, GxWord } from '../codec/gx-words.ts';
 import { GxDecoder } from '../codec/gx.ts';
-import { concatBytes, fromHex, toHex } from '../codec/hex.ts';
+import { fromHex, toHex } from '../codec/hex.ts';
+import { gxFrame, gxTag } from './gx-frames.ts';
 import { readWish, type GxWish } from './gx-wish.ts';
 import type { Echo, RadioWays } from './radio.ts';
 import { ReaderTwin } from './reader-twin.ts';
@@ -11,7 +12,6 @@ import type { SimulatedTag, TagRefusal } from './tag-memory.ts';
 
 /** Rounds of an inventory that goes on follow each other so, ms. */
 const ROUND_MS = 50;
-const FREQUENCY_KHZ = 922_125;
 const FIRST_HEARTBEAT = 1;
 const NO_TAG: ReadonlyMap<number, number> = new Map([
   [GxWord.write, 10],
@@ -162,27 +162,6 @@ export class SimulatedGx extends ReaderTwin {
   #say(word: number, ...data: readonly number[]): void {
     this.emit(gxFrame(word, data, this.#ways.rs485));
   }
-}
-
-/** What a reader says: 5A | 00 | 01 | word 2 | RS-485 address | length 2 | data | CRC 2. */
-export function gxFrame(
-  word: number,
-  data: readonly number[],
-  rs485: number | null = null,
-): Uint8Array {
-  return encodeCommand({ word, data: Uint8Array.from(data) }, rs485);
-}
-
-/** Length 2 | EPC | PC 2 | antenna | 01 signal | 08 frequency | 14 signal in dBm. */
-export function gxTag(epc: string, antenna: number, rssiDbm: number): number[] {
-  const bytes = fromHex(epc) ?? new Uint8Array();
-  const view = new DataView(new ArrayBuffer(4));
-  view.setUint32(0, FREQUENCY_KHZ);
-  const frequency = new Uint8Array(view.buffer);
-  const signal = [0x01, rssiDbm + 129, 0x08, ...frequency, 0x14, 0xff, rssiDbm & 0xff];
-  const head = Uint8Array.of(0, bytes.length);
-  const pc = Uint8Array.of((bytes.length / 2) << 3, 0);
-  return [...concatBytes([head, bytes, pc, Uint8Array.of(antenna), Uint8Array.from(signal)])];
 }
 
 /** Length 2, and the text. */

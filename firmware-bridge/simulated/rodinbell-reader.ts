@@ -1,7 +1,8 @@
 import type { LockAction, LockArea, TagBank } from '#wire';
 import type { CommandFrame, Decoder } from '../codec/frames.ts';
 import { concatBytes, fromHex, toHex } from '../codec/hex.ts';
-import { encodeCommand, RodinbellCode } from '../codec/rodinbell-commands.ts';
+import { encodeCommand } from '../codec/rodinbell-commands.ts';
+import { RodinbellCode } from '../codec/rodinbell-codes.ts';
 import {
   RODINBELL_DONE,
   RODINBELL_NO_ANTENNA,

@@ -14,20 +14,22 @@ import {
   encodeCommand,
   getPower,
   heartbeat,
-  inventory,
-  killTag,
-  lockArea,
-  nationalInventory,
   readerInfo,
   setBand,
   setPower,
   setSerial,
   stop,
-  writeWords,
 } from '../../../firmware-bridge/codec/gx-commands.ts';
+import {
+  inventory,
+  killTag,
+  lockArea,
+  nationalInventory,
+  writeWords,
+} from '../../../firmware-bridge/codec/gx-tag-commands.ts';
 import { GxDecoder } from '../../../firmware-bridge/codec/gx.ts';
 import { toHex } from '../../../firmware-bridge/codec/hex.ts';
-import { gxFrame } from '../../../firmware-bridge/simulated/gx-reader.ts';
+import { gxFrame } from '../../../firmware-bridge/simulated/gx-frames.ts';
 import { bytesOf, vectors } from './support.ts';
 
 const epc = bytesOf('E2801160600002094ED74AA6');

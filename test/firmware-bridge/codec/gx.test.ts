@@ -5,7 +5,7 @@ import { encodeCommand } from '../../../firmware-bridge/codec/gx-commands.ts';
 import { GxDecoder } from '../../../firmware-bridge/codec/gx.ts';
 import { concatBytes, toHex } from '../../../firmware-bridge/codec/hex.ts';
 import { runDecode } from '../../../firmware-bridge/decode.ts';
-import { gxFrame, gxTag } from '../../../firmware-bridge/simulated/gx-reader.ts';
+import { gxFrame, gxTag } from '../../../firmware-bridge/simulated/gx-frames.ts';
 import {
   bytesOf,
   cut,

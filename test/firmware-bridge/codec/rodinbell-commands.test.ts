@@ -10,16 +10,11 @@ import type { ErrorFrame, ResponseFrame } from '../../../firmware-bridge/codec/f
 import { toHex } from '../../../firmware-bridge/codec/hex.ts';
 import { RodinbellDecoder } from '../../../firmware-bridge/codec/rodinbell.ts';
 import {
-  clearMatch,
   encodeCommand,
   fastSwitchInventory,
   getPower,
   getVersion,
   inventory,
-  killTag,
-  lockArea,
-  matchEpc,
-  readWords,
   realTimeInventory,
   sessionInventory,
   setAntenna,
@@ -28,8 +23,15 @@ import {
   setPower,
   setRegion,
   setTemporaryPower,
-  writeWords,
 } from '../../../firmware-bridge/codec/rodinbell-commands.ts';
+import {
+  clearMatch,
+  killTag,
+  lockArea,
+  matchEpc,
+  readWords,
+  writeWords,
+} from '../../../firmware-bridge/codec/rodinbell-tag-commands.ts';
 import { rodinbellFrame } from '../../../firmware-bridge/simulated/rodinbell-reader.ts';
 import { bytesOf, vectors } from './support.ts';
 

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { portOpener } from '../../../firmware-bridge/ports/open-port.ts';
-import { gxFrame, gxTag, SimulatedGx } from '../../../firmware-bridge/simulated/gx-reader.ts';
+import { gxFrame, gxTag } from '../../../firmware-bridge/simulated/gx-frames.ts';
+import { SimulatedGx } from '../../../firmware-bridge/simulated/gx-reader.ts';
 import { epc, isArrival, opened, sleep, until, type Bench } from './bench.ts';
 import { conforms } from './conformance.ts';
 import { obeysOrders } from './orders.ts';
