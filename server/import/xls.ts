@@ -31,9 +31,10 @@ export async function readXls(bytes: Uint8Array): Promise<WorkbookReading> {
     return sheets.some((sheet) => sheet.rows.length > 0)
       ? { ok: true, sheets }
       : refuseFile('noRows');
-  } catch {
-    // Whatever the file did to the reader, the clerk's next step is the same.
-    return refuseFile('damaged');
+  } catch (error) {
+    // Whatever else the file did to the reader, the clerk's next step is the same.
+    const isLocked = error instanceof Error && /password|encrypt/iu.test(error.message);
+    return refuseFile(isLocked ? 'locked' : 'damaged');
   }
 }
 
