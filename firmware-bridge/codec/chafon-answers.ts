@@ -21,8 +21,9 @@ const MODELS: ReadonlyMap<number, string> = new Map([
   [0x08, 'RRU9803M'],
   [0x09, 'UHFReader18'],
   [0x0c, 'UHFReader288M'],
-  [0x0f, 'UHFReader86'],
-  [0x10, 'UHFReader86'],
+  // Two libraries name the next two differently: RRU9813M and CF-RU5202, or both UHFReader86.
+  [0x0f, 'UHFReader86/RRU9813M'],
+  [0x10, 'UHFReader86/CF-RU5202'],
   [0x16, 'RRU9883M'],
   [0x20, 'UHFReader288MP'],
 ]);
