@@ -4,7 +4,7 @@ import { fromHex } from './codec/hex.ts';
 import { DRIVER_KINDS, type InputDriverName } from './drivers/kinds.ts';
 
 type Asked = InputDriverName &
-  ('magicrf' | 'mercury' | 'pn532' | 'chafon' | 'chafon-cf' | 'rr3036');
+  ('magicrf' | 'rodinbell' | 'gx' | 'mercury' | 'pn532' | 'chafon' | 'chafon-cf' | 'rr3036');
 
 /** 试探: one question to an unknown serial line. All of them only read. */
 export interface Probe {
@@ -23,6 +23,8 @@ export const PROBE_BAUDS = [115_200, 57_600, 9600, 38_400, 19_200] as const;
 export const PROBES: readonly Probe[] = [
   probe('magicrf', 'module info (BB)', 'BB000300010004 7E', '0x03'),
   probe('magicrf', 'module info (AA)', 'AA000300010004 DD', '0x03'),
+  // Said to any address.
+  probe('rodinbell', 'version', 'A003FF72EC', '0x72'),
   probe('mercury', 'version', 'FF00031D0C', '0x03'),
   // Ten zeros wake a chip that sleeps.
   probe('pn532', 'firmware version', '00000000000000000000 0000FF02FED4022A00', '0x03'),
@@ -30,13 +32,22 @@ export const PROBES: readonly Probe[] = [
   // Before RR3036, whose frames look the same: to its question a Chafon reader answers that it does not know it.
   probe('chafon', 'reader info', '04FF211995', '0x21'),
   probe('rr3036', 'reader information', '05FF0000 85AB', '0x00'),
+  probe('gx', 'reader info', '5A00010100 0000 DCE5', '0x0100'),
 ];
 
 type Talker = InputDriverName &
-  ('magicrf' | 'mercury' | 'chafon' | 'chafon-cf' | 'llrp' | 'em4100');
+  ('magicrf' | 'gx' | 'mercury' | 'chafon' | 'chafon-cf' | 'llrp' | 'em4100');
 
 /** What talks without being asked, and what a good frame of it is. */
-const TALKERS: readonly Talker[] = ['magicrf', 'mercury', 'chafon', 'chafon-cf', 'llrp', 'em4100'];
+const TALKERS: readonly Talker[] = [
+  'magicrf',
+  'gx',
+  'mercury',
+  'chafon',
+  'chafon-cf',
+  'llrp',
+  'em4100',
+];
 /** READER_EVENT_NOTIFICATION: an LLRP reader greets whoever connects, if only to turn him away. */
 const GREETING = '0x003F';
 

@@ -6,6 +6,8 @@ import { probePort } from '../../firmware-bridge/probe.ts';
 import { PROBES } from '../../firmware-bridge/probes.ts';
 import { badgeFrame, SimulatedBadgeReader } from '../../firmware-bridge/simulated/badge-reader.ts';
 import { SimulatedChafonCf } from '../../firmware-bridge/simulated/chafon-cf-reader.ts';
+import { SimulatedGx } from '../../firmware-bridge/simulated/gx-reader.ts';
+import { SimulatedRodinbell } from '../../firmware-bridge/simulated/rodinbell-reader.ts';
 import { SimulatedChafon } from '../../firmware-bridge/simulated/chafon-reader.ts';
 import { SimulatedMercury } from '../../firmware-bridge/simulated/mercury-reader.ts';
 import { padFrame, SimulatedPad } from '../../firmware-bridge/simulated/pad.ts';
@@ -74,6 +76,8 @@ describe('a port that is asked what it is', () => {
 
   test.each([
     ['mercury', 'M6e 01.07.02.09', new SimulatedMercury()],
+    ['rodinbell', 'Rodinbell 8.3', new SimulatedRodinbell()],
+    ['gx', 'GX GX-TWIN-0001 0.1.4.2', new SimulatedGx()],
     ['pn532', 'PN532 V1.6', new SimulatedPn532()],
     ['rr3036', 'RR3036 type 71 V3.08', new SimulatedHfPad()],
     ['chafon', 'Chafon UHFReader288M V3.22', new SimulatedChafon()],
@@ -87,6 +91,12 @@ describe('a port that is asked what it is', () => {
     const twin = new SimulatedChafon(0, { isAuto: true });
     for (const last of ['01', '02', '03']) twin.lay(`E2801160600002095A7B01${last}`);
     expect(await overTcp(twin)).toMatchObject({ driver: 'chafon', trouble: null });
+  });
+
+  test('is a GX reader that somebody left reading, known by its tags', async () => {
+    const twin = new SimulatedGx(0, { isLeftReading: true });
+    twin.lay('E2801160600002095A7B0101');
+    expect(await overTcp(twin)).toMatchObject({ driver: 'gx', steps: [{ said: 'listening' }] });
   });
 
   test('is a badge reader in use, known before anything is said to it', async () => {
