@@ -4,16 +4,13 @@ import { fromHex } from '../codec/hex.ts';
 import { readFound, readWords } from '../codec/mercury-answers.ts';
 import {
   ask,
-  killTag,
-  lockArea,
-  readData,
   readMultiple,
   setBaudRate,
   setPower,
   setRegion,
-  writeEpc,
   type MercuryCommand,
 } from '../codec/mercury-commands.ts';
+import { killTag, lockArea, readData, writeEpc } from '../codec/mercury-tag-commands.ts';
 import type { Verdict } from '../dialogue.ts';
 import {
   isAbout,

@@ -1,6 +1,7 @@
 import type { TagBank } from '#wire';
 import { toHex } from '../codec/hex.ts';
-import { MERCURY_BANKS, MercuryOp } from '../codec/mercury-commands.ts';
+import { MercuryOp } from '../codec/mercury-commands.ts';
+import { MERCURY_BANKS } from '../codec/mercury-tag-commands.ts';
 import type { RadioField } from './radio.ts';
 import type { SimulatedTag, TagRefusal } from './tag-memory.ts';
 

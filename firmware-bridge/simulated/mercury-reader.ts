@@ -1,33 +1,33 @@
 import type { CommandFrame } from '../codec/frames.ts';
-import { concatBytes, fromHex } from '../codec/hex.ts';
+import { fromHex } from '../codec/hex.ts';
 import { mercuryFrame } from '../codec/mercury-check.ts';
 import { MercuryOp } from '../codec/mercury-commands.ts';
 import { word as wordAt } from '../codec/mercury-tags.ts';
 import { MercuryDecoder } from '../codec/mercury.ts';
+import { TagBuffer } from './mercury-buffer.ts';
+import { versionOf, type MercuryModel } from './mercury-models.ts';
 import { reachTag } from './mercury-reach.ts';
-import { silionTag, streamedTag, tagRecord, word } from './mercury-tags.ts';
-import type { Echo, RadioWays } from './radio.ts';
+import { silionTag, streamedTag, word } from './mercury-tags.ts';
+import type { RadioWays } from './radio.ts';
 import { ReaderTwin } from './reader-twin.ts';
 
 /** Rounds of a stream follow each other so, ms; with nothing seen in so many of them the reader says that it lives. */
 const ROUND_MS = 50;
 const ROUNDS_OF_A_SECOND = 20;
-/** As many records as an M5e puts into a message, and as many bytes. */
-const RECORDS_MAX = 13;
-const DATA_MAX = 248;
 
 const INVALID_OPCODE = 0x0101;
 const WRONG_VALUE = 0x0105;
 const NO_TAG = 0x0400;
 
-/** First bytes of the hardware version. */
-const HARDWARE = { m5e: 0x01, m6e: 0x18, silion: 0xa1 } as const;
+/** Baud rate, antenna, powers, protocol, region, read filter: taken, and nothing more. */
+const SETTINGS = new Set([0x06, 0x91, 0x92, 0x93, 0x94, 0x97, 0x9a]);
+
 const MODULETECH = Buffer.from('Moduletech');
 const SILION_START = 0xaa48;
 const SILION_STOP = 0xaa49;
 
 export interface MercuryWays {
-  readonly model?: keyof typeof HARDWARE;
+  readonly model?: MercuryModel;
   readonly radio?: Partial<RadioWays>;
   /** Modules wake up in it; only version and boot are understood there. */
   readonly isInBootloader?: boolean;
@@ -37,9 +37,9 @@ export interface MercuryWays {
 
 /** 模拟读写器: an M6e that streams, an M5e with its buffer, or a Silion module. */
 export class SimulatedMercury extends ReaderTwin {
-  readonly #model: keyof typeof HARDWARE;
+  readonly #model: MercuryModel;
   readonly #stopMs: number;
-  readonly #buffer = new Map<string, { readonly echo: Echo; count: number }>();
+  readonly #buffer = new TagBuffer();
   readonly #timers = new Set<NodeJS.Timeout>();
   #isInBootloader: boolean;
   #emptyRounds = 0;
@@ -77,7 +77,7 @@ export class SimulatedMercury extends ReaderTwin {
     const data = fromHex(frame.payload) ?? new Uint8Array();
     const refusal = this.refusals.get(op);
     if (refusal !== undefined) return this.#refuse(op, refusal);
-    if (op === MercuryOp.version) return this.say(op, this.#version());
+    if (op === MercuryOp.version) return this.say(op, versionOf(this.#model));
     if (op === MercuryOp.boot) return this.#boot();
     if (this.#isInBootloader) return this.#refuse(op, INVALID_OPCODE);
     switch (op) {
@@ -106,13 +106,10 @@ export class SimulatedMercury extends ReaderTwin {
   }
 
   #set(op: number): void {
-    const { setAntenna, setReadPower, setWritePower, setProtocol, setRegion } = MercuryOp;
-    const { setReaderParameter, setBaud } = MercuryOp;
     // An M5e has no read filter.
-    if (op === setReaderParameter && this.#model === 'm5e') return this.#refuse(op, WRONG_VALUE);
-    const taken = [setAntenna, setReadPower, setWritePower, setProtocol, setRegion, setBaud];
-    const isTaken = op === setReaderParameter || taken.some((each) => each === op);
-    return isTaken ? this.#done(op) : this.#refuse(op, INVALID_OPCODE);
+    const isFilter = op === MercuryOp.setReaderParameter;
+    if (isFilter && this.#model === 'm5e') return this.#refuse(op, WRONG_VALUE);
+    return SETTINGS.has(op) ? this.#done(op) : this.#refuse(op, INVALID_OPCODE);
   }
 
   #boot(): void {
@@ -120,7 +117,7 @@ export class SimulatedMercury extends ReaderTwin {
     if (!this.#isInBootloader && this.#model !== 'silion') return this.#refuse(op, INVALID_OPCODE);
     this.#after(20, () => {
       this.#isInBootloader = false;
-      this.say(op, this.#version());
+      this.say(op, versionOf(this.#model));
     });
   }
 
@@ -168,10 +165,7 @@ export class SimulatedMercury extends ReaderTwin {
   #search(timeoutMs: number): void {
     const op = MercuryOp.readMultiple;
     this.#after(Math.min(timeoutMs, ROUND_MS), () => {
-      for (const echo of this.field.round()) {
-        const held = this.#buffer.get(echo.tag.epc);
-        this.#buffer.set(echo.tag.epc, { echo, count: (held?.count ?? 0) + 1 });
-      }
+      for (const echo of this.field.round()) this.#buffer.add(echo);
       const found = this.#buffer.size;
       if (found === 0) return this.#refuse(op, NO_TAG);
       const count = this.#model === 'm5e' ? [found] : [0, 0, ...word(found)];
@@ -181,25 +175,8 @@ export class SimulatedMercury extends ReaderTwin {
 
   #fetch(flags: number): void {
     const op = MercuryOp.fetchBuffer;
-    const records: Uint8Array[] = [];
-    let length = 4;
-    for (const [epc, { echo, count }] of this.#buffer) {
-      const record = tagRecord(echo, count, flags, 'bits');
-      length += record.length;
-      if (length > DATA_MAX || records.length === RECORDS_MAX) break;
-      this.#buffer.delete(epc);
-      records.push(record);
-    }
-    if (records.length === 0) return this.#refuse(op, NO_TAG);
-    const head = Uint8Array.of(...word(flags), 0x00, records.length);
-    this.say(op, concatBytes([head, ...records]));
-  }
-
-  /** bootloader 4 | hardware 4 | date 4 | firmware 4 | protocols 4 */
-  #version(): Uint8Array {
-    const hardware = [HARDWARE[this.#model], 0, 0, 3];
-    const dates = [0x07, 0x10, 0x23, 0x00, ...hardware, 0x20, 0x14, 0x10, 0x07];
-    return Uint8Array.of(...dates, 0x01, 0x07, 0x02, 0x09, 0, 0, 0, 0x10);
+    const records = this.#buffer.take(flags);
+    return records === null ? this.#refuse(op, NO_TAG) : this.say(op, records);
   }
 
   #done(op: number): void {

@@ -6,7 +6,7 @@ import type { Echo } from './radio.ts';
 const FREQUENCY_KHZ = 920_125;
 const GEN2 = 0x05;
 
-/** How a search tells it: metadata as asked for | length | PC | EPC | the tag's CRC. */
+/** How a search tells it: the metadata of its flags | length | PC | EPC | the tag's CRC. */
 export function tagRecord(
   { tag, rssiDbm, antenna }: Echo,
   count: number,

@@ -14,9 +14,6 @@ import {
   askWithOption,
   encodeCommand,
   fetchBuffer,
-  killTag,
-  lockArea,
-  readData,
   readMultiple,
   readSingle,
   setBaudRate,
@@ -33,9 +30,14 @@ import {
   startStream,
   stopSilionStream,
   stopStream,
+} from '../../../firmware-bridge/codec/mercury-commands.ts';
+import {
+  killTag,
+  lockArea,
+  readData,
   writeData,
   writeEpc,
-} from '../../../firmware-bridge/codec/mercury-commands.ts';
+} from '../../../firmware-bridge/codec/mercury-tag-commands.ts';
 import { MercuryDecoder } from '../../../firmware-bridge/codec/mercury.ts';
 import type { LockAction, LockArea } from '../../../firmware-bridge/wire.ts';
 import { bytesOf, readAll, vectors } from './support.ts';
