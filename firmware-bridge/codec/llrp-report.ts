@@ -1,46 +1,14 @@
 import { crc16Genibus } from './checks.ts';
 import type { ErrorFrame, Frame, NoiseReason, ResponseFrame, TagFrame } from './frames.ts';
-import { concatBytes, hexWord, toHex } from './hex.ts';
-import {
-  LlrpParameter as P,
-  s16,
-  TagField,
-  tlvEnd,
-  TLV_HEAD,
-  tlvType,
-  TV_LENGTHS,
-  u16,
-  u32,
-  u64,
-} from './llrp-parameters.ts';
-import { isResult, resultMeaning } from './llrp-words.ts';
+import { concatBytes, hexCode, hexWord, toHex } from './hex.ts';
+import { HEADER_LENGTH, LlrpType } from './llrp-messages.ts';
+import { LlrpParameter as P, tlvEnd, TLV_HEAD, tlvType, u16 } from './llrp-parameters.ts';
+import { findTagParts, type TagParts } from './llrp-tag-parts.ts';
+import { resultMeaning } from './llrp-words.ts';
 
-/** Impinj's number as a maker, and its own parameters in a tag's report. */
-const IMPINJ = 25_882;
-const IMPINJ_TID = 55;
-const IMPINJ_RSSI = 57;
-
-const EPC_BYTES_MAX = 64;
 /** PC bit 6: extended PC words follow, and are counted in the PC that the tag sends. */
 const PC_XI = 0x0200;
 const NOTHING = new Uint8Array();
-
-/** Where the parts of one tag's report lie in the message; -1: not told. */
-interface TagParts {
-  epcAt: number;
-  epcTo: number;
-  antenna: number | null;
-  rssiDbm: number | null;
-  channel: number;
-  count: number | null;
-  firstSeenUs: number | null;
-  lastSeenUs: number | null;
-  pcAt: number;
-  crcAt: number;
-  tid: string | null;
-  /** Head of each result of an operation on this tag. */
-  readonly results: number[];
-}
 
 /**
  * RO_ACCESS_REPORT: the tags of one message, and after each what came of operations on it. A TagReportData with
@@ -88,8 +56,8 @@ function withBytes(
 ): readonly Frame[] {
   const bytes = from === 0 && to === whole.length ? whole : whole.slice(from, to);
   if (first !== undefined) return [{ ...first, bytes }, ...others];
-  const payload = toHex(from === 0 ? bytes.subarray(10) : bytes);
-  return [{ kind: 'response', command: hexWord(61), payload, bytes }];
+  const payload = toHex(from === 0 ? bytes.subarray(HEADER_LENGTH) : bytes);
+  return [{ kind: 'response', command: hexWord(LlrpType.roAccessReport), payload, bytes }];
 }
 
 /** The frames of one TagReportData, without bytes; or why it is not believed. */
@@ -99,7 +67,7 @@ function readTag(
   to: number,
   channelsKHz: readonly number[],
 ): readonly Frame[] | NoiseReason {
-  const parts = findParts(bytes, from, to);
+  const parts = findTagParts(bytes, from, to);
   if (parts === null || parts.epcAt < 0) return 'unknown report';
   const { epcAt, epcTo, pcAt, crcAt } = parts;
   if (pcAt >= 0 && !isPcOf(u16(bytes, pcAt), epcTo - epcAt)) return 'pc length';
@@ -117,95 +85,6 @@ function readTag(
   };
   if (parts.results.length === 0) return [tag];
   return [tag, ...parts.results.map((at) => readResult(bytes, at, tag))];
-}
-
-/** What was found, or null where something stands there that cannot be skipped. */
-function findParts(bytes: Uint8Array, from: number, to: number): TagParts | null {
-  const parts: TagParts = {
-    epcAt: -1,
-    epcTo: -1,
-    antenna: null,
-    rssiDbm: null,
-    channel: 0,
-    count: null,
-    firstSeenUs: null,
-    lastSeenUs: null,
-    pcAt: -1,
-    crcAt: -1,
-    tid: null,
-    results: [],
-  };
-  let at = from;
-  while (at < to) {
-    const head = bytes[at] ?? 0;
-    const end = head >= 0x80 ? tvEnd(head, at, to) : tlvEnd(bytes, at, to);
-    if (end < 0) return null;
-    if (head >= 0x80) takeField(parts, bytes, head & 0x7f, at + 1);
-    else if (!takeParameter(parts, bytes, at, end)) return null;
-    at = end;
-  }
-  return at === to ? parts : null;
-}
-
-function tvEnd(head: number, at: number, to: number): number {
-  const length = TV_LENGTHS[head & 0x7f] ?? 0;
-  return length === 0 || at + 1 + length > to ? -1 : at + 1 + length;
-}
-
-function takeField(parts: TagParts, bytes: Uint8Array, type: number, at: number): void {
-  switch (type) {
-    case TagField.epc96:
-      parts.epcAt = at;
-      parts.epcTo = at + 12;
-      break;
-    case TagField.antennaId:
-      parts.antenna = u16(bytes, at);
-      break;
-    case TagField.peakRssi:
-      parts.rssiDbm = ((bytes[at] ?? 0) << 24) >> 24;
-      break;
-    case TagField.channelIndex:
-      parts.channel = u16(bytes, at);
-      break;
-    case TagField.seenCount:
-      parts.count = u16(bytes, at);
-      break;
-    case TagField.firstSeenUtc:
-      parts.firstSeenUs = u64(bytes, at);
-      break;
-    case TagField.lastSeenUtc:
-      parts.lastSeenUs = u64(bytes, at);
-      break;
-    case TagField.c1g2Pc:
-      parts.pcAt = at;
-      break;
-    case TagField.c1g2Crc:
-      parts.crcAt = at;
-      break;
-  }
-}
-
-/** False: no parameter can begin like this, or an EPC is not as long as it says. */
-function takeParameter(parts: TagParts, bytes: Uint8Array, at: number, end: number): boolean {
-  const type = tlvType(bytes, at);
-  if (type === P.epcData) {
-    const bits = u16(bytes, at + TLV_HEAD);
-    parts.epcAt = at + TLV_HEAD + 2;
-    parts.epcTo = end;
-    return end - parts.epcAt === Math.ceil(bits / 8) && end - parts.epcAt <= EPC_BYTES_MAX;
-  }
-  if (isResult(type)) parts.results.push(at);
-  if (type === P.custom) takeImpinj(parts, bytes, at + TLV_HEAD, end);
-  return type >= 0;
-}
-
-/** Maker 4 | subtype 4 | content: FastID's TID, and the signal in hundredths of dBm. */
-function takeImpinj(parts: TagParts, bytes: Uint8Array, at: number, end: number): void {
-  if (end - at < 10 || u32(bytes, at) !== IMPINJ) return;
-  const subtype = u32(bytes, at + 4);
-  if (subtype === IMPINJ_RSSI) parts.rssiDbm ??= s16(bytes, at + 8) / 100;
-  if (subtype === IMPINJ_TID && end - at - 10 === 2 * u16(bytes, at + 8))
-    parts.tid = toHex(bytes.subarray(at + 10, end));
 }
 
 /** The top five bits of the PC are the EPC's length in words; extended PC words may be counted in it. */
@@ -243,7 +122,5 @@ function readResult(bytes: Uint8Array, at: number, tag: TagFrame): ResponseFrame
   if (code === 0) return { kind: 'response', command, payload: toHex(content), bytes: NOTHING };
   const meaning = resultMeaning(type, code);
   const reached = { ...(tag.pc === null ? {} : { pc: tag.pc }), epc: tag.epc };
-  return { kind: 'error', command, code: toHexCode(code), meaning, ...reached, bytes: NOTHING };
+  return { kind: 'error', command, code: hexCode(code), meaning, ...reached, bytes: NOTHING };
 }
-
-const toHexCode = (code: number): string => `0x${toHex(Uint8Array.of(code))}`;

@@ -1,5 +1,6 @@
 import type { LockAction, LockArea, TagBank } from '#wire';
 import { toHex } from '../codec/hex.ts';
+import { LlrpType } from '../codec/llrp-messages.ts';
 import { LlrpParameter as P, parametersIn, u16, u32 } from '../codec/llrp-parameters.ts';
 import type { ParameterSpot } from '../codec/llrp-parameters.ts';
 import { tlv, u16 as word, u8 } from '../codec/llrp-write.ts';
@@ -35,26 +36,22 @@ interface AccessSpec {
 export class AccessSpecs {
   readonly #specs = new Map<number, AccessSpec>();
 
-  /** `body` of ADD_ACCESSSPEC. False: there is one of this id already, or it makes no sense. */
-  add(body: Uint8Array): boolean {
-    const spec = readSpec(body);
-    const id = u32(body, 4);
-    if (spec === null || this.#specs.has(id)) return false;
-    this.#specs.set(id, spec);
-    return true;
-  }
-
-  enable(id: number): boolean {
-    const spec = this.#specs.get(id);
-    if (spec !== undefined) spec.isEnabled = true;
-    return spec !== undefined;
-  }
-
-  /** 0 is all of them, and there need not be any. */
-  delete(id: number): boolean {
+  /** Obeys a message about one of them; 0 to be deleted is all, and there need not be any. False: it makes no sense. */
+  obey(type: number, body: Uint8Array): boolean {
+    if (type === LlrpType.addAccessSpec) return this.#add(body);
+    const id = u32(body, 0);
+    if (type === LlrpType.enableAccessSpec) {
+      const spec = this.#specs.get(id);
+      if (spec !== undefined) spec.isEnabled = true;
+      return spec !== undefined;
+    }
     if (id !== 0) return this.#specs.delete(id);
-    this.#specs.clear();
+    this.clear();
     return true;
+  }
+
+  clear(): void {
+    this.#specs.clear();
   }
 
   /** What is wanted of this tag is done; the results as parameters of its report. */
@@ -62,6 +59,14 @@ export class AccessSpecs {
     const wanted = [...this.#specs].filter(([, spec]) => spec.isEnabled && spec.epc === tag.epc);
     for (const [id] of wanted) this.#specs.delete(id);
     return wanted.map(([, { type, operation }]) => resultOf(tag, type, operation));
+  }
+
+  #add(body: Uint8Array): boolean {
+    const spec = readSpec(body);
+    const id = u32(body, 4);
+    if (spec === null || this.#specs.has(id)) return false;
+    this.#specs.set(id, spec);
+    return true;
   }
 }
 

@@ -7,6 +7,7 @@ import { LlrpType } from '../codec/llrp-messages.ts';
 import { LlrpParameter as P, parametersIn, u32 } from '../codec/llrp-parameters.ts';
 import { message } from '../codec/llrp-write.ts';
 import { AccessSpecs } from './llrp-access-specs.ts';
+import { LlrpClient } from './llrp-client.ts';
 import {
   ATTEMPT_REFUSED,
   ATTEMPT_TAKEN,
@@ -17,6 +18,7 @@ import {
   reportMessage,
   tagReport,
 } from './llrp-messages.ts';
+import { RoSpecs } from './llrp-ro-specs.ts';
 import type { RadioWays } from './radio.ts';
 import { ReaderTwin } from './reader-twin.ts';
 
@@ -25,11 +27,6 @@ const STATUS_OK = 0;
 /** Codes of LLRPStatus. */
 const INVALID = 300;
 const UNSUPPORTED = 109;
-/** Keep-alives without an answer before the reader closes the connection. */
-const UNANSWERED_MAX = 3;
-/** Rest of a burst that is held back, and how long, where segments are awkward. */
-const HELD_BYTES = 3;
-const HELD_MS = 8;
 
 export interface LlrpWays {
   readonly radio?: Partial<RadioWays>;
@@ -41,15 +38,10 @@ export interface LlrpWays {
 
 /** 模拟固定式读写器: a reader that speaks LLRP 1.0.1, and takes one client at a time. */
 export class SimulatedLlrpReader extends ReaderTwin {
-  readonly #isScant: boolean;
-  readonly #isAwkward: boolean;
+  readonly #ways: LlrpWays;
   readonly #access = new AccessSpecs();
-  /** ROSpecs by id, and whether each is disabled, waits, or reads. */
-  readonly #roSpecs = new Map<number, 'disabled' | 'inactive' | 'active'>();
-  #client: Socket | null = null;
-  #keepalive: NodeJS.Timeout | null = null;
-  #unanswered = 0;
-  #held: Uint8Array = new Uint8Array();
+  readonly #roSpecs = new RoSpecs();
+  #client: LlrpClient | null = null;
   #messageId = 0;
   /** Power by the index in its table of ten steps, 15 to 24 dBm; as it was last set. */
   power = 10;
@@ -58,27 +50,26 @@ export class SimulatedLlrpReader extends ReaderTwin {
   /** Antennas that are connected. */
   antennas: readonly number[] = [1];
 
-  constructor(
-    port = 0,
-    { radio = {}, isScant = false, hasAwkwardSegments = false }: LlrpWays = {},
-  ) {
-    super(port, radio);
-    this.#isScant = isScant;
-    this.#isAwkward = hasAwkwardSegments;
+  constructor(port = 0, ways: LlrpWays = {}) {
+    super(port, ways.radio);
+    this.#ways = ways;
   }
 
   /** ROSpecs that read now. */
   get isReading(): boolean {
-    return [...this.#roSpecs.values()].includes('active');
+    return this.#roSpecs.isReading;
   }
 
   /** Something happens at the reader: an antenna comes off, an exception. */
   tell(...events: readonly Uint8Array[]): void {
-    this.#say(eventMessage((this.#messageId += 1), ...events));
+    this.#say(eventMessage(this.#nextId(), ...events));
   }
 
+  /** Switched off: it comes back as the factory had it. */
   override async stop(): Promise<void> {
-    this.#forget();
+    this.#lose();
+    this.#roSpecs.clear();
+    this.#access.clear();
     await super.stop();
   }
 
@@ -91,7 +82,7 @@ export class SimulatedLlrpReader extends ReaderTwin {
       socket.end(eventMessage(0, ATTEMPT_REFUSED));
       return;
     }
-    this.#client = socket;
+    this.#client = new LlrpClient(socket, this.#ways.hasAwkwardSegments === true);
     super.connected(socket);
     if (this.isHung) return;
     this.tell(ATTEMPT_TAKEN);
@@ -100,7 +91,7 @@ export class SimulatedLlrpReader extends ReaderTwin {
 
   protected override disconnected(socket: Socket): void {
     super.disconnected(socket);
-    if (socket === this.#client) this.#lose();
+    if (this.#client?.is(socket) === true) this.#lose();
   }
 
   protected override obey(frame: CommandFrame): void {
@@ -108,7 +99,7 @@ export class SimulatedLlrpReader extends ReaderTwin {
     const id = messageIdOf(frame) ?? 0;
     const body = fromHex(frame.payload) ?? new Uint8Array();
     if (type === LlrpType.keepaliveAck) {
-      this.#unanswered = 0;
+      this.#client?.answered();
       return;
     }
     const refusal = this.refusals.get(type);
@@ -134,7 +125,7 @@ export class SimulatedLlrpReader extends ReaderTwin {
       case LlrpType.setReaderConfig:
         return this.#configure(body);
       case LlrpType.addRoSpec:
-        return this.#addRoSpec(u32(body, 4));
+        return this.#roSpecs.add(u32(body, 4));
       case LlrpType.deleteRoSpec:
       case LlrpType.startRoSpec:
       case LlrpType.stopRoSpec:
@@ -142,11 +133,9 @@ export class SimulatedLlrpReader extends ReaderTwin {
       case LlrpType.disableRoSpec:
         return this.#roSpec(type, u32(body, 0));
       case LlrpType.addAccessSpec:
-        return this.#access.add(body) ? STATUS_OK : INVALID;
       case LlrpType.enableAccessSpec:
-        return this.#access.enable(u32(body, 0)) ? STATUS_OK : INVALID;
       case LlrpType.deleteAccessSpec:
-        return this.#access.delete(u32(body, 0)) ? STATUS_OK : INVALID;
+        return this.#access.obey(type, body) ? STATUS_OK : INVALID;
       default:
         return UNSUPPORTED;
     }
@@ -166,37 +155,17 @@ export class SimulatedLlrpReader extends ReaderTwin {
   }
 
   #keepAlive(ms: number): void {
-    if (this.#keepalive !== null) clearInterval(this.#keepalive);
-    this.#unanswered = 0;
-    if (ms === 0) return;
-    this.#keepalive = setInterval(() => {
-      if (this.isHung) return;
-      this.#unanswered += 1;
-      if (this.#unanswered > UNANSWERED_MAX) this.#client?.destroy();
-      else this.#say(message(LlrpType.keepalive, (this.#messageId += 1), new Uint8Array()));
-    }, ms);
+    this.#client?.keepAlive(ms, () => {
+      if (!this.isHung) this.#say(message(LlrpType.keepalive, this.#nextId(), new Uint8Array()));
+      return !this.isHung;
+    });
   }
 
-  #addRoSpec(id: number): number {
-    if (this.#roSpecs.has(id)) return INVALID;
-    this.#roSpecs.set(id, 'disabled');
-    return STATUS_OK;
-  }
-
-  /** Id 0 is all of them, and there need not be any. */
   #roSpec(type: number, id: number): number {
-    const state = this.#roSpecs.get(id);
-    if (type === LlrpType.deleteRoSpec) {
-      if (id !== 0 && state === undefined) return INVALID;
-      for (const each of id === 0 ? [...this.#roSpecs.keys()] : [id]) this.#roSpecs.delete(each);
-    } else if (state === undefined) return INVALID;
-    else if (type === LlrpType.startRoSpec) {
-      if (state !== 'inactive') return INVALID;
-      this.#roSpecs.set(id, 'active');
-    } else this.#roSpecs.set(id, type === LlrpType.disableRoSpec ? 'disabled' : 'inactive');
+    const status = this.#roSpecs.obey(type, id);
     if (this.isReading) this.startRounds(ROUND_MS, () => this.#round());
     else this.stopRounds();
-    return STATUS_OK;
+    return status;
   }
 
   /** A report for each tag, and where an AccessSpec wants this one, what came of it. */
@@ -207,42 +176,23 @@ export class SimulatedLlrpReader extends ReaderTwin {
       .map((echo) => {
         const before = echo.tag.backscatter;
         const results = this.#access.work(echo.tag);
-        return tagReport(before, this.#isScant ? null : echo, results);
+        return tagReport(before, this.#ways.isScant === true ? null : echo, results);
       });
-    if (this.#isScant) this.#say(reportMessage((this.#messageId += 1), []));
-    for (const report of reports) this.#say(reportMessage((this.#messageId += 1), [report]));
+    if (this.#ways.isScant === true) this.#say(reportMessage(this.#nextId(), []));
+    for (const report of reports) this.#say(reportMessage(this.#nextId(), [report]));
   }
 
   #say(bytes: Uint8Array): void {
-    if (!this.#isAwkward) {
-      this.#client?.write(bytes);
-      return;
-    }
-    const isIdle = this.#held.length === 0;
-    this.#held = concatBytes([this.#held, bytes]);
-    if (isIdle) setTimeout(() => this.#release(HELD_BYTES), HELD_MS);
+    this.#client?.say(bytes);
   }
 
-  #release(holding: number): void {
-    const cut = Math.max(0, this.#held.length - holding);
-    const bytes = this.#held.subarray(0, cut);
-    this.#held = this.#held.slice(cut);
-    this.#client?.write(bytes);
-    if (this.#held.length > 0) setTimeout(() => this.#release(0), HELD_MS);
-  }
-
-  /** Switched off: it comes back as the factory had it. */
-  #forget(): void {
-    this.#lose();
-    this.#roSpecs.clear();
-    this.#access.delete(0);
+  #nextId(): number {
+    return (this.#messageId += 1);
   }
 
   /** The client is gone, or pulled out with the line. */
   #lose(): void {
+    this.#client?.gone();
     this.#client = null;
-    this.#held = new Uint8Array();
-    if (this.#keepalive !== null) clearInterval(this.#keepalive);
-    this.#keepalive = null;
   }
 }
