@@ -27,14 +27,16 @@ export function fileSender(path: string, patience: PrinterPatience): SendLabel {
     let done = 0;
     try {
       let stalledMs = 0;
-      while (done < bytes.length) {
+      // The last round writes nothing: closing would take back what the printer has not fetched by then (Linux, usblp).
+      for (let isFetched = false; !isFetched;) {
         const taken = writeSome(file, bytes.subarray(done, done + PIECE));
-        done += taken;
-        stalledMs = taken > 0 ? 0 : stalledMs + RETRY_MS;
+        isFetched = taken === 0 && done === bytes.length;
+        done += taken ?? 0;
+        stalledMs = taken ? 0 : stalledMs + RETRY_MS;
         if (stalledMs > patience.stallMsMax) {
           throw new PortError({ kind: 'paperOut', detail: `${path} takes no more bytes` });
         }
-        if (taken === 0) await new Promise((resolve) => setTimeout(resolve, RETRY_MS));
+        if (!taken && !isFetched) await new Promise((resolve) => setTimeout(resolve, RETRY_MS));
       }
       return { state: 'printed' };
     } catch (error) {
@@ -46,11 +48,12 @@ export function fileSender(path: string, patience: PrinterPatience): SendLabel {
   };
 }
 
-function writeSome(file: number, piece: Uint8Array): number {
+/** Bytes that the system took; null where it has no room now, or the printer has not yet fetched what was taken before. */
+function writeSome(file: number, piece: Uint8Array): number | null {
   try {
     return writeSync(file, piece);
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'EAGAIN') return 0;
+    if (error instanceof Error && 'code' in error && error.code === 'EAGAIN') return null;
     throw error;
   }
 }
