@@ -65,6 +65,11 @@ export function readAskedWords(
   return { data: words?.slice() ?? null, problem: gxReadMeaning(result) };
 }
 
+/** The number that a reader gives a tag's report when it wants to know that it arrived; null where it gives none. */
+export function sequenceOf({ bytes }: TagFrame): Uint8Array | null {
+  return reportedValue(gxData(bytes), GxValue.sequence);
+}
+
 /** How the inventory of EPC tags ended; null where the frame says something else. */
 export function readRoundEnd(
   frame: ResponseFrame | ErrorFrame,

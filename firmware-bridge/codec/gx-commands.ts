@@ -83,6 +83,11 @@ export function heartbeat(count: Uint8Array): GxCommand {
   return { word: GxReport.heartbeat, data: count };
 }
 
+/** Tells a reader that numbers its reports that this one has arrived; it keeps them until then. */
+export function tagReceived(sequence: Uint8Array): GxCommand {
+  return { word: GxWord.tagReceived, data: sequence };
+}
+
 /** Big-endian. */
 export function two(value: number): [number, number] {
   return [(value >> 8) & 0xff, value & 0xff];

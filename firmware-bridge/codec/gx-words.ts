@@ -68,4 +68,5 @@ export const GxValue = {
   epcBank: 0x0a,
   rssiDbm: 0x14,
   epcCrc: 0x15,
+  sequence: 0x22,
 } as const;

@@ -1,6 +1,6 @@
 import type { Region } from '#wire';
 import type { Frame } from '../codec/frames.ts';
-import { readBaseVersion, readReaderInfo, readRoundEnd } from '../codec/gx-answers.ts';
+import { readBaseVersion, readReaderInfo, readRoundEnd, sequenceOf } from '../codec/gx-answers.ts';
 import {
   baseVersion,
   encodeCommand,
@@ -9,6 +9,7 @@ import {
   setBand,
   setPower,
   stop,
+  tagReceived,
   type GxCommand,
 } from '../codec/gx-commands.ts';
 import { GxReport, GxWord } from '../codec/gx-words.ts';
@@ -52,12 +53,19 @@ function talk(settings: GxSettings): ReaderTalk<GxCommand> {
     encode: (command) => encodeCommand(command, decoder.address),
     identify,
     errand: (order) => gxErrand(order, settings.antennas),
-    reflex: (frame) => {
-      if (frame.kind !== 'response' || frame.command !== HEARTBEAT) return [];
-      return [heartbeat(fromHex(frame.payload) ?? new Uint8Array())];
-    },
+    reflex,
     complaint,
   };
+}
+
+/** A reader that hears nothing breaks the line; one that numbers its reports says them again. */
+function reflex(frame: Frame): readonly GxCommand[] {
+  if (frame.kind === 'tag') {
+    const sequence = sequenceOf(frame);
+    return sequence === null ? [] : [tagReceived(sequence)];
+  }
+  if (frame.kind !== 'response' || frame.command !== HEARTBEAT) return [];
+  return [heartbeat(fromHex(frame.payload) ?? new Uint8Array())];
 }
 
 function identify(frame: Frame): string | null {

@@ -86,6 +86,7 @@ export class SimulatedGx extends ReaderTwin {
       case GxWord.kill:
         return this.#access(word, data);
       case GxReport.heartbeat:
+      case GxWord.tagReceived:
         return;
       default:
         return this.#say(word, 0);

@@ -62,6 +62,15 @@ describe('a GX reader', () => {
     expect(session.health().trouble).toBeNull();
   });
 
+  test('that numbers its reports is told that they arrived', async () => {
+    const twin = new SimulatedGx();
+    const { session } = await opened(bench(twin));
+    twin.emit(gxFrame(0x1200, [...gxTag(epc(1), 1, -50), 0x22, 0, 0, 0, 7]));
+    await until(() => twin.heard.includes(0x011d));
+    // 01 1D: received | 4 bytes: 7
+    expect(session.rawLines().some((line) => line.includes('011D000400000007'))).toBe(true);
+  });
+
   test('that breaks a round off says so, and is asked to read on', async () => {
     const twin = new SimulatedGx();
     const { session, count } = await opened(bench(twin));
@@ -96,5 +105,16 @@ describe('a GX reader', () => {
     expect(await order({ ...read, bank: 'tid', firstWord: 1 })).toMatchObject({
       data: tag.tid.slice(4, 8),
     });
+  });
+
+  test('kills a tag with its kill password, and is refused with another', async () => {
+    const twin = new SimulatedGx();
+    const { order } = await opened(bench(twin));
+    const tag = twin.lay(epc(1));
+    tag.write('reserved', 0, Uint8Array.of(0x11, 0x22, 0x33, 0x44));
+    const kill = { order: 'kill', epc: epc(1) } as const;
+    expect(await order({ ...kill, password: '55667788' })).toMatchObject({ state: 'refused' });
+    expect(await order({ ...kill, password: '11223344' })).toMatchObject({ state: 'done' });
+    expect(tag.isKilled).toBe(true);
   });
 });

@@ -116,4 +116,15 @@ describe('a Rodinbell reader', () => {
       state: 'unsupported',
     });
   });
+
+  test('kills a tag with its kill password, and is refused with another', async () => {
+    const twin = new SimulatedRodinbell();
+    const { order } = await opened(bench(twin));
+    const tag = twin.lay(epc(1));
+    tag.write('reserved', 0, Uint8Array.of(0x11, 0x22, 0x33, 0x44));
+    const kill = { order: 'kill', epc: epc(1) } as const;
+    expect(await order({ ...kill, password: '55667788' })).toMatchObject({ state: 'refused' });
+    expect(await order({ ...kill, password: '11223344' })).toMatchObject({ state: 'done' });
+    expect(tag.isKilled).toBe(true);
+  });
 });
