@@ -9,7 +9,7 @@ import {
 import { frameToJson } from './codec/frame-json.ts';
 import type { Frame } from './codec/frames.ts';
 import { readHidDescriptor } from './codec/hid-report-descriptor.ts';
-import { layoutsFromDescriptor } from './codec/hidpos-layout.ts';
+import { layoutRefusal, layoutsFromDescriptor } from './codec/hidpos-layout.ts';
 import { fromHex } from './codec/hex.ts';
 import { wholeReports } from './codec/hidpos-capture.ts';
 import { ibmReports } from './codec/ibm-handheld-capture.ts';
@@ -124,8 +124,10 @@ function readLayouts(driver: Family, hex: string | undefined): ReportLayouts | s
   const descriptor = readHidDescriptor(bytes);
   const hidpos = layoutsFromDescriptor(descriptor);
   const keyboard = keyboardLayouts(descriptor);
-  if (driver === 'hidpos' && hidpos === null)
-    return 'This descriptor has no report with decoded scan data (page 8C, usage FE).';
+  if (driver === 'hidpos' && hidpos === null) {
+    const why = layoutRefusal(descriptor) ?? '';
+    return `There is no report with decoded scan data (page 8C, usage FE) that can be read: ${why}.`;
+  }
   if (driver.startsWith('hid-keyboard') && keyboard === null)
     return 'This descriptor has no report with keys (page 07).';
   return {

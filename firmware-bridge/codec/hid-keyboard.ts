@@ -61,13 +61,10 @@ export class HidKeyboardDecoder implements Decoder {
 
   push(report: Uint8Array): Frame[] {
     if (report.length === 0) return [];
-    const layout = this.#layouts.find(
-      ({ reportId, length }) =>
-        length === report.length && (reportId === null || reportId === report[0]),
-    );
+    const layout = this.#layouts.find((each) => isLaidOut(each, report));
     if (layout === undefined) return [{ kind: 'noise', bytes: report, reason: 'unknown report' }];
     this.#reports.push(report);
-    const down = keysDown(layout, report);
+    const down = keysDown(layout, report.subarray(report.length - layout.length));
     // Too many keys at once: the device says that it cannot tell which.
     const isOverrun = down.some((key) => key >= KEY.rollOver && key <= KEY.undefinedError);
     const frames = isOverrun ? [] : this.#press(down);
@@ -169,6 +166,12 @@ export class HidKeyboardDecoder implements Decoder {
     this.#reports = [];
     return bytes;
   }
+}
+
+/** Some systems put a 0 before reports that have no id. */
+function isLaidOut({ reportId, length }: KeyboardLayout, report: Uint8Array): boolean {
+  if (reportId !== null) return report.length === length && report[0] === reportId;
+  return report.length === length || (report.length === length + 1 && report[0] === 0);
 }
 
 /**

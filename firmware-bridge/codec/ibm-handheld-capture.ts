@@ -29,9 +29,14 @@ export function ibmReports(lines: readonly Uint8Array[]): Uint8Array[] {
 function endOf(bytes: Uint8Array): number {
   let end = Math.max(1, bytes[0] ?? 0);
   while (end < Math.min(bytes.length, REPORT) && bytes[end] === 0) end += 1;
-  return beginsReport(bytes.subarray(end)) ? end : bytes.length;
+  return mayBegin(bytes.subarray(end)) ? end : bytes.length;
 }
 
 function beginsReport([length = 0, status, alive]: Uint8Array): boolean {
+  return length >= 4 && status === 0x10 && alive === 0x03;
+}
+
+/** As far as it goes: the line may be cut within the first three bytes. */
+function mayBegin([length = 0, status = 0x10, alive = 0x03]: Uint8Array): boolean {
   return length >= 4 && status === 0x10 && alive === 0x03;
 }

@@ -11,6 +11,7 @@ import { decodeScan } from './scan-text.ts';
  *
  * Status 10 03 00 stands on codes; without the 10 it is the scanner's answer to its host.
  */
+const REPORT = 64;
 const HEADER = 4;
 /** First status byte: this report holds a code. */
 const SCAN = 0x10;
@@ -116,8 +117,9 @@ export class IbmHandheldDecoder implements Decoder {
   }
 }
 
-/** The part of a report that its first byte counts; the reason where it cannot be. */
-function usedBytes(report: Uint8Array): Uint8Array | NoiseReason {
+/** The part of a report that its first byte counts; the reason where it cannot be. Some systems put a 0 before it, for no id. */
+function usedBytes(whole: Uint8Array): Uint8Array | NoiseReason {
+  const report = whole.length === REPORT + 1 && whole[0] === 0 ? whole.subarray(1) : whole;
   const length = report[0] ?? 0;
   if (length === 0) return 'empty';
   if (length < HEADER) return 'length';

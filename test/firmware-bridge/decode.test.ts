@@ -91,6 +91,39 @@ describe('HID reports', () => {
   });
 });
 
+describe('other devices of reports', () => {
+  const linesOf = (file: string) => vectors(file).map(({ hex }) => hex);
+  const texts = ({ out }: Run) => out.map((line) => /"text":"([^"]*)"/.exec(line)?.[1]);
+
+  test('an IBM hand-held’s come one a line, cut or run together', () => {
+    const lines = linesOf('ibm-handheld');
+    const whole = decode(['--driver', 'ibm-handheld'], lines.join('\n'));
+    expect(whole.out[0]).toBe('{"kind":"barcode","symbology":"Code 39","aim":null,"text":"CN"}');
+    expect(whole.out).toHaveLength(lines.length);
+    expect(decode(['--driver', 'ibm-handheld'], lines.join(''))).toEqual(whole);
+    const wrapped = lines.join('').match(/.{1,26}/g) ?? [];
+    expect(decode(['--driver', 'ibm-handheld'], wrapped.join('\n'))).toEqual(whole);
+  });
+
+  test('a keyboard’s are typed together to one code, which ends with the input', () => {
+    const lines = linesOf('hid-keyboard');
+    const whole = decode(['--driver', 'hid-keyboard'], lines.join('\n'));
+    expect(whole.out).toEqual(['{"kind":"barcode","symbology":null,"aim":null,"text":"SI-1H"}']);
+    expect(decode(['--driver', 'hid-keyboard'], lines.join(''))).toEqual(whole);
+  });
+
+  test('a keyboard’s are read by the descriptor that is given, as a badge where they are one', () => {
+    // Report 3: two keys, no modifiers.
+    const descriptor = '05010906a1018503050719002aff00150026ff00750895028100c0';
+    const keys = ['1e', '1f', '20', '21'].map((key) => `03${key}00\n030000`).join('\n');
+    const of = (driver: string) => decode(['--driver', driver, '--descriptor', descriptor], keys);
+    expect(texts(of('hid-keyboard'))).toEqual(['1234']);
+    expect(of('hid-keyboard-badge').out).toEqual([
+      '{"kind":"badge","number":"1234","tag":null,"dec10":null,"w26":null,"layout":"keyboard-4"}',
+    ]);
+  });
+});
+
 describe('what cannot be done is one sentence and exit code 2', () => {
   test.each([
     [['--driver', 'nonsense'], '--driver must be one of'],
@@ -99,6 +132,11 @@ describe('what cannot be done is one sentence and exit code 2', () => {
     [['--driver', 'magicrf', 'a', 'b'], 'One file at most'],
     [['--driver', 'hidpos', '--descriptor', 'xyz'], 'not hex'],
     [['--driver', 'hidpos', '--descriptor', '0501'], 'no report with decoded scan data'],
+    [
+      ['--driver', 'hidpos', '--descriptor', '058c7507951009fe8102'],
+      'its decoded data is not made of whole bytes',
+    ],
+    [['--driver', 'hid-keyboard', '--descriptor', '0501'], 'no report with keys'],
   ])('%j', (args, sentence) => {
     const { code, out, complaints } = decode(args, '00');
     expect({ code, out }).toEqual({ code: 2, out: [] });

@@ -1,6 +1,7 @@
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import * as v from 'valibot';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { hidPorts } from '../../firmware-bridge/discovery-hid.ts';
 import { suggestKeyboard } from '../../firmware-bridge/fingerprints-hid.ts';
@@ -10,7 +11,7 @@ import { KEYBOARD_DESCRIPTOR } from '../../firmware-bridge/simulated/hid-keyboar
 import { HID_SCANNER_DESCRIPTOR } from '../../firmware-bridge/simulated/hid-scanner.ts';
 import { IBM_HANDHELD_DESCRIPTOR } from '../../firmware-bridge/simulated/ibm-handheld.ts';
 import { AssignDeviceBody } from '../../server/api/devices.ts';
-import * as v from 'valibot';
+import { vectors } from './codec/support.ts';
 
 let root = '';
 beforeEach(async () => {
@@ -145,6 +146,13 @@ describe('a lasting name', () => {
     for (const port of ['hid:usb:ffff:0035:08FF-1.2:input0', 'hid:usb:@usb-0000:00:14.0-2/input1'])
       expect(v.is(AssignDeviceBody.entries.port, port)).toBe(true);
   });
+});
+
+test('a Symbol scanner in keyboard mode is known by its published device descriptor', () => {
+  const [descriptor] = vectors('usb-device-descriptor').map(({ hex }) => Buffer.from(hex, 'hex'));
+  const vendorId = descriptor?.readUInt16LE(8) ?? null;
+  const productId = descriptor?.readUInt16LE(10) ?? null;
+  expect(suggestKeyboard({ vendorId, productId, text: '' })).toBe('hid-keyboard');
 });
 
 test.each([

@@ -296,6 +296,13 @@ describe('layouts', () => {
     expect(texts(bytesOf('020400'))).toEqual(['! unknown report']);
   });
 
+  test('a 0 before reports that have no id is no part of them', () => {
+    const layouts = layoutsOf(vectors('hid-report-descriptor')[2]?.hex ?? '') ?? [];
+    const reports = keyReports('a1\r').map((report) => concatBytes([Uint8Array.of(0), report]));
+    const frames = readAll(new HidKeyboardDecoder(layouts), ...reports);
+    expect(withoutNoise(frames)).toMatchObject([{ text: 'a1' }]);
+  });
+
   test('a device without keys is no keyboard', () => {
     expect(layoutsOf('')).toBeNull();
     expect(layoutsOf(vectors('hid-report-descriptor')[0]?.hex ?? '')).toBeNull();

@@ -226,6 +226,11 @@ describe('a report', () => {
     );
   });
 
+  test('may have a 0 before it, for the id that it has not', () => {
+    const good = concatBytes([bytesOf('00'), report(ascii('A1'), '00180b')]);
+    expect(readAll(new IbmHandheldDecoder(), good)).toMatchObject([{ text: 'A1', bytes: good }]);
+  });
+
   test('is read after 64 KB of noise', () => {
     const noise = cut(rubbish(), [64]);
     const good = report(ascii('A1'), '00180b');
