@@ -25,7 +25,9 @@ export type HandheldDesk = { reading: number };
 export type HandheldHouse = House & { readonly handhelds: HandheldDesk };
 const READING_MAX = 2;
 /** Sightings a transaction: between two of them the counter gets its turn. */
-const CHUNK = 50;
+const CHUNK = 25;
+/** Screens see the count grow so often: with thousands of codes its view takes longer to make than the writing. ms */
+const NEWS_MS = 1000;
 
 /** A handheld's file as it was handed over; `layout` null: by a saved profile or by what is recognised. */
 export type HandedOver = {
@@ -114,11 +116,15 @@ export async function takeHandheldFile(
   const begun = await begin(house, asker, { file, sha256, reading });
   if (!begun.ok) return begun;
   const { sightings } = reading;
+  let toldAt = house.monotonicMs();
   for (let from = 0; from < sightings.length; from += CHUNK) {
     const some = sightings.slice(from, from + CHUNK);
     const taken = await takeSome(house, asker, { file, sha256, sightings: some });
     if (!taken.ok) return taken;
-    house.announce({ kind: 'stockTake', stockTakeId: file.stockTakeId });
+    if (house.monotonicMs() - toldAt >= NEWS_MS) {
+      toldAt = house.monotonicMs();
+      house.announce({ kind: 'stockTake', stockTakeId: file.stockTakeId });
+    }
     await nextTurn();
   }
   await inTransaction(house.store, (tx) => endHandheldFile(tx, sha256, instant(house.now())));

@@ -1,7 +1,7 @@
 import type { HandheldFileView } from '#api/handhelds.ts';
 import type { PlaceName } from '#api/words.ts';
 import { useSignal } from '@preact/signals';
-import { useEffect, useMemo } from 'preact/hooks';
+import { useEffect, useMemo, useRef } from 'preact/hooks';
 import { useDesk } from '../../desk/context.ts';
 import { moment, placeLine } from '../../text/say.ts';
 import { fill, language, words } from '../../text/words.ts';
@@ -20,6 +20,8 @@ const KINDS = '.txt,.csv,.xls,.xlsx';
 export function HandheldDialog(props: {
   readonly takeId: string;
   readonly place: PlaceName;
+  /** Reads of the count so far: while a file goes in, they tell how far it is. */
+  readonly received: number;
   readonly onClose: () => void;
 }) {
   const t = words.value.handhelds;
@@ -46,20 +48,20 @@ export function HandheldDialog(props: {
       {isEditing.value && view?.reading != null ? (
         <ColumnsEditor view={view} model={model} onBack={() => (isEditing.value = false)} />
       ) : (
-        <Step model={model} />
+        <Step model={model} received={props.received} />
       )}
     </Dialog>
   );
 }
 
-function Step({ model }: { readonly model: HandheldModel }) {
+function Step({ model, received }: { readonly model: HandheldModel; readonly received: number }) {
   const t = words.value.handhelds;
   const view = model.view.value;
   switch (model.step.value) {
     case 'looking':
       return <Progress label={t.reading} done={0} total={0} />;
     case 'taking':
-      return <Progress label={t.taking} done={0} total={0} />;
+      return <Taking model={model} received={received} />;
     case 'idle':
       break;
   }
@@ -83,6 +85,14 @@ function Step({ model }: { readonly model: HandheldModel }) {
       <Foresight view={view} />
     </div>
   );
+}
+
+/** Its codes that are in, of all: what the count had received at the press is not the file's. */
+function Taking({ model, received }: { readonly model: HandheldModel; readonly received: number }) {
+  const before = useRef(received);
+  const total = model.view.value?.reading?.codes ?? 0;
+  const done = Math.min(total, received - before.current);
+  return <Progress label={words.value.handhelds.taking} done={done} total={total} />;
 }
 
 function Choose({ model }: { readonly model: HandheldModel }) {

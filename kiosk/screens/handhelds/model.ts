@@ -17,10 +17,10 @@ export type HandheldModel = ReturnType<typeof createHandheld>;
  * is taken, whatever happens to the file meanwhile.
  */
 export function createHandheld(desk: Pick<Desk, 'call'>, takeId: string) {
+  const saved = profilesOf(desk);
+  const { problem } = saved;
   const view = signal<HandheldFileView | null>(null);
-  const problem = signal<Problem | null>(null);
   const step = signal<Step>('idle');
-  const profiles = signal<HandheldProfileList>({ profiles: [], cradles: [] });
   /** It went in by this very press, not before. */
   const isTakenNow = signal(false);
   /** By columns that a person has chosen here. */
@@ -28,11 +28,7 @@ export function createHandheld(desk: Pick<Desk, 'call'>, takeId: string) {
   let chosen: { readonly name: string; readonly bytes: Blob } | null = null;
   const path = `/api/stock-takes/${encodeURIComponent(takeId)}/handheld-file`;
 
-  const send = async (
-    as: Exclude<Step, 'idle'>,
-    url: string,
-    bytes: Blob,
-  ): Promise<HandheldFileView | null> => {
+  const send = async (as: Step, url: string, bytes: Blob): Promise<HandheldFileView | null> => {
     step.value = as;
     const answer = await desk.call('POST', url, HandheldFileView, bytes);
     batch(() => {
@@ -71,6 +67,13 @@ export function createHandheld(desk: Pick<Desk, 'call'>, takeId: string) {
       view.value = null;
       problem.value = null;
     });
+  return { ...saved, view, step, isTakenNow, isByHand, look, choose, take, again };
+}
+
+/** 机型 that were saved, and what went wrong last. */
+function profilesOf(desk: Pick<Desk, 'call'>) {
+  const profiles = signal<HandheldProfileList>({ profiles: [], cradles: [] });
+  const problem = signal<Problem | null>(null);
   const hear = (answer: Answer<HandheldProfileList>): boolean => {
     if (answer.ok) profiles.value = answer.value;
     else problem.value = answer.problem;
@@ -78,20 +81,7 @@ export function createHandheld(desk: Pick<Desk, 'call'>, takeId: string) {
   };
   const load = async (): Promise<boolean> =>
     hear(await desk.call('GET', '/api/handheld-profiles', HandheldProfileList));
-  return {
-    view,
-    problem,
-    step,
-    profiles,
-    isTakenNow,
-    isByHand,
-    look,
-    choose,
-    take,
-    again,
-    hear,
-    load,
-  };
+  return { profiles, problem, hear, load };
 }
 
 /** The saved profile that the file was read by; null: none. */

@@ -16,17 +16,9 @@ import { Notice, ProblemNotice } from '../../widgets/notice.tsx';
 export function TaskDialog(props: { readonly take: StockTakeView; readonly onClose: () => void }) {
   const t = words.value.handhelds;
   const { take } = props;
-  const { call } = useDesk();
-  const list = useSignal<HandheldProfileList['profiles']>([]);
-  const problem = useSignal<Problem | null>(null);
+  const { list, problem } = useProfiles();
   const wanted = useSignal('notSeen');
   const profileId = useSignal('');
-  useEffect(() => {
-    void call('GET', '/api/handheld-profiles', HandheldProfileList).then((answer) => {
-      if (answer.ok) list.value = answer.value.profiles;
-      else problem.value = answer.problem;
-    });
-  }, []);
   const wantedItems = wanted.value === 'expected' ? [...take.notSeen, ...take.found] : take.notSeen;
   const codes = labelled(wantedItems);
   const asked = query({ wanted: wanted.value, profileId: profileId.value });
@@ -75,6 +67,19 @@ export function TaskDialog(props: { readonly take: StockTakeView; readonly onClo
       />
     </Dialog>
   );
+}
+
+function useProfiles() {
+  const { call } = useDesk();
+  const list = useSignal<HandheldProfileList['profiles']>([]);
+  const problem = useSignal<Problem | null>(null);
+  useEffect(() => {
+    void call('GET', '/api/handheld-profiles', HandheldProfileList).then((answer) => {
+      if (answer.ok) list.value = answer.value.profiles;
+      else problem.value = answer.problem;
+    });
+  }, []);
+  return { list, problem };
 }
 
 const labelled = (items: StockTakeView['found']): number =>

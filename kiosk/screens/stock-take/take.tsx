@@ -109,7 +109,12 @@ function HandheldActs({ take }: { readonly take: StockTakeView }) {
       <Button onPress={() => (open.value = 'file')}>{t.file}</Button>
       {open.value === 'task' ? <TaskDialog take={take} onClose={close} /> : null}
       {open.value === 'file' ? (
-        <HandheldDialog takeId={take.id} place={take.place} onClose={close} />
+        <HandheldDialog
+          takeId={take.id}
+          place={take.place}
+          received={take.received}
+          onClose={close}
+        />
       ) : null}
     </>
   );
