@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { LAYOUT_COLUMNS_MAX } from '#domain/handhelds.ts';
 import { CarrierRow } from './ledger.ts';
-import { Count, Id, PlaceName, Text, Time } from './words.ts';
+import { Count, Id, PersonName, PlaceName, Text, Time } from './words.ts';
 
 const Column = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(LAYOUT_COLUMNS_MAX - 1));
 
@@ -118,6 +118,22 @@ export const HandheldFileView = v.strictObject({
   ),
 });
 export type HandheldFileView = v.InferOutput<typeof HandheldFileView>;
+
+/** GET /api/stock-takes/:id/handheld-files — what went into the count, in the order in which it came. */
+export const HandheldFileList = v.strictObject({
+  files: v.array(
+    v.strictObject({
+      fileName: v.string(),
+      person: v.nullable(PersonName),
+      begunAt: Time,
+      /** Null: it was cut off in the middle; handed over again it goes on. */
+      takenAt: v.nullable(Time),
+      codes: Count,
+      damaged: Count,
+    }),
+  ),
+});
+export type HandheldFileList = v.InferOutput<typeof HandheldFileList>;
 
 /** GET /api/stock-takes/:id/task-file?wanted=…&profileId=… — opaque codes to look for, in the profile's layout. */
 export const TaskFileQuery = v.strictObject({

@@ -161,6 +161,12 @@ describe('手持机文件', () => {
     expect(again.taken).toEqual(taken.taken);
     expect((await look(id, file)).body).toMatchObject({ foresight: null, taken: taken.taken });
     expect(await view(id)).toEqual(counted);
+    const list = await keeper.get(`/api/stock-takes/${id}/handheld-files`);
+    expect(list.body.files).toMatchObject([
+      { fileName: 'scan.csv', person: { staffNumber: 'K1' }, codes: 4, damaged: 1 },
+    ]);
+    expect(list.body.files[0].takenAt).not.toBeNull();
+    expect((await keeper.get('/api/stock-takes/none/handheld-files')).status).toBe(404);
   });
 
   test('under another name it is the same file, also for another count', async () => {
@@ -202,6 +208,8 @@ describe('手持机文件', () => {
         .where('seq', '>', 3)
         .execute();
     });
+    const half = (await keeper.get(`/api/stock-takes/${id}/handheld-files`)).body.files;
+    expect(half).toMatchObject([{ takenAt: null }]);
     const layout = JSON.stringify({ ...looked.reading.layout, code: 1, codes: 'barcode' });
     const ended = (await take(id, file, { layout })).body;
     expect(ended.taken).not.toBeNull();

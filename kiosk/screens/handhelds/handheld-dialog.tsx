@@ -11,6 +11,7 @@ import { Notice, ProblemNotice } from '../../widgets/notice.tsx';
 import { Progress } from '../../widgets/page.tsx';
 import { DropBox } from '../import/drop-box.tsx';
 import { ColumnsEditor } from './columns-editor.tsx';
+import { FilesBefore } from './files-before.tsx';
 import { Foresight } from './foresight.tsx';
 import { createHandheld, profileOf, type HandheldModel } from './model.ts';
 
@@ -98,7 +99,12 @@ function Taking({ model, received }: { readonly model: HandheldModel; readonly r
 function Choose({ model }: { readonly model: HandheldModel }) {
   const t = words.value.handhelds;
   const choose = (file: File): void => void model.choose(file);
-  return <DropBox onFile={choose} drop={t.drop} hint={t.dropHint} accept={KINDS} />;
+  return (
+    <>
+      <DropBox onFile={choose} drop={t.drop} hint={t.dropHint} accept={KINDS} />
+      <FilesBefore takeId={model.takeId} />
+    </>
+  );
 }
 
 /** What it is called, how it was read, and how much stands in it. */

@@ -67,7 +67,7 @@ export function createHandheld(desk: Pick<Desk, 'call'>, takeId: string) {
       view.value = null;
       problem.value = null;
     });
-  return { ...saved, view, step, isTakenNow, isByHand, look, choose, take, again };
+  return { ...saved, takeId, view, step, isTakenNow, isByHand, look, choose, take, again };
 }
 
 /** 机型 that were saved, and what went wrong last. */

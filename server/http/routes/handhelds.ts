@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import {
+  HandheldFileList,
   HandheldFileView,
   HandheldLayout,
   HandheldProfileList,
@@ -17,8 +18,16 @@ import { removeProfile, saveProfile } from '../../procedures/handheld-profiles.t
 import type { Outcome } from '../../procedures/outcome.ts';
 import { taskFile } from '../../procedures/task-file.ts';
 import { failureAnswer } from '../problems.ts';
-import { answer, guarded, problemResponse, type Call, type Caller, type Route } from '../route.ts';
-import { handheldFileView, profileList } from '../views/handhelds.ts';
+import {
+  answer,
+  guarded,
+  problemResponse,
+  refuse,
+  type Call,
+  type Caller,
+  type Route,
+} from '../route.ts';
+import { handheldFileList, handheldFileView, profileList } from '../views/handhelds.ts';
 
 const FileQuery = v.strictObject({
   name: v.pipe(v.string(), v.minLength(1), v.maxLength(200)),
@@ -85,6 +94,16 @@ const take = guarded('stockTake', {
 export const handheldRoutes: readonly Route[] = [
   { ...look, body: 'bytes' },
   { ...take, body: 'bytes' },
+  guarded('stockTake', {
+    method: 'GET',
+    path: '/api/stock-takes/:id/handheld-files',
+    summary: 'Files of handhelds that went into a stock-take',
+    answer: HandheldFileList,
+    handle: async ({ desk, c, param }) => {
+      const list = await handheldFileList(desk.house.store.db, stockTakeId(param('id')));
+      return list ? c.json(list) : refuse(c, 'notFound');
+    },
+  }),
   guarded('stockTake', {
     method: 'GET',
     path: '/api/stock-takes/:id/task-file',

@@ -1,13 +1,20 @@
-import type { HandheldFileView, HandheldProfileList, HandheldProfileView } from '#api/handhelds.ts';
+import type {
+  HandheldFileList,
+  HandheldFileView,
+  HandheldProfileList,
+  HandheldProfileView,
+} from '#api/handhelds.ts';
 import type { Carrier } from '#domain/carriers.ts';
 import type { HandheldProfile } from '#domain/handhelds.ts';
+import type { StockTakeId } from '#domain/ids.ts';
 import type { LookedAt } from '../../procedures/handheld-files.ts';
 import type { Database } from '../../store/database.ts';
+import { personById } from '../../store/people.ts';
 import { placeById } from '../../store/places.ts';
 import { allDevices } from '../../store/stations.ts';
 import { stockTakeById } from '../../store/stock-takes.ts';
-import { handheldProfiles } from '../../store/working/handhelds.ts';
-import { carrierRows, placeName } from './names.ts';
+import { handheldFilesOf, handheldProfiles } from '../../store/working/handhelds.ts';
+import { carrierRows, personName, placeName } from './names.ts';
 
 export async function profileList(db: Database): Promise<HandheldProfileList> {
   const profiles = (await handheldProfiles(db)).map(profileView);
@@ -25,6 +32,23 @@ const profileView = ({
   layout: { ...layout, widths: [...layout.widths] },
   headings: [...headings],
 });
+
+/** Null: there is no such count. */
+export async function handheldFileList(
+  db: Database,
+  id: StockTakeId,
+): Promise<HandheldFileList | null> {
+  if (!(await stockTakeById(db, id))) return null;
+  const files = await handheldFilesOf(db, id);
+  return {
+    files: await Promise.all(
+      files.map(async ({ fileName, personId, begunAt, takenAt, codes, damaged }) => {
+        const person = personName(await personById(db, personId));
+        return { fileName, person, begunAt, takenAt, codes, damaged };
+      }),
+    ),
+  };
+}
 
 /** A screen shows so many of a list; the counts are whole. */
 const SHOWN = 200;

@@ -88,6 +88,21 @@ test('columns are put right above the rows, the file is read by them, and the ma
   expect(at.text()).toContain('已存。');
 });
 
+test('files that are in already are listed, and one that was cut off is said to be', async () => {
+  const file = {
+    fileName: 'xls20261122.xls',
+    person: null,
+    begunAt: TAKEN.at,
+    takenAt: null,
+    codes: 12,
+    damaged: 1,
+  };
+  at.office.answer('GET', '/api/stock-takes/t-1/handheld-files', ok({ files: [file] }));
+  await at.press('手持机文件');
+  expect(at.text()).toContain('xls20261122.xls');
+  expect(at.text()).toContain('没有并完');
+});
+
 test('a task file is asked for in the layout of a make', async () => {
   at.office.answer('GET', '/api/handheld-profiles', ok(handheldProfiles));
   await at.press('任务文件');
