@@ -1,15 +1,6 @@
 import type { ReaderOrder } from '#wire';
-import {
-  killTag,
-  lockArea,
-  readerInfo,
-  readWords,
-  setBaud,
-  setPower,
-  setRegion,
-  signal,
-  writeWords,
-} from '../codec/chafon-commands.ts';
+import { readerInfo, setBaud, setPower, setRegion, signal } from '../codec/chafon-commands.ts';
+import { killTag, lockArea, readWords, writeWords } from '../codec/chafon-tag-commands.ts';
 import type { Frame } from '../codec/frames.ts';
 import { fromHex } from '../codec/hex.ts';
 import type { Step } from '../dialogue.ts';

@@ -1,13 +1,13 @@
 import type { Socket } from 'node:net';
-import type { LockAction, LockArea, TagBank } from '#wire';
 import { encodeChafonAnswer } from '../codec/chafon-commands.ts';
 import { ChafonCode } from '../codec/chafon-shapes.ts';
 import { ChafonDecoder } from '../codec/chafon.ts';
 import type { CommandFrame } from '../codec/frames.ts';
-import { concatBytes, fromHex, toHex } from '../codec/hex.ts';
+import { fromHex } from '../codec/hex.ts';
+import { reachTag } from './chafon-tags.ts';
+import { infoOf, reportOf, roundOf, type Generation } from './chafon-words.ts';
 import type { Echo, RadioWays } from './radio.ts';
 import { ReaderTwin } from './reader-twin.ts';
-import type { SimulatedTag, TagRefusal } from './tag-memory.ts';
 
 /** Reports in auto mode follow each other so, ms. */
 const REPORT_MS = 60;
@@ -19,20 +19,12 @@ const BATCH = 4;
 const OK = 0x00;
 const ROUND_OVER = 0x01;
 const MORE = 0x03;
-const PASSWORD = 0x05;
-const KILL_FAILED = 0x09;
 const NO_TAG = 0xfb;
-const BY_TAG = 0xfc;
 const LENGTH = 0xfd;
 const ILLEGAL = 0xfe;
 
-const BANKS: readonly TagBank[] = ['reserved', 'epc', 'tid', 'user'];
-const AREAS: readonly LockArea[] = ['killPassword', 'accessPassword', 'epc', 'tid', 'user'];
-const ACTIONS: readonly LockAction[] = ['open', 'openForever', 'password', 'lockedForever'];
-
 export interface ChafonWays {
-  /** UHFReader18 or UHFReader288M. */
-  readonly layout?: '18' | '288';
+  readonly layout?: Generation;
   readonly address?: number;
   /** Somebody left it talking by itself. */
   readonly isAuto?: boolean;
@@ -41,7 +33,7 @@ export interface ChafonWays {
 
 /** 模拟读写器: a Chafon reader of either generation, and the tags before it. */
 export class SimulatedChafon extends ReaderTwin {
-  readonly #layout: '18' | '288';
+  readonly #layout: Generation;
   readonly #address: number;
   /** As the reader tells it in its info: of the US and at full power, fresh from the box. */
   readonly settings = { max: 0x31, min: 0x80, power: 30, scanTime: 10, baud: 5 };
@@ -63,9 +55,7 @@ export class SimulatedChafon extends ReaderTwin {
 
   /** What it says of a tag of its own accord. */
   report(epc: string, rssiDbm = -50): Uint8Array {
-    const bytes = fromHex(epc) ?? new Uint8Array();
-    const record = Uint8Array.of(0x01, bytes.length, ...bytes, rssiDbm & 0xff);
-    const data = this.#layout === '18' ? bytes : record;
+    const data = reportOf(this.#layout, epc, rssiDbm);
     return encodeChafonAnswer(this.#address, ChafonCode.report, OK, data);
   }
 
@@ -122,7 +112,7 @@ export class SimulatedChafon extends ReaderTwin {
       case ChafonCode.lock:
         return this.#reachTag(code, data);
       case ChafonCode.readerInfo:
-        return this.#say(code, OK, this.#info());
+        return this.#say(code, OK, infoOf(this.#layout, this.settings));
       case ChafonCode.signal:
         return this.#say(code, OK);
       default:
@@ -182,13 +172,6 @@ export class SimulatedChafon extends ReaderTwin {
     });
   }
 
-  #info(): Uint8Array {
-    const { max, min, power, scanTime } = this.settings;
-    const type = this.#layout === '18' ? 0x09 : 0x0c;
-    const common = [0x03, 0x16, type, 0x02, max, min, power, scanTime];
-    return Uint8Array.from(this.#layout === '18' ? common : [...common, 0x01, 0, 0, 0]);
-  }
-
   #inventory(data: Uint8Array): void {
     const is18 = this.#layout === '18';
     if (is18 ? data.length > 0 : data.length < 5) return this.#say(ChafonCode.inventory, LENGTH);
@@ -200,49 +183,15 @@ export class SimulatedChafon extends ReaderTwin {
   }
 
   #tell(status: number, antenna: number, echoes: readonly Echo[]): void {
-    const is18 = this.#layout === '18';
-    const records = echoes.map(({ tag, rssiDbm }) => {
-      const epc = fromHex(tag.epc) ?? new Uint8Array();
-      return Uint8Array.of(epc.length, ...epc, ...(is18 ? [] : [rssiDbm & 0xff]));
-    });
-    const head = Uint8Array.of(...(is18 ? [] : [1 << (antenna - 1)]), echoes.length);
-    this.#say(ChafonCode.inventory, status, concatBytes([head, ...records]));
+    this.#say(ChafonCode.inventory, status, roundOf(this.#layout, antenna, echoes));
   }
 
-  /** Words of the EPC, EPC, then what the command wants; a write has the count of its words before. */
   #reachTag(code: number, data: Uint8Array): void {
-    const named = code === ChafonCode.write ? data.subarray(1) : data;
-    const end = 1 + 2 * (named[0] ?? 0);
-    const tag = this.field.find(toHex(named.subarray(1, end)));
-    if (tag === null) return this.#say(code, NO_TAG);
-    const outcome = doToTag(tag, code, named.subarray(end));
-    if (outcome === 'done') return this.#say(code, OK);
-    if (typeof outcome !== 'string') return this.#say(code, OK, outcome);
-    if (outcome === 'password')
-      return this.#say(code, code === ChafonCode.kill ? KILL_FAILED : PASSWORD);
-    this.#say(code, BY_TAG, Uint8Array.of(outcome === 'locked' ? 0x04 : 0x03));
+    const { status, said } = reachTag(this.field, code, data);
+    this.#say(code, status, said);
   }
 
   #say(code: number, status: number, data: Uint8Array = new Uint8Array()): void {
     this.emit(encodeChafonAnswer(this.#address, code, status, data));
-  }
-}
-
-function doToTag(
-  tag: SimulatedTag,
-  code: number,
-  what: Uint8Array,
-): Uint8Array | 'done' | TagRefusal {
-  const password = toHex(what.subarray(-4));
-  const [first = 0, second = 0, third = 0] = what;
-  switch (code) {
-    case ChafonCode.read:
-      return tag.read(BANKS[first] ?? 'reserved', second, third, password);
-    case ChafonCode.write:
-      return tag.write(BANKS[first] ?? 'reserved', second, what.slice(2, -4), password);
-    case ChafonCode.kill:
-      return tag.kill(password);
-    default:
-      return tag.lock(AREAS[first] ?? 'user', ACTIONS[second] ?? 'open', password);
   }
 }

@@ -11,9 +11,6 @@ import {
   getWorkMode18,
   inventory,
   isRegion,
-  killTag,
-  lockArea,
-  readWords,
   setBaud,
   setBeep,
   setPower,
@@ -24,8 +21,13 @@ import {
   signal,
   singleInventory,
   stop,
-  writeWords,
 } from '../../../firmware-bridge/codec/chafon-commands.ts';
+import {
+  killTag,
+  lockArea,
+  readWords,
+  writeWords,
+} from '../../../firmware-bridge/codec/chafon-tag-commands.ts';
 import type { ChafonCommand } from '../../../firmware-bridge/codec/chafon-commands.ts';
 import { ChafonDecoder } from '../../../firmware-bridge/codec/chafon.ts';
 import { crc16Mcrf4xx } from '../../../firmware-bridge/codec/crc-mcrf4xx.ts';
