@@ -3,10 +3,10 @@ import type { ErrorFrame, Frame, NoiseReason, ResponseFrame, TagFrame } from './
 import { concatBytes, hexCode, hexWord, toHex } from './hex.ts';
 import { HEADER_LENGTH, LlrpType } from './llrp-messages.ts';
 import { LlrpParameter as P, tlvEnd, TLV_HEAD, tlvType, u16 } from './llrp-parameters.ts';
-import { findTagParts, type TagParts } from './llrp-tag-parts.ts';
+import { findTagParts } from './llrp-tag-parts.ts';
 import { resultMeaning } from './llrp-words.ts';
 
-/** PC bit 6: extended PC words follow, and are counted in the PC that the tag sends. */
+/** PC bit 16h: extended PC words follow, and are counted in the PC that the tag sends. */
 const PC_XI = 0x0200;
 const NOTHING = new Uint8Array();
 
@@ -73,7 +73,7 @@ function readTag(
   if (pcAt >= 0 && !isPcOf(u16(bytes, pcAt), epcTo - epcAt)) return 'pc length';
   const pc = pcAt < 0 ? null : bytes.subarray(pcAt, pcAt + 2);
   const epc = bytes.subarray(epcAt, epcTo);
-  const tag: TagFrame = {
+  const tag: { -readonly [Key in keyof TagFrame]: TagFrame[Key] } = {
     kind: 'tag',
     epc: toHex(epc),
     pc: pc === null ? null : toHex(pc),
@@ -81,8 +81,14 @@ function readTag(
     antenna: parts.antenna,
     epcCrcOk: isCrcRight(pc, epc, crcAt < 0 ? null : u16(bytes, crcAt)),
     bytes: NOTHING,
-    ...moreOf(parts, channelsKHz),
   };
+  // What was not told is absent. Set one by one: every tag of a flood passes here.
+  const freqKHz = channelsKHz[parts.channel - 1];
+  if (parts.tid !== null) tag.tid = parts.tid;
+  if (freqKHz !== undefined) tag.freqKHz = freqKHz;
+  if (parts.count !== null) tag.count = parts.count;
+  if (parts.firstSeenUs !== null) tag.firstSeenUs = parts.firstSeenUs;
+  if (parts.lastSeenUs !== null) tag.lastSeenUs = parts.lastSeenUs;
   if (parts.results.length === 0) return [tag];
   return [tag, ...parts.results.map((at) => readResult(bytes, at, tag))];
 }
@@ -97,20 +103,6 @@ function isPcOf(pc: number, epcBytes: number): boolean {
 function isCrcRight(pc: Uint8Array | null, epc: Uint8Array, crc: number | null): boolean | null {
   if (pc === null || crc === null) return null;
   return crc16Genibus(concatBytes([pc, epc])) === crc;
-}
-
-function moreOf(
-  { tid, channel, count, firstSeenUs, lastSeenUs }: TagParts,
-  channelsKHz: readonly number[],
-): Pick<TagFrame, 'tid' | 'freqKHz' | 'count' | 'firstSeenUs' | 'lastSeenUs'> {
-  const freqKHz = channelsKHz[channel - 1];
-  return {
-    ...(tid === null ? {} : { tid }),
-    ...(freqKHz === undefined ? {} : { freqKHz }),
-    ...(count === null ? {} : { count }),
-    ...(firstSeenUs === null ? {} : { firstSeenUs }),
-    ...(lastSeenUs === null ? {} : { lastSeenUs }),
-  };
 }
 
 /** Result 1 (0: done) | OpSpecID 2 | and, of a read: words 2, data. */
