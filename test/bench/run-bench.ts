@@ -1,11 +1,13 @@
 import type { Io } from '../../server/cli.ts';
 import { benchCounter } from './counter.ts';
 import type { Figure } from './figures.ts';
+import { benchDevices } from './devices.ts';
 import { benchImport } from './import.ts';
 import { benchKiosk } from './kiosk.ts';
 
 const BENCHES: Readonly<Record<string, (print: (figure: Figure) => void) => Promise<void>>> = {
   counter: benchCounter,
+  devices: benchDevices,
   import: benchImport,
   kiosk: benchKiosk,
 };
