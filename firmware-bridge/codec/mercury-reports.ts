@@ -17,6 +17,9 @@ const STREAMED_TAG = 0x01;
 /** Moduletech: answers of Silion's extension begin with it, tags of its stream do not. */
 const MARKER = [0x4d, 0x6f, 0x64, 0x75, 0x6c, 0x65, 0x74, 0x65, 0x63, 0x68] as const;
 
+/** The usual EPC of 96 bits, and its CRC. */
+const PLAIN_LENGTH = 14;
+
 type Tag = Omit<TagFrame, 'bytes'>;
 
 const NONE: readonly Tag[] = [];
@@ -76,8 +79,9 @@ function readRecords(
 /** EPC | CRC 2; or, when it was asked for: option 1 | flags 2 | metadata | EPC | CRC 2. The PC is told by neither. */
 function readSingle(data: Uint8Array): readonly Tag[] {
   const metadata = data[0] === OPTION_METADATA ? readMetadata(data, 3, word(data, 1)) : null;
-  // EPCs are whole words: an odd rest shows that the bytes in front are part of a plain EPC.
-  const isTold = metadata !== null && isEpcAndCrc(data.length - metadata.end);
+  // EPCs are whole words: an odd rest, or 96 bits in all, show that the bytes in front are part of a plain EPC.
+  const isPlain = data.length === PLAIN_LENGTH;
+  const isTold = !isPlain && metadata !== null && isEpcAndCrc(data.length - metadata.end);
   const epcAt = isTold ? metadata.end : 0;
   if (!isEpcAndCrc(data.length - epcAt)) return NONE;
   const epc = toHex(data.subarray(epcAt, -2));

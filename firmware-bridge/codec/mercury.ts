@@ -16,6 +16,7 @@ import { word } from './mercury-tags.ts';
  * Nothing says which of the two a frame is, but its check: it is tried at the end of either.
  */
 const HEADER = 0xff;
+const HEARTBEAT: readonly number[] = [0x58, 0x54, 0x53, 0x4a];
 const COMMAND_OVERHEAD = 5;
 const RESPONSE_OVERHEAD = 7;
 
@@ -69,7 +70,8 @@ function readCommand(bytes: Uint8Array): Finding {
 }
 
 function readEither(bytes: Uint8Array, isFinal: boolean): Finding {
-  const [, length = 0] = bytes;
+  const [first, length = 0] = bytes;
+  if (first === HEARTBEAT[0]) return readHeartbeat(bytes);
   const refusal = judgeHead(bytes);
   if (refusal !== null) return refusal;
   const commandLength = length + COMMAND_OVERHEAD;
@@ -85,6 +87,16 @@ function readEither(bytes: Uint8Array, isFinal: boolean): Finding {
   // At the end of the line: an answer without its last bytes, or a command with a wrong check.
   const isCutShort = !isWhole && isKnownStatus(word(bytes, 3));
   return isCutShort ? { found: 'short' } : spoilt('checksum');
+}
+
+/** Silion's modules on TCP say it now and then, without a frame round it. */
+function readHeartbeat(bytes: Uint8Array): Finding {
+  const isOne = HEARTBEAT.every((byte, at) => at >= bytes.length || bytes[at] === byte);
+  if (!isOne) return spoilt('rubbish');
+  const { length } = HEARTBEAT;
+  if (bytes.length < length) return { found: 'short' };
+  const said = { command: 'XTSJ', payload: '', bytes: bytes.slice(0, length) };
+  return { found: 'frame', length, frame: { kind: 'response', ...said } };
 }
 
 /** Null where header, length and op may begin a frame. */

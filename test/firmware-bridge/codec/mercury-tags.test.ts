@@ -100,6 +100,8 @@ describe('tags', () => {
 
   test('of a single read come bare, or with the metadata asked for', () => {
     expect(one(answer(0x21, `${EPC}1234`))).toMatchObject({ kind: 'tag', epc: EPC, pc: null });
+    const like = '100007020304050607080910';
+    expect(one(answer(0x21, `${like}1234`))).toMatchObject({ kind: 'tag', epc: like });
     expect(one(answer(0x21, `10000702C411${EPC}1234`))).toMatchObject({
       epc: EPC,
       count: 2,
@@ -147,6 +149,12 @@ describe('other words', () => {
     ]);
     const heartbeat = '5854534A0001';
     expect(one(answer(0xaa, heartbeat))).toMatchObject({ kind: 'response', payload: heartbeat });
+    // On TCP it also comes without a frame.
+    expect(read('5854', '534AFF0022', '040084E0', '5854534B')).toMatchObject([
+      { kind: 'response', command: 'XTSJ', payload: '' },
+      { kind: 'error', code: '0x0400' },
+      { kind: 'noise', bytes: bytesOf('5854534B') },
+    ]);
     expect(read(`FF14AA${MODULETECH}AA400601000E10000FBB799F`)).toMatchObject([
       { kind: 'command', command: '0xAA', payload: `${MODULETECH}AA400601000E10000FBB` },
     ]);
