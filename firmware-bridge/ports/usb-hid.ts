@@ -12,7 +12,9 @@ export interface UsbHid extends HidIdentity {
 export async function usbHids(root: string): Promise<readonly UsbHid[]> {
   const names = await readdir(join(root, 'sys/class/hidraw')).catch(() => []);
   const ours = names.toSorted((a, b) => a.localeCompare(b, 'en', { numeric: true }));
-  return await Promise.all(ours.map(async (name) => ({ name, ...(await hidFacts(name, root)) })));
+  const told = ours.map(async (name) => ({ name, ...(await hidFacts(name, root)) }));
+  // A device that is being pulled out loses its identity before its descriptor: it must not become one without a number.
+  return (await Promise.all(told)).filter(({ vendorId }) => vendorId !== null);
 }
 
 /**

@@ -37,6 +37,7 @@ test('a HID POS scanner is known by its descriptor and gets a name of its own, a
     'DRIVER=hid-generic\nHID_ID=0003:00000C2E:00000B61\nHID_NAME=Honeywell Voyager\nHID_UNIQ=SN7\n',
   );
   await put('sys/class/hidraw/hidraw2/device/report_descriptor', HID_SCANNER_DESCRIPTOR);
+  await put('sys/class/hidraw/hidraw2/device/uevent', 'HID_ID=0003:00000C2E:00000B61\n');
   expect(await attachedPorts({ root, listSerial: noUdev })).toEqual([
     {
       port: 'hid:/dev/hidraw1',
@@ -52,6 +53,11 @@ test('a HID POS scanner is known by its descriptor and gets a name of its own, a
       scannerId: 'hid-hidraw2',
     },
   ]);
+});
+
+test('a scanner that is being pulled out, its descriptor still there and its identity gone, is none without a number', async () => {
+  await put('sys/class/hidraw/hidraw2/device/report_descriptor', HID_SCANNER_DESCRIPTOR);
+  expect(await attachedPorts({ root, listSerial: noUdev })).toEqual([]);
 });
 
 test('without udevadm serial ports are found by their names, the lasting ones first', async () => {
