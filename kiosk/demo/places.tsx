@@ -1,4 +1,5 @@
 import type { DemoPlace } from '#api/demo.ts';
+import { fill } from '../text/words.ts';
 import { demoWords } from './words.ts';
 import type { DemoModel } from './model.ts';
 
@@ -27,6 +28,13 @@ export function Places(props: {
                 {shelf.code.slice(safe.code.length)}
               </button>
             ))}
+            <a
+              href={`/api/demo/handheld/${encodeURIComponent(safe.id)}`}
+              download
+              aria-label={fill(t.handheldOf, { name: safe.code })}
+            >
+              {t.handheld}
+            </a>
           </div>
         </li>
       ))}

@@ -6,8 +6,10 @@ import {
   DemoScanBody,
   DemoView,
 } from '#api/demo.ts';
+import { placeId } from '#domain/ids.ts';
 import { open, refuse, type Route } from '../http/route.ts';
 import type { DemoDesk } from './demo-desk.ts';
+import { handheldFile } from './handheld-file.ts';
 
 /**
  * 演示接口: the hands of whoever sits before the screen, so nobody need be signed in. The border asks for host, origin and
@@ -50,6 +52,21 @@ export function demoRoutes(hands: DemoDesk): readonly Route[] {
       handle: async ({ c, body }) => {
         await hands.setPrinter(body.state);
         return c.json({ seen: 1 });
+      },
+    }),
+    open({
+      method: 'GET',
+      path: '/api/demo/handheld/:place',
+      summary: 'Demo: the file of a handheld that somebody has carried along a safe',
+      answer: 'text/csv',
+      handle: async ({ c, desk, param }) => {
+        const { store, now } = desk.house;
+        const file = await handheldFile(store.db, placeId(param('place')), now());
+        if (file === null) return refuse(c, 'notFound');
+        const disposition = 'attachment; filename="handheld.csv"';
+        return new Response(file, {
+          headers: { 'content-type': 'text/csv', 'content-disposition': disposition },
+        });
       },
     }),
     open({

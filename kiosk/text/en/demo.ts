@@ -39,6 +39,8 @@ export const demo: DemoWords = {
   liftAll: 'Lift all',
   nothing: 'No such carrier',
   door: 'Door',
+  handheld: 'Handheld file',
+  handheldOf: 'The file of a handheld that was carried along {name}',
   printer: { on: 'On', off: 'Off', paperOut: 'No paper' },
   printed: 'Labels that came out: a touch sticks one on its thing and scans it.',
   nothingPrinted: 'No label yet. Choose things without one in the ledger and print.',

@@ -37,6 +37,8 @@ export const demo = {
   liftAll: '全部拿下',
   nothing: '没有这样的载体',
   door: '柜门',
+  handheld: '手持机文件',
+  handheldOf: '手持机扫过 {name} 后导出的文件',
   printer: { on: '开机', off: '关机', paperOut: '缺纸' },
   printed: '打出的标签：点一下，就是把它贴好并扫码启用。',
   nothingPrinted: '还没有标签。在“台账”里选中未贴标签的件，打印标签。',
