@@ -203,6 +203,27 @@ describe('what is no handheld’s file is refused in a sentence', () => {
     }
   });
 
+  test('an old workbook with flipped bytes is read or refused, and never thrown or hung upon', async () => {
+    const whole = workbook([['编号'], ...OURS.map((code) => [code])]);
+    const flips = fc.array(fc.tuple(fc.nat(whole.length - 9), fc.integer({ min: 1, max: 255 })), {
+      minLength: 1,
+      maxLength: 8,
+    });
+    await fc.assert(
+      fc.asyncProperty(flips, async (all) => {
+        const spoilt = Uint8Array.from(whole);
+        for (const [at, by] of all) spoilt[at + 8] = (spoilt[at + 8] ?? 0) ^ by;
+        expect(typeof (await refusal(spoilt))).toBe('string');
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  test('a workbook that unpacks to far more than it is', async () => {
+    const rows = Array.from({ length: 3000 }, () => ['0'.repeat(16_000)]);
+    expect(await refusal(workbook(rows, 'xlsx', true))).toBe('bomb');
+  });
+
   test('more codes than a handheld keeps', async () => {
     const many = Array.from({ length: 20_001 }, (_, i) => epc(i)).join('\n');
     expect(await refusal(bytes(many))).toBe('tooManyCodes');
