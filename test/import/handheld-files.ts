@@ -19,12 +19,11 @@ export async function readingOf(
 export function workbook(
   rows: readonly (readonly (string | number)[])[],
   bookType: 'biff8' | 'biff5' | 'xlsx' = 'biff8',
-  compression = false,
 ): Uint8Array {
   const book = xlsx.utils.book_new();
   const sheet = xlsx.utils.aoa_to_sheet(rows.map((row) => [...row]));
   xlsx.utils.book_append_sheet(book, sheet, 'Sheet1');
-  return new Uint8Array(xlsx.write(book, { type: 'buffer', bookType, compression }) as Buffer);
+  return new Uint8Array(xlsx.write(book, { type: 'buffer', bookType }) as Buffer);
 }
 
 export const codes = ({ sightings }: HandheldReading): string[] =>
