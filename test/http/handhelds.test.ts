@@ -210,6 +210,17 @@ describe('手持机文件', () => {
     });
     const half = (await keeper.get(`/api/stock-takes/${id}/handheld-files`)).body.files;
     expect(half).toMatchObject([{ takenAt: null }]);
+    const elsewhere = (to: string) =>
+      house.desk.house.store.transact(
+        async (tx) =>
+          await tx
+            .updateTable('handheld_file')
+            .set({ stock_take_id: to as never })
+            .execute(),
+      );
+    await elsewhere('another');
+    expect((await take(id, file)).body.error).toBe('handheldFileElsewhere');
+    await elsewhere(id);
     const layout = JSON.stringify({ ...looked.reading.layout, code: 1, codes: 'barcode' });
     const ended = (await take(id, file, { layout })).body;
     expect(ended.taken).not.toBeNull();

@@ -59,6 +59,7 @@ function Remarks({
   return (
     <>
       {reading.codes === 0 ? <Notice state="refused">{t.nothing}</Notice> : null}
+      {isAllStrange(foresight) ? <Notice state="needs">{t.allStrange}</Notice> : null}
       {moved.length === 0 ? null : (
         <Notice state="needs">
           <p class="strong">{fill(t.movedTitle, { count: moved.length })}</p>
@@ -69,6 +70,10 @@ function Remarks({
     </>
   );
 }
+
+/** Not one code is the ledger's: more likely a wrong column than a shelf of strangers. */
+const isAllStrange = ({ found, seenBefore, misplacedCount, notCounted, strangeCount }: Foreseen) =>
+  strangeCount > 0 && found + seenBefore + misplacedCount + notCounted === 0;
 
 /** Spoilt codes, each with its row and what to do: nothing is guessed, nothing is silent. */
 function Damaged({ reading }: { readonly reading: Reading }) {

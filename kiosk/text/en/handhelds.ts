@@ -25,6 +25,8 @@ export const handhelds: typeof zh = {
   notCounted: '{count} codes are labels of places or badges and add nothing to the count.',
   nothing:
     'There is no code in this file that could be counted. If the columns are wrong, press “Columns”.',
+  allStrange:
+    'Not one of the codes is in the ledger. Check the columns first: a file goes in only once.',
   damagedTitle: 'Damaged rows, not counted: {count}',
   damagedFirst: 'These are the first {shown}.',
   row: 'Row',

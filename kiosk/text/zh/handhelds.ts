@@ -23,6 +23,7 @@ export const handhelds = {
   left: '并入后未见',
   notCounted: '{count} 个码是柜位码或证卡，不计入盘点。',
   nothing: '文件里没有可以计入的码。如果列认错了，请点“列的对应”。',
+  allStrange: '没有一个码是账上的。请先核对“列的对应”：同一文件只能并入一次。',
   damagedTitle: '号码受损的 {count} 行不计入',
   damagedFirst: '此处列出前 {shown} 行。',
   row: '行',

@@ -49,6 +49,14 @@ const TAKEN = {
   fileName: 'scan.csv',
 };
 
+test('a file of strangers alone is doubted before it is taken', async () => {
+  const { foresight } = handheldFile;
+  if (foresight === null) throw new Error('The sample has no foresight');
+  const none = { ...foresight, found: 0, seenBefore: 0, misplacedCount: 0 };
+  await choose({ ...handheldFile, foresight: none });
+  expect(at.text()).toContain('没有一个码是账上的');
+});
+
 test('the same file a second time says when and where it went in', async () => {
   await choose({ ...handheldFile, foresight: null, taken: TAKEN });
   expect(at.text()).toContain('同一文件已于');
