@@ -17,8 +17,14 @@ export class RawLog {
   readonly #chunks: Chunk[] = [];
 
   add(direction: 'in' | 'out', bytes: Uint8Array, at: number): void {
-    this.#chunks.push({ at, direction, bytes: bytes.slice(0, CHUNK_BYTES) });
+    // A copy: a piece of a socket's buffer would keep the whole buffer in memory.
+    this.#chunks.push({ at, direction, bytes: Uint8Array.from(bytes.subarray(0, CHUNK_BYTES)) });
     if (this.#chunks.length > CHUNKS) this.#chunks.shift();
+  }
+
+  /** Bytes of memory that the chunks keep. */
+  get keptBytes(): number {
+    return this.#chunks.reduce((sum, { bytes }) => sum + bytes.buffer.byteLength, 0);
   }
 
   /** One line a chunk: instant, direction, hex. */
