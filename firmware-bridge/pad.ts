@@ -47,8 +47,9 @@ export class Pad {
   /** The reader saw a tag; answers its arrival when this sighting makes it one. */
   seen(sighting: Sighting, at: number): PresenceChange | null {
     const { sightings, withinMs } = this.#rules;
-    this.#window.seen(sighting, at);
     const tag = this.#tags.get(sighting.epc) ?? this.#lay(sighting.epc);
+    if (tag === null) return null;
+    this.#window.seen(sighting, at);
     tag.lastAt = at;
     if (tag.isPresent) return null;
     tag.recent = [...tag.recent.filter((then) => at - then <= withinMs), at];
@@ -95,8 +96,14 @@ export class Pad {
       .filter((trace) => trace !== null);
   }
 
-  #lay(epc: string): Lying {
-    if (this.#tags.size >= TAGS_MAX) this.#forgetOne();
+  /** Tags known now, lying there or not yet. */
+  get size(): number {
+    return this.#tags.size;
+  }
+
+  /** Null when the pad is full of tags that lie there. */
+  #lay(epc: string): Lying | null {
+    if (this.#tags.size >= TAGS_MAX && !this.#forgetOne()) return null;
     const tag: Lying = { isPresent: false, lastAt: 0, recent: [] };
     this.#tags.set(epc, tag);
     return tag;
@@ -108,12 +115,13 @@ export class Pad {
   }
 
   /** A tag that never made it to an arrival; those that lie there are not forgotten for a flood. */
-  #forgetOne(): void {
+  #forgetOne(): boolean {
     for (const [epc, { isPresent }] of this.#tags) {
       if (isPresent) continue;
       this.#tags.delete(epc);
       this.#window.forget(epc);
-      return;
+      return true;
     }
+    return false;
   }
 }
