@@ -149,6 +149,10 @@ export const DeviceHealth = v.strictObject({
       /** 天线: a reader without its antenna; the commonest fault of fixed readers. */
       'antenna',
       'tooHot',
+      /** Tags come and go faster than can be told: they are told later. */
+      'flood',
+      /** On a shared line another reader's address answers. */
+      'otherAddress',
       'unknown',
     ]),
   ),

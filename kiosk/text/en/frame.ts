@@ -60,6 +60,8 @@ export const frame: typeof zh = {
     paperOut: 'out of paper',
     antenna: 'antenna missing or broken',
     tooHot: 'too hot, resting',
+    flood: 'too many tags coming and going; they are told later',
+    otherAddress: 'another reader answers: check its address',
     unknown: 'out of order',
   },
   imeWarning: 'An input method is on. Scans are not affected; switch it off to type codes by hand.',

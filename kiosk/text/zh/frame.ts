@@ -60,6 +60,8 @@ export const frame = {
     paperOut: '缺纸',
     antenna: '天线未接或损坏',
     tooHot: '设备过热，暂停',
+    flood: '标签进出过多，稍后补报',
+    otherAddress: '线上另一读写器在应答，请检查地址',
     unknown: '故障',
   },
   imeWarning: '输入法已打开。扫码不受影响，手工输入请先切到英文。',
