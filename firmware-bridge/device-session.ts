@@ -2,12 +2,14 @@ import * as v from 'valibot';
 import { Read, type DeviceHealth, type OrderOutcome, type ReaderOrder } from '#wire';
 import { outcomeAct, type Driver, type DriverAct } from './drivers/driver.ts';
 import { NoiseGauge } from './noise-gauge.ts';
-import { troubleOf, type BytePort, type OpenPort, type PortTrouble } from './ports/port.ts';
+import { openInTime, troubleOf } from './ports/port.ts';
+import type { BytePort, OpenPort, PortTrouble } from './ports/port.ts';
+import { GATE_RULES, PresenceGate, type TimedRead } from './presence-gate.ts';
 import { RawLog } from './raw-log.ts';
 
-/** First and longest pause before a port is opened again, ms. */
+/** First and longest pause before a port is opened again: what is plugged in works within three seconds. ms */
 const PAUSE_MS = 500;
-const PAUSE_MS_MAX = 5000;
+const PAUSE_MS_MAX = 2000;
 /** A close that never comes (seen on Windows after unplugging) is not waited for longer, ms. */
 const CLOSE_MS_MAX = 2000;
 /** A close right behind the last words might overtake them on the network, ms. */
@@ -22,6 +24,8 @@ export interface SessionParts {
   /** The caller's clock, ms since 1970. */
   readonly now: () => number;
   readonly onRead: (read: Read, at: number) => void;
+  /** Whether the server keeps up: arrivals and departures of tags wait while it does not; scans and badges never. */
+  readonly hasRoom?: () => boolean;
   readonly onOutcome: (orderId: string, outcome: OrderOutcome) => void;
   /** The signal of a tag that is looked for. */
   readonly onStrength: (epc: string, rssiDbm: number | null) => void;
@@ -35,6 +39,8 @@ export class DeviceSession {
   readonly #parts: SessionParts;
   readonly #noise = new NoiseGauge();
   readonly #raw = new RawLog();
+  readonly #gate: PresenceGate;
+  #wasFlooded = false;
   readonly #stopping = new AbortController();
   #state: DeviceHealth['state'] = 'opening';
   #trouble: PortTrouble | null = null;
@@ -48,10 +54,12 @@ export class DeviceSession {
   #lineOver: (why: PortTrouble | null) => void = () => {};
   #reopenFor: PortTrouble | null = null;
   #running: Promise<void> = Promise.resolve();
+  #endPause: () => void = () => {};
   #ticking: NodeJS.Timeout | null = null;
 
   constructor(parts: SessionParts) {
     this.#parts = parts;
+    this.#gate = new PresenceGate(GATE_RULES, parts.hasRoom);
   }
 
   start(): void {
@@ -65,6 +73,13 @@ export class DeviceSession {
     await this.#takeLeave();
     this.#dropLine();
     await this.#running;
+    this.#tell(this.#gate.rest());
+  }
+
+  /** Something was plugged in: what waits for its port looks again now. */
+  wake(): void {
+    this.#pauseMs = PAUSE_MS;
+    this.#endPause();
   }
 
   health(): DeviceHealth {
@@ -72,7 +87,7 @@ export class DeviceSession {
       deviceId: this.#parts.deviceId,
       state: this.#state,
       trouble: this.#trouble?.kind ?? null,
-      detail: this.#trouble?.detail.slice(0, 200) ?? null,
+      detail: this.#detail()?.slice(0, 200) ?? null,
       identity: this.#identity,
       reads: this.#reads,
       noiseBytes: this.#noise.total,
@@ -85,7 +100,7 @@ export class DeviceSession {
     const { driver, now } = this.#parts;
     const detail = 'this kind of device takes no orders';
     const refusal = outcomeAct(orderId, { state: 'unsupported', detail });
-    this.#perform(driver.order?.(orderId, order, now()) ?? [refusal]);
+    this.#perform(this.#ask(() => driver.order?.(orderId, order, now()) ?? [refusal]));
   }
 
   /** The last bytes both ways, for support. */
@@ -112,7 +127,8 @@ export class DeviceSession {
     const early: Uint8Array[] = [];
     let take = (bytes: Uint8Array): void => void early.push(bytes);
     try {
-      this.#port = await open({ onBytes: (bytes) => take(bytes), onClosed: closed.resolve });
+      const listener = { onBytes: (bytes: Uint8Array) => take(bytes), onClosed: closed.resolve };
+      this.#port = await openInTime(open, listener);
     } catch (error) {
       return troubleOf(error, 'opening the port');
     }
@@ -124,13 +140,14 @@ export class DeviceSession {
     this.#note = null;
     // What was wrong stays on the screen until the device works again.
     this.#become('opening', this.#trouble);
-    this.#perform(driver.opened(this.#port.hid, now()));
+    const { hid } = this.#port;
+    this.#perform(this.#ask(() => driver.opened(hid, now())));
     take = (bytes) => this.#receive(bytes);
     for (const bytes of early) this.#receive(bytes);
     const why = await closed.promise;
     take = () => {};
     this.#port = null;
-    this.#perform(driver.closed(now()));
+    this.#perform(this.#ask(() => driver.closed(now())));
     const reopenFor = this.#reopenFor;
     this.#reopenFor = null;
     return reopenFor ?? why;
@@ -140,14 +157,27 @@ export class DeviceSession {
     const at = this.#parts.now();
     this.#raw.add('in', bytes, at);
     this.#noise.received(bytes.length, at);
-    this.#perform(this.#parts.driver.received(bytes, at));
+    this.#perform(this.#ask(() => this.#parts.driver.received(bytes, at)));
     this.#watchNoise();
   }
 
   #tick(): void {
-    const acts = this.#parts.driver.tick(this.#parts.now());
+    const at = this.#parts.now();
+    const acts = this.#ask(() => this.#parts.driver.tick(at));
     this.#perform(acts);
     if (acts.length > 0) this.#watchNoise();
+    this.#tell(this.#gate.due(at));
+    this.#watchFlood();
+  }
+
+  /** A driver that stumbles over its device's words is that device's trouble, and nobody else's. */
+  #ask(driver: () => readonly DriverAct[]): readonly DriverAct[] {
+    try {
+      return driver();
+    } catch (error) {
+      const said = error instanceof Error ? error.message : String(error);
+      return [{ do: 'reopen', trouble: 'unknown', detail: `the driver failed: ${said}` }];
+    }
   }
 
   #perform(acts: readonly DriverAct[]): void {
@@ -179,7 +209,7 @@ export class DeviceSession {
         return this.#parts.onStrength(act.epc, act.rssiDbm);
       case 'ready':
         this.#pauseMs = PAUSE_MS;
-        return this.#become('open', this.#note);
+        return this.#become('open', this.#shownNote);
       case 'reopen':
         this.#reopenFor = this.#noise.isGarbage
           ? { kind: 'garbage', detail: `${act.detail}; what comes is no such reader's speech` }
@@ -190,7 +220,26 @@ export class DeviceSession {
 
   /** What an open device says of itself is shown at once; before that it waits for `ready`. */
   #showNote(): void {
-    if (this.#state === 'open') this.#become('open', this.#note);
+    if (this.#state === 'open') this.#become('open', this.#shownNote);
+  }
+
+  get #shownNote(): PortTrouble | null {
+    if (this.#note !== null || !this.#gate.isFlooded) return this.#note;
+    return { kind: 'flood', detail: this.#gate.words };
+  }
+
+  /** How much waits changes all the time. */
+  #detail(): string | null {
+    return this.#trouble?.kind === 'flood' ? this.#gate.words : (this.#trouble?.detail ?? null);
+  }
+
+  #watchFlood(): void {
+    const { isFlooded, dropped } = this.#gate;
+    if (isFlooded === this.#wasFlooded) return;
+    this.#wasFlooded = isFlooded;
+    this.#showNote();
+    if (isFlooded) return;
+    this.#parts.log(`device ${this.#parts.deviceId}: told all that waited, ${dropped} given up`);
   }
 
   #read(read: Read): void {
@@ -199,7 +248,12 @@ export class DeviceSession {
     if (!v.safeParse(Read, read).success) return this.#noise.add(1);
     this.#reads += 1;
     this.#lastReadAt = at;
-    this.#parts.onRead(read, at);
+    if (read.kind === 'tag') this.#tell(this.#gate.offer(read, at));
+    else this.#parts.onRead(read, at);
+  }
+
+  #tell(reads: readonly TimedRead[]): void {
+    for (const { read, at } of reads) this.#parts.onRead(read, at);
   }
 
   #send(bytes: Uint8Array): void {
@@ -215,7 +269,8 @@ export class DeviceSession {
 
   /** A device that is told something at the end has a moment to hear it. */
   async #takeLeave(): Promise<void> {
-    const last = this.#port === null ? [] : (this.#parts.driver.leaving?.() ?? []);
+    const { driver } = this.#parts;
+    const last = this.#port === null ? [] : this.#ask(() => driver.leaving?.() ?? []);
     if (last.length === 0) return;
     this.#perform(last);
     await new Promise((resolve) => setTimeout(resolve, LEAVE_MS));
@@ -249,7 +304,7 @@ export class DeviceSession {
       const detail = 'what comes makes no sense: wrong speed, wrong driver or a bad cable';
       this.#become(this.#state, { kind: 'garbage', detail });
     } else if (!isGarbage && this.#trouble?.kind === 'garbage' && this.#state === 'open') {
-      this.#become('open', this.#note);
+      this.#become('open', this.#shownNote);
     }
   }
 
@@ -272,6 +327,7 @@ export class DeviceSession {
         resolve();
       };
       const timer = setTimeout(done, ms);
+      this.#endPause = done;
       signal.addEventListener('abort', done);
     });
   }

@@ -15,6 +15,8 @@ const ORDERS_KEPT = 1000;
 export interface DevicesParts {
   readonly now: () => number;
   readonly onRead: (deviceId: string, read: Read, at: number) => void;
+  /** Whether the server keeps up, see `DeviceSession`. */
+  readonly hasRoom?: () => boolean;
   readonly onOutcome: (deviceId: string, orderId: string, outcome: OrderOutcome) => void;
   readonly onStrength: (deviceId: string, epc: string, rssiDbm: number | null) => void;
   readonly onChange: () => void;
@@ -57,9 +59,17 @@ export class Devices {
     const isSame = JSON.stringify(ports) === JSON.stringify(this.#found);
     this.#found = ports;
     for (const found of ports) {
-      if (found.scannerId !== null) this.#scanners.set(found.scannerId, found);
+      if (found.scannerId === null) continue;
+      // The ones seen last are the last to be forgotten.
+      this.#scanners.delete(found.scannerId);
+      this.#scanners.set(found.scannerId, found);
+    }
+    for (const oldest of this.#scanners.keys()) {
+      if (this.#scanners.size <= DEVICES_MAX) break;
+      this.#scanners.delete(oldest);
     }
     if (isSame) return this.#tail;
+    for (const { session } of this.#running.values()) session?.wake();
     this.#parts.onChange();
     return this.#settle();
   }
@@ -126,11 +136,10 @@ export class Devices {
     this.#tail = this.#tail.then(async () => {
       if (this.#isStopping) return;
       const wanted = this.#wanted();
-      for (const [id, running] of this.#running) {
-        if (wanted.get(id)?.from === running.from) continue;
-        this.#running.delete(id);
-        await stopOne(running);
-      }
+      const gone = [...this.#running].filter(([id, { from }]) => wanted.get(id)?.from !== from);
+      for (const [id] of gone) this.#running.delete(id);
+      // All at once: one that hangs is waited for once.
+      await Promise.all(gone.map(([, running]) => stopOne(running)));
       for (const [id, { from, make }] of wanted) {
         if (this.#running.has(id)) continue;
         const running = { from, ...make() };
@@ -175,7 +184,7 @@ export class Devices {
   }
 
   #session(deviceId: string, port: string, driver: InputDriverName): DeviceSession {
-    const { now, onRead, onOutcome, onStrength, onChange, log } = this.#parts;
+    const { now, onRead, onOutcome, onStrength, onChange, log, hasRoom } = this.#parts;
     const kind = DRIVER_KINDS[driver];
     return new DeviceSession({
       deviceId,
@@ -183,6 +192,7 @@ export class Devices {
       driver: kind.make(),
       now,
       onRead: (read, at) => onRead(deviceId, read, at),
+      ...(hasRoom === undefined ? {} : { hasRoom }),
       onOutcome: (orderId, outcome) => onOutcome(deviceId, orderId, outcome),
       onStrength: (epc, rssiDbm) => onStrength(deviceId, epc, rssiDbm),
       onChange,

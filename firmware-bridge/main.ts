@@ -5,6 +5,7 @@ import { parseArgs } from 'node:util';
 import type { Downlink, Read } from '#wire';
 import { loadConfigs, lockFolder, openSpool, saveConfigs } from './data-folder.ts';
 import { Devices } from './devices.ts';
+import { watchPorts } from './discovery-watch.ts';
 import { Discovery } from './discovery.ts';
 import { enrolled } from './enrolment.ts';
 import { keeper } from './keeper.ts';
@@ -33,7 +34,8 @@ export interface BridgeOptions {
   readonly log: (line: string) => void;
 }
 
-const DISCOVERY_MS = 2000;
+/** Messages that wait for the server before tags are held back, so that a scan behind them is not long on its way. */
+const BACKLOG_MAX = 10_000;
 
 /**
  * Runs a bridge until the signal; opens no listening port. Resolves after a clean stop with everything on the
@@ -78,6 +80,7 @@ async function work(
     onRead: (deviceId: string, read: Read, at: number) => {
       void keep({ kind: 'read', at: instant(at), deviceId, read });
     },
+    hasRoom: () => spool.pending < BACKLOG_MAX,
     onOutcome: (deviceId, orderId, outcome) => {
       void keep({ kind: 'outcome', at: instant(Date.now()), deviceId, orderId, outcome });
     },
@@ -122,33 +125,17 @@ async function work(
   // Not SIGUSR1: Node would open its debugger's port.
   if (process.platform !== 'win32') process.on('SIGUSR2', dump);
   try {
-    await discoverUntil(signal, devices, log, () => {
+    const onLooked = (): void => {
       if (options.probes !== true) return;
       for (const port of recognition.unasked(devices.attached())) void recognition.probe(port);
-    });
+    };
+    const wait = (ms: number) => pause(ms, signal);
+    await watchPorts({ discovery: new Discovery(), devices, onLooked, wait, signal, log });
   } finally {
     process.off('SIGUSR2', dump);
     await devices.stop();
     await uplink.stop();
     await saving;
-  }
-}
-
-async function discoverUntil(
-  signal: AbortSignal,
-  devices: Devices,
-  log: (line: string) => void,
-  onLooked: () => void,
-): Promise<void> {
-  const discovery = new Discovery();
-  while (!signal.aborted) {
-    try {
-      await devices.found(await discovery.look());
-      onLooked();
-    } catch (error) {
-      log(`looking for devices: ${String(error)}`);
-    }
-    await pause(DISCOVERY_MS, signal);
   }
 }
 

@@ -43,6 +43,32 @@ export class PortError extends Error {
   }
 }
 
+/** A system that takes longer to open a port, and to say anything at all, hangs. ms */
+const OPEN_MS_MAX = 5000;
+
+/** Opens, but waits no longer than `msMax`: a port that opens after all is closed again. */
+export async function openInTime(
+  open: OpenPort,
+  listener: PortListener,
+  msMax = OPEN_MS_MAX,
+): Promise<BytePort> {
+  const late = Promise.withResolvers<never>();
+  const detail = `opening the port: nothing happened in ${msMax} ms`;
+  const timer = setTimeout(() => late.reject(new PortError({ kind: 'silent', detail })), msMax);
+  const opening = open(listener);
+  try {
+    return await Promise.race([opening, late.promise]);
+  } catch (error) {
+    opening.then(
+      (port) => void port.close(),
+      () => {},
+    );
+    throw error;
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
 /** System error codes and the words in the messages of serialport and hidapi that mean the same. */
 const SIGNS: readonly (readonly [PortTrouble['kind'], RegExp])[] = [
   [
