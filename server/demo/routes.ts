@@ -54,21 +54,7 @@ export function demoRoutes(hands: DemoDesk): readonly Route[] {
         return c.json({ seen: 1 });
       },
     }),
-    open({
-      method: 'GET',
-      path: '/api/demo/handheld/:place',
-      summary: 'Demo: the file of a handheld that somebody has carried along a safe',
-      answer: 'text/csv',
-      handle: async ({ c, desk, param }) => {
-        const { store, now } = desk.house;
-        const file = await handheldFile(store.db, placeId(param('place')), now());
-        if (file === null) return refuse(c, 'notFound');
-        const disposition = 'attachment; filename="handheld.csv"';
-        return new Response(file, {
-          headers: { 'content-type': 'text/csv', 'content-disposition': disposition },
-        });
-      },
-    }),
+    handheld,
     open({
       method: 'GET',
       path: '/api/demo/printed/:file',
@@ -94,3 +80,19 @@ const pile = (act: 'lay' | 'lift', summary: string, hands: DemoDesk): Route =>
     handle: async ({ c, desk, body }) =>
       c.json({ seen: await hands.move(desk.house, act, body.carrierIds) }),
   });
+
+const handheld: Route = open({
+  method: 'GET',
+  path: '/api/demo/handheld/:place',
+  summary: 'Demo: the file of a handheld that somebody has carried along a safe',
+  answer: 'text/csv',
+  handle: async ({ c, desk, param }) => {
+    const { store, now } = desk.house;
+    const file = await handheldFile(store.db, placeId(param('place')), now());
+    if (file === null) return refuse(c, 'notFound');
+    const disposition = 'attachment; filename="handheld.csv"';
+    return new Response(file, {
+      headers: { 'content-type': 'text/csv', 'content-disposition': disposition },
+    });
+  },
+});

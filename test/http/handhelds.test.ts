@@ -161,11 +161,16 @@ describe('手持机文件', () => {
     expect(again.taken).toEqual(taken.taken);
     expect((await look(id, file)).body).toMatchObject({ foresight: null, taken: taken.taken });
     expect(await view(id)).toEqual(counted);
-    const list = await keeper.get(`/api/stock-takes/${id}/handheld-files`);
-    expect(list.body.files).toMatchObject([
+  });
+
+  test('the files of a count are listed, with who brought them', async () => {
+    const { epcs, id } = await scene();
+    await take(id, fileOf([...epcs, '17']));
+    const { files } = (await keeper.get(`/api/stock-takes/${id}/handheld-files`)).body;
+    expect(files).toMatchObject([
       { fileName: 'scan.csv', person: { staffNumber: 'K1' }, codes: 4, damaged: 1 },
     ]);
-    expect(list.body.files[0].takenAt).not.toBeNull();
+    expect(files[0].takenAt).not.toBeNull();
     expect((await keeper.get('/api/stock-takes/none/handheld-files')).status).toBe(404);
   });
 
