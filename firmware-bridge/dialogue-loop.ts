@@ -15,6 +15,7 @@ export function begin<Frame, Command>(
     answers: [],
     lead: stops.length,
     readsAfter,
+    failure: null,
   };
   const isInRound = state.isReading && loop.isRoundOver !== undefined && !state.isRoundOver;
   if (isInRound) return { state: { at: 'finishing', plan, since: now }, acts: [] };

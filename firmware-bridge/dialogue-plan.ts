@@ -9,6 +9,7 @@ export const openingPlan = <Frame, Command>({
   answers: [],
   lead: 0,
   readsAfter: true,
+  failure: null,
 });
 
 /** Asks the plan's next step, or ends the plan. */
@@ -27,7 +28,7 @@ export function ask<Frame, Command>(
   const over: DialogueAct<Frame, Command> =
     plan.of === 'opening'
       ? { do: 'running' }
-      : { do: 'errandDone', answers: plan.answers.slice(plan.lead) };
+      : (plan.failure ?? { do: 'errandDone', answers: plan.answers.slice(plan.lead) });
   return resume(script, plan, now, [over]);
 }
 
@@ -98,7 +99,9 @@ function without<Frame, Command>(
     return { state: { at: 'over' }, acts: [{ do: 'giveUp', step: name, outcome }] };
   }
   // The reader may well be there: it reads on, and a dead one is found out by its silence.
-  return resume(script, plan, now, [{ do: 'errandFailed', step: name, outcome, frame }]);
+  const failure = plan.failure ?? { do: 'errandFailed', step: name, outcome, frame };
+  const left = plan.steps.slice(plan.answers.length + 1).filter(({ isTidying }) => isTidying);
+  return ask(script, { ...plan, steps: left, answers: [], lead: 0, failure }, now);
 }
 
 function leave<Frame, Command>(

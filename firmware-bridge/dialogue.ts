@@ -17,6 +17,8 @@ export interface Step<Frame, Command> {
   readonly mayFail: boolean;
   /** After the answer, or instead of it, everything is let pass for so long, ms. */
   readonly drainMs: number;
+  /** 收尾: said also when an earlier step of its errand failed, since what that one left would disturb the reading. */
+  readonly isTidying?: boolean;
 }
 
 export type Verdict = 'answered' | 'refused' | 'other';
@@ -51,6 +53,16 @@ export interface Plan<Frame, Command> {
   readonly lead: number;
   /** Whether the reader is kept reading when the steps are done. */
   readonly readsAfter: boolean;
+  /** Why the errand has failed already: only what tidies up is still said. */
+  readonly failure: ErrandFailure<Frame> | null;
+}
+
+/** An errand's step had no answer, or was refused: `frame` is the refusal itself. */
+export interface ErrandFailure<Frame> {
+  readonly do: 'errandFailed';
+  readonly step: string;
+  readonly outcome: 'silent' | 'refused';
+  readonly frame: Frame | null;
 }
 
 export type DialogueAct<Frame, Command> =
@@ -61,13 +73,7 @@ export type DialogueAct<Frame, Command> =
   | { readonly do: 'running' }
   /** The errand's own answers, in the order of its steps. */
   | { readonly do: 'errandDone'; readonly answers: readonly (Frame | null)[] }
-  | {
-      readonly do: 'errandFailed';
-      readonly step: string;
-      readonly outcome: 'silent' | 'refused';
-      /** The refusal itself. */
-      readonly frame: Frame | null;
-    }
+  | ErrandFailure<Frame>
   /** The line should be closed and opened again. */
   | { readonly do: 'giveUp'; readonly step: string; readonly outcome: 'silent' | 'refused' };
 

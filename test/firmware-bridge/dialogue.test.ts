@@ -23,7 +23,7 @@ const polling: Script<Word, string> = {
 
 type Moment = readonly [
   at: number,
-  event: Word | 'open' | 'tick' | 'heard' | 'close' | 'errand' | 'rest',
+  event: Word | 'open' | 'tick' | 'heard' | 'close' | 'errand' | 'tidy' | 'rest',
 ];
 
 /** An errand of two steps, of which the first may fail. */
@@ -31,6 +31,14 @@ const errand = [
   { ...patience, name: 'select', send: 'SELECT', mayFail: true },
   { ...patience, name: 'write', send: 'WRITE' },
 ];
+
+/** One that leaves something behind: it is taken back whatever comes of it. */
+const tidied = [
+  { ...patience, name: 'select', send: 'SELECT' },
+  { ...patience, name: 'write', send: 'WRITE', retries: 0 },
+  { ...patience, name: 'select none', send: 'NONE', mayFail: true, isTidying: true },
+];
+const ERRANDS = { errand, tidy: tidied, rest: [] };
 
 function play(moments: readonly Moment[], script: Script<Word, string> = polling): string[] {
   let state: DialogueState<Word, string> = { at: 'idle' };
@@ -43,8 +51,8 @@ function play(moments: readonly Moment[], script: Script<Word, string> = polling
           ? { is: 'closed' }
           : what === 'tick' || what === 'heard'
             ? { is: what }
-            : what === 'errand' || what === 'rest'
-              ? { is: 'errand', steps: what === 'rest' ? [] : errand, readsAfter: what !== 'rest' }
+            : what === 'errand' || what === 'tidy' || what === 'rest'
+              ? { is: 'errand', steps: ERRANDS[what], readsAfter: what !== 'rest' }
               : { is: 'frame', frame: what };
     const next: Advance<Word, string> = advance(script, state, event, now);
     state = next.state;
@@ -220,6 +228,36 @@ describe('an errand in between', () => {
         [610, 'tick'],
       ],
       ['400 SELECT#1', '410 WRITE#1', '510 WRITE#2', '610 errandFailed write silent', '610 POLL#1'],
+    ],
+    [
+      'that failed takes back what it left in the reader, and is told afterwards',
+      polling,
+      [
+        [400, 'tidy'],
+        [410, 'yes'],
+        [420, 'no'],
+        [430, 'yes'],
+      ],
+      ['400 SELECT#1', '410 WRITE#1', '420 NONE#1', '430 errandFailed write refused', '430 POLL#1'],
+    ],
+    [
+      'that failed is told as it failed, also where nothing can be taken back',
+      polling,
+      [
+        [400, 'tidy'],
+        [410, 'yes'],
+        [510, 'tick'],
+        [610, 'tick'],
+        [710, 'tick'],
+      ],
+      [
+        '400 SELECT#1',
+        '410 WRITE#1',
+        '510 NONE#1',
+        '610 NONE#2',
+        '710 errandFailed write silent',
+        '710 POLL#1',
+      ],
     ],
     [
       'may leave the reader at rest, where silence is no fault, until the next one',
