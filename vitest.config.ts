@@ -7,5 +7,8 @@ export default defineConfig({
     include: ['test/**/*.test.ts', 'test/**/*.test.tsx'],
     testTimeout: 30_000,
     hookTimeout: 60_000,
+    // Most tests wait for devices, servers and browsers, not for the processor.
+    maxWorkers: 3,
+    maxConcurrency: 30,
   },
 });

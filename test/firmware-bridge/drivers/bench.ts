@@ -1,4 +1,4 @@
-import { afterEach, expect } from 'vitest';
+import { expect, test as alone } from 'vitest';
 import { DeviceSession } from '../../../firmware-bridge/device-session.ts';
 import { DRIVER_KINDS, type InputDriverName } from '../../../firmware-bridge/drivers/kinds.ts';
 import type { OpenPort } from '../../../firmware-bridge/ports/port.ts';
@@ -31,13 +31,20 @@ export const isCode = (read: Read, n: number) => read.kind === 'barcode' && read
 export const isArrival = (read: Read, n: number) =>
   read.kind === 'tag' && read.epc === epc(n) && read.presence === 'arrived';
 
-const undo: (() => Promise<void>)[] = [];
-afterEach(async () => {
-  for (const step of undo.splice(0).toReversed()) await step();
+type Undo = (() => Promise<void>)[];
+
+/** Tests wait far more than they work: those of a file run side by side, each with devices of its own. */
+export const test = alone.extend<{ opened: (bench: Bench) => ReturnType<typeof openedFor> }>({
+  // oxlint-disable-next-line no-empty-pattern -- vitest reads from the pattern which fixtures this one needs
+  opened: async ({}, use) => {
+    const undo: Undo = [];
+    await use((bench) => openedFor(bench, undo));
+    for (const step of undo.toReversed()) await step();
+  },
 });
 
 /** Starts the twin and a session on it, and waits until the device is open; both end with the test. */
-export async function opened(bench: Bench) {
+async function openedFor(bench: Bench, undo: Undo) {
   await bench.start();
   const reads: Read[] = [];
   const outcomes = new Map<string, OrderOutcome>();

@@ -1,11 +1,11 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect } from 'vitest';
 import { encodeChafonCfAnswer } from '../../../firmware-bridge/codec/chafon-cf-commands.ts';
 import { ChafonCfCode } from '../../../firmware-bridge/codec/chafon-cf.ts';
 import { toHex } from '../../../firmware-bridge/codec/hex.ts';
 import { portOpener } from '../../../firmware-bridge/ports/open-port.ts';
 import { SimulatedChafonCf } from '../../../firmware-bridge/simulated/chafon-cf-reader.ts';
 import { CLEAR_RADIO } from '../../../firmware-bridge/simulated/radio.ts';
-import { epc, isArrival, opened, until, type Bench } from './bench.ts';
+import { epc, isArrival, until, type Bench, test } from './bench.ts';
 import { conforms } from './conformance.ts';
 import { obeysOrders } from './orders.ts';
 
@@ -37,8 +37,8 @@ obeysOrders(() => {
   return { twin, bench: bench(twin), unsupported: ['signal'] };
 });
 
-describe('a UHF Prime reader', () => {
-  test('is told to answer when somebody left it talking by itself', async () => {
+describe.concurrent('a UHF Prime reader', () => {
+  test('is told to answer when somebody left it talking by itself', async ({ opened }) => {
     const twin = new SimulatedChafonCf(0, { isAuto: true });
     twin.lay(epc(1));
     const { session, count } = await opened(bench(twin));
@@ -48,7 +48,9 @@ describe('a UHF Prime reader', () => {
     await until(() => count(1) === 1);
   });
 
-  test('has its band set to China with the other settings left, and is not written twice', async () => {
+  test('has its band set to China with the other settings left, and is not written twice', async ({
+    opened,
+  }) => {
     const twin = new SimulatedChafonCf();
     const one = bench(twin);
     const { session } = await opened(one);
@@ -61,20 +63,22 @@ describe('a UHF Prime reader', () => {
     expect(twin.heard).not.toContain(ChafonCfCode.setSettings);
   });
 
-  test('answers under another address than the usual one', async () => {
+  test('answers under another address than the usual one', async ({ opened }) => {
     const twin = new SimulatedChafonCf(0, { address: 0x17 });
     const { count } = await opened(bench(twin));
     twin.lay(epc(3));
     await until(() => count(3) === 1);
   });
 
-  test('greets on TCP with two bytes, which are counted and in nobody’s way', async () => {
+  test('greets on TCP with two bytes, which are counted and in nobody’s way', async ({
+    opened,
+  }) => {
     const { session } = await opened(bench(new SimulatedChafonCf(0, { greets: true })));
     expect(session.health()).toMatchObject({ state: 'open', trouble: null });
     await until(() => session.health().noiseBytes === 2);
   });
 
-  test('that does not tell its settings cannot be set, and says so', async () => {
+  test('that does not tell its settings cannot be set, and says so', async ({ opened }) => {
     const twin = new SimulatedChafonCf();
     twin.settings = twin.settings.slice(0, 20);
     const { session, order } = await opened(bench(twin));
@@ -85,7 +89,7 @@ describe('a UHF Prime reader', () => {
     });
   });
 
-  test('tells a wrong password and a locked tag in words', async () => {
+  test('tells a wrong password and a locked tag in words', async ({ opened }) => {
     const twin = new SimulatedChafonCf(0, { radio: CLEAR_RADIO });
     const { order } = await opened(bench(twin));
     const tag = twin.lay(epc(1));
@@ -100,7 +104,7 @@ describe('a UHF Prime reader', () => {
     expect(tag.epc).toBe(epc(1));
   });
 
-  test('whose module has failed says so while it is so', async () => {
+  test('whose module has failed says so while it is so', async ({ opened }) => {
     const twin = new SimulatedChafonCf();
     const { session } = await opened(bench(twin));
     twin.refusals.set(ChafonCfCode.inventory, 0x02);
@@ -108,7 +112,7 @@ describe('a UHF Prime reader', () => {
     expect(session.health().detail).toContain('module failed');
   });
 
-  test('that hangs is closed, called silent, and opened again', async () => {
+  test('that hangs is closed, called silent, and opened again', async ({ opened }) => {
     const twin = new SimulatedChafonCf();
     const { session, count } = await opened(bench(twin));
     twin.isHung = true;

@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect } from 'vitest';
 import { encodeChafonAnswer } from '../../../firmware-bridge/codec/chafon-commands.ts';
 import { ChafonCode } from '../../../firmware-bridge/codec/chafon-shapes.ts';
 import { portOpener } from '../../../firmware-bridge/ports/open-port.ts';
@@ -7,7 +7,7 @@ import {
   type ChafonWays,
 } from '../../../firmware-bridge/simulated/chafon-reader.ts';
 import { CLEAR_RADIO } from '../../../firmware-bridge/simulated/radio.ts';
-import { epc, isArrival, opened, sleep, until, type Bench } from './bench.ts';
+import { epc, isArrival, sleep, until, type Bench, test } from './bench.ts';
 import { conforms } from './conformance.ts';
 import { obeysOrders } from './orders.ts';
 
@@ -42,7 +42,7 @@ describe.each(['288', '18'] as const)('UHFReader%s', (layout) => {
     return { twin, bench: bench(twin), unsupported: [] };
   });
 
-  test('is told to answer when somebody left it talking by itself', async () => {
+  test('is told to answer when somebody left it talking by itself', async ({ opened }) => {
     const twin = make({ layout, isAuto: true });
     twin.lay(epc(1));
     const { session, count } = await opened(bench(twin));
@@ -51,7 +51,9 @@ describe.each(['288', '18'] as const)('UHFReader%s', (layout) => {
     await until(() => count(1) === 1);
   });
 
-  test('stays open when it is ordered to talk by itself, and its reports are reads', async () => {
+  test('stays open when it is ordered to talk by itself, and its reports are reads', async ({
+    opened,
+  }) => {
     const twin = make({ layout });
     const { session, order, count } = await opened(bench(twin));
     expect(await order({ order: 'setWorkMode', mode: 'auto' })).toMatchObject({ state: 'done' });
@@ -64,7 +66,7 @@ describe.each(['288', '18'] as const)('UHFReader%s', (layout) => {
     expect(twin.isAuto).toBe(false);
   });
 
-  test('tells more tags than go into one message, each once', async () => {
+  test('tells more tags than go into one message, each once', async ({ opened }) => {
     const twin = make({ layout, radio: CLEAR_RADIO });
     const { order, reads, session } = await opened(bench(twin));
     for (let n = 0; n < 11; n += 1) twin.lay(epc(n));
@@ -77,15 +79,17 @@ describe.each(['288', '18'] as const)('UHFReader%s', (layout) => {
   });
 });
 
-describe('a Chafon reader', () => {
-  test('answers under another address than the usual one', async () => {
+describe.concurrent('a Chafon reader', () => {
+  test('answers under another address than the usual one', async ({ opened }) => {
     const twin = make({ address: 0x17 });
     const { count } = await opened(bench(twin));
     twin.lay(epc(3));
     await until(() => count(3) === 1);
   });
 
-  test('has its band set to China, and is not written again when it is as it should be', async () => {
+  test('has its band set to China, and is not written again when it is as it should be', async ({
+    opened,
+  }) => {
     const twin = make();
     const one = bench(twin);
     const { session } = await opened(one);
@@ -105,7 +109,7 @@ describe('a Chafon reader', () => {
     expect(twin.heard.filter((code) => written.has(code))).toEqual([]);
   });
 
-  test('that refuses the region works, and says so', async () => {
+  test('that refuses the region works, and says so', async ({ opened }) => {
     const twin = make();
     twin.refusals.set(ChafonCode.setFrequency, 0xff);
     const { session } = await opened(bench(twin));
@@ -113,14 +117,14 @@ describe('a Chafon reader', () => {
     expect(session.health().detail).toContain('region');
   });
 
-  test('that knows no work modes is none the worse', async () => {
+  test('that knows no work modes is none the worse', async ({ opened }) => {
     const twin = make();
     twin.refusals.set(ChafonCode.getRealTime, 0xfe);
     const { session } = await opened(bench(twin));
     expect(session.health()).toMatchObject({ state: 'open', trouble: null });
   });
 
-  test('without its antenna says so', async () => {
+  test('without its antenna says so', async ({ opened }) => {
     const twin = make();
     const { session } = await opened(bench(twin));
     twin.refusals.set(ChafonCode.inventory, 0xf8);
@@ -128,7 +132,7 @@ describe('a Chafon reader', () => {
     expect(session.health()).toMatchObject({ state: 'open' });
   });
 
-  test('that hangs is closed, called silent, and opened again', async () => {
+  test('that hangs is closed, called silent, and opened again', async ({ opened }) => {
     const twin = make();
     const { session, count } = await opened(bench(twin));
     twin.isHung = true;
@@ -140,7 +144,7 @@ describe('a Chafon reader', () => {
     await until(() => count(6) === 1);
   }, 30_000);
 
-  test('tells a wrong password and a locked tag in words', async () => {
+  test('tells a wrong password and a locked tag in words', async ({ opened }) => {
     const twin = make({ radio: CLEAR_RADIO });
     const { order } = await opened(bench(twin));
     const tag = twin.lay(epc(1));

@@ -1,16 +1,16 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect } from 'vitest';
 import type { DeviceHealth } from '../../../firmware-bridge/wire.ts';
-import { opened, sleep, until, type Bench } from './bench.ts';
+import { sleep, until, type Bench, test } from './bench.ts';
 
 /** The suite that every driver passes with its twin: a device exists when it does. */
 export function conforms(makeBench: () => Bench): void {
-  describe(`a device driven as ${makeBench().driver}`, () => {
-    test('is open and without trouble when its twin is there', async () => {
+  describe.concurrent(`a device driven as ${makeBench().driver}`, () => {
+    test('is open and without trouble when its twin is there', async ({ opened }) => {
       const { session } = await opened(makeBench());
       expect(session.health()).toMatchObject({ state: 'open', trouble: null, reads: 0 });
     });
 
-    test('tells what is shown, once each and in order', async () => {
+    test('tells what is shown, once each and in order', async ({ opened }) => {
       const bench = makeBench();
       const { reads, count, session } = await opened(bench);
       for (const n of [1, 2, 3]) {
@@ -24,7 +24,7 @@ export function conforms(makeBench: () => Bench): void {
       expect(health.lastReadAt).not.toBeNull();
     });
 
-    test('reads frames that are cut anywhere, with noise before them', async () => {
+    test('reads frames that are cut anywhere, with noise before them', async ({ opened }) => {
       const bench = makeBench();
       const { count, session } = await opened(bench);
       bench.hush?.();
@@ -46,7 +46,9 @@ export function conforms(makeBench: () => Bench): void {
       expect(session.health().state).toBe('open');
     });
 
-    test('counts a flood of rubbish as garbage and reads what comes after it', async () => {
+    test('counts a flood of rubbish as garbage and reads what comes after it', async ({
+      opened,
+    }) => {
       const bench = makeBench();
       const { reads, count, session } = await opened(bench);
       // FF stands in no frame mark and in no text.
@@ -59,7 +61,7 @@ export function conforms(makeBench: () => Bench): void {
       await until(() => count(9) === 1);
     });
 
-    test('takes answers that nobody asked for as no read', async () => {
+    test('takes answers that nobody asked for as no read', async ({ opened }) => {
       const bench = makeBench();
       const { reads, count } = await opened(bench);
       for (const words of bench.chatter) bench.emit(words);
@@ -69,7 +71,9 @@ export function conforms(makeBench: () => Bench): void {
       await until(() => count(5) === 1);
     });
 
-    test('survives unplugging in the middle of a frame and reads again when it is back', async () => {
+    test('survives unplugging in the middle of a frame and reads again when it is back', async ({
+      opened,
+    }) => {
       const bench = makeBench();
       const { reads, count, session } = await opened(bench);
       const [frame = new Uint8Array()] = bench.frames(7);

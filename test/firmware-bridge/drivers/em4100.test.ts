@@ -1,11 +1,11 @@
-import { expect, test } from 'vitest';
+import { expect } from 'vitest';
 import { portOpener } from '../../../firmware-bridge/ports/open-port.ts';
 import type { OpenPort } from '../../../firmware-bridge/ports/port.ts';
 import {
   badgeFrame,
   SimulatedBadgeReader,
 } from '../../../firmware-bridge/simulated/badge-reader.ts';
-import { hex2, opened, sleep, until, type Bench } from './bench.ts';
+import { hex2, sleep, until, type Bench, test } from './bench.ts';
 import { conforms } from './conformance.ts';
 
 const badge = (n: number) => `7800652C${hex2(n)}`;
@@ -28,7 +28,7 @@ function badgeBench(): Bench {
 
 conforms(badgeBench);
 
-test('a badge that lies there is one read, and one more when it comes back', async () => {
+test('a badge that lies there is one read, and one more when it comes back', async ({ opened }) => {
   const twin = new SimulatedBadgeReader();
   const bench = { ...badgeBench(), start: () => twin.start(), stop: () => twin.stop() };
   const open: OpenPort = (listener) => portOpener(twin.address, 9600)(listener);

@@ -1,8 +1,8 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect } from 'vitest';
 import { portOpener } from '../../../firmware-bridge/ports/open-port.ts';
 import { gxFrame, gxTag } from '../../../firmware-bridge/simulated/gx-frames.ts';
 import { SimulatedGx } from '../../../firmware-bridge/simulated/gx-reader.ts';
-import { epc, isArrival, opened, sleep, until, type Bench } from './bench.ts';
+import { epc, isArrival, sleep, until, type Bench, test } from './bench.ts';
 import { conforms } from './conformance.ts';
 import { obeysOrders } from './orders.ts';
 
@@ -30,13 +30,13 @@ obeysOrders(() => {
   return { twin, bench: bench(twin), unsupported: ['setWorkMode'] };
 });
 
-describe('a GX reader', () => {
-  test('tells who it is', async () => {
+describe.concurrent('a GX reader', () => {
+  test('tells who it is', async ({ opened }) => {
     const { session } = await opened(bench(new SimulatedGx()));
     expect(session.health().identity).toBe('GX GX-TWIN-0001 0.1.4.2 · radio 1.0.7.2');
   });
 
-  test('that another program left reading is stopped first and then read', async () => {
+  test('that another program left reading is stopped first and then read', async ({ opened }) => {
     const twin = new SimulatedGx(0, { isLeftReading: true });
     twin.lay(epc(1));
     const { count, session } = await opened(bench(twin));
@@ -45,7 +45,7 @@ describe('a GX reader', () => {
     expect(session.health()).toMatchObject({ state: 'open', trouble: null });
   });
 
-  test('on an RS-485 line is answered at its address', async () => {
+  test('on an RS-485 line is answered at its address', async ({ opened }) => {
     const twin = new SimulatedGx(0, { rs485: 5 });
     const { count, session } = await opened(bench(twin));
     twin.lay(epc(2));
@@ -54,7 +54,9 @@ describe('a GX reader', () => {
     expect(session.rawLines().some((line) => line.includes(' out 5A0001221005'))).toBe(true);
   });
 
-  test('that asks whether its host is there is answered with the same count', async () => {
+  test('that asks whether its host is there is answered with the same count', async ({
+    opened,
+  }) => {
     const twin = new SimulatedGx();
     const { session } = await opened(bench(twin));
     twin.askHeart();
@@ -62,7 +64,7 @@ describe('a GX reader', () => {
     expect(session.health().trouble).toBeNull();
   });
 
-  test('that numbers its reports is told that they arrived', async () => {
+  test('that numbers its reports is told that they arrived', async ({ opened }) => {
     const twin = new SimulatedGx();
     const { session } = await opened(bench(twin));
     twin.emit(gxFrame(0x1200, [...gxTag(epc(1), 1, -50), 0x22, 0, 0, 0, 7]));
@@ -71,7 +73,7 @@ describe('a GX reader', () => {
     expect(session.rawLines().some((line) => line.includes('011D000400000007'))).toBe(true);
   });
 
-  test('that breaks a round off says so, and is asked to read on', async () => {
+  test('that breaks a round off says so, and is asked to read on', async ({ opened }) => {
     const twin = new SimulatedGx();
     const { session, count } = await opened(bench(twin));
     twin.breakOff();
@@ -81,7 +83,7 @@ describe('a GX reader', () => {
     await until(() => count(3) === 1);
   });
 
-  test('that refuses the band works with what it has, and says so', async () => {
+  test('that refuses the band works with what it has, and says so', async ({ opened }) => {
     const twin = new SimulatedGx();
     twin.refusals.set(0x0203, 1);
     const { session } = await opened(bench(twin));
@@ -89,13 +91,13 @@ describe('a GX reader', () => {
     expect(session.health().detail).toContain('region');
   });
 
-  test('without any tag is not taken for one that hangs', async () => {
+  test('without any tag is not taken for one that hangs', async ({ opened }) => {
     const { session } = await opened(bench(new SimulatedGx()));
     await sleep(6000);
     expect(session.health()).toMatchObject({ state: 'open', trouble: null });
   }, 15_000);
 
-  test('tells user words, and words of the TID that are not the first', async () => {
+  test('tells user words, and words of the TID that are not the first', async ({ opened }) => {
     const twin = new SimulatedGx();
     const { order } = await opened(bench(twin));
     const tag = twin.lay(epc(1));
@@ -107,7 +109,7 @@ describe('a GX reader', () => {
     });
   });
 
-  test('kills a tag with its kill password, and is refused with another', async () => {
+  test('kills a tag with its kill password, and is refused with another', async ({ opened }) => {
     const twin = new SimulatedGx();
     const { order } = await opened(bench(twin));
     const tag = twin.lay(epc(1));

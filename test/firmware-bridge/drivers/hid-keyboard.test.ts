@@ -1,10 +1,10 @@
-import { expect, test } from 'vitest';
+import { expect } from 'vitest';
 import { DeviceSession } from '../../../firmware-bridge/device-session.ts';
 import { DRIVER_KINDS } from '../../../firmware-bridge/drivers/kinds.ts';
 import { SimulatedHidKeyboard } from '../../../firmware-bridge/simulated/hid-keyboard.ts';
 import { HidTwin } from '../../../firmware-bridge/simulated/hid-twin.ts';
 import { keyReports } from '../../../firmware-bridge/simulated/typing.ts';
-import { code, hex2, isCode, opened, sleep, until, type Bench } from './bench.ts';
+import { code, hex2, isCode, sleep, until, type Bench, test } from './bench.ts';
 import { conforms } from './conformance.ts';
 
 const badge = (n: number) => `00052780${hex2(n)}`;
@@ -41,7 +41,7 @@ function badgeBench(): Bench {
 conforms(keyboardBench);
 conforms(badgeBench);
 
-test('a code without Enter is a read once the keys have been still', async () => {
+test('a code without Enter is a read once the keys have been still', async ({ opened }) => {
   const twin = new SimulatedHidKeyboard();
   const { reads } = await opened(keyboardBench(twin));
   twin.type('ABC-1', '');
@@ -51,7 +51,7 @@ test('a code without Enter is a read once the keys have been still', async () =>
   expect(reads).toMatchObject([{ kind: 'barcode', text: 'ABC-1' }]);
 });
 
-test('a code whose cable is pulled in the middle is no read', async () => {
+test('a code whose cable is pulled in the middle is no read', async ({ opened }) => {
   const twin = new SimulatedHidKeyboard();
   const { reads, session } = await opened(keyboardBench(twin));
   twin.type('ABC', '');
@@ -61,7 +61,9 @@ test('a code whose cable is pulled in the middle is no read', async () => {
   expect(session.health().noiseBytes).toBe(3 * 16);
 });
 
-test('a badge that is typed again and again while it lies there is one read', async () => {
+test('a badge that is typed again and again while it lies there is one read', async ({
+  opened,
+}) => {
   const twin = new SimulatedHidKeyboard();
   const { reads } = await opened({ ...badgeBench(), open: twin.open });
   for (let n = 0; n < 4; n += 1) {

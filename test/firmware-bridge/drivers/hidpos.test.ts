@@ -1,11 +1,11 @@
-import { expect, test } from 'vitest';
+import { expect } from 'vitest';
 import {
   HID_SCANNER_DESCRIPTOR,
   hidReports,
   HONEYWELL_DESCRIPTOR,
   SimulatedHidScanner,
 } from '../../../firmware-bridge/simulated/hid-scanner.ts';
-import { code, isCode, opened, until, type Bench } from './bench.ts';
+import { code, isCode, until, type Bench, test } from './bench.ts';
 import { conforms } from './conformance.ts';
 
 function hidBench(twin = new SimulatedHidScanner()): Bench {
@@ -25,7 +25,9 @@ function hidBench(twin = new SimulatedHidScanner()): Bench {
 
 conforms(hidBench);
 
-test('a Honeywell that describes its command report beeps when it is told to', async () => {
+test('a Honeywell that describes its command report beeps when it is told to', async ({
+  opened,
+}) => {
   const twin = new SimulatedHidScanner({ descriptor: HONEYWELL_DESCRIPTOR, vendorId: 0x0c2e });
   const { order, reads } = await opened(hidBench(twin));
   expect(await order({ order: 'signal' })).toMatchObject({ state: 'done' });
@@ -35,7 +37,7 @@ test('a Honeywell that describes its command report beeps when it is told to', a
   await until(() => reads.length === 1);
 });
 
-test('a scanner that refuses the beep says so and goes on reading', async () => {
+test('a scanner that refuses the beep says so and goes on reading', async ({ opened }) => {
   const twin = new SimulatedHidScanner({ descriptor: HONEYWELL_DESCRIPTOR, vendorId: 0x23d0 });
   twin.isDeaf = true;
   const { order, reads, session } = await opened(hidBench(twin));
@@ -45,15 +47,18 @@ test('a scanner that refuses the beep says so and goes on reading', async () => 
   expect(session.health().state).toBe('open');
 });
 
-test.each([
+test.for([
   ['of another maker', HONEYWELL_DESCRIPTOR, 0x05e0],
   ['of an unknown maker', HONEYWELL_DESCRIPTOR, null],
   ['without a command report', HID_SCANNER_DESCRIPTOR, 0x0c2e],
   ['without a descriptor', null, 0x0c2e],
-])('nothing is ever written to a scanner %s', async (_name, descriptor, vendorId) => {
-  const twin = new SimulatedHidScanner({ descriptor, vendorId });
-  const { order } = await opened(hidBench(twin));
-  expect(await order({ order: 'signal' })).toMatchObject({ state: 'unsupported' });
-  expect(await order({ order: 'identify' })).toMatchObject({ state: 'unsupported' });
-  expect(twin.heard).toEqual([]);
-});
+] as const)(
+  'nothing is ever written to a scanner %s',
+  async ([, descriptor, vendorId], { opened }) => {
+    const twin = new SimulatedHidScanner({ descriptor, vendorId });
+    const { order } = await opened(hidBench(twin));
+    expect(await order({ order: 'signal' })).toMatchObject({ state: 'unsupported' });
+    expect(await order({ order: 'identify' })).toMatchObject({ state: 'unsupported' });
+    expect(twin.heard).toEqual([]);
+  },
+);

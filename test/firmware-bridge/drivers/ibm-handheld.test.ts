@@ -1,9 +1,9 @@
-import { expect, test } from 'vitest';
+import { expect } from 'vitest';
 import {
   ibmReportsOf,
   SimulatedIbmHandheld,
 } from '../../../firmware-bridge/simulated/ibm-handheld.ts';
-import { code, isCode, opened, until, type Bench } from './bench.ts';
+import { code, isCode, until, type Bench, test } from './bench.ts';
 import { conforms } from './conformance.ts';
 
 function ibmBench(twin = new SimulatedIbmHandheld()): Bench {
@@ -23,7 +23,9 @@ function ibmBench(twin = new SimulatedIbmHandheld()): Bench {
 
 conforms(ibmBench);
 
-test('a scanner that waits to be enabled is enabled, also after it was unplugged', async () => {
+test('a scanner that waits to be enabled is enabled, also after it was unplugged', async ({
+  opened,
+}) => {
   const twin = new SimulatedIbmHandheld({ waitsForEnable: true });
   const { reads, session } = await opened(ibmBench(twin));
   twin.scan('A1');
@@ -39,7 +41,7 @@ test('a scanner that waits to be enabled is enabled, also after it was unplugged
   await until(() => reads.length === 2);
 });
 
-test('a scanner that takes no commands is read all the same', async () => {
+test('a scanner that takes no commands is read all the same', async ({ opened }) => {
   const twin = new SimulatedIbmHandheld();
   twin.isDeaf = true;
   const { reads, session } = await opened(ibmBench(twin));
@@ -48,7 +50,7 @@ test('a scanner that takes no commands is read all the same', async () => {
   expect(session.health()).toMatchObject({ state: 'open', trouble: null });
 });
 
-test('a code longer than a report is one read', async () => {
+test('a code longer than a report is one read', async ({ opened }) => {
   const twin = new SimulatedIbmHandheld();
   const { reads } = await opened(ibmBench(twin));
   const text = '档案'.repeat(40);

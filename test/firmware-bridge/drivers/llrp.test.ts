@@ -1,5 +1,5 @@
 import { connect, type Socket } from 'node:net';
-import { describe, expect, test } from 'vitest';
+import { describe, expect } from 'vitest';
 import { LlrpDecoder } from '../../../firmware-bridge/codec/llrp.ts';
 import { LlrpType } from '../../../firmware-bridge/codec/llrp-messages.ts';
 import { message, tlv, u16 } from '../../../firmware-bridge/codec/llrp-write.ts';
@@ -16,7 +16,7 @@ import {
   type LlrpWays,
 } from '../../../firmware-bridge/simulated/llrp-reader.ts';
 import { SimulatedTag } from '../../../firmware-bridge/simulated/tag-memory.ts';
-import { epc, isArrival, opened, sleep, until, type Bench } from './bench.ts';
+import { epc, isArrival, sleep, until, type Bench, test } from './bench.ts';
 import { conforms } from './conformance.ts';
 import { obeysOrders } from './orders.ts';
 
@@ -58,13 +58,13 @@ obeysOrders(() => {
   return { twin, bench: benchOf(twin), unsupported };
 });
 
-describe('a fixed reader that speaks LLRP', () => {
+describe.concurrent('a fixed reader that speaks LLRP', () => {
   const made = (ways: LlrpWays = {}) => {
     const twin = new SimulatedLlrpReader(0, ways);
     return { twin, bench: benchOf(twin) };
   };
 
-  test('is identified, kept alive by answers, and left in peace', async () => {
+  test('is identified, kept alive by answers, and left in peace', async ({ opened }) => {
     const { twin, bench } = made();
     const { session } = await opened(bench);
     expect(session.health().identity).toBe('LLRP, maker 0 7 1.0.0-twin');
@@ -94,7 +94,7 @@ describe('a fixed reader that speaks LLRP', () => {
     expect(twin.heard).toEqual([]);
   });
 
-  test('that has another client is busy, in words, until that one has gone', async () => {
+  test('that has another client is busy, in words, until that one has gone', async ({ opened }) => {
     const { twin, bench } = made();
     const { session, count } = await opened(bench);
     await bench.stop();
@@ -112,7 +112,7 @@ describe('a fixed reader that speaks LLRP', () => {
     await until(() => count(1) === 1);
   }, 25_000);
 
-  test('a second client is turned away, and the first reads on', async () => {
+  test('a second client is turned away, and the first reads on', async ({ opened }) => {
     const { twin, bench } = made();
     const { session, count } = await opened(bench);
     const other = clientOf(twin);
@@ -132,7 +132,9 @@ describe('a fixed reader that speaks LLRP', () => {
     other.destroy();
   });
 
-  test('with Zebra’s habits is read: empty reports, tags without antenna and signal', async () => {
+  test('with Zebra’s habits is read: empty reports, tags without antenna and signal', async ({
+    opened,
+  }) => {
     const { bench } = made({ isScant: true });
     const { reads, count, session } = await opened(bench);
     bench.show(1);
@@ -141,7 +143,7 @@ describe('a fixed reader that speaks LLRP', () => {
     expect(session.health().noiseBytes).toBe(0);
   });
 
-  test('is read although its messages run together and are cut anywhere', async () => {
+  test('is read although its messages run together and are cut anywhere', async ({ opened }) => {
     const { twin, bench } = made({ hasAwkwardSegments: true });
     const { reads, count, session, order } = await opened(bench);
     const { tid } = twin.lay(epc(1));
@@ -153,7 +155,7 @@ describe('a fixed reader that speaks LLRP', () => {
     expect(reads).toHaveLength(4);
   });
 
-  test('what it gathered while nobody listened is no news', async () => {
+  test('what it gathered while nobody listened is no news', async ({ opened }) => {
     const { twin, bench } = made();
     twin.backlog = [reportOf(1), reportOf(1), reportOf(1)];
     const { reads, count } = await opened(bench);
@@ -162,7 +164,7 @@ describe('a fixed reader that speaks LLRP', () => {
     expect(reads).toHaveLength(1);
   });
 
-  test('tells an antenna that came off, for as long as it is off', async () => {
+  test('tells an antenna that came off, for as long as it is off', async ({ opened }) => {
     const { twin, bench } = made();
     const { session } = await opened(bench);
     twin.tell(antennaEvent(1, false));
@@ -174,14 +176,14 @@ describe('a fixed reader that speaks LLRP', () => {
     await until(() => session.health().trouble === null, 9000);
   }, 25_000);
 
-  test('without any antenna says so', async () => {
+  test('without any antenna says so', async ({ opened }) => {
     const { twin, bench } = made();
     twin.antennas = [];
     const { session } = await opened(bench);
     expect(session.health()).toMatchObject({ state: 'open', trouble: 'antenna' });
   });
 
-  test('sets the highest power of its table that is not above the wanted', async () => {
+  test('sets the highest power of its table that is not above the wanted', async ({ opened }) => {
     const { twin, bench } = made();
     const { order } = await opened(bench);
     expect(await order({ order: 'setPower', dbm: 20.5 })).toMatchObject({ state: 'done' });
@@ -192,7 +194,9 @@ describe('a fixed reader that speaks LLRP', () => {
     });
   });
 
-  test('works where settings are refused, and says so; it is no reader where the ROSpec is', async () => {
+  test('works where settings are refused, and says so; it is no reader where the ROSpec is', async ({
+    opened,
+  }) => {
     const { twin, bench } = made();
     twin.refusals.set(LlrpType.setReaderConfig, 401);
     const { session, count } = await opened(bench);
@@ -209,7 +213,9 @@ describe('a fixed reader that speaks LLRP', () => {
     });
   }, 20_000);
 
-  test('a refused operation is told with the reader’s words, and nothing of it is left behind', async () => {
+  test('a refused operation is told with the reader’s words, and nothing of it is left behind', async ({
+    opened,
+  }) => {
     const { twin, bench } = made();
     const { order } = await opened(bench);
     twin.lay(epc(1));
@@ -229,7 +235,7 @@ describe('a fixed reader that speaks LLRP', () => {
     });
   }, 20_000);
 
-  test('that hangs is closed, said to be silent, and opened again', async () => {
+  test('that hangs is closed, said to be silent, and opened again', async ({ opened }) => {
     const { twin, bench } = made();
     const { session, count } = await opened(bench);
     twin.isHung = true;

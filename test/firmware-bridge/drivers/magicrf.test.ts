@@ -1,8 +1,8 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect } from 'vitest';
 import type { Read } from '../../../firmware-bridge/wire.ts';
 import { portOpener } from '../../../firmware-bridge/ports/open-port.ts';
 import { padFrame, SimulatedPad, tagParameter } from '../../../firmware-bridge/simulated/pad.ts';
-import { epc, isArrival, opened, sleep, until, type Bench } from './bench.ts';
+import { epc, isArrival, sleep, until, type Bench, test } from './bench.ts';
 import { conforms } from './conformance.ts';
 import { obeysOrders } from './orders.ts';
 
@@ -43,11 +43,13 @@ function bench(twin: SimulatedPad): Bench {
   };
 }
 
-describe('the RFID pad', () => {
+describe.concurrent('the RFID pad', () => {
   const said = (reads: readonly Read[]) =>
     reads.map((read) => (read.kind === 'tag' ? `${read.epc} ${read.presence}` : read.kind));
 
-  test('tells arrivals and departures without flicker, although every fifth round is missed', async () => {
+  test('tells arrivals and departures without flicker, although every fifth round is missed', async ({
+    opened,
+  }) => {
     const twin = new SimulatedPad();
     const { reads, session } = await opened(bench(twin));
     for (const n of [1, 2, 3]) twin.lay(epc(n));
@@ -60,7 +62,7 @@ describe('the RFID pad', () => {
     expect(session.health().identity).toContain('M100');
   });
 
-  test('starts the poll again when the reader ends it', async () => {
+  test('starts the poll again when the reader ends it', async ({ opened }) => {
     const twin = new SimulatedPad(0, { roundsMax: 3 });
     const { reads } = await opened(bench(twin));
     await sleep(1500);
@@ -69,14 +71,14 @@ describe('the RFID pad', () => {
     expect(twin.heard.filter((command) => command === 0x27).length).toBeGreaterThan(1);
   });
 
-  test('speaks the other dialect to a reader that has it', async () => {
+  test('speaks the other dialect to a reader that has it', async ({ opened }) => {
     const twin = new SimulatedPad(0, { marks: 'AA/DD' });
     const { reads } = await opened(bench(twin));
     twin.lay(epc(5));
     await until(() => reads.length === 1);
   });
 
-  test('works with a reader that refuses the region, and says so', async () => {
+  test('works with a reader that refuses the region, and says so', async ({ opened }) => {
     const twin = new SimulatedPad();
     twin.refusals.set(0x07, 0x0e);
     const { session } = await opened(bench(twin));
@@ -84,7 +86,9 @@ describe('the RFID pad', () => {
     expect(session.health().detail).toContain('region');
   });
 
-  test('closes a reader that hangs, says that it is silent, and opens it again', async () => {
+  test('closes a reader that hangs, says that it is silent, and opens it again', async ({
+    opened,
+  }) => {
     const twin = new SimulatedPad();
     const { session, reads } = await opened(bench(twin));
     twin.isHung = true;
@@ -97,7 +101,7 @@ describe('the RFID pad', () => {
     expect(session.rawLines().some((line) => line.includes(' out BB0027'))).toBe(true);
   });
 
-  test('takes a tag whose own CRC is wrong as noise', async () => {
+  test('takes a tag whose own CRC is wrong as noise', async ({ opened }) => {
     const twin = new SimulatedPad();
     const { session, reads } = await opened(bench(twin));
     const parameter = tagParameter(epc(1), -50);

@@ -1,4 +1,4 @@
 import { describe } from 'vitest';
 import { holdsToSuites } from './mercury-bench.ts';
 
-describe('an M6e, which streams', () => holdsToSuites({}));
+describe.concurrent('an M6e, which streams', () => holdsToSuites({}));

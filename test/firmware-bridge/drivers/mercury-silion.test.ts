@@ -1,5 +1,5 @@
 import { describe } from 'vitest';
 import { holdsToSuites } from './mercury-bench.ts';
 
-describe('a Silion module, with its own stream', () =>
+describe.concurrent('a Silion module, with its own stream', () =>
   holdsToSuites({ model: 'silion', isInBootloader: false }));

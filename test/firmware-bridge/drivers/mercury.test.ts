@@ -1,15 +1,17 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect } from 'vitest';
 import { TOLD_FLAGS } from '../../../firmware-bridge/codec/mercury-commands.ts';
 import { SimulatedMercury } from '../../../firmware-bridge/simulated/mercury-reader.ts';
 import { streamedTag } from '../../../firmware-bridge/simulated/mercury-tags.ts';
 import { CLEAR_RADIO } from '../../../firmware-bridge/simulated/radio.ts';
-import { epc, opened, sleep, until } from './bench.ts';
+import { epc, sleep, until, test } from './bench.ts';
 import { benchOf, echo, NO_DATA } from './mercury-bench.ts';
 
-describe('a Mercury reader', () => {
+describe.concurrent('a Mercury reader', () => {
   const said = (twin: SimulatedMercury) => new Set(twin.heard);
 
-  test('is taken out of its bootloader and set up for China before it reads', async () => {
+  test('is taken out of its bootloader and set up for China before it reads', async ({
+    opened,
+  }) => {
     const twin = new SimulatedMercury();
     const { session } = await opened(benchOf(twin));
     const setUp = [0x03, 0x04, 0x97, 0x93, 0x91, 0x92, 0x2a, 0x2f];
@@ -18,7 +20,9 @@ describe('a Mercury reader', () => {
     expect(session.rawLines().some((line) => line.includes(' out FF0197064BBB'))).toBe(true);
   });
 
-  test('that was left streaming is stopped first, while its tags still come', async () => {
+  test('that was left streaming is stopped first, while its tags still come', async ({
+    opened,
+  }) => {
     const twin = new SimulatedMercury(0, { isInBootloader: false, stopMs: 1200 });
     const first = await opened(benchOf(twin));
     twin.lay(epc(1));
@@ -28,7 +32,7 @@ describe('a Mercury reader', () => {
     expect(session.health()).toMatchObject({ state: 'open', trouble: null });
   });
 
-  test('tells arrivals and departures without flicker, in a field of many', async () => {
+  test('tells arrivals and departures without flicker, in a field of many', async ({ opened }) => {
     const twin = new SimulatedMercury(0, { model: 'm5e' });
     const { reads } = await opened(benchOf(twin));
     for (let n = 1; n <= 30; n += 1) twin.lay(epc(n));
@@ -40,7 +44,7 @@ describe('a Mercury reader', () => {
     expect(reads.at(-1)).toMatchObject({ epc: epc(2), presence: 'left', antenna: 1 });
   });
 
-  test('that does not stream, whatever its number, is read round by round', async () => {
+  test('that does not stream, whatever its number, is read round by round', async ({ opened }) => {
     const twin = new SimulatedMercury();
     twin.refusals.set(0x2f, 0x0101);
     const { count } = await opened(benchOf(twin));
@@ -49,7 +53,7 @@ describe('a Mercury reader', () => {
     expect(said(twin)).toContain(0x29);
   });
 
-  test('that fell back into its bootloader is opened again', async () => {
+  test('that fell back into its bootloader is opened again', async ({ opened }) => {
     const twin = new SimulatedMercury();
     const { session, count } = await opened(benchOf(twin));
     twin.reset();
@@ -59,7 +63,7 @@ describe('a Mercury reader', () => {
     await until(() => count(3) === 1);
   }, 30_000);
 
-  test('that reports a system error is closed and opened again', async () => {
+  test('that reports a system error is closed and opened again', async ({ opened }) => {
     const twin = new SimulatedMercury();
     const { session } = await opened(benchOf(twin));
     twin.say(0x22, NO_DATA, 0x7f00);
@@ -68,7 +72,7 @@ describe('a Mercury reader', () => {
     await until(() => session.health().state === 'open');
   });
 
-  test('that is too hot says so, rests, and reads on when it is not', async () => {
+  test('that is too hot says so, rests, and reads on when it is not', async ({ opened }) => {
     const twin = new SimulatedMercury(0, { model: 'm5e', radio: CLEAR_RADIO });
     const { session, count } = await opened(benchOf(twin));
     twin.refusals.set(0x22, 0x0504);
@@ -82,7 +86,7 @@ describe('a Mercury reader', () => {
     await until(() => session.health().trouble === null);
   }, 20_000);
 
-  test('without its antenna says so, and is not asked without a pause', async () => {
+  test('without its antenna says so, and is not asked without a pause', async ({ opened }) => {
     const twin = new SimulatedMercury(0, { model: 'm5e' });
     const { session } = await opened(benchOf(twin));
     twin.refusals.set(0x22, 0x0503);
@@ -93,7 +97,7 @@ describe('a Mercury reader', () => {
     expect(twin.heard.length - asked).toBeLessThanOrEqual(11);
   });
 
-  test('that refuses the region works on, and says so', async () => {
+  test('that refuses the region works on, and says so', async ({ opened }) => {
     const twin = new SimulatedMercury();
     twin.refusals.set(0x97, 0x010b);
     const { session } = await opened(benchOf(twin));
@@ -101,7 +105,7 @@ describe('a Mercury reader', () => {
     expect(session.health().detail).toContain('region');
   });
 
-  test('that hangs is closed, said to be silent, and opened again', async () => {
+  test('that hangs is closed, said to be silent, and opened again', async ({ opened }) => {
     const twin = new SimulatedMercury();
     const { session } = await opened(benchOf(twin));
     twin.isHung = true;
@@ -111,7 +115,7 @@ describe('a Mercury reader', () => {
     await until(() => session.health().state === 'open', 12_000);
   }, 30_000);
 
-  test('takes a tag whose own CRC is wrong as noise', async () => {
+  test('takes a tag whose own CRC is wrong as noise', async ({ opened }) => {
     const twin = new SimulatedMercury();
     const { session, reads } = await opened(benchOf(twin));
     const data = streamedTag(echo(1, -50), TOLD_FLAGS);
@@ -121,7 +125,7 @@ describe('a Mercury reader', () => {
     expect(reads).toEqual([]);
   });
 
-  test('a write that the tag does not keep is told as failed', async () => {
+  test('a write that the tag does not keep is told as failed', async ({ opened }) => {
     const twin = new SimulatedMercury();
     const { order } = await opened(benchOf(twin));
     twin.lay(epc(1));
@@ -134,7 +138,7 @@ describe('a Mercury reader', () => {
     });
   });
 
-  test('a shorter EPC is written with its length', async () => {
+  test('a shorter EPC is written with its length', async ({ opened }) => {
     const twin = new SimulatedMercury();
     const { order } = await opened(benchOf(twin));
     const tag = twin.lay(epc(1));
@@ -143,7 +147,7 @@ describe('a Mercury reader', () => {
     expect(tag.epc).toBe('ABCD0042');
   });
 
-  test('a tag is killed with its password, and answers no more', async () => {
+  test('a tag is killed with its password, and answers no more', async ({ opened }) => {
     const twin = new SimulatedMercury();
     const { order } = await opened(benchOf(twin));
     const tag = twin.lay(epc(1));

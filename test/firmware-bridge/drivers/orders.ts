@@ -1,7 +1,7 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect } from 'vitest';
 import type { ReaderTwin } from '../../../firmware-bridge/simulated/reader-twin.ts';
 import type { ReaderOrder } from '../../../firmware-bridge/wire.ts';
-import { epc, opened, sleep, until, type Bench } from './bench.ts';
+import { epc, sleep, until, type Bench, test } from './bench.ts';
 
 /** A reader and its twin; `unsupported`: orders that this family does not have. */
 export interface OrderBench {
@@ -33,15 +33,15 @@ const SOME: Readonly<Record<ReaderOrder['order'], ReaderOrder>> = {
 export function obeysOrders(make: () => OrderBench): void {
   const { unsupported, bench } = make();
   const has = (order: ReaderOrder['order']) => !unsupported.includes(order);
-  describe(`orders to a reader driven as ${bench.driver}`, () => {
-    test('are refused in words where the family has no such command', async () => {
+  describe.concurrent(`orders to a reader driven as ${bench.driver}`, () => {
+    test('are refused in words where the family has no such command', async ({ opened }) => {
       const { order } = await opened(make().bench);
       for (const name of unsupported) {
         expect(await order(SOME[name])).toMatchObject({ state: 'unsupported' });
       }
     });
 
-    test('settings are taken, and tags lying there do not leave meanwhile', async () => {
+    test('settings are taken, and tags lying there do not leave meanwhile', async ({ opened }) => {
       const { twin, bench: one } = make();
       const { order, reads, count } = await opened(one);
       twin.lay(epc(1));
@@ -53,7 +53,7 @@ export function obeysOrders(make: () => OrderBench): void {
       expect(reads).toHaveLength(1);
     });
 
-    test.runIf(has('single'))('a single round tells the tags', async () => {
+    test.runIf(has('single'))('a single round tells the tags', async ({ opened }) => {
       const { twin, bench: one } = make();
       const { order } = await opened(one);
       twin.lay(epc(1));
@@ -64,7 +64,7 @@ export function obeysOrders(make: () => OrderBench): void {
       expect(tags).toEqual([epc(1)]);
     });
 
-    test.runIf(has('read'))('the TID of one tag among several is read', async () => {
+    test.runIf(has('read'))('the TID of one tag among several is read', async ({ opened }) => {
       const { twin, bench: one } = make();
       const { order } = await opened(one);
       twin.lay(epc(2));
@@ -72,7 +72,7 @@ export function obeysOrders(make: () => OrderBench): void {
       expect(await order(SOME.read)).toMatchObject({ state: 'done', data: tid });
     });
 
-    test.runIf(has('writeEpc'))('an EPC is written and read back', async () => {
+    test.runIf(has('writeEpc'))('an EPC is written and read back', async ({ opened }) => {
       const { twin, bench: one } = make();
       const { order } = await opened(one);
       const tag = twin.lay(epc(1));
@@ -80,18 +80,21 @@ export function obeysOrders(make: () => OrderBench): void {
       expect(tag.epc).toBe(written);
     });
 
-    test.runIf(has('writeEpc') && has('lock'))('a locked EPC is not overwritten', async () => {
-      const { twin, bench: one } = make();
-      const { order } = await opened(one);
-      const tag = twin.lay(epc(1));
-      const lock = { ...SOME.lock, action: 'lockedForever' } as ReaderOrder;
-      expect(await order(lock)).toMatchObject({ state: 'done' });
-      expect(tag.lockOf('epc')).toBe('lockedForever');
-      expect((await order(SOME.writeEpc)).state).not.toBe('done');
-      expect(tag.epc).toBe(epc(1));
-    });
+    test.runIf(has('writeEpc') && has('lock'))(
+      'a locked EPC is not overwritten',
+      async ({ opened }) => {
+        const { twin, bench: one } = make();
+        const { order } = await opened(one);
+        const tag = twin.lay(epc(1));
+        const lock = { ...SOME.lock, action: 'lockedForever' } as ReaderOrder;
+        expect(await order(lock)).toMatchObject({ state: 'done' });
+        expect(tag.lockOf('epc')).toBe('lockedForever');
+        expect((await order(SOME.writeEpc)).state).not.toBe('done');
+        expect(tag.epc).toBe(epc(1));
+      },
+    );
 
-    test.runIf(has('read'))('a tag that is not there is told so', async () => {
+    test.runIf(has('read'))('a tag that is not there is told so', async ({ opened }) => {
       const { bench: one } = make();
       const { order } = await opened(one);
       const { state, data } = await order(SOME.read);
@@ -99,7 +102,9 @@ export function obeysOrders(make: () => OrderBench): void {
       expect(data).toBeNull();
     });
 
-    test('stop rests the reader without a tag leaving, and start reads again', async () => {
+    test('stop rests the reader without a tag leaving, and start reads again', async ({
+      opened,
+    }) => {
       const { twin, bench: one } = make();
       const { order, reads, count } = await opened(one);
       twin.lay(epc(1));
@@ -113,7 +118,9 @@ export function obeysOrders(make: () => OrderBench): void {
       expect(reads).toHaveLength(2);
     });
 
-    test('the signal of a tag that is looked for is told again and again, until it is found', async () => {
+    test('the signal of a tag that is looked for is told again and again, until it is found', async ({
+      opened,
+    }) => {
       const { twin, bench: one } = make();
       const { order, strengths } = await opened(one);
       twin.lay(epc(1));
@@ -125,7 +132,7 @@ export function obeysOrders(make: () => OrderBench): void {
       expect(strengths).toHaveLength(told);
     });
 
-    test('an order to a reader that hangs ends in words', async () => {
+    test('an order to a reader that hangs ends in words', async ({ opened }) => {
       const { twin, bench: one } = make();
       const { order } = await opened(one);
       twin.isHung = true;

@@ -1,8 +1,8 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect } from 'vitest';
 import { ACK, encodeFrame } from '../../../firmware-bridge/codec/pn532-commands.ts';
 import { portOpener } from '../../../firmware-bridge/ports/open-port.ts';
 import { cardAnswer, SimulatedPn532 } from '../../../firmware-bridge/simulated/pn532-reader.ts';
-import { hex2, opened, sleep, until, type Bench } from './bench.ts';
+import { hex2, sleep, until, type Bench, test } from './bench.ts';
 import { conforms } from './conformance.ts';
 
 const uid = (n: number) => `04FF00${hex2(n)}`;
@@ -27,8 +27,10 @@ function bench(twin = new SimulatedPn532()): Bench {
 
 conforms(() => bench());
 
-describe('the PN532', () => {
-  test('is woken, called off whatever it was doing, and told how often to look', async () => {
+describe.concurrent('the PN532', () => {
+  test('is woken, called off whatever it was doing, and told how often to look', async ({
+    opened,
+  }) => {
     const twin = new SimulatedPn532();
     const { session } = await opened(bench(twin));
     await until(() => twin.heard.includes(0x4a));
@@ -36,7 +38,9 @@ describe('the PN532', () => {
     expect(session.health()).toMatchObject({ identity: 'PN532 V1.6', trouble: null });
   });
 
-  test('tells a badge once, however long it lies there, and again when it comes back', async () => {
+  test('tells a badge once, however long it lies there, and again when it comes back', async ({
+    opened,
+  }) => {
     const twin = new SimulatedPn532();
     const { reads } = await opened(bench(twin));
     twin.lay(uid(1));
@@ -49,7 +53,7 @@ describe('the PN532', () => {
     await until(() => reads.length === 2);
   });
 
-  test('tells a card of seven bytes by all of them', async () => {
+  test('tells a card of seven bytes by all of them', async ({ opened }) => {
     const twin = new SimulatedPn532();
     const { reads } = await opened(bench(twin));
     twin.present('04A1B2C3D4E5F6');
@@ -57,7 +61,7 @@ describe('the PN532', () => {
     expect(reads).toEqual([{ kind: 'badge', number: '04A1B2C3D4E5F6' }]);
   });
 
-  test('that hangs is closed, told as silent, and opened again', async () => {
+  test('that hangs is closed, told as silent, and opened again', async ({ opened }) => {
     const twin = new SimulatedPn532();
     const { session, reads } = await opened(bench(twin));
     twin.isHung = true;
@@ -69,7 +73,7 @@ describe('the PN532', () => {
     await until(() => reads.length === 1);
   }, 20_000);
 
-  test('works when it refuses the parameters, and says so', async () => {
+  test('works when it refuses the parameters, and says so', async ({ opened }) => {
     const twin = new SimulatedPn532();
     twin.refusals.set(0x12, 0x7f);
     const { session } = await opened(bench(twin));
@@ -77,7 +81,7 @@ describe('the PN532', () => {
     expect(session.health().detail).toContain('parameters');
   });
 
-  test('says who it is when asked, and that it can do nothing else', async () => {
+  test('says who it is when asked, and that it can do nothing else', async ({ opened }) => {
     const { order } = await opened(bench());
     expect(await order({ order: 'identify' })).toMatchObject({
       state: 'done',

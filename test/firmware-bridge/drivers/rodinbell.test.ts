@@ -1,11 +1,11 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect } from 'vitest';
 import { portOpener } from '../../../firmware-bridge/ports/open-port.ts';
 import {
   rodinbellFrame,
   rodinbellTag,
   SimulatedRodinbell,
 } from '../../../firmware-bridge/simulated/rodinbell-reader.ts';
-import { epc, isArrival, opened, sleep, until, type Bench } from './bench.ts';
+import { epc, isArrival, sleep, until, type Bench, test } from './bench.ts';
 import { conforms } from './conformance.ts';
 import { obeysOrders } from './orders.ts';
 
@@ -40,8 +40,10 @@ obeysOrders(() => {
   return { twin, bench: bench(twin), unsupported: ['setWorkMode'] };
 });
 
-describe('a Rodinbell reader', () => {
-  test('of an old firmware that takes nothing said to any reader is found at its address', async () => {
+describe.concurrent('a Rodinbell reader', () => {
+  test('of an old firmware that takes nothing said to any reader is found at its address', async ({
+    opened,
+  }) => {
     const twin = new SimulatedRodinbell(0, { address: 0, takesAny: false });
     const { count, session } = await opened(bench(twin));
     twin.lay(epc(1));
@@ -49,7 +51,9 @@ describe('a Rodinbell reader', () => {
     expect(session.health().identity).toBe('Rodinbell 8.3');
   });
 
-  test('without its antenna says so, works on, and is well when it is plugged in again', async () => {
+  test('without its antenna says so, works on, and is well when it is plugged in again', async ({
+    opened,
+  }) => {
     const twin = new SimulatedRodinbell();
     const { count, session } = await opened(bench(twin));
     twin.isAntennaMissing = true;
@@ -61,7 +65,7 @@ describe('a Rodinbell reader', () => {
     await until(() => session.health().trouble === null, 9000);
   }, 15_000);
 
-  test('that tells the phase is read as well', async () => {
+  test('that tells the phase is read as well', async ({ opened }) => {
     const twin = new SimulatedRodinbell(0, { phase: true });
     const { count, session } = await opened(bench(twin));
     twin.lay(epc(2));
@@ -69,7 +73,7 @@ describe('a Rodinbell reader', () => {
     expect(session.health().noiseBytes).toBe(0);
   });
 
-  test('on a shared line is not mixed up with another address', async () => {
+  test('on a shared line is not mixed up with another address', async ({ opened }) => {
     const twin = new SimulatedRodinbell();
     const { count, reads } = await opened(bench(twin));
     for (let n = 0; n < 4; n += 1) {
@@ -81,7 +85,7 @@ describe('a Rodinbell reader', () => {
     await until(() => count(4) === 1);
   });
 
-  test('that refuses the region works with what it has, and says so', async () => {
+  test('that refuses the region works with what it has, and says so', async ({ opened }) => {
     const twin = new SimulatedRodinbell();
     twin.refusals.set(0x78, 0x49);
     const { session } = await opened(bench(twin));
@@ -89,7 +93,7 @@ describe('a Rodinbell reader', () => {
     expect(session.health().detail).toContain('region');
   });
 
-  test('that hangs is closed, said to be silent, and opened again', async () => {
+  test('that hangs is closed, said to be silent, and opened again', async ({ opened }) => {
     const twin = new SimulatedRodinbell();
     const { session, count } = await opened(bench(twin));
     twin.isHung = true;
@@ -101,14 +105,14 @@ describe('a Rodinbell reader', () => {
     await until(() => count(6) === 1);
   }, 30_000);
 
-  test('beeps for one round when it is ordered to', async () => {
+  test('beeps for one round when it is ordered to', async ({ opened }) => {
     const twin = new SimulatedRodinbell();
     const { order } = await opened(bench(twin));
     expect(await order({ order: 'signal' })).toMatchObject({ state: 'done' });
     expect(twin.beeps).toEqual([1, 0]);
   });
 
-  test('has two speeds and no band of 840 MHz or of Korea', async () => {
+  test('has two speeds and no band of 840 MHz or of Korea', async ({ opened }) => {
     const { order } = await opened(bench(new SimulatedRodinbell()));
     expect(await order({ order: 'setBaud', baud: 9600 })).toMatchObject({ state: 'unsupported' });
     expect(await order({ order: 'setBaud', baud: 115_200 })).toMatchObject({ state: 'done' });
@@ -117,7 +121,7 @@ describe('a Rodinbell reader', () => {
     });
   });
 
-  test('kills a tag with its kill password, and is refused with another', async () => {
+  test('kills a tag with its kill password, and is refused with another', async ({ opened }) => {
     const twin = new SimulatedRodinbell();
     const { order } = await opened(bench(twin));
     const tag = twin.lay(epc(1));

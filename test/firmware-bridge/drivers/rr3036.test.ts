@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect } from 'vitest';
 import type { Read } from '../../../firmware-bridge/wire.ts';
 import { toHex } from '../../../firmware-bridge/codec/hex.ts';
 import { portOpener } from '../../../firmware-bridge/ports/open-port.ts';
@@ -8,7 +8,7 @@ import {
   inventoryReply,
   SimulatedHfPad,
 } from '../../../firmware-bridge/simulated/rr3036-reader.ts';
-import { hex2, opened, sleep, until, type Bench } from './bench.ts';
+import { hex2, sleep, until, type Bench, test } from './bench.ts';
 import { conforms } from './conformance.ts';
 
 const uid = (n: number) => `E00401500A1B2C${hex2(n)}`;
@@ -40,29 +40,34 @@ const said = (reads: readonly Read[]): string[] =>
 
 conforms(() => bench());
 
-describe('the HF pad', () => {
-  test('is set to ISO 15693 and its field switched on, whatever others left', async () => {
+describe.concurrent('the HF pad', () => {
+  test('is set to ISO 15693 and its field switched on, whatever others left', async ({
+    opened,
+  }) => {
     const twin = new SimulatedHfPad(0, { address: 0x07 });
     const { session } = await opened(bench(twin));
     expect(twin).toMatchObject({ isFieldOn: true, cardKind: 0x06 });
     expect(session.health()).toMatchObject({ identity: 'RR3036 type 71 V3.08', trouble: null });
   });
 
-  test.each([
+  test.for([
     ['ISO 28560-2', elementLabel('202600001234')],
     ['ISO 28560-3', basicBlockLabel('DA-2026-00017')],
-  ])('tells what an %s label is of, once while it lies there', async (standard, content) => {
-    const item = standard.endsWith('2') ? '202600001234' : 'DA-2026-00017';
-    const twin = new SimulatedHfPad();
-    const { reads, session } = await opened(bench(twin));
-    twin.layLabel(uid(1), content);
-    await until(() => reads.length === 2);
-    await sleep(1500);
-    expect(said(reads).toSorted()).toEqual([`${uid(1)} arrived`, `ISO 28560: ${item}`]);
-    expect(session.health().noiseBytes).toBe(0);
-  });
+  ] as const)(
+    'tells what an %s label is of, once while it lies there',
+    async ([standard, content], { opened }) => {
+      const item = standard.endsWith('2') ? '202600001234' : 'DA-2026-00017';
+      const twin = new SimulatedHfPad();
+      const { reads, session } = await opened(bench(twin));
+      twin.layLabel(uid(1), content);
+      await until(() => reads.length === 2);
+      await sleep(1500);
+      expect(said(reads).toSorted()).toEqual([`${uid(1)} arrived`, `ISO 28560: ${item}`]);
+      expect(session.health().noiseBytes).toBe(0);
+    },
+  );
 
-  test('tells it again when the label was taken away and comes back', async () => {
+  test('tells it again when the label was taken away and comes back', async ({ opened }) => {
     const twin = new SimulatedHfPad();
     const { reads } = await opened(bench(twin));
     twin.layLabel(uid(1), elementLabel('42'));
@@ -74,7 +79,9 @@ describe('the HF pad', () => {
     await until(() => said(reads).filter((line) => line === 'ISO 28560: 42').length === 2);
   });
 
-  test('tells several labels laid down together, and tags without a label as tags alone', async () => {
+  test('tells several labels laid down together, and tags without a label as tags alone', async ({
+    opened,
+  }) => {
     const twin = new SimulatedHfPad();
     const { reads } = await opened(bench(twin));
     for (const n of [1, 2, 3]) twin.layLabel(uid(n), basicBlockLabel(`ITEM-${n}`));
@@ -87,7 +94,7 @@ describe('the HF pad', () => {
     ]);
   });
 
-  test('a spoilt label is a tag alone, and is not read again and again', async () => {
+  test('a spoilt label is a tag alone, and is not read again and again', async ({ opened }) => {
     const twin = new SimulatedHfPad();
     const { reads } = await opened(bench(twin));
     const { dsfid, memory } = basicBlockLabel('ITEM');
@@ -100,7 +107,7 @@ describe('the HF pad', () => {
     expect(said(reads)).toEqual([`${uid(1)} arrived`]);
   });
 
-  test('is opened anew when somebody switches its field off', async () => {
+  test('is opened anew when somebody switches its field off', async ({ opened }) => {
     const twin = new SimulatedHfPad();
     const { session, count } = await opened(bench(twin));
     twin.isFieldOn = false;
@@ -110,7 +117,7 @@ describe('the HF pad', () => {
     await until(() => count(2) === 1);
   });
 
-  test('that hangs is closed, told as silent, and opened again', async () => {
+  test('that hangs is closed, told as silent, and opened again', async ({ opened }) => {
     const twin = new SimulatedHfPad();
     const { session, count } = await opened(bench(twin));
     twin.isHung = true;
@@ -123,8 +130,8 @@ describe('the HF pad', () => {
   }, 25_000);
 });
 
-describe('orders to the HF pad', () => {
-  test('that it has are carried out between rounds', async () => {
+describe.concurrent('orders to the HF pad', () => {
+  test('that it has are carried out between rounds', async ({ opened }) => {
     const twin = new SimulatedHfPad();
     const { order, reads, count } = await opened(bench(twin));
     const content = basicBlockLabel('ITEM-9');
@@ -145,7 +152,7 @@ describe('orders to the HF pad', () => {
     expect(reads).toHaveLength(2);
   });
 
-  test('a single round tells the tags, and reads no label for it', async () => {
+  test('a single round tells the tags, and reads no label for it', async ({ opened }) => {
     const twin = new SimulatedHfPad();
     const { order } = await opened(bench(twin));
     await order({ order: 'stop' });
@@ -157,7 +164,7 @@ describe('orders to the HF pad', () => {
     expect(twin.heard).not.toContain(0x20);
   });
 
-  test('that HF tags do not know are refused in words', async () => {
+  test('that HF tags do not know are refused in words', async ({ opened }) => {
     const { order } = await opened(bench());
     const read = { order: 'read', firstWord: 0, words: 2, password } as const;
     for (const what of [
