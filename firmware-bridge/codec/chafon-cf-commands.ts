@@ -1,6 +1,7 @@
-import type { LockAction, LockArea, TagBank } from '#wire';
+import type { LockAction, LockArea } from '#wire';
 import { ChafonCfCode } from './chafon-cf.ts';
-import { crc16Mcrf4xx } from './crc-mcrf4xx.ts';
+import { crc16Mcrf4xx } from './checks.ts';
+import { BANKS, wordsToWrite, type TagSpot } from './gen2.ts';
 import { concatBytes } from './hex.ts';
 
 /** One command as a host says it; encode with `encodeChafonCf`. */
@@ -9,7 +10,6 @@ export type ChafonCfCommand = { readonly code: number; readonly data: Uint8Array
 /** Every reader answers to it, under its own address. */
 const ANY_ADDRESS = 0xff;
 
-const BANKS: readonly TagBank[] = ['reserved', 'epc', 'tid', 'user'];
 const AREAS: readonly LockArea[] = ['killPassword', 'accessPassword', 'epc', 'tid', 'user'];
 const ACTIONS: readonly LockAction[] = ['open', 'openForever', 'password', 'lockedForever'];
 
@@ -97,9 +97,6 @@ export function selectEpc(epc: Uint8Array): ChafonCfCommand {
   return say(ChafonCfCode.select, 0x00, 0x00, epc.length * 8, ...epc);
 }
 
-/** Where in a tag: bank and first word, counted in words of 16 bits. */
-export type TagSpot = { readonly bank: TagBank; readonly firstWord: number };
-
 /** Reads words of the chosen tag. The access password is four bytes. */
 export function readWords(password: Uint8Array, spot: TagSpot, words: number): ChafonCfCommand {
   const data = concatBytes([Uint8Array.of(0), password, place(spot), Uint8Array.of(words)]);
@@ -108,11 +105,7 @@ export function readWords(password: Uint8Array, spot: TagSpot, words: number): C
 
 /** Writes whole words, at most 32, to the chosen tag. The EPC stands from word 2 of its bank. */
 export function writeWords(password: Uint8Array, spot: TagSpot, data: Uint8Array): ChafonCfCommand {
-  const words = data.length / 2;
-  if (!Number.isInteger(words) || words < 1 || words > 32) {
-    throw new RangeError('A tag is written in 1 to 32 whole words');
-  }
-  const pieces = [Uint8Array.of(0), password, place(spot), Uint8Array.of(words), data];
+  const pieces = [Uint8Array.of(0), password, place(spot), Uint8Array.of(wordsToWrite(data)), data];
   return { code: ChafonCfCode.write, data: concatBytes(pieces) };
 }
 
@@ -132,7 +125,7 @@ export function killTag(password: Uint8Array): ChafonCfCommand {
 
 /** Bank | first word (2, big-endian) */
 function place({ bank, firstWord }: TagSpot): Uint8Array {
-  return Uint8Array.of(BANKS.indexOf(bank), firstWord >> 8, firstWord & 0xff);
+  return Uint8Array.of(BANKS[bank], firstWord >> 8, firstWord & 0xff);
 }
 
 function say(code: number, ...data: readonly number[]): ChafonCfCommand {

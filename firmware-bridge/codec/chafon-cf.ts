@@ -1,5 +1,5 @@
 import { chafonCfMeaning } from './chafon-cf-errors.ts';
-import { crc16Mcrf4xx } from './crc-mcrf4xx.ts';
+import { crc16Mcrf4xx } from './checks.ts';
 import type { Decoder, Frame, NoiseReason } from './frames.ts';
 import { FrameSearch } from './frame-search.ts';
 import type { Finding } from './frame-search.ts';

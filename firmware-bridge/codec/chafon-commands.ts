@@ -1,6 +1,6 @@
 import type { Region } from '#wire';
 import { ChafonCode } from './chafon-shapes.ts';
-import { crc16Mcrf4xx } from './crc-mcrf4xx.ts';
+import { crc16Mcrf4xx } from './checks.ts';
 
 /** One command as a host says it; encode with `encodeChafon`. */
 export type ChafonCommand = { readonly code: number; readonly data: Uint8Array };

@@ -2,7 +2,7 @@ import { chafonMeaning, isSuccess, NO_TAG } from './chafon-errors.ts';
 import { readReport, readRound } from './chafon-records.ts';
 import type { ChafonLayout, ChafonRecord } from './chafon-records.ts';
 import { ChafonCode, isCommand, lengthMax } from './chafon-shapes.ts';
-import { crc16Mcrf4xx } from './crc-mcrf4xx.ts';
+import { crc16Mcrf4xx } from './checks.ts';
 import type { Decoder, Frame, NoiseReason } from './frames.ts';
 import { FrameSearch } from './frame-search.ts';
 import type { Finding } from './frame-search.ts';

@@ -1,13 +1,12 @@
-import type { LockAction, LockArea, TagBank } from '#wire';
+import type { LockAction, LockArea } from '#wire';
+import { BANKS, EPC_BIT, wordsToWrite, type TagSpot } from './gen2.ts';
 import { say, two, type GxCommand } from './gx-commands.ts';
 import { GxWord } from './gx-words.ts';
 import { concatBytes } from './hex.ts';
 
-const WRITE_WORDS_MAX = 32;
 /** Memory of a tag that can be read in one go. */
 const READ_WORDS_MAX = 255;
 
-const BANKS: Readonly<Record<TagBank, number>> = { reserved: 0, epc: 1, tid: 2, user: 3 };
 const AREAS: Readonly<Record<LockArea, number>> = {
   killPassword: 0,
   accessPassword: 1,
@@ -22,11 +21,7 @@ const ACTIONS: Readonly<Record<LockAction, number>> = {
   lockedForever: 3,
 };
 /** Words that a tag is asked for as it is met. */
-export interface AskedWords {
-  readonly bank: TagBank;
-  readonly firstWord: number;
-  readonly words: number;
-}
+export type AskedWords = TagSpot & { readonly words: number };
 
 /** What an inventory asks for, besides which antennas, counted from 1. */
 export interface InventoryWish {
@@ -71,16 +66,8 @@ export interface GxTarget {
 }
 
 /** Writes whole words, at most 32. The EPC stands from word 2 of its bank. */
-export function writeWords(
-  target: GxTarget,
-  spot: { readonly bank: TagBank; readonly firstWord: number },
-  data: Uint8Array,
-): GxCommand {
-  const words = data.length / 2;
-  if (!Number.isInteger(words) || words < 1 || words > WRITE_WORDS_MAX) {
-    throw new RangeError(`A tag is written in 1 to ${WRITE_WORDS_MAX} whole words`);
-  }
-  const place = [BANKS[spot.bank], ...two(spot.firstWord), ...two(data.length)];
+export function writeWords(target: GxTarget, spot: TagSpot, data: Uint8Array): GxCommand {
+  const place = [BANKS[spot.bank], ...two(spot.firstWord), ...two(2 * wordsToWrite(data))];
   return access(GxWord.write, target, [...place, ...data]);
 }
 
@@ -105,7 +92,14 @@ function access(word: number, { epc, password, antennas }: GxTarget, what: numbe
 
 /** Option 01: length 2 | bank | first bit 2 | bits | EPC. In its bank it stands behind CRC and PC. */
 function onlyEpc(epc: Uint8Array): Uint8Array {
-  return Uint8Array.of(0x01, ...two(epc.length + 4), BANKS.epc, ...two(32), epc.length * 8, ...epc);
+  return Uint8Array.of(
+    0x01,
+    ...two(epc.length + 4),
+    BANKS.epc,
+    ...two(EPC_BIT),
+    epc.length * 8,
+    ...epc,
+  );
 }
 
 function askWords(asked: NonNullable<InventoryWish['words']>): Uint8Array {

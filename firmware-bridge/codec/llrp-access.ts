@@ -1,11 +1,9 @@
-import type { LockAction, LockArea, TagBank } from '#wire';
+import type { LockAction, LockArea } from '#wire';
+import { BANKS, EPC_BIT, type TagSpot } from './gen2.ts';
 import type { LlrpCommand } from './llrp-commands.ts';
 import { LlrpType } from './llrp-messages.ts';
 import { LlrpParameter as P } from './llrp-parameters.ts';
 import { tlv, u16, u32, u8 } from './llrp-write.ts';
-
-/** Memory banks of a Gen2 tag; they stand in the top two bits. */
-const BANKS: Readonly<Record<TagBank, number>> = { reserved: 0, epc: 1, tid: 2, user: 3 };
 
 /** C1G2LockPayload: privilege and data field. */
 const PRIVILEGES: Readonly<Record<LockAction, number>> = {
@@ -21,12 +19,6 @@ const AREAS: Readonly<Record<LockArea, number>> = {
   tid: 3,
   user: 4,
 };
-
-/** In the EPC bank the EPC stands behind CRC and PC. bits */
-const EPC_BIT = 0x20;
-
-/** Where in a tag: bank and first word, counted in words of 16 bits. */
-export type TagSpot = { readonly bank: TagBank; readonly firstWord: number };
 
 /** 标签操作: what is done with a tag; `id` comes back in its result. Passwords are four bytes. */
 export type TagOperation = { readonly id: number; readonly parameter: Uint8Array };

@@ -1,6 +1,7 @@
 import { sum8 } from './checks.ts';
+import { BANKS, EPC_BIT, wordsToWrite, type TagSpot } from './gen2.ts';
 import { concatBytes } from './hex.ts';
-import type { LockAction, LockArea, Region, TagBank } from '#wire';
+import type { LockAction, LockArea, Region } from '#wire';
 import type { Marks } from './magicrf.ts';
 
 /** Command codes that the driver sends; their answers carry the same code, or FF. */
@@ -39,11 +40,6 @@ export const REGIONS: Readonly<Record<Region, number>> = {
   china800: 4,
   korea: 6,
 };
-
-/** Memory banks of a Gen2 tag. */
-export const BANKS: Readonly<Record<TagBank, number>> = { reserved: 0, epc: 1, tid: 2, user: 3 };
-
-const WRITE_WORDS_MAX = 32;
 
 /** header | 00 | code | length (2, big-endian) | parameter | sum | end */
 export function encodeCommand(command: MagicRfCommand, marks: Marks): Uint8Array {
@@ -110,12 +106,9 @@ export function setSelectMode(mode: 'always' | 'never' | 'butInventory'): MagicR
 
 /** Chooses the tag with this EPC for what follows: bank EPC, from bit 32 (after CRC and PC). */
 export function selectEpc(epc: Uint8Array): MagicRfCommand {
-  const parameter = Uint8Array.of(0x01, 0, 0, 0, 0x20, epc.length * 8, 0x00, ...epc);
+  const parameter = Uint8Array.of(0x01, 0, 0, 0, EPC_BIT, epc.length * 8, 0x00, ...epc);
   return { code: MagicRfCode.setSelect, parameter };
 }
-
-/** Where in a tag: bank and first word, counted in words of 16 bits. */
-export type TagSpot = { readonly bank: TagBank; readonly firstWord: number };
 
 /** Reads words of the selected tag. The access password is four bytes, zeros where the tag has none. */
 export function readWords(password: Uint8Array, spot: TagSpot, words: number): MagicRfCommand {
@@ -125,10 +118,7 @@ export function readWords(password: Uint8Array, spot: TagSpot, words: number): M
 
 /** Writes whole words, at most 32, to the selected tag. The EPC stands from word 2 of its bank. */
 export function writeWords(password: Uint8Array, spot: TagSpot, data: Uint8Array): MagicRfCommand {
-  const words = data.length / 2;
-  if (!Number.isInteger(words) || words < 1 || words > WRITE_WORDS_MAX) {
-    throw new RangeError(`A tag is written in 1 to ${WRITE_WORDS_MAX} whole words`);
-  }
+  const words = wordsToWrite(data);
   const place = Uint8Array.of(BANKS[spot.bank], ...word(spot.firstWord), ...word(words));
   return { code: MagicRfCode.write, parameter: concatBytes([password, place, data]) };
 }

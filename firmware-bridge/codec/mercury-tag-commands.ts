@@ -1,14 +1,7 @@
-import type { LockAction, LockArea, TagBank } from '#wire';
+import type { LockAction, LockArea } from '#wire';
+import { BANKS, type TagSpot } from './gen2.ts';
 import { concatBytes } from './hex.ts';
 import { MercuryOp, say, word, type MercuryCommand } from './mercury-commands.ts';
-
-/** Memory banks of a Gen2 tag. */
-export const MERCURY_BANKS: Readonly<Record<TagBank, number>> = {
-  reserved: 0,
-  epc: 1,
-  tid: 2,
-  user: 3,
-};
 
 /** In a tag command's option: the tag with this EPC. With 20 its length takes two bytes. */
 const SELECT_EPC = 0x01;
@@ -19,12 +12,9 @@ const TAG_MS = 1000;
 /** Which tag a command is for, and its access password (4 bytes, zeros where it has none). Null: the first that answers. */
 export type TagChoice = { readonly epc: Uint8Array; readonly password: Uint8Array } | null;
 
-/** Where in a tag: bank and first word, counted in words of 16 bits. */
-export type TagSpot = { readonly bank: TagBank; readonly firstWord: number };
-
 /** timeout 2 | option | bank | word address 4 | words | choice */
 export function readData(choice: TagChoice, spot: TagSpot, words: number): MercuryCommand {
-  const place = [MERCURY_BANKS[spot.bank], ...address(spot), words];
+  const place = [BANKS[spot.bank], ...address(spot), words];
   return toTag(MercuryOp.readData, choice, place, chosen(choice));
 }
 
@@ -32,7 +22,7 @@ export function readData(choice: TagChoice, spot: TagSpot, words: number): Mercu
 export function writeData(choice: TagChoice, spot: TagSpot, data: Uint8Array): MercuryCommand {
   if (data.length === 0 || data.length % 2 !== 0)
     throw new RangeError('A tag is written in whole words');
-  const place = [...address(spot), MERCURY_BANKS[spot.bank]];
+  const place = [...address(spot), BANKS[spot.bank]];
   return toTag(MercuryOp.writeData, choice, place, concatBytes([chosen(choice), data]));
 }
 

@@ -2,7 +2,7 @@ import type { Decoder, Frame, NoiseReason, TagFrame } from './frames.ts';
 import { FrameSearch } from './frame-search.ts';
 import type { Finding } from './frame-search.ts';
 import { hexCode, toHex } from './hex.ts';
-import { mercuryCrc } from './mercury-check.ts';
+import { crc16Mercury } from './checks.ts';
 import { isKnownStatus, statusCode, statusMeaning } from './mercury-errors.ts';
 import { readMessageTags } from './mercury-reports.ts';
 import { word } from './mercury-tags.ts';
@@ -65,7 +65,7 @@ function readCommand(bytes: Uint8Array): Finding {
   if (refusal !== null) return refusal;
   const checkAt = length + COMMAND_OVERHEAD - 2;
   if (bytes.length < checkAt + 2) return { found: 'short' };
-  const isSealed = mercuryCrc(bytes, 1, checkAt) === word(bytes, checkAt);
+  const isSealed = crc16Mercury(bytes, 1, checkAt) === word(bytes, checkAt);
   return isSealed ? commandFinding(bytes.slice(0, checkAt + 2)) : spoilt('checksum');
 }
 
@@ -78,10 +78,10 @@ function readEither(bytes: Uint8Array, isFinal: boolean): Finding {
   const responseLength = length + RESPONSE_OVERHEAD;
   const isWhole = bytes.length >= responseLength;
   if (bytes.length < commandLength || (!isWhole && !isFinal)) return { found: 'short' };
-  const crc = mercuryCrc(bytes, 1, commandLength - 2);
+  const crc = crc16Mercury(bytes, 1, commandLength - 2);
   const isResponse =
     isWhole &&
-    mercuryCrc(bytes, commandLength - 2, commandLength, crc) === word(bytes, commandLength);
+    crc16Mercury(bytes, commandLength - 2, commandLength, crc) === word(bytes, commandLength);
   if (isResponse) return readResponse(bytes.slice(0, responseLength));
   if (crc === word(bytes, commandLength - 2)) return commandFinding(bytes.slice(0, commandLength));
   // At the end of the line: an answer without its last bytes, or a command with a wrong check.

@@ -1,10 +1,9 @@
-import type { LockAction, LockArea, TagBank } from '#wire';
+import type { LockAction, LockArea } from '#wire';
+import { BANKS, wordsToWrite, type TagSpot } from './gen2.ts';
 import { concatBytes } from './hex.ts';
 import { RodinbellCode } from './rodinbell-codes.ts';
 import { say, type RodinbellCommand } from './rodinbell-commands.ts';
 
-const WRITE_WORDS_MAX = 32;
-const BANKS: Readonly<Record<TagBank, number>> = { reserved: 0, epc: 1, tid: 2, user: 3 };
 const AREAS: Readonly<Record<LockArea, number>> = {
   user: 1,
   tid: 2,
@@ -29,9 +28,6 @@ export function clearMatch(): RodinbellCommand {
   return say(RodinbellCode.setMatch, 1);
 }
 
-/** Where in a tag: bank and first word, counted in words of 16 bits. */
-export type TagSpot = { readonly bank: TagBank; readonly firstWord: number };
-
 /** Reads words. The access password is four bytes, zeros where the tag has none. */
 export function readWords(password: Uint8Array, spot: TagSpot, words: number): RodinbellCommand {
   return say(RodinbellCode.read, BANKS[spot.bank], spot.firstWord, words, ...password);
@@ -44,11 +40,7 @@ export function writeWords(
   data: Uint8Array,
   way: 'word by word' | 'block' = 'word by word',
 ): RodinbellCommand {
-  const words = data.length / 2;
-  if (!Number.isInteger(words) || words < 1 || words > WRITE_WORDS_MAX) {
-    throw new RangeError(`A tag is written in 1 to ${WRITE_WORDS_MAX} whole words`);
-  }
-  const place = Uint8Array.of(BANKS[spot.bank], spot.firstWord, words);
+  const place = Uint8Array.of(BANKS[spot.bank], spot.firstWord, wordsToWrite(data));
   const code = way === 'block' ? RodinbellCode.blockWrite : RodinbellCode.write;
   return { code, data: concatBytes([password, place, data]) };
 }

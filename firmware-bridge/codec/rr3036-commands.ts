@@ -1,4 +1,4 @@
-import { crc16Mcrf4xx } from './crc-mcrf4xx.ts';
+import { crc16Mcrf4xx } from './checks.ts';
 import type { Rr3036Question } from './rr3036.ts';
 
 /** One command: code, state (what kind of card or which setting) and data. */

@@ -1,4 +1,4 @@
-import { crc16Mcrf4xx } from './crc-mcrf4xx.ts';
+import { crc16Mcrf4xx } from './checks.ts';
 import type { Decoder, ErrorFrame, Frame, NoiseReason, TagFrame } from './frames.ts';
 import { FrameSearch } from './frame-search.ts';
 import type { Finding } from './frame-search.ts';

@@ -1,8 +1,9 @@
 import type { Socket } from 'node:net';
-import type { LockAction, LockArea, TagBank } from '#wire';
+import type { LockAction, LockArea } from '#wire';
 import { encodeChafonCfAnswer } from '../codec/chafon-cf-commands.ts';
 import { ChafonCfCode, ChafonCfDecoder } from '../codec/chafon-cf.ts';
 import type { CommandFrame } from '../codec/frames.ts';
+import { bankOf } from '../codec/gen2.ts';
 import { concatBytes, fromHex, toHex } from '../codec/hex.ts';
 import type { RadioWays } from './radio.ts';
 import { ReaderTwin } from './reader-twin.ts';
@@ -20,7 +21,6 @@ const PASSWORD = 0x17;
 const OVERRUN = 0x03;
 const LOCKED = 0x04;
 
-const BANKS: readonly TagBank[] = ['reserved', 'epc', 'tid', 'user'];
 const AREAS: readonly LockArea[] = ['killPassword', 'accessPassword', 'epc', 'tid', 'user'];
 const ACTIONS: readonly LockAction[] = ['open', 'openForever', 'password', 'lockedForever'];
 
@@ -176,7 +176,7 @@ function doToTag(
   }
   const password = toHex(data.subarray(1, 5));
   const [bankNumber = 0, high = 0, low = 0, words = 0] = data.subarray(5);
-  const bank = BANKS[bankNumber] ?? 'reserved';
+  const bank = bankOf(bankNumber);
   const firstWord = (high << 8) | low;
   if (code === ChafonCfCode.read) return tag.read(bank, firstWord, words, password);
   return tag.write(bank, firstWord, data.slice(9), password);

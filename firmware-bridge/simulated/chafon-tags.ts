@@ -1,5 +1,6 @@
-import type { LockAction, LockArea, TagBank } from '#wire';
+import type { LockAction, LockArea } from '#wire';
 import { ChafonCode } from '../codec/chafon-shapes.ts';
+import { bankOf } from '../codec/gen2.ts';
 import { toHex } from '../codec/hex.ts';
 import type { RadioField } from './radio.ts';
 import type { SimulatedTag, TagRefusal } from './tag-memory.ts';
@@ -13,7 +14,6 @@ const BY_TAG = 0xfc;
 const OVERRUN = 0x03;
 const LOCKED = 0x04;
 
-const BANKS: readonly TagBank[] = ['reserved', 'epc', 'tid', 'user'];
 const AREAS: readonly LockArea[] = ['killPassword', 'accessPassword', 'epc', 'tid', 'user'];
 const ACTIONS: readonly LockAction[] = ['open', 'openForever', 'password', 'lockedForever'];
 
@@ -54,9 +54,9 @@ function doToTag(
   const [first = 0, second = 0, third = 0] = what;
   switch (code) {
     case ChafonCode.read:
-      return tag.read(BANKS[first] ?? 'reserved', second, third, password);
+      return tag.read(bankOf(first), second, third, password);
     case ChafonCode.write:
-      return tag.write(BANKS[first] ?? 'reserved', second, what.slice(2, -4), password);
+      return tag.write(bankOf(first), second, what.slice(2, -4), password);
     case ChafonCode.kill:
       return tag.kill(password);
     default:

@@ -1,8 +1,9 @@
 import type { Socket } from 'node:net';
-import type { LockAction, LockArea, TagBank } from '#wire';
+import type { LockAction, LockArea } from '#wire';
 import type { CommandFrame, Decoder } from '../codec/frames.ts';
 import { GxReport, GxWord } from '../codec/gx-words.ts';
 import { GxDecoder } from '../codec/gx.ts';
+import { bankOf } from '../codec/gen2.ts';
 import { fromHex, toHex } from '../codec/hex.ts';
 import { gxFrame, gxTag } from './gx-frames.ts';
 import { readWish, type GxWish } from './gx-wish.ts';
@@ -25,7 +26,6 @@ const PASSWORD: ReadonlyMap<number, number> = new Map([
   [GxWord.lock, 8],
   [GxWord.kill, 5],
 ]);
-const BANKS: readonly TagBank[] = ['reserved', 'epc', 'tid', 'user'];
 const AREAS: readonly LockArea[] = ['killPassword', 'accessPassword', 'epc', 'tid', 'user'];
 const ACTIONS: readonly LockAction[] = ['open', 'password', 'openForever', 'lockedForever'];
 
@@ -187,7 +187,7 @@ function didTo(
   if (word === GxWord.lock) {
     return tag.lock(AREAS[first] ?? 'user', ACTIONS[second] ?? 'open', password);
   }
-  return tag.write(BANKS[first] ?? 'epc', (second << 8) | third, own.subarray(5), password);
+  return tag.write(bankOf(first), (second << 8) | third, own.subarray(5), password);
 }
 
 function resultOf(refusal: TagRefusal): number {

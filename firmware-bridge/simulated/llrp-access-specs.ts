@@ -1,4 +1,5 @@
-import type { LockAction, LockArea, TagBank } from '#wire';
+import type { LockAction, LockArea } from '#wire';
+import { bankOf } from '../codec/gen2.ts';
 import { toHex } from '../codec/hex.ts';
 import { LlrpType } from '../codec/llrp-messages.ts';
 import { LlrpParameter as P, parametersIn, u16, u32 } from '../codec/llrp-parameters.ts';
@@ -6,7 +7,6 @@ import type { ParameterSpot } from '../codec/llrp-parameters.ts';
 import { tlv, u16 as word, u8 } from '../codec/llrp-write.ts';
 import type { SimulatedTag, TagRefusal } from './tag-memory.ts';
 
-const BANKS: readonly TagBank[] = ['reserved', 'epc', 'tid', 'user'];
 const AREAS: readonly LockArea[] = ['killPassword', 'accessPassword', 'epc', 'tid', 'user'];
 const ACTIONS: readonly LockAction[] = ['password', 'lockedForever', 'openForever', 'open'];
 
@@ -112,7 +112,7 @@ function doToTag(
   operation: Uint8Array,
 ): Uint8Array | 'done' | TagRefusal {
   const password = toHex(operation.subarray(2, 6));
-  const bank = BANKS[(operation[6] ?? 0) >> 6] ?? 'reserved';
+  const bank = bankOf((operation[6] ?? 0) >> 6);
   const firstWord = u16(operation, 7);
   switch (type) {
     case P.c1g2Read:

@@ -1,7 +1,6 @@
-import type { TagBank } from '#wire';
+import { bankOf } from '../codec/gen2.ts';
 import { toHex } from '../codec/hex.ts';
 import { MercuryOp } from '../codec/mercury-commands.ts';
-import { MERCURY_BANKS } from '../codec/mercury-tag-commands.ts';
 import type { RadioField } from './radio.ts';
 import type { SimulatedTag, TagRefusal } from './tag-memory.ts';
 
@@ -92,11 +91,6 @@ function lockByBits(
     if (outcome !== 'done') return outcome;
   }
   return 'done';
-}
-
-function bankOf(number: number): TagBank {
-  const banks = ['reserved', 'epc', 'tid', 'user'] as const;
-  return banks.find((bank) => MERCURY_BANKS[bank] === number) ?? 'reserved';
 }
 
 /** Fields of a command, one after the other; zeros beyond its end. */

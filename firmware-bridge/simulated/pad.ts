@@ -1,8 +1,8 @@
-import type { TagBank } from '#wire';
 import { sum8 } from '../codec/checks.ts';
 import type { CommandFrame } from '../codec/frames.ts';
+import { bankOf } from '../codec/gen2.ts';
 import { concatBytes, fromHex, toHex } from '../codec/hex.ts';
-import { BANKS, MagicRfCode } from '../codec/magicrf-commands.ts';
+import { MagicRfCode } from '../codec/magicrf-commands.ts';
 import { MagicRfDecoder, type Marks } from '../codec/magicrf.ts';
 import type { RadioWays } from './radio.ts';
 import { ReaderTwin } from './reader-twin.ts';
@@ -173,11 +173,6 @@ function lockByBits(tag: SimulatedTag, bits: number, password: string): 'done' |
     if (outcome !== 'done') return outcome;
   }
   return 'done';
-}
-
-function bankOf(number: number): TagBank {
-  const banks = ['reserved', 'epc', 'tid', 'user'] as const;
-  return banks.find((bank) => BANKS[bank] === number) ?? 'reserved';
 }
 
 /** header | type | code | length (2, big-endian) | parameter | sum | end */

@@ -1,5 +1,6 @@
-import type { LockAction, LockArea, TagBank } from '#wire';
+import type { LockAction, LockArea } from '#wire';
 import type { CommandFrame, Decoder } from '../codec/frames.ts';
+import { bankOf } from '../codec/gen2.ts';
 import { concatBytes, fromHex, toHex } from '../codec/hex.ts';
 import { encodeCommand } from '../codec/rodinbell-commands.ts';
 import { RodinbellCode } from '../codec/rodinbell-codes.ts';
@@ -19,7 +20,6 @@ const ANYBODY = 0xff;
 const WRONG_PARAMETER = 0x41;
 const ACCESS_FAILED = 0x37;
 const PASSWORD = 0x40;
-const BANKS: readonly TagBank[] = ['reserved', 'epc', 'tid', 'user'];
 const AREAS: readonly LockArea[] = ['user', 'tid', 'epc', 'accessPassword', 'killPassword'];
 const ACTIONS: readonly LockAction[] = ['open', 'password', 'openForever', 'lockedForever'];
 
@@ -149,7 +149,7 @@ export function rodinbellTag(epc: string, rssiDbm: number, antenna = 1): number[
 /** Bank | first word | words | password. */
 function readOf(tag: SimulatedTag, data: Uint8Array): Uint8Array | TagRefusal {
   const [bank = 0, firstWord = 0, words = 0] = data;
-  return tag.read(BANKS[bank] ?? 'epc', firstWord, words, toHex(data.subarray(3)));
+  return tag.read(bankOf(bank), firstWord, words, toHex(data.subarray(3)));
 }
 
 /** Password, then what the command is about. */
@@ -160,7 +160,7 @@ function didTo(tag: SimulatedTag, code: number, data: Uint8Array): 'done' | TagR
   if (code === RodinbellCode.lock) {
     return tag.lock(AREAS[first - 1] ?? 'user', ACTIONS[second] ?? 'open', password);
   }
-  return tag.write(BANKS[first] ?? 'epc', second, data.subarray(7), password);
+  return tag.write(bankOf(first), second, data.subarray(7), password);
 }
 
 function codeOf(result: 'done' | TagRefusal): number {

@@ -30,7 +30,7 @@ import {
 } from '../../../firmware-bridge/codec/chafon-tag-commands.ts';
 import type { ChafonCommand } from '../../../firmware-bridge/codec/chafon-commands.ts';
 import { ChafonDecoder } from '../../../firmware-bridge/codec/chafon.ts';
-import { crc16Mcrf4xx } from '../../../firmware-bridge/codec/crc-mcrf4xx.ts';
+import { crc16Mcrf4xx } from '../../../firmware-bridge/codec/checks.ts';
 import { toHex } from '../../../firmware-bridge/codec/hex.ts';
 import { ascii, bytesOf, readAll, vectors } from './support.ts';
 

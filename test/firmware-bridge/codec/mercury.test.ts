@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { concatBytes } from '../../../firmware-bridge/codec/hex.ts';
-import { mercuryCrc, mercuryFrame } from '../../../firmware-bridge/codec/mercury-check.ts';
+import { crc16Mercury } from '../../../firmware-bridge/codec/checks.ts';
+import { mercuryFrame } from '../../../firmware-bridge/codec/mercury-check.ts';
 import { MercuryDecoder } from '../../../firmware-bridge/codec/mercury.ts';
 import { runDecode } from '../../../firmware-bridge/decode.ts';
 import {
@@ -96,8 +97,8 @@ describe('published frames', () => {
   });
 
   test('the check of 00 03 is 1D0C, and CCITT-FALSE would say otherwise', () => {
-    expect(mercuryCrc(bytesOf('0003'))).toBe(0x1d0c);
-    expect(mercuryCrc(STREAMED.subarray(1, -2))).toBe(0x561d);
+    expect(crc16Mercury(bytesOf('0003'))).toBe(0x1d0c);
+    expect(crc16Mercury(STREAMED.subarray(1, -2))).toBe(0x561d);
   });
 });
 
@@ -121,7 +122,7 @@ describe('a stream', () => {
   test('a frame that is sealed either way is the reader’s', () => {
     // Command 21 whose data ends so that two more bytes seal an answer as well.
     const command = mercuryFrame(0x21, bytesOf('03E8'));
-    const crc = mercuryCrc(command, 1);
+    const crc = crc16Mercury(command, 1);
     const both = concatBytes([command, Uint8Array.of(crc >> 8, crc & 0xff)]);
     expect(read(Buffer.from(both).toString('hex'))).toMatchObject([{ kind: 'error' }]);
   });
