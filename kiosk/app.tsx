@@ -2,14 +2,16 @@ import { effect } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
 import { useDesk } from './desk/context.ts';
 import { firstDoor, Frame } from './frame.tsx';
+import { lazy } from './desk/lazy.tsx';
 import { go, path, paths } from './router.ts';
 import { SCREENS } from './screens/screens.tsx';
 import { match } from './router.ts';
-import { SetupScreen } from './screens/setup.tsx';
 import { LockScreen } from './screens/lock.tsx';
 import { SignInScreen } from './screens/sign-in.tsx';
 import { words } from './text/words.ts';
 import { EmptyState } from './widgets/page.tsx';
+
+const SetupScreen = lazy(async () => (await import('./screens/setup.tsx')).SetupScreen);
 
 /** Which of the four states the kiosk is in: first run, nobody, locked, open. */
 export function App() {

@@ -80,6 +80,7 @@ function Head() {
 /** Sound, theme and language: on every screen, signed in or not. */
 export function SettingsButtons() {
   const t = words.value.frame;
+  const { call } = useDesk();
   return (
     <span class="row settings">
       <Button size="small" look="plain" onPress={turnVolume}>
@@ -88,7 +89,7 @@ export function SettingsButtons() {
       <Button size="small" look="plain" onPress={toggleTheme}>
         {theme.value === 'dark' ? t.themeLight : t.themeDark}
       </Button>
-      <Button size="small" look="plain" onPress={toggleLanguage}>
+      <Button size="small" look="plain" onPress={() => void toggleLanguage(call)}>
         {t.otherLanguage}
       </Button>
     </span>

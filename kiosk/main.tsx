@@ -51,7 +51,7 @@ const deliver = async (read: OutboxRead): Promise<Delivery> => {
 const outbox = createOutbox({ storage: sessionStorage, deliver, after, newId });
 const desk = createDesk({ call, stream, outbox, now, newId });
 
-keepSettings(
+const isSpoken = keepSettings(
   localStorage,
   document.documentElement,
   matchMedia('(prefers-color-scheme: dark)').matches,
@@ -110,11 +110,14 @@ function holdSource(): void {
 
 const root = document.getElementById('kiosk');
 if (root === null) throw new Error('index.html has no #kiosk');
-render(
-  <DeskProvider value={desk}>
-    <App />
-    <DemoSlot />
-  </DeskProvider>,
-  root,
+// Not before the words are there: nothing is ever shown in the wrong language.
+void isSpoken.then(() =>
+  render(
+    <DeskProvider value={desk}>
+      <App />
+      <DemoSlot />
+    </DeskProvider>,
+    root,
+  ),
 );
 void desk.refresh();

@@ -1,8 +1,8 @@
 import { Problem } from '#api/words.ts';
 import * as v from 'valibot';
 import { fill } from '../text/words.ts';
-import { en } from '../text/en.ts';
-import { zh } from '../text/zh.ts';
+import { problems as en } from '../text/en/problems.ts';
+import { problems as zh } from '../text/zh/problems.ts';
 
 /** What the server said, or why not: errors are values and carry a sentence for people. */
 export type Answer<T> =
@@ -62,8 +62,8 @@ function problemOf(json: unknown, status: number): Answer<never> {
 }
 
 function failed(error: 'noConnection' | 'unexpected', status: number): Answer<never> {
-  const sentence = fill(zh.problems[error], { status });
-  const sentenceEn = fill(en.problems[error], { status });
+  const sentence = fill(zh[error], { status });
+  const sentenceEn = fill(en[error], { status });
   return { ok: false, problem: { error, sentence, sentenceEn, refusal: null }, status };
 }
 

@@ -1,19 +1,9 @@
-import { useSignal } from '@preact/signals';
-import type { FunctionComponent } from 'preact';
-import { useEffect } from 'preact/hooks';
 import { useDesk } from '../desk/context.ts';
+import { lazy } from '../desk/lazy.tsx';
 
-/** 演示抽屉, fetched only where the server says that this is the demo: a unit's kiosk never carries it. */
+const DemoDrawer = lazy(async () => (await import('./drawer.tsx')).DemoDrawer);
+
+/** 演示抽屉, only where the server says that this is the demo: a unit's kiosk never carries it. */
 export function DemoSlot() {
-  const { setup } = useDesk();
-  const drawer = useSignal<{ readonly Show: FunctionComponent } | null>(null);
-  const isDemo = setup.value?.demo === true;
-  useEffect(() => {
-    if (!isDemo) return;
-    void import('./drawer.tsx').then(({ DemoDrawer }) => {
-      drawer.value = { Show: DemoDrawer };
-    });
-  }, [isDemo, drawer]);
-  const loaded = drawer.value;
-  return isDemo && loaded !== null ? <loaded.Show /> : null;
+  return useDesk().setup.value?.demo === true ? <DemoDrawer /> : null;
 }

@@ -1,5 +1,7 @@
 import { effect, signal } from '@preact/signals';
-import { isLanguage, language } from '../text/words.ts';
+import type { Call } from '../api/client.ts';
+import { freshPage } from '../api/fresh-page.ts';
+import { isLanguage, language, speak, type Language } from '../text/words.ts';
 
 export type Theme = 'light' | 'dark';
 export type Volume = 'off' | 'low' | 'full';
@@ -14,9 +16,14 @@ export const volume = signal<Volume>('full');
 
 const VOLUMES: readonly Volume[] = ['full', 'low', 'off'];
 
-export const toggleLanguage = (): void => {
-  language.value = language.value === 'zh-CN' ? 'en' : 'zh-CN';
-};
+/** What was chosen; `language` is what is spoken, which is another where its words cannot be fetched. */
+const chosen = signal<Language>('zh-CN');
+
+/** The other language: at once, or with a fresh page where its words could not be fetched before. */
+export async function toggleLanguage(call: Call): Promise<void> {
+  chosen.value = language.value === 'zh-CN' ? 'en' : 'zh-CN';
+  if (!(await speak(chosen.value))) await freshPage(call);
+}
 export const toggleTheme = (): void => {
   theme.value = theme.value === 'dark' ? 'light' : 'dark';
 };
@@ -28,18 +35,22 @@ type Keeper = Pick<Storage, 'getItem' | 'setItem'>;
 
 /**
  * Language, theme and volume belong to the machine on the counter, not to a person: kept in its
- * browser. Without a choice, the theme follows the system.
+ * browser. Without a choice, the theme follows the system. Resolves when the chosen language is spoken.
  */
-export function keepSettings(storage: Keeper, root: HTMLElement, prefersDark: boolean): void {
+export async function keepSettings(
+  storage: Keeper,
+  root: HTMLElement,
+  prefersDark: boolean,
+): Promise<void> {
   const kept = (name: string): string | null => read(storage, name);
-  const spoken = kept('language');
-  if (isLanguage(spoken)) language.value = spoken;
+  const before = kept('language');
+  chosen.value = isLanguage(before) ? before : 'zh-CN';
   theme.value = (kept('theme') ?? (prefersDark ? 'dark' : 'light')) === 'dark' ? 'dark' : 'light';
   volume.value = VOLUMES.find((level) => level === kept('volume')) ?? 'full';
   effect(() => {
     root.lang = language.value;
     void storageEmptied.value;
-    write(storage, 'language', language.value);
+    write(storage, 'language', chosen.value);
   });
   let isFirst = true;
   effect(() => {
@@ -52,6 +63,7 @@ export function keepSettings(storage: Keeper, root: HTMLElement, prefersDark: bo
     void storageEmptied.value;
     write(storage, 'volume', volume.value);
   });
+  await speak(chosen.value);
 }
 
 /** A browser may forbid storage; then a choice lasts until the page is closed. */

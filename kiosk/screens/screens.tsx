@@ -1,16 +1,19 @@
 import type { FunctionComponent } from 'preact';
-import { AuditScreen } from './audit/audit.tsx';
+import { lazy } from '../desk/lazy.tsx';
 import { CounterScreen } from './counter/counter.tsx';
-import { DevicesScreen } from './devices/devices.tsx';
-import { CarrierScreen } from './ledger/carrier.tsx';
-import { LedgerScreen } from './ledger/list.tsx';
-import { PeopleScreen } from './people/people.tsx';
-import { PrintJobScreen } from './print/job.tsx';
-import { PrintJobsScreen } from './print/jobs.tsx';
-import { RegisterScreen } from './register/register.tsx';
-import { ImportScreen } from './import/import.tsx';
-import { StockTakesScreen } from './stock-take/list.tsx';
-import { StockTakeScreen } from './stock-take/take.tsx';
+
+// The counter is on the first page that is fetched; the others come when they are opened.
+const AuditScreen = lazy(async () => (await import('./audit/audit.tsx')).AuditScreen);
+const DevicesScreen = lazy(async () => (await import('./devices/devices.tsx')).DevicesScreen);
+const CarrierScreen = lazy(async () => (await import('./ledger/carrier.tsx')).CarrierScreen);
+const LedgerScreen = lazy(async () => (await import('./ledger/list.tsx')).LedgerScreen);
+const PeopleScreen = lazy(async () => (await import('./people/people.tsx')).PeopleScreen);
+const PrintJobScreen = lazy(async () => (await import('./print/job.tsx')).PrintJobScreen);
+const PrintJobsScreen = lazy(async () => (await import('./print/jobs.tsx')).PrintJobsScreen);
+const RegisterScreen = lazy(async () => (await import('./register/register.tsx')).RegisterScreen);
+const ImportScreen = lazy(async () => (await import('./import/import.tsx')).ImportScreen);
+const StockTakesScreen = lazy(async () => (await import('./stock-take/list.tsx')).StockTakesScreen);
+const StockTakeScreen = lazy(async () => (await import('./stock-take/take.tsx')).StockTakeScreen);
 
 /** One screen: the address that it answers to, and the actions of which one must be allowed. */
 export type Screen = {

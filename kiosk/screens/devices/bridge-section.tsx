@@ -2,6 +2,7 @@ import type { DevicesView, DeviceView } from '#api/devices.ts';
 import type { AttachedPort } from '#wire';
 import { useSignal } from '@preact/signals';
 import { useDesk } from '../../desk/context.ts';
+import { lazy } from '../../desk/lazy.tsx';
 import { lookUp, moment } from '../../text/say.ts';
 import { fill, language, words } from '../../text/words.ts';
 import { Button } from '../../widgets/button.tsx';
@@ -11,8 +12,9 @@ import { EmptyState } from '../../widgets/page.tsx';
 import { AssignDialog, type Offered } from './assign-dialog.tsx';
 import { DeviceTable, portWords } from './device-table.tsx';
 import { ProbeButton } from './probe-button.tsx';
-import { ReaderSlot } from './reader-slot.tsx';
 import { RemoveDialog } from './remove-dialog.tsx';
+
+const ReaderDialog = lazy(async () => (await import('../reader/reader-dialog.tsx')).ReaderDialog);
 
 export type BridgeView = DevicesView['bridges'][number];
 
@@ -52,7 +54,7 @@ export function BridgeSection(props: { readonly bridge: BridgeView; readonly may
         />
       )}
       {operated.value === null ? null : (
-        <ReaderSlot device={operated.value} onClose={() => (operated.value = null)} />
+        <ReaderDialog device={operated.value} onClose={() => (operated.value = null)} />
       )}
       {leaving.value === null ? null : (
         <RemoveDialog device={leaving.value} onClose={() => (leaving.value = null)} />

@@ -10,6 +10,8 @@ export const common: typeof zh = {
   no: 'No',
   none: 'None',
   loading: 'Reading…',
+  notFetched:
+    'This part of the screen could not be fetched: the server does not answer, or has just been updated. Once it is back, press Retry.',
   retry: 'Try again',
   more: 'More',
   search: 'Search',

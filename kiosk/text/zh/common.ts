@@ -10,6 +10,7 @@ export const common = {
   none: '无',
   loading: '正在读取…',
   retry: '重试',
+  notFetched: '这部分画面没有取到：服务器没有应答，或者刚刚更新过。连上之后按“重试”。',
   more: '更多',
   search: '查找',
   show: '显示',
