@@ -35,10 +35,16 @@ function talk(settings: PadSettings): ReaderTalk<ChafonCfAsk> {
       facts.learn(frame);
       return readDeviceInfo(frame);
     },
+    addressOf,
     errand: (order) => chafonCfErrand(facts, order),
     farewell: () => [stop],
     complaint,
   };
+}
+
+/** The mark, then the address; what a host says has the one that it is said to. */
+function addressOf({ kind, bytes }: Frame): number | null {
+  return kind === 'command' ? null : (bytes[1] ?? null);
 }
 
 /**

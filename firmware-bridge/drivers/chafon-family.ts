@@ -36,9 +36,16 @@ function talk(settings: PadSettings): ReaderTalk<ChafonAsk> {
       const info = frame.kind === 'response' ? readChafonInfo(frame) : null;
       return info === null ? null : describeChafon(info);
     },
+    addressOf,
     errand: (order) => chafonErrand(facts, order),
     complaint,
   };
+}
+
+/** Length, then the address; what a host says has the one that it is said to, and a heartbeat none. */
+function addressOf({ kind, bytes }: Frame): number | null {
+  if (kind === 'command' || bytes[0] !== bytes.length - 1) return null;
+  return bytes[1] ?? null;
 }
 
 /**

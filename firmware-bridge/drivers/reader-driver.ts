@@ -8,6 +8,7 @@ import { outcomeAct, type Driver, type DriverAct } from './driver.ts';
 import { FrameLine } from './frame-line.ts';
 import type { Complaint, ReaderFamily, ReaderTalk } from './reader-family.ts';
 import { ReaderOrders } from './reader-orders.ts';
+import { Senders } from './senders.ts';
 
 /** How often the tags that were taken away are looked for, ms. */
 const EXPIRE_MS = 100;
@@ -29,6 +30,7 @@ export class ReaderDriver<Command> implements Driver {
   #identity: string[] = [];
   #expiredAt = -Infinity;
   #complaint: { readonly at: number; readonly trouble: Complaint['trouble'] } | null = null;
+  readonly #senders = new Senders();
 
   constructor(family: ReaderFamily<Command>) {
     this.#family = family;
@@ -42,12 +44,16 @@ export class ReaderDriver<Command> implements Driver {
     this.#line = new FrameLine(this.#talk.decoder, this.#family.idleMs);
     this.#identity = [];
     this.#complaint = null;
+    this.#senders.forget();
     return this.#advance({ is: 'opened' }, at);
   }
 
   received(bytes: Uint8Array, at: number): readonly DriverAct[] {
     const frames = this.#line.received(bytes, at);
-    return [...this.#advance({ is: 'heard' }, at), ...this.#take(frames, at)];
+    // What others say is no sign of life.
+    const isForeign = frames.length > 0 && frames.every((frame) => this.#isForeign(frame));
+    const heard = isForeign ? [] : this.#advance({ is: 'heard' }, at);
+    return [...heard, ...this.#take(frames, at)];
   }
 
   tick(at: number): readonly DriverAct[] {
@@ -87,6 +93,7 @@ export class ReaderDriver<Command> implements Driver {
 
   #take(frames: readonly Frame[], at: number): DriverAct[] {
     return frames.flatMap((frame): DriverAct[] => {
+      if (this.#isForeign(frame)) return this.#complain(this.#senders.complaint, at);
       switch (frame.kind) {
         case 'noise':
           return [{ do: 'noise', bytes: frame.bytes, reason: frame.reason }];
@@ -133,15 +140,24 @@ export class ReaderDriver<Command> implements Driver {
 
   #identify(frame: Frame): DriverAct[] {
     const text = this.#talk.identify(frame);
-    if (text === null || this.#identity.includes(text)) return [];
+    if (text === null) return [];
+    this.#senders.settle(this.#talk.addressOf?.(frame) ?? null);
+    if (this.#identity.includes(text)) return [];
     this.#identity.push(text);
     return [{ do: 'identity', text: this.#identity.join(' · ').slice(0, 200) }];
   }
 
   #hearComplaint(frame: Frame, at: number): DriverAct[] {
     const complaint = this.#talk.complaint?.(frame) ?? null;
-    if (complaint === null) return [];
-    const { trouble, detail, isFatal } = complaint;
+    return complaint === null ? [] : this.#complain(complaint, at);
+  }
+
+  #isForeign(frame: Frame): boolean {
+    const isSpoken = frame.kind !== 'noise' && frame.kind !== 'lineEnd';
+    return isSpoken && this.#senders.isForeign(frame, this.#talk.addressOf?.(frame) ?? null);
+  }
+
+  #complain({ trouble, detail, isFatal }: Complaint, at: number): DriverAct[] {
     if (isFatal) return [{ do: 'reopen', trouble, detail }];
     const isNew = this.#complaint?.trouble !== trouble;
     this.#complaint = { at, trouble };
@@ -169,6 +185,15 @@ export class ReaderDriver<Command> implements Driver {
     return next.acts.flatMap((act) => this.#translate(act));
   }
 
+  #giveUp(act: { step: string; outcome: 'silent' | 'refused' }): DriverAct {
+    // Another one's answers are the reason, then.
+    if (act.outcome === 'silent' && this.#complaint?.trouble === 'otherAddress') {
+      const { trouble, detail } = this.#senders.complaint;
+      return { do: 'reopen', trouble, detail };
+    }
+    return { do: 'reopen', trouble: act.outcome, detail: giveUpWords(act) };
+  }
+
   #translate(act: DialogueAct<Frame, Command>): DriverAct[] {
     switch (act.do) {
       case 'send':
@@ -184,7 +209,7 @@ export class ReaderDriver<Command> implements Driver {
       case 'errandFailed':
         return this.#orders.failed(act);
       case 'giveUp':
-        return [{ do: 'reopen', trouble: act.outcome, detail: giveUpWords(act) }];
+        return [this.#giveUp(act)];
     }
   }
 }

@@ -24,6 +24,11 @@ export interface ReaderTalk<Command> {
   encode(command: Command, attempt: number): Uint8Array;
   /** Model and version, when this frame tells them. */
   identify(frame: Frame): string | null;
+  /**
+   * The address of the reader that said this, on lines that several share; null where it says none. Once a reader has told who it
+   * is, what another address says is neither an answer nor a tag.
+   */
+  addressOf?(frame: Frame): number | null;
   /** How an order is carried out; null where this family has no such command. Never `start`, `stop` or `locate`. */
   errand(order: ReaderOrder): Errand<Command> | null;
   /** What is answered at once, whatever else is under way: a keep-alive. */

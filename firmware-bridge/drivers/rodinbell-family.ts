@@ -1,6 +1,6 @@
 import type { Region } from '#wire';
-import type { Decoder, Frame } from '../codec/frames.ts';
-import { hexCode, toHex } from '../codec/hex.ts';
+import type { Frame } from '../codec/frames.ts';
+import { hexCode } from '../codec/hex.ts';
 import { complainingAntenna, readVersion } from '../codec/rodinbell-answers.ts';
 import {
   ANY_ADDRESS,
@@ -62,7 +62,7 @@ export function rodinbellFamily(
 function talk(settings: RodinbellSettings): ReaderTalk<RodinbellCommand> {
   let own: number | null = null;
   return {
-    decoder: onlyFrom(() => own),
+    decoder: new RodinbellDecoder(),
     script: rodinbellScript(settings),
     encode: (command, attempt) => {
       const guess = FIRST_ADDRESSES[(attempt - 1) % FIRST_ADDRESSES.length] ?? ANY_ADDRESS;
@@ -75,29 +75,16 @@ function talk(settings: RodinbellSettings): ReaderTalk<RodinbellCommand> {
       const version = readVersion(frame);
       return version === null ? null : `Rodinbell ${version}`;
     },
+    addressOf,
     errand: rodinbellErrand,
     complaint,
   };
 }
 
-/**
- * On a shared line other readers answer other hosts: their words are neither answers nor tags here, and pass as what is said
- * to somebody else.
- */
-function onlyFrom(own: () => number | null): Decoder {
-  const decoder = new RodinbellDecoder();
-  const sort = (frame: Frame): Frame => {
-    const address = own();
-    if (address === null || frame.kind === 'noise' || frame.bytes[2] === address) return frame;
-    const { bytes } = frame;
-    const payload = toHex(bytes.subarray(4, -1));
-    return { kind: 'command', command: hexCode(bytes[3] ?? 0), payload, bytes };
-  };
-  return {
-    push: (bytes) => decoder.push(bytes).map(sort),
-    silence: () => decoder.silence().map(sort),
-    end: () => decoder.end().map(sort),
-  };
+/** An echo of what was said to any reader is nobody's answer. */
+function addressOf({ kind, bytes }: Frame): number | null {
+  const address = kind === 'command' ? ANY_ADDRESS : (bytes[2] ?? ANY_ADDRESS);
+  return address === ANY_ADDRESS ? null : address;
 }
 
 /**
