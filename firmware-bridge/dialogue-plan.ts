@@ -91,8 +91,10 @@ function without<Frame, Command>(
   const step = plan.steps[plan.answers.length];
   const name = step?.name ?? 'loop';
   if (step?.mayFail === true) {
+    // One that restarts when it is opened has not said anything yet: it may well take the rest.
+    const isAwake = outcome === 'refused' || plan.answers.some((answer) => answer !== null);
     const note: DialogueAct<Frame, Command>[] =
-      plan.of === 'opening' ? [{ do: 'note', step: name, outcome }] : [];
+      plan.of === 'opening' && isAwake ? [{ do: 'note', step: name, outcome }] : [];
     return leave(script, plan, null, now, note);
   }
   if (plan.of === 'opening') {

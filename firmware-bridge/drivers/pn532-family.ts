@@ -84,7 +84,8 @@ const LOOK = inListPassiveTarget(1, 'typeA');
 
 const SCRIPT: Script<Frame, Pn532Command> = {
   steps: [
-    { ...step('wake-up', samConfiguration()), retries: 5 },
+    // Boards that restart when they are opened hear nothing for two seconds.
+    { ...step('wake-up', samConfiguration()), retries: 8 },
     VERSION,
     // Cards with files are not asked for more than their number.
     { ...step('parameters', setParameters(0)), mayFail: true },

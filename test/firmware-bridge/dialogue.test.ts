@@ -92,14 +92,14 @@ describe('the dialogue with a reader', () => {
       ['0 STOP#1', '310 WHO#1'],
     ],
     [
-      'goes on without an answer to the stop',
+      'goes on without an answer to the stop, which says nothing of a reader that is not awake yet',
       [
         [0, 'open'],
         [99, 'tick'],
         [100, 'tick'],
         [400, 'tick'],
       ],
-      ['0 STOP#1', '100 note stop silent', '400 WHO#1'],
+      ['0 STOP#1', '400 WHO#1'],
     ],
     [
       'asks again, then gives the reader up when it does not say who it is',
