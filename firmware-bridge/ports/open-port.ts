@@ -27,16 +27,20 @@ export function portOpener(address: string, baud: number, root = '/'): OpenPort 
   };
 }
 
-/** A lasting name is looked up at each opening: the device may hang in another socket by now. */
-async function openSerial(
+/** Opens a path that is there; the tests give twins. */
+export type OpenPath = (path: string, baud: number, listener: PortListener) => Promise<BytePort>;
+
+/** 串口: a lasting name is looked up at each opening: the device may hang in another socket by now. */
+export async function openSerial(
   path: string,
   baud: number,
   listener: PortListener,
   root: string,
+  openPath: OpenPath = openSerialPort,
 ): Promise<BytePort> {
-  if (!path.startsWith('usb:')) return await openSerialPort(path, baud, listener);
+  if (!path.startsWith('usb:')) return await openPath(path, baud, listener);
   const now = await pathOf(path, root);
-  if (now !== null) return await openSerialPort(now, baud, listener);
+  if (now !== null) return await openPath(now, baud, listener);
   const detail = `${path} is not plugged in, or two devices have this number`.slice(0, 200);
   throw new PortError({ kind: 'notThere', detail });
 }
