@@ -1,10 +1,12 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { isPrinterLanguage } from '#domain/printers.ts';
 import type { DeviceConfig } from '#wire';
 import type { DiscoverySystem, FoundPort } from './discovery.ts';
 import { DRIVER_KINDS } from './drivers/kinds.ts';
 import { suggestDriver, type PortTraits } from './fingerprints.ts';
-import { lastingName, usbSerials, type UsbSerial } from './ports/usb-serial.ts';
+import { lastingName } from './ports/usb-part.ts';
+import { usbSerials, type UsbSerial } from './ports/usb-serial.ts';
 
 /** As `SerialPort.list()` tells a port. */
 export interface SerialInfo {
@@ -95,9 +97,7 @@ function usbId(hex: string | undefined): number | null {
 }
 
 function usualBaud(driver: DeviceConfig['driver'] | null): number {
-  return driver === null || driver === 'zpl' || driver === 'tspl'
-    ? 9600
-    : DRIVER_KINDS[driver].baud;
+  return driver === null || isPrinterLanguage(driver) ? 9600 : DRIVER_KINDS[driver].baud;
 }
 
 /** Names in a folder, `ttyUSB2` before `ttyUSB10`; none where it is not there. */

@@ -1,8 +1,8 @@
-import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import type { AttachedPort } from '#wire';
 import { hidPorts } from './discovery-hid.ts';
 import { namesIn, serialPorts, type SerialInfo } from './discovery-serial.ts';
+import { usbPrinters } from './ports/usb-printer.ts';
 import { usbSerials } from './ports/usb-serial.ts';
 
 const PORTS_MAX = 64;
@@ -56,21 +56,14 @@ export class Discovery {
 }
 
 async function printerPorts({ root }: DiscoverySystem): Promise<FoundPort[]> {
-  const names = (await namesIn(join(root, 'dev/usb'))).filter((name) => /^lp\d+$/.test(name));
-  const found = names.map(async (name): Promise<FoundPort> => {
-    // IEEE 1284 id: `MFG:Zebra;MDL:GK420d;CMD:ZPL;`
-    const id = await readFile(
-      join(root, 'sys/class/usbmisc', name, 'device/ieee1284_id'),
-      'utf8',
-    ).catch(() => '');
+  return (await usbPrinters(root)).map(({ path, id, lastingName }): FoundPort => {
     const isTspl = /TSPL|TSC|Gprinter|佳博|Xprinter/i.test(id);
     const isZpl = /ZPL|Zebra/i.test(id);
     return {
-      port: `file:/dev/usb/${name}`,
-      description: (id.trim() || `USB printer ${name}`).slice(0, 200),
+      port: `file:${lastingName ?? path}`,
+      description: (id || `USB printer ${basename(path)}`).slice(0, 200),
       suggestedDriver: isTspl ? 'tspl' : isZpl ? 'zpl' : null,
       scannerId: null,
     };
   });
-  return await Promise.all(found);
 }

@@ -42,7 +42,7 @@ export const AssignDeviceBody = v.strictObject({
     v.string(),
     v.maxLength(200),
     v.regex(
-      /^(?:serial:(?:\/dev\/[\w/.:-]+|usb:[\w.:@-]+)@\d{3,7}|tcp:[\w.:[\]-]+:\d{1,5}|hid:(?:\/dev\/hidraw\d+|usb:[\w.:@/-]{1,150})|file:\/dev\/[\w/.-]+)$/,
+      /^(?:serial:(?:\/dev\/[\w/.:-]+|usb:[\w.:@-]+)@\d{3,7}|tcp:[\w.:[\]-]+:\d{1,5}|ipp:\/\/[\w.:[\]-]+(?:\/[\w.~%+-]+){1,6}|hid:(?:\/dev\/hidraw\d+|usb:[\w.:@/-]{1,150})|file:(?:\/dev\/[\w/.-]+|usb:[\w.:@-]+))$/,
     ),
   ),
   driver: v.picklist([
@@ -64,6 +64,9 @@ export const AssignDeviceBody = v.strictObject({
     'handheld',
     'zpl',
     'tspl',
+    'epl',
+    'cpcl',
+    'escpos',
   ]),
   dpi: v.nullable(v.picklist([203, 300])),
 });

@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { Discovery } from '../../firmware-bridge/discovery.ts';
 import { portOpener } from '../../firmware-bridge/ports/open-port.ts';
-import { lastingName, pathOf, usbSerials } from '../../firmware-bridge/ports/usb-serial.ts';
+import { lastingName } from '../../firmware-bridge/ports/usb-part.ts';
+import { pathOf, usbSerials } from '../../firmware-bridge/ports/usb-serial.ts';
 
 let root = '';
 beforeEach(async () => {
