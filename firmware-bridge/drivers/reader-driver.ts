@@ -84,7 +84,7 @@ export class ReaderDriver<Command> implements Driver {
       return [outcomeAct(id, { state: 'notThere', detail: 'the line to the reader is closed' })];
     }
     if (order.order === 'locate') {
-      this.#orders.locate(order.epc);
+      this.#orders.locate(order.epc, at);
       return [outcomeAct(id, { state: 'done', detail: null })];
     }
     const refusal = this.#orders.add(id, order, this.#talk);

@@ -9,6 +9,8 @@ const WAITING_MAX = 32;
 const TAGS_MAX = 200;
 /** Signal strength is told no oftener than a bar on a screen can follow, ms. */
 const STRENGTH_MS = 100;
+/** Nobody looks for one tag for longer; a screen that was shut cannot say that it has ended. ms */
+const LOCATE_MS = 300_000;
 
 type Refusal = Pick<OrderOutcome, 'state' | 'detail'>;
 type Waiting<Command> = {
@@ -23,7 +25,7 @@ export class ReaderOrders<Command> {
   #current: Waiting<Command> | null = null;
   #tags = new Map<string, number | null>();
   #readsAfter = true;
-  #located: { readonly epc: string; toldAt: number } | null = null;
+  #located: { readonly epc: string; readonly endsAt: number; toldAt: number } | null = null;
 
   /** Takes an order in; answers why it cannot be, or null. */
   add(id: string, order: ReaderOrder, talk: ReaderTalk<Command>): Refusal | null {
@@ -37,8 +39,8 @@ export class ReaderOrders<Command> {
   }
 
   /** 定位: from now on the signal of this tag is told; null ends it. It disturbs nothing else. */
-  locate(epc: string | null): void {
-    this.#located = epc === null ? null : { epc, toldAt: -Infinity };
+  locate(epc: string | null, at: number): void {
+    this.#located = epc === null ? null : { epc, endsAt: at + LOCATE_MS, toldAt: -Infinity };
   }
 
   /** The next errand for the dialogue, when none is under way. */
@@ -61,8 +63,10 @@ export class ReaderOrders<Command> {
   sighting({ epc, rssiDbm }: TagFrame, at: number): DriverAct[] {
     if (this.#current?.order.order === 'single' && this.#tags.size < TAGS_MAX)
       this.#tags.set(epc, rssiDbm);
-    if (this.#located?.epc !== epc || at - this.#located.toldAt < STRENGTH_MS) return [];
-    this.#located.toldAt = at;
+    const located = this.#located;
+    if (located?.epc !== epc || at > located.endsAt) return [];
+    if (at - located.toldAt < STRENGTH_MS) return [];
+    located.toldAt = at;
     return [{ do: 'strength', epc, rssiDbm }];
   }
 
