@@ -1,4 +1,5 @@
 import type { DevicesView, DeviceView } from '#api/devices.ts';
+import type { Problem } from '#api/words.ts';
 import type { AttachedPort } from '#wire';
 import { useSignal } from '@preact/signals';
 import { useDesk } from '../../desk/context.ts';
@@ -7,7 +8,7 @@ import { lookUp, moment } from '../../text/say.ts';
 import { fill, language, words } from '../../text/words.ts';
 import { Button } from '../../widgets/button.tsx';
 import { Sign } from '../../widgets/marks.tsx';
-import { Notice } from '../../widgets/notice.tsx';
+import { Notice, ProblemNotice } from '../../widgets/notice.tsx';
 import { EmptyState } from '../../widgets/page.tsx';
 import { AssignDialog, type Offered } from './assign-dialog.tsx';
 import { DeviceTable, portWords } from './device-table.tsx';
@@ -75,11 +76,13 @@ function Attached(props: {
   readonly onUse: (offered: Offered) => void;
 }) {
   const t = words.value.devices;
+  const problem = useSignal<Problem | null>(null);
   const used = new Set(props.bridge.devices.map((device) => placeOf(device.port)));
   const free = props.bridge.attached.filter((each) => !used.has(placeOf(each.port)));
   return (
     <div class="stack attached">
       <h3>{t.attached}</h3>
+      {problem.value === null ? null : <ProblemNotice problem={problem.value} />}
       {free.length === 0 ? <p class="quiet">{t.noneAttached}</p> : null}
       <ul class="attached-list">
         {free.map((each) => (
@@ -93,7 +96,11 @@ function Attached(props: {
               </p>
               {each.identity === null ? null : <p class="quiet small cell">{each.identity}</p>}
             </div>
-            <ProbeButton bridge={props.bridge} attached={each} />
+            <ProbeButton
+              bridge={props.bridge}
+              attached={each}
+              onProblem={(why) => (problem.value = why)}
+            />
             <Button
               size="small"
               label={`${t.use} ${each.port}`}

@@ -1,4 +1,5 @@
 import { DevicesView } from '#api/devices.ts';
+import type { Problem } from '#api/words.ts';
 import type { AttachedPort } from '#wire';
 import { useDesk } from '../../desk/context.ts';
 import { words } from '../../text/words.ts';
@@ -9,6 +10,8 @@ import type { BridgeView } from './bridge-section.tsx';
 export function ProbeButton(props: {
   readonly bridge: BridgeView;
   readonly attached: AttachedPort;
+  /** Why it could not be asked; null: it is being asked. */
+  readonly onProblem: (problem: Problem | null) => void;
 }) {
   const t = words.value.devices;
   const { call, devices } = useDesk();
@@ -18,6 +21,7 @@ export function ProbeButton(props: {
     const path = `/api/bridges/${encodeURIComponent(props.bridge.id)}/probe`;
     const answer = await call('POST', path, DevicesView, { port });
     if (answer.ok) devices.value = answer.value;
+    props.onProblem(answer.ok ? null : answer.problem);
   };
   return (
     <Button

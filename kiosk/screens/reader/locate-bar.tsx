@@ -29,13 +29,14 @@ export function LocateBar(props: { readonly epc: string; readonly orders: Orders
   }, [heard.value, strength]);
   useEffect(
     () => () => {
-      if (isOn.value) void orders.give({ order: 'locate', epc: null });
+      if (isOn.value) orders.tell({ order: 'locate', epc: null });
     },
     [],
   );
   const turn = async (): Promise<void> => {
     const outcome = await orders.give({ order: 'locate', epc: isOn.value ? null : epc });
-    if (outcome?.state === 'done') isOn.value = !isOn.value;
+    // A reader that is gone looks for nothing any more: ending succeeds, whatever it says.
+    if (outcome !== null) isOn.value = !isOn.value && outcome.state === 'done';
   };
   return (
     <>
