@@ -13,11 +13,12 @@ import {
 } from '../codec/chafon-cf-commands.ts';
 import { chafonCfTagMeaning, ROUND_OVER } from '../codec/chafon-cf-errors.ts';
 import type { Frame } from '../codec/frames.ts';
-import { fromHex, hexCode } from '../codec/hex.ts';
+import { hexCode } from '../codec/hex.ts';
 import type { Step } from '../dialogue.ts';
 import type { ChafonCfAsk, ChafonCfFacts } from './chafon-cf-facts.ts';
+import { bytesOf, once, rewriting, tidying } from './errand-parts.ts';
 import type { Errand, ErrandResult } from './reader-family.ts';
-import { compareWritten, pcAndEpc } from './tag-memory.ts';
+import { compareWritten } from './tag-memory.ts';
 
 /** The reader looks for the tag for so long at most, ms. */
 const TAG_MS = 1500;
@@ -62,17 +63,17 @@ export function chafonCfErrand(
       return { steps: [roundStep(facts)] };
     case 'read': {
       const { bank, firstWord, words, password } = order;
-      const read = step('read', () => readWords(bytes(password), { bank, firstWord }, words));
+      const read = step('read', () => readWords(bytesOf(password), { bank, firstWord }, words));
       return onTag(facts, order.epc, { ...read, answerMsMax: TAG_MS });
     }
     case 'writeEpc':
       return writeEpc(facts, order);
     case 'lock': {
-      const lock = () => lockArea(bytes(order.password), order.area, order.action);
+      const lock = () => lockArea(bytesOf(order.password), order.area, order.action);
       return onTag(facts, order.epc, once(step('lock', lock)));
     }
     case 'kill':
-      return onTag(facts, order.epc, once(step('kill', () => killTag(bytes(order.password)))));
+      return onTag(facts, order.epc, once(step('kill', () => killTag(bytesOf(order.password)))));
     case 'signal':
     case 'start':
     case 'stop':
@@ -98,26 +99,24 @@ function settle(facts: ChafonCfFacts, name: string, change: SettingsChange): Err
 /** The tag is chosen before, and afterwards none: the choice would outlast the line, and could hide tags. */
 function onTag(facts: ChafonCfFacts, epc: string, step: CfStep): Errand<ChafonCfAsk> {
   return {
-    steps: [select(facts, bytes(epc)), step, selectNone(facts)],
+    steps: [select(facts, bytesOf(epc)), step, selectNone(facts)],
     conclude: ([, answer]) => resultOf(epc, answer ?? null),
   };
 }
 
-/** PC and EPC are written together, since the length may change; then they are read back under the new EPC. */
+/** Written, then read back under the new EPC. */
 function writeEpc(
   facts: ChafonCfFacts,
   order: ReaderOrder & { order: 'writeEpc' },
 ): Errand<ChafonCfAsk> {
-  const password = bytes(order.password);
-  const written = pcAndEpc(bytes(order.to));
-  const spot = { bank: 'epc', firstWord: 1 } as const;
+  const { password, written, spot, words } = rewriting(order);
   const write = () => writeWords(password, spot, written);
-  const readBack = () => readWords(password, spot, written.length / 2);
+  const readBack = () => readWords(password, spot, words);
   return {
     steps: [
-      select(facts, bytes(order.epc)),
+      select(facts, bytesOf(order.epc)),
       once(chafonCfStep('write', facts, write)),
-      select(facts, bytes(order.to)),
+      select(facts, bytesOf(order.to)),
       { ...chafonCfStep('read back', facts, readBack), answerMsMax: TAG_MS },
       selectNone(facts),
     ],
@@ -143,13 +142,7 @@ function resultOf(epc: string, frame: Frame | null): ErrandResult {
 const select = (facts: ChafonCfFacts, epc: Uint8Array): CfStep =>
   chafonCfStep('select', facts, () => selectEpc(epc));
 
-const selectNone = (facts: ChafonCfFacts): CfStep => ({
-  ...select(facts, NO_EPC),
-  mayFail: true,
-});
-
-/** What changes a tag is said once: a tag with a new EPC does not answer to its old one. */
-const once = (step: CfStep): CfStep => ({ ...step, answerMsMax: TAG_MS, retries: 0 });
+const selectNone = (facts: ChafonCfFacts): CfStep => tidying(select(facts, NO_EPC));
 
 /** One round; its end is no refusal. */
 function roundStep(facts: ChafonCfFacts): CfStep {
@@ -168,6 +161,3 @@ function roundStep(facts: ChafonCfFacts): CfStep {
 export function isRoundOver(frame: Frame): boolean {
   return frame.kind === 'error' && frame.command === '0x0001' && frame.code === hexCode(ROUND_OVER);
 }
-
-/** The contract has checked that it is hex. */
-const bytes = (hex: string): Uint8Array => fromHex(hex) ?? new Uint8Array();

@@ -5,8 +5,9 @@ import type { Frame } from '../codec/frames.ts';
 import { fromHex } from '../codec/hex.ts';
 import type { Step } from '../dialogue.ts';
 import type { ChafonAsk, ChafonFacts } from './chafon-facts.ts';
+import { BEYOND_BYTE, bytesOf, cannot, isBeyondByte, once, rewriting } from './errand-parts.ts';
 import type { Errand } from './reader-family.ts';
-import { compareWritten, pcAndEpc } from './tag-memory.ts';
+import { compareWritten } from './tag-memory.ts';
 
 /** The reader looks for the tag for as long as a round may take, ms. */
 const TAG_MS = 1500;
@@ -34,12 +35,6 @@ export function chafonStep(
 /** What a Chafon reader can be ordered to do: all of it. */
 export function chafonErrand(facts: ChafonFacts, order: ReaderOrder): Errand<ChafonAsk> | null {
   const step = (name: string, send: ChafonAsk) => chafonStep(name, facts, send);
-  // What changes a tag is said once: a tag with a new EPC does not answer to its old one.
-  const once = (name: string, send: ChafonAsk) => ({
-    ...step(name, send),
-    answerMsMax: TAG_MS,
-    retries: 0,
-  });
   switch (order.order) {
     case 'identify':
       return { steps: [step('reader info', readerInfo)] };
@@ -50,8 +45,9 @@ export function chafonErrand(facts: ChafonFacts, order: ReaderOrder): Errand<Cha
     case 'single':
       return { steps: [roundStep(facts)] };
     case 'read': {
+      if (isBeyondByte(order)) return cannot(BEYOND_BYTE);
       const { bank, firstWord, words } = order;
-      const tag = { epc: bytes(order.epc), password: bytes(order.password) };
+      const tag = { epc: bytesOf(order.epc), password: bytesOf(order.password) };
       const read = step('read', () => readWords(tag, { bank, firstWord }, words));
       return {
         steps: [{ ...read, answerMsMax: TAG_MS }],
@@ -59,30 +55,30 @@ export function chafonErrand(facts: ChafonFacts, order: ReaderOrder): Errand<Cha
       };
     }
     case 'writeEpc': {
-      const password = bytes(order.password);
-      const written = pcAndEpc(bytes(order.to));
-      const spot = { bank: 'epc', firstWord: 1 } as const;
-      const old = { epc: bytes(order.epc), password };
-      const now = { epc: bytes(order.to), password };
-      const readBack = step('read back', () => readWords(now, spot, written.length / 2));
+      const { password, written, spot, words } = rewriting(order);
+      const old = { epc: bytesOf(order.epc), password };
+      const now = { epc: bytesOf(order.to), password };
+      const readBack = step('read back', () => readWords(now, spot, words));
       return {
         steps: [
-          once('write', () => writeWords(old, spot, written)),
+          once(step('write', () => writeWords(old, spot, written))),
           { ...readBack, answerMsMax: TAG_MS },
         ],
         conclude: (answers) => compareWritten(written, wordsOf(answers.at(-1))),
       };
     }
     case 'lock': {
-      const tag = { epc: bytes(order.epc), password: bytes(order.password) };
-      return { steps: [once('lock', () => lockArea(tag, order.area, order.action))] };
+      const tag = { epc: bytesOf(order.epc), password: bytesOf(order.password) };
+      return { steps: [once(step('lock', () => lockArea(tag, order.area, order.action)))] };
     }
     case 'kill':
-      return { steps: [once('kill', () => killTag(bytes(order.epc), bytes(order.password)))] };
+      return {
+        steps: [once(step('kill', () => killTag(bytesOf(order.epc), bytesOf(order.password))))],
+      };
     case 'signal':
       return { steps: [step('signal', () => signal(2, 2, 3))] };
     case 'setBaud':
-      return { steps: [step('baud rate', () => setBaud(order.baud))] };
+      return { steps: [once(step('baud rate', () => setBaud(order.baud)))] };
     case 'setWorkMode':
       return { steps: [step('work mode', () => facts.setMode(order.mode))] };
     case 'start':
@@ -108,6 +104,3 @@ function roundStep(facts: ChafonFacts): Step<Frame, ChafonAsk> {
 function wordsOf(frame: Frame | null | undefined): Uint8Array | null {
   return frame?.kind === 'response' ? fromHex(frame.payload) : null;
 }
-
-/** The contract has checked that it is hex. */
-const bytes = (hex: string): Uint8Array => fromHex(hex) ?? new Uint8Array();

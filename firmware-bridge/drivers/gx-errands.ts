@@ -17,11 +17,11 @@ import {
   type AskedWords,
   type GxTarget,
 } from '../codec/gx-tag-commands.ts';
-import { fromHex } from '../codec/hex.ts';
 import type { Step, Verdict } from '../dialogue.ts';
+import { bytesOf, once, rewriting } from './errand-parts.ts';
 import type { Errand, ErrandResult } from './reader-family.ts';
 import { gxStep } from './gx-step.ts';
-import { compareWritten, pcAndEpc } from './tag-memory.ts';
+import { compareWritten } from './tag-memory.ts';
 
 const NO_PASSWORD = '00000000';
 /** A round, and a tag's words with it. ms */
@@ -47,14 +47,14 @@ export function gxErrand(
       return writeEpc(order, antennas);
     case 'lock': {
       const lock = lockArea(targetOf(order, antennas), order.area, order.action);
-      return { steps: [gxStep('lock', lock)] };
+      return { steps: [once(gxStep('lock', lock))] };
     }
     case 'kill':
-      return { steps: [gxStep('kill', killTag(targetOf(order, antennas)))] };
+      return { steps: [once(gxStep('kill', killTag(targetOf(order, antennas))))] };
     case 'signal':
       return { steps: [gxStep('buzzer', buzz())] };
     case 'setBaud':
-      return oneStep('baud rate', setSerial(order.baud));
+      return oneStep('baud rate', setSerial(order.baud), once);
     case 'setWorkMode':
     case 'start':
     case 'stop':
@@ -84,19 +84,17 @@ function readErrand(order: Read, antennas: readonly number[]): Errand<GxCommand>
   };
 }
 
-/** PC and EPC are written together, from word 1, since the length may change; then they are read back under the new EPC. */
+/** Written, then read back under the new EPC. */
 function writeEpc(
   order: ReaderOrder & { order: 'writeEpc' },
   antennas: readonly number[],
 ): Errand<GxCommand> {
   const { password, to } = order;
-  const written = pcAndEpc(bytes(to));
-  const spot = { bank: 'epc', firstWord: 1 } as const;
-  const asked = { ...spot, words: written.length / 2 };
+  const { written, spot, words } = rewriting(order);
   return {
     steps: [
-      gxStep('write', writeWords(targetOf(order, antennas), spot, written)),
-      askStep('read back', { epc: to, password }, asked, antennas),
+      once(gxStep('write', writeWords(targetOf(order, antennas), spot, written))),
+      askStep('read back', { epc: to, password }, { ...spot, words }, antennas),
     ],
     conclude: (answers) => compareWritten(written, wordsOf(answers.at(-1), 'epc').data),
   };
@@ -109,8 +107,8 @@ function askStep(
   words: AskedWords,
   antennas: readonly number[],
 ): Step<Frame, GxCommand> {
-  const access = password === NO_PASSWORD ? {} : { password: bytes(password) };
-  const wish = { antennas, mode: 'once', epc: bytes(epc), words, ...access } as const;
+  const access = password === NO_PASSWORD ? {} : { password: bytesOf(password) };
+  const wish = { antennas, mode: 'once', epc: bytesOf(epc), words, ...access } as const;
   const step = gxStep(name, inventory(wish));
   const judge = (frame: Frame): Verdict => {
     if (frame.kind === 'tag') return frame.epc === epc ? 'answered' : 'other';
@@ -146,12 +144,15 @@ function targetOf(
   { epc, password }: { readonly epc: string; readonly password: string },
   antennas: readonly number[],
 ): GxTarget {
-  return { epc: bytes(epc), password: bytes(password), antennas };
+  return { epc: bytesOf(epc), password: bytesOf(password), antennas };
 }
 
-function oneStep(name: string, command: GxCommand | null): Errand<GxCommand> | null {
-  return command === null ? null : { steps: [gxStep(name, command)] };
-}
+type GxStep = Step<Frame, GxCommand>;
 
-/** The contract has checked that it is hex. */
-const bytes = (hex: string): Uint8Array => fromHex(hex) ?? new Uint8Array();
+function oneStep(
+  name: string,
+  command: GxCommand | null,
+  so: (step: GxStep) => GxStep = (step) => step,
+): Errand<GxCommand> | null {
+  return command === null ? null : { steps: [so(gxStep(name, command))] };
+}

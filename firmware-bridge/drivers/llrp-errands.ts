@@ -7,17 +7,11 @@ import {
 } from '../codec/llrp-access.ts';
 import { getCapabilities, setTransmitters } from '../codec/llrp-commands.ts';
 import { LlrpParameter as P } from '../codec/llrp-parameters.ts';
+import { bytesOf, cannot, rewriting } from './errand-parts.ts';
 import { llrpStep, type LlrpSaying } from './llrp-step.ts';
-import {
-  aroundRounds,
-  bytesOf,
-  dataOf,
-  onTag,
-  resultOf,
-  type LlrpErrandFacts,
-} from './llrp-tag-job.ts';
+import { aroundRounds, dataOf, onTag, resultOf, type LlrpErrandFacts } from './llrp-tag-job.ts';
 import type { Errand } from './reader-family.ts';
-import { compareWritten, pcAndEpc } from './tag-memory.ts';
+import { compareWritten } from './tag-memory.ts';
 
 /** How long a single round lasts, ms. */
 const ROUND_MS = 400;
@@ -74,7 +68,7 @@ function setPower(dbm: number, facts: LlrpErrandFacts): Errand<LlrpSaying> | nul
   const level = levels.findLast((one) => one.dbm <= dbm);
   if (level === undefined) {
     const detail = `the reader’s lowest power is ${levels[0]?.dbm} dBm`;
-    return { steps: [], conclude: () => ({ ok: false, detail }) };
+    return cannot(detail);
   }
   const { hopTable } = capabilities;
   // A reader that did not tell how it transmits: by its first table of hops, or on its first channel.
@@ -84,16 +78,14 @@ function setPower(dbm: number, facts: LlrpErrandFacts): Errand<LlrpSaying> | nul
   return { steps: [llrpStep('power', setTransmitters(wanted), isInFlight)] };
 }
 
-/** PC and EPC are written together, from word 1, since the length may change; then they are read back under the new EPC. */
+/** Written, then read back under the new EPC. */
 function writeEpc(
   order: ReaderOrder & { order: 'writeEpc' },
   facts: LlrpErrandFacts,
 ): Errand<LlrpSaying> {
-  const password = bytesOf(order.password);
-  const written = pcAndEpc(bytesOf(order.to));
-  const spot = { bank: 'epc', firstWord: 1 } as const;
+  const { password, written, spot, words } = rewriting(order);
   const write = writeOperation(facts.nextId(), password, spot, written);
-  const read = readOperation(facts.nextId(), password, spot, written.length / 2);
+  const read = readOperation(facts.nextId(), password, spot, words);
   const jobs = [
     { epc: order.epc, operation: write, type: P.writeResult },
     { epc: order.to, operation: read, type: P.readResult },

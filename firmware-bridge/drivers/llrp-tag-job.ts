@@ -1,5 +1,5 @@
 import type { Frame } from '../codec/frames.ts';
-import { fromHex, hexWord } from '../codec/hex.ts';
+import { hexWord } from '../codec/hex.ts';
 import { addAccessSpec, type TagOperation } from '../codec/llrp-access.ts';
 import { opSpecOf, readDataOf } from '../codec/llrp-answers.ts';
 import type { LlrpCapabilities, RfTransmitter } from '../codec/llrp-answers.ts';
@@ -10,6 +10,7 @@ import {
   stopRoSpec,
 } from '../codec/llrp-commands.ts';
 import type { Verdict } from '../dialogue.ts';
+import { bytesOf } from './errand-parts.ts';
 import {
   llrpAttempt,
   llrpResult,
@@ -109,6 +110,3 @@ export function dataOf(frame: JobAnswer | undefined): ErrandResult {
 
 const wordsOf = (frame: JobAnswer): string =>
   frame?.kind === 'error' ? `${frame.code} ${frame.meaning}` : 'the tag did not answer';
-
-/** Bytes of a hex text of the contract or the codec, which have checked that it is hex. */
-export const bytesOf = (hex: string): Uint8Array => fromHex(hex) ?? new Uint8Array();

@@ -1,6 +1,5 @@
 import type { ReaderOrder } from '#wire';
 import type { Frame } from '../codec/frames.ts';
-import { fromHex } from '../codec/hex.ts';
 import { readTagAnswer } from '../codec/magicrf-answers.ts';
 import {
   killTag,
@@ -17,9 +16,10 @@ import {
   type MagicRfCommand,
 } from '../codec/magicrf-commands.ts';
 import type { Step } from '../dialogue.ts';
+import { bytesOf, once, rewriting } from './errand-parts.ts';
 import { magicRfStep } from './magicrf-step.ts';
 import type { Errand } from './reader-family.ts';
-import { compareWritten, pcAndEpc } from './tag-memory.ts';
+import { compareWritten } from './tag-memory.ts';
 
 /** What an M100 or R200 can be ordered to do. It has neither beeper nor light, and talks only when asked. */
 export function magicRfErrand(order: ReaderOrder): Errand<MagicRfCommand> | null {
@@ -36,7 +36,7 @@ export function magicRfErrand(order: ReaderOrder): Errand<MagicRfCommand> | null
       const { bank, firstWord, words } = order;
       const step = magicRfStep(
         'read',
-        readWords(bytes(order.password), { bank, firstWord }, words),
+        readWords(bytesOf(order.password), { bank, firstWord }, words),
       );
       return {
         steps: [...choose(order.epc), step],
@@ -46,12 +46,12 @@ export function magicRfErrand(order: ReaderOrder): Errand<MagicRfCommand> | null
     case 'writeEpc':
       return writeEpc(order);
     case 'lock': {
-      const lock = lockArea(bytes(order.password), order.area, order.action);
-      return { steps: [...choose(order.epc), magicRfStep('lock', lock)] };
+      const lock = lockArea(bytesOf(order.password), order.area, order.action);
+      return { steps: [...choose(order.epc), once(magicRfStep('lock', lock))] };
     }
     case 'kill':
       return {
-        steps: [...choose(order.epc), magicRfStep('kill', killTag(bytes(order.password)))],
+        steps: [...choose(order.epc), once(magicRfStep('kill', killTag(bytesOf(order.password))))],
       };
     case 'setBaud': {
       // There is no answer: the new rate applies at once.
@@ -67,17 +67,15 @@ export function magicRfErrand(order: ReaderOrder): Errand<MagicRfCommand> | null
   }
 }
 
-/** PC and EPC are written together, from word 1, since the length may change; then they are read back under the new EPC. */
+/** Written, then read back under the new EPC. */
 function writeEpc(order: ReaderOrder & { order: 'writeEpc' }): Errand<MagicRfCommand> {
-  const password = bytes(order.password);
-  const written = pcAndEpc(bytes(order.to));
-  const spot = { bank: 'epc', firstWord: 1 } as const;
+  const { password, written, spot, words } = rewriting(order);
   return {
     steps: [
       ...choose(order.epc),
-      magicRfStep('write', writeWords(password, spot, written)),
+      once(magicRfStep('write', writeWords(password, spot, written))),
       ...choose(order.to),
-      magicRfStep('read back', readWords(password, spot, written.length / 2)),
+      magicRfStep('read back', readWords(password, spot, words)),
     ],
     conclude: (answers) => compareWritten(written, wordsOf(answers.at(-1))),
   };
@@ -86,7 +84,7 @@ function writeEpc(order: ReaderOrder & { order: 'writeEpc' }): Errand<MagicRfCom
 /** Commands concern the tag with this EPC; the inventory goes on to see all. */
 function choose(epc: string): Step<Frame, MagicRfCommand>[] {
   return [
-    magicRfStep('select', selectEpc(bytes(epc))),
+    magicRfStep('select', selectEpc(bytesOf(epc))),
     magicRfStep('select mode', setSelectMode('butInventory')),
   ];
 }
@@ -99,6 +97,3 @@ function isRoundOver(frame: Frame): 'answered' | 'other' {
 function wordsOf(frame: Frame | null | undefined): Uint8Array | null {
   return frame?.kind === 'response' ? (readTagAnswer(frame)?.data ?? null) : null;
 }
-
-/** The contract has checked that it is hex. */
-const bytes = (hex: string): Uint8Array => fromHex(hex) ?? new Uint8Array();

@@ -1,6 +1,5 @@
 import type { ReaderOrder } from '#wire';
 import type { Frame } from '../codec/frames.ts';
-import { fromHex } from '../codec/hex.ts';
 import { readFound, readWords } from '../codec/mercury-answers.ts';
 import {
   ask,
@@ -12,6 +11,7 @@ import {
 } from '../codec/mercury-commands.ts';
 import { killTag, lockArea, readData, writeEpc } from '../codec/mercury-tag-commands.ts';
 import type { Verdict } from '../dialogue.ts';
+import { bytesOf, once } from './errand-parts.ts';
 import {
   isAbout,
   leniently,
@@ -51,11 +51,13 @@ export function mercuryErrand(order: ReaderOrder): Errand<MercuryCommand> | null
     case 'writeEpc':
       return write(order);
     case 'lock':
-      return { steps: [tagStep('lock', lockArea(choiceOf(order), order.area, order.action))] };
+      return {
+        steps: [once(tagStep('lock', lockArea(choiceOf(order), order.area, order.action)))],
+      };
     case 'kill':
-      return { steps: [{ ...tagStep('kill', killTag(choiceOf(order))), retries: 0 }] };
+      return { steps: [once(tagStep('kill', killTag(choiceOf(order))))] };
     case 'setBaud':
-      return { steps: [{ ...mercuryStep('baud rate', setBaudRate(order.baud)), retries: 0 }] };
+      return { steps: [once(mercuryStep('baud rate', setBaudRate(order.baud)))] };
     case 'start':
     case 'stop':
     case 'locate':
@@ -88,13 +90,13 @@ function judgeRound(frame: Frame): Verdict {
 
 /** PC and EPC are read back under the new EPC: the module sets the PC's length, and both must be right. */
 function write(order: ReaderOrder & { order: 'writeEpc' }): Errand<MercuryCommand> {
-  const written = bytes(order.to);
+  const written = bytesOf(order.to);
   const words = 1 + written.length / 2;
-  const changed = { epc: written, password: bytes(order.password) };
+  const changed = { epc: written, password: bytesOf(order.password) };
   const spot = { bank: 'epc', firstWord: 1 } as const;
   return {
     steps: [
-      { ...tagStep('write', writeEpc(choiceOf(order), written)), retries: 0 },
+      once(tagStep('write', writeEpc(choiceOf(order), written))),
       tagStep('read back', readData(changed, spot, words)),
     ],
     conclude: (answers) => comparePcAndEpc(written, readWords(answers.at(-1), words)),
@@ -114,9 +116,6 @@ function tagStep(name: string, send: MercuryCommand): MercuryStep {
 }
 
 const choiceOf = ({ epc, password }: { readonly epc: string; readonly password: string }) => ({
-  epc: bytes(epc),
-  password: bytes(password),
+  epc: bytesOf(epc),
+  password: bytesOf(password),
 });
-
-/** The contract has checked that it is hex. */
-const bytes = (hex: string): Uint8Array => fromHex(hex) ?? new Uint8Array();

@@ -1,6 +1,5 @@
 import type { ReaderOrder } from '#wire';
 import type { Frame } from '../codec/frames.ts';
-import { fromHex } from '../codec/hex.ts';
 import { readTagAnswer } from '../codec/rodinbell-answers.ts';
 import {
   getVersion,
@@ -21,9 +20,18 @@ import {
   writeWords,
 } from '../codec/rodinbell-tag-commands.ts';
 import type { Step } from '../dialogue.ts';
+import {
+  BEYOND_BYTE,
+  bytesOf,
+  cannot,
+  isBeyondByte,
+  once,
+  rewriting,
+  tidying,
+} from './errand-parts.ts';
 import type { Errand } from './reader-family.ts';
 import { rodinbellStep } from './rodinbell-step.ts';
-import { compareWritten, pcAndEpc } from './tag-memory.ts';
+import { compareWritten } from './tag-memory.ts';
 
 /** Below this, dBm, only the power that is kept in flash can be set. */
 const TEMPORARY_DBM_MIN = 20;
@@ -40,8 +48,9 @@ export function rodinbellErrand(order: ReaderOrder): Errand<RodinbellCommand> | 
     case 'single':
       return { steps: [roundStep(1)] };
     case 'read': {
+      if (isBeyondByte(order)) return cannot(BEYOND_BYTE);
       const { bank, firstWord, words } = order;
-      const read = readWords(bytes(order.password), { bank, firstWord }, words);
+      const read = readWords(bytesOf(order.password), { bank, firstWord }, words);
       return {
         steps: [...choose(order.epc), rodinbellStep('read', read), ...anyTag()],
         conclude: (answers) => ({ ok: true, data: wordsOf(answers.at(-2)) }),
@@ -50,17 +59,17 @@ export function rodinbellErrand(order: ReaderOrder): Errand<RodinbellCommand> | 
     case 'writeEpc':
       return writeEpc(order);
     case 'lock': {
-      const lock = lockArea(bytes(order.password), order.area, order.action);
-      return { steps: [...choose(order.epc), rodinbellStep('lock', lock), ...anyTag()] };
+      const lock = lockArea(bytesOf(order.password), order.area, order.action);
+      return { steps: [...choose(order.epc), once(rodinbellStep('lock', lock)), ...anyTag()] };
     }
     case 'kill': {
-      const kill = rodinbellStep('kill', killTag(bytes(order.password)));
+      const kill = once(rodinbellStep('kill', killTag(bytesOf(order.password))));
       return { steps: [...choose(order.epc), kill, ...anyTag()] };
     }
     case 'signal':
       return signal();
     case 'setBaud':
-      return oneStep('baud rate', setBaudRate(order.baud));
+      return oneStep('baud rate', setBaudRate(order.baud), once);
     case 'setWorkMode':
     case 'start':
     case 'stop':
@@ -74,17 +83,15 @@ export function powerCommand(dbm: number): RodinbellCommand {
   return dbm < TEMPORARY_DBM_MIN ? setPower(dbm) : setTemporaryPower(dbm);
 }
 
-/** PC and EPC are written together, from word 1, since the length may change; then they are read back under the new EPC. */
+/** Written, then read back under the new EPC. */
 function writeEpc(order: ReaderOrder & { order: 'writeEpc' }): Errand<RodinbellCommand> {
-  const password = bytes(order.password);
-  const written = pcAndEpc(bytes(order.to));
-  const spot = { bank: 'epc', firstWord: 1 } as const;
+  const { password, written, spot, words } = rewriting(order);
   return {
     steps: [
       ...choose(order.epc),
-      rodinbellStep('write', writeWords(password, spot, written)),
+      once(rodinbellStep('write', writeWords(password, spot, written))),
       ...choose(order.to),
-      rodinbellStep('read back', readWords(password, spot, written.length / 2)),
+      rodinbellStep('read back', readWords(password, spot, words)),
       ...anyTag(),
     ],
     conclude: (answers) => compareWritten(written, wordsOf(answers.at(-2))),
@@ -116,20 +123,23 @@ function roundStep(repeat: number): Step<Frame, RodinbellCommand> {
 
 /** Commands concern the tag with this EPC; the inventory goes on to see all. */
 function choose(epc: string): Step<Frame, RodinbellCommand>[] {
-  return [rodinbellStep('match', matchEpc(bytes(epc)))];
+  return [rodinbellStep('match', matchEpc(bytesOf(epc)))];
 }
 
 function anyTag(): Step<Frame, RodinbellCommand>[] {
-  return [{ ...rodinbellStep('match nothing', clearMatch()), mayFail: true }];
+  return [tidying(rodinbellStep('match nothing', clearMatch()))];
 }
 
-function oneStep(name: string, command: RodinbellCommand | null): Errand<RodinbellCommand> | null {
-  return command === null ? null : { steps: [rodinbellStep(name, command)] };
+type RodinbellStep = Step<Frame, RodinbellCommand>;
+
+function oneStep(
+  name: string,
+  command: RodinbellCommand | null,
+  so: (step: RodinbellStep) => RodinbellStep = (step) => step,
+): Errand<RodinbellCommand> | null {
+  return command === null ? null : { steps: [so(rodinbellStep(name, command))] };
 }
 
 function wordsOf(frame: Frame | null | undefined): Uint8Array | null {
   return frame?.kind === 'response' ? (readTagAnswer(frame)?.data ?? null) : null;
 }
-
-/** The contract has checked that it is hex. */
-const bytes = (hex: string): Uint8Array => fromHex(hex) ?? new Uint8Array();

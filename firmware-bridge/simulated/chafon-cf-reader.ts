@@ -134,8 +134,11 @@ export class SimulatedChafonCf extends ReaderTwin {
   #talk(rounds: number): void {
     let left = rounds;
     this.startRounds(ROUND_MS, () => {
-      for (const { tag, rssiDbm, antenna } of this.field.round())
-        this.emit(this.report(tag.epc, rssiDbm, antenna));
+      for (const { tag, rssiDbm, antenna } of this.field.round()) {
+        // A choice holds for inventories too.
+        if (this.#selected === '' || tag.epc === this.#selected)
+          this.emit(this.report(tag.epc, rssiDbm, antenna));
+      }
       left -= 1;
       if (left > 0) return;
       this.stopRounds();

@@ -1,5 +1,6 @@
 import { expect, test as alone } from 'vitest';
 import { DeviceSession } from '../../../firmware-bridge/device-session.ts';
+import { toHex } from '../../../firmware-bridge/codec/hex.ts';
 import { DRIVER_KINDS, type InputDriverName } from '../../../firmware-bridge/drivers/kinds.ts';
 import type { OpenPort } from '../../../firmware-bridge/ports/port.ts';
 import type { OrderOutcome, Read, ReaderOrder } from '../../../firmware-bridge/wire.ts';
@@ -49,9 +50,10 @@ async function openedFor(bench: Bench, undo: Undo) {
   const reads: Read[] = [];
   const outcomes = new Map<string, OrderOutcome>();
   const strengths: (number | null)[] = [];
+  const line = listenedTo(bench.open);
   const session = new DeviceSession({
     deviceId: 'device',
-    open: bench.open,
+    open: line.open,
     driver: DRIVER_KINDS[bench.driver].make(),
     now: () => performance.timeOrigin + performance.now(),
     onRead: (read) => void reads.push(read),
@@ -76,7 +78,31 @@ async function openedFor(bench: Bench, undo: Undo) {
     if (outcome === undefined) throw new Error(`no outcome of ${what.order}`);
     return outcome;
   };
-  return { session, reads, count, order, strengths };
+  return { session, reads, count, order, strengths, line };
+}
+
+/** A port whose words are written down, and which may go deaf: answers to what holds these bytes are lost. */
+function listenedTo(open: OpenPort) {
+  const said: string[] = [];
+  const lost = { after: '', isDeaf: false };
+  return {
+    said,
+    loseAnswersTo: (hex: string) => {
+      lost.after = hex;
+    },
+    open: async (listener: Parameters<OpenPort>[0]) => {
+      const onBytes = (bytes: Uint8Array) => {
+        if (!lost.isDeaf) listener.onBytes(bytes);
+      };
+      const port = await open({ ...listener, onBytes });
+      const write = (bytes: Uint8Array) => {
+        said.push(toHex(bytes));
+        lost.isDeaf ||= lost.after !== '' && toHex(bytes).includes(lost.after);
+        return port.write(bytes);
+      };
+      return { hid: port.hid, write, close: () => port.close() };
+    },
+  };
 }
 
 export async function until(claim: () => boolean, ms = 8000): Promise<void> {

@@ -68,7 +68,7 @@ describe.concurrent('a fixed reader that speaks LLRP', () => {
     const { twin, bench } = made();
     const { session } = await opened(bench);
     expect(session.health().identity).toBe('LLRP, maker 0 7 1.0.0-twin');
-    expect(twin.isReading).toBe(true);
+    await until(() => twin.isReading);
     await until(() => twin.heard.includes(LlrpType.keepaliveAck), 4000);
     await session.stop();
     await until(() => twin.connections === 0);

@@ -29,6 +29,15 @@ const SOME: Readonly<Record<ReaderOrder['order'], ReaderOrder>> = {
   setWorkMode: { order: 'setWorkMode', mode: 'answer' },
 };
 
+/** A password that stands nowhere else. */
+const SECRET = '5AC3E71D';
+/** What changes a tag for good. */
+const LASTING: readonly ReaderOrder[] = [
+  { order: 'writeEpc', epc: epc(1), to: written, password: SECRET },
+  { order: 'lock', epc: epc(1), area: 'epc', action: 'password', password: SECRET },
+  { order: 'kill', epc: epc(1), password: SECRET },
+];
+
 /** What every family of readers does when it is ordered to, and how it says that it cannot. */
 export function obeysOrders(make: () => OrderBench): void {
   const { unsupported, bench } = make();
@@ -91,6 +100,29 @@ export function obeysOrders(make: () => OrderBench): void {
         expect(tag.lockOf('epc')).toBe('lockedForever');
         expect((await order(SOME.writeEpc)).state).not.toBe('done');
         expect(tag.epc).toBe(epc(1));
+      },
+    );
+
+    test.for(LASTING.filter(({ order }) => has(order)))(
+      '$order is said once, also when its answer is lost',
+      async (wanted, { opened }) => {
+        const { twin, bench: one } = make();
+        const { order, line } = await opened(one);
+        twin.lay(epc(1));
+        line.loseAnswersTo(SECRET);
+        expect(['silent', 'failed', 'notThere']).toContain((await order(wanted)).state);
+        expect(line.said.filter((words) => words.includes(SECRET))).toHaveLength(1);
+      },
+    );
+
+    test.runIf(has('read'))(
+      'a tag that could not be read hides no other from then on',
+      async ({ opened }) => {
+        const { twin, bench: one } = make();
+        const { order, count } = await opened(one);
+        expect((await order(SOME.read)).state).not.toBe('done');
+        twin.lay(epc(2));
+        await until(() => count(2) === 1);
       },
     );
 
