@@ -37,6 +37,8 @@ export class Pad {
   readonly #rules: PadRules;
   readonly #window: TagWindow;
   readonly #tags = new Map<string, Lying>();
+  /** Seen, and not yet often enough to lie there: the first to be forgotten. */
+  readonly #passing = new Set<string>();
   #heldSince: number | null = null;
 
   constructor(rules: PadRules = PAD_RULES) {
@@ -55,6 +57,7 @@ export class Pad {
     tag.recent = [...tag.recent.filter((then) => at - then <= withinMs), at];
     if (tag.recent.length < sightings) return null;
     tag.isPresent = true;
+    this.#passing.delete(sighting.epc);
     tag.recent = [];
     return this.#change('arrived', sighting.epc, at);
   }
@@ -67,8 +70,7 @@ export class Pad {
       if (at - lastAt < this.#rules.leaveAfterMs) continue;
       const change = isPresent ? this.#change('left', epc, at) : null;
       if (change !== null) left.push(change);
-      this.#tags.delete(epc);
-      this.#window.forget(epc);
+      this.#forget(epc);
     }
     this.#window.expire(at);
     return left;
@@ -106,6 +108,7 @@ export class Pad {
     if (this.#tags.size >= TAGS_MAX && !this.#forgetOne()) return null;
     const tag: Lying = { isPresent: false, lastAt: 0, recent: [] };
     this.#tags.set(epc, tag);
+    this.#passing.add(epc);
     return tag;
   }
 
@@ -116,12 +119,14 @@ export class Pad {
 
   /** A tag that never made it to an arrival; those that lie there are not forgotten for a flood. */
   #forgetOne(): boolean {
-    for (const [epc, { isPresent }] of this.#tags) {
-      if (isPresent) continue;
-      this.#tags.delete(epc);
-      this.#window.forget(epc);
-      return true;
-    }
-    return false;
+    const [oldest] = this.#passing;
+    if (oldest !== undefined) this.#forget(oldest);
+    return oldest !== undefined;
+  }
+
+  #forget(epc: string): void {
+    this.#tags.delete(epc);
+    this.#passing.delete(epc);
+    this.#window.forget(epc);
   }
 }
