@@ -300,7 +300,7 @@ export class DeviceSession {
 
   #watchNoise(): void {
     const isGarbage = this.#noise.isGarbage;
-    if (isGarbage && this.#trouble === null) {
+    if (isGarbage && (this.#trouble === null || this.#trouble.kind === 'flood')) {
       const detail = 'what comes makes no sense: wrong speed, wrong driver or a bad cable';
       this.#become(this.#state, { kind: 'garbage', detail });
     } else if (!isGarbage && this.#trouble?.kind === 'garbage' && this.#state === 'open') {

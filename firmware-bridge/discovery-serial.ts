@@ -8,6 +8,9 @@ import { suggestDriver, type PortTraits } from './fingerprints.ts';
 import { lastingName } from './ports/usb-part.ts';
 import { usbSerials, type UsbSerial } from './ports/usb-serial.ts';
 
+/** Listing starts a process on some systems; hot-plugged devices wait for it. */
+const LISTING_MS_MAX = 3000;
+
 /** As `SerialPort.list()` tells a port. */
 export interface SerialInfo {
   readonly path: string;
@@ -27,14 +30,26 @@ export async function serialPorts(system: DiscoverySystem): Promise<FoundPort[]>
     return [...lines.map((line) => usbPort(line, lines)), ...(await boardPorts(system.root))];
   }
   try {
-    const infos = await system.listSerial();
+    const infos = await inTime(system.listSerial());
     // Ports without a USB id are the main board's ttyS, which are always listed and mostly not there.
     return infos
       .filter(({ path, vendorId }) => vendorId !== undefined || !/ttyS\d+$/.test(path))
       .map(serialPort);
   } catch {
-    // Without udevadm the listing fails; the names in /dev say enough.
+    // Without udevadm the listing fails, or never ends; the names in /dev say enough.
     return await serialPortsByName(system.root);
+  }
+}
+
+/** What a listing says, unless it takes so long that it hangs. */
+async function inTime<T>(listing: Promise<T>): Promise<T> {
+  const late = Promise.withResolvers<never>();
+  const detail = `listing the ports: nothing happened in ${LISTING_MS_MAX} ms`;
+  const timer = setTimeout(() => late.reject(new Error(detail)), LISTING_MS_MAX);
+  try {
+    return await Promise.race([listing, late.promise]);
+  } finally {
+    clearTimeout(timer);
   }
 }
 
