@@ -46,16 +46,14 @@ export class Watched {
   readonly shown: DeviceHealth[] = [];
   readonly #outcomes = new Map<string, OrderOutcome>();
 
-  constructor(driver: Driver, open: OpenPort, onRead: (read: Read) => void = () => {}) {
+  constructor(driver: Driver, open: OpenPort, hasRoom: () => boolean) {
     this.session = new DeviceSession({
       deviceId: 'device',
       open,
       driver,
       now: () => performance.timeOrigin + performance.now(),
-      onRead: (read) => {
-        this.reads.push(read);
-        onRead(read);
-      },
+      onRead: (read) => void this.reads.push(read),
+      hasRoom,
       onOutcome: (id, outcome) => void this.#outcomes.set(id, outcome),
       onStrength: () => {},
       onChange: () => void this.shown.push(this.session.health()),
@@ -100,13 +98,13 @@ export class Site {
   watch(
     driver: InputDriverName | Driver,
     port: { readonly address: string } | OpenPort,
-    onRead?: (read: Read) => void,
+    hasRoom: () => boolean = () => true,
   ): Watched {
     const made = typeof driver === 'string' ? DRIVER_KINDS[driver].make() : driver;
     // A twin may have another address after it was moved.
     const open: OpenPort =
       typeof port === 'function' ? port : (on) => portOpener(port.address, 9600)(on);
-    const watched = new Watched(made, open, onRead);
+    const watched = new Watched(made, open, hasRoom);
     watched.session.start();
     this.#undo.push(() => watched.session.stop());
     return watched;
