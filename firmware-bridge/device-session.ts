@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { Read, type DeviceHealth, type OrderOutcome, type ReaderOrder } from '#wire';
+import { OrderOutcome, Read, type DeviceHealth, type ReaderOrder } from '#wire';
 import { outcomeAct, type Driver, type DriverAct } from './drivers/driver.ts';
 import { NoiseGauge } from './noise-gauge.ts';
 import { openInTime, troubleOf } from './ports/port.ts';
@@ -16,6 +16,9 @@ const CLOSE_MS_MAX = 2000;
 const LEAVE_MS = 100;
 /** Finer than the shortest patience of a driver (50 ms gap of a scanner). */
 const TICK_MS = 20;
+
+/** An answer may come after its order was given up: with the words of a tag's password. ms */
+const SECRET_MS = 2000;
 
 export interface SessionParts {
   readonly deviceId: string;
@@ -39,6 +42,7 @@ export class DeviceSession {
   readonly #parts: SessionParts;
   readonly #noise = new NoiseGauge();
   readonly #raw = new RawLog();
+  #secretUntil = -Infinity;
   readonly #gate: PresenceGate;
   #wasFlooded = false;
   readonly #stopping = new AbortController();
@@ -155,10 +159,16 @@ export class DeviceSession {
 
   #receive(bytes: Uint8Array): void {
     const at = this.#parts.now();
-    this.#raw.add('in', bytes, at);
+    this.#writeDown('in', bytes, at);
     this.#noise.received(bytes.length, at);
     this.#perform(this.#ask(() => this.#parts.driver.received(bytes, at)));
     this.#watchNoise();
+  }
+
+  #writeDown(direction: 'in' | 'out', bytes: Uint8Array, at: number): void {
+    if (this.#parts.driver.hasSecret?.() === true) this.#secretUntil = at + SECRET_MS;
+    if (at < this.#secretUntil) this.#raw.withhold(direction, bytes, at);
+    else this.#raw.add(direction, bytes, at);
   }
 
   #tick(): void {
@@ -204,7 +214,7 @@ export class DeviceSession {
         this.#note = null;
         return this.#showNote();
       case 'outcome':
-        return this.#parts.onOutcome(act.id, act.outcome);
+        return this.#parts.onOutcome(act.id, withinContract(act.outcome));
       case 'strength':
         return this.#parts.onStrength(act.epc, act.rssiDbm);
       case 'ready':
@@ -259,7 +269,7 @@ export class DeviceSession {
   #send(bytes: Uint8Array): void {
     const port = this.#port;
     if (port === null) return;
-    this.#raw.add('out', bytes, this.#parts.now());
+    this.#writeDown('out', bytes, this.#parts.now());
     port.write(bytes).catch((error: unknown) => {
       if (this.#port !== port) return;
       this.#reopenFor = troubleOf(error, 'writing');
@@ -331,4 +341,10 @@ export class DeviceSession {
       signal.addEventListener('abort', done);
     });
   }
+}
+
+/** One message that the server cannot take would hold up all that are behind it. */
+function withinContract(outcome: OrderOutcome): OrderOutcome {
+  if (v.safeParse(OrderOutcome, outcome).success) return outcome;
+  return { state: 'failed', detail: 'the reader told what no tag holds', data: null, tags: [] };
 }

@@ -9,7 +9,9 @@ const CHUNK_BYTES = 256;
 interface Chunk {
   readonly at: number;
   readonly direction: 'in' | 'out';
-  readonly bytes: Uint8Array;
+  /** Null: withheld. */
+  readonly bytes: Uint8Array | null;
+  readonly length: number;
 }
 
 /** The last bytes on a line, both ways, so that a site can send us what its device really said. */
@@ -18,21 +20,32 @@ export class RawLog {
 
   add(direction: 'in' | 'out', bytes: Uint8Array, at: number): void {
     // A copy: a piece of a socket's buffer would keep the whole buffer in memory.
-    this.#chunks.push({ at, direction, bytes: Uint8Array.from(bytes.subarray(0, CHUNK_BYTES)) });
-    if (this.#chunks.length > CHUNKS) this.#chunks.shift();
+    const copy = Uint8Array.from(bytes.subarray(0, CHUNK_BYTES));
+    this.#keep({ at, direction, bytes: copy, length: bytes.length });
+  }
+
+  /** 口令: what holds a tag's password is not written down; a check over it would betray it as well. */
+  withhold(direction: 'in' | 'out', { length }: Uint8Array, at: number): void {
+    this.#keep({ at, direction, bytes: null, length });
   }
 
   /** Bytes of memory that the chunks keep. */
   get keptBytes(): number {
-    return this.#chunks.reduce((sum, { bytes }) => sum + bytes.buffer.byteLength, 0);
+    return this.#chunks.reduce((sum, { bytes }) => sum + (bytes?.buffer.byteLength ?? 0), 0);
   }
 
   /** One line a chunk: instant, direction, hex. */
   lines(): readonly string[] {
-    return this.#chunks.map(({ at, direction, bytes }) => {
-      const hex = Buffer.from(bytes).toString('hex').toUpperCase();
-      return `${new Date(at).toISOString()} ${direction.padEnd(3)} ${hex}`;
+    return this.#chunks.map(({ at, direction, bytes, length }) => {
+      const withheld = `(${length} bytes beside a password)`;
+      const said = bytes === null ? withheld : Buffer.from(bytes).toString('hex').toUpperCase();
+      return `${new Date(at).toISOString()} ${direction.padEnd(3)} ${said}`;
     });
+  }
+
+  #keep(chunk: Chunk): void {
+    this.#chunks.push(chunk);
+    if (this.#chunks.length > CHUNKS) this.#chunks.shift();
   }
 }
 

@@ -48,6 +48,8 @@ export interface Driver {
   leaving?(): readonly DriverAct[];
   /** A person's order; absent where a device takes none. Its outcome comes as an act, sooner or later. */
   order?(id: string, order: ReaderOrder, at: number): readonly DriverAct[];
+  /** 口令: whether a tag's password may be on the line now, which is then not to be written down. */
+  hasSecret?(): boolean;
 }
 
 /** An outcome with nothing but its state and a sentence. */

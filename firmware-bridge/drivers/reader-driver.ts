@@ -91,6 +91,10 @@ export class ReaderDriver<Command> implements Driver {
     return refusal === null ? this.#nextOrder(at) : [outcomeAct(id, refusal)];
   }
 
+  hasSecret(): boolean {
+    return this.#orders.hasSecret;
+  }
+
   #take(frames: readonly Frame[], at: number): DriverAct[] {
     return frames.flatMap((frame): DriverAct[] => {
       if (this.#isForeign(frame)) return this.#complain(this.#senders.complaint, at);

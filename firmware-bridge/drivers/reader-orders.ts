@@ -12,6 +12,8 @@ const STRENGTH_MS = 100;
 /** Nobody looks for one tag for longer; a screen that was shut cannot say that it has ended. ms */
 const LOCATE_MS = 300_000;
 
+const NO_PASSWORD = '00000000';
+
 type Refusal = Pick<OrderOutcome, 'state' | 'detail'>;
 type Waiting<Command> = {
   readonly id: string;
@@ -41,6 +43,14 @@ export class ReaderOrders<Command> {
   /** 定位: from now on the signal of this tag is told; null ends it. It disturbs nothing else. */
   locate(epc: string | null, at: number): void {
     this.#located = epc === null ? null : { epc, endsAt: at + LOCATE_MS, toldAt: -Infinity };
+  }
+
+  /** Whether the order under way sends a password, or reads where passwords are. */
+  get hasSecret(): boolean {
+    const order = this.#current?.order;
+    if (order === undefined) return false;
+    const isLocked = 'password' in order && order.password !== NO_PASSWORD;
+    return isLocked || (order.order === 'read' && order.bank === 'reserved');
   }
 
   /** The next errand for the dialogue, when none is under way. */
