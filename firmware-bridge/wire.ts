@@ -31,7 +31,8 @@ export const Read = v.variant('kind', [
 ]);
 export type Read = v.InferOutput<typeof Read>;
 
-const epc = v.pipe(hex, v.minLength(4), v.maxLength(124));
+/** Whole words, as a tag has them: 16 to 496 bits. */
+const epc = v.pipe(v.string(), v.regex(/^(?:[0-9A-F]{4}){1,31}$/));
 /** Access or kill password of a tag: eight digits, zeros where it has none. */
 const password = v.pipe(hex, v.length(8));
 const words = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(4096));
@@ -99,7 +100,11 @@ export const OrderOutcome = v.strictObject({
   detail: v.nullable(short),
   /** Words read from a tag. */
   data: v.nullable(hex),
-  tags: v.pipe(v.array(v.strictObject({ epc, rssiDbm: v.nullable(v.number()) })), v.maxLength(200)),
+  /** An empty tag has an EPC of no words. */
+  tags: v.pipe(
+    v.array(v.strictObject({ epc: hex, rssiDbm: v.nullable(v.number()) })),
+    v.maxLength(200),
+  ),
 });
 export type OrderOutcome = v.InferOutput<typeof OrderOutcome>;
 
