@@ -1,8 +1,10 @@
 /** Resolution of a print head, dots an inch as it is called; `dotsPerMm` says what that really is. */
-export type Dpi = 203 | 300;
+export type Dpi = 203 | 300 | 600;
 
-/** 203 is exactly 8 dots a millimetre (203.2); 300 is 11.811, although manuals say 12. */
-export const dotsPerMm = (dpi: Dpi): number => (dpi === 203 ? 8 : 300 / 25.4);
+export const RESOLUTIONS: readonly Dpi[] = [203, 300, 600];
+
+/** 203 is exactly 8 dots a millimetre (203.2); 300 is 11.811 and 600 is 23.62, although manuals say 12 and 24. */
+export const dotsPerMm = (dpi: Dpi): number => (dpi === 203 ? 8 : dpi / 25.4);
 
 /** 标签正面: what a person and a scanner shall see. Words come ready; nothing here knows the ledger. */
 export type Face = {

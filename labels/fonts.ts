@@ -3,22 +3,23 @@ import { create } from 'fontkit';
 import type { Font, Glyph } from 'fontkit';
 import type { Stamp } from './bitmap.ts';
 import { fillContours } from './bitmap.ts';
+import { boxGlyph } from './box-glyph.ts';
 import { flatten } from './outline.ts';
 
 export type Weight = 'regular' | 'bold';
 
 /** One font file of ours: `name` as PDF registers it, `bytes` as they stand on disk. */
 export type FontFile = { readonly name: string; readonly bytes: Uint8Array; readonly font: Font };
-/** A character drawn by one of the files. */
-export type Drawn = { readonly file: FontFile; readonly glyph: Glyph };
+/** A character drawn by one of the files, or the box that stands for one that none of them has. */
+export type Drawn = { readonly file: FontFile; readonly glyph: Glyph; readonly isBox: boolean };
 
 /** 字库: our fonts, opened once. Glyphs are turned into dots once for each size. */
 export type Fonts = {
   readonly files: readonly FontFile[];
   /** The one bold file: GB2312 only. */
   readonly bold: FontFile;
-  /** The glyph of a code point, from the first file that has it; null where none has. */
-  find(codePoint: number, weight: Weight): Drawn | null;
+  /** The glyph of a code point, from the first file that has it; a box with the code point where none has. */
+  find(codePoint: number, weight: Weight): Drawn;
   /** The glyph's dots at `size` dots an em. */
   stamp(drawn: Drawn, size: number): Stamp;
 };
@@ -44,18 +45,23 @@ function open(name: string): FontFile {
 function fontsOf(bold: FontFile, regular: readonly FontFile[]): Fonts {
   // Bold is there for marks and numbers; a rare character is drawn in regular, never missed.
   const chains = { regular, bold: [bold, ...regular] };
-  const drawnByKey = new Map<string, Drawn | null>();
+  const drawnBy = { regular: new Map<number, Drawn>(), bold: new Map<number, Drawn>() };
   const stamps = new Map<FontFile, Map<number, Stamp>>();
+  // Boxes are drawn with the digits of the first regular file and belong to no file of a PDF.
+  const boxes: FontFile = { name: 'box', bytes: new Uint8Array(), font: (regular[0] ?? bold).font };
+  const look = (codePoint: number, weight: Weight): Drawn => {
+    const file = chains[weight].find(({ font }) => font.hasGlyphForCodePoint(codePoint));
+    if (!file) return { file: boxes, glyph: boxGlyph(codePoint, boxes.font), isBox: true };
+    return { file, glyph: file.font.glyphForCodePoint(codePoint), isBox: false };
+  };
   return {
     files: chains.bold,
     bold,
     find(codePoint, weight) {
-      const key = `${weight}${codePoint}`;
-      const known = drawnByKey.get(key);
-      if (known !== undefined) return known;
-      const file = chains[weight].find(({ font }) => font.hasGlyphForCodePoint(codePoint));
-      const drawn = file ? { file, glyph: file.font.glyphForCodePoint(codePoint) } : null;
-      drawnByKey.set(key, drawn);
+      const known = drawnBy[weight].get(codePoint);
+      if (known) return known;
+      const drawn = look(codePoint, weight);
+      drawnBy[weight].set(codePoint, drawn);
       return drawn;
     },
     stamp({ file, glyph }, size) {

@@ -1,4 +1,4 @@
-/** What is used of two packages that carry no types. */
+/** What is used of packages that carry no types, or not all. */
 declare module 'fontkit' {
   export type PathCommand = {
     readonly command: 'moveTo' | 'lineTo' | 'quadraticCurveTo' | 'bezierCurveTo' | 'closePath';
@@ -27,4 +27,19 @@ declare module 'subset-font' {
   };
   function subsetFont(font: Uint8Array, text: string, options: Options): Promise<Uint8Array>;
   export = subsetFont;
+}
+
+/** What pdfkit has and its types leave out: how a font of a document names characters. */
+declare namespace PDFKit {
+  interface EmbeddedFont {
+    readonly id: string;
+    ref(): unknown;
+    encode(text: string, features: readonly string[]): readonly [readonly string[], unknown];
+  }
+  interface PDFDocument {
+    readonly _font: EmbeddedFont;
+  }
+  interface PDFPage {
+    readonly fonts: Record<string, unknown>;
+  }
 }

@@ -75,3 +75,54 @@ function cubic([x0, y0, x1, y1, x2, y2, x3, y3]: readonly [
     return [a * x0 + b * x1 + c * x2 + d * x3, a * y0 + b * y1 + c * y2 + d * y3];
   });
 }
+
+/** An outline as path commands at a place on the label, y downwards: letters first in SVG, last in PDF. */
+export function outlineOf(
+  commands: readonly PathCommand[],
+  scale: number,
+  x: number,
+  y: number,
+  language: 'svg' | 'pdf',
+): string {
+  return (language === 'pdf' ? asCubics(commands) : commands)
+    .map(({ command, args }) => {
+      const places = args.map((value, i) => (i % 2 === 0 ? x + value * scale : y - value * scale));
+      const numbers = places.map((place) => Number(place.toFixed(2))).join(' ');
+      const [svg, pdf] = LETTERS[command];
+      return language === 'svg' ? svg + numbers : `${numbers} ${pdf}`;
+    })
+    .join(language === 'svg' ? '' : ' ');
+}
+
+/** PDF knows no quadratic curves: control points go two thirds of the way to theirs. */
+function asCubics(commands: readonly PathCommand[]): PathCommand[] {
+  let [x, y] = [0, 0];
+  return commands.map((command) => {
+    const { args } = command;
+    const [cx = 0, cy = 0, ex = 0, ey = 0] = args;
+    const [fromX, fromY] = [x, y];
+    if (args.length >= 2) [x, y] = [args.at(-2) ?? 0, args.at(-1) ?? 0];
+    if (command.command !== 'quadraticCurveTo') return command;
+    return {
+      command: 'bezierCurveTo',
+      args: [
+        twoThirds(fromX, cx),
+        twoThirds(fromY, cy),
+        twoThirds(ex, cx),
+        twoThirds(ey, cy),
+        ex,
+        ey,
+      ],
+    };
+  });
+}
+
+const twoThirds = (from: number, to: number): number => from + ((to - from) * 2) / 3;
+
+const LETTERS = {
+  moveTo: ['M', 'm'],
+  lineTo: ['L', 'l'],
+  quadraticCurveTo: ['Q', ''],
+  bezierCurveTo: ['C', 'c'],
+  closePath: ['z', 'h'],
+} as const;

@@ -1,36 +1,59 @@
-import type { ComposedLabel, LabelRefusal } from './elements.ts';
+import { arrange } from './arrange.ts';
+import { checkLayout } from './check-layout.ts';
+import type { ComposedLabel, LabelRefusal, LabelWarning, LayoutRefusal } from './elements.ts';
 import { dotsPerMm, printable } from './face.ts';
 import type { Dpi, Face } from './face.ts';
 import type { Fonts } from './fonts.ts';
-import { layOut } from './layout.ts';
+import type { Layout } from './layout.ts';
 import { hasPayloadForm } from './payload.ts';
 import { pdfOf } from './pdf.ts';
 import type { PdfOptions } from './pdf.ts';
+import { STANDARD } from './preset-60x40.ts';
 import { pngOf } from './png.ts';
 import { rasterOf } from './raster.ts';
 import { svgOf } from './svg.ts';
-import { missingIn } from './text.ts';
 import { tsplOf } from './tspl.ts';
 import { zplOf } from './zpl.ts';
+
+type Composed = {
+  readonly ok: true;
+  readonly label: ComposedLabel;
+  readonly warnings: readonly LabelWarning[];
+};
 
 /**
  * 打印: from a face to what a screen, a file or a printer takes. One layout in whole dots, one
  * raster, thin encoders. `loadFonts` in fonts.ts gives `fonts`.
  */
-export function composeLabel(
+export function composeLabel(face: Face, dpi: Dpi, fonts: Fonts): Composed | LabelRefusal {
+  return compose(face, STANDARD, { dpi, fonts });
+}
+
+/** The same on a layout of choice. Refuses `otherNature`, and `unfitLayout` with what `checkLayout` found. */
+export function composeOn(
+  layout: Layout,
   face: Face,
-  dpi: Dpi,
-  fonts: Fonts,
-): { readonly ok: true; readonly label: ComposedLabel } | LabelRefusal {
+  how: { readonly dpi: Dpi; readonly fonts: Fonts },
+): Composed | LabelRefusal | LayoutRefusal {
+  const { natures } = layout;
+  if (!natures.includes(face.nature)) return { ok: false, kind: 'otherNature', natures };
+  const troubles = checkLayout(layout, how.dpi);
+  if (troubles.length > 0) return { ok: false, kind: 'unfitLayout', troubles };
+  return compose(face, layout, how);
+}
+
+function compose(
+  face: Face,
+  layout: Layout,
+  { dpi, fonts }: { readonly dpi: Dpi; readonly fonts: Fonts },
+): Composed | LabelRefusal {
   if (!hasPayloadForm(face.payload)) throw new RangeError('a label needs a payload to print');
   const clean = cleaned(face);
   if (clean.nature !== 'carrier' && clean.markText !== '') {
     return { ok: false, kind: 'markNotAllowed' };
   }
-  const missing = missingIn(Object.values(texts(clean)).join(''), fonts);
-  if (missing !== '') return { ok: false, kind: 'missingGlyphs', missing };
-  const label = layOut(clean, dpi, fonts);
-  return 'ok' in label ? label : { ok: true, label };
+  const arranged = arrange(layout, { face: clean, dpi, fonts });
+  return 'ok' in arranged ? arranged : { ok: true, ...arranged };
 }
 
 /** SVG at true size in millimetres, for the screen. */
@@ -46,11 +69,11 @@ export const toZpl = (labels: readonly ComposedLabel[], fonts: Fonts): Uint8Arra
 
 /** TSPL, one job of one label after the other. Binary. */
 export const toTspl = (labels: readonly ComposedLabel[], fonts: Fonts): Uint8Array =>
-  Buffer.concat(labels.map((label) => tsplOf(rasterOf(label, fonts))));
+  Buffer.concat(labels.map((label) => tsplOf(rasterOf(label, fonts), label.dpi)));
 
-/** PDF, one label a page or A4 sheets. */
+/** PDF, one label a page or sheets. Labels may be made while the file is written. */
 export const toPdf = (
-  labels: readonly ComposedLabel[],
+  labels: Iterable<ComposedLabel>,
   fonts: Fonts,
   options: PdfOptions,
 ): Promise<Uint8Array> => pdfOf(labels, fonts, options);
@@ -67,13 +90,4 @@ function cleaned(face: Face): Face {
     title: face.title === null ? null : printable(face.title),
     placeLine: printable(face.placeLine ?? ''),
   };
-}
-
-/** Everything of a face that is set in type. */
-function texts({
-  nature: _,
-  payload: __,
-  ...rest
-}: Face): Record<string, string | null | undefined> {
-  return rest;
 }

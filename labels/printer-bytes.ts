@@ -31,7 +31,7 @@ export function printerBytes(language: PrinterLanguage, bitmap: Bitmap, dpi: Dpi
     case 'zpl':
       return Buffer.from(zplOf(bitmap), 'latin1');
     case 'tspl':
-      return tsplOf({ ...bitmap, bits: safeForTspl(bitmap) });
+      return tsplOf({ ...bitmap, bits: safeForTspl(bitmap) }, dpi);
     case 'epl':
       return eplOf(bitmap, dpi);
     case 'cpcl':

@@ -13,10 +13,10 @@ export function rasterOf(label: ComposedLabel, fonts: Fonts): Bitmap {
         fillBox(target, element.x, element.y, element.width, element.height);
         break;
       case 'symbol': {
-        const { x, y, module } = element;
+        const { x, y, module, rowHeight } = element;
         for (const [row, modules] of element.matrix.entries()) {
           for (const [from, length] of runsOf(modules)) {
-            fillBox(target, x + from * module, y + row * module, length * module, module);
+            fillBox(target, x + from * module, y + row * rowHeight, length * module, rowHeight);
           }
         }
         break;

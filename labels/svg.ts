@@ -1,5 +1,6 @@
 import type { ComposedLabel, Element, TextElement } from './elements.ts';
 import { dotsPerMm } from './face.ts';
+import { outlineOf } from './outline.ts';
 import { runsOf } from './symbol.ts';
 
 /** 预览: the label at true size. Text is outlines, so that no font and no markup of it is needed. */
@@ -20,10 +21,10 @@ function drawn(element: Element): string {
     case 'rule':
       return crisp(boxPath(element.x, element.y, element.width, element.height));
     case 'symbol': {
-      const { x, y, module, matrix } = element;
+      const { x, y, module, rowHeight, matrix } = element;
       const boxes = matrix.flatMap((row, i) =>
         runsOf(row).map(([from, length]) =>
-          boxPath(x + from * module, y + i * module, length * module, module),
+          boxPath(x + from * module, y + i * rowHeight, length * module, rowHeight),
         ),
       );
       return crisp(boxes.join(''));
@@ -37,24 +38,10 @@ const crisp = (d: string): string => `<path shape-rendering="crispEdges" d="${d}
 const boxPath = (x: number, y: number, width: number, height: number): string =>
   `M${x} ${y}h${width}v${height}h${-width}z`;
 
-const LETTERS = {
-  moveTo: 'M',
-  lineTo: 'L',
-  quadraticCurveTo: 'Q',
-  bezierCurveTo: 'C',
-  closePath: 'z',
-};
-
 function outlines({ line, x, baseline, size }: TextElement): string {
-  const parts: string[] = [];
-  for (const { drawn: glyph, x: offset } of line.glyphs) {
-    const scale = size / glyph.file.font.unitsPerEm;
-    for (const { command, args } of glyph.glyph.path.commands) {
-      const places = args.map((value, i) =>
-        i % 2 === 0 ? x + offset + value * scale : baseline - value * scale,
-      );
-      parts.push(LETTERS[command] + places.map((place) => Number(place.toFixed(2))).join(' '));
-    }
-  }
-  return parts.join('');
+  return line.glyphs
+    .map(({ drawn: { file, glyph }, x: offset }) =>
+      outlineOf(glyph.path.commands, size / file.font.unitsPerEm, x + offset, baseline, 'svg'),
+    )
+    .join('');
 }

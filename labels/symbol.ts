@@ -1,23 +1,42 @@
 import bwipjs from 'bwip-js/node';
+import { QR_MODULES, qrRows } from './qr.ts';
+import { SYMBOLS } from './symbology.ts';
+import type { Symbology } from './symbology.ts';
 
-/** 二维码 matrix: rows of modules, true = black, quiet zone not included. */
+/** Symbol as rows of modules, true = black, quiet zone not included. Bars are one row. */
 export type Matrix = readonly (readonly boolean[])[];
 
-/** QR version 2, level Q: 25 × 25 modules, a quarter of them may be lost. */
-export const SYMBOL_MODULES = 25;
-/** Blank modules that ISO/IEC 18004 wants on each side. */
-export const QUIET_MODULES = 4;
-
 /** The matrix of a 29-character payload. */
-export function symbolOf(payload: string): Matrix {
-  const [symbol] = bwipjs.raw('qrcode', payload, 'eclevel=Q version=2');
-  if (!symbol || !('pixs' in symbol) || symbol.pixx !== SYMBOL_MODULES) {
-    throw new Error('the payload did not become a QR symbol of version 2');
+export function symbolOf(payload: string, symbology: Symbology = 'qr'): Matrix {
+  switch (symbology) {
+    case 'qr':
+      return qrRows(payload).map((row) =>
+        Array.from({ length: QR_MODULES }, (_, x) => ((row >> (QR_MODULES - 1 - x)) & 1) === 1),
+      );
+    case 'dataMatrix':
+      return dataMatrixOf(payload);
+    case 'code128':
+      return [barsOf(payload)];
+  }
+}
+
+function dataMatrixOf(payload: string): Matrix {
+  const { across } = SYMBOLS.dataMatrix;
+  const [symbol] = bwipjs.raw('datamatrix', payload, `version=${across}x${across}`);
+  if (!symbol || !('pixs' in symbol) || symbol.pixx !== across) {
+    throw new Error('the payload did not become a DataMatrix of 20 × 20');
   }
   const { pixs, pixx } = symbol;
   return Array.from({ length: symbol.pixy }, (_, y) =>
     Array.from({ length: pixx }, (__, x) => pixs[y * pixx + x] === 1),
   );
+}
+
+/** Widths of bars and spaces in turn, from a bar on. */
+function barsOf(payload: string): readonly boolean[] {
+  const [symbol] = bwipjs.raw('code128', payload, '');
+  if (!symbol || !('sbs' in symbol)) throw new Error('the payload did not become a Code 128');
+  return symbol.sbs.flatMap((width, i) => Array.from({ length: width }, () => i % 2 === 0));
 }
 
 /** Black runs of a row, [from, length]: fewer and seamless boxes for vector formats. */

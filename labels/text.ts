@@ -18,7 +18,7 @@ const WORD = /[0-9A-Za-z\u00C0-\u024F][0-9A-Za-z\u00C0-\u024F._/'-]*|./gsu;
 export function weightFor(text: string, wanted: Weight, size: number, fonts: Fonts): Weight {
   if (wanted === 'regular' || size < BOLD_FROM) return 'regular';
   const isBold = (c: string): boolean =>
-    fonts.find(c.codePointAt(0) ?? 0, 'bold')?.file === fonts.bold;
+    fonts.find(c.codePointAt(0) ?? 0, 'bold').file === fonts.bold;
   return Array.from(text).every(isBold) ? 'bold' : 'regular';
 }
 
@@ -28,18 +28,23 @@ export function setLine(text: string, size: number, weight: Weight, fonts: Fonts
   let x = 0;
   for (const character of text) {
     const drawn = fonts.find(character.codePointAt(0) ?? 0, weight);
-    if (!drawn) throw new Error('a character without glyph came past the check');
     glyphs.push({ drawn, x });
-    x += Math.round((drawn.glyph.advanceWidth * size) / drawn.file.font.unitsPerEm);
+    x += advanceOf(drawn, size);
   }
   return { text, width: x, glyphs };
 }
 
-/** The characters of a text that no font of ours can draw, each once. */
-export function missingIn(text: string, fonts: Fonts): string {
-  const lost = Array.from(text).filter((c) => !fonts.find(c.codePointAt(0) ?? 0, 'regular'));
-  return [...new Set(lost)].join('');
+/** Width of a line as `setLine` would set it. */
+export function widthIn(text: string, size: number, weight: Weight, fonts: Fonts): number {
+  let width = 0;
+  for (const character of text) {
+    width += advanceOf(fonts.find(character.codePointAt(0) ?? 0, weight), size);
+  }
+  return width;
 }
+
+const advanceOf = ({ file, glyph }: Drawn, size: number): number =>
+  Math.round((glyph.advanceWidth * size) / file.font.unitsPerEm);
 
 /** Cuts a text into lines no wider than `width`: between hanzi anywhere, Latin words and numbers whole. */
 export function breakLines(
@@ -95,7 +100,22 @@ function piecesOf(text: string): string[] {
 /** At least one character, so that breaking always ends. */
 function longestFitting(text: string, width: number, widthOf: (text: string) => number): string {
   const characters = Array.from(text);
-  let count = characters.length;
-  while (count > 1 && widthOf(characters.slice(0, count).join('')) > width) count--;
-  return characters.slice(0, count).join('');
+  let [fits, most] = [1, characters.length];
+  while (fits < most) {
+    const middle = Math.ceil((fits + most) / 2);
+    if (widthOf(characters.slice(0, middle).join('')) <= width) fits = middle;
+    else most = middle - 1;
+  }
+  return characters.slice(0, fits).join('');
+}
+
+/** What of a text its lines do not show; they show its beginning, and then perhaps … . */
+export function leftOut(text: string, lines: readonly string[]): string {
+  const shown = lines.join('').replace(/…$/, '').replaceAll(' ', '');
+  let at = 0;
+  for (const character of shown) {
+    while (text[at] === ' ') at++;
+    at += character.length;
+  }
+  return text.slice(at).trim();
 }

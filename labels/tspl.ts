@@ -1,5 +1,6 @@
 import type { Bitmap } from './bitmap.ts';
-import { LABEL_MM } from './frame.ts';
+import { dotsPerMm } from './face.ts';
+import type { Dpi } from './face.ts';
 
 /** Gap between labels of the stock, millimetres. */
 const GAP_MM = 2;
@@ -8,9 +9,11 @@ const GAP_MM = 2;
  * TSPL of one label: SIZE, GAP, CLS, one BITMAP, PRINT. 0 = black here, and the data are raw bytes:
  * the port must be binary, without XON/XOFF.
  */
-export function tsplOf(bitmap: Bitmap): Uint8Array {
+export function tsplOf(bitmap: Bitmap, dpi: Dpi): Uint8Array {
+  // Tenths of a millimetre take the dots' rounding away again.
+  const mm = (dots: number): number => Math.round((dots * 10) / dotsPerMm(dpi)) / 10;
   const head = [
-    `SIZE ${LABEL_MM.width} mm,${LABEL_MM.height} mm`,
+    `SIZE ${mm(bitmap.width)} mm,${mm(bitmap.height)} mm`,
     `GAP ${GAP_MM} mm,0 mm`,
     'DIRECTION 1,0',
     'REFERENCE 0,0',

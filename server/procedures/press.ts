@@ -1,3 +1,5 @@
+import type { PrinterLanguage } from '#domain/printers.ts';
+import type { LabelWarning } from '#labels/elements.ts';
 import type { Dpi, Face } from '#labels/face.ts';
 
 /** A label as bytes, or why it cannot be made: a reason key for the screen. */
@@ -5,22 +7,27 @@ export type Pressed =
   | { readonly ok: true; readonly bytes: Uint8Array }
   | { readonly ok: false; readonly reason: 'missingGlyphs' | 'doesNotFit' | 'markNotAllowed' };
 
-/** 制签. Fonts weigh 13 MB and open when the first label is wanted, not when the server starts. */
+/**
+ * 制签. A preview shows a character without glyph as a box with its code point; a label with one is not
+ * printed, since nobody at the printer could be asked what it should be. Fonts weigh 13 MB and open when the
+ * first label is wanted, not when the server starts.
+ */
 export function createPress() {
   const tools = once(async () => {
-    const [print, { loadFonts }] = await Promise.all([
+    const [print, printer, { loadFonts }] = await Promise.all([
       import('#labels/print.ts'),
+      import('#labels/printer-bytes.ts'),
       import('#labels/fonts.ts'),
     ]);
-    return { print, fonts: loadFonts() };
+    return { print, printer, fonts: loadFonts() };
   });
   return {
-    async printerBytes(face: Face, language: 'zpl' | 'tspl', dpi: Dpi): Promise<Pressed> {
-      const { print, fonts } = await tools();
+    async printerBytes(face: Face, language: PrinterLanguage, dpi: Dpi): Promise<Pressed> {
+      const { print, printer, fonts } = await tools();
       const composed = print.composeLabel(face, dpi, fonts);
       if (!composed.ok) return { ok: false, reason: composed.kind };
-      const encode = language === 'zpl' ? print.toZpl : print.toTspl;
-      return { ok: true, bytes: encode([composed.label], fonts) };
+      if (lacksGlyphs(composed.warnings)) return { ok: false, reason: 'missingGlyphs' };
+      return { ok: true, bytes: printer.toPrinter(language, [composed.label], fonts) };
     },
     async svg(face: Face, dpi: Dpi): Promise<Pressed> {
       const { print, fonts } = await tools();
@@ -35,6 +42,7 @@ export function createPress() {
       for (const face of faces) {
         const composed = print.composeLabel(face, 300, fonts);
         if (!composed.ok) return { ok: false, reason: composed.kind };
+        if (lacksGlyphs(composed.warnings)) return { ok: false, reason: 'missingGlyphs' };
         labels.push(composed.label);
       }
       return { ok: true, bytes: await print.toPdf(labels, fonts, { paper: 'a4', createdAt }) };
@@ -42,6 +50,9 @@ export function createPress() {
   };
 }
 export type Press = ReturnType<typeof createPress>;
+
+const lacksGlyphs = (warnings: readonly LabelWarning[]): boolean =>
+  warnings.some(({ kind }) => kind === 'missingGlyph');
 
 function once<T>(make: () => Promise<T>): () => Promise<T> {
   let made: Promise<T> | null = null;

@@ -1,7 +1,6 @@
 import { inflateSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
 import type { ComposedLabel, TextElement } from '#labels/elements.ts';
-import type { Dpi } from '#labels/face.ts';
 import { loadFonts } from '#labels/fonts.ts';
 import { toPdf, toPng, toSvg, toTspl, toZpl } from '#labels/print.ts';
 import { rasterOf } from '#labels/raster.ts';
@@ -24,7 +23,7 @@ import type { Picture } from './decoders.ts';
 const fonts = loadFonts();
 const createdAt = new Date('2026-01-02T03:04:05Z');
 const seen = [{ text: FACE.payload, ecLevel: 'Q', version: 2 }];
-const SIZES: Record<Dpi, { width: number; height: number }> = {
+const SIZES: Record<203 | 300, { width: number; height: number }> = {
   203: { width: 480, height: 320 },
   300: { width: 709, height: 472 },
 };

@@ -147,14 +147,17 @@ describe('fitting', () => {
     expect(refused(crowded)).toMatchObject({ ok: false, kind: 'doesNotFit' });
   });
 
-  test('a character that no font has refuses the label and is named', () => {
-    expect(composeLabel({ ...FACE, title: 'ab\u{1F600}密\u{E000}' }, 203, fonts)).toEqual({
-      ok: false,
-      kind: 'missingGlyphs',
-      missing: '\u{1F600}\u{E000}',
+  test('a character that no font has becomes a box with its code point, and is named', () => {
+    const titled = composeLabel({ ...FACE, title: 'ab\u{1F600}密\u{E000}' }, 203, fonts);
+    expect(titled).toMatchObject({
+      ok: true,
+      warnings: [
+        { kind: 'missingGlyph', character: '\u{1F600}', codePoint: 'U+1F600' },
+        { kind: 'missingGlyph', character: '\u{E000}', codePoint: 'U+E000' },
+      ],
     });
     expect(composeLabel({ ...FACE, registerNumber: 'a\u0007b' }, 203, fonts)).toMatchObject({
-      kind: 'missingGlyphs',
+      warnings: [{ kind: 'missingGlyph', character: '\u0007', codePoint: 'U+0007' }],
     });
   });
 
