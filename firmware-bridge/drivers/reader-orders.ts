@@ -45,12 +45,10 @@ export class ReaderOrders<Command> {
     this.#located = epc === null ? null : { epc, endsAt: at + LOCATE_MS, toldAt: -Infinity };
   }
 
-  /** Whether the order under way sends a password, or reads where passwords are. */
+  /** Whether the order under way sends a password. */
   get hasSecret(): boolean {
     const order = this.#current?.order;
-    if (order === undefined) return false;
-    const isLocked = 'password' in order && order.password !== NO_PASSWORD;
-    return isLocked || (order.order === 'read' && order.bank === 'reserved');
+    return order !== undefined && 'password' in order && order.password !== NO_PASSWORD;
   }
 
   /** The next errand for the dialogue, when none is under way. */
