@@ -65,7 +65,8 @@ export const ReaderOrder = v.variant('order', [
   v.strictObject({
     order: v.literal('read'),
     epc,
-    bank: TagBank,
+    /** Not the reserved bank: what a tag's passwords are is nobody's business, and outcomes are kept. */
+    bank: v.picklist(['epc', 'tid', 'user']),
     firstWord: words,
     words: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(32)),
     password,
