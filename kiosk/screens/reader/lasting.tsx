@@ -11,9 +11,10 @@ const REGIONS: readonly Region[] = ['china900', 'china800', 'us', 'europe', 'kor
 const BAUDS = [9600, 19_200, 38_400, 57_600, 115_200] as const;
 const MODES = ['answer', 'auto'] as const;
 
-/** 长期更改: a power cut undoes none of it. Asked once more before it is sent. */
-export function LastingPart({ orders }: { readonly orders: Orders }) {
+/** 长期更改: a power cut undoes none of it. Asked once more before it is sent. `epc` is the tag chosen above, if any. */
+export function LastingPart(props: { readonly orders: Orders; readonly epc: string | null }) {
   const t = words.value.readers;
+  const { orders, epc } = props;
   const wanted = useSignal<{ readonly order: ReaderOrder; readonly why: string } | null>(null);
   const ask = (order: ReaderOrder, why: string = t.lastingWhy): void => {
     wanted.value = { order, why };
@@ -47,7 +48,7 @@ export function LastingPart({ orders }: { readonly orders: Orders }) {
           if (baud !== undefined) ask({ order: 'setBaud', baud });
         }}
       />
-      <TagChanges onAsk={ask} />
+      <TagChanges key={epc} epc={epc ?? ''} onAsk={ask} />
     </details>
   );
 }
@@ -100,9 +101,12 @@ function Picked(props: {
   );
 }
 
-function TagChanges(props: { readonly onAsk: (order: ReaderOrder, why: string) => void }) {
+function TagChanges(props: {
+  readonly epc: string;
+  readonly onAsk: (order: ReaderOrder, why: string) => void;
+}) {
   const t = words.value.readers;
-  const epc = useSignal('');
+  const epc = useSignal(props.epc);
   const password = useSignal(NO_PASSWORD);
   const isReady = isEpc(epc.value) && isPassword(password.value);
   const tag = { epc: epc.value.toUpperCase(), password: password.value.toUpperCase() };
@@ -110,7 +114,7 @@ function TagChanges(props: { readonly onAsk: (order: ReaderOrder, why: string) =
     <div class="stack">
       <div class="two">
         <Field
-          label={t.tags}
+          label={t.tagEpc}
           maxLength={124}
           value={epc.value}
           wrong={epc.value !== '' && !isEpc(epc.value) ? t.wrongEpc : undefined}

@@ -1,5 +1,6 @@
 import type { DeviceView } from '#api/devices.ts';
 import type { OrderOutcome } from '#wire';
+import { useSignal } from '@preact/signals';
 import { useDesk } from '../../desk/context.ts';
 import { lookUp } from '../../text/say.ts';
 import { fill, words } from '../../text/words.ts';
@@ -16,6 +17,7 @@ export function ReaderDialog(props: { readonly device: DeviceView; readonly onCl
   const t = words.value.readers;
   const { may } = useDesk();
   const orders = useOrders(props.device.id);
+  const chosen = useSignal<string | null>(null);
   return (
     <Dialog
       wide
@@ -25,9 +27,9 @@ export function ReaderDialog(props: { readonly device: DeviceView; readonly onCl
     >
       <div class="stack reader">
         <Told orders={orders} />
-        <TagsPart orders={orders} />
+        <TagsPart orders={orders} chosen={chosen} />
         <SettingsPart orders={orders} />
-        {may('alterReaders') ? <LastingPart orders={orders} /> : null}
+        {may('alterReaders') ? <LastingPart orders={orders} epc={chosen.value} /> : null}
       </div>
     </Dialog>
   );

@@ -1,5 +1,5 @@
 import type { OrderOutcome } from '#wire';
-import { useSignal } from '@preact/signals';
+import { useSignal, type Signal } from '@preact/signals';
 import { fill, words } from '../../text/words.ts';
 import { Button } from '../../widgets/button.tsx';
 import { Field } from '../../widgets/field.tsx';
@@ -12,10 +12,13 @@ const TID_WORDS = 6;
 const USER_WORDS = 8;
 
 /** 标签: one round tells what lies there; one tag is chosen, and read, written or found. */
-export function TagsPart({ orders }: { readonly orders: Orders }) {
+export function TagsPart(props: {
+  readonly orders: Orders;
+  readonly chosen: Signal<string | null>;
+}) {
   const t = words.value.readers;
+  const { orders, chosen } = props;
   const tags = useSignal<OrderOutcome['tags'] | null>(null);
-  const chosen = useSignal<string | null>(null);
   const round = async (): Promise<void> => {
     const outcome = await orders.give({ order: 'single' });
     if (outcome === null || outcome.state !== 'done') return;

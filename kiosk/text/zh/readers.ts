@@ -34,6 +34,7 @@ export const readers = {
   noTags: '把一张标签放在读写器上，按“读一轮”。',
   noneSeen: '这一轮没有读到标签。',
   tag: '标签 {epc}',
+  tagEpc: '标签编码（十六进制）',
   dbm: '{dbm} dBm',
   choose: '选用',
   chosen: '已选：{epc}',

@@ -89,7 +89,7 @@ describe('what lasts', () => {
   ] as const)('%s says what it does before it is sent', async (button, why, order) => {
     at = await readerStand(ADMIN);
     expect(at.button(button).disabled).toBe(true);
-    await at.fill(t.tags, EPC.toLowerCase());
+    await at.fill(t.tagEpc, EPC.toLowerCase());
     await at.fill(`${t.password} / ${t.killPassword}`, '0badcafe');
     await at.press(button);
     expect(at.text()).toContain(why);
@@ -101,15 +101,25 @@ describe('what lasts', () => {
 
   test('a tag cannot be locked with half an EPC', async () => {
     at = await readerStand(ADMIN);
-    await at.fill(t.tags, 'E28');
+    await at.fill(t.tagEpc, 'E28');
     expect(at.text()).toContain(t.wrongEpc);
     expect(at.button(t.lock).disabled).toBe(true);
     expect(at.button(t.kill).disabled).toBe(true);
   });
 
+  test('concerns the tag that was chosen above', async () => {
+    at = await readerStand(ADMIN);
+    await at.order(t.orders.single, 'single', { outcome: { tags: [{ epc: EPC, rssiDbm: -50 }] } });
+    await at.press(t.lock);
+    const id = at.taken('lock', 'changes');
+    await at.press(t.sure);
+    await at.pushed(id, outcomeOf());
+    expect(at.sent('changes')).toMatchObject([{ order: 'lock', epc: EPC, password: '00000000' }]);
+  });
+
   test('the question goes away with a yes, so that a second press kills no second tag', async () => {
     at = await readerStand(ADMIN);
-    await at.fill(t.tags, EPC);
+    await at.fill(t.tagEpc, EPC);
     await at.press(t.kill);
     const id = at.taken('kill', 'changes');
     await at.press(t.sure);
