@@ -53,7 +53,7 @@ export class GxDecoder implements Decoder {
   #read(bytes: Uint8Array): Finding {
     const finding = readFrame(bytes, this.#speaker);
     if (finding.found === 'frame' && finding.frame.kind !== 'command') {
-      this.#address = hasAddress(bytes) ? (bytes[5] ?? null) : null;
+      this.#address = gxAddress(bytes);
     }
     return finding;
   }
@@ -84,6 +84,11 @@ function readFrame(bytes: Uint8Array, speaker: Speaker): Finding {
 
 function hasAddress(bytes: Uint8Array): boolean {
   return ((bytes[3] ?? 0) & RS485) !== 0;
+}
+
+/** RS-485 address of a frame; null where it has none. */
+export function gxAddress(frame: Uint8Array): number | null {
+  return hasAddress(frame) ? (frame[5] ?? null) : null;
 }
 
 /** The data of a whole frame. */

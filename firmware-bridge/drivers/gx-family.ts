@@ -14,7 +14,7 @@ import {
 } from '../codec/gx-commands.ts';
 import { GxReport, GxWord } from '../codec/gx-words.ts';
 import { inventory } from '../codec/gx-tag-commands.ts';
-import { GxDecoder } from '../codec/gx.ts';
+import { gxAddress, GxDecoder } from '../codec/gx.ts';
 import { fromHex, hexWord } from '../codec/hex.ts';
 import type { Script, Step } from '../dialogue.ts';
 import { gxErrand } from './gx-errands.ts';
@@ -46,12 +46,18 @@ export function gxFamily(settings: GxSettings = GX_SETTINGS): ReaderFamily<GxCom
 
 function talk(settings: GxSettings): ReaderTalk<GxCommand> {
   const decoder = new GxDecoder();
+  let own: number | null = null;
   return {
     decoder,
     script: gxScript(settings),
     // A reader on RS-485 is answered at the address that it told.
-    encode: (command) => encodeCommand(command, decoder.address),
-    identify,
+    encode: (command) => encodeCommand(command, own ?? decoder.address),
+    identify: (frame) => {
+      const text = identify(frame);
+      if (text !== null) own ??= gxAddress(frame.bytes);
+      return text;
+    },
+    addressOf: ({ kind, bytes }) => (kind === 'command' ? null : gxAddress(bytes)),
     errand: (order) => gxErrand(order, settings.antennas),
     reflex,
     complaint,

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { describe, expect } from 'vitest';
 import { encodeChafonCfAnswer } from '../../firmware-bridge/codec/chafon-cf-commands.ts';
 import { encodeChafonAnswer } from '../../firmware-bridge/codec/chafon-commands.ts';
+import { crc16 } from '../../firmware-bridge/codec/checks.ts';
 import { DRIVER_KINDS } from '../../firmware-bridge/drivers/kinds.ts';
 import { openSerial } from '../../firmware-bridge/ports/open-port.ts';
 import { openTcpPort } from '../../firmware-bridge/ports/tcp-port.ts';
@@ -185,6 +186,12 @@ describe.concurrent('a device that is pulled out in the middle of a frame', () =
 const READDRESSED = {
   rodinbell: (bytes: Uint8Array) =>
     rodinbellFrame(bytes[3] ?? 0, [...bytes.subarray(4, -1)], OTHER),
+  gx: (bytes: Uint8Array) => {
+    const body = Uint8Array.from(bytes.subarray(1, -2));
+    body[4] = OTHER;
+    const crc = crc16(body, 0);
+    return Uint8Array.of(0x5a, ...body, crc >> 8, crc & 0xff);
+  },
   chafon: (bytes: Uint8Array) =>
     encodeChafonAnswer(OTHER, bytes[2] ?? 0, bytes[3] ?? 0, bytes.slice(4, -2)),
   'chafon-cf': (bytes: Uint8Array) => {
@@ -194,6 +201,7 @@ const READDRESSED = {
 } as const;
 const OTHER = 0x21;
 const LENGTHS = {
+  gx: (bytes: Uint8Array) => (((bytes[6] ?? 0) << 8) | (bytes[7] ?? 0)) + 10,
   rodinbell: (bytes: Uint8Array) => (bytes[1] ?? 0) + 2,
   chafon: (bytes: Uint8Array) => (bytes[0] ?? 0) + 1,
   'chafon-cf': (bytes: Uint8Array) => (bytes[4] ?? 0) + 7,
@@ -210,12 +218,14 @@ function readdress(driver: keyof typeof READDRESSED, bytes: Uint8Array): Uint8Ar
 }
 
 describe.concurrent('a reader that answers with another’s address', () => {
-  test.for(['rodinbell', 'chafon', 'chafon-cf'] as const)(
+  test.for(['rodinbell', 'gx', 'chafon', 'chafon-cf'] as const)(
     'is not taken for the one that was asked: %s',
     async (driver, { site }) => {
       const family = FAMILIES.find((one) => one.driver === driver);
       if (family === undefined) throw new Error(`no twin of ${driver}`);
-      const twin = await site.start(family.make());
+      // Only on RS-485 GX readers have addresses.
+      const made = driver === 'gx' ? new SimulatedGx(0, { rs485: 5 }) : family.make();
+      const twin = await site.start(made);
       const line = await site.start(new BadLine(() => twin.address));
       const device = site.watch(driver, line);
       await device.isOpen();
