@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { OrderOutcome, Read, type DeviceHealth, type ReaderOrder } from '#wire';
+import { DeviceCondition } from './device-condition.ts';
 import { outcomeAct, type Driver, type DriverAct } from './drivers/driver.ts';
-import { NoiseGauge } from './noise-gauge.ts';
 import { openInTime, troubleOf } from './ports/port.ts';
 import type { BytePort, OpenPort, PortTrouble } from './ports/port.ts';
 import { GATE_RULES, PresenceGate, type TimedRead } from './presence-gate.ts';
@@ -40,16 +40,11 @@ export interface SessionParts {
 /** Keeps one input device working: opens its port, runs its driver, and opens again whatever was lost. */
 export class DeviceSession {
   readonly #parts: SessionParts;
-  readonly #noise = new NoiseGauge();
   readonly #raw = new RawLog();
   #secretUntil = -Infinity;
   readonly #gate: PresenceGate;
-  #wasFlooded = false;
+  readonly #condition: DeviceCondition;
   readonly #stopping = new AbortController();
-  #state: DeviceHealth['state'] = 'opening';
-  #trouble: PortTrouble | null = null;
-  /** What the driver could not have, and works without. */
-  #note: PortTrouble | null = null;
   #identity: string | null = null;
   #reads = 0;
   #lastReadAt: number | null = null;
@@ -64,6 +59,7 @@ export class DeviceSession {
   constructor(parts: SessionParts) {
     this.#parts = parts;
     this.#gate = new PresenceGate(GATE_RULES, parts.hasRoom);
+    this.#condition = new DeviceCondition({ ...parts, gate: this.#gate });
   }
 
   start(): void {
@@ -87,14 +83,15 @@ export class DeviceSession {
   }
 
   health(): DeviceHealth {
+    const { state, trouble, noise } = this.#condition;
     return {
       deviceId: this.#parts.deviceId,
-      state: this.#state,
-      trouble: this.#trouble?.kind ?? null,
-      detail: this.#detail()?.slice(0, 200) ?? null,
+      state,
+      trouble: trouble?.kind ?? null,
+      detail: trouble?.detail.slice(0, 200) ?? null,
       identity: this.#identity,
       reads: this.#reads,
-      noiseBytes: this.#noise.total,
+      noiseBytes: noise.total,
       lastReadAt: this.#lastReadAt === null ? null : new Date(this.#lastReadAt).toISOString(),
     };
   }
@@ -116,7 +113,7 @@ export class DeviceSession {
     while (!this.#stopping.signal.aborted) {
       const why = await this.#openOnce();
       if (this.#stopping.signal.aborted) return;
-      this.#become(why?.kind === 'notThere' ? 'absent' : 'failing', why);
+      this.#condition.failed(why);
       await this.#pause(this.#pauseMs);
       this.#pauseMs = Math.min(this.#pauseMs * 2, PAUSE_MS_MAX);
     }
@@ -140,10 +137,7 @@ export class DeviceSession {
       await this.#port.close();
       return null;
     }
-    this.#noise.restart(now());
-    this.#note = null;
-    // What was wrong stays on the screen until the device works again.
-    this.#become('opening', this.#trouble);
+    this.#condition.opening(now());
     const { hid } = this.#port;
     this.#perform(this.#ask(() => driver.opened(hid, now())));
     take = (bytes) => this.#receive(bytes);
@@ -160,9 +154,9 @@ export class DeviceSession {
   #receive(bytes: Uint8Array): void {
     const at = this.#parts.now();
     this.#writeDown('in', bytes, at);
-    this.#noise.received(bytes.length, at);
+    this.#condition.noise.received(bytes.length, at);
     this.#perform(this.#ask(() => this.#parts.driver.received(bytes, at)));
-    this.#watchNoise();
+    this.#condition.watchNoise();
   }
 
   #writeDown(direction: 'in' | 'out', bytes: Uint8Array, at: number): void {
@@ -175,9 +169,9 @@ export class DeviceSession {
     const at = this.#parts.now();
     const acts = this.#ask(() => this.#parts.driver.tick(at));
     this.#perform(acts);
-    if (acts.length > 0) this.#watchNoise();
+    if (acts.length > 0) this.#condition.watchNoise();
     this.#tell(this.#gate.due(at));
-    this.#watchFlood();
+    this.#condition.watchFlood();
   }
 
   /** A driver that stumbles over its device's words is that device's trouble, and nobody else's. */
@@ -203,59 +197,33 @@ export class DeviceSession {
       case 'offer':
         return void this.#offer(act.bytes, act.orderId);
       case 'noise':
-        return this.#noise.add(act.bytes.length);
+        return this.#condition.noise.add(act.bytes.length);
       case 'identity':
         this.#identity = act.text;
         return this.#parts.onChange();
       case 'trouble':
-        this.#note = { kind: act.trouble, detail: act.detail };
-        return this.#showNote();
+        return this.#condition.note({ kind: act.trouble, detail: act.detail });
       case 'well':
-        this.#note = null;
-        return this.#showNote();
+        return this.#condition.note(null);
       case 'outcome':
         return this.#parts.onOutcome(act.id, withinContract(act.outcome));
       case 'strength':
         return this.#parts.onStrength(act.epc, act.rssiDbm);
       case 'ready':
         this.#pauseMs = PAUSE_MS;
-        return this.#become('open', this.#shownNote);
+        return this.#condition.ready();
       case 'reopen':
-        this.#reopenFor = this.#noise.isGarbage
+        this.#reopenFor = this.#condition.noise.isGarbage
           ? { kind: 'garbage', detail: `${act.detail}; what comes is no such reader's speech` }
           : { kind: act.trouble ?? 'silent', detail: act.detail };
         return this.#dropLine();
     }
   }
 
-  /** What an open device says of itself is shown at once; before that it waits for `ready`. */
-  #showNote(): void {
-    if (this.#state === 'open') this.#become('open', this.#shownNote);
-  }
-
-  get #shownNote(): PortTrouble | null {
-    if (this.#note !== null || !this.#gate.isFlooded) return this.#note;
-    return { kind: 'flood', detail: this.#gate.words };
-  }
-
-  /** How much waits changes all the time. */
-  #detail(): string | null {
-    return this.#trouble?.kind === 'flood' ? this.#gate.words : (this.#trouble?.detail ?? null);
-  }
-
-  #watchFlood(): void {
-    const { isFlooded, dropped } = this.#gate;
-    if (isFlooded === this.#wasFlooded) return;
-    this.#wasFlooded = isFlooded;
-    this.#showNote();
-    if (isFlooded) return;
-    this.#parts.log(`device ${this.#parts.deviceId}: told all that waited, ${dropped} given up`);
-  }
-
   #read(read: Read): void {
     const at = this.#parts.now();
     // A driver cannot say more than the contract allows: what is longer is noise and not half a code.
-    if (!v.safeParse(Read, read).success) return this.#noise.add(1);
+    if (!v.safeParse(Read, read).success) return this.#condition.noise.add(1);
     this.#reads += 1;
     this.#lastReadAt = at;
     if (read.kind === 'tag') this.#tell(this.#gate.offer(read, at));
@@ -306,26 +274,6 @@ export class DeviceSession {
     };
     if (this.#port === null) clearTimeout(late);
     else this.#port.close().then(done, done);
-  }
-
-  #watchNoise(): void {
-    const isGarbage = this.#noise.isGarbage;
-    if (isGarbage && (this.#trouble === null || this.#trouble.kind === 'flood')) {
-      const detail = 'what comes makes no sense: wrong speed, wrong driver or a bad cable';
-      this.#become(this.#state, { kind: 'garbage', detail });
-    } else if (!isGarbage && this.#trouble?.kind === 'garbage' && this.#state === 'open') {
-      this.#become('open', this.#shownNote);
-    }
-  }
-
-  #become(state: DeviceHealth['state'], trouble: PortTrouble | null): void {
-    const isSame = state === this.#state && trouble?.kind === this.#trouble?.kind;
-    this.#state = state;
-    this.#trouble = trouble;
-    if (isSame) return;
-    const said = trouble === null ? '' : ` — ${trouble.kind}: ${trouble.detail}`;
-    this.#parts.log(`device ${this.#parts.deviceId}: ${state}${said}`);
-    this.#parts.onChange();
   }
 
   #pause(ms: number): Promise<void> {
