@@ -171,6 +171,8 @@ function readBare(bytes: Uint8Array, before: number | null, isFinal: boolean): F
     if (closing === 'short' && !isFinal) return { found: 'short' };
     if (closing === 'yes')
       return checked(bytes.slice(0, 16), bytes.subarray(1, 13), 'concentrator');
+    // A spoilt start mark may look like a digit: where the last twelve are a badge, the first is none of it.
+    if (isBadgeAt(bytes, 1)) return spoilt('rubbish');
   }
   if (run < CHECKED) return spoilt(rest.length === 0 ? 'incomplete' : 'rubbish');
   if (!isAtStart && run % CHECKED !== 0) return spoilt('rubbish');

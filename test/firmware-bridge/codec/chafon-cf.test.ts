@@ -32,15 +32,8 @@ import {
 import { runDecode } from '../../../firmware-bridge/decode.ts';
 import { ChafonCfDecoder } from '../../../firmware-bridge/codec/chafon-cf.ts';
 import { concatBytes, toHex } from '../../../firmware-bridge/codec/hex.ts';
-import {
-  bytesOf,
-  cut,
-  expectAllAccounted,
-  readAll,
-  rubbish,
-  vectors,
-  withoutNoise,
-} from './support.ts';
+import { bytesOf, readAll, vectors } from './support.ts';
+import { readsStreams } from './streams.ts';
 
 const published = vectors('chafon-cf');
 const read = (...pieces: readonly Uint8Array[]) => readAll(new ChafonCfDecoder(), ...pieces);
@@ -103,20 +96,16 @@ describe('published frames', () => {
   });
 });
 
+readsStreams('UHF Prime', {
+  makeDecoder: () => new ChafonCfDecoder(),
+  stream: concatBytes([...published.map(({ hex }) => bytesOf(hex)), TAG, IDLE]),
+  good: TAG,
+  told: { kind: 'tag', epc: 'E280691500004020ED9648B3' },
+  other: IDLE,
+  likely: [0xcf, 0x00, 0x01, 0x12, 0xff],
+});
+
 describe('a stream', () => {
-  const stream = concatBytes([...published.map(({ hex }) => bytesOf(hex)), TAG, IDLE]);
-
-  test('gives the same frames however it is cut', () => {
-    const whole = read(stream);
-    expectAllAccounted(whole, stream);
-    fc.assert(
-      fc.property(fc.array(fc.integer({ min: 1, max: 40 }), { minLength: 1 }), (sizes) => {
-        expect(read(...cut(stream, sizes))).toEqual(whole);
-      }),
-      { numRuns: 30 },
-    );
-  });
-
   test('the two bytes with which a reader greets on TCP are noise', () => {
     expect(read(bytesOf('0000'), IDLE)).toMatchObject([
       { kind: 'noise', bytes: bytesOf('0000') },
@@ -124,39 +113,11 @@ describe('a stream', () => {
     ]);
   });
 
-  test('a flipped byte costs its own frame only, and every byte is accounted for', () => {
-    const before = concatBytes([TAG, IDLE]);
-    fc.assert(
-      fc.property(fc.nat(before.length - 1), fc.integer({ min: 1, max: 255 }), (at, mask) => {
-        const bytes = concatBytes([before, TAG]);
-        bytes[at] = (bytes[at] ?? 0) ^ mask;
-        const frames = read(bytes);
-        expectAllAccounted(frames, bytes);
-        expect(frames.at(-1)).toMatchObject({ kind: 'tag', epc: 'E280691500004020ED9648B3' });
-      }),
-    );
-  });
-
   test('a bad check is named, and a cut frame is incomplete', () => {
     const bad = Uint8Array.from(TAG);
     bad[8] = 7;
     expect(read(bad)[0]).toMatchObject({ kind: 'noise', reason: 'checksum' });
     expect(read(TAG.subarray(0, 9))).toMatchObject([{ kind: 'noise', reason: 'incomplete' }]);
-  });
-
-  test('64 KB of noise is counted to the byte, and the next frame is read', () => {
-    const input = concatBytes([rubbish(), TAG]);
-    const frames = read(...cut(input, [4096]));
-    expectAllAccounted(frames, input);
-    expect(withoutNoise(frames)).toMatchObject([{ kind: 'tag' }]);
-  });
-
-  test('any bytes are accounted for', () => {
-    fc.assert(
-      fc.property(fc.uint8Array({ maxLength: 300 }), (bytes) => {
-        expectAllAccounted(read(bytes), bytes);
-      }),
-    );
   });
 
   test('whatever a host says comes out as it went in', () => {

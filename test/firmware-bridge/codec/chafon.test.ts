@@ -10,16 +10,8 @@ import { runDecode } from '../../../firmware-bridge/decode.ts';
 import { ChafonDecoder } from '../../../firmware-bridge/codec/chafon.ts';
 import type { Frame } from '../../../firmware-bridge/codec/frames.ts';
 import { concatBytes, toHex } from '../../../firmware-bridge/codec/hex.ts';
-import {
-  bytesOf,
-  cut,
-  expectAllAccounted,
-  noiseBytes,
-  readAll,
-  rubbish,
-  vectors,
-  withoutNoise,
-} from './support.ts';
+import { bytesOf, expectAllAccounted, readAll, vectors, withoutNoise } from './support.ts';
+import { readsStreams } from './streams.ts';
 
 type Means = {
   readonly cmd?: string;
@@ -201,20 +193,16 @@ describe('other answers', () => {
   });
 });
 
+readsStreams('Chafon', {
+  makeDecoder: () => new ChafonDecoder(),
+  stream: concatBytes(published.map(({ hex }) => bytesOf(hex))),
+  good: REPORT,
+  told: { kind: 'tag', epc: 'E284361100001000094944AA' },
+  other: NO_TAG,
+  likely: [0x04, 0x05, 0x13, 0x15, 0x00, 0x01, 0xee, 0xff],
+});
+
 describe('a stream', () => {
-  const stream = concatBytes(published.map(({ hex }) => bytesOf(hex)));
-
-  test('gives the same frames however it is cut', () => {
-    const whole = read(stream);
-    expectAllAccounted(whole, stream);
-    fc.assert(
-      fc.property(fc.array(fc.integer({ min: 1, max: 40 }), { minLength: 1 }), (sizes) => {
-        expect(read(...cut(stream, sizes))).toEqual(whole);
-      }),
-      { numRuns: 30 },
-    );
-  });
-
   test.each([1, 2, 3, 17, 21])('a message cut after %i bytes waits for the rest', (at) => {
     const decoder = new ChafonDecoder();
     expect(decoder.push(ROUND.subarray(0, at))).toEqual([]);
@@ -229,38 +217,6 @@ describe('a stream', () => {
       { kind: 'noise', bytes: start, reason: 'incomplete' },
       { kind: 'tag' },
     ]);
-  });
-
-  test('a flipped byte costs its own frame only, and every byte is accounted for', () => {
-    const before = concatBytes([ROUND, NO_TAG]);
-    fc.assert(
-      fc.property(fc.nat(before.length - 1), fc.integer({ min: 1, max: 255 }), (at, mask) => {
-        const bytes = concatBytes([before, REPORT]);
-        bytes[at] = (bytes[at] ?? 0) ^ mask;
-        const frames = read(bytes);
-        expectAllAccounted(frames, bytes);
-        expect(frames.at(-1)).toMatchObject({ kind: 'tag', epc: 'E284361100001000094944AA' });
-        const tags = frames.filter(({ kind }) => kind === 'tag');
-        expect(tags.length).toBeLessThanOrEqual(2);
-      }),
-    );
-  });
-
-  test('64 KB of noise is counted to the byte, brings no tag, and the next frame is read', () => {
-    const input = concatBytes([rubbish(), REPORT]);
-    const frames = read(...cut(input, [4096]));
-    expectAllAccounted(frames, input);
-    expect(frames.filter(({ kind }) => kind === 'tag')).toHaveLength(1);
-    expect(frames.at(-1)?.kind).toBe('tag');
-    expect(noiseBytes(frames)).toBeGreaterThan(65_000);
-  });
-
-  test('any bytes are accounted for', () => {
-    fc.assert(
-      fc.property(fc.uint8Array({ maxLength: 300 }), (bytes) => {
-        expectAllAccounted(read(bytes), bytes);
-      }),
-    );
   });
 
   test('whatever a reader tells of tags comes out as it went in', () => {

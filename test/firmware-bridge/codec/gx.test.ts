@@ -6,15 +6,8 @@ import { GxDecoder } from '../../../firmware-bridge/codec/gx.ts';
 import { concatBytes, toHex } from '../../../firmware-bridge/codec/hex.ts';
 import { runDecode } from '../../../firmware-bridge/decode.ts';
 import { gxFrame, gxTag } from '../../../firmware-bridge/simulated/gx-frames.ts';
-import {
-  bytesOf,
-  cut,
-  expectAllAccounted,
-  readAll,
-  rubbish,
-  vectors,
-  withoutNoise,
-} from './support.ts';
+import { bytesOf, readAll, vectors } from './support.ts';
+import { readsStreams } from './streams.ts';
 
 /** Frames of both directions that hosts of these readers have in their sources and logs. */
 const PUBLISHED = {
@@ -91,57 +84,20 @@ describe('published frames', () => {
   });
 });
 
+readsStreams('GX', {
+  makeDecoder: () => new GxDecoder(),
+  stream: concatBytes([
+    bytesOf('005A0001FF'),
+    ...Object.values(PUBLISHED).map(bytesOf),
+    bytesOf('5A00'),
+  ]),
+  good: TAG,
+  told: { kind: 'tag', epc: EPC },
+  other: bytesOf(PUBLISHED.started),
+  likely: [0x5a, 0x00, 0x01, 0x02, 0x12, 0x22],
+});
+
 describe('a stream', () => {
-  test('gives the same frames however it is cut', () => {
-    const stream = concatBytes([
-      bytesOf('005A0001FF'),
-      ...Object.values(PUBLISHED).map(bytesOf),
-      bytesOf('5A00'),
-    ]);
-    const whole = readAll(new GxDecoder(), stream);
-    expectAllAccounted(whole, stream);
-    expect(withoutNoise(whole)).toHaveLength(Object.keys(PUBLISHED).length);
-    for (let at = 1; at < stream.length; at += 1) {
-      const pieces = [stream.slice(0, at), stream.slice(at)];
-      expect(readAll(new GxDecoder(), ...pieces)).toEqual(whole);
-    }
-    fc.assert(
-      fc.property(fc.array(fc.integer({ min: 1, max: 40 }), { minLength: 1 }), (sizes) => {
-        expect(readAll(new GxDecoder(), ...cut(stream, sizes))).toEqual(whole);
-      }),
-      { numRuns: 30 },
-    );
-  });
-
-  test('a flipped byte costs its own frame only, and every byte is accounted for', () => {
-    const before = concatBytes([TAG, bytesOf(PUBLISHED.started)]);
-    fc.assert(
-      fc.property(fc.nat(before.length - 1), fc.integer({ min: 1, max: 255 }), (at, mask) => {
-        const bytes = concatBytes([before, TAG]);
-        bytes[at] = (bytes[at] ?? 0) ^ mask;
-        const frames = readAll(new GxDecoder(), bytes);
-        expectAllAccounted(frames, bytes);
-        expect(frames.at(-1)).toMatchObject({ kind: 'tag', epc: EPC });
-        expect(withoutNoise(frames)).toHaveLength(2);
-      }),
-    );
-  });
-
-  test('64 KB of noise is counted to the byte, and the next frame is read', () => {
-    const input = concatBytes([rubbish(), TAG]);
-    const frames = readAll(new GxDecoder(), ...cut(input, [4096]));
-    expectAllAccounted(frames, input);
-    expect(withoutNoise(frames)).toMatchObject([{ kind: 'tag', epc: EPC }]);
-  });
-
-  test('any bytes are accounted for', () => {
-    fc.assert(
-      fc.property(fc.uint8Array({ maxLength: 300 }), (bytes) => {
-        expectAllAccounted(readAll(new GxDecoder(), bytes), bytes);
-      }),
-    );
-  });
-
   test.each([
     ['5B', 'rubbish'],
     ['5A010102FF0000', 'rubbish'],

@@ -8,15 +8,8 @@ import { LlrpType } from '../../../firmware-bridge/codec/llrp-messages.ts';
 import { LlrpParameter as P } from '../../../firmware-bridge/codec/llrp-parameters.ts';
 import { message, tlv, tv, u16, u32, u64, u8 } from '../../../firmware-bridge/codec/llrp-write.ts';
 import { runDecode } from '../../../firmware-bridge/decode.ts';
-import {
-  bytesOf,
-  cut,
-  expectAllAccounted,
-  readAll,
-  rubbish,
-  vectors,
-  withoutNoise,
-} from './support.ts';
+import { bytesOf, expectAllAccounted, readAll, rubbish, vectors } from './support.ts';
+import { readsStreams } from './streams.ts';
 
 const published = vectors('llrp');
 const single = published.filter(({ means }) => means['stream'] === undefined);
@@ -110,26 +103,17 @@ describe('published messages', () => {
   });
 });
 
+readsStreams('LLRP', {
+  makeDecoder: () => new LlrpDecoder(),
+  stream: concatBytes([...published.map(({ hex }) => bytesOf(hex)), rubbish(300), TAG]),
+  good: TAG,
+  told: { kind: 'tag', epc: EPC },
+  other: KEEPALIVE,
+  likely: [0x04, 0x3d, 0x3e, 0x00, 0x0a, 0xf0, 0x8d],
+  isSealed: false,
+});
+
 describe('a stream', () => {
-  test('gives the same frames however it is cut', () => {
-    const stream = concatBytes([...published.map(({ hex }) => bytesOf(hex)), rubbish(300), TAG]);
-    const whole = read(stream);
-    expectAllAccounted(whole, stream);
-    fc.assert(
-      fc.property(fc.array(fc.integer({ min: 1, max: 400 }), { minLength: 1 }), (sizes) => {
-        expect(read(...cut(stream, sizes))).toEqual(whole);
-      }),
-      { numRuns: 30 },
-    );
-  });
-
-  test('every cut of one message gives that message', () => {
-    const bytes = bytesOf(hexOf('llrp-016'));
-    const whole = read(bytes);
-    for (let at = 1; at < bytes.length; at += 1)
-      expect(read(bytes.subarray(0, at), bytes.subarray(at))).toEqual(whole);
-  });
-
   test('a flipped byte never costs more than the messages that it can reach', () => {
     const before = concatBytes([KEEPALIVE, TAG]);
     fc.assert(
@@ -138,21 +122,6 @@ describe('a stream', () => {
         bytes[at] = (bytes[at] ?? 0) ^ mask;
         expectAllAccounted(read(bytes), bytes);
         expect(read(bytes).at(-1)).toMatchObject({ kind: 'response', command: '0x003E' });
-      }),
-    );
-  });
-
-  test('64 KB of noise is counted to the byte, and the next message is read', () => {
-    const input = concatBytes([rubbish(), TAG]);
-    const frames = read(...cut(input, [4096]));
-    expectAllAccounted(frames, input);
-    expect(withoutNoise(frames)).toMatchObject([{ kind: 'tag', epc: EPC }]);
-  });
-
-  test('any bytes are accounted for', () => {
-    fc.assert(
-      fc.property(fc.uint8Array({ maxLength: 300 }), (bytes) => {
-        expectAllAccounted(read(bytes), bytes);
       }),
     );
   });

@@ -1,18 +1,16 @@
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { concatBytes } from '../../../firmware-bridge/codec/hex.ts';
 import { MagicRfDecoder } from '../../../firmware-bridge/codec/magicrf.ts';
 import { encodeCommand } from '../../../firmware-bridge/codec/magicrf-commands.ts';
 import {
   bytesOf,
-  cut,
   expectAllAccounted,
   noiseBytes,
   readAll,
-  rubbish,
   vectors,
   withoutNoise,
 } from './support.ts';
+import { readsStreams } from './streams.ts';
 
 const published = vectors('magicrf');
 const TAG = bytesOf('BB02220011CF3000E280699500005009F1286992620A6D7E');
@@ -76,6 +74,15 @@ describe('published frames', () => {
   });
 });
 
+readsStreams('MagicRF', {
+  makeDecoder: () => new MagicRfDecoder(),
+  stream: concatBytes(published.map(({ hex }) => bytesOf(hex))),
+  good: TAG,
+  told: { kind: 'tag', epc: 'E280699500005009F1286992' },
+  other: EMPTY_ROUND,
+  likely: [0xbb, 0xaa, 0x7e, 0xdd, 0x02, 0x22, 0x00, 0x11],
+});
+
 describe('a stream', () => {
   test('two messages in one chunk are two frames', () => {
     const kinds = new MagicRfDecoder().push(concatBytes([TAG, EMPTY_ROUND])).map((f) => f.kind);
@@ -108,47 +115,6 @@ describe('a stream', () => {
   test('a false header with an impossible length does not hold the line up', () => {
     const frames = new MagicRfDecoder().push(concatBytes([bytesOf('BB022222AA'), TAG]));
     expect(withoutNoise(frames)).toMatchObject([{ kind: 'tag' }]);
-  });
-
-  test('gives the same frames however it is cut', () => {
-    const stream = concatBytes(published.map(({ hex }) => bytesOf(hex)));
-    const whole = readAll(new MagicRfDecoder(), stream);
-    expectAllAccounted(whole, stream);
-    fc.assert(
-      fc.property(fc.array(fc.integer({ min: 1, max: 40 }), { minLength: 1 }), (sizes) => {
-        expect(readAll(new MagicRfDecoder(), ...cut(stream, sizes))).toEqual(whole);
-      }),
-      { numRuns: 30 },
-    );
-  });
-
-  test('a flipped byte costs its own frame only, and every byte is accounted for', () => {
-    const before = concatBytes([TAG, EMPTY_ROUND]);
-    fc.assert(
-      fc.property(fc.nat(before.length - 1), fc.integer({ min: 1, max: 255 }), (at, mask) => {
-        const bytes = concatBytes([before, TAG]);
-        bytes[at] = (bytes[at] ?? 0) ^ mask;
-        const frames = readAll(new MagicRfDecoder(), bytes);
-        expectAllAccounted(frames, bytes);
-        expect(frames.at(-1)).toMatchObject({ kind: 'tag', epc: 'E280699500005009F1286992' });
-      }),
-    );
-  });
-
-  test('64 KB of noise is counted to the byte, and the next frame is read', () => {
-    const input = concatBytes([rubbish(), TAG]);
-    const frames = readAll(new MagicRfDecoder(), ...cut(input, [4096]));
-    expectAllAccounted(frames, input);
-    expect(frames.at(-1)?.kind).toBe('tag');
-    expect(Math.max(...frames.map(({ bytes }) => bytes.length))).toBeLessThanOrEqual(1024);
-  });
-
-  test('any bytes are accounted for', () => {
-    fc.assert(
-      fc.property(fc.uint8Array({ maxLength: 300 }), (bytes) => {
-        expectAllAccounted(readAll(new MagicRfDecoder(), bytes), bytes);
-      }),
-    );
   });
 });
 

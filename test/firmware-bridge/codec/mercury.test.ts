@@ -7,14 +7,13 @@ import { MercuryDecoder } from '../../../firmware-bridge/codec/mercury.ts';
 import { runDecode } from '../../../firmware-bridge/decode.ts';
 import {
   bytesOf,
-  cut,
   expectAllAccounted,
   noiseBytes,
   readAll,
-  rubbish,
   vectors,
   withoutNoise,
 } from './support.ts';
+import { readsStreams } from './streams.ts';
 
 const published = vectors('mercury');
 const STREAMED = bytesOf(
@@ -102,6 +101,15 @@ describe('published frames', () => {
   });
 });
 
+readsStreams('Mercury', {
+  makeDecoder: () => new MercuryDecoder(),
+  stream: concatBytes(published.map(({ hex }) => bytesOf(hex))),
+  good: STREAMED,
+  told: { kind: 'tag', epc: '000000000000000000001545' },
+  other: KEEP_ALIVE,
+  likely: [0xff, 0x22, 0x29, 0xaa, 0x10, 0x00],
+});
+
 describe('a stream', () => {
   test('a host’s words and a reader’s are told apart by their check alone', () => {
     const both = ['FF00041D0B', 'FF1404000007102300010000032014100701070209000000105251'];
@@ -180,51 +188,6 @@ describe('a stream', () => {
     expect(read('FF026300000000')).toMatchObject([{ kind: 'noise', reason: 'incomplete' }]);
     expect(read('FF0263000000002144')).toMatchObject([{ kind: 'noise', reason: 'checksum' }]);
     expect(read('FF0197024BBE')).toMatchObject([{ kind: 'noise', reason: 'checksum' }]);
-  });
-
-  test('gives the same frames however it is cut', () => {
-    const stream = concatBytes(published.map(({ hex }) => bytesOf(hex)));
-    const whole = readAll(new MercuryDecoder(), stream);
-    expectAllAccounted(whole, stream);
-    fc.assert(
-      fc.property(fc.array(fc.integer({ min: 1, max: 40 }), { minLength: 1 }), (sizes) => {
-        expect(readAll(new MercuryDecoder(), ...cut(stream, sizes))).toEqual(whole);
-      }),
-      { numRuns: 30 },
-    );
-  });
-
-  test('a flipped byte costs its own frame only, and every byte is accounted for', () => {
-    const before = concatBytes([STREAMED, KEEP_ALIVE]);
-    fc.assert(
-      fc.property(fc.nat(before.length - 1), fc.integer({ min: 1, max: 255 }), (at, mask) => {
-        const bytes = concatBytes([before, STREAMED]);
-        bytes[at] = (bytes[at] ?? 0) ^ mask;
-        const frames = readAll(new MercuryDecoder(), bytes);
-        expectAllAccounted(frames, bytes);
-        expect(frames.at(-1)).toMatchObject({ kind: 'tag', epc: '000000000000000000001545' });
-        expect(withoutNoise(frames).length).toBeGreaterThanOrEqual(2);
-      }),
-    );
-  });
-
-  test('64 KB of noise is counted to the byte, and the next frame is read', () => {
-    const input = concatBytes([rubbish(), STREAMED]);
-    const frames = readAll(new MercuryDecoder(), ...cut(input, [4096]));
-    expectAllAccounted(frames, input);
-    expect(frames.at(-1)?.kind).toBe('tag');
-    expect(frames.filter(({ kind }) => kind === 'tag')).toHaveLength(1);
-  });
-
-  test('any bytes are accounted for, and none throws', () => {
-    const likely = fc.constantFrom(0xff, 0x22, 0x29, 0xaa, 0x10, 0x00);
-    const bytes = fc.array(fc.oneof(fc.nat(255), likely), { maxLength: 300 });
-    fc.assert(
-      fc.property(bytes, (list) => {
-        const input = Uint8Array.from(list);
-        expectAllAccounted(readAll(new MercuryDecoder(), input), input);
-      }),
-    );
   });
 
   test('any data of any answer is read as something, and none throws', () => {

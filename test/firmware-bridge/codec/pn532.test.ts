@@ -18,15 +18,8 @@ import {
 } from '../../../firmware-bridge/codec/pn532-commands.ts';
 import { Pn532Decoder } from '../../../firmware-bridge/codec/pn532.ts';
 import { runDecode } from '../../../firmware-bridge/decode.ts';
-import {
-  bytesOf,
-  cut,
-  expectAllAccounted,
-  readAll,
-  rubbish,
-  vectors,
-  withoutNoise,
-} from './support.ts';
+import { bytesOf, expectAllAccounted, readAll, vectors, withoutNoise } from './support.ts';
+import { readsStreams } from './streams.ts';
 
 const published = vectors('pn532-hsu');
 const good = published.filter(({ checksumOk }) => checksumOk === true);
@@ -203,6 +196,23 @@ describe('what is in a frame', () => {
   });
 });
 
+readsStreams('PN532', {
+  makeDecoder: () => new Pn532Decoder(),
+  stream: concatBytes([
+    ...published.map(({ hex }) => bytesOf(hex)),
+    ACK,
+    CARD,
+    NACK,
+    bytesOf('0000FF01FF7F8100'),
+    EMPTY,
+    bytesOf('FF00AA'),
+  ]),
+  good: CARD,
+  told: { kind: 'badge', number: '11223344' },
+  other: ACK,
+  likely: [0x00, 0x55, 0xff, 0xd4, 0xd5, 0x01, 0xfe],
+});
+
 describe('a stream', () => {
   test('a badge comes out at its check byte, before the closing zero', () => {
     const decoder = new Pn532Decoder();
@@ -251,59 +261,6 @@ describe('a stream', () => {
     expect(decoder.push(CARD.subarray(0, 9))).toEqual([]);
     expect(decoder.silence()).toMatchObject([{ kind: 'noise', reason: 'incomplete' }]);
     expect(decoder.push(CARD)).toMatchObject([{ kind: 'badge' }]);
-  });
-
-  test('gives the same frames however it is cut', () => {
-    const more = [ACK, CARD, NACK, bytesOf('0000FF01FF7F8100'), EMPTY, bytesOf('FF00AA')];
-    const stream = concatBytes([...published.map(({ hex }) => bytesOf(hex)), ...more]);
-    const whole = readAll(new Pn532Decoder(), stream);
-    expectAllAccounted(whole, stream);
-    for (let at = 1; at < stream.length; at += 1) {
-      expect(readAll(new Pn532Decoder(), stream.slice(0, at), stream.slice(at))).toEqual(whole);
-    }
-    fc.assert(
-      fc.property(fc.array(fc.integer({ min: 1, max: 40 }), { minLength: 1 }), (sizes) => {
-        expect(readAll(new Pn532Decoder(), ...cut(stream, sizes))).toEqual(whole);
-      }),
-      { numRuns: 30 },
-    );
-  });
-
-  test('a flipped byte costs its own frame only, and never makes another badge', () => {
-    const before = concatBytes([CARD, ACK, CARD]);
-    fc.assert(
-      fc.property(fc.nat(before.length - 1), fc.integer({ min: 1, max: 255 }), (at, mask) => {
-        const bytes = concatBytes([before, CARD]);
-        bytes[at] = (bytes[at] ?? 0) ^ mask;
-        const frames = readAll(new Pn532Decoder(), bytes);
-        expectAllAccounted(frames, bytes);
-        const badges = frames.filter(({ kind }) => kind === 'badge');
-        expect(badges.at(-1)).toMatchObject({ number: '11223344' });
-        for (const badge of badges) expect(badge).toMatchObject({ number: '11223344' });
-      }),
-    );
-  });
-
-  test('64 KB of noise is counted to the byte, and the next badge is read', () => {
-    const input = concatBytes([rubbish(), CARD]);
-    const frames = readAll(new Pn532Decoder(), ...cut(input, [1000, 7]));
-    expectAllAccounted(frames, input);
-    expect(withoutNoise(frames).at(-1)).toMatchObject({ kind: 'badge', number: '11223344' });
-  });
-
-  test('any bytes are accounted for, in any cutting', () => {
-    const byte = fc.oneof(fc.constantFrom(0x00, 0x55, 0xff, 0xd4, 0xd5, 0x01, 0xfe), fc.nat(255));
-    fc.assert(
-      fc.property(fc.array(byte, { maxLength: 200 }), fc.nat(9), (list, size) => {
-        const input = Uint8Array.from(list);
-        const whole = readAll(new Pn532Decoder(), input);
-        expectAllAccounted(whole, input);
-        const pieces = readAll(new Pn532Decoder(), ...cut(input, [size + 1]));
-        expectAllAccounted(pieces, input);
-        expect(withoutNoise(pieces)).toEqual(withoutNoise(whole));
-      }),
-      { numRuns: 500 },
-    );
   });
 });
 

@@ -11,14 +11,13 @@ import {
 } from '../../../firmware-bridge/simulated/rodinbell-reader.ts';
 import {
   bytesOf,
-  cut,
   expectAllAccounted,
   noiseBytes,
   readAll,
-  rubbish,
   vectors,
   withoutNoise,
 } from './support.ts';
+import { readsStreams } from './streams.ts';
 
 const published = vectors('rodinbell');
 const TAG = bytesOf('A0130189743000E2004074850A0103163070E13629');
@@ -68,59 +67,16 @@ describe('published frames', () => {
   );
 });
 
+readsStreams('Rodinbell', {
+  makeDecoder: () => new RodinbellDecoder(),
+  stream: concatBytes(published.map(({ hex }) => bytesOf(hex))),
+  good: TAG,
+  told: { kind: 'tag', epc: EPC },
+  other: ROUND_OVER,
+  likely: [0xa0, 0x01, 0x04, 0x13, 0x89, 0x8a, 0x30, 0x00],
+});
+
 describe('a stream', () => {
-  test('gives the same frames however it is cut', () => {
-    const stream = concatBytes(published.map(({ hex }) => bytesOf(hex)));
-    const whole = readAll(new RodinbellDecoder(), stream);
-    expectAllAccounted(whole, stream);
-    for (let at = 1; at < stream.length; at += 7) {
-      const pieces = [stream.slice(0, at), stream.slice(at)];
-      expect(readAll(new RodinbellDecoder(), ...pieces)).toEqual(whole);
-    }
-    fc.assert(
-      fc.property(fc.array(fc.integer({ min: 1, max: 40 }), { minLength: 1 }), (sizes) => {
-        expect(readAll(new RodinbellDecoder(), ...cut(stream, sizes))).toEqual(whole);
-      }),
-      { numRuns: 30 },
-    );
-  });
-
-  test('one frame is read at every cut point', () => {
-    for (let at = 1; at < TAG.length; at += 1) {
-      const decoder = new RodinbellDecoder();
-      expect(decoder.push(TAG.subarray(0, at))).toEqual([]);
-      expect(decoder.push(TAG.subarray(at))).toMatchObject([{ kind: 'tag', epc: EPC }]);
-    }
-  });
-
-  test('a flipped byte costs its own frame only, and every byte is accounted for', () => {
-    const before = concatBytes([TAG, ROUND_OVER]);
-    fc.assert(
-      fc.property(fc.nat(before.length - 1), fc.integer({ min: 1, max: 255 }), (at, mask) => {
-        const bytes = concatBytes([before, TAG]);
-        bytes[at] = (bytes[at] ?? 0) ^ mask;
-        const frames = readAll(new RodinbellDecoder(), bytes);
-        expectAllAccounted(frames, bytes);
-        expect(frames.at(-1)).toMatchObject({ kind: 'tag', epc: EPC });
-      }),
-    );
-  });
-
-  test('64 KB of noise is counted to the byte, and the next frame is read', () => {
-    const input = concatBytes([rubbish(), TAG]);
-    const frames = readAll(new RodinbellDecoder(), ...cut(input, [4096]));
-    expectAllAccounted(frames, input);
-    expect(frames.at(-1)).toMatchObject({ kind: 'tag', epc: EPC });
-  });
-
-  test('any bytes are accounted for', () => {
-    fc.assert(
-      fc.property(fc.uint8Array({ maxLength: 300 }), (bytes) => {
-        expectAllAccounted(readAll(new RodinbellDecoder(), bytes), bytes);
-      }),
-    );
-  });
-
   test('silence ends the wait of a false header, and the frame behind it is read', () => {
     const decoder = new RodinbellDecoder();
     expect(decoder.push(concatBytes([bytesOf('A0400181'), TAG]))).toEqual([]);

@@ -23,15 +23,8 @@ import {
 } from '../../../firmware-bridge/codec/rr3036-commands.ts';
 import { Rr3036Decoder, rr3036Records } from '../../../firmware-bridge/codec/rr3036.ts';
 import { runDecode } from '../../../firmware-bridge/decode.ts';
-import {
-  bytesOf,
-  cut,
-  expectAllAccounted,
-  readAll,
-  rubbish,
-  vectors,
-  withoutNoise,
-} from './support.ts';
+import { bytesOf, expectAllAccounted, readAll, vectors, withoutNoise } from './support.ts';
+import { readsStreams } from './streams.ts';
 
 const published = vectors('rr3036');
 const UID = 'E00401500A1B2C3D';
@@ -245,40 +238,24 @@ describe('what an answer holds', () => {
   });
 });
 
+readsStreams('RR3036', {
+  makeDecoder: () => new Rr3036Decoder(),
+  stream: concatBytes([
+    ...published.map(({ hex }) => bytesOf(hex)),
+    TAG,
+    encodeCommand(inventory()),
+    NO_TAG,
+    bytesOf('03FFEE'),
+    reply(0x0f, '10'),
+    TAG,
+  ]),
+  good: TAG,
+  told: { kind: 'tag', epc: UID },
+  other: NO_TAG,
+  likely: [0x04, 0x05, 0x0d, 0x00, 0x0e, 0x01, 0xe0],
+});
+
 describe('a stream', () => {
-  test('gives the same frames however it is cut', () => {
-    const parts = [TAG, encodeCommand(inventory()), NO_TAG, bytesOf('03FFEE'), reply(0x0f, '10')];
-    const stream = concatBytes([...published.map(({ hex }) => bytesOf(hex)), ...parts, TAG]);
-    const whole = readAll(new Rr3036Decoder(), stream);
-    expectAllAccounted(whole, stream);
-    for (let at = 1; at < stream.length; at += 1) {
-      expect(readAll(new Rr3036Decoder(), stream.slice(0, at), stream.slice(at))).toEqual(whole);
-    }
-    fc.assert(
-      fc.property(fc.array(fc.integer({ min: 1, max: 40 }), { minLength: 1 }), (sizes) => {
-        expect(readAll(new Rr3036Decoder(), ...cut(stream, sizes))).toEqual(whole);
-      }),
-      { numRuns: 30 },
-    );
-  });
-
-  test('a flipped byte never makes another tag, and costs its own frame only', () => {
-    fc.assert(
-      fc.property(
-        fc.nat(TAG.length + NO_TAG.length - 1),
-        fc.integer({ min: 1, max: 255 }),
-        (at, mask) => {
-          const bytes = concatBytes([TAG, NO_TAG, TAG]);
-          bytes[at] = (bytes[at] ?? 0) ^ mask;
-          const frames = readAll(new Rr3036Decoder(), bytes);
-          expectAllAccounted(frames, bytes);
-          expect(withoutNoise(frames).at(-1)).toMatchObject({ kind: 'tag', epc: UID });
-          for (const frame of frames) if (frame.kind === 'tag') expect(frame.epc).toBe(UID);
-        },
-      ),
-    );
-  });
-
   test('a bad checksum is noise and says so', () => {
     const spoilt = Uint8Array.from(TAG);
     spoilt[5] = (spoilt[5] ?? 0) ^ 1;
@@ -293,25 +270,13 @@ describe('a stream', () => {
     expect(withoutNoise(decoder.silence())).toMatchObject([{ kind: 'tag' }]);
   });
 
-  test('64 KB of noise is counted to the byte, and the next tag is read', () => {
-    const input = concatBytes([rubbish(), TAG]);
-    const frames = readAll(new Rr3036Decoder(), ...cut(input, [1000, 7]));
-    expectAllAccounted(frames, input);
-    expect(withoutNoise(frames).at(-1)).toMatchObject({ kind: 'tag', epc: UID });
-  });
-
-  test('any inventory comes back, and any bytes are accounted for', () => {
+  test('any inventory comes back', () => {
     const number = fc.uint8Array({ minLength: 7, maxLength: 7 }).map((rest) => `E0${toHex(rest)}`);
     fc.assert(
       fc.property(fc.array(number, { minLength: 1, maxLength: 27 }), (numbers) => {
         const input = reply(0, numbers.map((one) => record(one, '3E')).join(''));
         const frames = readAll(new Rr3036Decoder(), input);
         expect(frames).toMatchObject(numbers.map((epc) => ({ kind: 'tag', epc })));
-      }),
-    );
-    fc.assert(
-      fc.property(fc.uint8Array({ maxLength: 300 }), (bytes) => {
-        expectAllAccounted(readAll(new Rr3036Decoder(), bytes), bytes);
       }),
     );
   });
