@@ -52,3 +52,8 @@ export function plainBadge(frame: Uint8Array, number: string, layout: string): B
 function decimal(value: number, digits: number): string {
   return String(value).padStart(digits, '0');
 }
+
+/** Whether ten hex digits and their two of the check stand from `from` on. */
+export function isBadgeAt(digits: Uint8Array, from: number): boolean {
+  return isChecked(hexPairs(digits.subarray(from, from + 12)));
+}

@@ -1,7 +1,7 @@
 import { xor8 } from './checks.ts';
 import {
   checkedBadge,
-  isChecked,
+  isBadgeAt,
   mifareBadge,
   plainBadge,
   textOf,
@@ -171,16 +171,15 @@ function readBare(bytes: Uint8Array, before: number | null, isFinal: boolean): F
     if (closing === 'short' && !isFinal) return { found: 'short' };
     if (closing === 'yes')
       return checked(bytes.slice(0, 16), bytes.subarray(1, 13), 'concentrator');
-    // A spoilt start mark may look like a digit: where the last twelve are a badge, the first is none of it.
-    if (isBadgeAt(bytes, 1)) return spoilt('rubbish');
+    // A mark that was spoilt into a digit: where the check fits both ends, nobody can say which is the badge.
+    if (isBadgeAt(bytes, 0) && isBadgeAt(bytes, 1)) {
+      const frame = { kind: 'noise', bytes: bytes.slice(0, run), reason: 'length' } as const;
+      return { found: 'frame', length: run, frame };
+    }
   }
   if (run < CHECKED) return spoilt(rest.length === 0 ? 'incomplete' : 'rubbish');
   if (!isAtStart && run % CHECKED !== 0) return spoilt('rubbish');
   return checked(bytes.slice(0, CHECKED), bytes.subarray(0, CHECKED), 'bare12');
-}
-
-function isBadgeAt(bytes: Uint8Array, from: number): boolean {
-  return isChecked(hexPairs(bytes.subarray(from, from + CHECKED)));
 }
 
 function shortOr(match: 'no' | 'short', reason: NoiseReason): Finding {
