@@ -1,3 +1,4 @@
+import { isPrinterLanguage } from '#domain/printers.ts';
 import type { DeviceConfig, DeviceHealth, Downlink, OrderOutcome, Read } from '#wire';
 import { DeviceSession } from './device-session.ts';
 import type { FoundPort } from './discovery.ts';
@@ -5,7 +6,7 @@ import { DRIVER_KINDS, type InputDriverName } from './drivers/kinds.ts';
 import { portOpener } from './ports/open-port.ts';
 import { LabelPrinter, type PrinterParts } from './printers/label-printer.ts';
 import { placeOf } from './recognition.ts';
-import { labelSender } from './printers/sender.ts';
+import { printerWay } from './printers/sender.ts';
 
 /** As the contract bounds them. */
 const DEVICES_MAX = 64;
@@ -69,7 +70,11 @@ export class Devices {
       this.#scanners.delete(oldest);
     }
     if (isSame) return this.#tail;
-    for (const { session } of this.#running.values()) session?.wake();
+    for (const { session, printer } of this.#running.values()) {
+      session?.wake();
+      // It may be the printer that was plugged in again.
+      if (printer?.health().state === 'absent') void printer.look();
+    }
     this.#parts.onChange();
     return this.#settle();
   }
@@ -84,7 +89,7 @@ export class Devices {
     else await this.#parts.report({ deviceId, jobId, position }, 'failed', 'notThere');
   }
 
-  /** 指令 to one device, each once; one that is not there, or a printer, answers so. */
+  /** 指令 to one device, each once; one that is not there answers so. Printers tell their state, and do nothing else. */
   async order({ deviceId, orderId, order }: Downlink & { kind: 'order' }): Promise<void> {
     if (this.#ordered.has(orderId)) return;
     this.#ordered.add(orderId);
@@ -93,10 +98,11 @@ export class Devices {
       this.#ordered.delete(oldest);
     }
     await this.#tail;
-    const session = this.#running.get(deviceId)?.session;
-    if (session) return session.order(orderId, order);
-    const detail = 'no such reader runs here';
-    this.#parts.onOutcome(deviceId, orderId, { state: 'notThere', detail, data: null, tags: [] });
+    const running = this.#running.get(deviceId);
+    if (running?.session) return running.session.order(orderId, order);
+    const outcome =
+      running?.printer && order.order === 'identify' ? await checked(running.printer) : NO_READER;
+    this.#parts.onOutcome(deviceId, orderId, { ...outcome, data: null, tags: [] });
   }
 
   health(): readonly DeviceHealth[] {
@@ -145,6 +151,7 @@ export class Devices {
         const running = { from, ...make() };
         this.#running.set(id, running);
         running.session?.start();
+        void running.printer?.look();
       }
       this.#parts.onChange();
     });
@@ -173,13 +180,13 @@ export class Devices {
   }
 
   #make({ id, port, driver }: DeviceConfig): Omit<Running, 'from'> {
-    if (driver !== 'zpl' && driver !== 'tspl')
+    if (!isPrinterLanguage(driver))
       return { session: this.#session(id, port, driver), printer: null };
     const { journal, report, onChange, log } = this.#parts;
-    const send = labelSender(port, driver);
+    const way = printerWay(port, driver);
     return {
       session: null,
-      printer: new LabelPrinter({ deviceId: id, send, journal, report, onChange, log }),
+      printer: new LabelPrinter({ deviceId: id, way, journal, report, onChange, log }),
     };
   }
 
@@ -199,6 +206,15 @@ export class Devices {
       log,
     });
   }
+}
+
+const NO_READER = { state: 'notThere', detail: 'no such reader runs here' } as const;
+
+/** A printer asked on a person's wish; what is wrong stands in its health as well. */
+async function checked(printer: LabelPrinter): Promise<Pick<OrderOutcome, 'state' | 'detail'>> {
+  await printer.look();
+  const { trouble, detail } = printer.health();
+  return { state: trouble === null ? 'done' : 'failed', detail };
 }
 
 async function stopOne({ session, printer }: Running): Promise<void> {

@@ -152,6 +152,11 @@ export const DeviceHealth = v.strictObject({
       'garbage',
       'moduleMissing',
       'paperOut',
+      /** Printers: ribbon, head, jam, pause, each with its own remedy. */
+      'ribbonOut',
+      'headOpen',
+      'paperJam',
+      'paused',
       /** 天线: a reader without its antenna; the commonest fault of fixed readers. */
       'antenna',
       'tooHot',
@@ -235,6 +240,9 @@ export const DeviceConfig = v.strictObject({
     'handheld',
     'zpl',
     'tspl',
+    'epl',
+    'cpcl',
+    'escpos',
   ]),
 });
 export type DeviceConfig = v.InferOutput<typeof DeviceConfig>;

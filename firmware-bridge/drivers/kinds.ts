@@ -1,3 +1,4 @@
+import type { PrinterLanguage } from '#domain/printers.ts';
 import type { DeviceConfig } from '#wire';
 import type { Frame } from '../codec/frames.ts';
 import { chafonCfFamily } from './chafon-cf-family.ts';
@@ -20,7 +21,7 @@ import type { ReaderFamily } from './reader-family.ts';
 import { rodinbellFamily } from './rodinbell-family.ts';
 import { SerialScannerDriver } from './serial-scanner.ts';
 
-export type InputDriverName = Exclude<DeviceConfig['driver'], 'zpl' | 'tspl'>;
+export type InputDriverName = Exclude<DeviceConfig['driver'], PrinterLanguage>;
 
 /** A kind of input device: its usual serial speed, and a driver for each device. */
 export interface DriverKind {

@@ -10,7 +10,8 @@ import { pathOf } from './usb-serial.ts';
 export function portOpener(address: string, baud: number, root = '/'): OpenPort {
   const parsed = parseAddress(address);
   return (listener) => {
-    if (parsed === null) {
+    // A print service is no line that anything is read from.
+    if (parsed === null || parsed.kind === 'ipp') {
       const detail = `"${address}" is no port address`.slice(0, 200);
       return Promise.reject(new PortError({ kind: 'notThere', detail }));
     }

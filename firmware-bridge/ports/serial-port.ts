@@ -16,6 +16,15 @@ export const serialPortOf: MakeSerialPort = async (path, baudRate) => {
   return new Port({ path, baudRate, hupcl: false, autoOpen: false });
 };
 
+/**
+ * For printers: the printer holds the line by RTS/CTS while it has no room. XON/XOFF would be found in the pictures. A cable of three
+ * wires has no such line: then nothing is taken, and that is said.
+ */
+export const serialPrinterPortOf: MakeSerialPort = async (path, baudRate) => {
+  const { SerialPort: Port } = await import('serialport');
+  return new Port({ path, baudRate, rtscts: true, hupcl: false, autoOpen: false });
+};
+
 /** A UART, a USB serial converter or a CDC device. */
 export async function openSerialPort(
   path: string,
@@ -45,14 +54,21 @@ export async function openSerialPort(
       listener.onClosed({ kind: 'notThere', detail: `${path}: ${error.message}`.slice(0, 200) });
     else listener.onClosed({ kind: 'notThere', detail: `${path} was unplugged` });
   });
+  let writes = 0;
   return {
     hid: null,
-    write: (bytes) => writeSerial(port, bytes, path),
+    write: (bytes) => {
+      writes += 1;
+      return writeSerial(port, bytes, path).finally(() => (writes -= 1));
+    },
     close: () => {
       isOurs = true;
       return new Promise((resolve) => {
-        if (port.isOpen) port.close(() => resolve());
-        else resolve();
+        if (!port.isOpen) return resolve();
+        const close = (): void => port.close(() => resolve());
+        // What a device that holds the line has not taken must not come out of it later; closing would wait for it, too.
+        if (writes > 0) port.flush(close);
+        else close();
       });
     },
   };

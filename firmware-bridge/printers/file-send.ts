@@ -1,59 +1,166 @@
-import { closeSync, constants, openSync, writeSync } from 'node:fs';
-import { PortError, troubleOf } from '../ports/port.ts';
-import type { PrinterPatience, SendLabel } from './send.ts';
+import { closeSync, constants, fstatSync, openSync, readSync, writeSync } from 'node:fs';
+import type { PrinterLanguage } from '#domain/printers.ts';
+import { PortError, troubleOf, type PortTrouble } from '../ports/port.ts';
+import type { PrinterLook, PrinterPatience, PrinterWay, SendOutcome } from './send.ts';
+import type { StatusQuestion } from './status.ts';
+import { StatusTalk, type StatusLine } from './status-talk.ts';
 
 /** Pause before a device that takes nothing is tried again, ms. */
 const RETRY_MS = 20;
 const PIECE = 4096;
 
 /**
- * Sends a label to a device file such as `/dev/usb/lp0`. The file is opened without blocking: a blocking write to a
- * printer without paper would hold a thread for as long as the paper is out.
+ * A device file such as `/dev/usb/lp0`, looked up anew each time. It is opened without blocking: a blocking write to a
+ * printer without paper would hold a thread for as long as the paper is out. A printer that answers (USB printers do) is asked first.
  */
-export function fileSender(path: string, patience: PrinterPatience): SendLabel {
-  return async (bytes, beforeFirstByte) => {
-    let file: number;
+export function fileWay(
+  name: string,
+  locate: () => Promise<string | null>,
+  language: PrinterLanguage,
+  patience: PrinterPatience,
+): PrinterWay {
+  const talk = new StatusTalk(language);
+  const open = async (): Promise<DeviceFile | PortTrouble> => {
+    const path = await locate();
+    const away = `${name} is not plugged in, or two printers have this number`.slice(0, 200);
+    if (path === null) return { kind: 'notThere', detail: away };
     try {
-      file = openSync(path, constants.O_WRONLY | constants.O_NOCTTY | constants.O_NONBLOCK);
+      return new DeviceFile(path);
     } catch (error) {
-      return { state: 'failed', trouble: troubleOf(error, `printer ${path}`) };
+      return troubleOf(error, `printer ${path}`);
     }
-    try {
-      await beforeFirstByte();
-    } catch (error) {
-      closeSync(file);
-      return { state: 'failed', trouble: troubleOf(error, 'the print journal') };
-    }
-    let done = 0;
-    try {
-      let stalledMs = 0;
-      // The last round writes nothing: closing would take back what the printer has not fetched by then (Linux, usblp).
-      for (let isFetched = false; !isFetched;) {
-        const taken = writeSome(file, bytes.subarray(done, done + PIECE));
-        isFetched = taken === 0 && done === bytes.length;
-        done += taken ?? 0;
-        stalledMs = taken ? 0 : stalledMs + RETRY_MS;
-        if (stalledMs > patience.stallMsMax) {
-          throw new PortError({ kind: 'paperOut', detail: `${path} takes no more bytes` });
-        }
-        if (!taken && !isFetched) await new Promise((resolve) => setTimeout(resolve, RETRY_MS));
+  };
+  const asked = (file: DeviceFile): Promise<PrinterLook> => talk.ask(file, patience.statusMsMax);
+  return {
+    look: async () => {
+      const file = await open();
+      if (!(file instanceof DeviceFile)) return { state: 'trouble', trouble: file };
+      return await asked(file).finally(() => file.close());
+    },
+    send: async (bytes, beforeFirstByte) => {
+      const file = await open();
+      if (!(file instanceof DeviceFile)) return { state: 'failed', trouble: file };
+      try {
+        const told = await asked(file);
+        if (told.state === 'trouble') return { state: 'failed', trouble: told.trouble };
+        return await sendAll(file, bytes, beforeFirstByte, patience);
+      } finally {
+        file.close();
       }
-      return { state: 'printed' };
-    } catch (error) {
-      const trouble = troubleOf(error, `printer ${path}`);
-      return { state: done === 0 ? 'failed' : 'doubtful', trouble };
-    } finally {
-      closeSync(file);
-    }
+    },
   };
 }
 
-/** Bytes that the system took; null where it has no room now, or the printer has not yet fetched what was taken before. */
-function writeSome(file: number, piece: Uint8Array): number | null {
+async function sendAll(
+  file: DeviceFile,
+  bytes: Uint8Array,
+  beforeFirstByte: () => Promise<void>,
+  patience: PrinterPatience,
+): Promise<SendOutcome> {
   try {
-    return writeSync(file, piece);
+    await beforeFirstByte();
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'EAGAIN') return null;
-    throw error;
+    return { state: 'failed', trouble: troubleOf(error, 'the print journal') };
   }
+  let done = 0;
+  try {
+    let stalledMs = 0;
+    // The last round writes nothing: closing would take back what the printer has not fetched by then (Linux, usblp).
+    for (let isFetched = false; !isFetched;) {
+      const taken = file.write(bytes.subarray(done, done + PIECE));
+      isFetched = taken === 0 && done === bytes.length;
+      done += taken ?? 0;
+      stalledMs = taken ? 0 : stalledMs + RETRY_MS;
+      if (stalledMs > patience.stallMsMax) {
+        throw new PortError({ kind: 'paperOut', detail: `${file.path} takes no more bytes` });
+      }
+      if (!taken && !isFetched) await pause(RETRY_MS);
+    }
+    return { state: 'printed' };
+  } catch (error) {
+    const trouble = troubleOf(error, `printer ${file.path}`);
+    return { state: done === 0 ? 'failed' : 'doubtful', trouble };
+  }
+}
+
+/** An open device file, which may be asked where it is a device and may be read. */
+class DeviceFile implements StatusLine {
+  readonly path: string;
+  readonly #file: number;
+  readonly #answers: boolean;
+
+  constructor(path: string) {
+    this.path = path;
+    const flags = constants.O_NOCTTY | constants.O_NONBLOCK;
+    let mayRead = true;
+    try {
+      this.#file = openSync(path, constants.O_RDWR | flags);
+    } catch (error) {
+      if (codeOf(error) !== 'EACCES') throw error;
+      mayRead = false;
+      this.#file = openSync(path, constants.O_WRONLY | flags);
+    }
+    // A file that is no device would give back what was written to it.
+    this.#answers = mayRead && fstatSync(this.#file).isCharacterDevice();
+  }
+
+  async ask(question: StatusQuestion, msMax: number): Promise<Buffer> {
+    if (!this.#answers) return Buffer.alloc(0);
+    // What came too late for the question before.
+    this.#read();
+    const heard: Buffer[] = [];
+    let isAsked = false;
+    for (let waited = 0; waited <= msMax; waited += RETRY_MS) {
+      isAsked ||= this.#asks(question.bytes);
+      const piece = isAsked ? this.#read() : null;
+      if (piece !== null) heard.push(piece);
+      if (heard.length > 0 && question.isWhole(Buffer.concat(heard))) break;
+      await pause(RETRY_MS);
+    }
+    return Buffer.concat(heard);
+  }
+
+  /** Bytes that the system took; null where it has no room now, or the printer has not yet fetched what was taken before. */
+  write(piece: Uint8Array): number | null {
+    try {
+      return writeSync(this.#file, piece);
+    } catch (error) {
+      if (codeOf(error) === 'EAGAIN') return null;
+      throw error;
+    }
+  }
+
+  close(): void {
+    closeSync(this.#file);
+  }
+
+  /** A device that cannot be asked is mute; what is wrong with it the label will tell. */
+  #asks(bytes: Uint8Array): boolean {
+    try {
+      return this.write(bytes) !== null;
+    } catch {
+      return false;
+    }
+  }
+
+  #read(): Buffer | null {
+    const piece = Buffer.alloc(1024);
+    try {
+      const size = readSync(this.#file, piece);
+      return size === 0 ? null : piece.subarray(0, size);
+    } catch {
+      // Nothing came, or this printer's line goes one way only.
+      return null;
+    }
+  }
+}
+
+function codeOf(error: unknown): string {
+  return error instanceof Error && 'code' in error ? String(error.code) : '';
+}
+
+function pause(ms: number): Promise<void> {
+  return new Promise((resolve) => {
+    setTimeout(resolve, ms);
+  });
 }

@@ -1,7 +1,7 @@
 import type { DeviceHealth, PrintState } from '#wire';
 import type { PortTrouble } from '../ports/port.ts';
 import type { LabelKey, PrintEntry, PrintJournal } from '../print-journal.ts';
-import type { SendLabel } from './send.ts';
+import type { PrinterWay } from './send.ts';
 
 export interface LabelCommand extends LabelKey {
   readonly bytes: Uint8Array;
@@ -9,7 +9,9 @@ export interface LabelCommand extends LabelKey {
 
 export interface PrinterParts {
   readonly deviceId: string;
-  readonly send: SendLabel;
+  readonly way: PrinterWay;
+  /** Idle for so long, it is asked for its state. ms */
+  readonly idleMs?: number;
   readonly journal: PrintJournal;
   /** Spools the outcome of a label; resolves true when it is durable. */
   readonly report: (key: LabelKey, state: PrintState, reason: string | null) => Promise<boolean>;
@@ -17,9 +19,12 @@ export interface PrinterParts {
   readonly log: (line: string) => void;
 }
 
+const IDLE_MS = 30_000;
+
 /**
  * 标签打印机: one label at a time, in the order in which they were asked for. A command that is repeated is
- * answered from the journal and never printed again, unless surely nothing of it had left.
+ * answered from the journal and never printed again, unless surely nothing of it had left. When nothing is to be printed it is asked
+ * for its state now and then: never beside a label, never twice at a time, since many printers take one connection only.
  */
 export class LabelPrinter {
   readonly #parts: PrinterParts;
@@ -27,7 +32,10 @@ export class LabelPrinter {
   readonly #waiting = new Set<string>();
   #tail: Promise<void> = Promise.resolve();
   #trouble: PortTrouble | null = null;
-  #hasPrinted = false;
+  /** It has told its state, or a label has shown it. */
+  #isKnown = false;
+  #idle: NodeJS.Timeout | null = null;
+  #isAskedFor = false;
   #isStopping = false;
 
   constructor(parts: PrinterParts) {
@@ -39,21 +47,29 @@ export class LabelPrinter {
     const key = JSON.stringify([command.jobId, command.position]);
     if (this.#waiting.has(key)) return this.#tail;
     this.#waiting.add(key);
-    this.#tail = this.#tail.then(async () => {
-      try {
-        if (!this.#isStopping) await this.#printOne(command);
-      } catch (error) {
-        this.#parts.log(`printer ${this.#parts.deviceId}: ${String(error)}`);
-      } finally {
-        this.#waiting.delete(key);
-      }
+    return this.#next(async () => {
+      await this.#printOne(command).finally(() => this.#waiting.delete(key));
     });
-    return this.#tail;
+  }
+
+  /** Asks for the state, after what is under way; those who ask meanwhile get the same answer. Needed once, to begin with. */
+  look(): Promise<void> {
+    if (this.#isAskedFor) return this.#tail;
+    this.#isAskedFor = true;
+    return this.#next(async () => {
+      this.#isAskedFor = false;
+      // A label tells more than a question, and must not wait for one.
+      if (this.#waiting.size > 0) return;
+      const told = await this.#parts.way.look();
+      if (told.state === 'trouble') this.#become(told.trouble);
+      else if (told.state === 'ready' || this.#trouble !== null) this.#become(null, told.state);
+    });
   }
 
   /** The label under way is finished; the others are asked for again by the server. */
   async stop(): Promise<void> {
     this.#isStopping = true;
+    if (this.#idle !== null) clearTimeout(this.#idle);
     await this.#tail;
   }
 
@@ -63,13 +79,7 @@ export class LabelPrinter {
     return {
       deviceId: this.#parts.deviceId,
       state:
-        trouble === null
-          ? this.#hasPrinted
-            ? 'open'
-            : 'opening'
-          : isAbsent
-            ? 'absent'
-            : 'failing',
+        trouble === null ? (this.#isKnown ? 'open' : 'opening') : isAbsent ? 'absent' : 'failing',
       trouble: trouble?.kind ?? null,
       detail: trouble?.detail.slice(0, 200) ?? null,
       identity: null,
@@ -79,8 +89,24 @@ export class LabelPrinter {
     };
   }
 
+  /** One thing after the other; then it is idle until the next, or until it is time to ask. */
+  #next(work: () => Promise<void>): Promise<void> {
+    this.#tail = this.#tail.then(async () => {
+      if (this.#isStopping) return;
+      if (this.#idle !== null) clearTimeout(this.#idle);
+      try {
+        await work();
+      } catch (error) {
+        this.#parts.log(`printer ${this.#parts.deviceId}: ${String(error)}`);
+      }
+      if (this.#isStopping) return;
+      this.#idle = setTimeout(() => void this.look(), this.#parts.idleMs ?? IDLE_MS);
+    });
+    return this.#tail;
+  }
+
   async #printOne(command: LabelCommand): Promise<void> {
-    const { journal, send } = this.#parts;
+    const { journal, way } = this.#parts;
     const known = journal.find(command);
     if (known !== null && (known.state === 'printed' || known.state === 'doubtful')) {
       await this.#tell(known);
@@ -88,7 +114,9 @@ export class LabelPrinter {
     }
     const { deviceId, jobId, position } = command;
     const entry = { deviceId, jobId, position, reason: null, isReported: false };
-    const outcome = await send(command.bytes, () => journal.record({ ...entry, state: 'started' }));
+    const outcome = await way.send(command.bytes, () =>
+      journal.record({ ...entry, state: 'started' }),
+    );
     this.#become(outcome.state === 'printed' ? null : outcome.trouble);
     // The screen has words for the kind; what the system said stands in the device's health.
     const reason = outcome.state === 'printed' ? null : outcome.trouble.kind;
@@ -106,12 +134,13 @@ export class LabelPrinter {
     if (isDurable && !entry.isReported) await journal.record({ ...entry, isReported: true });
   }
 
-  #become(trouble: PortTrouble | null): void {
-    const isSame = this.#hasPrinted && trouble?.kind === this.#trouble?.kind;
+  /** `mute` clears what was wrong, and says nothing of paper. */
+  #become(trouble: PortTrouble | null, told: 'ready' | 'mute' = 'ready'): void {
+    const isSame = this.#isKnown && trouble?.kind === this.#trouble?.kind;
     this.#trouble = trouble;
-    this.#hasPrinted = true;
+    this.#isKnown = trouble !== null || told === 'ready';
     if (isSame) return;
-    const said = trouble === null ? 'prints' : `${trouble.kind}: ${trouble.detail}`;
+    const said = trouble === null ? told : `${trouble.kind}: ${trouble.detail}`;
     this.#parts.log(`printer ${this.#parts.deviceId}: ${said}`);
     this.#parts.onChange();
   }

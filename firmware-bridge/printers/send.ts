@@ -14,6 +14,18 @@ export type SendLabel = (
   beforeFirstByte: () => Promise<void>,
 ) => Promise<SendOutcome>;
 
+/** What a look at a printer told. `mute`: it is there, and says nothing of itself. */
+export type PrinterLook =
+  | { readonly state: 'ready' | 'mute' }
+  | { readonly state: 'trouble'; readonly trouble: PortTrouble };
+
+/** 接法: how one printer is reached. Nothing of it is called before what was called earlier has come to its end. */
+export interface PrinterWay {
+  readonly send: SendLabel;
+  /** Asks for the state and prints nothing; never throws. */
+  readonly look: () => Promise<PrinterLook>;
+}
+
 /** So that every trouble is said within two seconds. ms */
 export interface PrinterPatience {
   readonly connectMsMax: number;

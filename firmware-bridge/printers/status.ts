@@ -1,42 +1,65 @@
+import type { PrinterLanguage } from '#domain/printers.ts';
 import type { PortTrouble } from '../ports/port.ts';
+import { cpclFault, eplFault, escposFault } from './status-small.ts';
+import { hqesFault, hsFault } from './status-zpl.ts';
 
-export type PrinterLanguage = 'zpl' | 'tspl';
+/** 状态询问: answered at once, also in the middle of other work; nothing is printed. */
+export interface StatusQuestion {
+  readonly bytes: Uint8Array;
+  /** Whether the answer is all there: nobody waits longer. */
+  readonly isWhole: (answer: Buffer) => boolean;
+  /** What keeps the printer from printing, as far as its answer tells; null when nothing does. */
+  readonly faultIn: (answer: Buffer) => PortTrouble | null;
+}
 
-/** Answered at once, also in the middle of other work; nothing is printed. */
-export const STATUS_QUESTION: Readonly<Record<PrinterLanguage, Uint8Array>> = {
-  zpl: Buffer.from('~HS'),
-  tspl: Buffer.from([0x1b, 0x21, 0x3f]),
+const ETX = 0x03;
+
+const hasBytes =
+  (count: number) =>
+  (answer: Buffer): boolean =>
+    answer.length >= count;
+
+/** What each language asks, one after the other: `~HS` is known to all ZPL printers, `~HQES` tells heat and cutter besides. */
+export const STATUS_QUESTIONS: Readonly<Record<PrinterLanguage, readonly StatusQuestion[]>> = {
+  zpl: [
+    {
+      bytes: Buffer.from('~HS'),
+      // Three lines between STX and ETX.
+      isWhole: (answer) => answer.filter((byte) => byte === ETX).length >= 3,
+      faultIn: hsFault,
+    },
+    {
+      bytes: Buffer.from('~HQES'),
+      isWhole: (answer) => answer.includes('WARNINGS:') && answer.includes(ETX, 1),
+      faultIn: hqesFault,
+    },
+  ],
+  tspl: [{ bytes: Buffer.from([0x1b, 0x21, 0x3f]), isWhole: hasBytes(1), faultIn: tsplFault }],
+  epl: [
+    {
+      bytes: Buffer.from('^ee\r\n'),
+      isWhole: (answer) => answer.includes('\n'),
+      faultIn: eplFault,
+    },
+  ],
+  cpcl: [{ bytes: Buffer.from([0x1b, 0x68]), isWhole: hasBytes(1), faultIn: cpclFault }],
+  escpos: [
+    {
+      bytes: Buffer.from([1, 2, 3, 4].flatMap((n) => [0x10, 0x04, n])),
+      isWhole: hasBytes(4),
+      faultIn: escposFault,
+    },
+  ],
 };
 
-/** What keeps the printer from printing, as far as its answer tells; null when nothing does, or it is mute. */
-export function faultIn(language: PrinterLanguage, answer: Uint8Array): PortTrouble | null {
-  return language === 'zpl' ? zplFault(answer) : tsplFault(answer);
-}
-
-/** Three lines `STX fields ETX CR LF`: line 1 field 2 paper out, field 3 paused; line 2 field 3 head open, field 4 ribbon out. */
-function zplFault(answer: Uint8Array): PortTrouble | null {
-  const lines = Buffer.from(answer)
-    .toString('latin1')
-    .split(/\r?\n/)
-    .map((line) => line.split(','));
-  if (lines[0]?.[1] === '1') return paperOut('no paper');
-  if (lines[1]?.[2] === '1') return paperOut('the print head is open');
-  if (lines[1]?.[3] === '1') return paperOut('no ribbon');
-  if (lines[0]?.[2] === '1') return { kind: 'busy', detail: 'the printer is paused' };
-  return null;
-}
-
-/** One byte: 01 head open, 02 paper jam, 04 no paper, 08 no ribbon, 10 paused. */
-function tsplFault(answer: Uint8Array): PortTrouble | null {
+/** One byte: 01 head open, 02 paper jam, 04 no paper, 08 no ribbon, 10 paused, 20 printing, 80 another error. */
+function tsplFault(answer: Buffer): PortTrouble | null {
   const [state = 0] = answer;
-  if ((state & 0x04) !== 0) return paperOut('no paper');
-  if ((state & 0x02) !== 0) return paperOut('paper jam');
-  if ((state & 0x01) !== 0) return paperOut('the print head is open');
-  if ((state & 0x08) !== 0) return paperOut('no ribbon');
-  if ((state & 0x10) !== 0) return { kind: 'busy', detail: 'the printer is paused' };
+  if ((state & 0x01) !== 0) return { kind: 'headOpen', detail: 'the print head is open' };
+  if ((state & 0x02) !== 0) return { kind: 'paperJam', detail: 'paper jam' };
+  if ((state & 0x04) !== 0) return { kind: 'paperOut', detail: 'no paper' };
+  if ((state & 0x08) !== 0) return { kind: 'ribbonOut', detail: 'no ribbon' };
+  if ((state & 0x10) !== 0) return { kind: 'paused', detail: 'the printer is paused' };
+  if ((state & 0x80) !== 0) return { kind: 'unknown', detail: 'the printer reports an error' };
   return null;
-}
-
-function paperOut(detail: string): PortTrouble {
-  return { kind: 'paperOut', detail };
 }

@@ -1,36 +1,52 @@
+import type { PrinterLanguage } from '#domain/printers.ts';
 import { connect, type Socket } from 'node:net';
 import { troubleOf, type PortTrouble } from '../ports/port.ts';
-import { faultIn, STATUS_QUESTION, type PrinterLanguage } from './status.ts';
-import type { PrinterPatience, SendLabel, SendOutcome } from './send.ts';
+import type { PrinterLook, PrinterPatience, PrinterWay, SendOutcome } from './send.ts';
+import { StatusTalk, type StatusLine } from './status-talk.ts';
+import type { StatusQuestion } from './status.ts';
+
+/** A printer that was only asked has this long to close its side, ms: some take one connection, and the next is a label. */
+const PARTING_MS = 200;
 
 /**
- * Sends one label as one connection to a network printer (port 9100). The printer's taking of the connection says
- * nothing of paper: it is asked for its state first, and the label counts as printed when the printer
- * closes its side after ours.
+ * A network printer (port 9100): one label, one connection. Its taking of the connection says nothing of paper: it is asked for its state
+ * first, and the label counts as printed when the printer closes its side after ours.
  */
-export function tcpSender(
+export function tcpWay(
   host: string,
   port: number,
   language: PrinterLanguage,
   patience: PrinterPatience,
-): SendLabel {
-  // Some printers and all print servers are mute: they are asked twice and then no more.
-  let muteTimes = 0;
-  return async (bytes, beforeFirstByte) => {
-    const line = new PrinterLine(`${host}:${port}`);
+): PrinterWay {
+  const talk = new StatusTalk(language);
+  const asked = async (line: PrinterLine): Promise<PrinterLook> => {
     try {
       await line.open(host, port, patience.connectMsMax);
-      if (muteTimes < 2) {
-        const answer = await line.ask(STATUS_QUESTION[language], patience.statusMsMax);
-        muteTimes = answer.length === 0 ? muteTimes + 1 : 0;
-        const fault = faultIn(language, answer);
-        if (fault !== null) return { state: 'failed', trouble: fault };
-      }
+      return await talk.ask(line, patience.statusMsMax);
     } catch (error) {
-      line.drop();
-      return { state: 'failed', trouble: troubleOf(error, `printer ${host}:${port}`) };
+      talk.forget();
+      return { state: 'trouble', trouble: troubleOf(error, `printer ${host}:${port}`) };
     }
-    return await sendAll(line, bytes, beforeFirstByte, patience).finally(() => line.drop());
+  };
+  return {
+    look: async () => {
+      // Some print servers print an empty page for an empty job.
+      if (talk.isMute) return { state: 'mute' };
+      const line = new PrinterLine(`${host}:${port}`);
+      const told = await asked(line);
+      await line.finish(PARTING_MS).catch(() => {});
+      line.drop();
+      return told;
+    },
+    send: async (bytes, beforeFirstByte) => {
+      const line = new PrinterLine(`${host}:${port}`);
+      const told = await asked(line);
+      if (told.state === 'trouble') {
+        line.drop();
+        return { state: 'failed', trouble: told.trouble };
+      }
+      return await sendAll(line, bytes, beforeFirstByte, patience).finally(() => line.drop());
+    },
   };
 }
 
@@ -55,7 +71,7 @@ async function sendAll(
 }
 
 /** A connection whose every wait has an end. */
-class PrinterLine {
+class PrinterLine implements StatusLine {
   readonly #name: string;
   readonly #socket: { current: Socket | null } = { current: null };
   readonly #heard: Buffer[] = [];
@@ -95,12 +111,10 @@ class PrinterLine {
     await this.#until(() => isOpen, msMax, 'no answer');
   }
 
-  /** The answer, complete or as far as it came; empty when the printer is mute. */
-  async ask(question: Uint8Array, msMax: number): Promise<Uint8Array> {
-    this.#socket.current?.write(question);
-    const isWhole = (): boolean =>
-      Buffer.concat(this.#heard).includes('\u0003\r\n', 60) || this.#hasShortAnswer();
-    await this.#until(isWhole, msMax, null);
+  async ask(question: StatusQuestion, msMax: number): Promise<Buffer> {
+    this.#heard.length = 0;
+    this.#socket.current?.write(question.bytes);
+    await this.#until(() => question.isWhole(Buffer.concat(this.#heard)), msMax, null);
     return Buffer.concat(this.#heard);
   }
 
@@ -128,12 +142,6 @@ class PrinterLine {
 
   drop(): void {
     this.#socket.current?.destroy();
-  }
-
-  /** TSPL answers with a single byte. */
-  #hasShortAnswer(): boolean {
-    const [first] = Buffer.concat(this.#heard);
-    return first !== undefined && first !== 0x02;
   }
 
   #until(claim: () => boolean, msMax: number, otherwise: string | null): Promise<void> {

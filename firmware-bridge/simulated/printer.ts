@@ -1,11 +1,10 @@
 import type { Socket } from 'node:net';
+import { answerTo, type PrinterState } from './printer-answers.ts';
 import { TcpTwin } from './tcp-twin.ts';
 
-/** `stalls`: takes connections and bytes no more; `mute`: prints, and answers no question about its state. */
-export type PrinterMood = 'ready' | 'mute' | 'paperOut' | 'headOpen' | 'stalls' | 'breaks';
+/** `stalls`: takes connections and bytes no more; `old`: a ZPL printer that knows `~HS` alone. */
+export type PrinterMood = PrinterState | 'stalls' | 'breaks' | 'old';
 
-const ZPL_STATUS = Buffer.from('~HS');
-const TSPL_STATUS = Buffer.from([0x1b, 0x21, 0x3f]);
 /** `breaks`: the connection falls after so many bytes of a label. */
 const BREAK_AFTER = 40;
 
@@ -13,12 +12,22 @@ const BREAK_AFTER = 40;
 export class SimulatedPrinter extends TcpTwin {
   readonly #arriving = new Map<Socket, Buffer>();
   readonly #printed: Uint8Array[] = [];
+  readonly #asked: string[] = [];
   #isOn = false;
+  /** One connection at a time: whoever comes beside it is refused. */
+  takesOne = false;
+  /** How many were there at once, at most. */
+  mostConnections = 0;
   mood: PrinterMood = 'ready';
 
   /** The jobs that came out, status questions left out. */
   printed(): readonly Uint8Array[] {
     return this.#printed;
+  }
+
+  /** The questions about its state, in hex. */
+  asked(): readonly string[] {
+    return this.#asked;
   }
 
   async switchOff(): Promise<void> {
@@ -40,6 +49,8 @@ export class SimulatedPrinter extends TcpTwin {
   }
 
   protected override connected(socket: Socket): void {
+    this.mostConnections = Math.max(this.mostConnections, this.connections);
+    if (this.takesOne && this.connections > 1) return void socket.resetAndDestroy();
     if (this.mood === 'stalls') socket.pause();
     this.#arriving.set(socket, Buffer.alloc(0));
   }
@@ -53,8 +64,8 @@ export class SimulatedPrinter extends TcpTwin {
 
   protected override ended(socket: Socket): void {
     const label = this.#arriving.get(socket);
-    // Without paper the label stays in the buffer, and the line stays open.
-    if (this.mood === 'paperOut' || this.mood === 'headOpen') return;
+    // With a fault the label stays in the buffer, and the line stays open.
+    if (label !== undefined && label.length > 0 && isFaulty(this.mood)) return;
     if (label !== undefined && label.length > 0) this.#printed.push(label);
     socket.end();
   }
@@ -64,27 +75,17 @@ export class SimulatedPrinter extends TcpTwin {
   }
 
   #answerStatus(bytes: Buffer, socket: Socket): Buffer {
-    const isPaperOut = this.mood === 'paperOut';
-    const isHeadOpen = this.mood === 'headOpen';
-    const isMute = this.mood === 'mute';
-    if (bytes.subarray(0, ZPL_STATUS.length).equals(ZPL_STATUS)) {
-      if (!isMute) socket.write(zplStatus(isPaperOut, isHeadOpen));
-      return bytes.subarray(ZPL_STATUS.length);
-    }
-    if (bytes.subarray(0, TSPL_STATUS.length).equals(TSPL_STATUS)) {
-      if (!isMute) socket.write(Uint8Array.of((isPaperOut ? 0x04 : 0) | (isHeadOpen ? 0x01 : 0)));
-      return bytes.subarray(TSPL_STATUS.length);
-    }
-    return bytes;
+    const known = answerTo(bytes, isFaulty(this.mood) ? this.mood : 'ready');
+    if (known === null) return bytes;
+    const asked = bytes.subarray(0, bytes.length - known.rest.length);
+    this.#asked.push(asked.toString('hex'));
+    const isSilent =
+      this.mood === 'mute' || (this.mood === 'old' && asked.toString().startsWith('~HQES'));
+    if (!isSilent) socket.write(known.answer);
+    return this.#answerStatus(known.rest, socket);
   }
 }
 
-/** Host status of ZPL: three lines between STX and ETX; paper out is line 1 field 2, head open line 2 field 3. */
-function zplStatus(isPaperOut: boolean, isHeadOpen: boolean): string {
-  const lines = [
-    `030,${isPaperOut ? 1 : 0},0,1245,000,0,0,0,000,0,0,0`,
-    `001,0,${isHeadOpen ? 1 : 0},0,1,2,6,0,00000000,1,000`,
-    '1234,0',
-  ];
-  return lines.map((line) => `\u0002${line}\u0003\r\n`).join('');
+function isFaulty(mood: PrinterMood): mood is Exclude<PrinterState, 'ready' | 'mute'> {
+  return !['ready', 'mute', 'stalls', 'breaks', 'old'].includes(mood);
 }

@@ -21,7 +21,18 @@ export type Twins = {
   readonly printed: () => readonly Uint8Array[];
   readonly pad: { readonly tags: readonly string[] };
   readonly printer: {
-    mood: 'ready' | 'mute' | 'paperOut' | 'headOpen' | 'stalls' | 'breaks';
+    mood:
+      | 'ready'
+      | 'mute'
+      | 'old'
+      | 'paperOut'
+      | 'ribbonOut'
+      | 'headOpen'
+      | 'paperJam'
+      | 'paused'
+      | 'tooHot'
+      | 'stalls'
+      | 'breaks';
     switchOn(): Promise<void>;
     switchOff(): Promise<void>;
   };

@@ -17,6 +17,7 @@ import type {
 import type { Badge, Subject } from './labels.ts';
 import type { Person } from './people.ts';
 import type { Place } from './places.ts';
+import type { PrinterLanguage } from './printers.ts';
 import type { Refusal } from './refusals.ts';
 import type { Resolution } from './stock-take.ts';
 
@@ -51,8 +52,7 @@ export type DriverName =
   | 'hid-keyboard-badge'
   | 'serial-scanner'
   | 'handheld'
-  | 'zpl'
-  | 'tspl';
+  | PrinterLanguage;
 
 /** 终端: where a kiosk stands; `placeId` is the counter on which things lie meanwhile. */
 export type Station = { readonly id: StationId; readonly name: string; readonly placeId: PlaceId };

@@ -1,6 +1,7 @@
 import type { OrderedLabel } from '#domain/facts.ts';
 import { deviceId, instant, printJobId, type ActId, type PrintJobId } from '#domain/ids.ts';
 import type { Subject } from '#domain/labels.ts';
+import { isPrinterLanguage } from '#domain/printers.ts';
 import { codeFromBytes } from '#labels/code.ts';
 import { append } from '../store/append.ts';
 import type { Tx } from '../store/database.ts';
@@ -212,7 +213,7 @@ const distinct = (subjects: readonly Subject[]): Subject[] => [
 async function isPrinter(tx: Tx, printer: string): Promise<boolean> {
   if (printer === 'pdf') return true;
   const device = await deviceById(tx, deviceId(printer));
-  return device?.driver === 'zpl' || device?.driver === 'tspl';
+  return device !== null && isPrinterLanguage(device.driver);
 }
 
 async function moveOn(

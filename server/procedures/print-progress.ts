@@ -1,4 +1,5 @@
 import type { BridgeId, DeviceId, PrintJobId } from '#domain/ids.ts';
+import { isPrinterLanguage, type PrinterLanguage } from '#domain/printers.ts';
 import type { Tx } from '../store/database.ts';
 import { deviceById } from '../store/stations.ts';
 import { inTransaction } from '../store/transaction.ts';
@@ -36,7 +37,7 @@ export async function dispatchNext(
   mode: 'next' | 'again' = 'next',
 ): Promise<void> {
   const device = await deviceById(house.store.db, deviceId);
-  if (!device || (device.driver !== 'zpl' && device.driver !== 'tspl')) return;
+  if (!device || !isPrinterLanguage(device.driver)) return;
   const line = await inTransaction(house.store, async (tx) => {
     const next = await nextLineFor(tx, deviceId);
     if (!next || next.jobState !== 'open') return null;
@@ -66,7 +67,7 @@ export async function dispatchNext(
 async function linePressed(
   house: PrintHouse,
   line: PrintLine,
-  printer: { readonly language: 'zpl' | 'tspl'; readonly dpi: 203 | 300 },
+  printer: { readonly language: PrinterLanguage; readonly dpi: 203 | 300 },
 ) {
   const subject = subjectOf(line.subjectKind, line.subjectId);
   const face = await faceOf(house.store.db, house.labels, { subject, label: line });

@@ -1,5 +1,6 @@
-import type { DriverName, ReaderChange } from '#domain/facts.ts';
+import type { ReaderChange } from '#domain/facts.ts';
 import { actId, type ActId, type BridgeId, type DeviceId } from '#domain/ids.ts';
+import { isPrinterLanguage } from '#domain/printers.ts';
 import { append } from '../store/append.ts';
 import { bridgeById, deviceById, devicesOf } from '../store/stations.ts';
 import { inTransaction } from '../store/transaction.ts';
@@ -10,8 +11,6 @@ import { about } from './facts.ts';
 import type { Asker, House } from './house.ts';
 import { once } from './once.ts';
 import { done, inTrouble, type Outcome } from './outcome.ts';
-
-const PRINTERS: ReadonlySet<DriverName> = new Set(['zpl', 'tspl']);
 
 export type WantedOrder = {
   /** The act is the order's number too: told again, it is the same order. */
@@ -31,7 +30,7 @@ export async function orderReader(
   { act, deviceId, change }: WantedOrder,
 ): Promise<Outcome<{ readonly bridgeId: BridgeId }>> {
   const device = await deviceById(house.store.db, deviceId);
-  if (!device || PRINTERS.has(device.driver)) return inTrouble('notFound');
+  if (!device || isPrinterLanguage(device.driver)) return inTrouble('notFound');
   const { bridgeId } = device;
   if (change === null) return done({ bridgeId });
   return await once(house, { act, body: { deviceId, change } }, async (tx) => {

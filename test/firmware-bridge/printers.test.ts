@@ -2,10 +2,10 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { PRINTER_LANGUAGES, type PrinterLanguage } from '#domain/printers.ts';
 import { PrintJournal } from '../../firmware-bridge/print-journal.ts';
 import { LabelPrinter } from '../../firmware-bridge/printers/label-printer.ts';
-import { labelSender } from '../../firmware-bridge/printers/sender.ts';
-import type { PrinterLanguage } from '../../firmware-bridge/printers/status.ts';
+import { printerWay } from '../../firmware-bridge/printers/sender.ts';
 import { SimulatedPrinter } from '../../firmware-bridge/simulated/printer.ts';
 
 const PATIENCE = { connectMsMax: 500, statusMsMax: 150, stallMsMax: 400 };
@@ -22,20 +22,30 @@ beforeEach(async () => {
   await twin.current.switchOn();
 });
 afterEach(async () => {
+  for (const one of made.splice(0)) await one.stop();
   await twin.current.switchOff();
   await journal.close();
   await rm(folder, { recursive: true, force: true });
 });
 
-function printer(address = twin.current.address, language: PrinterLanguage = 'zpl'): LabelPrinter {
-  return new LabelPrinter({
+/** Printers of a test; each is stopped at its end. */
+const made: LabelPrinter[] = [];
+function printer(
+  address = twin.current.address,
+  language: PrinterLanguage = 'zpl',
+  idleMs = 30_000,
+): LabelPrinter {
+  const one = new LabelPrinter({
     deviceId: 'printer',
-    send: labelSender(address, language, PATIENCE),
+    way: printerWay(address, language, { patience: PATIENCE }),
+    idleMs,
     journal,
     report: ({ position }, state) => Promise.resolve(outcomes.push(`${position} ${state}`) > 0),
     onChange: () => {},
     log: () => {},
   });
+  made.push(one);
+  return one;
 }
 
 const label = (position: number, text = `^XA^FDlabel ${position}^FS${'^FX '.repeat(30)}^XZ`) => ({
@@ -46,24 +56,24 @@ const label = (position: number, text = `^XA^FDlabel ${position}^FS${'^FX '.repe
 });
 const texts = () => twin.current.printed().map((bytes) => Buffer.from(bytes).toString());
 
-test.each<PrinterLanguage>(['zpl', 'tspl'])(
+test.each(PRINTER_LANGUAGES)(
   'labels come out one by one, in order, byte for byte (%s)',
   async (language) => {
-    const made = printer(twin.current.address, language);
+    const one = printer(twin.current.address, language);
     const big = Buffer.alloc(200_000, 65).toString();
-    await Promise.all([made.print(label(0)), made.print(label(1, big)), made.print(label(2))]);
+    await Promise.all([one.print(label(0)), one.print(label(1, big)), one.print(label(2))]);
     expect(texts()).toEqual(
       [label(0), label(1, big), label(2)].map(({ bytes }) => bytes.toString()),
     );
     expect(outcomes).toEqual(['0 printed', '1 printed', '2 printed']);
-    expect(made.health()).toMatchObject({ state: 'open', trouble: null });
+    expect(one.health()).toMatchObject({ state: 'open', trouble: null });
   },
 );
 
 test('a command that is repeated is answered again and printed once', async () => {
-  const made = printer();
-  await Promise.all([made.print(label(0)), made.print(label(0))]);
-  await made.print(label(0));
+  const one = printer();
+  await Promise.all([one.print(label(0)), one.print(label(0))]);
+  await one.print(label(0));
   await printer().print(label(0));
   expect(texts()).toHaveLength(1);
   expect(new Set(outcomes)).toEqual(new Set(['0 printed']));
@@ -72,41 +82,52 @@ test('a command that is repeated is answered again and printed once', async () =
 
 test('a printer that is off fails the label at once, and the same command prints when it is on', async () => {
   await twin.current.switchOff();
-  const made = printer();
-  await made.print(label(0));
+  const one = printer();
+  await one.print(label(0));
   expect(outcomes).toEqual(['0 failed']);
-  expect(made.health()).toMatchObject({ state: 'absent', trouble: 'refused' });
+  expect(one.health()).toMatchObject({ state: 'absent', trouble: 'refused' });
   await twin.current.switchOn();
-  await made.print(label(0));
+  await one.print(label(0));
   expect(outcomes).toEqual(['0 failed', '0 printed']);
-  expect(made.health().trouble).toBeNull();
+  expect(one.health().trouble).toBeNull();
   expect(texts()).toHaveLength(1);
 });
 
-test.each([
-  ['paperOut', 'zpl'],
-  ['paperOut', 'tspl'],
-  ['headOpen', 'zpl'],
-  ['headOpen', 'tspl'],
-] as const)(
-  'a printer that is %s (%s) is asked first, so that nothing is lost',
-  async (mood, language) => {
-    twin.current.mood = mood;
-    const made = printer(twin.current.address, language);
-    await made.print(label(0));
-    expect(outcomes).toEqual(['0 failed']);
-    expect(made.health()).toMatchObject({ state: 'failing', trouble: 'paperOut' });
-    twin.current.mood = 'ready';
-    await made.print(label(0));
-    expect(outcomes).toEqual(['0 failed', '0 printed']);
-    expect(texts()).toHaveLength(1);
-  },
-);
+const FAULTS = {
+  zpl: ['paperOut', 'ribbonOut', 'headOpen', 'paused', 'tooHot', 'paperJam'],
+  tspl: ['paperOut', 'ribbonOut', 'headOpen', 'paused', 'paperJam'],
+  epl: ['paperOut', 'headOpen', 'paused', 'tooHot', 'paperJam'],
+  cpcl: ['paperOut', 'headOpen'],
+  escpos: ['paperOut', 'headOpen', 'paused', 'tooHot', 'paperJam'],
+} as const;
+
+test.each(
+  PRINTER_LANGUAGES.flatMap((language) =>
+    FAULTS[language].map((mood) => [mood, language] as const),
+  ),
+)('a printer that is %s (%s) is asked first, so that nothing is lost', async (mood, language) => {
+  twin.current.mood = mood;
+  const one = printer(twin.current.address, language);
+  await one.print(label(0));
+  expect(outcomes).toEqual(['0 failed']);
+  expect(one.health()).toMatchObject({ state: 'failing', trouble: mood });
+  twin.current.mood = 'ready';
+  await one.print(label(0));
+  expect(outcomes).toEqual(['0 failed', '0 printed']);
+  expect(texts()).toHaveLength(1);
+});
+
+test('a TSPL printer with an error that it does not name is out of order', async () => {
+  twin.current.mood = 'tooHot';
+  const one = printer(twin.current.address, 'tspl');
+  await one.print(label(0));
+  expect(one.health()).toMatchObject({ state: 'failing', trouble: 'unknown' });
+});
 
 test('a printer that answers no question prints all the same', async () => {
   twin.current.mood = 'mute';
-  const made = printer();
-  for (const position of [0, 1, 2]) await made.print(label(position));
+  const one = printer();
+  for (const position of [0, 1, 2]) await one.print(label(position));
   expect(texts()).toEqual([0, 1, 2].map((position) => label(position).bytes.toString()));
 });
 
@@ -117,14 +138,14 @@ test.each([
   'a printer that %s in the middle leaves the label %s, and it is not sent again',
   async (mood, state) => {
     twin.current.mood = mood;
-    const made = printer();
+    const one = printer();
     const before = performance.now();
-    await made.print(label(0));
+    await one.print(label(0));
     expect(performance.now() - before).toBeLessThan(2000);
     expect(outcomes).toEqual([`0 ${state}`]);
-    expect(made.health().trouble).not.toBeNull();
+    expect(one.health().trouble).not.toBeNull();
     twin.current.mood = 'ready';
-    await made.print(label(0));
+    await one.print(label(0));
     expect(outcomes).toEqual([`0 ${state}`, `0 ${state}`]);
     expect(texts()).toEqual([]);
   },

@@ -5,7 +5,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { Discovery } from '../../firmware-bridge/discovery.ts';
 import { printerPathOf } from '../../firmware-bridge/ports/usb-printer.ts';
 import { PRINTER_PATIENCE } from '../../firmware-bridge/printers/send.ts';
-import { labelSender } from '../../firmware-bridge/printers/sender.ts';
+import { printerWay } from '../../firmware-bridge/printers/sender.ts';
 
 let root = '';
 beforeEach(async () => {
@@ -52,7 +52,7 @@ test('two printers with one number are told by their sockets, and neither is tak
 });
 
 test('a label goes to the file that the printer has now, and surely nowhere when it is away', async () => {
-  const send = labelSender(`file:${NAME}`, 'tspl', PRINTER_PATIENCE, root);
+  const { send } = printerWay(`file:${NAME}`, 'tspl', { patience: PRINTER_PATIENCE, root });
   const label = Buffer.from('CLS\r\nPRINT 1,1\r\n');
   const absent = await send(label, async () => {});
   expect(absent).toMatchObject({ state: 'failed', trouble: { kind: 'notThere' } });

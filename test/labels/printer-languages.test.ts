@@ -82,7 +82,9 @@ describe('a title that is a command', () => {
         const { before, after } = pictureOfTspl(job);
         return [...before, 'PICTURE', after].join('\n');
       }
-      default: {
+      case 'epl':
+      case 'cpcl':
+      case 'escpos': {
         const { before, after } = READERS[language](job);
         return [...before, 'PICTURE', after].join('\n');
       }

@@ -1,4 +1,5 @@
 import type { DevicesView } from '#api/devices.ts';
+import { isPrinterLanguage } from '#domain/printers.ts';
 import { allBridges, devicesOf } from '../../store/stations.ts';
 import type { Database } from '../../store/database.ts';
 import type { BridgeLines } from '../bridge-lines.ts';
@@ -15,7 +16,7 @@ export async function devicesView(db: Database, lines: BridgeLines): Promise<Dev
       port: device.port,
       driver: device.driver,
       dpi: device.dpi,
-      isPrinter: device.driver === 'zpl' || device.driver === 'tspl',
+      isPrinter: isPrinterLanguage(device.driver),
       health: line.health.find(({ deviceId }) => deviceId === device.id) ?? null,
     }));
     bridges.push({

@@ -14,17 +14,23 @@ describe('a port', () => {
     'tcp:[::1]:9100',
     'hid:/dev/hidraw2',
     'file:/dev/usb/lp0',
+    'ipp://192.168.1.60:631/printers/zebra',
+    'ipp://cups.local/printers/label_1',
   ])('%s comes apart and together again, and the server takes it', (port) => {
     expect(joinPort(splitPort(port))).toBe(port);
     expect(isPort(splitPort(port))).toBe(true);
   });
 
-  test.each(['tcp:printer', 'serial:/etc/passwd@9600', 'file:/dev/../etc x', 'tcp:; rm -rf /:1'])(
-    '%s is not sent',
-    (port) => {
-      expect(isPort(splitPort(port))).toBe(false);
-    },
-  );
+  test.each([
+    'tcp:printer',
+    'ipp://host',
+    'ipp://host/../x y',
+    'serial:/etc/passwd@9600',
+    'file:/dev/../etc x',
+    'tcp:; rm -rf /:1',
+  ])('%s is not sent', (port) => {
+    expect(isPort(splitPort(port))).toBe(false);
+  });
 
   test('offers only what can hang on it', () => {
     expect(driversOf('hid')).toEqual([
@@ -33,7 +39,8 @@ describe('a port', () => {
       'hid-keyboard',
       'hid-keyboard-badge',
     ]);
-    expect(driversOf('file')).toEqual(['zpl', 'tspl']);
+    expect(driversOf('file')).toEqual(['zpl', 'tspl', 'epl', 'cpcl', 'escpos']);
+    expect(driversOf('ipp')).toEqual(driversOf('file'));
   });
 });
 
