@@ -2,16 +2,18 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect } from 'vitest';
+import { Devices } from '../../firmware-bridge/devices.ts';
 import type { Driver } from '../../firmware-bridge/drivers/driver.ts';
 import { SerialScannerDriver } from '../../firmware-bridge/drivers/serial-scanner.ts';
 import { runBridge } from '../../firmware-bridge/main.ts';
 import { Pad } from '../../firmware-bridge/pad.ts';
+import { PrintJournal } from '../../firmware-bridge/print-journal.ts';
 import { RawLog } from '../../firmware-bridge/raw-log.ts';
 import { SimulatedBadgeReader } from '../../firmware-bridge/simulated/badge-reader.ts';
 import { padFrame, SimulatedPad, tagParameter } from '../../firmware-bridge/simulated/pad.ts';
 import { SimulatedScanner } from '../../firmware-bridge/simulated/scanner.ts';
 import type { DeviceConfig } from '../../firmware-bridge/wire.ts';
-import { FAMILIES, sleep, test, until, type Site } from './endurance-site.ts';
+import { FAMILIES, OTHERS, sleep, test, until, type Site } from './endurance-site.ts';
 import { FakeServer } from './fake-server.ts';
 
 /** 20 chunks a second of 75 sightings: 1 500 sightings a second. */
@@ -104,16 +106,37 @@ describe.concurrent('eight readers of 1 500 tags a second', () => {
     const pad = await site.start(new SimulatedPad(0, { radio: { missRate: 0 } }));
     const badges = await site.start(new SimulatedBadgeReader());
     let hasRoom = false;
-    const device = site.watch('magicrf', pad, () => hasRoom);
-    const custody = site.watch('em4100', badges, () => hasRoom);
-    await device.isOpen();
-    await custody.isOpen();
-    pad.lay(epcOf(1));
-    badges.present('7800652CC9');
-    await until(() => device.health.reads === 1 && custody.told.length === 1);
-    expect(device.told).toEqual([]);
-    hasRoom = true;
-    await until(() => device.told.length === 1);
+    const told: string[] = [];
+    const folder = await mkdtemp(join(tmpdir(), 'no-room-'));
+    const journal = await PrintJournal.open(join(folder, 'prints.journal'));
+    const devices = new Devices({
+      now: () => performance.timeOrigin + performance.now(),
+      onRead: (id) => void told.push(id),
+      hasRoom: () => hasRoom,
+      onOutcome: () => {},
+      onStrength: () => {},
+      onChange: () => {},
+      log: () => {},
+      journal,
+      report: () => Promise.resolve(true),
+    });
+    try {
+      await devices.configure([
+        { id: 'pad', name: 'pad', port: pad.address, driver: 'magicrf' },
+        { id: 'badges', name: 'badges', port: badges.address, driver: 'em4100' },
+      ]);
+      await until(() => devices.health().every(({ state }) => state === 'open'));
+      pad.lay(epcOf(1));
+      badges.present('7800652CC9');
+      await until(() => devices.health().every(({ reads }) => reads === 1));
+      expect(told).toEqual(['badges']);
+      hasRoom = true;
+      await until(() => told.includes('pad'));
+    } finally {
+      await devices.stop();
+      await journal.close();
+      await rm(folder, { recursive: true, force: true });
+    }
   });
 });
 
@@ -205,21 +228,24 @@ function rubbish(bytes: number): Uint8Array {
 }
 
 describe.concurrent('64 KB of rubbish', () => {
-  test.for(FAMILIES)('are told, and what follows is read: $driver', async (family, { site }) => {
-    const { driver, make, tag } = family;
-    const twin = await site.start(make());
-    const device = site.watch(driver, twin);
-    await device.isOpen();
-    expect(device.health.noiseBytes).toBe(0);
-    const bytes = rubbish(65_536);
-    for (let at = 0; at < bytes.length; at += 1460) twin.emit(bytes.subarray(at, at + 1460));
-    await until(() => device.health.trouble === 'garbage');
-    await until(() => device.health.noiseBytes > 60_000);
-    twin.lay(tag);
-    await until(() => device.told.length > 0);
-    expect(device.told).toEqual([tag]);
-    await until(() => device.health.trouble === null);
-  });
+  test.for([...FAMILIES, ...OTHERS])(
+    'are told, and what follows is read: $driver',
+    async (family, { site }) => {
+      const { driver, make, tag } = family;
+      const twin = await site.start(make());
+      const device = site.watch(driver, twin);
+      await device.isOpen();
+      expect(device.health.noiseBytes).toBe(0);
+      const bytes = rubbish(65_536);
+      for (let at = 0; at < bytes.length; at += 1460) twin.emit(bytes.subarray(at, at + 1460));
+      await until(() => device.health.trouble === 'garbage');
+      await until(() => device.health.noiseBytes > 60_000);
+      twin.lay(tag);
+      await until(() => device.told.length > 0);
+      expect(device.told).toEqual([tag]);
+      await until(() => device.health.trouble === null);
+    },
+  );
 });
 
 /** A driver that stumbles over one word of its device. */

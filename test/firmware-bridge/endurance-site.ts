@@ -4,22 +4,24 @@ import type { Driver } from '../../firmware-bridge/drivers/driver.ts';
 import { DRIVER_KINDS, type InputDriverName } from '../../firmware-bridge/drivers/kinds.ts';
 import { portOpener } from '../../firmware-bridge/ports/open-port.ts';
 import type { OpenPort } from '../../firmware-bridge/ports/port.ts';
+import { SimulatedBadgeReader } from '../../firmware-bridge/simulated/badge-reader.ts';
 import { SimulatedChafonCf } from '../../firmware-bridge/simulated/chafon-cf-reader.ts';
 import { SimulatedChafon } from '../../firmware-bridge/simulated/chafon-reader.ts';
 import { SimulatedGx } from '../../firmware-bridge/simulated/gx-reader.ts';
+import { SimulatedLlrpReader } from '../../firmware-bridge/simulated/llrp-reader.ts';
 import { SimulatedMercury } from '../../firmware-bridge/simulated/mercury-reader.ts';
 import { SimulatedPad } from '../../firmware-bridge/simulated/pad.ts';
 import { SimulatedPn532 } from '../../firmware-bridge/simulated/pn532-reader.ts';
 import { CLEAR_RADIO } from '../../firmware-bridge/simulated/radio.ts';
-import type { ReaderTwin } from '../../firmware-bridge/simulated/reader-twin.ts';
 import { SimulatedRodinbell } from '../../firmware-bridge/simulated/rodinbell-reader.ts';
 import { SimulatedHfPad } from '../../firmware-bridge/simulated/rr3036-reader.ts';
+import type { TcpTwin } from '../../firmware-bridge/simulated/tcp-twin.ts';
 import type { DeviceHealth, OrderOutcome, Read, ReaderOrder } from '../../firmware-bridge/wire.ts';
 
 /** A reader family on a serial line: its twin, as it is fresh from the box. */
 export interface Family {
   readonly driver: InputDriverName;
-  readonly make: () => ReaderTwin;
+  readonly make: () => TcpTwin & { lay(tag: string): unknown };
   /** What it reads: a UHF tag, or the number of an HF tag or a card. */
   readonly tag: string;
 }
@@ -35,6 +37,12 @@ export const FAMILIES: readonly Family[] = [
   { driver: 'chafon-cf', make: () => new SimulatedChafonCf(0, { radio }), tag: EPC },
   { driver: 'rr3036', make: () => new SimulatedHfPad(0, { radio }), tag: 'E004015012345678' },
   { driver: 'pn532', make: () => new SimulatedPn532(0, radio), tag: '04FF0042' },
+];
+
+/** Those that have no serial line, or no opening that could go wrong on it. */
+export const OTHERS: readonly Family[] = [
+  { driver: 'llrp', make: () => new SimulatedLlrpReader(0, { radio }), tag: EPC },
+  { driver: 'em4100', make: () => new SimulatedBadgeReader(), tag: '7800652CC9' },
 ];
 
 /** One device under watch: what it told, and what its health said in between. */
