@@ -35,8 +35,10 @@ export type LabDevice = {
   readonly pauseMs: number;
 };
 
-/** 桌面: scanners, readers and a badge reader, as an archive room may have them on one table. */
-export function laidOut(): readonly LabDevice[] {
+/** 桌面: scanners, readers and a badge reader, as an archive room may have them on one table; the scanners stand first. */
+export const laidOut = (): readonly LabDevice[] => [...hidScanners(), ...serialDevices()];
+
+function hidScanners(): readonly LabDevice[] {
   return [
     hid('HID POS scanner, usages in another order', 'LABA', {
       identity: [0x05f9, 0x1234, 'Datalogic', 'Scanner A', 'SN-A1'],
@@ -74,6 +76,11 @@ export function laidOut(): readonly LabDevice[] {
       textOf: (n) => `LABI-${digits(n)}`,
       half: null,
     }),
+  ];
+}
+
+function serialDevices(): readonly LabDevice[] {
+  return [
     serial('serial scanner on CDC-ACM', [0x1eab, 0x0c06, 'Newland', 'CDC scanner', 'SN-D1'], {
       instrument: serialScanner('LABD'),
       how: { by: 'name', driver: 'serial-scanner' },
