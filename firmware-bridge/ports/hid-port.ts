@@ -108,9 +108,11 @@ async function openNodeHid(
     listener.onClosed(why);
   };
   device.on('data', (bytes: Buffer) => listener.onBytes(bytes));
-  device.on('error', (error: Error) => {
+  // What comes is a sentence or an error, by the version.
+  device.on('error', (error: unknown) => {
     void device.close().catch(() => {});
-    over({ kind: 'notThere', detail: `${path}: ${error.message}`.slice(0, 200) });
+    const said = error instanceof Error ? error.message : String(error);
+    over({ kind: 'notThere', detail: `${path}: ${said}`.slice(0, 200) });
   });
   return {
     hid,
