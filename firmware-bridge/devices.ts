@@ -1,5 +1,6 @@
 import { isPrinterLanguage } from '#domain/printers.ts';
 import type { DeviceConfig, DeviceHealth, Downlink, OrderOutcome, Read } from '#wire';
+import { OrderMemory, orderOne } from './device-orders.ts';
 import { DeviceSession } from './device-session.ts';
 import type { FoundPort } from './discovery.ts';
 import { DRIVER_KINDS, type InputDriverName } from './drivers/kinds.ts';
@@ -10,8 +11,6 @@ import { printerWay } from './printers/sender.ts';
 
 /** As the contract bounds them. */
 const DEVICES_MAX = 64;
-/** Orders remembered, so that none is done twice. */
-const ORDERS_KEPT = 1000;
 
 export interface DevicesParts {
   readonly now: () => number;
@@ -41,7 +40,7 @@ export class Devices {
   #found: readonly FoundPort[] = [];
   /** Scanners stay listed when they are unplugged; their path may be another when they come back. */
   readonly #scanners = new Map<string, FoundPort>();
-  readonly #ordered = new Set<string>();
+  readonly #orders = new OrderMemory();
   #tail: Promise<void> = Promise.resolve();
   #isStopping = false;
 
@@ -70,11 +69,7 @@ export class Devices {
       this.#scanners.delete(oldest);
     }
     if (isSame) return this.#tail;
-    for (const { session, printer } of this.#running.values()) {
-      session?.wake();
-      // It may be the printer that was plugged in again.
-      if (printer?.health().state === 'absent') void printer.look();
-    }
+    for (const { session, printer } of this.#running.values()) (session ?? printer)?.wake();
     this.#parts.onChange();
     return this.#settle();
   }
@@ -89,20 +84,12 @@ export class Devices {
     else await this.#parts.report({ deviceId, jobId, position }, 'failed', 'notThere');
   }
 
-  /** 指令 to one device, each once; one that is not there answers so. Printers tell their state, and do nothing else. */
+  /** 指令 to one device, each once. */
   async order({ deviceId, orderId, order }: Downlink & { kind: 'order' }): Promise<void> {
-    if (this.#ordered.has(orderId)) return;
-    this.#ordered.add(orderId);
-    for (const oldest of this.#ordered) {
-      if (this.#ordered.size <= ORDERS_KEPT) break;
-      this.#ordered.delete(oldest);
-    }
+    if (!this.#orders.isNew(orderId)) return;
     await this.#tail;
-    const running = this.#running.get(deviceId);
-    if (running?.session) return running.session.order(orderId, order);
-    const outcome =
-      running?.printer && order.order === 'identify' ? await checked(running.printer) : NO_READER;
-    this.#parts.onOutcome(deviceId, orderId, { ...outcome, data: null, tags: [] });
+    const outcome = await orderOne(this.#running.get(deviceId), orderId, order);
+    if (outcome !== null) this.#parts.onOutcome(deviceId, orderId, outcome);
   }
 
   health(): readonly DeviceHealth[] {
@@ -184,10 +171,8 @@ export class Devices {
       return { session: this.#session(id, port, driver), printer: null };
     const { journal, report, onChange, log } = this.#parts;
     const way = printerWay(port, driver);
-    return {
-      session: null,
-      printer: new LabelPrinter({ deviceId: id, way, journal, report, onChange, log }),
-    };
+    const printer = new LabelPrinter({ deviceId: id, way, journal, report, onChange, log });
+    return { session: null, printer };
   }
 
   #session(deviceId: string, port: string, driver: InputDriverName): DeviceSession {
@@ -206,15 +191,6 @@ export class Devices {
       log,
     });
   }
-}
-
-const NO_READER = { state: 'notThere', detail: 'no such reader runs here' } as const;
-
-/** A printer asked on a person's wish; what is wrong stands in its health as well. */
-async function checked(printer: LabelPrinter): Promise<Pick<OrderOutcome, 'state' | 'detail'>> {
-  await printer.look();
-  const { trouble, detail } = printer.health();
-  return { state: trouble === null ? 'done' : 'failed', detail };
 }
 
 async function stopOne({ session, printer }: Running): Promise<void> {

@@ -66,6 +66,11 @@ export class LabelPrinter {
     });
   }
 
+  /** Something was plugged in: it may be this one. */
+  wake(): void {
+    if (this.health().state === 'absent') void this.look();
+  }
+
   /** The label under way is finished; the others are asked for again by the server. */
   async stop(): Promise<void> {
     this.#isStopping = true;

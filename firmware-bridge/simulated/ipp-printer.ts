@@ -1,5 +1,17 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import {
+  entry,
+  flag,
+  integer,
+  number,
+  read,
+  refusal,
+  text,
+  told,
+  words,
+  type Asked,
+} from './ipp-words.ts';
 
 /**
  * `paperOut`: known before the job; `faltersWaiting`, `faltersPrinting`: paper runs out with the job in the queue or under the head;
@@ -25,8 +37,6 @@ interface Job {
   began: boolean;
   looks: number;
 }
-
-type Asked = ReadonlyMap<string, readonly Buffer[]>;
 
 const WAITING = 3;
 const PRINTING = 5;
@@ -118,7 +128,7 @@ export class SimulatedIppPrinter {
 
   #tellPrinter(): Buffer {
     const hasJob = [...this.#jobs.values()].some(({ state }) => state < CANCELLED);
-    const isEmpty = this.mood === 'paperOut' || (hasJob && /^falters/.test(this.mood));
+    const isEmpty = this.mood === 'paperOut' || (hasJob && this.mood.startsWith('falters'));
     const isStopped = this.mood === 'paused';
     const reason = isEmpty ? 'media-empty-warning' : isStopped ? 'paused' : 'none';
     return told(4, [
@@ -174,55 +184,3 @@ export class SimulatedIppPrinter {
     return told(2, []);
   }
 }
-
-/** A request taken apart: attributes of all groups, and the document behind them. */
-function read(bytes: Buffer): { readonly attributes: Asked; readonly rest: Buffer } {
-  const attributes = new Map<string, Buffer[]>();
-  let name = '';
-  let at = 8;
-  while (bytes[at] !== 3) {
-    const tag = bytes.readUInt8(at);
-    at += 1;
-    if (tag < 0x10) continue;
-    const nameEnd = at + 2 + bytes.readUInt16BE(at);
-    const valueEnd = nameEnd + 2 + bytes.readUInt16BE(nameEnd);
-    name = bytes.toString('utf8', at + 2, nameEnd) || name;
-    attributes.set(name, [...(attributes.get(name) ?? []), bytes.subarray(nameEnd + 2, valueEnd)]);
-    at = valueEnd;
-  }
-  return { attributes, rest: bytes.subarray(at + 1) };
-}
-
-const text = (attributes: Asked, name: string): string =>
-  attributes.get(name)?.[0]?.toString('utf8') ?? '';
-const number = (attributes: Asked, name: string): number =>
-  attributes.get(name)?.[0]?.readInt32BE() ?? 0;
-
-/** An answer without its request's number, which whoever sends it puts in. */
-function told(group: number, attributes: readonly Buffer[], status = 0): Buffer {
-  const head = Buffer.of(1, 1, status >> 8, status & 0xff, 1);
-  const own = [
-    entry(0x47, 'attributes-charset', 'utf-8'),
-    entry(0x48, 'attributes-natural-language', 'en'),
-  ];
-  return Buffer.concat([head, ...own, Buffer.of(group), ...attributes, Buffer.of(3)]);
-}
-
-const refusal = (status: number): Buffer =>
-  told(1, [entry(0x41, 'status-message', 'not so')], status);
-
-function entry(tag: number, name: string, value: string | Buffer): Buffer {
-  const [first, second] = [Buffer.from(name), Buffer.from(value)];
-  const lengthOf = ({ length }: Buffer): Buffer => Buffer.of(length >> 8, length & 0xff);
-  return Buffer.concat([Buffer.of(tag), lengthOf(first), first, lengthOf(second), second]);
-}
-
-function integer(tag: number, name: string, value: number): Buffer {
-  const bytes = Buffer.alloc(4);
-  bytes.writeInt32BE(value);
-  return entry(tag, name, bytes);
-}
-
-const flag = (name: string, value: boolean): Buffer => entry(0x22, name, Buffer.of(value ? 1 : 0));
-const words = (tag: number, name: string, values: readonly string[]): Buffer =>
-  Buffer.concat(values.map((value, at) => entry(tag, at === 0 ? name : '', value)));

@@ -22,7 +22,8 @@ export type WantedOrder = {
 
 /**
  * 读写器指令: decides whether this device may be told. What changes a tag or a reader for good is a fact before it is sent, so that
- * it stands in the ledger whatever comes of it. `notFound`: no such device, or a printer.
+ * it stands in the ledger whatever comes of it. `notFound`: no such device, or a printer
+ * that is to be changed.
  */
 export async function orderReader(
   house: House,
@@ -30,7 +31,9 @@ export async function orderReader(
   { act, deviceId, change }: WantedOrder,
 ): Promise<Outcome<{ readonly bridgeId: BridgeId }>> {
   const device = await deviceById(house.store.db, deviceId);
-  if (!device || isPrinterLanguage(device.driver)) return inTrouble('notFound');
+  // A printer may be asked for its state; nothing of it is changed.
+  if (!device || (change !== null && isPrinterLanguage(device.driver)))
+    return inTrouble('notFound');
   const { bridgeId } = device;
   if (change === null) return done({ bridgeId });
   return await once(house, { act, body: { deviceId, change } }, async (tx) => {

@@ -159,13 +159,13 @@ test('a request is written as in the example of RFC 8010, A.1', () => {
     { tag: 2, attributes: job },
   ];
   const expected = [
-    '01010002' + '00000001' + '01',
+    '01010002' + hexOf(1) + '01',
     '470012' + hex('attributes-charset') + '0005' + hex('utf-8'),
     '48001b' + hex('attributes-natural-language') + '0005' + hex('en-us'),
     '45000b' + hex('printer-uri') + '002c' + hex(uri),
     '420008' + hex('job-name') + '0006' + hex('foobar'),
     '220016' + hex('ipp-attribute-fidelity') + '000101',
-    '02' + '210006' + hex('copies') + '000400000014',
+    '02210006' + hex('copies') + '0004' + hexOf(20),
     '440005' + hex('sides') + '0013' + hex('two-sided-long-edge') + '03',
   ].join('');
   const written = encodeIpp({ operation: 2, requestId: 1, groups });
@@ -174,6 +174,7 @@ test('a request is written as in the example of RFC 8010, A.1', () => {
   expect(decodeIpp(written)?.attributes.get('copies')).toEqual([20]);
 });
 
+const hexOf = (number: number): string => number.toString(16).padStart(8, '0');
 const hex = (text: string): string => Buffer.from(text).toString('hex');
 
 test('rubbish is no answer and harms nobody', () => {
