@@ -1,19 +1,19 @@
-import type { Read, ReaderOrder } from '#wire';
+import type { ReaderOrder } from '#wire';
 import type { Frame, TagFrame } from '../codec/frames.ts';
 import { advance, type DialogueAct, type DialogueEvent, type DialogueState } from '../dialogue.ts';
-import { Pad, type PresenceChange } from '../pad.ts';
+import { Pad } from '../pad.ts';
 import type { HidFacts } from '../ports/port.ts';
 import { BadgeHold } from './badge-hold.ts';
+import { Complaints } from './complaints.ts';
 import { outcomeAct, type Driver, type DriverAct } from './driver.ts';
 import { FrameLine } from './frame-line.ts';
-import type { Complaint, ReaderFamily, ReaderTalk } from './reader-family.ts';
+import { codeAct, giveUpAct, presenceAct } from './reader-acts.ts';
+import type { ReaderFamily, ReaderTalk } from './reader-family.ts';
 import { ReaderOrders } from './reader-orders.ts';
 import { Senders } from './senders.ts';
 
 /** How often the tags that were taken away are looked for, ms. */
 const EXPIRE_MS = 100;
-/** A complaint that was not repeated for so long is over, ms. */
-const COMPLAINT_MS = 5000;
 
 /**
  * 读写器: drives any family of readers. Tells what lies there, `arrived` and `left`, not every sighting; a short break of the line,
@@ -29,7 +29,7 @@ export class ReaderDriver<Command> implements Driver {
   #state: DialogueState<Frame, Command> = { at: 'idle' };
   #identity: string[] = [];
   #expiredAt = -Infinity;
-  #complaint: { readonly at: number; readonly trouble: Complaint['trouble'] } | null = null;
+  readonly #complaints = new Complaints();
   readonly #senders = new Senders();
 
   constructor(family: ReaderFamily<Command>) {
@@ -43,7 +43,7 @@ export class ReaderDriver<Command> implements Driver {
     this.#talk = this.#family.makeTalk();
     this.#line = new FrameLine(this.#talk.decoder, this.#family.idleMs);
     this.#identity = [];
-    this.#complaint = null;
+    this.#complaints.forget();
     this.#senders.forget();
     return this.#advance({ is: 'opened' }, at);
   }
@@ -60,9 +60,13 @@ export class ReaderDriver<Command> implements Driver {
     const acts = this.#take(this.#line.tick(at), at);
     if (at - this.#expiredAt >= EXPIRE_MS) {
       this.#expiredAt = at;
-      acts.push(...this.#pad.expire(at).map(readOf));
+      acts.push(...this.#pad.expire(at).map(presenceAct));
     }
-    acts.push(...this.#forgive(at), ...this.#advance({ is: 'tick' }, at), ...this.#nextOrder(at));
+    acts.push(
+      ...this.#complaints.forgive(at),
+      ...this.#advance({ is: 'tick' }, at),
+      ...this.#nextOrder(at),
+    );
     return acts;
   }
 
@@ -97,7 +101,7 @@ export class ReaderDriver<Command> implements Driver {
 
   #take(frames: readonly Frame[], at: number): DriverAct[] {
     return frames.flatMap((frame): DriverAct[] => {
-      if (this.#isForeign(frame)) return this.#complain(this.#senders.complaint, at);
+      if (this.#isForeign(frame)) return this.#complaints.hear(this.#senders.complaint, at);
       switch (frame.kind) {
         case 'noise':
           return [{ do: 'noise', bytes: frame.bytes, reason: frame.reason }];
@@ -105,10 +109,8 @@ export class ReaderDriver<Command> implements Driver {
           return [...this.#sighting(frame, at), ...this.#answer(frame, at)];
         case 'badge':
           return [...this.#badge.seen(frame.number, at), ...this.#answer(frame, at)];
-        case 'barcode': {
-          const { text, symbology, aim } = frame;
-          return [{ do: 'read', read: { kind: 'barcode', text, symbology, aim } }];
-        }
+        case 'barcode':
+          return [codeAct(frame)];
         case 'response':
         case 'error':
         case 'command':
@@ -123,12 +125,13 @@ export class ReaderDriver<Command> implements Driver {
     if (frame.epcCrcOk === false) return [{ do: 'noise', bytes: frame.bytes, reason: 'tag crc' }];
     const arrival = this.#pad.seen(frame, at);
     const acts = this.#orders.sighting(frame, at);
-    return arrival === null ? acts : [...acts, readOf(arrival)];
+    return arrival === null ? acts : [...acts, presenceAct(arrival)];
   }
 
   #answer(frame: Frame, at: number): DriverAct[] {
     const replies = this.#say(this.#talk.reflex?.(frame) ?? []);
-    const complaints = this.#hearComplaint(frame, at);
+    const complaint = this.#talk.complaint?.(frame) ?? null;
+    const complaints = complaint === null ? [] : this.#complaints.hear(complaint, at);
     const acts = [...replies, ...this.#identify(frame), ...complaints];
     // The complaint's own words are the reason then, not that a step had no answer.
     if (complaints.some((act) => act.do === 'reopen')) return acts;
@@ -151,27 +154,9 @@ export class ReaderDriver<Command> implements Driver {
     return [{ do: 'identity', text: this.#identity.join(' · ').slice(0, 200) }];
   }
 
-  #hearComplaint(frame: Frame, at: number): DriverAct[] {
-    const complaint = this.#talk.complaint?.(frame) ?? null;
-    return complaint === null ? [] : this.#complain(complaint, at);
-  }
-
   #isForeign(frame: Frame): boolean {
     const isSpoken = frame.kind !== 'noise' && frame.kind !== 'lineEnd';
     return isSpoken && this.#senders.isForeign(frame, this.#talk.addressOf?.(frame) ?? null);
-  }
-
-  #complain({ trouble, detail, isFatal }: Complaint, at: number): DriverAct[] {
-    if (isFatal) return [{ do: 'reopen', trouble, detail }];
-    const isNew = this.#complaint?.trouble !== trouble;
-    this.#complaint = { at, trouble };
-    return isNew ? [{ do: 'trouble', trouble, detail }] : [];
-  }
-
-  #forgive(at: number): DriverAct[] {
-    if (this.#complaint === null || at - this.#complaint.at < COMPLAINT_MS) return [];
-    this.#complaint = null;
-    return [{ do: 'well' }];
   }
 
   #nextOrder(at: number): DriverAct[] {
@@ -189,15 +174,6 @@ export class ReaderDriver<Command> implements Driver {
     return next.acts.flatMap((act) => this.#translate(act));
   }
 
-  #giveUp(act: { step: string; outcome: 'silent' | 'refused' }): DriverAct {
-    // Another one's answers are the reason, then.
-    if (act.outcome === 'silent' && this.#complaint?.trouble === 'otherAddress') {
-      const { trouble, detail } = this.#senders.complaint;
-      return { do: 'reopen', trouble, detail };
-    }
-    return { do: 'reopen', trouble: act.outcome, detail: giveUpWords(act) };
-  }
-
   #translate(act: DialogueAct<Frame, Command>): DriverAct[] {
     switch (act.do) {
       case 'send':
@@ -213,16 +189,7 @@ export class ReaderDriver<Command> implements Driver {
       case 'errandFailed':
         return this.#orders.failed(act);
       case 'giveUp':
-        return [this.#giveUp(act)];
+        return [giveUpAct(act, this.#senders.complaint, this.#complaints.trouble)];
     }
   }
-}
-
-const giveUpWords = ({ step, outcome }: { step: string; outcome: 'silent' | 'refused' }): string =>
-  outcome === 'silent' ? `the reader does not answer: ${step}` : `the reader refuses: ${step}`;
-
-function readOf({ presence, trace }: PresenceChange): DriverAct {
-  const { epc, antenna, bestRssiDbm } = trace;
-  const read: Read = { kind: 'tag', epc, rssiDbm: bestRssiDbm, antenna, presence };
-  return { do: 'read', read };
 }
