@@ -1,3 +1,4 @@
+import type { DeviceHealth } from '#wire';
 import type { MessageDraft, Spool } from './spool.ts';
 
 /** Answers whether the message is durable. */
@@ -27,4 +28,14 @@ export function keeper(
   };
   const refusal = (): string | null => refused?.slice(0, 200) ?? null;
   return { keep, refusal };
+}
+
+/** While nothing is kept no device works, whatever it says of itself: what it reads would be lost. */
+export function healthUnder(
+  refusal: string | null,
+  devices: readonly DeviceHealth[],
+): DeviceHealth[] {
+  if (refusal === null) return [...devices];
+  const trouble = { state: 'failing', trouble: 'unknown', detail: refusal } as const;
+  return devices.map((device) => ({ ...device, ...trouble }));
 }

@@ -2,13 +2,13 @@
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
-import type { Downlink, Read } from '#wire';
+import type { Downlink } from '#wire';
 import { loadConfigs, lockFolder, openSpool, saveConfigs } from './data-folder.ts';
 import { Devices } from './devices.ts';
 import { watchPorts } from './discovery-watch.ts';
 import { Discovery } from './discovery.ts';
 import { enrolled } from './enrolment.ts';
-import { keeper } from './keeper.ts';
+import { healthUnder, keeper } from './keeper.ts';
 import { PrintJournal } from './print-journal.ts';
 import { reporter, tellUnreported } from './print-report.ts';
 import { dumpRaw } from './raw-log.ts';
@@ -77,13 +77,10 @@ async function work(
   const report = reporter(keep, Date.now);
   const devices = new Devices({
     now: Date.now,
-    onRead: (deviceId: string, read: Read, at: number) => {
-      void keep({ kind: 'read', at: instant(at), deviceId, read });
-    },
+    onRead: (deviceId, read, at) => void keep({ kind: 'read', at: instant(at), deviceId, read }),
     hasRoom: () => spool.pending < BACKLOG_MAX,
-    onOutcome: (deviceId, orderId, outcome) => {
-      void keep({ kind: 'outcome', at: instant(Date.now()), deviceId, orderId, outcome });
-    },
+    onOutcome: (deviceId, orderId, outcome) =>
+      void keep({ kind: 'outcome', at: instant(Date.now()), deviceId, orderId, outcome }),
     onStrength: (deviceId, epc, rssiDbm) => uplink.tellStrength({ deviceId, epc, rssiDbm }),
     onChange: () => uplink.healthChanged(),
     log,
@@ -109,34 +106,38 @@ async function work(
     done.catch((error: unknown) => log(`the server's word could not be done: ${String(error)}`));
   };
   const health = () => ({
-    devices: devices.health().map((device) => {
-      const detail = refusal();
-      return detail === null
-        ? device
-        : { ...device, state: 'failing' as const, trouble: 'unknown' as const, detail };
-    }),
+    devices: healthUnder(refusal(), devices.health()),
     attached: [...recognition.describe(devices.attached())],
   });
   const uplink: Uplink = new Uplink({ line, spool, health, onDownlink, log });
   await tellUnreported(journal, report);
   await devices.configure(await loadConfigs(dataDir));
   uplink.start();
-  const dump = (): void => void dumpRaw(dataDir, devices.rawLines(), log);
-  // Not SIGUSR1: Node would open its debugger's port.
-  if (process.platform !== 'win32') process.on('SIGUSR2', dump);
+  const undump = dumpsOnSignal(dataDir, devices, log);
   try {
-    const onLooked = (): void => {
-      if (options.probes !== true) return;
-      for (const port of recognition.unasked(devices.attached())) void recognition.probe(port);
-    };
+    const onLooked = (): void => askNew(options, recognition, devices);
     const wait = (ms: number) => pause(ms, signal);
     await watchPorts({ discovery: new Discovery(), devices, onLooked, wait, signal, log });
   } finally {
-    process.off('SIGUSR2', dump);
+    undump();
     await devices.stop();
     await uplink.stop();
     await saving;
   }
+}
+
+/** On a signal, what the devices really said is written down for support. */
+function dumpsOnSignal(dataDir: string, devices: Devices, log: BridgeOptions['log']): () => void {
+  const dump = (): void => void dumpRaw(dataDir, devices.rawLines(), log);
+  // Not SIGUSR1: Node would open its debugger's port.
+  if (process.platform !== 'win32') process.on('SIGUSR2', dump);
+  return () => void process.off('SIGUSR2', dump);
+}
+
+/** 试探: ports that nobody asked yet are asked what hangs there. */
+function askNew({ probes }: BridgeOptions, recognition: Recognition, devices: Devices): void {
+  if (probes !== true) return;
+  for (const port of recognition.unasked(devices.attached())) void recognition.probe(port);
 }
 
 async function pause(ms: number, signal: AbortSignal): Promise<void> {
