@@ -16,7 +16,7 @@ export class BadLine extends TcpTwin {
   readonly #behind: () => string;
   readonly #ways: LineWays;
   #device: Socket | null = null;
-  #deafUntil = 0;
+  #isDeaf = false;
   #pullAfter: number | null = null;
   /** What the device says, as it comes out in front. */
   change: (bytes: Uint8Array) => Uint8Array = (bytes) => bytes;
@@ -57,15 +57,12 @@ export class BadLine extends TcpTwin {
   protected override connected(_socket: Socket): void {
     const { banner, deafMs = 0 } = this.#ways;
     if (banner !== undefined) this.emit(Buffer.from(banner));
-    this.#deafUntil = performance.now() + deafMs;
+    this.#isDeaf = deafMs > 0;
+    setTimeout(() => (this.#isDeaf = false), deafMs).unref();
   }
 
   protected override received(bytes: Uint8Array, _socket: Socket): void {
     if (!this.#isDeaf) this.#device?.write(bytes);
-  }
-
-  get #isDeaf(): boolean {
-    return performance.now() < this.#deafUntil;
   }
 
   #speak(bytes: Uint8Array): void {
