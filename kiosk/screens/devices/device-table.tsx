@@ -6,6 +6,7 @@ import { fill, language, words } from '../../text/words.ts';
 import { Button } from '../../widgets/button.tsx';
 import { Sign } from '../../widgets/marks.tsx';
 import { Table, type Column } from '../../widgets/table.tsx';
+import { CheckPrinter } from './check-printer.tsx';
 import type { BridgeView } from './bridge-section.tsx';
 import { toldOf } from './health.ts';
 import { splitPort } from './port.ts';
@@ -29,23 +30,8 @@ export function DeviceTable(props: {
     { key: 'device', heading: t.device, show: (device) => <Which device={device} /> },
     { key: 'reads', heading: t.reads, show: (device) => <Heard device={device} /> },
   ];
-  if (onOperate !== null && bridge.devices.some(takesOrders)) {
-    columns.push({
-      key: 'operate',
-      heading: '',
-      end: true,
-      show: (device) =>
-        takesOrders(device) ? (
-          <Button
-            size="small"
-            label={`${words.value.readers.open} ${device.name}`}
-            onPress={() => onOperate(device)}
-          >
-            {words.value.readers.open}
-          </Button>
-        ) : null,
-    });
-  }
+  const isAnyAsked = bridge.devices.some((device) => takesOrders(device) || device.isPrinter);
+  if (onOperate !== null && isAnyAsked) columns.push(operateColumn(bridge, onOperate));
   if (onRemove !== null) {
     columns.push({
       key: 'remove',
@@ -72,6 +58,26 @@ export function DeviceTable(props: {
       empty={props.empty}
     />
   );
+}
+
+function operateColumn(
+  bridge: BridgeView,
+  onOperate: (device: DeviceView) => void,
+): Column<DeviceView> {
+  const { open } = words.value.readers;
+  return {
+    key: 'operate',
+    heading: '',
+    end: true,
+    show: (device) =>
+      takesOrders(device) ? (
+        <Button size="small" label={`${open} ${device.name}`} onPress={() => onOperate(device)}>
+          {open}
+        </Button>
+      ) : device.isPrinter ? (
+        <CheckPrinter device={device} isConnected={bridge.connected} />
+      ) : null,
+  };
 }
 
 /** 读写器: what can be told to do something. */

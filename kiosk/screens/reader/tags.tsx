@@ -78,9 +78,6 @@ function OneTag(props: {
 }) {
   const t = words.value.readers;
   const { epc, orders } = props;
-  const to = useSignal('');
-  const password = useSignal(NO_PASSWORD);
-  const wasTried = useSignal(false);
   const read = (bank: 'tid' | 'user', count: number) =>
     void orders.give({
       order: 'read',
@@ -90,14 +87,6 @@ function OneTag(props: {
       words: count,
       password: NO_PASSWORD,
     });
-  const write = async (): Promise<void> => {
-    wasTried.value = true;
-    if (!isEpc(to.value) || !isPassword(password.value)) return;
-    const next = to.value.toUpperCase();
-    const secret = password.value.toUpperCase();
-    const outcome = await orders.give({ order: 'writeEpc', epc, to: next, password: secret });
-    if (outcome?.state === 'done') props.onWritten(next);
-  };
   return (
     <div class="stack panel">
       <p class="strong number cell">{fill(t.chosen, { epc })}</p>
@@ -110,36 +99,60 @@ function OneTag(props: {
         </Button>
         <LocateBar epc={epc} orders={orders} />
       </div>
-      <form
-        class="stack"
-        onSubmit={(event) => {
-          event.preventDefault();
-          void write();
-        }}
-      >
-        <div class="two">
-          <Field
-            label={t.newEpc}
-            maxLength={124}
-            value={to.value}
-            wrong={wasTried.value && !isEpc(to.value) ? t.wrongEpc : undefined}
-            onChange={(text) => (to.value = text)}
-          />
-          <Field
-            label={t.password}
-            hint={t.passwordHint}
-            maxLength={8}
-            value={password.value}
-            wrong={wasTried.value && !isPassword(password.value) ? t.wrongPassword : undefined}
-            onChange={(text) => (password.value = text)}
-          />
-        </div>
-        <div class="row">
-          <Button type="submit" disabled={orders.isBusy}>
-            {t.write}
-          </Button>
-        </div>
-      </form>
+      <NewEpc {...props} />
     </div>
+  );
+}
+
+/** 写标签: another EPC for this tag. */
+function NewEpc(props: {
+  readonly epc: string;
+  readonly orders: Orders;
+  readonly onWritten: (epc: string) => void;
+}) {
+  const t = words.value.readers;
+  const { epc, orders } = props;
+  const to = useSignal('');
+  const password = useSignal(NO_PASSWORD);
+  const wasTried = useSignal(false);
+  const write = async (): Promise<void> => {
+    wasTried.value = true;
+    if (!isEpc(to.value) || !isPassword(password.value)) return;
+    const next = to.value.toUpperCase();
+    const secret = password.value.toUpperCase();
+    const outcome = await orders.give({ order: 'writeEpc', epc, to: next, password: secret });
+    if (outcome?.state === 'done') props.onWritten(next);
+  };
+  return (
+    <form
+      class="stack"
+      onSubmit={(event) => {
+        event.preventDefault();
+        void write();
+      }}
+    >
+      <div class="two">
+        <Field
+          label={t.newEpc}
+          maxLength={124}
+          value={to.value}
+          wrong={wasTried.value && !isEpc(to.value) ? t.wrongEpc : undefined}
+          onChange={(text) => (to.value = text)}
+        />
+        <Field
+          label={t.password}
+          hint={t.passwordHint}
+          maxLength={8}
+          value={password.value}
+          wrong={wasTried.value && !isPassword(password.value) ? t.wrongPassword : undefined}
+          onChange={(text) => (password.value = text)}
+        />
+      </div>
+      <div class="row">
+        <Button type="submit" disabled={orders.isBusy}>
+          {t.write}
+        </Button>
+      </div>
+    </form>
   );
 }
