@@ -15,10 +15,10 @@ import { demoWords } from './words.ts';
 
 const after = (ms: number, run: () => void): void => void setTimeout(run, ms);
 
-/** From this width on the page makes room for the drawer; below it lies over the page's edge. */
+/** From this width on the page has room for the drawer at its usual size, and it is open at first. */
 const ROOM_FOR_BOTH = '(min-width: 1400px)';
 
-/** 演示抽屉: at the right edge, over every screen, before signing in too. */
+/** 演示抽屉: at the right edge, beside every screen, before signing in too. */
 export function DemoDrawer() {
   const desk = useDesk();
   const model = useMemo(() => createDemo(desk, after), [desk]);

@@ -16,7 +16,7 @@ export function ActBar(props: { readonly model: CounterModel; readonly view: Cou
       {lend === 0 ? (
         <p class="quiet small grow">{view.visit === null ? t.nobody : t.keys}</p>
       ) : (
-        <div class="grow">
+        <div class="days">
           <Choice
             label={t.loanDays}
             value={String(model.loanDays.value)}

@@ -50,6 +50,8 @@ function Told({ orders }: { readonly orders: Orders }) {
   }
   if (last.value === null) return null;
   const { order, outcome } = last.value;
+  // Its bar says more, and looking has only begun.
+  if (order === 'locate' && outcome.state === 'done') return null;
   return (
     <Notice state={outcome.state === 'done' ? 'allowed' : 'refused'}>
       <p>{fill(t.outcomes[outcome.state], { order: t.orders[order] })}</p>

@@ -1,6 +1,7 @@
 import { useId } from 'preact/hooks';
 import type { CountedItem, StockTakeView } from '#api/stock-takes.ts';
-import { lookUp, minute, placeLine } from '../../text/say.ts';
+import type { PlaceName } from '#api/words.ts';
+import { lookUp, minute } from '../../text/say.ts';
 import { words } from '../../text/words.ts';
 import { LevelMark } from '../../widgets/marks.tsx';
 import { EmptyState } from '../../widgets/page.tsx';
@@ -24,7 +25,7 @@ type ItemsProps = {
 export function ItemTable(props: ItemsProps) {
   const isExplained = props.choices.length > 0 && props.items.length > 0;
   return (
-    <>
+    <div class="stack count-items">
       {isExplained && props.explain !== undefined ? <p class="quiet">{props.explain}</p> : null}
       <Table
         label={props.label}
@@ -33,7 +34,7 @@ export function ItemTable(props: ItemsProps) {
         columns={columnsOf(props)}
         empty={<EmptyState act={props.empty} />}
       />
-    </>
+    </div>
   );
 }
 
@@ -64,7 +65,7 @@ function columnsOf(props: ItemsProps): Column<CountedItem>[] {
     {
       key: 'home',
       heading: terms.home,
-      show: ({ carrier }) => (carrier.home === null ? '' : placeLine(carrier.home)),
+      show: ({ carrier }) => (carrier.home === null ? '' : <HomePlace home={carrier.home} />),
     },
   ];
   if (props.choices.length > 0) {
@@ -75,6 +76,16 @@ function columnsOf(props: ItemsProps): Column<CountedItem>[] {
     });
   }
   return columns;
+}
+
+/** Its code, and its name below: beside each other they break where nobody expects it. */
+function HomePlace({ home }: { readonly home: PlaceName }) {
+  return (
+    <div class="home-place">
+      <p class="number">{home.code}</p>
+      {home.name === home.code ? null : <p class="quiet small">{home.name}</p>}
+    </div>
+  );
 }
 
 function readLine(item: CountedItem): string {

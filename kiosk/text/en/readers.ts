@@ -34,7 +34,7 @@ export const readers: Words['readers'] = {
   noTags: 'Put one tag on the reader and press “Read once”.',
   noneSeen: 'This round saw no tag.',
   tag: 'Tag {epc}',
-  tagEpc: 'EPC of the tag (hex)',
+  tagEpc: 'Code of the tag (hexadecimal)',
   dbm: '{dbm} dBm',
   choose: 'Choose',
   chosen: 'Chosen: {epc}',
