@@ -68,7 +68,7 @@ const ROOM: Layout = {
       text(box(4, 3, 92, 6), row('unitName', UNIT), { stand: 'middle' }),
       rule(4, 9.6, 92, 0.3),
       column(box(4, 10.5, 92, 41), [
-        row('placeLine', tries([9, 1], [8, 1], [7, 2], [6, 2], [5, 3], [4, 4]), bold),
+        row('placeLine', tries([9, 1], [8, 1], [7, 1], [6, 1], [6, 2], [5, 3], [4, 4]), bold),
         row('registerNumber', tries([6, 1], [5, 1], [4, 2], [3.5, 3]), bold),
       ]),
       symbol('qr', box(63.5, 10.5, 29, 41), 'right'),

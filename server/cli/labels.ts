@@ -1,87 +1,148 @@
-import { createHmac } from 'node:crypto';
 import { writeFile } from 'node:fs/promises';
-import { labelCode } from '#domain/ids.ts';
-import type { Dpi, Face } from '#labels/face.ts';
+import { isPrinterLanguage } from '#domain/printers.ts';
+import type { ComposedLabel } from '#labels/elements.ts';
+import { RESOLUTIONS } from '#labels/face.ts';
 import { loadFonts } from '#labels/fonts.ts';
-import { encodePayload } from '#labels/payload.ts';
-import { composeLabel, toPdf, toPng, toSvg, toTspl, toZpl } from '#labels/print.ts';
-import { printedCode } from '#labels/printed-code.ts';
+import type { Fonts } from '#labels/fonts.ts';
+import { troubleWords } from '#labels/layout-words.ts';
+import type { Layout } from '#labels/layout.ts';
+import { PRESETS, presetNamed } from '#labels/presets.ts';
+import { composeOn, toPdf, toPng, toSvg } from '#labels/print.ts';
+import { toPrinter } from '#labels/printer-bytes.ts';
+import { sheetWords } from '#labels/sheet-words.ts';
+import { checkSheet } from '#labels/sheet.ts';
+import { warningWords } from '#labels/warning-words.ts';
 import type { Io } from '../cli.ts';
 import { readOptions } from './arguments.ts';
+import { sampleFace } from './sample-face.ts';
+import { isWhole, readSheet } from './sheet-options.ts';
 
 const HELP = [
-  'zhangwu labels --out FILE [--format svg|png|pdf|zpl|tspl] [--dpi 203|300] [--number N] [--mark TEXT]',
+  'zhangwu labels --out FILE [--layout NAME] [--format svg|png|pdf|zpl|tspl|epl|cpcl|escpos] [--dpi 203|300|600]',
   '',
-  'Writes one sample label, to try a printer or a template. Its code is sealed with a key that no house',
+  'Writes a sample label, to try a printer or a layout. Its code is sealed with a key that no house',
   'has, so that every server reads it as forged.',
+  '',
+  '  --list           the layouts, with their size',
+  '  --number TEXT    register number, place code or staff number',
+  '  --mark TEXT      mark of a carrier, such as 机密★10年',
+  '  --title TEXT     title, or the name on a badge',
+  '  --count N        so many labels, 1 to 10000 (pdf and printer languages)',
+  '',
+  'PDF is one label a page, or sheets:',
+  '  --sheet a4       as many as an A4 page holds, to be cut',
+  '  --sheet 3x8      label stock of 3 columns and 8 rows, with',
+  '    --left --top   the first label from the edges of the page, mm (0 0)',
+  '    --pitch-x --pitch-y   from one label to the next, mm (the label itself)',
+  '    --page 210x297 the page, mm',
+  '  --start N        first cell of the first sheet, counted in rows from 1',
+  '  --used 2,5,6     its cells that are already empty',
 ];
-const SAMPLE = labelCode('0123456789ABCDEF');
+const COUNT_MAX = 10_000;
+const text = { type: 'string' } as const;
+const OPTIONS = {
+  out: text,
+  layout: text,
+  format: text,
+  dpi: text,
+  number: text,
+  mark: text,
+  title: text,
+  count: text,
+  list: { type: 'boolean' },
+  sheet: text,
+  start: text,
+  used: text,
+  left: text,
+  top: text,
+  'pitch-x': text,
+  'pitch-y': text,
+  page: text,
+} as const;
 
 /** `zhangwu labels`. */
 export async function labels(args: readonly string[], io: Io): Promise<number> {
-  const text = { type: 'string' } as const;
-  const options = { out: text, format: text, dpi: text, number: text, mark: text };
-  const parsed = readOptions(args, { options, help: HELP, io });
+  const parsed = readOptions(args, { options: OPTIONS, help: HELP, io });
   if (!parsed.ok) return parsed.exit;
-  const {
-    out,
-    format = 'svg',
-    dpi = '203',
-    number = 'WJ-000001',
-    mark = '机密★10年',
-  } = parsed.values;
-  if (out === undefined || !['203', '300'].includes(dpi)) {
-    io.complain(`--out and a --dpi of 203 or 300 are needed. Usage: ${HELP[0]}`);
+  const { out, layout: name = '60x40', format = 'svg', list } = parsed.values;
+  if (list) {
+    for (const { name: each, words, stock } of PRESETS) {
+      io.out(`${each.padEnd(14)} ${stock.width}×${stock.height} mm  ${words.zh}  ${words.en}`);
+    }
+    return 0;
+  }
+  const usage = (why: string): number => {
+    io.complain(`${why} Usage: ${HELP[0]}`);
     return 2;
+  };
+  const { dpi: wanted = '203', count: often = '1' } = parsed.values;
+  const dpi = RESOLUTIONS.find((each) => String(each) === wanted);
+  const layout = presetNamed(name);
+  const count = Number(often);
+  if (out === undefined) return usage('--out is needed.');
+  if (dpi === undefined) return usage(`There is no head of ${wanted} dpi: 203, 300 or 600.`);
+  if (!layout) return usage(`There is no layout ${JSON.stringify(name)}: --list shows them.`);
+  if (!isFormat(format)) return usage(`There is no format ${format}.`);
+  if (!isWhole(often) || count < 1 || count > COUNT_MAX) {
+    return usage(`--count is 1 to ${COUNT_MAX}.`);
   }
-  const bytes = await sampleLabel({ format, dpi: dpi === '300' ? 300 : 203 }, number, mark);
-  if (typeof bytes === 'string') {
-    io.complain(bytes);
-    return 1;
-  }
-  await writeFile(out, bytes);
+  if (count > 1 && isPicture(format)) return usage(`A ${format} is one label.`);
+  const sheet = readSheet(parsed.values, layout.stock);
+  if (typeof sheet === 'string') return usage(sheet);
+  if (sheet && format !== 'pdf') return usage('--sheet is for --format pdf.');
+  const [trouble] = sheet ? checkSheet(sheet, layout.stock) : [];
+  if (trouble) return usage(sheetWords(trouble).en);
+  const fonts = loadFonts();
+  const label = sampleOn(layout, parsed.values, { dpi, fonts }, io);
+  if (!label) return 1;
+  const several = Array.from({ length: count }, () => label);
+  const paper = sheet ?? 'label';
+  await writeFile(
+    out,
+    format === 'pdf'
+      ? await toPdf(several, fonts, { paper, createdAt: new Date(0) })
+      : bytesOf(format, several, fonts),
+  );
   return 0;
 }
 
-async function sampleLabel(
-  how: { readonly format: string; readonly dpi: Dpi },
-  registerNumber: string,
-  markText: string,
-): Promise<Uint8Array | string> {
-  const fonts = loadFonts();
-  const composed = composeLabel(sampleFace(registerNumber, markText), how.dpi, fonts);
-  if (!composed.ok) return `This label cannot be laid out: ${composed.kind}.`;
-  switch (how.format) {
-    case 'svg':
-      return Buffer.from(toSvg(composed.label), 'utf8');
-    case 'png':
-      return toPng(composed.label, fonts);
-    case 'zpl':
-      return toZpl([composed.label], fonts);
-    case 'tspl':
-      return toTspl([composed.label], fonts);
-    case 'pdf':
-      return await toPdf([composed.label], fonts, { paper: 'label', createdAt: new Date(0) });
-    default:
-      return `There is no format ${how.format}.`;
+/** The sample on a layout; null, with the reason said, where it cannot be laid out. */
+function sampleOn(
+  layout: Layout,
+  said: { readonly [each in 'number' | 'mark' | 'title']?: string | undefined },
+  how: { readonly dpi: 203 | 300 | 600; readonly fonts: Fonts },
+  io: Io,
+): ComposedLabel | null {
+  const { number = 'WJ-000001', mark = '机密★10年', title = null } = said;
+  const face = sampleFace(layout.natures[0] ?? 'carrier', { number, mark, title });
+  const outcome = composeOn(layout, face, how);
+  if (outcome.ok) {
+    for (const warning of outcome.warnings) io.complain(warningWords(warning).en);
+    return outcome.label;
   }
+  switch (outcome.kind) {
+    case 'doesNotFit':
+      io.complain(`${outcome.field} does not fit on ${layout.name}.`);
+      break;
+    case 'unfitLayout':
+      for (const trouble of outcome.troubles) io.complain(troubleWords(trouble).en);
+      break;
+    case 'otherNature':
+    case 'markNotAllowed':
+      io.complain(`This label cannot be laid out: ${outcome.kind}.`);
+  }
+  return null;
 }
 
-function sampleFace(registerNumber: string, markText: string): Face {
-  const payload = { epoch: 31, generation: 0, code: SAMPLE };
-  return {
-    nature: 'carrier',
-    unitName: '样签',
-    markText,
-    kindWord: '纸质文件',
-    registerNumber,
-    documentNumber: null,
-    copyNumber: null,
-    title: null,
-    payload: encodePayload(payload, new Map([[31, new Uint8Array(32)]]), mac),
-    printedCode: printedCode(SAMPLE),
-  };
-}
+type Picture = 'svg' | 'png';
+const isPicture = (format: string): format is Picture => format === 'svg' || format === 'png';
+const isFormat = (format: string): boolean =>
+  isPicture(format) || format === 'pdf' || isPrinterLanguage(format);
 
-const mac = (key: Uint8Array, message: Uint8Array): Uint8Array =>
-  createHmac('sm3', key).update(message).digest();
+function bytesOf(format: string, labelled: readonly ComposedLabel[], fonts: Fonts): Uint8Array {
+  const [first] = labelled;
+  if (first && format === 'svg') return Buffer.from(toSvg(first), 'utf8');
+  if (first && format === 'png') return toPng(first, fonts);
+  if (!isPrinterLanguage(format)) throw new Error(`no format ${format} came past the check`);
+  return toPrinter(format, labelled, fonts);
+}

@@ -26,12 +26,24 @@ prepareZXingModule({ overrides: { wasmBinary: wasm('zxing-wasm/reader/zxing_read
 const resvgReady = initWasm(wasm('@resvg/resvg-wasm/index_bg.wasm'));
 
 /** What zxing-cpp reads from a picture: texts of all QR symbols with version and level. */
-export async function readSymbols({ width, height, grey }: Picture) {
-  const data = new Uint8ClampedArray(grey.length * 4);
-  grey.forEach((value, i) => data.set([value, value, value, 255], i * 4));
-  const image = { data, width, height, colorSpace: 'srgb' } as Parameters<typeof readBarcodes>[0];
-  const found = await readBarcodes(image, { formats: ['QRCode'], tryHarder: true });
+export async function readSymbols(shown: Picture) {
+  const found = await readBarcodes(imageOf(shown), { formats: ['QRCode'], tryHarder: true });
   return found.map(({ text, ecLevel, version }) => ({ text, ecLevel, version: Number(version) }));
+}
+
+/** The same for all symbologies that we print: `QRCode 29CHARACTERS`, in order of the alphabet. */
+export async function readAny(shown: Picture): Promise<string[]> {
+  const formats = ['QRCode', 'DataMatrix', 'Code128'] as const;
+  const found = await readBarcodes(imageOf(shown), { formats: [...formats], tryHarder: true });
+  return found.map(({ format, text }) => `${format} ${text}`).toSorted();
+}
+
+function imageOf({ width, height, grey }: Picture) {
+  const pixels = new Uint32Array(grey.length);
+  // Opaque, and three times the same.
+  for (let i = 0; i < grey.length; i++) pixels[i] = 0xff000000 | (grey[i]! * 0x010101);
+  const data = new Uint8ClampedArray(pixels.buffer);
+  return { data, width, height, colorSpace: 'srgb' } as Parameters<typeof readBarcodes>[0];
 }
 
 export const pictureOfBitmap = ({ width, height, stride, bits }: Bitmap): Picture =>
@@ -58,7 +70,7 @@ export async function pictureOfSvg(svg: string, width: number): Promise<Picture>
 
 /** zebrash wants whole dots a millimetre, and the width that gives ours with them. */
 export async function pictureOfZpl(zpl: Uint8Array, dpi: Dpi, width: number, height: number) {
-  const dots = dpi === 203 ? 8 : 12;
+  const dots = { 203: 8, 300: 12, 600: 24 }[dpi];
   const text = Buffer.from(zpl).toString('latin1');
   const png = await zplToBase64Async(text, width / dots, height / dots, dots);
   return pictureOfPng(Buffer.from(png, 'base64'));
@@ -142,7 +154,11 @@ export function disturbed(
   });
 }
 
-function picture(width: number, height: number, of: (x: number, y: number) => number): Picture {
+export function picture(
+  width: number,
+  height: number,
+  of: (x: number, y: number) => number,
+): Picture {
   const grey = new Uint8Array(width * height);
   for (let y = 0; y < height; y++) for (let x = 0; x < width; x++) grey[y * width + x] = of(x, y);
   return { width, height, grey };
