@@ -12,7 +12,7 @@ import { Proofs } from './proofs.ts';
 import { opened, pluggedIn, takenAway, worked, type Working } from './traffic.ts';
 import { until } from './waiting.ts';
 
-const LATE_MS = 15_000;
+const LATE_MS = 60_000;
 
 async function main(fault: Fault | undefined): Promise<number> {
   const proofs = new Proofs();

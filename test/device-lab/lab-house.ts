@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
 import * as v from 'valibot';
 import type { ReadView } from '#api/counter.ts';
 import { DevicesView, EnrolmentCode, type AssignDeviceBody } from '#api/devices.ts';
@@ -11,7 +12,7 @@ import { until } from './waiting.ts';
 
 const PIN = '2468';
 /** All is slow in an emulated machine: starting a program above all. */
-const START_MS_MAX = 90_000;
+const START_MS_MAX = 120_000;
 
 /** A server and a bridge as processes of their own, a keeper at the counter who sees each read. */
 export type LabHouse = {
@@ -80,13 +81,19 @@ export async function openLabHouse(folder: string): Promise<LabHouse> {
       return made.id;
     },
     end: async () => {
-      const bridgeCode = await bridge.stop();
+      const bridgeCode = await ended(bridge);
       listener.end();
       keeper.close();
       admin.close();
-      return { bridge: bridgeCode, server: await server.stop() };
+      return { bridge: bridgeCode, server: await ended(server) };
     },
   };
+}
+
+/** Asked to end, and waited for: five seconds are not much here. */
+async function ended(program: RunningProcess): Promise<number | null> {
+  process.kill(program.pid, 'SIGTERM');
+  return await Promise.race([program.exited, sleep(START_MS_MAX, null)]);
 }
 
 /**

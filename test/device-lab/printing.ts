@@ -9,7 +9,6 @@ import type { Proofs } from './proofs.ts';
 import { UsbDevice } from './usb-device.ts';
 import { until } from './waiting.ts';
 
-const PATIENCE_MS = 90_000;
 /** A device is there a moment after it was plugged in; what follows a label has come by then. */
 const SETTLED_MS = 500;
 
@@ -76,7 +75,7 @@ export class PrinterAct {
   async pulledInTheMiddle(socket: number): Promise<void> {
     this.#end.room = 1;
     const { id } = await this.#order();
-    await until('a label to be under way', () => this.#end.underWay > 0, PATIENCE_MS);
+    await until('a label to be under way', () => this.#end.underWay > 0);
     this.#usb.unplug();
     this.#end.close();
     await this.#becomes(id, 'doubtful');
@@ -119,7 +118,6 @@ export class PrinterAct {
     await until(
       `a label to be ${state}`,
       async () => (await labelOf(this.#house, jobId))?.state === state,
-      PATIENCE_MS,
     );
   }
 }

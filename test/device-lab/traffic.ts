@@ -24,7 +24,7 @@ export type Cable = {
 /** The system has fetched what was told long before this is over, ms. */
 const FETCHED_MS = 250;
 const OUT_MS = 500;
-const KEPT_MS_MAX = 20_000;
+const KEPT_MS_MAX = 60_000;
 
 /** Plugs a device in. An administrator names it by what the bridge says of it, unless it needs no naming. */
 export async function pluggedIn(

@@ -2,11 +2,14 @@ import { setTimeout as sleep } from 'node:timers/promises';
 
 const LOOK_MS = 25;
 
+/** All is slow in an emulated machine, and slower when the real one has other things to do. */
+const PATIENCE_MS = 150_000;
+
 /** Looks until there is something, and answers it; fails with that sentence when the time is up. */
 export async function until<T>(
   what: string,
   look: () => T | null | undefined | false | Promise<T | null | undefined | false>,
-  msMax = 60_000,
+  msMax = PATIENCE_MS,
 ): Promise<T> {
   const end = performance.now() + msMax;
   for (;;) {
