@@ -101,7 +101,7 @@ export const rooms: Readonly<Record<RoomName, Room>> = {
     packages: ['hono', 'valibot'],
   },
   wire: {
-    at: /^firmware-bridge\/wire\.ts$/,
+    at: /^firmware-bridge\/wire(?:-orders)?\.ts$/,
     mayImport: ['domain'],
     packages: ['valibot'],
     pure: true,
