@@ -155,3 +155,17 @@ test('a bridge is told to ask a free port what it is, and no port that is used',
   expect((await page.post('/api/bridges/none/probe', { port })).status).toBe(404);
   await bridge.close();
 });
+
+test('a printer may be asked for its state, and is told nothing that lasts', async () => {
+  const { admin: page, token: own, bridgeId } = await enrolledBridge(house);
+  const bridge = await line(house, own);
+  const device = { name: '标签机', port: 'ipp://cups:631/printers/a', driver: 'epl', dpi: 203 };
+  const printer = await assigned(page, bridgeId, device);
+  const path = `/api/devices/${printer}/orders`;
+  const identify = { act: act(), order: { order: 'identify' } };
+  expect((await keeper.post(path, identify)).status).toBe(200);
+  expect(await bridge.until(1, 'order')).toMatchObject([{ deviceId: printer }]);
+  const order = { order: 'writeEpc', epc: EPC, to: EPC, password: SECRET };
+  expect((await keeper.post(path, { act: act(), order })).status).toBe(404);
+  await bridge.close();
+});

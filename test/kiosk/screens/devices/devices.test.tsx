@@ -78,6 +78,14 @@ describe('the devices screen', () => {
     expect(at.text()).toContain('还没有接入设备桥');
   });
 
+  test('has a printer checked, and nothing else can be ordered from it', async () => {
+    at = await stand(DevicesScreen, { actions: ['readDevices', 'useReaders'] });
+    await at.press('检查 标签打印机');
+    expect(at.office.sentTo('POST', '/api/devices/d-4/orders')).toEqual([
+      { order: { order: 'identify' }, act: 'act-1' },
+    ]);
+  });
+
   test('does not offer a serial line that is in use at another rate', async () => {
     at = await stand(DevicesScreen);
     expect(() => at.button(/启用 serial:\/dev\/ttyUSB0@/)).toThrow('no button');
