@@ -2,6 +2,7 @@ import { basename, join } from 'node:path';
 import type { AttachedPort } from '#wire';
 import { hidPorts } from './discovery-hid.ts';
 import { namesIn, serialPorts, type SerialInfo } from './discovery-serial.ts';
+import { suggestPrinter } from './fingerprints-printer.ts';
 import { usbPrinters } from './ports/usb-printer.ts';
 import { usbSerials } from './ports/usb-serial.ts';
 
@@ -57,12 +58,10 @@ export class Discovery {
 
 async function printerPorts({ root }: DiscoverySystem): Promise<FoundPort[]> {
   return (await usbPrinters(root)).map(({ path, id, lastingName }): FoundPort => {
-    const isTspl = /TSPL|TSC|Gprinter|佳博|Xprinter/i.test(id);
-    const isZpl = /ZPL|Zebra/i.test(id);
     return {
       port: `file:${lastingName ?? path}`,
       description: (id || `USB printer ${basename(path)}`).slice(0, 200),
-      suggestedDriver: isTspl ? 'tspl' : isZpl ? 'zpl' : null,
+      suggestedDriver: suggestPrinter(id),
       scannerId: null,
     };
   });

@@ -1,9 +1,18 @@
-import { closeSync, constants, fstatSync, openSync, readSync, writeSync } from 'node:fs';
+import * as fs from 'node:fs';
 import type { PrinterLanguage } from '#domain/printers.ts';
 import { PortError, troubleOf, type PortTrouble } from '../ports/port.ts';
 import type { PrinterLook, PrinterPatience, PrinterWay, SendOutcome } from './send.ts';
 import type { StatusQuestion } from './status.ts';
 import { StatusTalk, type StatusLine } from './status-talk.ts';
+
+/** What of `node:fs` it takes; the tests give a device of their own. */
+export interface FileSystem {
+  openSync(path: string, flags: number): number;
+  readSync(file: number, into: Uint8Array): number;
+  writeSync(file: number, bytes: Uint8Array): number;
+  fstatSync(file: number): { isCharacterDevice(): boolean };
+  closeSync(file: number): void;
+}
 
 /** Pause before a device that takes nothing is tried again, ms. */
 const RETRY_MS = 20;
@@ -18,6 +27,7 @@ export function fileWay(
   locate: () => Promise<string | null>,
   language: PrinterLanguage,
   patience: PrinterPatience,
+  system: FileSystem = fs,
 ): PrinterWay {
   const talk = new StatusTalk(language);
   const open = async (): Promise<DeviceFile | PortTrouble> => {
@@ -25,7 +35,7 @@ export function fileWay(
     const away = `${name} is not plugged in, or two printers have this number`.slice(0, 200);
     if (path === null) return { kind: 'notThere', detail: away };
     try {
-      return new DeviceFile(path);
+      return new DeviceFile(path, system);
     } catch (error) {
       return troubleOf(error, `printer ${path}`);
     }
@@ -86,22 +96,25 @@ async function sendAll(
 /** An open device file, which may be asked where it is a device and may be read. */
 class DeviceFile implements StatusLine {
   readonly path: string;
+  readonly #system: FileSystem;
   readonly #file: number;
   readonly #answers: boolean;
 
-  constructor(path: string) {
+  constructor(path: string, system: FileSystem) {
     this.path = path;
-    const flags = constants.O_NOCTTY | constants.O_NONBLOCK;
+    this.#system = system;
+    const { O_NOCTTY, O_NONBLOCK, O_RDWR, O_WRONLY } = fs.constants;
+    const flags = O_NOCTTY | O_NONBLOCK;
     let mayRead = true;
     try {
-      this.#file = openSync(path, constants.O_RDWR | flags);
+      this.#file = system.openSync(path, O_RDWR | flags);
     } catch (error) {
       if (codeOf(error) !== 'EACCES') throw error;
       mayRead = false;
-      this.#file = openSync(path, constants.O_WRONLY | flags);
+      this.#file = system.openSync(path, O_WRONLY | flags);
     }
     // A file that is no device would give back what was written to it.
-    this.#answers = mayRead && fstatSync(this.#file).isCharacterDevice();
+    this.#answers = mayRead && system.fstatSync(this.#file).isCharacterDevice();
   }
 
   async ask(question: StatusQuestion, msMax: number): Promise<Buffer> {
@@ -123,7 +136,7 @@ class DeviceFile implements StatusLine {
   /** Bytes that the system took; null where it has no room now, or the printer has not yet fetched what was taken before. */
   write(piece: Uint8Array): number | null {
     try {
-      return writeSync(this.#file, piece);
+      return this.#system.writeSync(this.#file, piece);
     } catch (error) {
       if (codeOf(error) === 'EAGAIN') return null;
       throw error;
@@ -131,7 +144,7 @@ class DeviceFile implements StatusLine {
   }
 
   close(): void {
-    closeSync(this.#file);
+    this.#system.closeSync(this.#file);
   }
 
   /** A device that cannot be asked is mute; what is wrong with it the label will tell. */
@@ -146,7 +159,7 @@ class DeviceFile implements StatusLine {
   #read(): Buffer | null {
     const piece = Buffer.alloc(1024);
     try {
-      const size = readSync(this.#file, piece);
+      const size = this.#system.readSync(this.#file, piece);
       return size === 0 ? null : piece.subarray(0, size);
     } catch {
       // Nothing came, or this printer's line goes one way only.

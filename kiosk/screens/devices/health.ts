@@ -19,7 +19,7 @@ export function toldOf(device: DeviceView, isConnected: boolean, t: Words): Told
   if (health === null) {
     return { state: 'needs', word: t.devices.unreported, why: t.devices.unreportedWhy };
   }
-  // Nobody asks a printer anything before its first label: some print an empty one for an empty job.
+  // A printer that was asked and tells nothing of itself: its first label will show.
   if (device.isPrinter && health.state === 'opening') {
     return { state: 'allowed', word: t.devices.printerReady, why: t.devices.printerReadyWhy };
   }
