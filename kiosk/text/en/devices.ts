@@ -70,7 +70,13 @@ export const devices: typeof zh = {
     escpos: 'Receipt printer (ESC/POS)',
   },
   portKind: 'Connection',
-  portKinds: { tcp: 'network', serial: 'serial', ipp: 'print server (IPP, CUPS)', hid: 'USB HID', file: 'device file' },
+  portKinds: {
+    tcp: 'network',
+    serial: 'serial',
+    ipp: 'print server (IPP, CUPS)',
+    hid: 'USB HID',
+    file: 'device file',
+  },
   address: 'Address',
   addressHints: {
     tcp: 'host:port, such as 192.168.1.60:9100',

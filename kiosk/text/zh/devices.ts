@@ -74,7 +74,13 @@ export const devices = {
     escpos: '小票打印机（ESC/POS）',
   } satisfies Record<AssignDeviceBody['driver'], string>,
   portKind: '接法',
-  portKinds: { tcp: '网络', serial: '串口', ipp: '打印服务（IPP、CUPS）', hid: 'USB HID', file: '设备文件' },
+  portKinds: {
+    tcp: '网络',
+    serial: '串口',
+    ipp: '打印服务（IPP、CUPS）',
+    hid: 'USB HID',
+    file: '设备文件',
+  },
   address: '地址',
   addressHints: {
     tcp: '主机:端口，例如 192.168.1.60:9100',
