@@ -4,12 +4,14 @@ import type { Figure } from './figures.ts';
 import { benchDevices } from './devices.ts';
 import { benchImport } from './import.ts';
 import { benchKiosk } from './kiosk.ts';
+import { benchLabels } from './labels.ts';
 
 const BENCHES: Readonly<Record<string, (print: (figure: Figure) => void) => Promise<void>>> = {
   counter: benchCounter,
   devices: benchDevices,
   import: benchImport,
   kiosk: benchKiosk,
+  labels: benchLabels,
 };
 
 /** `npm run bench -- NAME`: JSON lines, floor and ours of one run. No name: all of them. */
