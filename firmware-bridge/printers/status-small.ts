@@ -23,14 +23,17 @@ export function cpclFault(answer: Buffer): PortTrouble | null {
   return null;
 }
 
+/** Four bytes of the form that all of them have. */
+export const isEscposAnswer = (answer: Buffer): boolean =>
+  answer.length >= 4 && answer.subarray(0, 4).every((byte) => (byte & 0x93) === 0x12);
+
 /**
  * `DLE EOT` 1 to 4 (ESC/POS), a byte each, bits 1 and 4 set and 0 and 7 clear. 2: cover 04, paper end 20; 3: cutter 08, for good 20, by
  * itself over 40 (mostly heat); 4: no paper 60; 1: offline 08.
  */
 export function escposFault(answer: Buffer): PortTrouble | null {
   const [printer = 0, offline = 0, error = 0, paper = 0] = answer;
-  if (answer.length < 4 || answer.subarray(0, 4).some((byte) => (byte & 0x93) !== 0x12))
-    return null;
+  if (!isEscposAnswer(answer)) return null;
   if ((offline & 0x04) !== 0) return { kind: 'headOpen', detail: 'the cover is open' };
   if ((offline & 0x20) !== 0 || (paper & 0x60) !== 0)
     return { kind: 'paperOut', detail: 'no paper' };

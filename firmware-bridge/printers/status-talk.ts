@@ -29,15 +29,16 @@ export class StatusTalk {
       if (at === 0 && this.isMute) return { state: 'mute' };
       if (at > 0 && missed > 0) continue;
       const answer = await line.ask(question, msMax);
-      if (answer.length === 0) {
+      const trouble = question.faultIn(answer);
+      if (trouble !== null) return { state: 'trouble', trouble };
+      // Half an answer, or what is none, says nothing good.
+      if (!question.isWhole(answer)) {
         this.#unanswered.set(question, missed + 1);
         if (at === 0) return { state: 'mute' };
         continue;
       }
       this.#unanswered.delete(question);
       isTelling = true;
-      const trouble = question.faultIn(answer);
-      if (trouble !== null) return { state: 'trouble', trouble };
     }
     return { state: isTelling ? 'ready' : 'mute' };
   }

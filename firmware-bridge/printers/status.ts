@@ -1,6 +1,6 @@
 import type { PrinterLanguage } from '#domain/printers.ts';
 import type { PortTrouble } from '../ports/port.ts';
-import { cpclFault, eplFault, escposFault } from './status-small.ts';
+import { cpclFault, eplFault, escposFault, isEscposAnswer } from './status-small.ts';
 import { hqesFault, hsFault } from './status-zpl.ts';
 
 /** 状态询问: answered at once, also in the middle of other work; nothing is printed. */
@@ -38,7 +38,7 @@ export const STATUS_QUESTIONS: Readonly<Record<PrinterLanguage, readonly StatusQ
   epl: [
     {
       bytes: Buffer.from('^ee\r\n'),
-      isWhole: (answer) => answer.includes('\n'),
+      isWhole: (answer) => /\d{2}(?:,\d{2})*\r?\n/.test(answer.toString('latin1')),
       faultIn: eplFault,
     },
   ],
@@ -46,7 +46,7 @@ export const STATUS_QUESTIONS: Readonly<Record<PrinterLanguage, readonly StatusQ
   escpos: [
     {
       bytes: Buffer.from([1, 2, 3, 4].flatMap((n) => [0x10, 0x04, n])),
-      isWhole: hasBytes(4),
+      isWhole: isEscposAnswer,
       faultIn: escposFault,
     },
   ],
