@@ -1,8 +1,10 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { SerialPortMock } from 'serialport';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { PRINTER_LANGUAGES } from '#domain/printers.ts';
+import { openSerialPort } from '../../firmware-bridge/ports/serial-port.ts';
 import { PrintJournal } from '../../firmware-bridge/print-journal.ts';
 import { LabelPrinter } from '../../firmware-bridge/printers/label-printer.ts';
 import { printerWay } from '../../firmware-bridge/printers/sender.ts';
@@ -122,4 +124,38 @@ test('a line that is not there fails the label, and is shown as away', async () 
   expect(one.health()).toMatchObject({ state: 'absent', trouble: 'notThere' });
   await one.print(label(0));
   expect(outcomes).toEqual(['0 failed']);
+});
+
+test('a lasting name that nothing answers to is a printer that is not plugged in', async () => {
+  one = new LabelPrinter({
+    deviceId: 'printer',
+    way: printerWay('serial:usb:10c4:ea60:SN42:00@9600', 'epl', { root: folder }),
+    journal,
+    report: () => Promise.resolve(true),
+    onChange: () => {},
+    log: () => {},
+  });
+  await one.look();
+  expect(one.health()).toMatchObject({ state: 'absent', trouble: 'notThere' });
+});
+
+test('what a held line has not taken is thrown away when it is closed', async () => {
+  const flushed: string[] = [];
+  class HeldPort extends SerialPortMock {
+    override drain(): void {}
+    override flush(callback?: (error: Error | null) => void): void {
+      flushed.push('flushed');
+      callback?.(null);
+    }
+  }
+  SerialPortMock.binding.createPort('/dev/HELD', { echo: false, record: true });
+  const listener = { onBytes: () => {}, onClosed: () => {} };
+  const port = await openSerialPort('/dev/HELD', 9600, listener, (path, baudRate) =>
+    Promise.resolve(new HeldPort({ path, baudRate, rtscts: true, autoOpen: false })),
+  );
+  const writing = port.write(Buffer.from('label'));
+  writing.catch(() => {});
+  await port.close();
+  expect(flushed).toEqual(['flushed']);
+  SerialPortMock.binding.reset();
 });
