@@ -1,4 +1,4 @@
-import type { Device } from '#domain/facts.ts';
+import type { Device } from '#domain/devices.ts';
 import { actId, type BridgeId } from '#domain/ids.ts';
 import { assignDevice, removeDevice } from '../procedures/devices.ts';
 import type { Asker } from '../procedures/house.ts';

@@ -1,5 +1,6 @@
 import type { CarrierRecord } from './carriers.ts';
 import type { Custody } from './custody.ts';
+import type { Device, ReaderChange, Station } from './devices.ts';
 import type {
   ActId,
   BridgeId,
@@ -17,52 +18,11 @@ import type {
 import type { Badge, Subject } from './labels.ts';
 import type { Person } from './people.ts';
 import type { Place } from './places.ts';
-import type { PrinterLanguage } from './printers.ts';
 import type { Refusal } from './refusals.ts';
 import type { Resolution } from './stock-take.ts';
 
 /** The version of the shipped rules that decisions are taken under; every fact names it. */
 export const POLICY_VERSION = '2026.1';
-
-/** A reader, scanner or printer that the unit has given a place and a name. */
-export type Device = {
-  readonly id: DeviceId;
-  readonly bridgeId: BridgeId;
-  readonly name: string;
-  /** `serial:/dev/ttyUSB0@115200`, `tcp:127.0.0.1:4001`, `hid:/dev/hidraw0`, `file:/dev/usb/lp0`. */
-  readonly port: string;
-  readonly driver: DriverName;
-  /** Printers only. */
-  readonly dpi: 203 | 300 | null;
-};
-export type DriverName =
-  | 'magicrf'
-  | 'mercury'
-  | 'rodinbell'
-  | 'gx'
-  | 'chafon'
-  | 'chafon-cf'
-  | 'llrp'
-  | 'em4100'
-  | 'rr3036'
-  | 'pn532'
-  | 'hidpos'
-  | 'ibm-handheld'
-  | 'hid-keyboard'
-  | 'hid-keyboard-badge'
-  | 'serial-scanner'
-  | 'handheld'
-  | PrinterLanguage;
-
-/** 终端: where a kiosk stands; `placeId` is the counter on which things lie meanwhile. */
-export type Station = { readonly id: StationId; readonly name: string; readonly placeId: PlaceId };
-
-/** 设备桥 as the ledger knows it; its token and health are no part of the ledger. */
-export type Bridge = {
-  readonly id: BridgeId;
-  readonly name: string;
-  readonly stationId: StationId;
-};
 
 /** What a fact says, by kind. Kinds are past participles; everything the fold needs is inside. */
 export type FactDetail =
@@ -145,15 +105,6 @@ export type FactDetail =
       readonly resolutions: readonly Resolution[];
       readonly strange: readonly string[];
     };
-
-/** 不可逆操作: an order that changes a tag or a reader for good, without any password. */
-export type ReaderChange = {
-  readonly order: 'writeEpc' | 'lock' | 'kill' | 'setRegion' | 'setBaud' | 'setWorkMode';
-  /** The tag that it concerns, hex; null where it concerns the reader. */
-  readonly epc: string | null;
-  /** What it becomes: the new EPC, `epc lockedForever`, `115200`; null for a kill. */
-  readonly to: string | null;
-};
 
 export type FactKind = FactDetail['kind'];
 

@@ -1,6 +1,7 @@
 import type { Carrier } from './carriers.ts';
 import { BrokenChain, carrierAfter } from './carrier-chain.ts';
-import type { Bridge, Device, Fact, FactDetail, Station } from './facts.ts';
+import type { Bridge, Device, Station } from './devices.ts';
+import type { Fact, FactDetail } from './facts.ts';
 import type {
   BridgeId,
   CarrierId,

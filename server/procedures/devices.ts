@@ -1,5 +1,5 @@
 import { hash } from 'node:crypto';
-import type { Device } from '#domain/facts.ts';
+import type { Device } from '#domain/devices.ts';
 import {
   actId,
   bridgeId,

@@ -1,4 +1,4 @@
-import type { ReaderChange } from '#domain/facts.ts';
+import type { ReaderChange } from '#domain/devices.ts';
 import { actId, type ActId, type BridgeId, type DeviceId } from '#domain/ids.ts';
 import { isPrinterLanguage } from '#domain/printers.ts';
 import { append } from '../store/append.ts';

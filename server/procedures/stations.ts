@@ -1,4 +1,5 @@
-import type { NewFact, Station } from '#domain/facts.ts';
+import type { Station } from '#domain/devices.ts';
+import type { NewFact } from '#domain/facts.ts';
 import { placeId, stationId, type ActId, type PlaceId } from '#domain/ids.ts';
 import { append } from '../store/append.ts';
 import { placeByCode, placeById } from '../store/places.ts';

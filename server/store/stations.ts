@@ -1,4 +1,4 @@
-import type { Bridge, Device, Station } from '#domain/facts.ts';
+import type { Bridge, Device, Station } from '#domain/devices.ts';
 import type { BridgeId, DeviceId, StationId } from '#domain/ids.ts';
 import type { Database, Tx } from './database.ts';
 import type { DeviceRow, LedgerTables } from './tables.ts';

@@ -1,6 +1,7 @@
 import type { CarrierKind } from '#domain/carriers.ts';
 import type { Account, Custody } from '#domain/custody.ts';
-import type { DriverName, FactKind } from '#domain/facts.ts';
+import type { DriverName } from '#domain/devices.ts';
+import type { FactKind } from '#domain/facts.ts';
 import type {
   ActId,
   BridgeId,

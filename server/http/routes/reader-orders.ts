@@ -1,6 +1,6 @@
 import { DevicesView, OrderBody, OrderView, ProbeBody } from '#api/devices.ts';
 import type { ReaderOrder } from '#wire';
-import type { ReaderChange } from '#domain/facts.ts';
+import type { ReaderChange } from '#domain/devices.ts';
 import { actId, bridgeId, deviceId } from '#domain/ids.ts';
 import { mayProbe, noteOrderUnsent, orderReader } from '../../procedures/reader-orders.ts';
 import { failureAnswer } from '../problems.ts';

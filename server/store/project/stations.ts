@@ -1,4 +1,4 @@
-import type { Bridge, Device, Station } from '#domain/facts.ts';
+import type { Bridge, Device, Station } from '#domain/devices.ts';
 import type { DeviceId } from '#domain/ids.ts';
 import type { Tx } from '../database.ts';
 import { bridgeRow, deviceRow, stationRow } from '../stations.ts';
