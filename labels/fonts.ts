@@ -9,7 +9,13 @@ import { flatten } from './outline.ts';
 export type Weight = 'regular' | 'bold';
 
 /** One font file of ours: `name` as PDF registers it, `bytes` as they stand on disk. */
-export type FontFile = { readonly name: string; readonly bytes: Uint8Array; readonly font: Font };
+export type FontFile = {
+  readonly name: string;
+  readonly bytes: Uint8Array;
+  readonly font: Font;
+  /** Asked of the font once: it looks it up in a table each time. */
+  readonly unitsPerEm: number;
+};
 /** A character drawn by one of the files, or the box that stands for one that none of them has. */
 export type Drawn = { readonly file: FontFile; readonly glyph: Glyph; readonly isBox: boolean };
 
@@ -39,7 +45,8 @@ export function loadFonts(): Fonts {
 
 function open(name: string): FontFile {
   const bytes = readFileSync(new URL(`./fonts/${name}.ttf`, import.meta.url));
-  return { name, bytes, font: create(bytes) };
+  const font = create(bytes);
+  return { name, bytes, font, unitsPerEm: font.unitsPerEm };
 }
 
 function fontsOf(bold: FontFile, regular: readonly FontFile[]): Fonts {
@@ -48,7 +55,7 @@ function fontsOf(bold: FontFile, regular: readonly FontFile[]): Fonts {
   const drawnBy = { regular: new Map<number, Drawn>(), bold: new Map<number, Drawn>() };
   const stamps = new Map<FontFile, Map<number, Stamp>>();
   // Boxes are drawn with the digits of the first regular file and belong to no file of a PDF.
-  const boxes: FontFile = { name: 'box', bytes: new Uint8Array(), font: (regular[0] ?? bold).font };
+  const boxes: FontFile = { ...(regular[0] ?? bold), name: 'box', bytes: new Uint8Array() };
   const look = (codePoint: number, weight: Weight): Drawn => {
     const file = chains[weight].find(({ font }) => font.hasGlyphForCodePoint(codePoint));
     if (!file) return { file: boxes, glyph: boxGlyph(codePoint, boxes.font), isBox: true };
@@ -70,7 +77,7 @@ function fontsOf(bold: FontFile, regular: readonly FontFile[]): Fonts {
       const key = glyph.id * 4096 + size;
       const known = ofFile.get(key);
       if (known) return known;
-      const stamp = fillContours(flatten(glyph.path.commands, size / file.font.unitsPerEm));
+      const stamp = fillContours(flatten(glyph.path.commands, size / file.unitsPerEm));
       ofFile.set(key, stamp);
       return stamp;
     },

@@ -64,7 +64,7 @@ function segmentsOf(element: TextElement, lettering: Lettering): Segment[] {
     if (!placed) continue;
     const { file, glyph, isBox } = placed.drawn;
     if (isBox) {
-      const scale = size / file.font.unitsPerEm;
+      const scale = size / file.unitsPerEm;
       const outline = outlineOf(glyph.path.commands, scale, x + placed.x, baseline, 'pdf');
       segments.push({ kind: 'box', outline });
       continue;
@@ -76,7 +76,7 @@ function segmentsOf(element: TextElement, lettering: Lettering): Segment[] {
       segments.push(last);
     }
     last.codes += lettering.code(file, character);
-    natural += (glyph.advanceWidth * size) / file.font.unitsPerEm;
+    natural += (glyph.advanceWidth * size) / file.unitsPerEm;
     const end = line.glyphs[index + 1]?.x ?? line.width;
     last.slack = (end - last.x - natural) / ++count;
   }

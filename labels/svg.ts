@@ -41,7 +41,7 @@ const boxPath = (x: number, y: number, width: number, height: number): string =>
 function outlines({ line, x, baseline, size }: TextElement): string {
   return line.glyphs
     .map(({ drawn: { file, glyph }, x: offset }) =>
-      outlineOf(glyph.path.commands, size / file.font.unitsPerEm, x + offset, baseline, 'svg'),
+      outlineOf(glyph.path.commands, size / file.unitsPerEm, x + offset, baseline, 'svg'),
     )
     .join('');
 }

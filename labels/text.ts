@@ -44,7 +44,7 @@ export function widthIn(text: string, size: number, weight: Weight, fonts: Fonts
 }
 
 const advanceOf = ({ file, glyph }: Drawn, size: number): number =>
-  Math.round((glyph.advanceWidth * size) / file.font.unitsPerEm);
+  Math.round((glyph.advanceWidth * size) / file.unitsPerEm);
 
 /** Cuts a text into lines no wider than `width`: between hanzi anywhere, Latin words and numbers whole. */
 export function breakLines(

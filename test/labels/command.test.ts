@@ -1,0 +1,102 @@
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { PRESETS } from '#labels/presets.ts';
+import { labels } from '../../server/cli/labels.ts';
+import { pageSizes, pagesOfPdf, pictureOfPng, readAny } from './decoders.ts';
+
+let folder = '';
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'zhangwu-labels-'));
+});
+afterAll(async () => await rm(folder, { recursive: true, force: true }));
+
+/** Runs `zhangwu labels` as a person would. */
+async function run(...args: string[]) {
+  const [said, complaints]: [string[], string[]] = [[], []];
+  const exit = await labels(args, {
+    out: (line) => said.push(line),
+    complain: (line) => complaints.push(line),
+  });
+  return { exit, said, complaints };
+}
+
+describe('zhangwu labels', () => {
+  test('lists the layouts', async () => {
+    const { exit, said } = await run('--list');
+    expect(exit).toBe(0);
+    expect(said).toHaveLength(PRESETS.length);
+    expect(said.join('\n')).toMatch(/^usb-12x12 +12×12 mm {2}U 盘/m);
+  });
+
+  test('writes a layout at a resolution, which is read', async () => {
+    const out = join(folder, 'a.png');
+    const made = await run('--out', out, '--layout', 'cover', '--format', 'png', '--dpi', '600');
+    expect(made).toEqual({ exit: 0, said: [], complaints: [] });
+    const shown = pictureOfPng(await readFile(out));
+    expect([shown.width, shown.height]).toEqual([2362, 1654]);
+    expect(await readAny(shown)).toHaveLength(2);
+  });
+
+  test('writes every format of every layout', async () => {
+    const out = join(folder, 'any');
+    for (const { name } of PRESETS) {
+      for (const format of ['svg', 'png', 'pdf', 'zpl', 'tspl', 'epl', 'cpcl', 'escpos']) {
+        const { exit } = await run('--out', out, '--layout', name, '--format', format);
+        expect([name, format, exit]).toEqual([name, format, 0]);
+        expect((await readFile(out)).length).toBeGreaterThan(100);
+      }
+    }
+  });
+
+  test('fills a sheet from a cell on, past the used ones', async () => {
+    const out = join(folder, 'b.pdf');
+    const sheet = ['--sheet', '4x8', '--pitch-x', '48', '--pitch-y', '33.5', '--left', '10'];
+    const how = [...sheet, '--top', '15', '--start', '30', '--used', '31', '--count', '3'];
+    const made = await run('--out', out, '--layout', '40x30', '--format', 'pdf', ...how);
+    expect(made).toMatchObject({ exit: 0, complaints: [] });
+    const pdf = await readFile(out);
+    expect(pageSizes(pdf)).toHaveLength(2);
+    const pages = await pagesOfPdf(pdf, 254);
+    expect(await readAny(pages[0]!)).toHaveLength(2);
+    expect(await readAny(pages[1]!)).toHaveLength(1);
+  });
+
+  test('says what a label lacks, and writes it all the same', async () => {
+    const out = join(folder, 'c.svg');
+    const { exit, complaints } = await run('--out', out, '--title', '会\u{1F600}');
+    expect({ exit, complaints }).toEqual({
+      exit: 0,
+      complaints: ['No font has U+1F600: a box stands for it.'],
+    });
+    const stick = await run('--out', out, '--layout', 'usb-12x12');
+    expect(stick.complaints).toEqual([expect.stringContaining('no room for the mark')]);
+  });
+
+  test('refuses what does not fit with 1, and what it does not understand with 2', async () => {
+    const out = join(folder, 'd');
+    const long = await run('--out', out, '--number', '长'.repeat(200));
+    expect(long).toMatchObject({ exit: 1, complaints: ['registerNumber does not fit on 60x40.'] });
+    for (const wrong of [
+      ['--layout', 'none'],
+      ['--dpi', '204'],
+      ['--format', 'gif'],
+      ['--count', '0'],
+      ['--count', '2'],
+      ['--start', '3'],
+      ['--sheet', 'a4'],
+      ['--format', 'pdf', '--sheet', 'a5'],
+      ['--format', 'pdf', '--sheet', '5x9'],
+      ['--format', 'pdf', '--sheet', 'a4', '--start', '22'],
+      ['--format', 'pdf', '--sheet', 'a4', '--used', 'x'],
+      ['--format', 'pdf', '--sheet', '3x7', '--page', 'a4'],
+      ['--format', 'pdf', '--sheet', '3x7', '--left', '1e3'],
+    ]) {
+      const { exit, complaints } = await run('--out', out, ...wrong);
+      expect([wrong, exit, complaints.length]).toEqual([wrong, 2, 1]);
+    }
+    expect(await run()).toMatchObject({ exit: 2 });
+    await expect(readFile(out)).rejects.toThrow('ENOENT');
+  });
+});
