@@ -114,6 +114,8 @@ async function openNodeHid(
     const said = error instanceof Error ? error.message : String(error);
     over({ kind: 'notThere', detail: `${path}: ${said}`.slice(0, 200) });
   });
+  // The library begins to read a tick later, and throws at nobody when the device was closed by then.
+  await new Promise((resolve) => setImmediate(resolve));
   return {
     hid,
     write: async (bytes) => {

@@ -1,3 +1,4 @@
+import { EventEmitter } from 'node:events';
 import { execFileSync } from 'node:child_process';
 import { createServer, type AddressInfo, type Server, type Socket } from 'node:net';
 import { mkdtemp, rm, writeFile, readFile, mkdir } from 'node:fs/promises';
@@ -198,4 +199,21 @@ test('a hidraw file that stays open gives one report a read, takes reports, and 
   ]);
   await port.close();
   expect(seen.closed).toEqual([null]);
+});
+
+test('a HID device is not handed out, to be closed at once, before its library has begun to read', async () => {
+  const order: string[] = [];
+  // As node-hid does: a tick after somebody listens, and not asking whether the device is still open.
+  const device = Object.assign(new EventEmitter(), {
+    close: () => Promise.resolve(void order.push('closed')),
+  });
+  device.on('newListener', (name) => {
+    if (name === 'data') process.nextTick(() => void order.push('reading'));
+  });
+  const load = () =>
+    Promise.resolve({ HIDAsync: { open: () => Promise.resolve(device) } as never });
+  const quiet = { onBytes: () => {}, onClosed: () => {} };
+  const port = await openHidPort('a-device', quiet, { root: '/nowhere', load });
+  await port.close();
+  expect(order).toEqual(['reading', 'closed']);
 });
