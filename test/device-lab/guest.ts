@@ -105,4 +105,8 @@ if (fault !== undefined && fault !== 'lost' && fault !== 'doubled') {
   process.exit(2);
 }
 // The last word: who runs the machine takes its power away, whatever still hangs on the table's lines.
-console.log(`LAB-ENDED ${await main(fault)}`);
+const code = await main(fault).catch((error: unknown) => {
+  console.log(error);
+  return 1;
+});
+console.log(`LAB-ENDED ${code}`);

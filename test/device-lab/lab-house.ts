@@ -92,7 +92,11 @@ export async function openLabHouse(folder: string): Promise<LabHouse> {
 
 /** Asked to end, and waited for: five seconds are not much here. */
 async function ended(program: RunningProcess): Promise<number | null> {
-  process.kill(program.pid, 'SIGTERM');
+  try {
+    process.kill(program.pid, 'SIGTERM');
+  } catch {
+    // It has ended itself, and its code says how.
+  }
   return await Promise.race([program.exited, sleep(START_MS_MAX, null)]);
 }
 
