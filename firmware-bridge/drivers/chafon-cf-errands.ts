@@ -16,7 +16,7 @@ import type { Frame } from '../codec/frames.ts';
 import { hexCode } from '../codec/hex.ts';
 import type { Step } from '../dialogue.ts';
 import type { ChafonCfAsk, ChafonCfFacts } from './chafon-cf-facts.ts';
-import { bytesOf, once, rewriting, tidying } from './errand-parts.ts';
+import { askedStep, bytesOf, once, rewriting, tidying } from './errand-parts.ts';
 import type { Errand, ErrandResult } from './reader-family.ts';
 import { compareWritten } from './tag-memory.ts';
 
@@ -27,20 +27,8 @@ const NO_EPC = new Uint8Array();
 type CfStep = Step<Frame, ChafonCfAsk>;
 
 /** One command, and the answer or refusal that belongs to it. */
-export function chafonCfStep(name: string, facts: ChafonCfFacts, send: ChafonCfAsk): CfStep {
-  return {
-    name,
-    send,
-    judge: (frame) => {
-      if (!facts.isMine(frame)) return 'other';
-      return frame.kind === 'error' ? 'refused' : 'answered';
-    },
-    answerMsMax: 400,
-    retries: 2,
-    mayFail: false,
-    drainMs: 0,
-  };
-}
+export const chafonCfStep = (name: string, facts: ChafonCfFacts, send: ChafonCfAsk): CfStep =>
+  askedStep(name, facts, send);
 
 /** What a UHF Prime reader can be ordered to do. It has no command to beep: it beeps at tags, or not. */
 export function chafonCfErrand(

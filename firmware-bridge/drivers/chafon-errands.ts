@@ -5,7 +5,15 @@ import type { Frame } from '../codec/frames.ts';
 import { fromHex } from '../codec/hex.ts';
 import type { Step } from '../dialogue.ts';
 import type { ChafonAsk, ChafonFacts } from './chafon-facts.ts';
-import { BEYOND_BYTE, bytesOf, cannot, isBeyondByte, once, rewriting } from './errand-parts.ts';
+import {
+  askedStep,
+  BEYOND_BYTE,
+  bytesOf,
+  cannot,
+  isBeyondByte,
+  once,
+  rewriting,
+} from './errand-parts.ts';
 import type { Errand } from './reader-family.ts';
 import { compareWritten } from './tag-memory.ts';
 
@@ -13,24 +21,8 @@ import { compareWritten } from './tag-memory.ts';
 const TAG_MS = 1500;
 
 /** One command, and the answer or refusal that belongs to it. */
-export function chafonStep(
-  name: string,
-  facts: ChafonFacts,
-  send: ChafonAsk,
-): Step<Frame, ChafonAsk> {
-  return {
-    name,
-    send,
-    judge: (frame) => {
-      if (!facts.isMine(frame)) return 'other';
-      return frame.kind === 'error' ? 'refused' : 'answered';
-    },
-    answerMsMax: 400,
-    retries: 2,
-    mayFail: false,
-    drainMs: 0,
-  };
-}
+export const chafonStep = (name: string, facts: ChafonFacts, send: ChafonAsk) =>
+  askedStep(name, facts, send);
 
 /** What a Chafon reader can be ordered to do: all of it. */
 export function chafonErrand(facts: ChafonFacts, order: ReaderOrder): Errand<ChafonAsk> | null {

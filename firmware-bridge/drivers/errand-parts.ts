@@ -1,4 +1,5 @@
 import type { ReaderOrder } from '#wire';
+import type { Frame } from '../codec/frames.ts';
 import { fromHex } from '../codec/hex.ts';
 import type { Step } from '../dialogue.ts';
 import type { Errand } from './reader-family.ts';
@@ -7,6 +8,26 @@ import { pcAndEpc } from './tag-memory.ts';
 /** Bytes of an order's hex text; the contract has checked that it is hex. */
 export const bytesOf = (hex: string): Uint8Array => fromHex(hex) ?? new Uint8Array();
 
+/** One command to a reader whose answers are known by what was asked last: its answer, or its refusal. */
+export function askedStep<Command>(
+  name: string,
+  facts: { isMine(frame: Frame): boolean },
+  send: Command,
+): Step<Frame, Command> {
+  return {
+    name,
+    send,
+    judge: (frame) => {
+      if (!facts.isMine(frame)) return 'other';
+      return frame.kind === 'error' ? 'refused' : 'answered';
+    },
+    answerMsMax: 400,
+    retries: 2,
+    mayFail: false,
+    drainMs: 0,
+  };
+}
+
 /** A reader looks for a tag, and works on it, for no longer. ms */
 const TAG_MS = 1500;
 
@@ -14,14 +35,14 @@ const TAG_MS = 1500;
  * 只说一次: what changes a tag or a line for good. An answer that was lost does not mean that nothing was done: a tag with a new EPC
  * does not answer to its old one, and a second kill would meet the tag beside it that bears the same.
  */
-export const once = <Frame, Command>(step: Step<Frame, Command>): Step<Frame, Command> => ({
+export const once = <Command>(step: Step<Frame, Command>): Step<Frame, Command> => ({
   ...step,
   answerMsMax: Math.max(step.answerMsMax, TAG_MS),
   retries: 0,
 });
 
 /** 收尾: said whatever came of the errand; that it has no answer changes nothing. */
-export const tidying = <Frame, Command>(step: Step<Frame, Command>): Step<Frame, Command> => ({
+export const tidying = <Command>(step: Step<Frame, Command>): Step<Frame, Command> => ({
   ...step,
   mayFail: true,
   isTidying: true,
