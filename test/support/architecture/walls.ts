@@ -68,7 +68,11 @@ export const rooms: Readonly<Record<RoomName, Room>> = {
     mayImport: ['domain'],
     packages: ['kysely', 'better-sqlite3', 'pg', 'valibot', '@electric-sql/pglite'],
   },
-  import: { at: /^server\/import\//, mayImport: ['domain'], packages: ['hucre', '@e965/xlsx', 'valibot'] },
+  import: {
+    at: /^server\/import\//,
+    mayImport: ['domain'],
+    packages: ['hucre', '@e965/xlsx', 'valibot'],
+  },
   procedures: {
     at: /^server\/procedures\//,
     mayImport: ['domain', 'store', 'import', 'labels'],
