@@ -76,6 +76,18 @@ export class DeviceSession {
     this.#tell(this.#gate.rest());
   }
 
+  /** Which plugging of a USB line is open; null when none is, or it is not known. */
+  get plugging(): string | null {
+    return this.#port?.plugging ?? null;
+  }
+
+  /** The open port's device is gone, although the system has not said so on the line. */
+  unplugged(): void {
+    if (this.#port === null) return;
+    this.#reopenFor = { kind: 'notThere', detail: 'it was unplugged' };
+    this.#dropLine();
+  }
+
   /** Something was plugged in: what waits for its port looks again now. */
   wake(): void {
     this.#pauseMs = PAUSE_MS;

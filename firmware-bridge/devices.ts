@@ -8,6 +8,7 @@ import { portOpener } from './ports/open-port.ts';
 import { LabelPrinter, type PrinterParts } from './printers/label-printer.ts';
 import { placeOf } from './recognition.ts';
 import { printerWay } from './printers/sender.ts';
+import { UnpluggedWatch } from './unplugged.ts';
 
 /** As the contract bounds them. */
 const DEVICES_MAX = 64;
@@ -41,6 +42,7 @@ export class Devices {
   /** Scanners stay listed when they are unplugged; their path may be another when they come back. */
   readonly #scanners = new Map<string, FoundPort>();
   readonly #orders = new OrderMemory();
+  readonly #unplugged = new UnpluggedWatch();
   #tail: Promise<void> = Promise.resolve();
   #isStopping = false;
 
@@ -57,6 +59,8 @@ export class Devices {
   /** What discovery sees now. */
   found(ports: readonly FoundPort[]): Promise<void> {
     const isSame = JSON.stringify(ports) === JSON.stringify(this.#found);
+    const sessions = [...this.#running.values()].flatMap(({ session }) => session ?? []);
+    this.#unplugged.drop(sessions, ports);
     this.#found = ports;
     for (const found of ports) {
       if (found.scannerId === null) continue;

@@ -6,7 +6,7 @@ import type { DiscoverySystem, FoundPort } from './discovery.ts';
 import { DRIVER_KINDS } from './drivers/kinds.ts';
 import { suggestDriver, type PortTraits } from './fingerprints.ts';
 import { lastingName } from './ports/usb-part.ts';
-import { usbSerials, type UsbSerial } from './ports/usb-serial.ts';
+import { pluggingOf, usbSerials, type UsbSerial } from './ports/usb-serial.ts';
 
 /** Listing starts a process on some systems; hot-plugged devices wait for it. */
 const LISTING_MS_MAX = 3000;
@@ -62,6 +62,7 @@ function usbPort(line: UsbSerial, all: readonly UsbSerial[]): FoundPort {
     description: `${words || 'USB'} (${name})`.slice(0, 200),
     suggestedDriver: driver,
     scannerId: null,
+    plugging: pluggingOf(line),
   };
 }
 

@@ -14,6 +14,8 @@ export interface FoundPort extends Pick<AttachedPort, 'port' | 'description' | '
   readonly scannerId: string | null;
   /** The same device by a name that outlasts its unplugging, as a configuration may have it. */
   readonly lastingPort?: string;
+  /** Which plugging it is, for USB lines: an open port of another one is dead. */
+  readonly plugging?: string;
 }
 
 export interface DiscoverySystem {

@@ -4,7 +4,7 @@ import { openHidPort } from './hid-port.ts';
 import { PortError, type BytePort, type OpenPort, type PortListener } from './port.ts';
 import { openSerialPort } from './serial-port.ts';
 import { openTcpPort } from './tcp-port.ts';
-import { pathOf } from './usb-serial.ts';
+import { pluggingOf, serialNamed } from './usb-serial.ts';
 
 /** How to open what an address names; `baud` is the driver's usual speed, for an address that names none. */
 export function portOpener(address: string, baud: number, root = '/'): OpenPort {
@@ -40,8 +40,11 @@ export async function openSerial(
   openPath: OpenPath = openSerialPort,
 ): Promise<BytePort> {
   if (!path.startsWith('usb:')) return await openPath(path, baud, listener);
-  const now = await pathOf(path, root);
-  if (now !== null) return await openPath(now, baud, listener);
+  const now = await serialNamed(path, root);
+  if (now !== null) {
+    const port = await openPath(now.path, baud, listener);
+    return { ...port, plugging: pluggingOf(now) };
+  }
   const detail = `${path} is not plugged in, or two devices have this number`.slice(0, 200);
   throw new PortError({ kind: 'notThere', detail });
 }

@@ -20,6 +20,8 @@ export interface BytePort {
   close(): Promise<void>;
   /** Null for a port that is no HID device. */
   readonly hid: HidFacts | null;
+  /** Which plugging of a USB line it belongs to, where that is known. */
+  readonly plugging?: string;
 }
 
 /** What the system tells of a HID device. */

@@ -11,6 +11,8 @@ export interface UsbPart {
   readonly part: string;
   /** The socket it hangs in: `1-1.2:1.0`. */
   readonly place: string;
+  /** The number that the kernel gave it when it was plugged in: another one each time. */
+  readonly plugging: string;
 }
 
 /** What stands behind a `device` link in sysfs; null for what is not on USB, or is being pulled out. */
@@ -22,13 +24,15 @@ export async function usbPart(link: string): Promise<UsbPart | null> {
   for (let up = 0; up < 4 && (await text(join(part, 'bInterfaceNumber'))) === null; up += 1)
     part = dirname(part);
   const device = dirname(part);
-  const [vendor, product, serialNumber, maker, model, number] = await Promise.all([
+  const [vendor, product, serialNumber, maker, model, number, bus, plugged] = await Promise.all([
     text(join(device, 'idVendor')),
     text(join(device, 'idProduct')),
     text(join(device, 'serial')),
     text(join(device, 'manufacturer')),
     text(join(device, 'product')),
     text(join(part, 'bInterfaceNumber')),
+    text(join(device, 'busnum')),
+    text(join(device, 'devnum')),
   ]);
   if (vendor === null || product === null) return null;
   return {
@@ -38,6 +42,7 @@ export async function usbPart(link: string): Promise<UsbPart | null> {
     words: [maker, model].filter((word) => word !== null).join(' '),
     part: number ?? '00',
     place: basename(part),
+    plugging: `${bus ?? ''}.${plugged ?? ''}`,
   };
 }
 

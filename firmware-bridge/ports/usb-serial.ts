@@ -25,7 +25,11 @@ async function usbSerial(root: string, name: string): Promise<UsbSerial | null> 
   return part === null ? null : { path: `/dev/${name}`, ...part };
 }
 
-/** The path that a lasting name has now; null when it is not plugged in, or two devices claim the name. */
-export async function pathOf(name: string, root: string): Promise<string | null> {
-  return partNamed(name, await usbSerials(root))?.path ?? null;
+/** The line that has a lasting name now; null when it is not plugged in, or two devices claim the name. */
+export async function serialNamed(name: string, root: string): Promise<UsbSerial | null> {
+  return partNamed(name, await usbSerials(root));
 }
+
+/** This plugging of this line, and no other: what an open port belongs to. */
+export const pluggingOf = ({ path, place, plugging }: UsbSerial): string =>
+  `${path} ${place} ${plugging}`;

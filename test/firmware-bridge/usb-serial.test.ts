@@ -5,7 +5,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { Discovery } from '../../firmware-bridge/discovery.ts';
 import { portOpener } from '../../firmware-bridge/ports/open-port.ts';
 import { lastingName } from '../../firmware-bridge/ports/usb-part.ts';
-import { pathOf, usbSerials } from '../../firmware-bridge/ports/usb-serial.ts';
+import { serialNamed, usbSerials } from '../../firmware-bridge/ports/usb-serial.ts';
 
 let root = '';
 beforeEach(async () => {
@@ -45,10 +45,10 @@ test('a reader is known by its serial number, in whatever socket it hangs', asyn
     words: 'Silicon Labs YRM100 UHF',
     place: '1-1:1.0',
   });
-  expect(await pathOf('usb:10c4:ea60:SN42:00', root)).toBe('/dev/ttyUSB0');
+  expect((await serialNamed('usb:10c4:ea60:SN42:00', root))?.path).toBe('/dev/ttyUSB0');
   await rm(join(root, 'sys'), { recursive: true });
   await plug('ttyUSB3', '1-4.2', reader('SN42'));
-  expect(await pathOf('usb:10c4:ea60:SN42:00', root)).toBe('/dev/ttyUSB3');
+  expect((await serialNamed('usb:10c4:ea60:SN42:00', root))?.path).toBe('/dev/ttyUSB3');
 });
 
 test('readers without a number, or with the same one, are known by their sockets', async () => {
@@ -61,9 +61,9 @@ test('readers without a number, or with the same one, are known by their sockets
     'usb:@1-2:1.0',
     'usb:@1-3:1.0',
   ]);
-  expect(await pathOf('usb:@1-3:1.0', root)).toBe('/dev/ttyACM2');
+  expect((await serialNamed('usb:@1-3:1.0', root))?.path).toBe('/dev/ttyACM2');
   // Two claim this name: neither is taken for the other.
-  expect(await pathOf('usb:10c4:ea60:0001:00', root)).toBeNull();
+  expect(await serialNamed('usb:10c4:ea60:0001:00', root)).toBeNull();
 });
 
 test('a number that an address cannot bear is not used', async () => {
