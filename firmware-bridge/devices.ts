@@ -59,8 +59,7 @@ export class Devices {
   /** What discovery sees now. */
   found(ports: readonly FoundPort[]): Promise<void> {
     const isSame = JSON.stringify(ports) === JSON.stringify(this.#found);
-    const sessions = [...this.#running.values()].flatMap(({ session }) => session ?? []);
-    this.#unplugged.drop(sessions, ports);
+    this.#unplugged.drop([...this.#running.values()], ports);
     this.#found = ports;
     for (const found of ports) {
       if (found.scannerId === null) continue;
@@ -69,8 +68,7 @@ export class Devices {
       this.#scanners.set(found.scannerId, found);
     }
     for (const oldest of this.#scanners.keys()) {
-      if (this.#scanners.size <= DEVICES_MAX) break;
-      this.#scanners.delete(oldest);
+      if (this.#scanners.size > DEVICES_MAX) this.#scanners.delete(oldest);
     }
     if (isSame) return this.#tail;
     for (const { session, printer } of this.#running.values()) (session ?? printer)?.wake();
@@ -116,9 +114,8 @@ export class Devices {
   /** The last raw bytes of each input device, for support. */
   rawLines(): ReadonlyMap<string, readonly string[]> {
     const lines = new Map<string, readonly string[]>();
-    for (const [id, { session }] of this.#running) {
+    for (const [id, { session }] of this.#running)
       if (session !== null) lines.set(id, session.rawLines());
-    }
     return lines;
   }
 

@@ -1,7 +1,7 @@
 import type { FoundPort } from './discovery.ts';
 
-/** What has an open line, or none. */
-type Line = { readonly plugging: string | null; unplugged(): void };
+/** A device that runs: its session, whose line may be open; null for a printer. */
+type Running = { readonly session: { readonly plugging: string | null; unplugged(): void } | null };
 
 /**
  * 拔出: which open lines belong to a plugging that is over. A line that only listens is not always told that its device went (seen with the
@@ -11,7 +11,7 @@ export class UnpluggedWatch {
   #missed: ReadonlySet<string> = new Set();
 
   /** Closes the lines that are dead by what discovery sees now. */
-  drop(lines: readonly Line[], ports: readonly Pick<FoundPort, 'plugging'>[]): void {
+  drop(running: readonly Running[], ports: readonly Pick<FoundPort, 'plugging'>[]): void {
     const here = new Set(ports.flatMap(({ plugging }) => plugging ?? []));
     const open = lines.flatMap(({ plugging }) => plugging ?? []);
     const gone = this.look(open, here);

@@ -61,6 +61,7 @@ async function acts(house: LabHouse, proofs: Proofs, fault: Fault | undefined): 
   // What does not come is judged, not waited for.
   await until(`${told} reads`, () => house.reads.length >= told, LATE_MS).catch(() => null);
   for (const one of working) proofs.judge(one, house);
+  proofs.judgeCutFrames();
   await scanned({ payload: await printer.payload(), jobId }, last, house, proofs);
   await controls(last.device, house, proofs);
 }
