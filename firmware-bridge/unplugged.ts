@@ -13,10 +13,12 @@ export class UnpluggedWatch {
   /** Closes the lines that are dead by what discovery sees now. */
   drop(running: readonly Running[], ports: readonly Pick<FoundPort, 'plugging'>[]): void {
     const here = new Set(ports.flatMap(({ plugging }) => plugging ?? []));
-    const open = lines.flatMap(({ plugging }) => plugging ?? []);
+    const open = running.flatMap(({ session }) => session?.plugging ?? []);
     const gone = this.look(open, here);
-    for (const line of lines)
-      if (line.plugging !== null && gone.has(line.plugging)) line.unplugged();
+    for (const { session } of running) {
+      const plugging = session?.plugging ?? null;
+      if (plugging !== null && gone.has(plugging)) session?.unplugged();
+    }
   }
 
   /** `open`: the pluggings of open lines; `here`: those that discovery sees. Answers the dead ones. */
