@@ -3,6 +3,7 @@
  * words to the bridge travel on an event stream that the bridge opened. Nothing listens at the bridge.
  */
 import * as v from 'valibot';
+import { DRIVER_NAMES } from '#domain/devices.ts';
 import { epc, hex, OrderOutcome, ReaderOrder, short } from './wire-orders.ts';
 
 export { Region, TagBank, LockArea, LockAction, ReaderOrder, OrderOutcome } from './wire-orders.ts';
@@ -144,29 +145,7 @@ export const DeviceConfig = v.strictObject({
   id: short,
   name: short,
   port: short,
-  driver: v.picklist([
-    'magicrf',
-    'mercury',
-    'rodinbell',
-    'gx',
-    'chafon',
-    'chafon-cf',
-    'llrp',
-    'em4100',
-    'rr3036',
-    'pn532',
-    'hidpos',
-    'ibm-handheld',
-    'hid-keyboard',
-    'hid-keyboard-badge',
-    'serial-scanner',
-    'handheld',
-    'zpl',
-    'tspl',
-    'epl',
-    'cpcl',
-    'escpos',
-  ]),
+  driver: v.picklist(DRIVER_NAMES),
 });
 export type DeviceConfig = v.InferOutput<typeof DeviceConfig>;
 

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { AttachedPort, DeviceHealth, OrderOutcome, ReaderOrder } from '#wire';
+import { AttachedPort, DeviceConfig, DeviceHealth, OrderOutcome, ReaderOrder } from '#wire';
 import { Count, Id, Text, Time } from './words.ts';
 
 export const DeviceView = v.strictObject({
@@ -45,29 +45,7 @@ export const AssignDeviceBody = v.strictObject({
       /^(?:serial:(?:\/dev\/[\w/.:-]+|usb:[\w.:@-]+)@\d{3,7}|tcp:[\w.:[\]-]+:\d{1,5}|ipp:\/\/[\w.:[\]-]+(?:\/[\w.~%+-]+){1,6}|hid:(?:\/dev\/hidraw\d+|usb:[\w.:@/-]{1,150})|file:(?:\/dev\/[\w/.-]+|usb:[\w.:@-]+))$/,
     ),
   ),
-  driver: v.picklist([
-    'magicrf',
-    'mercury',
-    'rodinbell',
-    'gx',
-    'chafon',
-    'chafon-cf',
-    'llrp',
-    'em4100',
-    'rr3036',
-    'pn532',
-    'hidpos',
-    'ibm-handheld',
-    'hid-keyboard',
-    'hid-keyboard-badge',
-    'serial-scanner',
-    'handheld',
-    'zpl',
-    'tspl',
-    'epl',
-    'cpcl',
-    'escpos',
-  ]),
+  driver: DeviceConfig.entries.driver,
   dpi: v.nullable(v.picklist([203, 300])),
 });
 export type AssignDeviceBody = v.InferOutput<typeof AssignDeviceBody>;

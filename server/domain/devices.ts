@@ -1,6 +1,6 @@
 /** 设备: what stands at a counter as the ledger knows it. */
 import type { BridgeId, DeviceId, PlaceId, StationId } from './ids.ts';
-import type { PrinterLanguage } from './printers.ts';
+import { PRINTER_LANGUAGES } from './printers.ts';
 
 /** A reader, scanner or printer that the unit has given a place and a name. */
 export type Device = {
@@ -13,24 +13,27 @@ export type Device = {
   /** Printers only. */
   readonly dpi: 203 | 300 | null;
 };
-export type DriverName =
-  | 'magicrf'
-  | 'mercury'
-  | 'rodinbell'
-  | 'gx'
-  | 'chafon'
-  | 'chafon-cf'
-  | 'llrp'
-  | 'em4100'
-  | 'rr3036'
-  | 'pn532'
-  | 'hidpos'
-  | 'ibm-handheld'
-  | 'hid-keyboard'
-  | 'hid-keyboard-badge'
-  | 'serial-scanner'
-  | 'handheld'
-  | PrinterLanguage;
+/** 型号: what drives a device; the one list that the bridge's contract and the screens go by. */
+export const DRIVER_NAMES = [
+  'magicrf',
+  'mercury',
+  'rodinbell',
+  'gx',
+  'chafon',
+  'chafon-cf',
+  'llrp',
+  'em4100',
+  'rr3036',
+  'pn532',
+  'hidpos',
+  'ibm-handheld',
+  'hid-keyboard',
+  'hid-keyboard-badge',
+  'serial-scanner',
+  'handheld',
+  ...PRINTER_LANGUAGES,
+] as const;
+export type DriverName = (typeof DRIVER_NAMES)[number];
 
 /** 终端: where a kiosk stands; `placeId` is the counter on which things lie meanwhile. */
 export type Station = { readonly id: StationId; readonly name: string; readonly placeId: PlaceId };
