@@ -2,7 +2,9 @@ import { expect, test as alone } from 'vitest';
 import { DeviceSession } from '../../../firmware-bridge/device-session.ts';
 import { toHex } from '../../../firmware-bridge/codec/hex.ts';
 import { DRIVER_KINDS, type InputDriverName } from '../../../firmware-bridge/drivers/kinds.ts';
+import { portOpener } from '../../../firmware-bridge/ports/open-port.ts';
 import type { OpenPort } from '../../../firmware-bridge/ports/port.ts';
+import type { ReaderTwin } from '../../../firmware-bridge/simulated/reader-twin.ts';
 import type { OrderOutcome, Read, ReaderOrder } from '../../../firmware-bridge/wire.ts';
 
 /** One twin behind the words of the suite: every driver is tried in the same way. */
@@ -111,3 +113,24 @@ export async function until(claim: () => boolean, ms = 8000): Promise<void> {
 }
 
 export const sleep = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
+
+/** A UHF reader behind TCP, by its twin; what differs between families is how they say it. */
+export function readerBench(
+  twin: ReaderTwin,
+  given: Pick<Bench, 'driver' | 'frames' | 'chatter'> & { readonly baud: number },
+): Bench {
+  const { baud, ...own } = given;
+  return {
+    ...own,
+    open: (listener) => portOpener(twin.address, baud)(listener),
+    start: () => twin.start(),
+    stop: () => twin.stop(),
+    show: (n) => void twin.lay(epc(n)),
+    emit: (bytes) => twin.emit(bytes),
+    hush: () => {
+      twin.isHung = true;
+    },
+    canCut: true,
+    isRead: isArrival,
+  };
+}

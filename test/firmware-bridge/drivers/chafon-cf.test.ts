@@ -2,33 +2,23 @@ import { describe, expect } from 'vitest';
 import { encodeChafonCfAnswer } from '../../../firmware-bridge/codec/chafon-cf-commands.ts';
 import { ChafonCfCode } from '../../../firmware-bridge/codec/chafon-cf.ts';
 import { toHex } from '../../../firmware-bridge/codec/hex.ts';
-import { portOpener } from '../../../firmware-bridge/ports/open-port.ts';
 import { SimulatedChafonCf } from '../../../firmware-bridge/simulated/chafon-cf-reader.ts';
 import { CLEAR_RADIO } from '../../../firmware-bridge/simulated/radio.ts';
-import { epc, isArrival, until, type Bench, test } from './bench.ts';
+import { epc, until, type Bench, test, readerBench } from './bench.ts';
 import { conforms } from './conformance.ts';
 import { obeysOrders } from './orders.ts';
 
 function bench(twin: SimulatedChafonCf): Bench {
-  return {
+  return readerBench(twin, {
     driver: 'chafon-cf',
-    open: (listener) => portOpener(twin.address, 115_200)(listener),
-    start: () => twin.start(),
-    stop: () => twin.stop(),
-    show: (n) => twin.lay(epc(n)),
+    baud: 115_200,
     frames: (n) => [twin.report(epc(n), -50), twin.report(epc(n), -52)],
-    emit: (bytes) => twin.emit(bytes),
-    hush: () => {
-      twin.isHung = true;
-    },
-    canCut: true,
-    isRead: isArrival,
     chatter: [
       encodeChafonCfAnswer(0, ChafonCfCode.inventory, 0x12),
       encodeChafonCfAnswer(0, ChafonCfCode.setPower, 0x00),
       encodeChafonCfAnswer(0, ChafonCfCode.trigger, 0x00, Uint8Array.of(1)),
     ],
-  };
+  });
 }
 
 conforms(() => bench(new SimulatedChafonCf()));

@@ -1,36 +1,26 @@
 import { describe, expect } from 'vitest';
 import { encodeChafonAnswer } from '../../../firmware-bridge/codec/chafon-commands.ts';
 import { ChafonCode } from '../../../firmware-bridge/codec/chafon-shapes.ts';
-import { portOpener } from '../../../firmware-bridge/ports/open-port.ts';
 import {
   SimulatedChafon,
   type ChafonWays,
 } from '../../../firmware-bridge/simulated/chafon-reader.ts';
 import { CLEAR_RADIO } from '../../../firmware-bridge/simulated/radio.ts';
-import { epc, isArrival, sleep, until, type Bench, test } from './bench.ts';
+import { epc, sleep, until, type Bench, test, readerBench } from './bench.ts';
 import { conforms } from './conformance.ts';
 import { obeysOrders } from './orders.ts';
 
 function bench(twin: SimulatedChafon): Bench {
-  return {
+  return readerBench(twin, {
     driver: 'chafon',
-    open: (listener) => portOpener(twin.address, 57_600)(listener),
-    start: () => twin.start(),
-    stop: () => twin.stop(),
-    show: (n) => twin.lay(epc(n)),
+    baud: 57_600,
     frames: (n) => [twin.report(epc(n), -50), twin.report(epc(n), -52)],
-    emit: (bytes) => twin.emit(bytes),
-    hush: () => {
-      twin.isHung = true;
-    },
-    canCut: true,
-    isRead: isArrival,
     chatter: [
       encodeChafonAnswer(0, ChafonCode.inventory, 0xfb),
       encodeChafonAnswer(0, ChafonCode.setFrequency, 0x00),
       Uint8Array.of(0x56, 0, 0, 0, 0, 0),
     ],
-  };
+  });
 }
 
 const make = (ways: ChafonWays = {}) => new SimulatedChafon(0, ways);

@@ -1,27 +1,17 @@
 import { describe, expect } from 'vitest';
-import { portOpener } from '../../../firmware-bridge/ports/open-port.ts';
 import { gxFrame, gxTag } from '../../../firmware-bridge/simulated/gx-frames.ts';
 import { SimulatedGx } from '../../../firmware-bridge/simulated/gx-reader.ts';
-import { epc, isArrival, sleep, until, type Bench, test } from './bench.ts';
+import { epc, sleep, until, type Bench, test, readerBench } from './bench.ts';
 import { conforms } from './conformance.ts';
 import { obeysOrders } from './orders.ts';
 
 function bench(twin: SimulatedGx): Bench {
-  return {
+  return readerBench(twin, {
     driver: 'gx',
-    open: (listener) => portOpener(twin.address, 115_200)(listener),
-    start: () => twin.start(),
-    stop: () => twin.stop(),
-    show: (n) => void twin.lay(epc(n)),
+    baud: 115_200,
     frames: (n) => [gxFrame(0x1200, gxTag(epc(n), 1, -50)), gxFrame(0x1200, gxTag(epc(n), 1, -52))],
-    emit: (bytes) => twin.emit(bytes),
-    hush: () => {
-      twin.isHung = true;
-    },
-    canCut: true,
-    isRead: isArrival,
     chatter: [gxFrame(0x1201, [0]), gxFrame(0x0210, [0]), gxFrame(0x0211, [10])],
-  };
+  });
 }
 
 conforms(() => bench(new SimulatedGx()));

@@ -16,7 +16,7 @@ import {
   type LlrpWays,
 } from '../../../firmware-bridge/simulated/llrp-reader.ts';
 import { SimulatedTag } from '../../../firmware-bridge/simulated/tag-memory.ts';
-import { epc, isArrival, sleep, until, type Bench, test } from './bench.ts';
+import { epc, sleep, until, type Bench, test, readerBench } from './bench.ts';
 import { conforms } from './conformance.ts';
 import { obeysOrders } from './orders.ts';
 
@@ -29,26 +29,17 @@ const clientOf = (twin: SimulatedLlrpReader): Socket =>
   connect(Number(twin.address.split(':').at(-1)), '127.0.0.1');
 
 function benchOf(twin: SimulatedLlrpReader): Bench {
-  return {
+  return readerBench(twin, {
     driver: 'llrp',
-    open: (listener) => portOpener(twin.address, 0)(listener),
-    start: () => twin.start(),
-    stop: () => twin.stop(),
-    show: (n) => twin.lay(epc(n)),
+    baud: 0,
     frames: (n) => [reportOf(n), reportOf(n)],
-    emit: (bytes) => twin.emit(bytes),
-    hush: () => {
-      twin.isHung = true;
-    },
-    canCut: true,
-    isRead: isArrival,
     chatter: [
       reportMessage(1, []),
       message(34, 3, llrpStatus(0)),
       message(LlrpType.errorMessage, 3, llrpStatus(109)),
       message(1023, 4, Uint8Array.of(0, 0, 0x65, 0x1a, 22)),
     ],
-  };
+  });
 }
 
 conforms(() => benchOf(new SimulatedLlrpReader()));

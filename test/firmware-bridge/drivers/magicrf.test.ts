@@ -1,47 +1,27 @@
 import { describe, expect } from 'vitest';
 import type { Read } from '../../../firmware-bridge/wire.ts';
-import { portOpener } from '../../../firmware-bridge/ports/open-port.ts';
 import { padFrame, SimulatedPad, tagParameter } from '../../../firmware-bridge/simulated/pad.ts';
-import { epc, isArrival, sleep, until, type Bench, test } from './bench.ts';
+import { epc, sleep, until, type Bench, test, readerBench } from './bench.ts';
 import { conforms } from './conformance.ts';
 import { obeysOrders } from './orders.ts';
 
-function padBench(): Bench {
-  const twin = new SimulatedPad();
-  return {
+function bench(twin: SimulatedPad): Bench {
+  return readerBench(twin, {
     driver: 'magicrf',
-    open: (listener) => portOpener(twin.address, 115_200)(listener),
-    start: () => twin.start(),
-    stop: () => twin.stop(),
-    show: (n) => twin.lay(epc(n)),
+    baud: 115_200,
     frames: (n) => [
       padFrame(2, 0x22, tagParameter(epc(n), -50)),
       padFrame(2, 0x22, tagParameter(epc(n), -52)),
     ],
-    emit: (bytes) => twin.emit(bytes),
-    hush: () => {
-      twin.isHung = true;
-    },
-    canCut: true,
-    isRead: isArrival,
     chatter: [padFrame(1, 0xff, Uint8Array.of(0x15)), padFrame(1, 0x0c, Uint8Array.of(0))],
-  };
+  });
 }
 
-conforms(padBench);
+conforms(() => bench(new SimulatedPad()));
 obeysOrders(() => {
   const twin = new SimulatedPad();
   return { twin, bench: bench(twin), unsupported: ['signal', 'setWorkMode'] };
 });
-
-function bench(twin: SimulatedPad): Bench {
-  return {
-    ...padBench(),
-    open: (listener) => portOpener(twin.address, 115_200)(listener),
-    start: () => twin.start(),
-    stop: () => twin.stop(),
-  };
-}
 
 describe.concurrent('the RFID pad', () => {
   const said = (reads: readonly Read[]) =>

@@ -1,37 +1,27 @@
 import { describe, expect } from 'vitest';
-import { portOpener } from '../../../firmware-bridge/ports/open-port.ts';
 import {
   rodinbellFrame,
   rodinbellTag,
   SimulatedRodinbell,
 } from '../../../firmware-bridge/simulated/rodinbell-reader.ts';
-import { epc, isArrival, sleep, until, type Bench, test } from './bench.ts';
+import { epc, sleep, until, type Bench, test, readerBench } from './bench.ts';
 import { conforms } from './conformance.ts';
 import { obeysOrders } from './orders.ts';
 
 function bench(twin: SimulatedRodinbell): Bench {
-  return {
+  return readerBench(twin, {
     driver: 'rodinbell',
-    open: (listener) => portOpener(twin.address, 115_200)(listener),
-    start: () => twin.start(),
-    stop: () => twin.stop(),
-    show: (n) => void twin.lay(epc(n)),
+    baud: 115_200,
     frames: (n) => [
       rodinbellFrame(0x89, rodinbellTag(epc(n), -50)),
       rodinbellFrame(0x89, rodinbellTag(epc(n), -52)),
     ],
-    emit: (bytes) => twin.emit(bytes),
-    hush: () => {
-      twin.isHung = true;
-    },
-    canCut: true,
-    isRead: isArrival,
     chatter: [
       rodinbellFrame(0x89, [0, 0, 0, 0, 0, 0, 0]),
       rodinbellFrame(0x89, [0x36]),
       rodinbellFrame(0x76, [0x10]),
     ],
-  };
+  });
 }
 
 conforms(() => bench(new SimulatedRodinbell()));
