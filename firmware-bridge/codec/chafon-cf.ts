@@ -1,6 +1,6 @@
 import { chafonCfMeaning } from './chafon-cf-errors.ts';
 import { crc16Mcrf4xx } from './checks.ts';
-import type { Decoder, Frame, NoiseReason } from './frames.ts';
+import type { Frame, NoiseReason } from './frames.ts';
 import { FrameSearch } from './frame-search.ts';
 import type { Finding } from './frame-search.ts';
 import { hexWord, hexCode, toHex } from './hex.ts';
@@ -47,19 +47,9 @@ export const ChafonCfCode = {
 } as const;
 
 /** Reads what a UHF Prime reader says, and what a host says to it. */
-export class ChafonCfDecoder implements Decoder {
-  readonly #search = new FrameSearch(readFrame);
-
-  push(bytes: Uint8Array): Frame[] {
-    return this.#search.push(bytes);
-  }
-
-  silence(): Frame[] {
-    return this.#search.silence();
-  }
-
-  end(): Frame[] {
-    return this.#search.end();
+export class ChafonCfDecoder extends FrameSearch {
+  protected override read(bytes: Uint8Array): Finding {
+    return readFrame(bytes);
   }
 }
 

@@ -3,7 +3,7 @@ import { readReport, readRound } from './chafon-records.ts';
 import type { ChafonLayout, ChafonRecord } from './chafon-records.ts';
 import { ChafonCode, isCommand, lengthMax } from './chafon-shapes.ts';
 import { crc16Mcrf4xx } from './checks.ts';
-import type { Decoder, Frame, NoiseReason } from './frames.ts';
+import type { Frame, NoiseReason } from './frames.ts';
 import { FrameSearch } from './frame-search.ts';
 import type { Finding } from './frame-search.ts';
 import { hexCode, toHex } from './hex.ts';
@@ -46,8 +46,7 @@ const NO_BYTES = new Uint8Array();
 type Found = Finding & { found: 'frame' | 'frames' };
 
 /** Reads all layouts, and remembers the type of the reader, which settles what would fit two of them. */
-export class ChafonDecoder implements Decoder {
-  readonly #search = new FrameSearch((bytes) => this.#read(bytes));
+export class ChafonDecoder extends FrameSearch {
   readonly #roundEnds = new WeakSet<Frame>();
   #readerType: number | null = null;
 
@@ -66,19 +65,7 @@ export class ChafonDecoder implements Decoder {
     return LAYOUT_BY_TYPE.get(this.#readerType ?? -1) ?? null;
   }
 
-  push(bytes: Uint8Array): Frame[] {
-    return this.#search.push(bytes);
-  }
-
-  silence(): Frame[] {
-    return this.#search.silence();
-  }
-
-  end(): Frame[] {
-    return this.#search.end();
-  }
-
-  #read(bytes: Uint8Array): Finding {
+  protected override read(bytes: Uint8Array): Finding {
     const [length = 0, address, code, status] = bytes;
     if (length < LENGTH_MIN) return spoilt('rubbish');
     if (length === HEARTBEAT[0]) {

@@ -8,8 +8,8 @@ import {
   uncheckedBadge,
 } from './em4100-badge.ts';
 import { hexPairs, hexRun, isHexCharacter, startsWith } from './em4100-marks.ts';
-import type { BadgeFrame, Decoder, Frame, NoiseReason } from './frames.ts';
-import { FrameSearch } from './frame-search.ts';
+import type { BadgeFrame, NoiseReason } from './frames.ts';
+import { FrameSearch, type Situation } from './frame-search.ts';
 import type { Finding } from './frame-search.ts';
 
 /*
@@ -40,25 +40,10 @@ const RUN_MAX = 240;
  * Reads all layouts above; each repeat while a badge lies there comes out. Bare digits are decided when the line falls silent. Some
  * readers end their line behind a badge: that is a `lineEnd`.
  */
-export class Em4100Decoder implements Decoder {
-  readonly #search = new FrameSearch((bytes, { before, isFinal }) =>
-    this.#read(bytes, before, isFinal),
-  );
+export class Em4100Decoder extends FrameSearch {
   #isAfterBadge = false;
 
-  push(bytes: Uint8Array): Frame[] {
-    return this.#search.push(bytes);
-  }
-
-  silence(): Frame[] {
-    return this.#search.silence();
-  }
-
-  end(): Frame[] {
-    return this.#search.end();
-  }
-
-  #read(bytes: Uint8Array, before: number | null, isFinal: boolean): Finding {
+  protected override read(bytes: Uint8Array, { before, isFinal }: Situation): Finding {
     const finding = readBadge(bytes, before, isFinal);
     if (finding.found === 'short' && !isFinal) return finding;
     const isBadge = finding.found === 'frame';

@@ -11,10 +11,10 @@ export type Finding =
   | { readonly found: 'spoilt'; readonly reason: NoiseReason };
 
 /** `before` is the byte dropped just before, null after a frame or a silence; `isFinal`: no more will come. */
-export type ReadFrame = (
-  bytes: Uint8Array,
-  situation: { readonly before: number | null; readonly isFinal: boolean },
-) => Finding;
+export interface Situation {
+  readonly before: number | null;
+  readonly isFinal: boolean;
+}
 
 /** Longest piece of noise that is held back to be reported as one. */
 const NOISE_MAX = 1024;
@@ -24,16 +24,11 @@ const NOISE_MAX = 1024;
  * search goes on: dropping the claimed length would eat the next good frame. Neighbouring dropped bytes come out
  * as one noise frame, so that the result does not depend on how the stream was cut.
  */
-export class FrameSearch implements Decoder {
-  readonly #read: ReadFrame;
+export abstract class FrameSearch implements Decoder {
   #held: Uint8Array = new Uint8Array();
   #dropped: number[] = [];
   #reason: NoiseReason = 'rubbish';
   #before: number | null = null;
-
-  constructor(read: ReadFrame) {
-    this.#read = read;
-  }
 
   push(bytes: Uint8Array): Frame[] {
     this.#held = concatBytes([this.#held, bytes]);
@@ -50,12 +45,15 @@ export class FrameSearch implements Decoder {
     return frames;
   }
 
+  /** What stands at the very start of these bytes, as this family reads it. */
+  protected abstract read(bytes: Uint8Array, situation: Situation): Finding;
+
   #search(isFinal: boolean): Frame[] {
     const frames: Frame[] = [];
     let at = 0;
     while (at < this.#held.length) {
       const rest = this.#held.subarray(at);
-      const finding = this.#read(rest, { before: this.#before, isFinal });
+      const finding = this.read(rest, { before: this.#before, isFinal });
       if (finding.found === 'short' && !isFinal) break;
       if (finding.found === 'frame') {
         frames.push(...this.#noise(), finding.frame);

@@ -1,5 +1,5 @@
 import { crc16 } from './checks.ts';
-import type { Decoder, Frame, NoiseReason } from './frames.ts';
+import type { NoiseReason } from './frames.ts';
 import { FrameSearch, type Finding } from './frame-search.ts';
 import { readMessage, type Speaker } from './gx-messages.ts';
 
@@ -24,12 +24,12 @@ const HEAD_BYTES = 7;
 const CRC_BYTES = 2;
 
 /** Reads both directions; remembers the RS-485 address that the reader answers with. */
-export class GxDecoder implements Decoder {
-  readonly #search = new FrameSearch((bytes) => this.#read(bytes));
+export class GxDecoder extends FrameSearch {
   readonly #speaker: Speaker;
   #address: number | null = null;
 
   constructor(speaker: Speaker = 'either') {
+    super();
     this.#speaker = speaker;
   }
 
@@ -38,19 +38,7 @@ export class GxDecoder implements Decoder {
     return this.#address;
   }
 
-  push(bytes: Uint8Array): Frame[] {
-    return this.#search.push(bytes);
-  }
-
-  silence(): Frame[] {
-    return this.#search.silence();
-  }
-
-  end(): Frame[] {
-    return this.#search.end();
-  }
-
-  #read(bytes: Uint8Array): Finding {
+  protected override read(bytes: Uint8Array): Finding {
     const finding = readFrame(bytes, this.#speaker);
     if (finding.found === 'frame' && finding.frame.kind !== 'command') {
       this.#address = gxAddress(bytes);

@@ -1,4 +1,4 @@
-import type { Decoder, Frame, NoiseReason } from './frames.ts';
+import type { Frame, NoiseReason } from './frames.ts';
 import { FrameSearch } from './frame-search.ts';
 import type { Finding } from './frame-search.ts';
 import { hexWord, toHex } from './hex.ts';
@@ -12,23 +12,10 @@ import { readReport } from './llrp-report.ts';
  * LLRP over TCP. Its messages bear no checksum: a message is believed when its type is known, its length fits the type,
  * and its parameters fill it exactly. Where that fails the line is out of step, and the next such message is looked for.
  */
-export class LlrpDecoder implements Decoder {
-  readonly #search = new FrameSearch((bytes) => this.#read(bytes));
+export class LlrpDecoder extends FrameSearch {
   #channelsKHz: readonly number[] = [];
 
-  push(bytes: Uint8Array): Frame[] {
-    return this.#search.push(bytes);
-  }
-
-  silence(): Frame[] {
-    return this.#search.silence();
-  }
-
-  end(): Frame[] {
-    return this.#search.end();
-  }
-
-  #read(bytes: Uint8Array): Finding {
+  protected override read(bytes: Uint8Array): Finding {
     const finding = readMessage(bytes, this.#channelsKHz);
     if (finding.found === 'frame' && finding.frame.kind === 'response') this.#learn(finding.frame);
     return finding;

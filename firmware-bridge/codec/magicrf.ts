@@ -1,6 +1,6 @@
 import { crc16, crc16Genibus, sum8 } from './checks.ts';
-import type { Decoder, ErrorFrame, Frame, NoiseReason } from './frames.ts';
-import { FrameSearch } from './frame-search.ts';
+import type { ErrorFrame, NoiseReason } from './frames.ts';
+import { FrameSearch, type Situation } from './frame-search.ts';
 import type { Finding } from './frame-search.ts';
 import { hexCode, toHex } from './hex.ts';
 import { errorMeaning } from './magicrf-errors.ts';
@@ -38,8 +38,7 @@ const END_BY_HEADER: ReadonlyMap<number, { readonly end: number; readonly marks:
 );
 
 /** Reads both pairs of marks and remembers which one the reader used last. */
-export class MagicRfDecoder implements Decoder {
-  readonly #search = new FrameSearch((bytes, { isFinal }) => this.#read(bytes, isFinal));
+export class MagicRfDecoder extends FrameSearch {
   #marks: Marks | null = null;
 
   /** The marks that the reader answered with; null while it has said nothing. */
@@ -47,19 +46,7 @@ export class MagicRfDecoder implements Decoder {
     return this.#marks;
   }
 
-  push(bytes: Uint8Array): Frame[] {
-    return this.#search.push(bytes);
-  }
-
-  silence(): Frame[] {
-    return this.#search.silence();
-  }
-
-  end(): Frame[] {
-    return this.#search.end();
-  }
-
-  #read(bytes: Uint8Array, isFinal: boolean): Finding {
+  protected override read(bytes: Uint8Array, { isFinal }: Situation): Finding {
     const finding = readFrame(bytes, isFinal);
     if (finding.found === 'frame' && finding.frame.kind !== 'command') {
       this.#marks = END_BY_HEADER.get(bytes[0] ?? 0)?.marks ?? this.#marks;

@@ -1,5 +1,5 @@
-import type { Decoder, Frame, NoiseReason, TagFrame } from './frames.ts';
-import { FrameSearch } from './frame-search.ts';
+import type { NoiseReason, TagFrame } from './frames.ts';
+import { FrameSearch, type Situation } from './frame-search.ts';
 import type { Finding } from './frame-search.ts';
 import { hexCode, toHex } from './hex.ts';
 import { crc16Mercury } from './checks.ts';
@@ -36,26 +36,17 @@ const LONG_OPS: ReadonlySet<number> = new Set([
 export type Speaker = 'host' | 'both';
 
 /** Reads a reader's words, and a host's in captures of both directions. */
-export class MercuryDecoder implements Decoder {
-  readonly #search: FrameSearch;
+export class MercuryDecoder extends FrameSearch {
+  readonly #speaker: Speaker;
 
   /** `host`: the reader's own side of the line, where a command is known at its last byte. */
   constructor(speaker: Speaker = 'both') {
-    this.#search = new FrameSearch((bytes, { isFinal }) =>
-      speaker === 'host' ? readCommand(bytes) : readEither(bytes, isFinal),
-    );
+    super();
+    this.#speaker = speaker;
   }
 
-  push(bytes: Uint8Array): Frame[] {
-    return this.#search.push(bytes);
-  }
-
-  silence(): Frame[] {
-    return this.#search.silence();
-  }
-
-  end(): Frame[] {
-    return this.#search.end();
+  protected override read(bytes: Uint8Array, { isFinal }: Situation): Finding {
+    return this.#speaker === 'host' ? readCommand(bytes) : readEither(bytes, isFinal);
   }
 }
 

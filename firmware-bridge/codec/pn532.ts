@@ -1,6 +1,6 @@
 import { sum8 } from './checks.ts';
-import type { Decoder, ErrorFrame, Frame, NoiseReason } from './frames.ts';
-import { FrameSearch } from './frame-search.ts';
+import type { ErrorFrame, Frame, NoiseReason } from './frames.ts';
+import { FrameSearch, type Situation } from './frame-search.ts';
 import type { Finding } from './frame-search.ts';
 import { hexCode, toHex } from './hex.ts';
 import { carriesStatus, statusMeaning } from './pn532-errors.ts';
@@ -36,23 +36,10 @@ const IN_AUTO_POLL = 0x61;
  * Reads both directions. A frame comes out at its last check byte: the 00 behind it may be left out, so that it is never
  * waited for; it is the next frame's preamble or, when none follows, a `lineEnd`.
  */
-export class Pn532Decoder implements Decoder {
-  readonly #search = new FrameSearch((bytes, { isFinal }) => this.#read(bytes, isFinal));
+export class Pn532Decoder extends FrameSearch {
   #isAfterFrame = false;
 
-  push(bytes: Uint8Array): Frame[] {
-    return this.#search.push(bytes);
-  }
-
-  silence(): Frame[] {
-    return this.#search.silence();
-  }
-
-  end(): Frame[] {
-    return this.#search.end();
-  }
-
-  #read(bytes: Uint8Array, isFinal: boolean): Finding {
+  protected override read(bytes: Uint8Array, { isFinal }: Situation): Finding {
     const finding = readFrame(bytes);
     if (finding.found === 'short' && !isFinal) return finding;
     const isFrame = finding.found === 'frame' || finding.found === 'frames';

@@ -1,4 +1,4 @@
-import type { Decoder, Frame, NoiseReason } from './frames.ts';
+import type { NoiseReason } from './frames.ts';
 import { FrameSearch, type Finding } from './frame-search.ts';
 import { RodinbellCode } from './rodinbell-codes.ts';
 import { readMessage, type Speaker } from './rodinbell-messages.ts';
@@ -34,12 +34,12 @@ const OTHER_DATA_MAX = 40;
 const ANYBODY = 0xff;
 
 /** Reads both directions; remembers which address the reader answers with. */
-export class RodinbellDecoder implements Decoder {
-  readonly #search = new FrameSearch((bytes) => this.#read(bytes));
+export class RodinbellDecoder extends FrameSearch {
   readonly #speaker: Speaker;
   #address: number | null = null;
 
   constructor(speaker: Speaker = 'either') {
+    super();
     this.#speaker = speaker;
   }
 
@@ -48,19 +48,7 @@ export class RodinbellDecoder implements Decoder {
     return this.#address;
   }
 
-  push(bytes: Uint8Array): Frame[] {
-    return this.#search.push(bytes);
-  }
-
-  silence(): Frame[] {
-    return this.#search.silence();
-  }
-
-  end(): Frame[] {
-    return this.#search.end();
-  }
-
-  #read(bytes: Uint8Array): Finding {
+  protected override read(bytes: Uint8Array): Finding {
     const finding = readFrame(bytes, this.#speaker);
     const address = bytes[2] ?? ANYBODY;
     if (finding.found === 'frame' && finding.frame.kind !== 'command' && address !== ANYBODY) {

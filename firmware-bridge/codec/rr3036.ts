@@ -1,5 +1,5 @@
 import { crc16Mcrf4xx } from './checks.ts';
-import type { Decoder, ErrorFrame, Frame, NoiseReason, TagFrame } from './frames.ts';
+import type { ErrorFrame, Frame, NoiseReason, TagFrame } from './frames.ts';
 import { FrameSearch } from './frame-search.ts';
 import type { Finding } from './frame-search.ts';
 import { hexCode, toHex } from './hex.ts';
@@ -47,8 +47,7 @@ export interface Rr3036Question {
 }
 
 /** Reads both directions; an inventory's tags are `tag` frames with the UID as EPC, most significant byte first. */
-export class Rr3036Decoder implements Decoder {
-  readonly #search = new FrameSearch((bytes) => this.#read(bytes));
+export class Rr3036Decoder extends FrameSearch {
   #question: Rr3036Question | null = null;
 
   /** The next reply answers this. A reply that cannot is read by its shape all the same. */
@@ -56,19 +55,7 @@ export class Rr3036Decoder implements Decoder {
     this.#question = question;
   }
 
-  push(bytes: Uint8Array): Frame[] {
-    return this.#search.push(bytes);
-  }
-
-  silence(): Frame[] {
-    return this.#search.silence();
-  }
-
-  end(): Frame[] {
-    return this.#search.end();
-  }
-
-  #read(bytes: Uint8Array): Finding {
+  protected override read(bytes: Uint8Array): Finding {
     const [length = 0, , code, state] = bytes;
     if (length < LENGTH_MIN) return spoilt('rubbish');
     if (code === undefined) return { found: 'short' };
