@@ -48,7 +48,10 @@ export class LabelPrinter {
     if (this.#waiting.has(key)) return this.#tail;
     this.#waiting.add(key);
     return this.#next(async () => {
-      await this.#printOne(command).finally(() => this.#waiting.delete(key));
+      // From its outcome on it may be asked for again: the server hears of that before we are done with it.
+      await this.#printOne(command, () => this.#waiting.delete(key)).finally(() =>
+        this.#waiting.delete(key),
+      );
     });
   }
 
@@ -110,10 +113,11 @@ export class LabelPrinter {
     return this.#tail;
   }
 
-  async #printOne(command: LabelCommand): Promise<void> {
+  async #printOne(command: LabelCommand, beforeTold: () => void): Promise<void> {
     const { journal, way } = this.#parts;
     const known = journal.find(command);
     if (known !== null && (known.state === 'printed' || known.state === 'doubtful')) {
+      beforeTold();
       await this.#tell(known);
       return;
     }
@@ -125,6 +129,7 @@ export class LabelPrinter {
     this.#become(outcome.state === 'printed' ? null : outcome.trouble);
     // The screen has words for the kind; what the system said stands in the device's health.
     const reason = outcome.state === 'printed' ? null : outcome.trouble.kind;
+    beforeTold();
     await this.#tell({ ...entry, state: outcome.state, reason }, true);
   }
 

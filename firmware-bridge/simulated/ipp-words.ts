@@ -6,7 +6,8 @@ export function read(bytes: Buffer): { readonly attributes: Asked; readonly rest
   const attributes = new Map<string, Buffer[]>();
   let name = '';
   let at = 8;
-  while (bytes[at] !== 3) {
+  // What was cut off ends here, too: readers of rubbish must not wait for an end that never comes.
+  while (at + 5 <= bytes.length && bytes[at] !== 3) {
     const tag = bytes.readUInt8(at);
     at += 1;
     if (tag < 0x10) continue;

@@ -64,8 +64,7 @@ async function tell(desk: Desk, event: Announcement): Promise<void> {
         devices: await devicesView(db, bridges),
       }));
     case 'bridgeDevices':
-      bridges.send(event.bridgeId, await configurationOf(db, event.bridgeId));
-      return;
+      return await bridges.sendLatest(event.bridgeId, () => configurationOf(db, event.bridgeId));
     case 'print': {
       const { bridgeId, deviceId, jobId, position } = event;
       const bytes = Buffer.from(event.bytes).toString('base64');

@@ -93,6 +93,30 @@ test('a printer that is off fails the label at once, and the same command prints
   expect(texts()).toHaveLength(1);
 });
 
+test('a label that is asked for again while its failure is still being told is not forgotten', async () => {
+  await twin.current.switchOff();
+  const again: Promise<void>[] = [];
+  const one: LabelPrinter = new LabelPrinter({
+    deviceId: 'printer',
+    way: printerWay(twin.current.address, 'zpl', { patience: PATIENCE }),
+    journal,
+    report: async (_key, state) => {
+      outcomes.push(state);
+      if (state === 'printed') return true;
+      await twin.current.switchOn();
+      again.push(one.print(label(0)));
+      return true;
+    },
+    onChange: () => {},
+    log: () => {},
+  });
+  made.push(one);
+  await one.print(label(0));
+  await Promise.all(again);
+  expect(outcomes).toEqual(['failed', 'printed']);
+  expect(texts()).toHaveLength(1);
+});
+
 const FAULTS = {
   zpl: ['paperOut', 'ribbonOut', 'headOpen', 'paused', 'tooHot', 'paperJam'],
   tspl: ['paperOut', 'ribbonOut', 'headOpen', 'paused', 'paperJam'],
