@@ -1,6 +1,7 @@
 import type { AttachedPort, DeviceHealth, Downlink, HealthBody } from '#wire';
 import { instant, type BridgeId, type Instant } from '#domain/ids.ts';
 import { openEventStream, type EventStream } from './event-stream.ts';
+import { latestOf } from './latest.ts';
 
 type Line = {
   stream: EventStream | null;
@@ -14,7 +15,7 @@ export type LineState = Omit<Line, 'stream'> & { readonly connected: boolean };
 /** 设备桥线路: the stream that each bridge has opened, and the health that it told last. In memory. */
 export function createBridgeLines() {
   const lines = new Map<BridgeId, Line>();
-  const making = new Map<BridgeId, 'once' | 'again'>();
+  const latest = latestOf<BridgeId>();
   const lineOf = (id: BridgeId): Line => {
     const line = lines.get(id) ?? {
       stream: null,
@@ -48,22 +49,12 @@ export function createBridgeLines() {
       stream?.send(message);
       return stream !== null;
     },
-    /**
-     * A word that says the whole of something: made now, and once more when it was asked for while it was made, so that an older
-     * one never comes last.
-     */
-    async sendLatest(id: BridgeId, make: () => Promise<Downlink>): Promise<void> {
-      if (making.has(id)) return void making.set(id, 'again');
-      try {
-        do {
-          making.set(id, 'once');
-          const word = await make();
-          lineOf(id).stream?.send(word);
-        } while (making.get(id) === 'again');
-      } finally {
-        making.delete(id);
-      }
-    },
+    /** A word that says the whole of something: an older one never comes last. */
+    sendLatest: (id: BridgeId, make: () => Promise<Downlink>): Promise<void> =>
+      latest(id, async () => {
+        const word = await make();
+        lineOf(id).stream?.send(word);
+      }),
     /** True where a screen would show something new. */
     hear(id: BridgeId, told: HealthBody, at: Date): boolean {
       const line = lineOf(id);

@@ -2,6 +2,7 @@ import type { StationEvent } from '#api/stream.ts';
 import { mayDo, type Action, type Person } from '#domain/people.ts';
 import type { PersonId, StationId } from '#domain/ids.ts';
 import { openEventStream, type EventStream } from './event-stream.ts';
+import { latestOf } from './latest.ts';
 
 /** What a screen shows now: who is signed in on it, if anybody, and whether it is locked. */
 export type ScreenRights = { readonly personId: PersonId; readonly locked: boolean } | null;
@@ -36,7 +37,7 @@ const NEEDS: Readonly<Record<StationEvent['kind'], Action | null>> = {
  */
 export function createStationStreams(personById: (id: PersonId) => Promise<Person | null>) {
   const listeners = new Set<Listener>();
-  const running = new Map<string, 'once' | 'again'>();
+  const latest = latestOf<string>();
 
   const isAllowed = async (listener: Listener, kind: StationEvent['kind']): Promise<boolean> => {
     const need = NEEDS[kind];
@@ -76,16 +77,10 @@ export function createStationStreams(personById: (id: PersonId) => Promise<Perso
       make: () => Promise<StationEvent | null>,
     ): Promise<void> {
       if (listeners.size === 0) return;
-      if (running.has(key)) return void running.set(key, 'again');
-      try {
-        do {
-          running.set(key, 'once');
-          const event = await make();
-          if (event) await deliver(stationId, event);
-        } while (running.get(key) === 'again');
-      } finally {
-        running.delete(key);
-      }
+      await latest(key, async () => {
+        const event = await make();
+        if (event) await deliver(stationId, event);
+      });
     },
     endAll(): void {
       for (const { stream } of listeners) stream.end();
