@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config';
+import { StillRunning } from './test/support/still-running.ts';
 
 // oxlint-disable-next-line import/no-default-export -- vitest reads the default export
 export default defineConfig({
@@ -9,7 +10,7 @@ export default defineConfig({
     hookTimeout: 60_000,
     // What must come, comes later on a busy machine; what never comes fails all the same.
     expect: { poll: { timeout: 20_000, interval: 25 } },
-    reporters: ['default', './test/support/still-running.ts'],
+    reporters: ['default', new StillRunning()],
     // Most tests wait for devices, servers and browsers, not for the processor.
     maxWorkers: 3,
     maxConcurrency: 30,

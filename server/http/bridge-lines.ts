@@ -12,18 +12,14 @@ type Line = {
 };
 export type LineState = Omit<Line, 'stream'> & { readonly connected: boolean };
 
+const UNHEARD: Line = { stream: null, health: [], attached: [], spooled: 0, lastSeenAt: null };
+
 /** 设备桥线路: the stream that each bridge has opened, and the health that it told last. In memory. */
 export function createBridgeLines() {
   const lines = new Map<BridgeId, Line>();
-  const latest = latestOf<BridgeId>();
+  const latest = latestOf();
   const lineOf = (id: BridgeId): Line => {
-    const line = lines.get(id) ?? {
-      stream: null,
-      health: [],
-      attached: [],
-      spooled: 0,
-      lastSeenAt: null,
-    };
+    const line = lines.get(id) ?? { ...UNHEARD };
     lines.set(id, line);
     return line;
   };

@@ -2,8 +2,8 @@
  * What says the whole of something is made now, and once more at the end when it was asked for while it was made: a burst of a
  * hundred makes some, not a hundred, and an older one never comes last.
  */
-export function latestOf<Key>(): (key: Key, make: () => Promise<void>) => Promise<void> {
-  const running = new Map<Key, 'once' | 'again'>();
+export function latestOf(): (key: string, make: () => Promise<void>) => Promise<void> {
+  const running = new Map<string, 'once' | 'again'>();
   return async (key, make) => {
     if (running.has(key)) return void running.set(key, 'again');
     try {

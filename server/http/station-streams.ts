@@ -37,7 +37,7 @@ const NEEDS: Readonly<Record<StationEvent['kind'], Action | null>> = {
  */
 export function createStationStreams(personById: (id: PersonId) => Promise<Person | null>) {
   const listeners = new Set<Listener>();
-  const latest = latestOf<string>();
+  const latest = latestOf();
 
   const isAllowed = async (listener: Listener, kind: StationEvent['kind']): Promise<boolean> => {
     const need = NEEDS[kind];

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { latestOf } from '../../server/http/latest.ts';
 
 test('what is asked for while it is made is made once more, and the older never comes last', async () => {
-  const latest = latestOf<string>();
+  const latest = latestOf();
   const told: number[] = [];
   let now = 0;
   const tell = async (): Promise<void> => {
@@ -21,7 +21,7 @@ test('what is asked for while it is made is made once more, and the older never 
 });
 
 test('another key is made beside it, and a making that fails keeps nobody from the next', async () => {
-  const latest = latestOf<string>();
+  const latest = latestOf();
   const told: string[] = [];
   const failing = latest('one', () => Promise.reject(new Error('away')));
   await latest('two', () => Promise.resolve(void told.push('two')));

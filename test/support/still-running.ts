@@ -6,8 +6,7 @@ const QUIET_MS = 120_000;
 const LOST_MS = 420_000;
 
 /** Names the test files that keep a run from ending, and ends a run that would not end by itself. */
-// oxlint-disable-next-line import/no-default-export -- vitest reads the default export
-export default class StillRunning implements Reporter {
+export class StillRunning implements Reporter {
   readonly #running = new Map<string, string>();
   #watch: NodeJS.Timeout | null = null;
   #quietMs = 0;

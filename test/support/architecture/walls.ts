@@ -126,7 +126,11 @@ export const rooms: Readonly<Record<RoomName, Room>> = {
     packages: ['preact', '@preact/signals', 'valibot'],
     pure: true,
   },
-  test: { at: /^test\//, mayImport: [...everyRoom, 'test'], packages: ['*'] },
+  test: {
+    at: /^(?:test\/|vitest\.config\.ts$)/,
+    mayImport: [...everyRoom, 'test'],
+    packages: ['*'],
+  },
   tool: { at: /^[^/]+\.ts$/, mayImport: [], packages: ['vite', 'vitest'] },
 };
 
