@@ -1,11 +1,15 @@
 /** Low eight bits of the sum. */
 export function sum8(bytes: Uint8Array): number {
-  return bytes.reduce((sum, byte) => (sum + byte) & 0xff, 0);
+  let sum = 0;
+  for (const byte of bytes) sum += byte;
+  return sum & 0xff;
 }
 
 /** Exclusive or of all bytes. */
 export function xor8(bytes: Uint8Array): number {
-  return bytes.reduce((sum, byte) => sum ^ byte, 0);
+  let sum = 0;
+  for (const byte of bytes) sum ^= byte;
+  return sum;
 }
 
 /**

@@ -18,6 +18,7 @@ export interface Situation {
 
 /** Longest piece of noise that is held back to be reported as one. */
 const NOISE_MAX = 1024;
+const NOTHING: Uint8Array = new Uint8Array();
 
 /**
  * Looks for frames by header, length and checksum. Where a frame cannot be, ONE byte is dropped and the
@@ -25,13 +26,13 @@ const NOISE_MAX = 1024;
  * as one noise frame, so that the result does not depend on how the stream was cut.
  */
 export abstract class FrameSearch implements Decoder {
-  #held: Uint8Array = new Uint8Array();
+  #held: Uint8Array = NOTHING;
   #dropped: number[] = [];
   #reason: NoiseReason = 'rubbish';
   #before: number | null = null;
 
   push(bytes: Uint8Array): Frame[] {
-    this.#held = concatBytes([this.#held, bytes]);
+    this.#held = this.#held.length === 0 ? bytes.slice() : concatBytes([this.#held, bytes]);
     return this.#search(false);
   }
 
@@ -69,7 +70,7 @@ export abstract class FrameSearch implements Decoder {
         at += 1;
       }
     }
-    this.#held = this.#held.slice(at);
+    if (at > 0) this.#held = at === this.#held.length ? NOTHING : this.#held.slice(at);
     return frames;
   }
 

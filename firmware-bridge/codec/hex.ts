@@ -3,11 +3,24 @@ const HEX_BYTES: readonly string[] = Array.from({ length: 256 }, (_, byte) =>
   byte.toString(16).toUpperCase().padStart(2, '0'),
 );
 
+/** All pairs of bytes: half as many pieces to join. */
+const HEX_PAIRS: readonly string[] = HEX_BYTES.flatMap((high) =>
+  HEX_BYTES.map((low) => high + low),
+);
+/** From here on the platform's own conversion is worth its call. */
+const MANY = 24;
+
 /** Upper-case hex without separators. */
 export function toHex(bytes: Uint8Array): string {
+  const { length } = bytes;
+  if (length >= MANY) {
+    return Buffer.from(bytes.buffer, bytes.byteOffset, length).toString('hex').toUpperCase();
+  }
   let hex = '';
-  for (const byte of bytes) hex += HEX_BYTES[byte];
-  return hex;
+  let at = 0;
+  for (; at + 1 < length; at += 2)
+    hex += HEX_PAIRS[((bytes[at] ?? 0) << 8) | (bytes[at + 1] ?? 0)] ?? '';
+  return at < length ? hex + hexByte(bytes[at] ?? 0) : hex;
 }
 
 /** `0x3F`: how commands and codes are printed. */
