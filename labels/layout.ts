@@ -1,6 +1,7 @@
 import { dotsPerMm } from './face.ts';
 import type { Dpi, Face, Field } from './face.ts';
 import type { Weight } from './fonts.ts';
+import type { Sample } from './sample.ts';
 import type { Symbology } from './symbology.ts';
 
 /** Millimetres. */
@@ -80,6 +81,8 @@ export type Layout = {
   readonly stock: Size;
   /** What it may be stuck on. */
   readonly natures: readonly Face['nature'][];
+  /** Whose words stand on it while no thing of the unit is chosen. */
+  readonly sample: Sample;
   readonly arrangements: readonly (readonly LayoutItem[])[];
 };
 

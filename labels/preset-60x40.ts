@@ -72,6 +72,7 @@ export const STANDARD: Layout = {
   words: { zh: '通用标签 60×40', en: 'Standard label 60×40' },
   stock: { width: 60, height: 40 },
   natures: ['carrier', 'place', 'badge'],
+  sample: 'document',
   arrangements: [
     arrangement(tries([2.75, 1], [2.5, 1], [2.25, 1]), 2.5, 5.9),
     arrangement(tries([2.25, 2]), 2, 7.4),

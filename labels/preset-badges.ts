@@ -11,6 +11,7 @@ const STAFF: Layout = {
   words: { zh: '工作证 54×86', en: 'Staff badge 54×86' },
   stock: { width: 54, height: 86 },
   natures: ['badge'],
+  sample: 'staff',
   arrangements: [
     [
       { kind: 'border', box: box(0.75, 0.75, 52.5, 84.5), thick: 0.3 },
@@ -44,6 +45,7 @@ const VISITOR: Layout = {
   words: { zh: '来访证 86×54', en: 'Visitor badge 86×54' },
   stock: { width: 86, height: 54 },
   natures: ['badge'],
+  sample: 'visitor',
   arrangements: [
     [
       { kind: 'border', box: box(1, 1, 84, 52), thick: 1 },

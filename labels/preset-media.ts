@@ -13,6 +13,7 @@ const SMALL: Layout = {
   words: { zh: '小标签 40×30', en: 'Small label 40×30' },
   stock: { width: 40, height: 30 },
   natures: ['carrier', 'place'],
+  sample: 'document',
   arrangements: [
     [
       column(
@@ -39,6 +40,7 @@ const STICK: Layout = {
   words: { zh: 'U 盘 12×12', en: 'USB stick 12×12' },
   stock: { width: 12, height: 12 },
   natures: ['carrier'],
+  sample: 'medium',
   arrangements: [[symbol('dataMatrix', box(0.75, 0.75, 10.5, 10.5))]],
 };
 
@@ -48,6 +50,7 @@ const DISK: Layout = {
   words: { zh: '硬盘 50×20', en: 'Hard disk 50×20' },
   stock: { width: 50, height: 20 },
   natures: ['carrier'],
+  sample: 'medium',
   arrangements: [
     [
       column(
@@ -71,6 +74,7 @@ const LAPTOP: Layout = {
   words: { zh: '笔记本电脑 50×30', en: 'Laptop 50×30' },
   stock: { width: 50, height: 30 },
   natures: ['carrier'],
+  sample: 'device',
   arrangements: [
     [
       column(

@@ -14,6 +14,7 @@ const COVER: Layout = {
   words: { zh: 'A4 文件封面 100×70', en: 'A4 file cover 100×70' },
   stock: { width: 100, height: 70 },
   natures: ['carrier'],
+  sample: 'document',
   arrangements: [
     [
       { kind: 'border', box: box(1, 1, 98, 68), thick: 0.4 },
@@ -44,6 +45,7 @@ const SPINE: Layout = {
   words: { zh: '档案盒脊背 30×90', en: 'Archive box spine 30×90' },
   stock: { width: 30, height: 90 },
   natures: ['carrier', 'place'],
+  sample: 'document',
   arrangements: [
     [
       { kind: 'border', box: box(0.75, 0.75, 28.5, 88.5), thick: 0.3 },

@@ -12,6 +12,7 @@ const SAFE: Layout = {
   words: { zh: '保密柜门 80×50', en: 'Safe door 80×50' },
   stock: { width: 80, height: 50 },
   natures: ['place'],
+  sample: 'safe',
   arrangements: [
     [
       text(box(3, 2.5, 74, 5.8), row('unitName', UNIT), { stand: 'middle' }),
@@ -38,6 +39,7 @@ const SHELF: Layout = {
   words: { zh: '柜位 70×25', en: 'Shelf 70×25' },
   stock: { width: 70, height: 25 },
   natures: ['place'],
+  sample: 'shelf',
   arrangements: [
     [
       column(
@@ -62,6 +64,7 @@ const ROOM: Layout = {
   words: { zh: '房间 100×60', en: 'Room 100×60' },
   stock: { width: 100, height: 60 },
   natures: ['place'],
+  sample: 'room',
   arrangements: [
     [
       { kind: 'border', box: box(1, 1, 98, 58), thick: 0.5 },

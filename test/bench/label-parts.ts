@@ -27,6 +27,7 @@ const BOTH: Layout = {
   words: { zh: '双码', en: 'Both symbols' },
   stock: { width: 60, height: 40 },
   natures: ['carrier'],
+  sample: 'document',
   arrangements: [
     [
       column(box(3, 2, 54, 22), [

@@ -22,6 +22,7 @@ const layoutOf = (...items: LayoutItem[]): Layout => ({
   words: { zh: '试', en: 'tried' },
   stock: { width: 60, height: 40 },
   natures: ['carrier'],
+  sample: 'document',
   arrangements: [items],
 });
 const kinds = (dpi: Dpi, ...items: LayoutItem[]): string[] =>

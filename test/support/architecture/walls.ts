@@ -62,7 +62,12 @@ export const rooms: Readonly<Record<RoomName, Room>> = {
     packages: ['subset-font', 'fontkit'],
   },
   domain: { at: /^server\/domain\//, mayImport: [], packages: [], pure: true },
-  api: { at: /^server\/api\//, mayImport: ['domain', 'wire'], packages: ['valibot'], pure: true },
+  api: {
+    at: /^server\/api\//,
+    mayImport: ['domain', 'wire', 'labels'],
+    packages: ['valibot'],
+    pure: true,
+  },
   store: {
     at: /^server\/store\//,
     mayImport: ['domain'],
@@ -118,7 +123,7 @@ export const rooms: Readonly<Record<RoomName, Room>> = {
   labels: {
     at: /^labels\//,
     mayImport: ['domain'],
-    packages: ['bwip-js', 'fontkit', '@resvg/resvg-wasm', 'pdfkit'],
+    packages: ['bwip-js', 'fontkit', '@resvg/resvg-wasm', 'pdfkit', 'valibot'],
   },
   kiosk: {
     at: /^kiosk\//,
