@@ -1,8 +1,10 @@
+import type { AlarmKind, AlarmSubject } from './alarms.ts';
 import type { CarrierRecord } from './carriers.ts';
 import type { Custody } from './custody.ts';
 import type { Device, ReaderChange, Station } from './devices.ts';
 import type {
   ActId,
+  AlarmId,
   BridgeId,
   CarrierId,
   DeviceId,
@@ -82,8 +84,25 @@ export type FactDetail =
       readonly printer: string;
       readonly labels: readonly OrderedLabel[];
     }
+  | {
+      readonly kind: 'layoutSaved';
+      readonly name: string;
+      readonly version: number;
+      /** The layout as JSON. */
+      readonly text: string;
+    }
+  | { readonly kind: 'layoutWithdrawn'; readonly name: string }
   | { readonly kind: 'labelActivated'; readonly code: LabelCode; readonly generation: number }
   | { readonly kind: 'labelSpoiled'; readonly code: LabelCode; readonly generation: number }
+  | {
+      readonly kind: 'alarmRaised';
+      readonly alarmId: AlarmId;
+      readonly alarm: AlarmKind;
+      readonly key: string;
+      readonly subject: AlarmSubject;
+    }
+  | { readonly kind: 'alarmAnswered'; readonly alarmId: AlarmId; readonly words: string }
+  | { readonly kind: 'labelKeyRotated'; readonly epoch: number }
   | {
       readonly kind: 'ledgerImported';
       readonly importId: ImportId;

@@ -1,18 +1,22 @@
+import type { Alarm } from './alarms.ts';
 import type { Carrier } from './carriers.ts';
 import { BrokenChain, carrierAfter } from './carrier-chain.ts';
 import type { Bridge, Device, Station } from './devices.ts';
 import type { Fact, FactDetail } from './facts.ts';
+import { foldAlarm } from './fold-alarms.ts';
 import type {
+  AlarmId,
   BridgeId,
   CarrierId,
   DeviceId,
+  Instant,
   LabelCode,
   PersonId,
   PlaceId,
   StationId,
   StockTakeId,
 } from './ids.ts';
-import type { Badge, Label } from './labels.ts';
+import type { Badge, Label, SavedLayout } from './labels.ts';
 import type { Person } from './people.ts';
 import type { Place } from './places.ts';
 import type { RecordedStockTake } from './stock-take.ts';
@@ -30,7 +34,11 @@ export type LedgerState = {
   readonly carriers: Map<CarrierId, Carrier>;
   /** Every generation of a code, by generation. */
   readonly labels: Map<LabelCode, Map<number, Label>>;
+  readonly layouts: Map<string, SavedLayout>;
   readonly stockTakes: Map<StockTakeId, RecordedStockTake>;
+  readonly alarms: Map<AlarmId, Alarm>;
+  /** When each 密钥期 after the first began. */
+  readonly labelEpochs: Map<number, Instant>;
   /** The seal of each person's PIN; null: set by a fact that has none. */
   readonly pins: Map<PersonId, string | null>;
 };
@@ -45,7 +53,10 @@ export const nothingYet = (): LedgerState => ({
   devices: new Map(),
   carriers: new Map(),
   labels: new Map(),
+  layouts: new Map(),
   stockTakes: new Map(),
+  alarms: new Map(),
+  labelEpochs: new Map(),
   pins: new Map(),
 });
 
@@ -88,9 +99,17 @@ function foldDetail(state: LedgerState, fact: Fact): void {
     case 'labelActivated':
     case 'labelSpoiled':
       return foldLabels(state.labels, detail);
+    case 'layoutSaved':
+    case 'layoutWithdrawn':
+      return foldLayout(state.layouts, detail, fact);
     case 'stockTakeOpened':
     case 'stockTakeClosed':
       return foldStockTake(state.stockTakes, detail, fact);
+    case 'alarmRaised':
+    case 'alarmAnswered':
+      return foldAlarm(state.alarms, detail, fact);
+    case 'labelKeyRotated':
+      return void state.labelEpochs.set(detail.epoch, fact.circumstance.at);
     case 'pinSet':
       return void state.pins.set(detail.personId, detail.seal ?? null);
     case 'readerOrdered':
@@ -143,6 +162,22 @@ function labelStateAfter(
   if (label.generation === generation) return kind === 'labelActivated' ? 'active' : 'spoiled';
   const isOlder = kind === 'labelActivated' && label.generation < generation;
   return isOlder && label.state !== 'spoiled' ? 'retired' : label.state;
+}
+
+function foldLayout(
+  layouts: LedgerState['layouts'],
+  detail: Extract<FactDetail, { kind: 'layoutSaved' | 'layoutWithdrawn' }>,
+  { seq }: Fact,
+): void {
+  const { name } = detail;
+  const before = layouts.get(name);
+  if (detail.kind === 'layoutSaved') {
+    const { version, text } = detail;
+    if (version !== (before?.version ?? 0) + 1) throw new BrokenChain(seq);
+    return void layouts.set(name, { name, version, text, isWithdrawn: false });
+  }
+  if (before === undefined || before.isWithdrawn) throw new BrokenChain(seq);
+  layouts.set(name, { ...before, isWithdrawn: true });
 }
 
 function foldStockTake(

@@ -18,6 +18,15 @@ export type Label = {
   readonly state: 'ordered' | 'active' | 'retired' | 'spoiled';
 };
 
+/** 自定版式: a layout that the unit saved, by its name. `text` is the newest version as JSON. */
+export type SavedLayout = {
+  readonly name: string;
+  readonly version: number;
+  readonly text: string;
+  /** Out of use; saved again it goes on with the next version. */
+  readonly isWithdrawn: boolean;
+};
+
 /**
  * 已绑定标识: a badge number as its reader says it. `em4100` is any badge reader's, upper-case hex: ten digits of an EM4100 card, the
  * UID of a card at 13.56 MHz; or the digits that a reader types.

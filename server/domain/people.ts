@@ -28,6 +28,9 @@ export type Action =
   | 'register'
   | 'import'
   | 'print'
+  /** 版式: to see them, and to draw one's own. */
+  | 'readLayouts'
+  | 'editLayouts'
   | 'stockTake'
   | 'readLedger'
   | 'readPeople'
@@ -45,6 +48,8 @@ const ALLOWED: Readonly<Record<Action, readonly Duty[]>> = {
   register: ['keeper'],
   import: ['keeper'],
   print: ['keeper'],
+  readLayouts: ['keeper', 'securityOfficer'],
+  editLayouts: ['keeper', 'securityOfficer'],
   stockTake: ['keeper', 'counter'],
   readLedger: ['keeper', 'counter', 'auditor'],
   readPeople: ['keeper', 'securityOfficer', 'auditor'],
@@ -69,6 +74,8 @@ const ACTIONS: readonly Action[] = [
   'register',
   'import',
   'print',
+  'readLayouts',
+  'editLayouts',
   'stockTake',
   'readLedger',
   'readPeople',

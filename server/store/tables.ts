@@ -1,9 +1,11 @@
+import type { AlarmKind } from '#domain/alarms.ts';
 import type { CarrierKind } from '#domain/carriers.ts';
 import type { Account, Custody } from '#domain/custody.ts';
 import type { DriverName } from '#domain/devices.ts';
 import type { FactKind } from '#domain/facts.ts';
 import type {
   ActId,
+  AlarmId,
   BridgeId,
   CarrierId,
   DeviceId,
@@ -37,7 +39,10 @@ export type LedgerTables = {
   readonly device: DeviceRow;
   readonly carrier: CarrierRow;
   readonly label: LabelRow;
+  readonly label_layout: LayoutRow;
   readonly stock_take: StockTakeRow;
+  readonly alarm: AlarmRow;
+  readonly label_epoch: { readonly epoch: number; readonly begun_at: Instant };
 };
 
 /** One row. Roots and frontier nodes are base64; a frontier is a JSON list, largest subtree first. */
@@ -146,6 +151,29 @@ export type LabelRow = {
   readonly subject_id: string;
   readonly job_id: PrintJobId;
   readonly state: Label['state'];
+};
+
+/** `subject` is JSON. `seen` and `last_at` count by themselves; all else a fact has said. */
+export type AlarmRow = {
+  readonly id: AlarmId;
+  readonly kind: AlarmKind;
+  readonly key: string;
+  readonly subject: string;
+  readonly station_id: StationId | null;
+  readonly raised_at: Instant;
+  readonly seen: number;
+  readonly last_at: Instant;
+  readonly answered_at: Instant | null;
+  readonly answered_by: PersonId | null;
+  readonly words: string | null;
+};
+
+/** The newest version; `text` as its fact has it. */
+export type LayoutRow = {
+  readonly name: string;
+  readonly version: number;
+  readonly text: string;
+  readonly withdrawn: number;
 };
 
 export type StockTakeRow = {

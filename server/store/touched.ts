@@ -1,6 +1,6 @@
 import type { Fact, FactDetail } from '#domain/facts.ts';
 import { badgeKey } from '#domain/fold.ts';
-import type { VerifiedTable } from './verify-state.ts';
+import type { VerifiedTable } from './comparison.ts';
 
 /** Which fact last had to do with a row: where to look when the row is wrong. */
 export class Touched {
@@ -47,6 +47,14 @@ function rowsOf(detail: FactDetail): string[] {
     case 'labelActivated':
     case 'labelSpoiled':
       return [rowName('label', labelKey(detail.code, detail.generation))];
+    case 'alarmRaised':
+    case 'alarmAnswered':
+      return [rowName('alarm', detail.alarmId)];
+    case 'labelKeyRotated':
+      return [rowName('label_epoch', String(detail.epoch))];
+    case 'layoutSaved':
+    case 'layoutWithdrawn':
+      return [rowName('label_layout', detail.name)];
     case 'stockTakeOpened':
     case 'stockTakeClosed':
       return [rowName('stock_take', detail.stockTakeId)];

@@ -2,21 +2,18 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import { badgeKey, type LedgerState } from '#domain/fold.ts';
 import type { CarrierId, LabelCode } from '#domain/ids.ts';
 import type { Label } from '#domain/labels.ts';
+import { alarmRow } from './alarms.ts';
 import { carrierRow } from './carrier-rows.ts';
+import { byId, Comparison, type StateProblem } from './comparison.ts';
 import type { Database } from './database.ts';
 import { labelRow } from './labels.ts';
+import { layoutRow } from './layouts.ts';
 import { personRow } from './people.ts';
 import { placeRow } from './places.ts';
 import { bridgeRow, deviceRow, stationRow } from './stations.ts';
 import { stockTakeRow } from './stock-takes.ts';
-import type { LedgerTables } from './tables.ts';
 import { labelKey } from './touched.ts';
 import { credentialSeal } from './working/credentials.ts';
-
-/** The tables that facts say all of, and the PINs, of which they say whose and which. */
-export type VerifiedTable = keyof LedgerTables | 'credential';
-/** A row that is there and should not be, is not there and should be, or says something else. */
-export type StateProblem = { readonly table: VerifiedTable; readonly key: string };
 
 /**
  * Every row of every table that follows from facts, against the state folded from the facts. Hashes do
@@ -35,51 +32,6 @@ export async function alteredState(
   return { rows: comparison.rows, problems: comparison.problems };
 }
 
-class Comparison {
-  rows = 0;
-  readonly problems: StateProblem[] = [];
-
-  /** Ticks the row off in `expected`: what is left there at the end is missing from the table. */
-  row(table: VerifiedTable, key: string, stored: object, expected: object | null): void {
-    this.rows += 1;
-    if (expected === null || !sameRow(stored, expected)) {
-      this.problems.push({ table, key });
-    }
-  }
-
-  missing(table: VerifiedTable, key: string): void {
-    this.problems.push({ table, key });
-  }
-
-  /** A whole table of few rows. */
-  table(
-    table: VerifiedTable,
-    stored: readonly object[],
-    keyOf: (row: object) => string,
-    expected: readonly object[],
-  ): void {
-    const awaited = new Map(expected.map((row) => [keyOf(row), row]));
-    for (const row of stored) {
-      const key = keyOf(row);
-      this.row(table, key, row, awaited.get(key) ?? null);
-      awaited.delete(key);
-    }
-    for (const key of awaited.keys()) this.missing(table, key);
-  }
-}
-
-/** Rows are flat: text, integers and null. */
-function sameRow(stored: object, expected: object): boolean {
-  const columns = new Map<string, unknown>(Object.entries(stored));
-  const awaited = Object.entries(expected);
-  return (
-    columns.size === awaited.length &&
-    awaited.every(([column, value]) => columns.get(column) === value)
-  );
-}
-
-const byId = (row: object): string => ('id' in row ? String(row.id) : '');
-
 async function compareSmall(db: Database, state: LedgerState, to: Comparison): Promise<void> {
   const all = (table: 'person' | 'place' | 'station' | 'bridge' | 'device' | 'stock_take') =>
     db.selectFrom(table).selectAll().execute();
@@ -92,6 +44,13 @@ async function compareSmall(db: Database, state: LedgerState, to: Comparison): P
   to.table('device', await all('device'), byId, [...state.devices.values()].map(deviceRow));
   const takes = [...state.stockTakes.values()].map(stockTakeRow);
   to.table('stock_take', await all('stock_take'), byId, takes);
+  await compareAlarms(db, state, to);
+  to.table(
+    'label_layout',
+    await db.selectFrom('label_layout').selectAll().execute(),
+    (row) => ('name' in row ? String(row.name) : ''),
+    [...state.layouts.values()].map(layoutRow),
+  );
   const badges = await db.selectFrom('badge').selectAll().execute();
   const bound = new Map(state.badges);
   for (const row of badges) {
@@ -105,6 +64,17 @@ async function compareSmall(db: Database, state: LedgerState, to: Comparison): P
     bound.delete(key);
   }
   for (const key of bound.keys()) to.missing('badge', key);
+}
+
+/** How often an alarm was seen is no fact; that it is there, and who answered it how, is. */
+async function compareAlarms(db: Database, state: LedgerState, to: Comparison): Promise<void> {
+  const rows = await db.selectFrom('alarm').selectAll().execute();
+  const stored = rows.map(({ seen: _seen, last_at: _last, ...row }) => row);
+  to.table('alarm', stored, byId, [...state.alarms.values()].map(alarmRow));
+  const epochs = [...state.labelEpochs].map(([epoch, begun]) => ({ epoch, begun_at: begun }));
+  const byEpoch = (row: object): string => ('epoch' in row ? String(row.epoch) : '');
+  const begun = await db.selectFrom('label_epoch').selectAll().execute();
+  to.table('label_epoch', begun, byEpoch, epochs);
 }
 
 /** Wrong tries and locks are no facts of the ledger; the PIN itself is sealed in one. */

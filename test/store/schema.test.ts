@@ -30,6 +30,20 @@ const COLUMNS: { readonly [Table in keyof LedgerTables]: Record<keyof LedgerTabl
       leaf: true,
       leaf_sm3: true,
     },
+    alarm: {
+      id: true,
+      kind: true,
+      key: true,
+      subject: true,
+      station_id: true,
+      raised_at: true,
+      seen: true,
+      last_at: true,
+      answered_at: true,
+      answered_by: true,
+      words: true,
+    },
+    label_epoch: { epoch: true, begun_at: true },
     unit: { id: true, name: true },
     person: {
       id: true,
@@ -92,6 +106,7 @@ const COLUMNS: { readonly [Table in keyof LedgerTables]: Record<keyof LedgerTabl
       job_id: true,
       state: true,
     },
+    label_layout: { name: true, version: true, text: true, withdrawn: true },
     stock_take: {
       id: true,
       place_id: true,

@@ -25,6 +25,8 @@ export const facts: typeof zh = {
   found: 'Found',
   refused: 'Refused',
   printOrdered: 'Print ordered',
+  layoutSaved: 'Label layout saved',
+  layoutWithdrawn: 'Label layout withdrawn',
   labelActivated: 'Label activated',
   labelSpoiled: 'Label spoiled',
   ledgerImported: 'Ledger imported',

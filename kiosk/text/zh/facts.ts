@@ -26,6 +26,8 @@ export const facts = {
   found: '找到',
   refused: '拒绝办理',
   printOrdered: '下达打印',
+  layoutSaved: '保存标签版式',
+  layoutWithdrawn: '停用标签版式',
   labelActivated: '贴签启用',
   labelSpoiled: '标签作废',
   ledgerImported: '导入台账',

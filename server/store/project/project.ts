@@ -1,7 +1,10 @@
 import type { Fact } from '#domain/facts.ts';
+import { raisedAlarm } from '#domain/fold-alarms.ts';
 import { bridgeOf } from '#domain/fold.ts';
 import type { Tx } from '../database.ts';
+import { answerAlarm, beginEpoch, writeAlarm } from './alarms.ts';
 import { activateLabel, orderLabels, spoilLabel } from './labels.ts';
+import { saveLayout, withdrawLayout } from './layouts.ts';
 import { bindBadge, writePerson, withdrawBadge } from './people.ts';
 import { writePlace } from './places.ts';
 import { assignDevice, enrolBridge, removeDevice, writeStation } from './stations.ts';
@@ -39,6 +42,20 @@ function projectOne(tx: Tx, { detail, circumstance }: Fact): Promise<void> {
       return activateLabel(tx, detail.code, detail.generation);
     case 'labelSpoiled':
       return spoilLabel(tx, detail.code, detail.generation);
+    case 'alarmRaised':
+      return writeAlarm(tx, raisedAlarm(detail, circumstance));
+    case 'alarmAnswered':
+      return answerAlarm(tx, detail.alarmId, {
+        at: circumstance.at,
+        byId: circumstance.actorId,
+        words: detail.words,
+      });
+    case 'labelKeyRotated':
+      return beginEpoch(tx, detail.epoch, circumstance.at);
+    case 'layoutSaved':
+      return saveLayout(tx, detail);
+    case 'layoutWithdrawn':
+      return withdrawLayout(tx, detail.name);
     case 'stockTakeOpened':
       return openStockTake(tx, detail, circumstance);
     case 'stockTakeClosed':
