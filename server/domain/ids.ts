@@ -5,6 +5,7 @@
 declare const kind: unique symbol;
 type Id<K extends string> = string & { readonly [kind]: K };
 
+export type AlarmId = Id<'alarm'>;
 export type BridgeId = Id<'bridge'>;
 export type CarrierId = Id<'carrier'>;
 export type DeviceId = Id<'device'>;
@@ -24,6 +25,7 @@ export type StockTakeId = Id<'stockTake'>;
 export type VisitId = Id<'visit'>;
 
 export const actId = (text: string): ActId => text as ActId;
+export const alarmId = (text: string): AlarmId => text as AlarmId;
 export const bridgeId = (text: string): BridgeId => text as BridgeId;
 export const carrierId = (text: string): CarrierId => text as CarrierId;
 export const deviceId = (text: string): DeviceId => text as DeviceId;

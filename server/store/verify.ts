@@ -9,7 +9,8 @@ import { base64, frontierText, sha256, sm3 } from './hashes.ts';
 import type { FactRow, LedgerHeadRow } from './tables.ts';
 import { differingColumn } from './verify-columns.ts';
 import { Touched } from './touched.ts';
-import { alteredState, type StateProblem } from './verify-state.ts';
+import type { StateProblem } from './comparison.ts';
+import { alteredState } from './verify-state.ts';
 
 /** What was found wrong at a position. `state` means a table row that does not follow from the facts. */
 export type WrongThing =

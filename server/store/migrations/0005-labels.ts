@@ -45,15 +45,21 @@ const tags = (int: Words['int'], strict: Words['strict']) => [
   ) ${strict}`,
   sql`create index tag_of_label on tag (code, generation)`,
   sql`create table tag_health (
-    carrier_id text primary key, missed ${int} not null, since text not null, last_at text not null
+    carrier_id text primary key, generation ${int} not null, missed ${int} not null,
+    since text not null, last_at text not null
   ) ${strict}`,
+  // What tells whether a tag is still read, without looking through every read that ever was.
+  sql`create index tag_read_of on read (carrier_id) where kind = 'tag'`,
 ];
 
-/** `subject` is what it is about, as its fact has it: JSON. */
+/** `subject` is what it is about, as its fact has it: JSON. One open alarm for each kind and key. */
 const alarms = (int: Words['int'], strict: Words['strict']) => [
   sql`create table alarm (
     id text primary key, kind text not null, key text not null, subject text not null,
-    seen ${int} not null, raised_at text not null, answered_at text
+    station_id text, raised_at text not null, seen ${int} not null, last_at text not null,
+    answered_at text, answered_by text, words text
   ) ${strict}`,
-  sql`create index alarm_open on alarm (answered_at, raised_at)`,
+  sql`create unique index alarm_open on alarm (kind, key) where answered_at is null`,
+  sql`create index alarm_answered on alarm (answered_at) where answered_at is not null`,
+  sql`create table label_epoch (epoch ${int} primary key, begun_at text not null) ${strict}`,
 ];
