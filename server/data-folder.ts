@@ -1,16 +1,10 @@
-import { chmod, mkdir, open, readFile, rm, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import * as v from 'valibot';
 
 /** Why the server cannot start, as one sentence for the person who started it. */
 export class StartRefused extends Error {
   override readonly name = 'StartRefused';
 }
-
-const KEY_BYTES = 32;
-const KeyFile = v.strictObject({
-  epochs: v.record(v.pipe(v.string(), v.regex(/^\d{1,2}$/)), v.string()),
-});
 
 /** 数据目录: its owner's alone. Held by one process at a time. */
 export async function openDataFolder(
@@ -62,46 +56,6 @@ async function beginningOf(pid: number): Promise<string> {
     return `${boot.trim()} ${started}`;
   } catch {
     return '';
-  }
-}
-
-/**
- * 标签密钥 of the site, made at the first start and kept beside the database, not in it: whoever has a
- * copy of the one cannot make labels. Never logged.
- */
-export async function labelKeys(
-  dataDir: string,
-  randomBytes: (count: number) => Uint8Array,
-): Promise<ReadonlyMap<number, Uint8Array>> {
-  const path = join(dataDir, 'label-keys.json');
-  const known = await readFile(path, 'utf8').catch(() => null);
-  if (known === null) {
-    const first = Buffer.from(randomBytes(KEY_BYTES)).toString('base64');
-    const file = await open(path, 'wx', 0o600);
-    try {
-      await file.writeFile(JSON.stringify({ epochs: { 0: first } }));
-      await file.sync();
-    } finally {
-      await file.close();
-    }
-    return new Map([[0, Buffer.from(first, 'base64')]]);
-  }
-  const parsed = v.safeParse(KeyFile, readJson(known));
-  if (!parsed.success)
-    throw new StartRefused(`The file ${path} is damaged; restore it from a backup.`);
-  return new Map(
-    Object.entries(parsed.output.epochs).map(([epoch, key]) => [
-      Number(epoch),
-      Buffer.from(key, 'base64'),
-    ]),
-  );
-}
-
-function readJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return null;
   }
 }
 

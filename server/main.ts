@@ -1,12 +1,13 @@
 /** 服务器: the composition root. The only file here that reads the clock, randomness and the process. */
-import { createHmac, randomBytes, randomUUID } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import type { Server } from 'node:http';
 import { fileURLToPath } from 'node:url';
 import { createAdaptorServer } from '@hono/node-server';
 import { allStations } from './store/stations.ts';
 import { hostsOf, type Config } from './config.ts';
-import { isAlive, labelKeys, openDataFolder, StartRefused } from './data-folder.ts';
+import { isAlive, openDataFolder, StartRefused } from './data-folder.ts';
+import { openKeyring } from './label-keys.ts';
 import { announcer } from './http/announcer.ts';
 import { createApp } from './http/app.ts';
 import { createBridgeLines } from './http/bridge-lines.ts';
@@ -25,6 +26,7 @@ import { createPress } from './procedures/press.ts';
 import { openSessionBook } from './procedures/session-book.ts';
 import { createSignatures } from './procedures/signatures.ts';
 import { openPostgres, openSqlite, type Store } from './store/database.ts';
+import { currentEpoch } from './store/label-epochs.ts';
 import { factsPage } from './store/ledger.ts';
 import { personById } from './store/people.ts';
 import { steadyClock, type Clocks } from './procedures/steady-clock.ts';
@@ -107,7 +109,8 @@ export async function openDesk(
   const now = await clockAfterLastFact(store, world);
   const onTrouble = logTrouble(world);
   const idleMs = config.idleSeconds * 1000;
-  const keys = await labelKeys(config.dataDir, (count) => randomBytes(count));
+  const { epoch } = await currentEpoch(store.db);
+  const keyring = await openKeyring(config.dataDir, { epoch, afi: AFI, randomBytes });
   let announce: ((event: Announcement) => void) | null = null;
   const desk: Desk = {
     house: {
@@ -120,7 +123,7 @@ export async function openDesk(
       sessions: await openSessionBook(store, { now, idleMs, onTrouble }),
       badges: createBadgeDesk(() => randomUUID()),
       signatures: createSignatures(),
-      labels: { keys, epoch: 0, mac: hmacSm3, afi: AFI },
+      ...keyring,
       press: createPress(),
       imports: new Map(),
       handhelds: { reading: 0 },
@@ -146,11 +149,8 @@ export async function openDesk(
   return desk;
 }
 
-const hmacSm3 = (key: Uint8Array, message: Uint8Array): Uint8Array =>
-  createHmac('sm3', key).update(message).digest();
-
 /** Facts are never dated before the last one. */
-async function clockAfterLastFact(store: Store, world: World): Promise<Now> {
+export async function clockAfterLastFact(store: Store, world: World): Promise<Now> {
   const [last] = await factsPage(store.db, { limit: 1 });
   return steadyClock(last ? Date.parse(last.at) : 0, world);
 }

@@ -4,7 +4,7 @@ import { DevicesView, OrderView } from './devices.ts';
 import { ImportView } from './imports.ts';
 import { PrintJobView } from './printing.ts';
 import { StockTakeView } from './stock-takes.ts';
-import { Id } from './words.ts';
+import { Count, Id } from './words.ts';
 
 /**
  * GET /api/stations/:stationId/stream — server-sent events, one JSON object each. Before anybody
@@ -25,6 +25,8 @@ export const StationEvent = v.variant('kind', [
   v.strictObject({ kind: v.literal('printJob'), job: PrintJobView }),
   v.strictObject({ kind: v.literal('stockTake'), stockTake: StockTakeView }),
   v.strictObject({ kind: v.literal('import'), import: ImportView }),
+  /** How many alarms are open: one was raised, seen again or answered. */
+  v.strictObject({ kind: v.literal('alarms'), open: Count }),
   v.strictObject({ kind: v.literal('devices'), devices: DevicesView }),
   /** An order to a reader was answered. */
   v.strictObject({ kind: v.literal('readerOrder'), order: OrderView }),

@@ -41,7 +41,11 @@ export type Action =
   | 'useReaders'
   /** What changes a reader or a tag for good: lock, kill, baud rate, region, work mode. */
   | 'alterReaders'
-  | 'readFacts';
+  | 'readFacts'
+  /** 警报: to see them; to answer them in words. */
+  | 'readAlarms'
+  | 'answerAlarms'
+  | 'rotateLabelKey';
 
 const ALLOWED: Readonly<Record<Action, readonly Duty[]>> = {
   counter: ['keeper'],
@@ -59,6 +63,9 @@ const ALLOWED: Readonly<Record<Action, readonly Duty[]>> = {
   useReaders: ['keeper', 'sysAdmin'],
   alterReaders: ['sysAdmin'],
   readFacts: ['auditor', 'securityOfficer'],
+  readAlarms: ['keeper', 'securityOfficer', 'auditor'],
+  answerAlarms: ['keeper', 'securityOfficer'],
+  rotateLabelKey: ['securityOfficer'],
 };
 
 /** Deny by default: true only where one of the person's duties is named for the action. */
@@ -85,4 +92,7 @@ const ACTIONS: readonly Action[] = [
   'useReaders',
   'alterReaders',
   'readFacts',
+  'readAlarms',
+  'answerAlarms',
+  'rotateLabelKey',
 ];

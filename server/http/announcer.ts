@@ -2,6 +2,7 @@ import type { Downlink } from '#wire';
 import type { BridgeId, StationId } from '#domain/ids.ts';
 import type { Announcement } from '../procedures/announcements.ts';
 import { noteBridgeAway } from '../procedures/print-progress.ts';
+import { openAlarmCount } from '../store/alarms.ts';
 import type { Database } from '../store/database.ts';
 import { acknowledgedOf } from '../store/working/bridge-links.ts';
 import { devicesOf } from '../store/stations.ts';
@@ -58,6 +59,11 @@ async function tell(desk: Desk, event: Announcement): Promise<void> {
       const job = house.imports.get(event.importId);
       return job && (await streams.deliver(null, { kind: 'import', import: importView(job) }));
     }
+    case 'alarms':
+      return await streams.deliverLatest('alarms', null, async () => ({
+        kind: 'alarms',
+        open: await openAlarmCount(db),
+      }));
     case 'devices':
       return await streams.deliverLatest('devices', null, async () => ({
         kind: 'devices',

@@ -121,6 +121,17 @@ const SENTENCES: Readonly<Record<Trouble | BorderTrouble, Worded>> = {
   ],
   labelNotWaiting: [409, '这枚标签不需要确认。', 'This label waits for no answer.'],
   jobNotPaused: [409, '任务没有停住，或已结束。', 'The job does not stand still, or is over.'],
+  alarmAnswered: [409, '这条警报已经处理过。', 'This alarm has been answered.'],
+  labelEpochsUsedUp: [
+    409,
+    '三十二期标签密钥已全部用完，不能再换。',
+    'All thirty-two label keys have been used; there is no further one.',
+  ],
+  labelKeyUnwritable: [
+    503,
+    '密钥文件不能写入，没有更换。请联系系统管理员。',
+    'The key file cannot be written; nothing was changed.',
+  ],
   stockTakeOpenHere: [409, '本终端正在盘点，请先结束。', 'A stock-take is open at this station.'],
   stockTakeClosed: [409, '盘点已结束。', 'The stock-take is closed.'],
   countUnsettled: [

@@ -25,6 +25,7 @@ const NEEDS: Readonly<Record<StationEvent['kind'], Action | null>> = {
   counter: 'counter',
   printJob: 'print',
   stockTake: 'stockTake',
+  alarms: 'readAlarms',
   import: 'import',
   devices: 'readDevices',
   readerOrder: 'useReaders',

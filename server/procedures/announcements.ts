@@ -29,6 +29,8 @@ export type Announcement =
   | { readonly kind: 'counter'; readonly stationId: StationId | null }
   | { readonly kind: 'printJob'; readonly jobId: PrintJobId }
   | { readonly kind: 'stockTake'; readonly stockTakeId: StockTakeId }
+  /** An alarm was raised, seen again or answered. */
+  | { readonly kind: 'alarms' }
   | { readonly kind: 'import'; readonly importId: ImportId }
   | { readonly kind: 'devices' }
   /** A bridge's configuration changed: it is told the whole of it. */

@@ -4,7 +4,7 @@ import type { House } from './house.ts';
 
 /** 情节: who acted, where, by which reading. The one place where it is made. */
 export function circumstance(
-  house: House,
+  house: Pick<House, 'now' | 'monotonicMs'>,
   given: {
     readonly act: ActId;
     readonly actorId: PersonId | null;

@@ -6,6 +6,7 @@ import { stockTakeById } from '../store/stock-takes.ts';
 import { addCountedRead, type CountedRead } from '../store/working/counts.ts';
 import { countRead } from '../store/working/desks.ts';
 import { keepRead, keptRead, type KeptRead } from '../store/working/reads.ts';
+import { raiseAlarm } from './alarms.ts';
 import type { House } from './house.ts';
 import { meaningOf, textOf, type Meaning, type Reading } from './meaning.ts';
 import { safeBehind } from './safes.ts';
@@ -76,7 +77,7 @@ export type CountOnly = {
 /** 收读, for a count and nothing else. False: it is there already. */
 export async function takeInForCount(
   tx: Tx,
-  house: Pick<House, 'labels' | 'now'>,
+  house: Pick<House, 'labels' | 'now' | 'monotonicMs' | 'newId'>,
   incoming: CountOnly,
 ): Promise<boolean> {
   const { sourceId, seq, stationId, deviceId, stockTakeId, reading } = incoming;
@@ -88,6 +89,10 @@ export async function takeInForCount(
   const at = incoming.at ?? receivedAt;
   await keepRead(tx, { sourceId, seq, stationId, deviceId, at, receivedAt, ...what });
   await countRead(tx, stationId);
+  if (meaning.alarm) {
+    const scene = { stationId, reading: { sourceId, seq, at }, actorId: null };
+    await raiseAlarm(tx, house, { alarm: meaning.alarm, scene });
+  }
   // By the server's time, as every other read: the clock of a handheld orders nothing.
   if (counted) await addCountedRead(tx, { stationId, stockTakeId }, { ...counted, at: receivedAt });
   return true;

@@ -130,6 +130,7 @@ export async function takeHandheldFile(
   await inTransaction(house.store, (tx) => endHandheldFile(tx, sha256, instant(house.now())));
   house.announce({ kind: 'stockTake', stockTakeId: file.stockTakeId });
   house.announce({ kind: 'counter', stationId: null });
+  house.announce({ kind: 'alarms' });
   return done({ ...looked, taken: await handheldFile(db, sha256) });
 }
 

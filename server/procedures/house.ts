@@ -23,6 +23,7 @@ export type House = {
   readonly badges: BadgeDesk;
   readonly signatures: Signatures;
   readonly labels: LabelSecrets;
+  readonly keyring: Keyring;
   readonly announce: (event: Announcement) => void;
 };
 
@@ -32,6 +33,14 @@ export type LabelSecrets = {
   readonly epoch: number;
   readonly mac: Mac;
   readonly afi: number;
+};
+
+/** 密钥串: where the label keys are kept. */
+export type Keyring = {
+  /** A key for this epoch, safely on the disk; one that is there stays as it is. False: it cannot be written. */
+  readonly make: (epoch: number) => Promise<boolean>;
+  /** From now on new labels are sealed in this epoch. */
+  readonly use: (epoch: number) => void;
 };
 
 /** Where an act comes from: the person and the station of the session that asks. */

@@ -8,6 +8,7 @@ import { labelsOfCode } from '../store/labels.ts';
 import { personByBadge } from '../store/people.ts';
 import { placeByCode } from '../store/places.ts';
 import type { ReadOutcome } from '../store/working-tables.ts';
+import type { LabelAlarm } from './alarms.ts';
 import type { LabelSecrets } from './house.ts';
 
 /** A read as a device or a kiosk gives it. */
@@ -23,6 +24,8 @@ export type Meaning = {
   readonly personId: PersonId | null;
   readonly placeId: PlaceId | null;
   readonly pending: Label | null;
+  /** 警报 that such a read gives rise to: a dead, forged or never printed label. */
+  readonly alarm: LabelAlarm | null;
   /** By a number that people read and type, not by the label's own symbol or tag. */
   readonly isByName: boolean;
 };
@@ -33,6 +36,7 @@ const nothing = (outcome: ReadOutcome): Meaning => ({
   personId: null,
   placeId: null,
   pending: null,
+  alarm: null,
   isByName: false,
 });
 
@@ -50,7 +54,7 @@ export async function meaningOf(
     case 'tag': {
       const uii = readUii(reading.epc, null, secrets.afi);
       if (uii.kind !== 'label') return nothing(uii.kind);
-      return ofLabel(await labelsOfCode(db, uii.code), uii.generation);
+      return ofLabel(await labelsOfCode(db, uii.code), uii, { isSealed: false });
     }
     case 'barcode':
       return await ofText(db, secrets, reading);
@@ -65,27 +69,50 @@ async function ofText(
   const scan = readScan(text, secrets.keys, secrets.mac);
   switch (scan.kind) {
     case 'label':
-      return ofLabel(await labelsOfCode(db, scan.code), scan.generation);
+      return ofLabel(await labelsOfCode(db, scan.code), scan, { isSealed: true });
     case 'printedCode':
       return { ...(await ofPrintedCode(db, scan.code)), isByName: true };
     case 'foreign':
       return await ofForeign(db, scan.text, isTyped);
     case 'forged':
+      return alarming('forged', alarmOf('forgedLabel', scan));
     case 'malformed':
     case 'mistyped':
       return nothing(scan.kind);
   }
 }
 
-function ofLabel(labels: readonly Label[], generation: number): Meaning {
-  const label = labels.find((one) => one.generation === generation);
-  if (!label) return nothing(labels.length === 0 ? 'unknownTag' : 'notPrinted');
-  if (label.state === 'retired' || label.state === 'spoiled') return nothing('retired');
+type Named = Pick<Label, 'code' | 'generation'>;
+
+/** Sealed with our key and in no ledger of ours: somebody else has the key. A tag has no seal, and may be any house's. */
+function ofLabel(
+  labels: readonly Label[],
+  named: Named,
+  { isSealed }: { readonly isSealed: boolean },
+): Meaning {
+  const label = labels.find((one) => one.generation === named.generation);
+  if (!label) {
+    if (labels.length > 0) return alarming('notPrinted', alarmOf('notPrintedLabel', named));
+    return alarming('unknownTag', isSealed ? alarmOf('notPrintedLabel', named) : null);
+  }
+  if (label.state === 'retired' || label.state === 'spoiled') {
+    return alarming('retired', alarmOf('retiredLabel', named));
+  }
   const known = subjectMeaning(label);
   return label.state === 'ordered' ? { ...known, pending: label } : known;
 }
 
-/** A typed code names no generation: the living label, else the newest that waits. */
+const alarming = (outcome: ReadOutcome, alarm: LabelAlarm | null): Meaning => ({
+  ...nothing(outcome),
+  alarm,
+});
+const alarmOf = (kind: LabelAlarm['kind'], { code, generation }: Named): LabelAlarm => ({
+  kind,
+  code,
+  generation,
+});
+
+/** A typed code names no generation, so that a dead one is no label in anybody's hand and no alarm: the living label, else the newest that waits. */
 async function ofPrintedCode(db: Database | Tx, code: LabelCode): Promise<Meaning> {
   const labels = await labelsOfCode(db, code);
   const label =

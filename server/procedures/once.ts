@@ -15,7 +15,7 @@ export type Asked = { readonly act: ActId; readonly body: unknown };
  * body `actReused`. `work` returns before it has written anything, or writes everything.
  */
 export async function once<T>(
-  house: House,
+  house: Pick<House, 'store' | 'now'>,
   asked: Asked,
   work: (tx: Tx) => Promise<Outcome<T>>,
 ): Promise<Outcome<T>> {

@@ -51,7 +51,7 @@ const everyRoom: readonly RoomName[] = [
 /** The first room that matches a path is the file's. */
 export const rooms: Readonly<Record<RoomName, Room>> = {
   root: {
-    at: /^(?:server\/(?:main|cli|config|data-folder)\.ts|server\/cli\/.+\.ts|firmware-bridge\/main\.ts|kiosk\/main\.tsx)$/,
+    at: /^(?:server\/(?:main|cli|config|data-folder|label-keys)\.ts|server\/cli\/.+\.ts|firmware-bridge\/main\.ts|kiosk\/main\.tsx)$/,
     mayImport: everyRoom,
     packages: ['@hono/node-server', 'hono', 'preact', '@preact/signals', 'valibot'],
   },
@@ -123,7 +123,7 @@ export const rooms: Readonly<Record<RoomName, Room>> = {
   labels: {
     at: /^labels\//,
     mayImport: ['domain'],
-    packages: ['bwip-js', 'fontkit', '@resvg/resvg-wasm', 'pdfkit', 'valibot'],
+    packages: ['bwip-js', 'fontkit', 'pdfkit', 'valibot', 'zxing-wasm'],
   },
   kiosk: {
     at: /^kiosk\//,
