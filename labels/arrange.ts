@@ -28,6 +28,22 @@ export function arrange(layout: Layout, setting: Setting): Arranged | LabelRefus
   return refusal;
 }
 
+/** The same of a layout that is still being drawn: on its first arrangement where it goes on none, what does not fit left out. */
+export function arrangeDraft(
+  layout: Layout,
+  setting: Setting,
+): Arranged & { readonly refusal: LabelRefusal | null } {
+  const whole = arrange(layout, setting);
+  if (!('ok' in whole)) return { ...whole, refusal: null };
+  const items = layout.arrangements[0] ?? [];
+  const fitting = items.filter(
+    (item) => !('ok' in draw(item, firstSymbol(items, setting), setting)),
+  );
+  const drawn = drawAll(fitting, setting);
+  const shown = 'ok' in drawn ? plain([]) : drawn;
+  return { ...finished(layout, shown, setting), refusal: whole };
+}
+
 function drawAll(items: readonly LayoutItem[], setting: Setting): Drawn | LabelRefusal {
   const symbol = firstSymbol(items, setting);
   const elements: Element[] = [];

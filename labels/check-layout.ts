@@ -5,7 +5,7 @@ import { boxInDots, dotsOf } from './layout.ts';
 import type { Layout, LayoutItem, Row, TextSource } from './layout.ts';
 import { placeSymbol } from './place-symbol.ts';
 import type { PlacedSymbol } from './place-symbol.ts';
-import { SYMBOLS } from './symbology.ts';
+import { leastDots, SYMBOLS } from './symbology.ts';
 
 /** Where in a layout: arrangement and item, from 0. */
 export type Spot = { readonly arrangement: number; readonly item: number };
@@ -113,9 +113,9 @@ function checkItems(
 /** Whole dots make the module; what is left of the box stays blank. */
 function checkModule(placed: PlacedSymbol, at: Spot, dpi: Dpi): LayoutTrouble[] {
   const { item, module, rowHeight } = placed;
-  const { across, down, least, heightMm } = SYMBOLS[item.symbology];
+  const { across, down, heightMm } = SYMBOLS[item.symbology];
   const perMm = dotsPerMm(dpi);
-  const dots = Math.max(least.dots, Math.ceil(least.mm * perMm - 1e-9));
+  const dots = leastDots(item.symbology, dpi);
   if (module < 1) {
     const has = down === 1 ? item.box.width : Math.min(item.box.width, item.box.height);
     return [{ kind: 'symbolTooLarge', at, needs: rounded((dots * across) / perMm), has }];

@@ -3,10 +3,10 @@ import { dotsOf } from './layout.ts';
 import type { ColumnItem, DotBox, Row } from './layout.ts';
 import { setRow, stands } from './set-row.ts';
 import type { Block, Setting } from './set-row.ts';
-import { setLine } from './text.ts';
+import { setLine, widthIn } from './text.ts';
 
 const CAPTION_MM = 2.5;
-/** Values stand in one column to the right of two-character captions. */
+/** Values stand in one column to the right of captions of two characters; a longer caption moves its own value. */
 const INDENT_MM = CAPTION_MM * 2.5;
 
 /** A row in its place: the top of it, and the caption before it. */
@@ -88,8 +88,12 @@ function captionOf(row: Row, { dpi, fonts }: Setting): Block | null {
   return { field: 'caption', size, weight: 'regular', lines: [line], height: size, left: '' };
 }
 
-const indentOf = (row: Row, { dpi }: Setting): number =>
-  row.caption === null ? 0 : dotsOf(INDENT_MM, dpi);
+function indentOf({ caption }: Row, { dpi, fonts }: Setting): number {
+  if (caption === null) return 0;
+  const size = dotsOf(CAPTION_MM, dpi);
+  const width = widthIn(caption, size, 'regular', fonts);
+  return width > 2 * size ? width + Math.round(size / 2) : dotsOf(INDENT_MM, dpi);
+}
 
 const sumOf = (blocks: readonly SetRow[]): number =>
   blocks.reduce((sum, { block }) => sum + block.height, 0);

@@ -13,8 +13,10 @@ export const LAYOUT_LIMITS = {
   rows: 20,
   items: 60,
   arrangements: 4,
-  captionChars: 20,
+  captionChars: 8,
   wordsChars: 60,
+  /** Of the whole layout as JSON: it is a fact of the ledger. */
+  jsonChars: 60_000,
 } as const;
 
 /** A layout's name: what a command line and an address may hold. */
@@ -45,14 +47,20 @@ const millimetres = (least: number, most: number) =>
   );
 const Mm = millimetres(-LAYOUT_LIMITS.mm, LAYOUT_LIMITS.mm);
 
-const Box = v.strictObject({ x: Mm, y: Mm, width: Mm, height: Mm });
+/** No key of an object passes that its schema does not name itself: not even `constructor`, which every object inherits. */
+function strict<E extends v.ObjectEntries>(entries: E) {
+  Object.setPrototypeOf(entries, null);
+  return v.strictObject(entries);
+}
 
-const Try = v.strictObject({
+const Box = strict({ x: Mm, y: Mm, width: Mm, height: Mm });
+
+const Try = strict({
   mm: millimetres(0, LAYOUT_LIMITS.textMm),
   lines: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(LAYOUT_LIMITS.lines)),
 });
 
-const Row = v.strictObject({
+const Row = strict({
   field: v.picklist([
     'unitName',
     'markText',
@@ -81,25 +89,25 @@ const Natures = v.pipe(
 );
 
 const Item = v.variant('kind', [
-  v.strictObject({
+  strict({
     kind: v.literal('text'),
     box: Box,
     row: Row,
     align: Align,
     stand: v.picklist(['top', 'middle', 'bottom']),
   }),
-  v.strictObject({
+  strict({
     kind: v.literal('column'),
     box: Box,
     rows: v.pipe(v.array(Row), v.maxLength(LAYOUT_LIMITS.rows)),
-    gap: v.strictObject({ least: Mm, most: Mm }),
+    gap: strict({ least: Mm, most: Mm }),
     isBesideSymbol: v.boolean(),
     natures: v.nullable(Natures),
   }),
-  v.strictObject({ kind: v.literal('pair'), box: Box, left: Row, right: Row }),
-  v.strictObject({ kind: v.literal('rule'), box: Box }),
-  v.strictObject({ kind: v.literal('border'), box: Box, thick: Mm }),
-  v.strictObject({
+  strict({ kind: v.literal('pair'), box: Box, left: Row, right: Row }),
+  strict({ kind: v.literal('rule'), box: Box }),
+  strict({ kind: v.literal('border'), box: Box, thick: Mm }),
+  strict({
     kind: v.literal('symbol'),
     box: Box,
     symbology: v.picklist(['qr', 'dataMatrix', 'code128']),
@@ -108,18 +116,24 @@ const Item = v.variant('kind', [
 ]);
 
 /** 版式 as it comes from a screen or a file. Bounded and plain; not yet fit to be printed. */
-export const LayoutSchema = v.strictObject({
-  name: v.pipe(v.string(), v.regex(LAYOUT_NAME)),
-  words: v.strictObject({
-    zh: words(LAYOUT_LIMITS.wordsChars),
-    en: words(LAYOUT_LIMITS.wordsChars),
+export const LayoutSchema = v.pipe(
+  strict({
+    name: v.pipe(v.string(), v.regex(LAYOUT_NAME)),
+    words: strict({
+      zh: words(LAYOUT_LIMITS.wordsChars),
+      en: words(LAYOUT_LIMITS.wordsChars),
+    }),
+    stock: strict({ width: Mm, height: Mm }),
+    natures: Natures,
+    sample: v.picklist(SAMPLES),
+    arrangements: v.pipe(
+      v.array(v.pipe(v.array(Item), v.maxLength(LAYOUT_LIMITS.items))),
+      v.minLength(1),
+      v.maxLength(LAYOUT_LIMITS.arrangements),
+    ),
   }),
-  stock: v.strictObject({ width: Mm, height: Mm }),
-  natures: Natures,
-  sample: v.picklist(SAMPLES),
-  arrangements: v.pipe(
-    v.array(v.pipe(v.array(Item), v.maxLength(LAYOUT_LIMITS.items))),
-    v.minLength(1),
-    v.maxLength(LAYOUT_LIMITS.arrangements),
-  ),
-}) satisfies v.GenericSchema<unknown, Layout>;
+  v.check((layout) => layoutText(layout).length <= LAYOUT_LIMITS.jsonChars, 'tooLong'),
+) satisfies v.GenericSchema<unknown, Layout>;
+
+/** A layout out of the schema as text: one layout, one text, since the schema puts every key in its place. */
+export const layoutText = (layout: Layout): string => JSON.stringify(layout);

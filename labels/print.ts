@@ -1,4 +1,4 @@
-import { arrange } from './arrange.ts';
+import { arrange, arrangeDraft } from './arrange.ts';
 import { checkLayout } from './check-layout.ts';
 import type { ComposedLabel, LabelRefusal, LabelWarning, LayoutRefusal } from './elements.ts';
 import { dotsPerMm, printable } from './face.ts';
@@ -42,6 +42,34 @@ export function composeOn(
   return compose(face, layout, how);
 }
 
+/** 草样: a layout that is still being drawn, as far as it can be. */
+export type Draft = {
+  /** Null: nothing can be drawn. Never printed. */
+  readonly label: ComposedLabel | null;
+  readonly warnings: readonly LabelWarning[];
+  readonly refusal: LabelRefusal | Extract<LayoutRefusal, { kind: 'otherNature' }> | null;
+};
+
+/** Draws a layout in spite of what `checkLayout` finds, for who is still moving things about. */
+export function composeDraft(
+  layout: Layout,
+  face: Face,
+  how: { readonly dpi: Dpi; readonly fonts: Fonts },
+): Draft {
+  const nothing = { label: null, warnings: [], refusal: null };
+  const { natures } = layout;
+  if (!natures.includes(face.nature)) {
+    return { ...nothing, refusal: { ok: false, kind: 'otherNature', natures } };
+  }
+  const blocking = ['stockOutOfRange', 'notANumber'];
+  if (checkLayout(layout, how.dpi).some(({ kind }) => blocking.includes(kind))) return nothing;
+  const clean = cleaned(face);
+  if (clean.nature !== 'carrier' && clean.markText !== '') {
+    return { ...nothing, refusal: { ok: false, kind: 'markNotAllowed' } };
+  }
+  return arrangeDraft(layout, { face: clean, ...how });
+}
+
 function compose(
   face: Face,
   layout: Layout,
@@ -71,9 +99,9 @@ export const toZpl = (labels: readonly ComposedLabel[], fonts: Fonts): Uint8Arra
 export const toTspl = (labels: readonly ComposedLabel[], fonts: Fonts): Uint8Array =>
   Buffer.concat(labels.map((label) => tsplOf(rasterOf(label, fonts), label.dpi)));
 
-/** PDF, one label a page or sheets. Labels may be made while the file is written. */
+/** PDF, one label a page or sheets. Labels may be made, and waited for, while the file is written. */
 export const toPdf = (
-  labels: Iterable<ComposedLabel>,
+  labels: Iterable<ComposedLabel> | AsyncIterable<ComposedLabel>,
   fonts: Fonts,
   options: PdfOptions,
 ): Promise<Uint8Array> => pdfOf(labels, fonts, options);

@@ -1,3 +1,5 @@
+import { dotsPerMm } from './face.ts';
+import type { Dpi } from './face.ts';
 import { PAYLOAD_CHARS } from './payload.ts';
 import { QR_MODULES } from './qr.ts';
 
@@ -49,3 +51,9 @@ export const SYMBOLS: Readonly<Record<Symbology, SymbolNeeds>> = {
     heightMm: 5,
   },
 };
+
+/** Dots of the smallest module that is read, on a head. */
+export function leastDots(symbology: Symbology, dpi: Dpi): number {
+  const { dots, mm } = SYMBOLS[symbology].least;
+  return Math.max(dots, Math.ceil(mm * dotsPerMm(dpi) - 1e-9));
+}

@@ -61,7 +61,8 @@ export function breakLines(
     }
     if (line.trim() !== '') lines.push(line.trimEnd());
     line = piece.trimStart();
-    while (widthOf(line) > width) {
+    // Room of less than nothing takes no line, not even an empty one.
+    while (line !== '' && widthOf(line) > width) {
       const cut = longestFitting(line, width, widthOf);
       lines.push(cut);
       line = line.slice(cut.length);

@@ -1,3 +1,4 @@
+import { FIELD_WORDS } from './field-words.ts';
 import type { LabelWarning } from './elements.ts';
 
 /** A warning in a sentence for a person. */
@@ -14,8 +15,8 @@ export function warningWords(warning: LabelWarning): { readonly zh: string; read
       // The text itself is not repeated: it may be a title.
       const count = Array.from(warning.left).length;
       return {
-        zh: `“${warning.field}”放不下，略去 ${count} 字。`,
-        en: `${warning.field} does not fit: ${count} characters are left out.`,
+        zh: `${FIELD_WORDS[warning.field].zh}放不下，略去 ${count} 字。`,
+        en: `There is no room for all of ${FIELD_WORDS[warning.field].en}: ${count} characters are left out.`,
       };
     }
     case 'markNotShown':

@@ -44,6 +44,8 @@ export const WithdrawLayoutBody = v.strictObject({ act: Id });
 export const LayoutPreviewBody = v.strictObject({
   layout: LayoutSchema,
   dpi: Dpi,
+  /** Draws this one; absent: the first that takes the words, as printing does. */
+  arrangement: v.optional(Count),
   /** Null: the layout's sample. */
   subject: v.nullable(v.strictObject({ kind: SubjectKind, id: Id })),
 });
@@ -90,7 +92,10 @@ const Said = v.strictObject({
 });
 
 export const LayoutPreview = v.strictObject({
-  /** At true size in millimetres; drawn in spite of troubles, for who is still moving things. Null: nothing can be drawn. */
+  /**
+   * At true size in millimetres; drawn in spite of troubles and without what does not fit, for who is still moving
+   * things about. Null: nothing can be drawn.
+   */
   svg: v.nullable(v.string()),
   /** What a head of this resolution could not print or a scanner not read; empty when all is well. */
   troubles: v.array(LayoutTroubleView),
