@@ -28,7 +28,7 @@ const points = ({ width, height }: Size): [number, number] => [pt(width), pt(hei
  * next begins, so that ten thousand labels need no more room than a sheet. Throws where `checkSheet` refuses.
  */
 export async function pdfOf(
-  labels: Iterable<ComposedLabel>,
+  labels: Iterable<ComposedLabel> | AsyncIterable<ComposedLabel>,
   fonts: Fonts,
   { paper, createdAt }: PdfOptions,
 ): Promise<Uint8Array> {
@@ -37,7 +37,7 @@ export async function pdfOf(
   const bytes = collect(doc);
   const lettering = createLettering(doc, fonts);
   let grid: Grid | null = null;
-  for (const label of labels) {
+  for await (const label of labels) {
     grid ??= gridOf(paper, label.stock);
     const { sheet, stock, cells } = grid;
     if (sheet && (stock.width !== label.stock.width || stock.height !== label.stock.height)) {

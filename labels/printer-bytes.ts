@@ -2,8 +2,8 @@ import type { PrinterLanguage } from '#domain/printers.ts';
 import type { Bitmap } from './bitmap.ts';
 import { cpclOf } from './cpcl.ts';
 import type { ComposedLabel } from './elements.ts';
-import { eplOf } from './epl.ts';
-import { escposOf } from './escpos.ts';
+import { EPL_IMMEDIATES, eplOf } from './epl.ts';
+import { ESCPOS_IMMEDIATES, escposOf } from './escpos.ts';
 import type { Dpi } from './face.ts';
 import type { Fonts } from './fonts.ts';
 import { inverted, withoutImmediates, type Immediate } from './immediate.ts';
@@ -25,13 +25,28 @@ export const toPrinter = (
 ): Uint8Array =>
   Buffer.concat(labels.map((label) => printerBytes(language, rasterOf(label, fonts), label.dpi)));
 
+/** The dots that will stand on paper: where a picture would spell a command, a stroke gives way. What is proved before it is sent. */
+export function dotsFor(language: PrinterLanguage, bitmap: Bitmap): Bitmap {
+  switch (language) {
+    case 'zpl':
+    case 'cpcl':
+      return bitmap;
+    case 'tspl':
+      return whiteOnBlack(bitmap, TSPL_IMMEDIATES);
+    case 'epl':
+      return whiteOnBlack(bitmap, EPL_IMMEDIATES);
+    case 'escpos':
+      return { ...bitmap, bits: withoutImmediates(bitmap.bits, ESCPOS_IMMEDIATES) };
+  }
+}
+
 /** One picture in a printer's language. */
 export function printerBytes(language: PrinterLanguage, bitmap: Bitmap, dpi: Dpi): Uint8Array {
   switch (language) {
     case 'zpl':
       return Buffer.from(zplOf(bitmap), 'latin1');
     case 'tspl':
-      return tsplOf({ ...bitmap, bits: safeForTspl(bitmap) }, dpi);
+      return tsplOf(dotsFor(language, bitmap), dpi);
     case 'epl':
       return eplOf(bitmap, dpi);
     case 'cpcl':
@@ -41,7 +56,8 @@ export function printerBytes(language: PrinterLanguage, bitmap: Bitmap, dpi: Dpi
   }
 }
 
-function safeForTspl(bitmap: Bitmap): Uint8Array {
-  const bits = withoutImmediates(inverted(bitmap), TSPL_IMMEDIATES);
-  return inverted({ ...bitmap, bits });
+/** For printers to which 0 is black: what travels is the dots the other way round. */
+function whiteOnBlack(bitmap: Bitmap, immediates: readonly Immediate[]): Bitmap {
+  const bits = withoutImmediates(inverted(bitmap), immediates);
+  return { ...bitmap, bits: inverted({ ...bitmap, bits }) };
 }

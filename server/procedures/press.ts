@@ -1,33 +1,45 @@
+import { setImmediate as letOthersIn } from 'node:timers/promises';
 import type { PrinterLanguage } from '#domain/printers.ts';
-import type { LabelWarning } from '#labels/elements.ts';
+import type { ComposedLabel, LabelWarning } from '#labels/elements.ts';
 import type { Dpi, Face } from '#labels/face.ts';
+import type { SymbolReader } from '#labels/symbol-reader.ts';
 
 /** A label as bytes, or why it cannot be made: a reason key for the screen. */
 export type Pressed =
   | { readonly ok: true; readonly bytes: Uint8Array }
-  | { readonly ok: false; readonly reason: 'missingGlyphs' | 'doesNotFit' | 'markNotAllowed' };
+  | { readonly ok: false; readonly reason: PressRefusal };
+export type PressRefusal = 'missingGlyphs' | 'doesNotFit' | 'markNotAllowed' | 'unreadable';
 
 /**
- * 制签. A preview shows a character without glyph as a box with its code point; a label with one is not
+ * 制签. What is printed has been read before: the dots are decoded by software of others, and a label of which a symbol does not say
+ * its payload is refused as `unreadable` before paper moves. A preview shows a character without glyph as a box with its code point; a label with one is not
  * printed, since nobody at the printer could be asked what it should be. Fonts weigh 13 MB and open when the
- * first label is wanted, not when the server starts.
+ * first label is wanted, as does the reader, not when the server starts.
  */
-export function createPress() {
+export function createPress(openReader: () => Promise<SymbolReader> = ourReader) {
   const tools = once(async () => {
-    const [print, printer, { loadFonts }] = await Promise.all([
+    const [print, printer, { loadFonts }, { prove }, { rasterOf }, reader] = await Promise.all([
       import('#labels/print.ts'),
       import('#labels/printer-bytes.ts'),
       import('#labels/fonts.ts'),
+      import('#labels/prove.ts'),
+      import('#labels/raster.ts'),
+      openReader(),
     ]);
-    return { print, printer, fonts: loadFonts() };
+    const fonts = loadFonts();
+    const dotsOf = (label: ComposedLabel) => rasterOf(label, fonts);
+    return { print, printer, fonts, prove, dotsOf, reader };
   });
   return {
     async printerBytes(face: Face, language: PrinterLanguage, dpi: Dpi): Promise<Pressed> {
-      const { print, printer, fonts } = await tools();
+      const { print, printer, fonts, prove, dotsOf, reader } = await tools();
       const composed = print.composeLabel(face, dpi, fonts);
       if (!composed.ok) return { ok: false, reason: composed.kind };
       if (lacksGlyphs(composed.warnings)) return { ok: false, reason: 'missingGlyphs' };
-      return { ok: true, bytes: printer.toPrinter(language, [composed.label], fonts) };
+      const dots = printer.dotsFor(language, dotsOf(composed.label));
+      const flaw = await prove(composed.label, { dots, payload: face.payload }, reader);
+      if (flaw) return { ok: false, reason: flaw.kind };
+      return { ok: true, bytes: printer.printerBytes(language, dots, dpi) };
     },
     async svg(face: Face, dpi: Dpi): Promise<Pressed> {
       const { print, fonts } = await tools();
@@ -35,21 +47,33 @@ export function createPress() {
       if (!composed.ok) return { ok: false, reason: composed.kind };
       return { ok: true, bytes: Buffer.from(print.toSvg(composed.label), 'utf8') };
     },
-    /** A4 sheets of labels to cut out. */
+    /** A4 sheets of labels to cut out. Scans are answered between two labels. */
     async pdf(faces: readonly Face[], createdAt: Date): Promise<Pressed> {
-      const { print, fonts } = await tools();
-      const labels = [];
-      for (const face of faces) {
-        const composed = print.composeLabel(face, 300, fonts);
-        if (!composed.ok) return { ok: false, reason: composed.kind };
-        if (lacksGlyphs(composed.warnings)) return { ok: false, reason: 'missingGlyphs' };
-        labels.push(composed.label);
+      const { print, fonts, prove, dotsOf, reader } = await tools();
+      const refused: PressRefusal[] = [];
+      async function* proved(): AsyncGenerator<ComposedLabel> {
+        for (const face of faces) {
+          const composed = print.composeLabel(face, 300, fonts);
+          if (!composed.ok) return void refused.push(composed.kind);
+          if (lacksGlyphs(composed.warnings)) return void refused.push('missingGlyphs');
+          // The page is drawn from the same elements as these dots.
+          const dots = dotsOf(composed.label);
+          const flaw = await prove(composed.label, { dots, payload: face.payload }, reader);
+          if (flaw) return void refused.push(flaw.kind);
+          yield composed.label;
+          await letOthersIn();
+        }
       }
-      return { ok: true, bytes: await print.toPdf(labels, fonts, { paper: 'a4', createdAt }) };
+      const bytes = await print.toPdf(proved(), fonts, { paper: 'a4', createdAt });
+      const [reason] = refused;
+      return reason === undefined ? { ok: true, bytes } : { ok: false, reason };
     },
   };
 }
 export type Press = ReturnType<typeof createPress>;
+
+const ourReader = async (): Promise<SymbolReader> =>
+  (await import('#labels/symbol-reader.ts')).openReader();
 
 const lacksGlyphs = (warnings: readonly LabelWarning[]): boolean =>
   warnings.some(({ kind }) => kind === 'missingGlyph');
