@@ -4,7 +4,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
 import { openSqlite } from '../../server/store/database.ts';
 import { verify } from '../../server/store/verify.ts';
 
@@ -22,8 +22,9 @@ afterAll(() => rm(folder, { recursive: true, force: true }));
 /** Runs the program until it has told of so many facts, then kills it in the middle of the next ones. */
 async function runAndKill(path: string, when: string, facts: number): Promise<string[]> {
   const child = spawn(process.execPath, [PROGRAM, path, when], {
-    stdio: ['ignore', 'pipe', 'inherit'],
+    stdio: ['ignore', 'pipe', 'ignore'],
   });
+  onTestFinished(() => void child.kill('SIGKILL'));
   let told = '';
   child.stdout.setEncoding('utf8').on('data', (text: string) => {
     told += text;

@@ -37,7 +37,7 @@ export class StillRunning implements Reporter {
     console.error(`Nothing has finished for ${this.#quietMs / 1000} s; still running: ${names}`);
     if (this.#quietMs < LOST_MS) return;
     console.error('The run is given up.');
-    // Vitest's watchdog ends the workers when we are gone, also those that hear nothing.
-    process.exit(1);
+    // 3 is for this alone. Vitest's watchdog ends the workers when we are gone, also those that hear nothing.
+    process.exit(3);
   }
 }
