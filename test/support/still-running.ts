@@ -1,4 +1,4 @@
-import type { Reporter, TestModule } from 'vitest/node';
+import type { Reporter, TestModule, Vitest } from 'vitest/node';
 
 /** So long without a finished file, ms, and the files under way are named. */
 const QUIET_MS = 120_000;
@@ -11,8 +11,9 @@ export class StillRunning implements Reporter {
   #watch: NodeJS.Timeout | null = null;
   #quietMs = 0;
 
-  onTestRunStart(): void {
-    this.#quietMs = 0;
+  onInit({ config }: Vitest): void {
+    if (config.watch) return;
+    // To the very end, since a run can also hang after its last test.
     this.#watch = setInterval(() => this.#look(), QUIET_MS);
     this.#watch.unref();
   }
@@ -25,10 +26,6 @@ export class StillRunning implements Reporter {
     this.#running.delete(moduleId);
     this.#quietMs = 0;
     this.#watch?.refresh();
-  }
-
-  onTestRunEnd(): void {
-    if (this.#watch !== null) clearInterval(this.#watch);
   }
 
   #look(): void {
