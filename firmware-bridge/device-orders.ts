@@ -1,6 +1,6 @@
-import type { OrderOutcome, ReaderOrder } from '#wire';
+import type { Downlink, OrderOutcome, ReaderOrder } from '#wire';
 import type { DeviceSession } from './device-session.ts';
-import type { LabelPrinter } from './printers/label-printer.ts';
+import type { LabelPrinter, PrinterParts } from './printers/label-printer.ts';
 
 /** Orders remembered, so that none is done twice. */
 const ORDERS_KEPT = 1000;
@@ -43,4 +43,19 @@ async function checked(printer: LabelPrinter): Promise<OrderOutcome> {
   await printer.look();
   const { trouble, detail } = printer.health();
   return { state: trouble === null ? 'done' : 'failed', detail, data: null, tags: [] };
+}
+
+/** 打印 of one label; where no such printer runs it has surely not been printed. */
+export async function printOne(
+  printer: LabelPrinter | null | undefined,
+  { deviceId, jobId, position, bytes, epc }: Downlink & { kind: 'print' },
+  report: PrinterParts['report'],
+): Promise<void> {
+  const key = { deviceId, jobId, position };
+  if (!printer) {
+    await report(key, { state: 'failed', reason: 'notThere' });
+    return;
+  }
+  const tag = epc === undefined ? {} : { epc };
+  await printer.print({ ...key, bytes: Buffer.from(bytes, 'base64'), ...tag });
 }

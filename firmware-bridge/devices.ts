@@ -1,6 +1,6 @@
 import { isPrinterLanguage } from '#domain/printers.ts';
 import type { DeviceConfig, DeviceHealth, Downlink, OrderOutcome, Read } from '#wire';
-import { OrderMemory, orderOne } from './device-orders.ts';
+import { OrderMemory, orderOne, printOne } from './device-orders.ts';
 import { DeviceSession } from './device-session.ts';
 import type { FoundPort } from './discovery.ts';
 import { DRIVER_KINDS, type InputDriverName } from './drivers/kinds.ts';
@@ -8,6 +8,7 @@ import { portOpener } from './ports/open-port.ts';
 import { LabelPrinter, type PrinterParts } from './printers/label-printer.ts';
 import { placeOf } from './recognition.ts';
 import { printerWay } from './printers/sender.ts';
+import { tagTalkOf } from './printers/tag-talk.ts';
 import { UnpluggedWatch } from './unplugged.ts';
 
 /** As the contract bounds them. */
@@ -78,12 +79,8 @@ export class Devices {
 
   /** Prints or answers from the journal; a printer that nobody configured fails the label in words. */
   async print(word: Downlink & { kind: 'print' }): Promise<void> {
-    const { deviceId, jobId, position } = word;
     await this.#tail;
-    const printer = this.#running.get(deviceId)?.printer;
-    if (printer)
-      await printer.print({ deviceId, jobId, position, bytes: Buffer.from(word.bytes, 'base64') });
-    else await this.#parts.report({ deviceId, jobId, position }, 'failed', 'notThere');
+    await printOne(this.#running.get(word.deviceId)?.printer, word, this.#parts.report);
   }
 
   /** 指令 to one device, each once. */
@@ -172,7 +169,8 @@ export class Devices {
       return { session: this.#session(id, port, driver), printer: null };
     const { journal, report, onChange, log } = this.#parts;
     const way = printerWay(port, driver);
-    const printer = new LabelPrinter({ deviceId: id, way, journal, report, onChange, log });
+    const talk = tagTalkOf(driver);
+    const printer = new LabelPrinter({ deviceId: id, way, talk, journal, report, onChange, log });
     return { session: null, printer };
   }
 

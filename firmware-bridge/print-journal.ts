@@ -1,5 +1,6 @@
 import { open, readFile, type FileHandle } from 'node:fs/promises';
 import * as v from 'valibot';
+import { PrintTag } from '#wire';
 import { encodeRecord, scanRecords } from './record-file.ts';
 import { replaceFile, writeAll } from './spool-segments.ts';
 
@@ -20,6 +21,8 @@ const Entry = v.strictObject({
   position: v.number(),
   state: v.picklist(['started', 'printed', 'doubtful', 'failed']),
   reason: v.nullable(v.string()),
+  /** What the printer said of the tag that it wrote. */
+  tag: v.optional(PrintTag),
   /** The outcome stands in the spool. */
   isReported: v.boolean(),
 });

@@ -4,9 +4,11 @@ import type { PrinterParts } from './printers/label-printer.ts';
 
 /** Writes what became of a label to the spool; answers whether it is safe there. */
 export function reporter(keep: Keep, now: () => number): PrinterParts['report'] {
-  return async ({ deviceId, jobId, position }, state, reason) => {
+  return async ({ deviceId, jobId, position }, { state, reason, tag }) => {
     const at = new Date(now()).toISOString();
-    return await keep({ kind: 'print', at, deviceId, jobId, position, state, reason });
+    const label = { deviceId, jobId, position };
+    const told = tag === undefined ? {} : { tag };
+    return await keep({ kind: 'print', at, ...label, state, reason, ...told });
   };
 }
 
@@ -17,7 +19,7 @@ export async function tellUnreported(
 ): Promise<void> {
   for (const entry of journal.unreported()) {
     if (entry.state === 'started') continue;
-    const isDurable = await report(entry, entry.state, entry.reason);
+    const isDurable = await report(entry, { ...entry, state: entry.state });
     if (isDurable) await journal.record({ ...entry, isReported: true });
   }
 }

@@ -12,6 +12,15 @@ export const epc = v.pipe(v.string(), v.regex(/^(?:[0-9A-F]{4}){1,31}$/));
 const password = v.pipe(hex, v.length(8));
 const words = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(4096));
 
+/** 回读: what a printer said of the tag that it wrote for a label. Nulls where it said nothing. */
+export const PrintTag = v.strictObject({
+  tid: v.nullable(v.pipe(hex, v.maxLength(64))),
+  epc: v.nullable(v.pipe(hex, v.maxLength(124))),
+  /** Labels that it spent on tags which took nothing, since the label before. */
+  voided: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(20)),
+});
+export type PrintTag = v.InferOutput<typeof PrintTag>;
+
 /** Radio bands by law of the place; China 920 to 925 MHz is the default. */
 export const Region = v.picklist(['china900', 'china800', 'us', 'europe', 'korea']);
 export type Region = v.InferOutput<typeof Region>;
@@ -47,7 +56,14 @@ export const ReaderOrder = v.variant('order', [
     password,
   }),
   /** Read back before it counts as done. */
-  v.strictObject({ order: v.literal('writeEpc'), epc, to: epc, password }),
+  v.strictObject({
+    order: v.literal('writeEpc'),
+    epc,
+    to: epc,
+    password,
+    /** The PC word says that the EPC is of this family of an ISO/IEC 15961 registry; absent: that it is a GS1 number. */
+    afi: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(255))),
+  }),
   v.strictObject({
     order: v.literal('lock'),
     epc,

@@ -4,9 +4,17 @@
  */
 import * as v from 'valibot';
 import { DRIVER_NAMES } from '#domain/devices.ts';
-import { epc, hex, OrderOutcome, ReaderOrder, short } from './wire-orders.ts';
+import { epc, hex, OrderOutcome, PrintTag, ReaderOrder, short } from './wire-orders.ts';
 
-export { Region, TagBank, LockArea, LockAction, ReaderOrder, OrderOutcome } from './wire-orders.ts';
+export {
+  Region,
+  TagBank,
+  LockArea,
+  LockAction,
+  PrintTag,
+  ReaderOrder,
+  OrderOutcome,
+} from './wire-orders.ts';
 
 const seq = v.pipe(v.number(), v.safeInteger(), v.minValue(1));
 const time = v.pipe(v.string(), v.isoTimestamp());
@@ -50,6 +58,8 @@ export const SpooledMessage = v.variant('kind', [
     position: v.pipe(v.number(), v.integer(), v.minValue(0)),
     state: PrintState,
     reason: v.nullable(short),
+    /** Of a printer that writes tags. */
+    tag: v.optional(PrintTag),
   }),
   v.strictObject({
     kind: v.literal('outcome'),
@@ -165,6 +175,8 @@ export const Downlink = v.variant('kind', [
     position: v.number(),
     /** Printer bytes, base64. */
     bytes: v.string(),
+    /** What the label's tag must bear when the printer reads it back; absent: the label has none. */
+    epc: v.optional(epc),
   }),
   /** 识别: ask an attached port what it is; what it said comes with the health. */
   v.strictObject({ kind: v.literal('probe'), port: short }),

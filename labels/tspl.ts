@@ -7,9 +7,9 @@ const GAP_MM = 2;
 
 /**
  * TSPL of one label: SIZE, GAP, CLS, one BITMAP, PRINT. 0 = black here, and the data are raw bytes:
- * the port must be binary, without XON/XOFF.
+ * the port must be binary, without XON/XOFF. `commands` stand before the picture.
  */
-export function tsplOf(bitmap: Bitmap, dpi: Dpi): Uint8Array {
+export function tsplOf(bitmap: Bitmap, dpi: Dpi, commands: readonly string[] = []): Uint8Array {
   // Tenths of a millimetre take the dots' rounding away again.
   const mm = (dots: number): number => Math.round((dots * 10) / dotsPerMm(dpi)) / 10;
   const head = [
@@ -18,6 +18,7 @@ export function tsplOf(bitmap: Bitmap, dpi: Dpi): Uint8Array {
     'DIRECTION 1,0',
     'REFERENCE 0,0',
     'CLS',
+    ...commands,
     `BITMAP 0,0,${bitmap.stride},${bitmap.height},0,`,
   ].join('\r\n');
   const inverted = bitmap.bits.map((byte) => byte ^ 0xff);

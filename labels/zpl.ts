@@ -6,9 +6,9 @@ const FIELD_BYTES_MAX = 99_999;
 
 /**
  * ZPL II of one label: a picture and nothing else, so that no text can become a command. 1 = black,
- * as zlib, base64 and CRC (Z64). One copy always: a numbered label has no second.
+ * as zlib, base64 and CRC (Z64). One copy always: a numbered label has no second. `fields` stand before the picture.
  */
-export function zplOf(bitmap: Bitmap): string {
+export function zplOf(bitmap: Bitmap, fields: readonly string[] = []): string {
   const rows = Math.floor(FIELD_BYTES_MAX / bitmap.stride);
   const bands: string[] = [];
   for (let y = 0; y < bitmap.height; y += rows) {
@@ -16,7 +16,7 @@ export function zplOf(bitmap: Bitmap): string {
     bands.push(`^FO0,${y}^GFA,${band.length},${band.length},${bitmap.stride},${z64(band)}^FS`);
   }
   const head = `^XA^PW${bitmap.width}^LL${bitmap.height}^LH0,0^LS0`;
-  return `${head}\r\n${bands.join('\r\n')}\r\n^PQ1,0,1,N^XZ\r\n`;
+  return `${[head, ...fields, ...bands].join('\r\n')}\r\n^PQ1,0,1,N^XZ\r\n`;
 }
 
 /** :Z64:base64:crc — the CRC is over the base64 text. */

@@ -3,7 +3,8 @@ import type { PrinterLanguage } from '#domain/printers.ts';
 import { PortError, troubleOf, type PortTrouble } from '../ports/port.ts';
 import type { PrinterLook, PrinterPatience, PrinterWay, SendOutcome } from './send.ts';
 import type { StatusQuestion } from './status.ts';
-import { StatusTalk, type StatusLine } from './status-talk.ts';
+import { StatusTalk } from './status-talk.ts';
+import { TagEar, type TagLine } from './tag-talk.ts';
 
 /** What of `node:fs` it takes; the tests give a device of their own. */
 export interface FileSystem {
@@ -47,13 +48,17 @@ export function fileWay(
       if (!(file instanceof DeviceFile)) return { state: 'trouble', trouble: file };
       return await asked(file).finally(() => file.close());
     },
-    send: async (bytes, beforeFirstByte) => {
+    send: async (bytes, beforeFirstByte, tagTalk) => {
       const file = await open();
       if (!(file instanceof DeviceFile)) return { state: 'failed', trouble: file };
       try {
         const told = await asked(file);
         if (told.state === 'trouble') return { state: 'failed', trouble: told.trouble };
-        return await sendAll(file, bytes, beforeFirstByte, patience);
+        const ear = tagTalk ? new TagEar(file, tagTalk, patience.statusMsMax) : null;
+        await ear?.before();
+        const outcome = await sendAll(file, bytes, beforeFirstByte, patience);
+        if (ear === null || outcome.state === 'failed') return outcome;
+        return { ...outcome, tag: await ear.after() };
       } finally {
         file.close();
       }
@@ -94,7 +99,7 @@ async function sendAll(
 }
 
 /** An open device file, which may be asked where it is a device and may be read. */
-class DeviceFile implements StatusLine {
+class DeviceFile implements TagLine {
   readonly path: string;
   readonly #system: FileSystem;
   readonly #file: number;
@@ -128,6 +133,17 @@ class DeviceFile implements StatusLine {
       const piece = isAsked ? this.#read() : null;
       if (piece !== null) heard.push(piece);
       if (heard.length > 0 && question.isWhole(Buffer.concat(heard))) break;
+      await pause(RETRY_MS);
+    }
+    return Buffer.concat(heard);
+  }
+
+  async listen(isWhole: (heard: Buffer) => boolean, msMax: number): Promise<Buffer> {
+    const heard: Buffer[] = [];
+    for (let waited = 0; this.#answers && waited <= msMax; waited += RETRY_MS) {
+      const piece = this.#read();
+      if (piece !== null) heard.push(piece);
+      if (isWhole(Buffer.concat(heard))) break;
       await pause(RETRY_MS);
     }
     return Buffer.concat(heard);

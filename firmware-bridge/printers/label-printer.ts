@@ -1,20 +1,33 @@
-import type { DeviceHealth, PrintState } from '#wire';
+import type { DeviceHealth, PrintState, PrintTag } from '#wire';
 import type { PortTrouble } from '../ports/port.ts';
 import type { LabelKey, PrintEntry, PrintJournal } from '../print-journal.ts';
 import type { PrinterWay } from './send.ts';
+import type { TagTalk } from './tag-talk.ts';
+import { judgedByTag } from './tag-verdict.ts';
 
 export interface LabelCommand extends LabelKey {
   readonly bytes: Uint8Array;
+  /** What its tag must bear; absent: it has none. */
+  readonly epc?: string;
+}
+
+/** What became of a label, as the server is told it. */
+export interface Told {
+  readonly state: PrintState;
+  readonly reason: string | null;
+  readonly tag?: PrintTag | undefined;
 }
 
 export interface PrinterParts {
   readonly deviceId: string;
   readonly way: PrinterWay;
+  /** How a printer that writes tags is listened to; absent for others. */
+  readonly talk?: TagTalk | null;
   /** Idle for so long, it is asked for its state. ms */
   readonly idleMs?: number;
   readonly journal: PrintJournal;
   /** Spools the outcome of a label; resolves true when it is durable. */
-  readonly report: (key: LabelKey, state: PrintState, reason: string | null) => Promise<boolean>;
+  readonly report: (key: LabelKey, told: Told) => Promise<boolean>;
   readonly onChange: () => void;
   readonly log: (line: string) => void;
 }
@@ -121,16 +134,15 @@ export class LabelPrinter {
       await this.#tell(known);
       return;
     }
-    const { deviceId, jobId, position } = command;
+    const { deviceId, jobId, position, epc } = command;
     const entry = { deviceId, jobId, position, reason: null, isReported: false };
-    const outcome = await way.send(command.bytes, () =>
-      journal.record({ ...entry, state: 'started' }),
-    );
-    this.#become(outcome.state === 'printed' ? null : outcome.trouble);
-    // The screen has words for the kind; what the system said stands in the device's health.
-    const reason = outcome.state === 'printed' ? null : outcome.trouble.kind;
+    const begin = (): Promise<void> => journal.record({ ...entry, state: 'started' });
+    const talk = epc === undefined ? null : this.#parts.talk;
+    const outcome = judgedByTag(await way.send(command.bytes, begin, talk ?? null), epc);
+    this.#become(outcome.trouble);
     beforeTold();
-    await this.#tell({ ...entry, state: outcome.state, reason }, true);
+    const { state, reason, tag } = outcome;
+    await this.#tell({ ...entry, state, reason, ...(tag === undefined ? {} : { tag }) }, true);
   }
 
   /** Journal first: a crash in between makes the next start tell it, and nobody print it again. */
@@ -140,7 +152,7 @@ export class LabelPrinter {
     if (isNew) {
       await journal.record(entry).catch((error: unknown) => log(`print journal: ${String(error)}`));
     }
-    const isDurable = await report(entry, entry.state, entry.reason);
+    const isDurable = await report(entry, { ...entry, state: entry.state });
     if (isDurable && !entry.isReported) await journal.record({ ...entry, isReported: true });
   }
 

@@ -9,7 +9,8 @@ import {
 } from '../ports/port.ts';
 import type { PrinterLook, PrinterPatience, PrinterWay, SendOutcome } from './send.ts';
 import type { StatusQuestion } from './status.ts';
-import { StatusTalk, type StatusLine } from './status-talk.ts';
+import { StatusTalk } from './status-talk.ts';
+import { TagEar, type TagLine } from './tag-talk.ts';
 
 /** An answer of 150 bytes takes 160 ms at 9600; a printer that feeds holds the line for some seconds. */
 export const SERIAL_PATIENCE: PrinterPatience = {
@@ -48,20 +49,25 @@ export function serialWay(
       await line.close();
       return told;
     },
-    send: async (bytes, beforeFirstByte) => {
+    send: async (bytes, beforeFirstByte, tagTalk) => {
       const line = new SerialLine(name);
+      const ear = tagTalk ? new TagEar(line, tagTalk, patience.statusMsMax) : null;
+      let said: Pick<SendOutcome, 'tag'> = {};
       try {
         const told = await asked(line);
         if (told.state === 'trouble') return { state: 'failed', trouble: told.trouble };
         try {
+          await ear?.before();
           await beforeFirstByte();
         } catch (error) {
           return { state: 'failed', trouble: troubleOf(error, 'the print journal') };
         }
         await sendPieces(line, bytes, pieceOf(baud), patience.stallMsMax);
-        return told.state === 'mute' ? { state: 'printed' } : await confirmed(line, talk, patience);
+        if (ear !== null) said = { tag: await ear.after() };
+        if (told.state === 'mute') return { state: 'printed', ...said };
+        return { ...(await confirmed(line, talk, patience)), ...said };
       } catch (error) {
-        return { state: 'doubtful', trouble: troubleOf(error, `printer ${name}`) };
+        return { state: 'doubtful', trouble: troubleOf(error, `printer ${name}`), ...said };
       } finally {
         await line.close();
       }
@@ -94,7 +100,7 @@ async function confirmed(
 }
 
 /** An open line whose every wait has an end. */
-class SerialLine implements StatusLine {
+class SerialLine implements TagLine {
   readonly #name: string;
   #port: BytePort | null = null;
   #heard = Buffer.alloc(0);
@@ -122,10 +128,14 @@ class SerialLine implements StatusLine {
   async ask(question: StatusQuestion, msMax: number): Promise<Buffer> {
     this.#heard = Buffer.alloc(0);
     await this.write(question.bytes, msMax);
+    return await this.listen((heard) => question.isWhole(heard), msMax);
+  }
+
+  async listen(isWhole: (heard: Buffer) => boolean, msMax: number): Promise<Buffer> {
     await new Promise<void>((resolve) => {
       const late = setTimeout(resolve, msMax);
       this.#onChange = () => {
-        if (this.#lost === null && !question.isWhole(this.#heard)) return;
+        if (this.#lost === null && !isWhole(this.#heard)) return;
         clearTimeout(late);
         resolve();
       };

@@ -2,7 +2,8 @@ import type { PrinterLanguage } from '#domain/printers.ts';
 import { connect, type Socket } from 'node:net';
 import { troubleOf, type PortTrouble } from '../ports/port.ts';
 import type { PrinterLook, PrinterPatience, PrinterWay, SendOutcome } from './send.ts';
-import { StatusTalk, type StatusLine } from './status-talk.ts';
+import { StatusTalk } from './status-talk.ts';
+import { TagEar, type TagLine } from './tag-talk.ts';
 import type { StatusQuestion } from './status.ts';
 
 /** A printer that was only asked has this long to close its side, ms: some take one connection, and the next is a label. */
@@ -38,40 +39,50 @@ export function tcpWay(
       line.drop();
       return told;
     },
-    send: async (bytes, beforeFirstByte) => {
+    send: async (bytes, beforeFirstByte, tagTalk) => {
       const line = new PrinterLine(`${host}:${port}`);
       const told = await asked(line);
       if (told.state === 'trouble') {
         line.drop();
         return { state: 'failed', trouble: told.trouble };
       }
-      return await sendAll(line, bytes, beforeFirstByte, patience).finally(() => line.drop());
+      const ear = tagTalk ? new TagEar(line, tagTalk, patience.statusMsMax) : null;
+      const label = { bytes, beforeFirstByte, ear };
+      return await sendAll(line, label, patience).finally(() => line.drop());
     },
   };
 }
 
+type Label = {
+  readonly bytes: Uint8Array;
+  readonly beforeFirstByte: () => Promise<void>;
+  readonly ear: TagEar | null;
+};
+
 async function sendAll(
   line: PrinterLine,
-  bytes: Uint8Array,
-  beforeFirstByte: () => Promise<void>,
+  { bytes, beforeFirstByte, ear }: Label,
   patience: PrinterPatience,
 ): Promise<SendOutcome> {
   try {
+    await ear?.before();
     await beforeFirstByte();
   } catch (error) {
     return { state: 'failed', trouble: troubleOf(error, 'the print journal') };
   }
+  let told: Pick<SendOutcome, 'tag'> = {};
   try {
     await line.write(bytes, patience.stallMsMax);
+    if (ear !== null) told = { tag: await ear.after() };
     await line.finish(patience.stallMsMax);
-    return { state: 'printed' };
+    return { state: 'printed', ...told };
   } catch (error) {
-    return { state: 'doubtful', trouble: troubleOf(error, 'sending the label') };
+    return { state: 'doubtful', trouble: troubleOf(error, 'sending the label'), ...told };
   }
 }
 
 /** A connection whose every wait has an end. */
-class PrinterLine implements StatusLine {
+class PrinterLine implements TagLine {
   readonly #name: string;
   readonly #socket: { current: Socket | null } = { current: null };
   readonly #heard: Buffer[] = [];
@@ -114,7 +125,11 @@ class PrinterLine implements StatusLine {
   async ask(question: StatusQuestion, msMax: number): Promise<Buffer> {
     this.#heard.length = 0;
     this.#socket.current?.write(question.bytes);
-    await this.#until(() => question.isWhole(Buffer.concat(this.#heard)), msMax, null);
+    return await this.listen((heard) => question.isWhole(heard), msMax);
+  }
+
+  async listen(isWhole: (heard: Buffer) => boolean, msMax: number): Promise<Buffer> {
+    await this.#until(() => isWhole(Buffer.concat(this.#heard)), msMax, null);
     return Buffer.concat(this.#heard);
   }
 

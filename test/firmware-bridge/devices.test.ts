@@ -31,7 +31,7 @@ beforeEach(async () => {
     onChange: () => {},
     log: () => {},
     journal,
-    report: ({ deviceId }, state, reason) =>
+    report: ({ deviceId }, { state, reason }) =>
       Promise.resolve(prints.push(`${deviceId} ${state} ${reason ?? ''}`.trim()) > 0),
   });
 });

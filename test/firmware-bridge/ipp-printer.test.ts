@@ -41,7 +41,7 @@ function stand(language: PrinterLanguage = 'zpl', address = twin.address): Label
     deviceId: 'printer',
     way: printerWay(address, language, { ippPatience: PATIENCE }),
     journal,
-    report: ({ position }, state) => Promise.resolve(outcomes.push(`${position} ${state}`) > 0),
+    report: ({ position }, { state }) => Promise.resolve(outcomes.push(`${position} ${state}`) > 0),
     onChange: () => {},
     log: () => {},
   });

@@ -37,7 +37,7 @@ function stand(language: PrinterLanguage = 'zpl', idleMs = 30_000): LabelPrinter
     way: printerWay(twin.address, language, { patience: PATIENCE }),
     idleMs,
     journal,
-    report: ({ position }, state) => Promise.resolve(outcomes.push(`${position} ${state}`) > 0),
+    report: ({ position }, { state }) => Promise.resolve(outcomes.push(`${position} ${state}`) > 0),
     onChange: () => (changes += 1),
     log: () => {},
   });

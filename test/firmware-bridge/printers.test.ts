@@ -40,7 +40,7 @@ function printer(
     way: printerWay(address, language, { patience: PATIENCE }),
     idleMs,
     journal,
-    report: ({ position }, state) => Promise.resolve(outcomes.push(`${position} ${state}`) > 0),
+    report: ({ position }, { state }) => Promise.resolve(outcomes.push(`${position} ${state}`) > 0),
     onChange: () => {},
     log: () => {},
   });
@@ -100,7 +100,7 @@ test('a label that is asked for again while its failure is still being told is n
     deviceId: 'printer',
     way: printerWay(twin.current.address, 'zpl', { patience: PATIENCE }),
     journal,
-    report: async (_key, state) => {
+    report: async (_key, { state }) => {
       outcomes.push(state);
       if (state === 'printed') return true;
       await twin.current.switchOn();

@@ -43,7 +43,7 @@ function stand(language: (typeof PRINTER_LANGUAGES)[number] = 'tspl'): LabelPrin
       },
     }),
     journal,
-    report: ({ position }, state) => Promise.resolve(outcomes.push(`${position} ${state}`) > 0),
+    report: ({ position }, { state }) => Promise.resolve(outcomes.push(`${position} ${state}`) > 0),
     onChange: () => {},
     log: () => {},
   });

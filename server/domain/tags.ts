@@ -1,0 +1,58 @@
+import type { LabelCode } from './ids.ts';
+
+/**
+ * 锁定策略: what becomes of a tag's EPC once it is written. `open`: a reprint may write the same chip again. `forever`: nobody changes it
+ * any more, and nobody kills it; the chip dies with its label.
+ */
+export const TAG_LOCKS = ['open', 'forever'] as const;
+export type TagLock = (typeof TAG_LOCKS)[number];
+
+/** 电子标签: a chip by its TID, which is its maker's and nobody's to change, and the label that it stands for. */
+export type Tag = {
+  /** Upper-case hex. */
+  readonly tid: string;
+  /** What was written; '' on a chip that took nothing. */
+  readonly epc: string;
+  readonly code: LabelCode;
+  readonly generation: number;
+  readonly isLocked: boolean;
+  /** `voided`: it failed, or another chip stands for its label now. */
+  readonly state: 'bound' | 'voided';
+};
+
+/** TIDs begin with their class: E0 (ISO 7816-6), E2 (GS1), E3 (ISO/IEC 15963). */
+const TID_CLASSES: ReadonlySet<string> = new Set(['E0', 'E2', 'E3']);
+/** Class, maker and model; what follows is the chip's own number. */
+const MODEL_DIGITS = 8;
+const TID_DIGITS_MIN = 16;
+
+/** Whether a TID tells one chip from all others: a copied EPC on another chip then shows another TID. */
+export function isSerialised(tid: string): boolean {
+  if (!/^(?:[0-9A-F]{4})+$/.test(tid) || tid.length < TID_DIGITS_MIN) return false;
+  const serial = tid.slice(MODEL_DIGITS);
+  return TID_CLASSES.has(tid.slice(0, 2)) && !/^(?:0+|F+)$/.test(serial);
+}
+
+/** What of a tag on the pad a person has been told, and wants all the same. */
+export type TagConsent = 'tagCarriesLabel' | 'labelHasTag';
+export type TagObstacle = 'tagWithoutSerial' | 'tagBound' | TagConsent;
+
+/** A tag as it lies on the pad, and what the ledger knows of it. */
+export type TagSeen = {
+  readonly tid: string;
+  /** It bears another label's EPC, and that label is ordered or active. */
+  readonly carriesLiving: boolean;
+  /** Its TID is bound to another label that is ordered or active. */
+  readonly isBoundElsewhere: boolean;
+  /** The wanted label is bound to another TID. */
+  readonly labelHasOther: boolean;
+};
+
+/** Why this chip is not written for this label; null: it may be. Asked for: what was told and is wanted all the same. */
+export function tagObstacle(seen: TagSeen, consents: readonly TagConsent[]): TagObstacle | null {
+  if (!isSerialised(seen.tid)) return 'tagWithoutSerial';
+  if (seen.isBoundElsewhere) return 'tagBound';
+  if (seen.carriesLiving && !consents.includes('tagCarriesLabel')) return 'tagCarriesLabel';
+  if (seen.labelHasOther && !consents.includes('labelHasTag')) return 'labelHasTag';
+  return null;
+}
