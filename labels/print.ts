@@ -61,8 +61,10 @@ export function composeDraft(
   if (!natures.includes(face.nature)) {
     return { ...nothing, refusal: { ok: false, kind: 'otherNature', natures } };
   }
-  const blocking = ['stockOutOfRange', 'notANumber'];
-  if (checkLayout(layout, how.dpi).some(({ kind }) => blocking.includes(kind))) return nothing;
+  const cannotBeDrawn = checkLayout(layout, how.dpi).some(
+    ({ kind }) => kind === 'stockOutOfRange' || kind === 'notANumber',
+  );
+  if (cannotBeDrawn) return nothing;
   const clean = cleaned(face);
   if (clean.nature !== 'carrier' && clean.markText !== '') {
     return { ...nothing, refusal: { ok: false, kind: 'markNotAllowed' } };

@@ -1,9 +1,13 @@
 import * as v from 'valibot';
 import { LayoutSchema } from '#labels/layout-schema.ts';
+import type { Layout } from '#labels/layout.ts';
 import { Count, Id, SubjectKind } from './words.ts';
 
 /** 分辨率 of a print head, as it is called. */
 const Dpi = v.picklist([203, 300, 600]);
+
+/** The layout itself: one schema for screen, file and server. */
+const LayoutBody: v.GenericSchema<Layout, Layout> = LayoutSchema;
 
 /** A layout in the list. */
 export const LayoutEntry = v.strictObject({
@@ -18,7 +22,7 @@ export const LayoutEntry = v.strictObject({
   version: Count,
   /** The heads that can print it so that a scanner reads it; never empty. */
   fitFor: v.array(Dpi),
-  layout: LayoutSchema,
+  layout: LayoutBody,
 });
 export type LayoutEntry = v.InferOutput<typeof LayoutEntry>;
 
@@ -31,7 +35,7 @@ export type LayoutList = v.InferOutput<typeof LayoutList>;
  * 409 `layoutNameTaken`: a preset has the name. 409 `layoutUnfit`: no head could print it so that a scanner reads
  * it; the sentence says why.
  */
-export const SaveLayoutBody = v.strictObject({ act: Id, layout: LayoutSchema });
+export const SaveLayoutBody = v.strictObject({ act: Id, layout: LayoutBody });
 export type SaveLayoutBody = v.InferOutput<typeof SaveLayoutBody>;
 
 /**
@@ -42,7 +46,7 @@ export const WithdrawLayoutBody = v.strictObject({ act: Id });
 
 /** POST /api/layouts/preview — draws a draft; nothing is written. A subject needs the right to print. */
 export const LayoutPreviewBody = v.strictObject({
-  layout: LayoutSchema,
+  layout: LayoutBody,
   dpi: Dpi,
   /** Draws this one; absent: the first that takes the words, as printing does. */
   arrangement: v.optional(Count),

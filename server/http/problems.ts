@@ -1,173 +1,8 @@
 import type { Problem, RefusalView } from '#api/words.ts';
 import { RULES, type Refusal } from '#domain/refusals.ts';
 import type { Failure, Trouble } from '../procedures/outcome.ts';
+import { SENTENCES, type BorderTrouble } from './problem-sentences.ts';
 import { REFUSALS } from './refusal-words.ts';
-
-/** What the border itself says no to, before any procedure runs. */
-export type BorderTrouble =
-  | 'badRequest'
-  | 'notJson'
-  | 'tooLarge'
-  | 'lengthNeeded'
-  | 'wrongHost'
-  | 'wrongOrigin'
-  | 'notSignedIn'
-  | 'screenLocked'
-  | 'notAllowed'
-  | 'wrongStation'
-  | 'tooManyTries'
-  | 'bridgeUnknown'
-  | 'storageFull'
-  | 'storageReadOnly'
-  | 'internal';
-
-type Worded = readonly [status: number, zh: string, en: string];
-
-/** Every error sentence of the server, once: status, Chinese, English. */
-const SENTENCES: Readonly<Record<Trouble | BorderTrouble, Worded>> = {
-  badRequest: [400, '请求的内容不合要求。', 'The request is not of the agreed form.'],
-  notJson: [415, '请求必须是 JSON。', 'The request must be JSON.'],
-  tooLarge: [413, '请求的内容太大。', 'The request is too large.'],
-  lengthNeeded: [411, '请求没有说明长度。', 'The request does not say how long it is.'],
-  wrongHost: [421, '这不是本系统的地址。', 'This is not an address of this server.'],
-  wrongOrigin: [
-    403,
-    '请求不是从本系统的页面发出的。',
-    'The request does not come from a page of this server.',
-  ],
-  notSignedIn: [401, '请先登录。', 'Sign in first.'],
-  screenLocked: [
-    423,
-    '屏幕已锁定，请输入 PIN 解锁。',
-    'The screen is locked; unlock it with the PIN.',
-  ],
-  notAllowed: [403, '您的职责不包括这项操作。', 'Your duties do not include this.'],
-  wrongStation: [
-    403,
-    '请在登录的终端上办理。',
-    'This can be done only at the station where you signed in.',
-  ],
-  tooManyTries: [429, '尝试太频繁，请稍等再试。', 'Too many tries; wait a moment.'],
-  bridgeUnknown: [401, '设备桥没有配对，请重新配对。', 'The bridge is not enrolled.'],
-  storageFull: [
-    503,
-    '磁盘已满，暂时不能记账。请联系系统管理员。',
-    'The disk is full; nothing can be recorded for now.',
-  ],
-  storageReadOnly: [
-    503,
-    '数据库不能写入，暂时不能记账。请联系系统管理员。',
-    'The database cannot be written; nothing can be recorded for now.',
-  ],
-  internal: [
-    500,
-    '系统内部出错，操作没有完成。',
-    'Something went wrong inside; the act was not done.',
-  ],
-  notFound: [404, '没有找到。', 'There is no such thing.'],
-  alreadySetUp: [409, '系统已经启用过，不能再次启用。', 'The house was set up before.'],
-  sameStaffNumber: [
-    409,
-    '三名管理员和档案管理员必须是四个不同的人，工号不能相同。',
-    'The administrators and the keeper must be four different people.',
-  ],
-  staffNumberTaken: [409, '这个号码已被使用。', 'This number is taken.'],
-  stationNameTaken: [409, '已有同名的终端或处所。', 'There is a station or place of this name.'],
-  wrongPin: [403, '工号、证卡或 PIN 不正确。', 'Staff number, badge or PIN is wrong.'],
-  pinLocked: [
-    423,
-    '连续输错五次，PIN 已锁定，请安全保密管理员重设。',
-    'Locked after five wrong PINs; the security officer must set a new one.',
-  ],
-  pinNeeded: [409, '借出须借阅人输入 PIN 签收。', 'A loan needs the PIN of the borrower.'],
-  noPin: [409, '此人还没有设置 PIN，请安全保密管理员设置。', 'This person has no PIN yet.'],
-  busySigningIn: [
-    429,
-    '正在核对的人太多，请稍等再试。',
-    'Too many PINs are being checked; try again.',
-  ],
-  actReused: [
-    409,
-    '同一操作编号已用于别的内容。',
-    'This act was done before with another content.',
-  ],
-  readReused: [
-    409,
-    '同一扫描序号已用于别的内容，请重新扫描。',
-    'This read was told before with another content; scan again.',
-  ],
-  visitEnded: [
-    409,
-    '来访已结束或已换人，请重新刷证。',
-    'The visit has ended; scan the badge again.',
-  ],
-  ownVisit: [
-    409,
-    '不能为自己办理借还，请由另一位档案管理员办理。',
-    'Nobody serves himself; another keeper must do it.',
-  ],
-  badgeGone: [
-    409,
-    '刷证已超过一分钟，请再刷一次。',
-    'The badge was shown too long ago; show it again.',
-  ],
-  badgeTaken: [409, '这张证卡已绑定。', 'This badge is bound already.'],
-  codeSpent: [403, '配对码不正确、已使用或已过期。', 'The code is wrong, used or out of date.'],
-  printerUnknown: [404, '没有这台打印机。', 'There is no such printer.'],
-  labelGenerationsUsedUp: [
-    409,
-    '此件已重印三十一次，不能再印。',
-    'This thing has had all its label generations.',
-  ],
-  labelNotWaiting: [409, '这枚标签不需要确认。', 'This label waits for no answer.'],
-  jobNotPaused: [409, '任务没有停住，或已结束。', 'The job does not stand still, or is over.'],
-  alarmAnswered: [409, '这条警报已经处理过。', 'This alarm has been answered.'],
-  labelEpochsUsedUp: [
-    409,
-    '三十二期标签密钥已全部用完，不能再换。',
-    'All thirty-two label keys have been used; there is no further one.',
-  ],
-  labelKeyUnwritable: [
-    503,
-    '密钥文件不能写入，没有更换。请联系系统管理员。',
-    'The key file cannot be written; nothing was changed.',
-  ],
-  stockTakeOpenHere: [409, '本终端正在盘点，请先结束。', 'A stock-take is open at this station.'],
-  stockTakeClosed: [409, '盘点已结束。', 'The stock-take is closed.'],
-  countUnsettled: [
-    409,
-    '还有未见的载体没有处理结果。',
-    'Some carriers not seen are not settled yet.',
-  ],
-  profileNameTaken: [
-    409,
-    '已有同名的手持机型号，请换一个名称。',
-    'There is a handheld profile of this name; choose another.',
-  ],
-  handheldFileElsewhere: [
-    409,
-    '这个文件正在并入另一次盘点，没有再计。',
-    'This file is going into another count, and was not counted again.',
-  ],
-  handheldFileChanged: [
-    409,
-    '文件在试读之后变了，请重新选择文件。',
-    'The file has changed since it was looked at; choose it again.',
-  ],
-  importNotReady: [409, '文件现在不能这样处理，请等检查完成。', 'The file is not ready for this.'],
-  importHasProblems: [
-    409,
-    '文件还有问题，按“全部或不导入”的选择没有导入。',
-    'Problems remain, so nothing was imported.',
-  ],
-  importTooMany: [
-    429,
-    '同时导入的文件太多，请先完成或放弃。',
-    'Too many files are being imported.',
-  ],
-  messageGap: [409, '消息序号不连续。', 'The messages leave a gap.'],
-  portInUse: [409, '这个端口已登记了设备。', 'This port has a device already.'],
-};
 
 export type Answered = { readonly status: number; readonly problem: Problem };
 
@@ -176,9 +11,21 @@ export function problemOf(trouble: Trouble | BorderTrouble): Answered {
   return { status, problem: { error: trouble, sentence, sentenceEn, refusal: null } };
 }
 
+const withReasons = (
+  { status, problem }: Answered,
+  reasons: NonNullable<Extract<Failure, { trouble: Trouble }>['reasons']>,
+): Answered => ({
+  status,
+  problem: {
+    ...problem,
+    sentence: [problem.sentence, ...reasons.map(({ zh }) => zh)].join(''),
+    sentenceEn: [problem.sentenceEn, ...reasons.map(({ en }) => en)].join(' '),
+  },
+});
+
 /** A procedure's failure as an answer: 409 for what a rule refuses. */
 export function failureAnswer(failure: Failure): Answered {
-  if ('trouble' in failure) return problemOf(failure.trouble);
+  if ('trouble' in failure) return withReasons(problemOf(failure.trouble), failure.reasons ?? []);
   const [zh, en] = REFUSALS[failure.refusal.kind];
   const { id, clause } = RULES[failure.refusal.kind];
   const sentence = `${zh}（${id}，${clause}）。`;

@@ -4,7 +4,8 @@ import type { Action } from '#domain/people.ts';
 import type { Person } from '#domain/people.ts';
 import type { Asker } from '../procedures/house.ts';
 import type { Outcome } from '../procedures/outcome.ts';
-import { failureAnswer, problemOf, type BorderTrouble } from './problems.ts';
+import type { BorderTrouble } from './problem-sentences.ts';
+import { failureAnswer, problemOf } from './problems.ts';
 import type { Desk } from './desk.ts';
 
 /** Who may call a route. There is no route without it, and nothing but this opens one. */

@@ -4,6 +4,7 @@ import { deviceRoutes } from './routes/devices.ts';
 import { readerOrderRoutes } from './routes/reader-orders.ts';
 import { handheldRoutes } from './routes/handhelds.ts';
 import { importRoutes } from './routes/imports.ts';
+import { layoutRoutes } from './routes/layouts.ts';
 import { ledgerRoutes } from './routes/ledger.ts';
 import { peopleRoutes } from './routes/people.ts';
 import { printingRoutes } from './routes/printing.ts';
@@ -19,6 +20,7 @@ export const routes: readonly Route[] = [
   ...ledgerRoutes,
   ...peopleRoutes,
   ...printingRoutes,
+  ...layoutRoutes,
   ...stockTakeRoutes,
   ...handheldRoutes,
   ...importRoutes,

@@ -24,6 +24,9 @@ export type Trouble =
   | 'codeSpent'
   | 'printerUnknown'
   | 'labelGenerationsUsedUp'
+  | 'layoutNameTaken'
+  | 'layoutIsPreset'
+  | 'layoutUnfit'
   | 'labelNotWaiting'
   | 'jobNotPaused'
   | 'alarmAnswered'
@@ -45,7 +48,12 @@ export type Trouble =
 export type Outcome<T> = { readonly ok: true; readonly value: T } | Failure;
 export type Failure =
   | { readonly ok: false; readonly refusal: Refusal }
-  | { readonly ok: false; readonly trouble: Trouble };
+  | {
+      readonly ok: false;
+      readonly trouble: Trouble;
+      /** Sentences that say more than the trouble's own. */
+      readonly reasons?: readonly { readonly zh: string; readonly en: string }[];
+    };
 
 export const done = <T>(value: T): Outcome<T> => ({ ok: true, value });
 export const inTrouble = (trouble: Trouble): Failure => ({ ok: false, trouble });

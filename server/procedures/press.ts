@@ -2,6 +2,7 @@ import { setImmediate as letOthersIn } from 'node:timers/promises';
 import type { PrinterLanguage } from '#domain/printers.ts';
 import type { ComposedLabel, LabelWarning } from '#labels/elements.ts';
 import type { Dpi, Face } from '#labels/face.ts';
+import type { Layout } from '#labels/layout.ts';
 import type { SymbolReader } from '#labels/symbol-reader.ts';
 
 /** A label as bytes, or why it cannot be made: a reason key for the screen. */
@@ -46,6 +47,12 @@ export function createPress(openReader: () => Promise<SymbolReader> = ourReader)
       const composed = print.composeLabel(face, dpi, fonts);
       if (!composed.ok) return { ok: false, reason: composed.kind };
       return { ok: true, bytes: Buffer.from(print.toSvg(composed.label), 'utf8') };
+    },
+    /** 草样 of a layout: for the screen alone. */
+    async draft(layout: Layout, face: Face, dpi: Dpi) {
+      const { print, fonts } = await tools();
+      const { label, warnings, refusal } = print.composeDraft(layout, face, { dpi, fonts });
+      return { svg: label && print.toSvg(label), warnings, refusal };
     },
     /** A4 sheets of labels to cut out. Scans are answered between two labels. */
     async pdf(faces: readonly Face[], createdAt: Date): Promise<Pressed> {
