@@ -12,7 +12,7 @@ import { announcer } from './http/announcer.ts';
 import { createApp } from './http/app.ts';
 import { createBridgeLines } from './http/bridge-lines.ts';
 import type { Desk } from './http/desk.ts';
-import { createBuckets } from './http/limits.ts';
+import { deskBuckets } from './http/limits.ts';
 import type { Route } from './http/route.ts';
 import { loadStaticFiles } from './http/static-files.ts';
 import { createOrderBook } from './http/order-book.ts';
@@ -112,6 +112,7 @@ export async function openDesk(
   const { epoch } = await currentEpoch(store.db);
   const keyring = await openKeyring(config.dataDir, { epoch, afi: AFI, randomBytes });
   let announce: ((event: Announcement) => void) | null = null;
+  const bridges = createBridgeLines();
   const desk: Desk = {
     house: {
       store,
@@ -127,10 +128,11 @@ export async function openDesk(
       press: createPress(),
       imports: new Map(),
       handhelds: { reading: 0 },
+      isDeviceOpen: bridges.isOpen,
       announce: (event) => announce?.(event),
     },
     streams: createStationStreams((id) => personById(store.db, id)),
-    bridges: createBridgeLines(),
+    bridges,
     orders: createOrderBook(),
     site: {
       version: VERSION,
@@ -139,11 +141,7 @@ export async function openDesk(
       hosts: hostsOf(config),
     },
     storage: { state: 'ok' },
-    buckets: {
-      signIn: createBuckets({ burst: 10, perSecond: 0.2 }),
-      anySignIn: createBuckets({ burst: 60, perSecond: 2 }),
-      strangersReads: createBuckets({ burst: 100, perSecond: 20 }),
-    },
+    buckets: deskBuckets(),
   };
   announce = announcer(desk, onTrouble);
   return desk;

@@ -11,7 +11,7 @@ export type Device = {
   readonly port: string;
   readonly driver: DriverName;
   /** Printers only. */
-  readonly dpi: 203 | 300 | null;
+  readonly dpi: 203 | 300 | 600 | null;
 };
 /** 型号: what drives a device; the one list that the bridge's contract and the screens go by. */
 export const DRIVER_NAMES = [
@@ -33,6 +33,16 @@ export const DRIVER_NAMES = [
   'handheld',
   ...PRINTER_LANGUAGES,
 ] as const;
+/** 读写器 of 电子标签 (UHF), by whose silence a tag is missed. */
+export const TAG_READERS: readonly DriverName[] = [
+  'magicrf',
+  'mercury',
+  'rodinbell',
+  'gx',
+  'chafon',
+  'chafon-cf',
+  'llrp',
+];
 export type DriverName = (typeof DRIVER_NAMES)[number];
 
 /** 终端: where a kiosk stands; `placeId` is the counter on which things lie meanwhile. */

@@ -51,3 +51,7 @@ export const wantsReplacing = (
   health: TagHealth,
   now: Pick<Sighted, 'generation' | 'tagReadAt'>,
 ): boolean => health.missed >= MISSED_MAX && isStanding(health, now);
+
+/** Whether a reader was in use at all: where it missed more tags than it read, it was lying in a drawer. */
+export const isInUse = ({ read, missed }: { readonly read: number; readonly missed: number }) =>
+  read > 0 && read >= missed;

@@ -1,5 +1,5 @@
 import type { AttachedPort, DeviceHealth, Downlink, HealthBody } from '#wire';
-import { instant, type BridgeId, type Instant } from '#domain/ids.ts';
+import { instant, type BridgeId, type DeviceId, type Instant } from '#domain/ids.ts';
 import { openEventStream, type EventStream } from './event-stream.ts';
 import { latestOf } from './latest.ts';
 
@@ -67,6 +67,12 @@ export function createBridgeLines() {
     stateOf(id: BridgeId): LineState {
       const { stream, ...line } = lineOf(id);
       return { ...line, connected: stream !== null };
+    },
+    /** Its bridge is there and says that the device works. */
+    isOpen({ id, bridgeId }: { readonly id: DeviceId; readonly bridgeId: BridgeId }): boolean {
+      const { stream, health } = lineOf(bridgeId);
+      const told = health.find(({ deviceId }) => deviceId === id);
+      return stream !== null && told?.state === 'open';
     },
     endAll(): void {
       for (const line of lines.values()) line.stream?.end();

@@ -15,4 +15,10 @@ export function createBuckets(limit: { readonly burst: number; readonly perSecon
     },
   };
 }
+/** What strangers may do in a hurry: sign-ins of one name and of all, and reads at a screen where nobody is signed in. */
+export const deskBuckets = () => ({
+  signIn: createBuckets({ burst: 10, perSecond: 0.2 }),
+  anySignIn: createBuckets({ burst: 60, perSecond: 2 }),
+  strangersReads: createBuckets({ burst: 100, perSecond: 20 }),
+});
 export type Buckets = ReturnType<typeof createBuckets>;

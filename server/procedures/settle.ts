@@ -17,6 +17,7 @@ import { moved, refusedFact } from './facts.ts';
 import type { Asker, House } from './house.ts';
 import { answeredBefore, once } from './once.ts';
 import { done, inTrouble, type Outcome } from './outcome.ts';
+import { judgeVisit } from './tag-health.ts';
 import { proposed } from './verdicts.ts';
 
 export type Settlement = {
@@ -128,6 +129,8 @@ async function write(
   });
   await append(tx, given, facts);
   await removeFromPile(tx, station.id, gone);
+  const things = gone.flatMap((id) => pile.get(id) ?? []);
+  await judgeVisit(tx, house, { stationId: station.id, openedAt: visit.openedAt, things });
   const of = (kind: NewFact['detail']['kind']) =>
     facts.filter((f) => f.detail.kind === kind).length;
   const { size } = await ledgerHead(tx);

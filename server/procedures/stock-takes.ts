@@ -35,6 +35,7 @@ import { about, moved } from './facts.ts';
 import type { Asker, House } from './house.ts';
 import { answeredBefore, once } from './once.ts';
 import { done, inTrouble, type Outcome } from './outcome.ts';
+import { judgeCount } from './tag-health.ts';
 
 /** So much of a strange code stands in the fact; the read itself is kept whole. Whole characters only. */
 const STRANGE_CHARS = 200;
@@ -135,6 +136,7 @@ export async function closeStockTake(
     await append(tx, given, settled.value);
     await keepSignedCount(tx, id, signedItems(tally, resolutions, instant(house.now())));
     await unseatStockTake(tx, id);
+    await judgeCount(tx, house, take);
     return done({ stockTakeId: id });
   });
   if (outcome.ok) {

@@ -39,6 +39,16 @@ export async function devicesOf(db: Database | Tx, bridge: BridgeId): Promise<De
   return rows.map(deviceOf);
 }
 
+export async function devicesAt(db: Database | Tx, stationId: StationId): Promise<Device[]> {
+  const rows = await db
+    .selectFrom('device')
+    .innerJoin('bridge', 'bridge.id', 'device.bridge_id')
+    .selectAll('device')
+    .where('bridge.station_id', '=', stationId)
+    .execute();
+  return rows.map(deviceOf);
+}
+
 export async function allDevices(db: Database | Tx): Promise<Device[]> {
   const rows = await db.selectFrom('device').selectAll().orderBy('name').orderBy('id').execute();
   return rows.map(deviceOf);

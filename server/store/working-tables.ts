@@ -15,6 +15,7 @@ import type {
   VisitId,
 } from '#domain/ids.ts';
 import type { Subject } from '#domain/labels.ts';
+import type { ReprintReason } from '#domain/printing.ts';
 import type { CountVerdict } from '#domain/stock-take.ts';
 
 /**
@@ -35,6 +36,7 @@ export type WorkingTables = {
   readonly stock_take_desk: StockTakeDeskRow;
   readonly stock_take_read: StockTakeReadRow;
   readonly stock_take_item: StockTakeItemRow;
+  readonly tag_health: TagHealthRow;
   readonly imported_file: ImportedFileRow;
   readonly handheld_profile: HandheldProfileRow;
   readonly handheld_file: HandheldFileRow;
@@ -124,6 +126,10 @@ export type PrintJobRow = {
   readonly state: JobState;
   readonly trouble: string | null;
   readonly created_at: Instant;
+  readonly layout: string;
+  readonly reason: ReprintReason | null;
+  /** A PDF's sheet as JSON. */
+  readonly sheet: string | null;
 };
 
 export type PrintLineRow = {
@@ -131,7 +137,8 @@ export type PrintLineRow = {
   readonly position: number;
   readonly code: LabelCode;
   readonly generation: number;
-  readonly subject_kind: Subject['kind'];
+  /** `blank`, with an empty id and name, until it is bound. */
+  readonly subject_kind: Subject['kind'] | 'blank';
   readonly subject_id: string;
   readonly name: string;
   readonly state: LineState;
@@ -162,6 +169,15 @@ export type StockTakeItemRow = {
   readonly verdict: CountVerdict;
   readonly read_at: Instant | null;
   readonly how: Sighting | null;
+};
+
+/** 漏读 of the label that lives on a carrier: how often in a row, since when. */
+export type TagHealthRow = {
+  readonly carrier_id: CarrierId;
+  readonly generation: number;
+  readonly missed: number;
+  readonly since: Instant;
+  readonly last_at: Instant;
 };
 
 export type ImportedFileRow = {
@@ -221,6 +237,7 @@ export const READ_OUTCOMES = [
   'forged',
   'retired',
   'notPrinted',
+  'unbound',
   'malformed',
 ] as const;
 export type ReadOutcome = (typeof READ_OUTCOMES)[number];

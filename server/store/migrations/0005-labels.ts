@@ -29,9 +29,14 @@ const layouts = (int: Words['int'], strict: Words['strict']) => [
   ) ${strict}`,
 ];
 
+/** A PDF's `sheet` is JSON. Blank ones stand in `print_line` with the kind `blank` and no subject. */
 const jobs = (_int: Words['int'], strict: Words['strict']) => [
   sql`alter table print_job add column layout text not null default '60x40'`,
   sql`alter table print_job add column reason text`,
+  sql`alter table print_job add column sheet text`,
+  sql`create index print_line_in_state on print_line (job_id, state, position)`,
+  // An import's things are found by the act of its last fact.
+  sql`create index fact_of_import on fact (seq) where kind = 'ledgerImported'`,
   sql`create table blank_label (
     code text primary key, job_id text not null,
     state text not null check (state in ('blank', 'bound', 'spoiled'))
@@ -49,7 +54,7 @@ const tags = (int: Words['int'], strict: Words['strict']) => [
     since text not null, last_at text not null
   ) ${strict}`,
   // What tells whether a tag is still read, without looking through every read that ever was.
-  sql`create index tag_read_of on read (carrier_id) where kind = 'tag'`,
+  sql`create index tag_read_of on read (carrier_id, received_at) where kind = 'tag'`,
 ];
 
 /** `subject` is what it is about, as its fact has it: JSON. One open alarm for each kind and key. */

@@ -83,3 +83,21 @@ export async function recentReads(
     .execute();
   return rows.map(fromRow);
 }
+
+/** Whether a tag was read at the station since then, anybody's. */
+export async function hasReadTagsSince(
+  db: Database | Tx,
+  stationId: StationId,
+  since: Instant,
+): Promise<boolean> {
+  const row = await db
+    .selectFrom('read')
+    .select('seq')
+    .where('station_id', '=', stationId)
+    .where('received_at', '>=', since)
+    .where('kind', '=', 'tag')
+    .orderBy('received_at', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  return row !== undefined;
+}
