@@ -37,7 +37,7 @@ export class SimulatedDesk {
       this.scanner.stop(),
       this.badgeReader.stop(),
       this.pad.stop(),
-      this.printer.switchOff(),
+      this.printer.stop(),
     ]);
   }
 

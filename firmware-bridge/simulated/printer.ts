@@ -1,5 +1,6 @@
 import type { Socket } from 'node:net';
 import { answerTo, type PrinterState } from './printer-answers.ts';
+import { KeptPort } from './kept-port.ts';
 import { TcpTwin } from './tcp-twin.ts';
 
 /** `stalls`: takes connections and bytes no more; `old`: a ZPL printer that knows `~HS` alone. */
@@ -13,6 +14,7 @@ export class SimulatedPrinter extends TcpTwin {
   readonly #arriving = new Map<Socket, Buffer>();
   readonly #printed: Uint8Array[] = [];
   readonly #asked: string[] = [];
+  readonly #kept = new KeptPort();
   #isOn = false;
   /** One connection at a time: whoever comes beside it is refused. */
   takesOne = false;
@@ -30,8 +32,11 @@ export class SimulatedPrinter extends TcpTwin {
     return this.#asked;
   }
 
+  /** Off, not gone: it has its port again when it is on. */
   async switchOff(): Promise<void> {
-    if (this.#isOn) await this.stop();
+    if (!this.#isOn) return;
+    await this.stop();
+    await this.#kept.keep(this.port);
   }
 
   async switchOn(): Promise<void> {
@@ -39,12 +44,14 @@ export class SimulatedPrinter extends TcpTwin {
   }
 
   override async start(): Promise<void> {
+    await this.#kept.release();
     await super.start();
     this.#isOn = true;
   }
 
   override async stop(): Promise<void> {
     this.#isOn = false;
+    await this.#kept.release();
     await super.stop();
   }
 

@@ -19,6 +19,10 @@ export abstract class TcpTwin {
     return `tcp:127.0.0.1:${this.#port}`;
   }
 
+  protected get port(): number {
+    return this.#port;
+  }
+
   get connections(): number {
     return this.#sockets.size;
   }

@@ -23,7 +23,7 @@ beforeEach(async () => {
 });
 afterEach(async () => {
   for (const one of made.splice(0)) await one.stop();
-  await twin.current.switchOff();
+  await twin.current.stop();
   await journal.close();
   await rm(folder, { recursive: true, force: true });
 });
