@@ -62,8 +62,8 @@ export const isBeyondByte = ({ firstWord }: ReaderOrder & { order: 'read' }): bo
 export const BEYOND_BYTE = `this reader reaches the words 0 to ${SHORT_WORD_MAX} of a bank`;
 
 /** 改写: the words that make a tag bear another EPC. PC and EPC are written together, from word 1, since the length may change. */
-export function rewriting({ to, password }: ReaderOrder & { order: 'writeEpc' }) {
-  const written = pcAndEpc(bytesOf(to));
+export function rewriting({ to, password, afi }: ReaderOrder & { order: 'writeEpc' }) {
+  const written = pcAndEpc(bytesOf(to), afi);
   const spot = { bank: 'epc', firstWord: 1 } as const;
   return { password: bytesOf(password), written, spot, words: written.length / 2 };
 }

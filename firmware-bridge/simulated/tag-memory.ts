@@ -23,6 +23,8 @@ export interface TagPlace {
 export class SimulatedTag {
   #epc: string;
   #isKilled = false;
+  /** What a PC says besides the length: toggle and AFI. */
+  #pcRest: readonly [number, number] = [0, 0];
   readonly place: TagPlace;
   readonly tid: string;
   readonly user = new Uint8Array(64);
@@ -103,7 +105,8 @@ export class SimulatedTag {
   }
 
   get #pc(): Uint8Array {
-    return Uint8Array.of((this.#epc.length / 4) << 3, 0);
+    const [high, low] = this.#pcRest;
+    return Uint8Array.of(((this.#epc.length / 4) << 3) | high, low);
   }
 
   /** A locked area, and a tag with an access password, want that password. */
@@ -132,6 +135,7 @@ export class SimulatedTag {
     memory.set(this.#memory('epc'));
     if (2 * firstWord + data.length > memory.length) return 'outOfRange';
     memory.set(data, 2 * firstWord);
+    this.#pcRest = [(memory[2] ?? 0) & 0b111, memory[3] ?? 0];
     const words = (memory[2] ?? 0) >> 3;
     this.#epc = toHex(memory.subarray(4, 4 + 2 * words));
     return 'done';

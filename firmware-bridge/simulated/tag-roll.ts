@@ -34,7 +34,7 @@ export class TagRoll {
         .exec(job)
         ?.filter((group) => group !== undefined) ?? [];
     if (epc === undefined || !/(?:\^XZ|PRINT 1,1)\r\n$/.test(job)) return null;
-    const lost = { void: 1, voidAll: TRIES }[String(this.mood)] ?? 0;
+    const lost = this.mood === 'voidAll' ? TRIES : this.mood === 'void' ? 1 : 0;
     this.voided += lost;
     this.#next += lost;
     if (this.mood === 'voidAll') return '';

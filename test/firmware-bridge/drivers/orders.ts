@@ -103,6 +103,21 @@ function reachesTags(make: () => OrderBench, has: Has): void {
     expect(tag.epc).toBe(written);
   });
 
+  test.runIf(has('writeEpc'))(
+    'an EPC of ours is written with the PC that says so',
+    async ({ opened }) => {
+      const { twin, bench: one } = make();
+      const { order } = await opened(one);
+      const tag = twin.lay(epc(1));
+      const write = { ...SOME.writeEpc, afi: 0xc2 } as ReaderOrder;
+      expect(await order(write)).toMatchObject({ state: 'done' });
+      // This family writes the PC by itself.
+      const pc = one.driver === 'mercury' ? [0x30, 0] : [0x31, 0xc2];
+      expect([...tag.read('epc', 1, 1)]).toEqual(pc);
+      expect(tag.epc).toBe(written);
+    },
+  );
+
   test.runIf(has('writeEpc') && has('lock'))(
     'a locked EPC is not overwritten',
     async ({ opened }) => {
