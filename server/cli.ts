@@ -15,6 +15,10 @@ const COMMANDS: Readonly<Record<string, readonly [what: string, load: () => Prom
     async () => (await import('./cli/decode.ts')).decode,
   ],
   verify: ['every fact and both roots', async () => (await import('./cli/verify.ts')).verifyLedger],
+  'rotate-label-key': [
+    'the next label key, while no server runs',
+    async () => (await import('./cli/rotate-label-key.ts')).rotateLabelKeyHere,
+  ],
   labels: [
     'a sample label as a printer gets it',
     async () => (await import('./cli/labels.ts')).labels,
@@ -32,7 +36,7 @@ export type Io = {
 const HELP = [
   'zhangwu COMMAND [options]',
   '',
-  ...Object.entries(COMMANDS).map(([name, [what]]) => `  ${name.padEnd(8)} ${what}`),
+  ...Object.entries(COMMANDS).map(([name, [what]]) => `  ${name.padEnd(16)} ${what}`),
   '',
   'zhangwu COMMAND --help tells more. Exit codes: 0 done, 1 refused or problems found, 2 usage or environment.',
 ];

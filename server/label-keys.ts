@@ -91,6 +91,9 @@ async function writeKeys(path: string, keys: Keys): Promise<void> {
   }
 }
 
+const isWhole = ([epoch, key]: readonly [number, Uint8Array]): boolean =>
+  epoch < EPOCHS_MAX && key.length === KEY_BYTES;
+
 /** Null: there is no file. */
 async function readKeys(path: string): Promise<Keys | null> {
   const text = await readFile(path, 'utf8').catch((error: unknown) => {
@@ -102,8 +105,6 @@ async function readKeys(path: string): Promise<Keys | null> {
   const keys = Object.entries(parsed.success ? parsed.output.epochs : {}).map(
     ([epoch, key]) => [Number(epoch), new Uint8Array(Buffer.from(key, 'base64'))] as const,
   );
-  const isWhole = ([epoch, key]: readonly [number, Uint8Array]): boolean =>
-    epoch < EPOCHS_MAX && key.length === KEY_BYTES;
   if (!parsed.success || !keys.every(isWhole)) {
     throw new StartRefused(`The file ${path} is damaged; restore it from a backup.`);
   }

@@ -128,7 +128,7 @@ export async function openDesk(
       press: createPress(),
       imports: new Map(),
       handhelds: { reading: 0 },
-      isDeviceOpen: bridges.isOpen,
+      isDeviceOpen: (device) => bridges.isOpen(device),
       announce: (event) => announce?.(event),
     },
     streams: createStationStreams((id) => personById(store.db, id)),
@@ -148,7 +148,7 @@ export async function openDesk(
 }
 
 /** Facts are never dated before the last one. */
-export async function clockAfterLastFact(store: Store, world: World): Promise<Now> {
+export async function clockAfterLastFact(store: Store, world: Clocks): Promise<Now> {
   const [last] = await factsPage(store.db, { limit: 1 });
   return steadyClock(last ? Date.parse(last.at) : 0, world);
 }

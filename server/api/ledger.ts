@@ -229,4 +229,6 @@ export const Health = v.strictObject({
   status: v.picklist(['ok', 'readOnly', 'starting']),
   version: v.string(),
   ledger: v.strictObject({ size: Count, root: v.string(), rootSm3: v.string() }),
+  /** 警报 that nobody has answered yet: how many. */
+  openAlarms: Count,
 });

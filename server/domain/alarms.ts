@@ -68,6 +68,9 @@ export function alarmKey(
   return isGrouped ? `station ${stationId ?? ''}` : `label ${code} ${generation}`;
 }
 
+/** Whether it stands for whatever of its kind the station reads. */
+export const isForMany = ({ key }: Pick<Alarm, 'key'>): boolean => key.startsWith('station ');
+
 /** 处理警报: the security officer everywhere, a keeper where he is signed in and the kind is his to answer. */
 export function mayAnswer(
   { kind, stationId }: Pick<Alarm, 'kind' | 'stationId'>,

@@ -1,4 +1,5 @@
 import type { Route } from './route.ts';
+import { alarmRoutes } from './routes/alarms.ts';
 import { counterRoutes } from './routes/counter.ts';
 import { deviceRoutes } from './routes/devices.ts';
 import { readerOrderRoutes } from './routes/reader-orders.ts';
@@ -24,6 +25,7 @@ export const routes: readonly Route[] = [
   ...stockTakeRoutes,
   ...handheldRoutes,
   ...importRoutes,
+  ...alarmRoutes,
   ...deviceRoutes,
   ...readerOrderRoutes,
 ];

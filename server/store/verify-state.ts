@@ -6,7 +6,7 @@ import { alarmRow } from './alarms.ts';
 import { carrierRow } from './carrier-rows.ts';
 import { byId, Comparison, type StateProblem } from './comparison.ts';
 import type { Database } from './database.ts';
-import { labelRow } from './labels.ts';
+import { blankRow, labelRow } from './labels.ts';
 import { layoutRow } from './layouts.ts';
 import { personRow } from './people.ts';
 import { placeRow } from './places.ts';
@@ -51,6 +51,9 @@ async function compareSmall(db: Database, state: LedgerState, to: Comparison): P
     (row) => ('name' in row ? String(row.name) : ''),
     [...state.layouts.values()].map(layoutRow),
   );
+  const byCode = (row: object): string => ('code' in row ? String(row.code) : '');
+  const blanks = await db.selectFrom('blank_label').selectAll().execute();
+  to.table('blank_label', blanks, byCode, [...state.blanks.values()].map(blankRow));
   const badges = await db.selectFrom('badge').selectAll().execute();
   const bound = new Map(state.badges);
   for (const row of badges) {
@@ -66,13 +69,14 @@ async function compareSmall(db: Database, state: LedgerState, to: Comparison): P
   for (const key of bound.keys()) to.missing('badge', key);
 }
 
+const byEpoch = (row: object): string => ('epoch' in row ? String(row.epoch) : '');
+
 /** How often an alarm was seen is no fact; that it is there, and who answered it how, is. */
 async function compareAlarms(db: Database, state: LedgerState, to: Comparison): Promise<void> {
   const rows = await db.selectFrom('alarm').selectAll().execute();
   const stored = rows.map(({ seen: _seen, last_at: _last, ...row }) => row);
   to.table('alarm', stored, byId, [...state.alarms.values()].map(alarmRow));
   const epochs = [...state.labelEpochs].map(([epoch, begun]) => ({ epoch, begun_at: begun }));
-  const byEpoch = (row: object): string => ('epoch' in row ? String(row.epoch) : '');
   const begun = await db.selectFrom('label_epoch').selectAll().execute();
   to.table('label_epoch', begun, byEpoch, epochs);
 }

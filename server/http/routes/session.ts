@@ -11,6 +11,7 @@ import {
 import { stationId } from '#domain/ids.ts';
 import { found } from '../../procedures/founding.ts';
 import { lock, signIn, signOut, unlock } from '../../procedures/sign-in.ts';
+import { openAlarmCount } from '../../store/alarms.ts';
 import { ledgerHead } from '../../store/ledger.ts';
 import { unitName } from '../../store/people.ts';
 import {
@@ -46,8 +47,10 @@ export const sessionRoutes: readonly Route[] = [
     answer: Health,
     handle: async ({ desk, c }) => {
       const status = desk.storage.state === 'ok' ? 'ok' : 'readOnly';
-      const ledger = await ledgerHead(desk.house.store.db);
-      return c.json({ status, version: desk.site.version, ledger });
+      const { db } = desk.house.store;
+      const ledger = await ledgerHead(db);
+      const openAlarms = await openAlarmCount(db);
+      return c.json({ status, version: desk.site.version, ledger, openAlarms });
     },
   }),
   open({
