@@ -52,7 +52,7 @@ export class Recognition {
 
   /** The ports as the server is told them: suggestions by what they said, else by their looks. */
   describe(ports: readonly FoundPort[]): readonly AttachedPort[] {
-    return ports.map(({ port, description, suggestedDriver }) => {
+    return ports.map(({ port, description, suggestedDriver, scannerId }) => {
       const place = placeOf(port);
       const known = this.#remembered[place];
       const state = this.#states.get(place);
@@ -60,11 +60,11 @@ export class Recognition {
       if (known !== undefined && state !== 'running') {
         const { driver, baud, identity } = known;
         const address = `serial:${place}@${baud}`;
-        const said = { suggestedDriver: driver, probe: 'known', identity } as const;
+        const said = { suggestedDriver: driver, probe: 'known', identity, scannerId } as const;
         return { port: address, description, ...said };
       }
       const probe = state ?? (isAsked && isForeign(description) ? 'foreign' : 'none');
-      return { port, description, suggestedDriver, probe, identity: null };
+      return { port, description, suggestedDriver, probe, identity: null, scannerId };
     });
   }
 

@@ -121,6 +121,8 @@ export const AttachedPort = v.strictObject({
   probe: v.picklist(['none', 'foreign', 'running', 'known', 'unknown']),
   /** Model and version, as it said when it was asked. */
   identity: v.nullable(short),
+  /** A scanner that is read without having been named: under this id its reads and its health are told. */
+  scannerId: v.nullable(short),
 });
 export type AttachedPort = v.InferOutput<typeof AttachedPort>;
 

@@ -25,6 +25,10 @@ export const DevicesView = v.strictObject({
       lastSeenAt: v.nullable(Time),
       spooled: Count,
       devices: v.array(DeviceView),
+      /** 自动使用的扫码枪: read without having been named; `description` null where it is unplugged now. */
+      unnamed: v.array(
+        v.strictObject({ description: v.nullable(v.string()), health: DeviceHealth }),
+      ),
       attached: v.array(AttachedPort),
     }),
   ),

@@ -45,6 +45,7 @@ test('what a device said is remembered by its lasting name, with the speed at wh
       suggestedDriver: 'magicrf',
       probe: 'known',
       identity: 'M100 26dBm V1.0',
+      scannerId: null,
     },
   ]);
   expect(one.unasked([reader])).toEqual([]);

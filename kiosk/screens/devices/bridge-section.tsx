@@ -14,6 +14,7 @@ import { AssignDialog, type Offered } from './assign-dialog.tsx';
 import { DeviceTable, portWords } from './device-table.tsx';
 import { ProbeButton } from './probe-button.tsx';
 import { RemoveDialog } from './remove-dialog.tsx';
+import { Unnamed } from './unnamed.tsx';
 
 const ReaderDialog = lazy(async () => (await import('../reader/reader-dialog.tsx')).ReaderDialog);
 
@@ -46,6 +47,7 @@ export function BridgeSection(props: { readonly bridge: BridgeView; readonly may
         onRemove={mayManage ? (device) => (leaving.value = device) : null}
         onOperate={may('useReaders') ? (device) => (operated.value = device) : null}
       />
+      <Unnamed bridge={bridge} />
       {mayManage ? <Attached bridge={bridge} onUse={(each) => (offered.value = each)} /> : null}
       {offered.value === null ? null : (
         <AssignDialog

@@ -101,7 +101,11 @@ function recent(at: string): string {
   return isToday ? minute(at) : moment(at, language.value);
 }
 
-function Health(props: { readonly device: DeviceView; readonly isConnected: boolean }) {
+/** 状态 in a word, why, and what the system itself said. */
+export function Health(props: {
+  readonly device: Pick<DeviceView, 'health' | 'isPrinter'>;
+  readonly isConnected: boolean;
+}) {
   const told = toldOf(props.device, props.isConnected, words.value);
   const detail = told.state === 'allowed' ? null : (props.device.health?.detail ?? null);
   return (
@@ -119,10 +123,10 @@ function Health(props: { readonly device: DeviceView; readonly isConnected: bool
 }
 
 /** What came from it; a printer says nothing of itself. */
-function Heard({ device }: { readonly device: DeviceView }) {
+export function Heard(props: { readonly device: Pick<DeviceView, 'health' | 'isPrinter'> }) {
   const t = words.value.devices;
-  const { health } = device;
-  if (health === null || device.isPrinter) return null;
+  const { health, isPrinter } = props.device;
+  if (health === null || isPrinter) return null;
   return (
     <>
       <p class="number strong">{fill(t.readsOf, { count: health.reads })}</p>

@@ -14,7 +14,11 @@ const STATES = {
 } as const;
 
 /** What is known of the device; where its bridge is away, that is only what was known last. */
-export function toldOf(device: DeviceView, isConnected: boolean, t: Words): Told {
+export function toldOf(
+  device: Pick<DeviceView, 'health' | 'isPrinter'>,
+  isConnected: boolean,
+  t: Words,
+): Told {
   const { health } = device;
   if (health === null) {
     return { state: 'needs', word: t.devices.unreported, why: t.devices.unreportedWhy };

@@ -66,6 +66,13 @@ export const devices: DevicesView = {
         },
         device('d-5', '盘点手持机底座', 'serial:/dev/ttyACM0@9600', 'serial-scanner'),
       ],
+      unnamed: [
+        {
+          description: 'Honeywell Voyager 1450g',
+          health: { ...health('hid-usb:0c2e', 'open'), reads: 87, lastReadAt: AT },
+        },
+        { description: null, health: { ...health('hid-usb:05f9', 'absent'), trouble: 'notThere' } },
+      ],
       attached: [
         {
           port: 'serial:/dev/ttyUSB0@115200',
@@ -73,6 +80,7 @@ export const devices: DevicesView = {
           suggestedDriver: null,
           probe: 'none',
           identity: null,
+          scannerId: null,
         },
         {
           port: 'serial:/dev/ttyUSB3@9600',
@@ -80,6 +88,7 @@ export const devices: DevicesView = {
           suggestedDriver: 'serial-scanner',
           probe: 'none',
           identity: null,
+          scannerId: null,
         },
         {
           port: 'file:/dev/usb/lp0',
@@ -87,6 +96,7 @@ export const devices: DevicesView = {
           suggestedDriver: 'zpl',
           probe: 'none',
           identity: null,
+          scannerId: null,
         },
       ],
     },
@@ -98,6 +108,7 @@ export const devices: DevicesView = {
       lastSeenAt: '2026-11-21T09:30:00.000Z',
       spooled: 42,
       devices: [],
+      unnamed: [],
       attached: [],
     },
   ],

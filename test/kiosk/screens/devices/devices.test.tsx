@@ -71,6 +71,16 @@ describe('the devices screen', () => {
     expect(at.root.querySelectorAll('button')).toHaveLength(0);
   });
 
+  test('tells of scanners that nobody named: whether they work, and what they read', async () => {
+    at = await stand(DevicesScreen, { actions: ['readDevices'] });
+    const list = [...at.root.querySelectorAll('h3')].find(
+      (heading) => heading.textContent === zh.devices.unnamed,
+    )?.parentElement;
+    const [working, away] = list?.querySelectorAll('li') ?? [];
+    expect(working?.textContent).toMatch(/正常.*Honeywell Voyager 1450g.*87 次/);
+    expect(away?.textContent).toMatch(/未接上.*扫码枪/);
+  });
+
   test('follows the pushes', async () => {
     at = await stand(DevicesScreen);
     at.office.tell({ kind: 'devices', devices: { bridges: [] } });

@@ -24,6 +24,7 @@ const withPort = (given: Partial<AttachedPort>, connected = true) => {
     suggestedDriver: null,
     probe: 'none',
     identity: null,
+    scannerId: null,
     ...given,
   };
   return { bridges: [{ ...bridge, connected, attached: [free] }] };
