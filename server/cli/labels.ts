@@ -14,6 +14,7 @@ import { checkSheet } from '#labels/sheet.ts';
 import { warningWords } from '#labels/warning-words.ts';
 import type { Io } from '../cli.ts';
 import { readOptions } from './arguments.ts';
+import { checkSample, isProved, verifyPicture } from './labels-read.ts';
 import { sampleFace } from './sample-face.ts';
 import { isWhole, readSheet } from './sheet-options.ts';
 
@@ -37,6 +38,11 @@ const HELP = [
   '    --page 210x297 the page, mm',
   '  --start N        first cell of the first sheet, counted in rows from 1',
   '  --used 2,5,6     its cells that are already empty',
+  '',
+  'Nothing is written, something is read:',
+  '  --check          whether this label reads as it would be sent, and what damage its symbols bear',
+  '  --verify FILE    what reads on a scan or photograph of a printed label, PNG or JPEG',
+  '  --json           the same as one JSON object',
 ];
 const COUNT_MAX = 10_000;
 const text = { type: 'string' } as const;
@@ -50,6 +56,9 @@ const OPTIONS = {
   title: text,
   count: text,
   list: { type: 'boolean' },
+  check: { type: 'boolean' },
+  verify: text,
+  json: { type: 'boolean' },
   sheet: text,
   start: text,
   used: text,
@@ -64,7 +73,9 @@ const OPTIONS = {
 export async function labels(args: readonly string[], io: Io): Promise<number> {
   const parsed = readOptions(args, { options: OPTIONS, help: HELP, io });
   if (!parsed.ok) return parsed.exit;
-  const { out, layout: name = '60x40', format = 'svg', list } = parsed.values;
+  const { out, layout: name = '60x40', format = 'svg', list, check, verify } = parsed.values;
+  const how = { isJson: parsed.values.json === true, io };
+  if (verify !== undefined) return await verifyPicture(verify, how);
   if (list) {
     for (const { name: each, words, stock } of PRESETS) {
       io.out(`${each.padEnd(14)} ${stock.width}×${stock.height} mm  ${words.zh}  ${words.en}`);
@@ -79,7 +90,7 @@ export async function labels(args: readonly string[], io: Io): Promise<number> {
   const dpi = RESOLUTIONS.find((each) => String(each) === wanted);
   const layout = presetNamed(name);
   const count = Number(often);
-  if (out === undefined) return usage('--out is needed.');
+  if (out === undefined && !check) return usage('--out is needed.');
   if (dpi === undefined) return usage(`There is no head of ${wanted} dpi: 203, 300 or 600.`);
   if (!layout) return usage(`There is no layout ${JSON.stringify(name)}: --list shows them.`);
   if (!isFormat(format)) return usage(`There is no format ${format}.`);
@@ -93,8 +104,11 @@ export async function labels(args: readonly string[], io: Io): Promise<number> {
   const [trouble] = sheet ? checkSheet(sheet, layout.stock) : [];
   if (trouble) return usage(sheetWords(trouble).en);
   const fonts = loadFonts();
-  const label = sampleOn(layout, parsed.values, { dpi, fonts }, io);
-  if (!label) return 1;
+  const sample = sampleOn(layout, parsed.values, { dpi, fonts }, io);
+  if (!sample) return 1;
+  if (check === true || out === undefined) return await checkSample({ ...sample, fonts }, how);
+  if (!(await isProved({ ...sample, fonts }, io))) return 1;
+  const { label } = sample;
   const several = Array.from({ length: count }, () => label);
   const paper = sheet ?? 'label';
   await writeFile(
@@ -112,13 +126,13 @@ function sampleOn(
   said: { readonly [each in 'number' | 'mark' | 'title']?: string | undefined },
   how: { readonly dpi: 203 | 300 | 600; readonly fonts: Fonts },
   io: Io,
-): ComposedLabel | null {
+): { readonly label: ComposedLabel; readonly payload: string } | null {
   const { number = 'WJ-000001', mark = '机密★10年', title = null } = said;
   const face = sampleFace(layout.natures[0] ?? 'carrier', { number, mark, title });
   const outcome = composeOn(layout, face, how);
   if (outcome.ok) {
     for (const warning of outcome.warnings) io.complain(warningWords(warning).en);
-    return outcome.label;
+    return { label: outcome.label, payload: face.payload };
   }
   switch (outcome.kind) {
     case 'doesNotFit':

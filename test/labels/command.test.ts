@@ -1,6 +1,7 @@
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { PNG } from 'pngjs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { PRESETS } from '#labels/presets.ts';
 import { labels } from '../../server/cli/labels.ts';
@@ -39,14 +40,17 @@ describe('zhangwu labels', () => {
     expect(await readAny(shown)).toHaveLength(2);
   });
 
-  test('writes every format of every layout', async () => {
+  test('writes every format, and every layout', async () => {
     const out = join(folder, 'any');
-    for (const { name } of PRESETS) {
-      for (const format of ['svg', 'png', 'pdf', 'zpl', 'tspl', 'epl', 'cpcl', 'escpos']) {
-        const { exit } = await run('--out', out, '--layout', name, '--format', format);
-        expect([name, format, exit]).toEqual([name, format, 0]);
-        expect((await readFile(out)).length).toBeGreaterThan(100);
-      }
+    const formats = ['svg', 'png', 'pdf', 'zpl', 'tspl', 'epl', 'cpcl', 'escpos'];
+    const wanted = [
+      ...formats.map((format) => ['laptop', format]),
+      ...PRESETS.map(({ name }) => [name, 'zpl']),
+    ] as const;
+    for (const [name, format] of wanted) {
+      const { exit } = await run('--out', out, '--layout', name!, '--format', format!);
+      expect([name, format, exit]).toEqual([name, format, 0]);
+      expect((await readFile(out)).length).toBeGreaterThan(100);
     }
   });
 
@@ -72,6 +76,43 @@ describe('zhangwu labels', () => {
     });
     const stick = await run('--out', out, '--layout', 'usb-12x12');
     expect(stick.complaints).toEqual([expect.stringContaining('no room for the mark')]);
+  });
+
+  test('says whether a label reads and what damage it bears', async () => {
+    const { exit, said } = await run('--check', '--layout', 'usb-12x12', '--json');
+    expect(exit).toBe(0);
+    expect(JSON.parse(said.join(''))).toMatchObject({
+      reads: true,
+      symbols: [{ symbology: 'dataMatrix', moduleDots: 4, misread: 0 }],
+    });
+    const words = await run('--check', '--layout', 'usb-12x12');
+    expect(words.said.join('\n')).toMatch(/DataMatrix reads; .*any spot of 6 × 6 modules/);
+    expect(words.said.join('\n')).toContain('no grade of ISO/IEC 15415');
+  });
+
+  test('reads back what was printed', async () => {
+    const out = join(folder, 'printed.png');
+    await run('--out', out, '--layout', 'cover', '--format', 'png');
+    const { exit, said } = await run('--verify', out);
+    expect(exit).toBe(0);
+    expect(said[0]).toMatch(/^QR: payload "Z0[0-9A-Z]{27}", 8 px a module, upright, 0 of 625/);
+    expect(said[1]).toMatch(/^Code 128: payload "Z0[0-9A-Z]{27}", 2 px a module/);
+    expect(said[2]).toContain('Label 0123-4567-89AB-CDEF-5.');
+    const json = await run('--verify', out, '--json');
+    expect(JSON.parse(json.said.join(''))).toMatchObject({
+      symbols: [{ symbology: 'qr' }, { symbology: 'code128' }],
+    });
+  });
+
+  test('a picture without a label is 1, a file that is no picture 2', async () => {
+    const blank = new PNG({ width: 50, height: 50 });
+    blank.data.fill(255);
+    const [paper, wrong] = [join(folder, 'paper.png'), join(folder, 'wrong.png')];
+    await writeFile(paper, PNG.sync.write(blank));
+    await writeFile(wrong, 'no picture');
+    expect(await run('--verify', paper)).toMatchObject({ exit: 1, said: ['No symbol reads.'] });
+    expect(await run('--verify', wrong)).toMatchObject({ exit: 2, said: [] });
+    await expect(run('--verify', join(folder, 'none.png'))).rejects.toThrow('ENOENT');
   });
 
   test('refuses what does not fit with 1, and what it does not understand with 2', async () => {
