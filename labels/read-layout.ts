@@ -55,7 +55,7 @@ function wrong({ expected, received, message }: Issue): Words {
     return { zh: `内容不合要求：${got}`, en: `this cannot stand there: ${got}` };
   }
   return {
-    zh: `应为 ${TYPES.get(expected) ?? expected}，实为 ${got}`,
+    zh: `应为${TYPES.get(expected) ?? ` ${expected}`}，实为 ${got}`,
     en: `expected ${expected}, found ${got}`,
   };
 }
