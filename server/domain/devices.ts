@@ -12,6 +12,8 @@ export type Device = {
   readonly driver: DriverName;
   /** Printers only. */
   readonly dpi: 203 | 300 | 600 | null;
+  /** 射频打印机: its labels have tags, which it writes. Older facts lack it. */
+  readonly isRfid?: boolean;
 };
 /** 型号: what drives a device; the one list that the bridge's contract and the screens go by. */
 export const DRIVER_NAMES = [

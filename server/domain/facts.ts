@@ -20,8 +20,10 @@ import type {
 import type { Badge, Subject } from './labels.ts';
 import type { Person } from './people.ts';
 import type { Place } from './places.ts';
+import type { ReprintReason } from './printing.ts';
 import type { Refusal } from './refusals.ts';
 import type { Resolution } from './stock-take.ts';
+import type { TagFact } from './tag-facts.ts';
 
 /** The version of the shipped rules that decisions are taken under; every fact names it. */
 export const POLICY_VERSION = '2026.1';
@@ -83,6 +85,23 @@ export type FactDetail =
       readonly jobId: PrintJobId;
       readonly printer: string;
       readonly labels: readonly OrderedLabel[];
+      /** 版式; older facts lack it, and were on the standard one. */
+      readonly layout?: string;
+      /** Printed anew: every older label of these codes is retired at once. */
+      readonly reason?: ReprintReason;
+    }
+  | {
+      readonly kind: 'blanksOrdered';
+      readonly jobId: PrintJobId;
+      readonly printer: string;
+      readonly layout: string;
+      readonly codes: readonly LabelCode[];
+    }
+  | {
+      readonly kind: 'labelBound';
+      readonly code: LabelCode;
+      readonly subject: Subject;
+      readonly jobId: PrintJobId;
     }
   | {
       readonly kind: 'layoutSaved';
@@ -94,6 +113,7 @@ export type FactDetail =
   | { readonly kind: 'layoutWithdrawn'; readonly name: string }
   | { readonly kind: 'labelActivated'; readonly code: LabelCode; readonly generation: number }
   | { readonly kind: 'labelSpoiled'; readonly code: LabelCode; readonly generation: number }
+  | TagFact
   | {
       readonly kind: 'alarmRaised';
       readonly alarmId: AlarmId;

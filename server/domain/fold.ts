@@ -4,25 +4,27 @@ import { BrokenChain, carrierAfter } from './carrier-chain.ts';
 import type { Bridge, Device, Station } from './devices.ts';
 import type { Fact, FactDetail } from './facts.ts';
 import { foldAlarm } from './fold-alarms.ts';
+import { foldTag } from './fold-tags.ts';
+import { foldLabels, type LabelState } from './fold-labels.ts';
 import type {
   AlarmId,
   BridgeId,
   CarrierId,
   DeviceId,
   Instant,
-  LabelCode,
   PersonId,
   PlaceId,
   StationId,
   StockTakeId,
 } from './ids.ts';
-import type { Badge, Label, SavedLayout } from './labels.ts';
+import type { Badge, SavedLayout } from './labels.ts';
 import type { Person } from './people.ts';
 import type { Place } from './places.ts';
 import type { RecordedStockTake } from './stock-take.ts';
+import type { Tag } from './tags.ts';
 
 /** 账面: everything that follows from the facts so far. Changed in place: a ledger has millions. */
-export type LedgerState = {
+export type LedgerState = LabelState & {
   unitName: string | null;
   readonly people: Map<PersonId, Person>;
   /** By `badgeKey`. */
@@ -32,10 +34,10 @@ export type LedgerState = {
   readonly bridges: Map<BridgeId, Bridge>;
   readonly devices: Map<DeviceId, Device>;
   readonly carriers: Map<CarrierId, Carrier>;
-  /** Every generation of a code, by generation. */
-  readonly labels: Map<LabelCode, Map<number, Label>>;
   readonly layouts: Map<string, SavedLayout>;
   readonly stockTakes: Map<StockTakeId, RecordedStockTake>;
+  /** By TID. */
+  readonly tags: Map<string, Tag>;
   readonly alarms: Map<AlarmId, Alarm>;
   /** When each 密钥期 after the first began. */
   readonly labelEpochs: Map<number, Instant>;
@@ -53,8 +55,10 @@ export const nothingYet = (): LedgerState => ({
   devices: new Map(),
   carriers: new Map(),
   labels: new Map(),
+  blanks: new Map(),
   layouts: new Map(),
   stockTakes: new Map(),
+  tags: new Map(),
   alarms: new Map(),
   labelEpochs: new Map(),
   pins: new Map(),
@@ -96,9 +100,14 @@ function foldDetail(state: LedgerState, fact: Fact): void {
     case 'deviceRemoved':
       return void state.devices.delete(detail.deviceId);
     case 'printOrdered':
+    case 'blanksOrdered':
+    case 'labelBound':
     case 'labelActivated':
     case 'labelSpoiled':
-      return foldLabels(state.labels, detail);
+      return foldLabels(state, detail);
+    case 'tagEncoded':
+    case 'tagVoided':
+      return foldTag(state.tags, detail);
     case 'layoutSaved':
     case 'layoutWithdrawn':
       return foldLayout(state.layouts, detail, fact);
@@ -126,42 +135,6 @@ function foldDetail(state: LedgerState, fact: Fact): void {
     case 'signedIn':
     case 'ledgerImported':
   }
-}
-
-type LabelDetail = Extract<
-  FactDetail,
-  { kind: 'printOrdered' | 'labelActivated' | 'labelSpoiled' }
->;
-
-/** A label that comes to count retires the generations before it. */
-function foldLabels(labels: LedgerState['labels'], detail: LabelDetail): void {
-  if (detail.kind === 'printOrdered') {
-    for (const { code, generation, subject } of detail.labels) {
-      const generations = labels.get(code) ?? new Map<number, Label>();
-      generations.set(generation, {
-        code,
-        generation,
-        subject,
-        jobId: detail.jobId,
-        state: 'ordered',
-      });
-      labels.set(code, generations);
-    }
-    return;
-  }
-  for (const label of labels.get(detail.code)?.values() ?? []) {
-    const state = labelStateAfter(label, detail);
-    if (state !== label.state) labels.get(detail.code)?.set(label.generation, { ...label, state });
-  }
-}
-
-function labelStateAfter(
-  label: Label,
-  { kind, generation }: Exclude<LabelDetail, { kind: 'printOrdered' }>,
-): Label['state'] {
-  if (label.generation === generation) return kind === 'labelActivated' ? 'active' : 'spoiled';
-  const isOlder = kind === 'labelActivated' && label.generation < generation;
-  return isOlder && label.state !== 'spoiled' ? 'retired' : label.state;
 }
 
 function foldLayout(

@@ -20,6 +20,12 @@ export type Tag = {
   readonly state: 'bound' | 'voided';
 };
 
+/**
+ * 作废原因. `printer`: it took nothing at print time; `notWritten`, `notLocked`: the pad could not; `mismatch`: it was read back with
+ * another EPC or as another chip; `replaced`: another chip stands for the label.
+ */
+export type TagVoiding = 'printer' | 'notWritten' | 'notLocked' | 'mismatch' | 'replaced';
+
 /** TIDs begin with their class: E0 (ISO 7816-6), E2 (GS1), E3 (ISO/IEC 15963). */
 const TID_CLASSES: ReadonlySet<string> = new Set(['E0', 'E2', 'E3']);
 /** Class, maker and model; what follows is the chip's own number. */

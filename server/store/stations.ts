@@ -85,6 +85,7 @@ export const deviceRow = (device: Device): DeviceRow => ({
   port: device.port,
   driver: device.driver,
   dpi: device.dpi,
+  is_rfid: device.isRfid === true ? 1 : 0,
 });
 
 const deviceOf = (row: DeviceRow): Device => ({
@@ -94,4 +95,5 @@ const deviceOf = (row: DeviceRow): Device => ({
   port: row.port,
   driver: row.driver,
   dpi: row.dpi,
+  isRfid: row.is_rfid === 1,
 });

@@ -20,7 +20,9 @@ import type {
 import type { Badge, Label, Subject } from '#domain/labels.ts';
 import type { Person } from '#domain/people.ts';
 import type { PlaceKind } from '#domain/places.ts';
+import type { BlankLabel } from '#domain/printing.ts';
 import type { Marking, PersonClass } from '#domain/secrecy.ts';
+import type { TagRow } from './tag-table.ts';
 import type { WorkingTables } from './working-tables.ts';
 
 /** Every table, by name. Instants are ISO text; lists and unions without columns are JSON text. */
@@ -39,8 +41,10 @@ export type LedgerTables = {
   readonly device: DeviceRow;
   readonly carrier: CarrierRow;
   readonly label: LabelRow;
+  readonly blank_label: BlankLabelRow;
   readonly label_layout: LayoutRow;
   readonly stock_take: StockTakeRow;
+  readonly tag: TagRow;
   readonly alarm: AlarmRow;
   readonly label_epoch: { readonly epoch: number; readonly begun_at: Instant };
 };
@@ -104,7 +108,9 @@ export type DeviceRow = {
   readonly name: string;
   readonly port: string;
   readonly driver: DriverName;
-  readonly dpi: 203 | 300 | null;
+  readonly dpi: 203 | 300 | 600 | null;
+  /** A printer whose labels have tags: 0 or 1. */
+  readonly is_rfid: number;
 };
 
 /** `search_text` holds what people look for, lower case; `last_seq` is the last fact about it. */
@@ -174,6 +180,13 @@ export type LayoutRow = {
   readonly version: number;
   readonly text: string;
   readonly withdrawn: number;
+};
+
+/** 空白标签 that was ordered; once bound it has its row in `label` too. */
+export type BlankLabelRow = {
+  readonly code: LabelCode;
+  readonly job_id: PrintJobId;
+  readonly state: BlankLabel['state'];
 };
 
 export type StockTakeRow = {

@@ -44,6 +44,10 @@ function rowsOf(detail: FactDetail): string[] {
       return [rowName('device', detail.deviceId)];
     case 'printOrdered':
       return detail.labels.map((label) => rowName('label', labelKey(label.code, label.generation)));
+    case 'blanksOrdered':
+      return detail.codes.map((code) => rowName('blank_label', code));
+    case 'labelBound':
+      return [rowName('blank_label', detail.code), rowName('label', labelKey(detail.code, 0))];
     case 'labelActivated':
     case 'labelSpoiled':
       return [rowName('label', labelKey(detail.code, detail.generation))];
@@ -52,6 +56,9 @@ function rowsOf(detail: FactDetail): string[] {
       return [rowName('alarm', detail.alarmId)];
     case 'labelKeyRotated':
       return [rowName('label_epoch', String(detail.epoch))];
+    case 'tagEncoded':
+    case 'tagVoided':
+      return detail.tid === null ? [] : [rowName('tag', detail.tid)];
     case 'layoutSaved':
     case 'layoutWithdrawn':
       return [rowName('label_layout', detail.name)];

@@ -12,6 +12,7 @@ import { personRow } from './people.ts';
 import { placeRow } from './places.ts';
 import { bridgeRow, deviceRow, stationRow } from './stations.ts';
 import { stockTakeRow } from './stock-takes.ts';
+import { tagRow } from './tags.ts';
 import { labelKey } from './touched.ts';
 import { credentialSeal } from './working/credentials.ts';
 
@@ -51,6 +52,9 @@ async function compareSmall(db: Database, state: LedgerState, to: Comparison): P
     (row) => ('name' in row ? String(row.name) : ''),
     [...state.layouts.values()].map(layoutRow),
   );
+  const byTid = (row: object): string => ('tid' in row ? String(row.tid) : '');
+  const tags = await db.selectFrom('tag').selectAll().execute();
+  to.table('tag', tags, byTid, [...state.tags.values()].map(tagRow));
   const byCode = (row: object): string => ('code' in row ? String(row.code) : '');
   const blanks = await db.selectFrom('blank_label').selectAll().execute();
   to.table('blank_label', blanks, byCode, [...state.blanks.values()].map(blankRow));

@@ -68,7 +68,15 @@ const COLUMNS: { readonly [Table in keyof LedgerTables]: Record<keyof LedgerTabl
     },
     station: { id: true, name: true, place_id: true },
     bridge: { id: true, name: true, station_id: true },
-    device: { id: true, bridge_id: true, name: true, port: true, driver: true, dpi: true },
+    device: {
+      id: true,
+      bridge_id: true,
+      name: true,
+      port: true,
+      driver: true,
+      dpi: true,
+      is_rfid: true,
+    },
     carrier: {
       id: true,
       register_number: true,
@@ -106,6 +114,7 @@ const COLUMNS: { readonly [Table in keyof LedgerTables]: Record<keyof LedgerTabl
       job_id: true,
       state: true,
     },
+    tag: { tid: true, epc: true, code: true, generation: true, locked: true, state: true },
     label_layout: { name: true, version: true, text: true, withdrawn: true },
     stock_take: {
       id: true,

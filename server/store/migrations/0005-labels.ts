@@ -46,8 +46,9 @@ const jobs = (_int: Words['int'], strict: Words['strict']) => [
 const tags = (int: Words['int'], strict: Words['strict']) => [
   sql`create table tag (
     tid text primary key, epc text not null, code text not null, generation ${int} not null,
-    state text not null check (state in ('bound', 'voided'))
+    locked ${int} not null, state text not null check (state in ('bound', 'voided'))
   ) ${strict}`,
+  sql`alter table device add column is_rfid ${int} not null default 0`,
   sql`create index tag_of_label on tag (code, generation)`,
   sql`create table tag_health (
     carrier_id text primary key, generation ${int} not null, missed ${int} not null,

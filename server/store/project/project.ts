@@ -3,12 +3,13 @@ import { raisedAlarm } from '#domain/fold-alarms.ts';
 import { bridgeOf } from '#domain/fold.ts';
 import type { Tx } from '../database.ts';
 import { answerAlarm, beginEpoch, writeAlarm } from './alarms.ts';
-import { activateLabel, orderLabels, spoilLabel } from './labels.ts';
+import { activateLabel, bindLabel, orderBlanks, orderLabels, spoilLabel } from './labels.ts';
 import { saveLayout, withdrawLayout } from './layouts.ts';
 import { bindBadge, writePerson, withdrawBadge } from './people.ts';
 import { writePlace } from './places.ts';
 import { assignDevice, enrolBridge, removeDevice, writeStation } from './stations.ts';
 import { closeStockTake, openStockTake } from './stock-takes.ts';
+import { writeTag } from './tags.ts';
 
 /** The state that follows from each fact, in order. Carriers are the pile's (`carriers.ts`). */
 export async function project(tx: Tx, placed: readonly { readonly fact: Fact }[]): Promise<void> {
@@ -37,11 +38,18 @@ function projectOne(tx: Tx, { detail, circumstance }: Fact): Promise<void> {
     case 'deviceRemoved':
       return removeDevice(tx, detail.deviceId);
     case 'printOrdered':
-      return orderLabels(tx, detail.jobId, detail.labels);
+      return orderLabels(tx, detail);
+    case 'blanksOrdered':
+      return orderBlanks(tx, detail);
+    case 'labelBound':
+      return bindLabel(tx, detail);
     case 'labelActivated':
       return activateLabel(tx, detail.code, detail.generation);
     case 'labelSpoiled':
       return spoilLabel(tx, detail.code, detail.generation);
+    case 'tagEncoded':
+    case 'tagVoided':
+      return writeTag(tx, detail);
     case 'alarmRaised':
       return writeAlarm(tx, raisedAlarm(detail, circumstance));
     case 'alarmAnswered':

@@ -1,0 +1,53 @@
+import type { Tag } from '#domain/tags.ts';
+import type { LabelCode } from '#domain/ids.ts';
+import type { Database, Tx } from './database.ts';
+import type { TagRow } from './tag-table.ts';
+
+export const tagRow = (tag: Tag): TagRow => ({
+  tid: tag.tid,
+  epc: tag.epc,
+  code: tag.code,
+  generation: tag.generation,
+  locked: tag.isLocked ? 1 : 0,
+  state: tag.state,
+});
+
+const tagOf = (row: TagRow): Tag => ({
+  tid: row.tid,
+  epc: row.epc,
+  code: row.code,
+  generation: row.generation,
+  isLocked: row.locked === 1,
+  state: row.state,
+});
+
+/** A chip that the ledger knows, bound or voided. */
+export async function tagByTid(db: Database | Tx, tid: string): Promise<Tag | null> {
+  const row = await db.selectFrom('tag').selectAll().where('tid', '=', tid).executeTakeFirst();
+  return row === undefined ? null : tagOf(row);
+}
+
+/** The chip that stands for a label; null where it has none. */
+export async function boundTagOf(
+  db: Database | Tx,
+  label: { readonly code: LabelCode; readonly generation: number },
+): Promise<Tag | null> {
+  const row = await db
+    .selectFrom('tag')
+    .selectAll()
+    .where('code', '=', label.code)
+    .where('generation', '=', label.generation)
+    .where('state', '=', 'bound')
+    .executeTakeFirst();
+  return row === undefined ? null : tagOf(row);
+}
+
+/** 作废标签 counted: every one that a printer or the pad told of, whether its TID could be read or not. */
+export async function voidedTags(db: Database | Tx): Promise<number> {
+  const { count } = await db
+    .selectFrom('fact')
+    .select((eb) => eb.fn.countAll<number | string>().as('count'))
+    .where('kind', '=', 'tagVoided')
+    .executeTakeFirstOrThrow();
+  return Number(count);
+}
