@@ -8,6 +8,9 @@ const DevicesScreen = lazy(async () => (await import('./devices/devices.tsx')).D
 const CarrierScreen = lazy(async () => (await import('./ledger/carrier.tsx')).CarrierScreen);
 const LedgerScreen = lazy(async () => (await import('./ledger/list.tsx')).LedgerScreen);
 const PeopleScreen = lazy(async () => (await import('./people/people.tsx')).PeopleScreen);
+const LayoutsScreen = lazy(async () => (await import('./layouts/list.tsx')).LayoutsScreen);
+const LayoutScreen = lazy(async () => (await import('./layouts/edit.tsx')).LayoutScreen);
+const LayoutCopyScreen = lazy(async () => (await import('./layouts/edit.tsx')).LayoutCopyScreen);
 const PrintJobScreen = lazy(async () => (await import('./print/job.tsx')).PrintJobScreen);
 const PrintJobsScreen = lazy(async () => (await import('./print/jobs.tsx')).PrintJobsScreen);
 const RegisterScreen = lazy(async () => (await import('./register/register.tsx')).RegisterScreen);
@@ -29,6 +32,9 @@ export const SCREENS: readonly Screen[] = [
   { pattern: '/ledger/:id', actions: ['readLedger'], Show: CarrierScreen },
   { pattern: '/register', actions: ['register'], Show: RegisterScreen },
   { pattern: '/print', actions: ['print'], Show: PrintJobsScreen },
+  { pattern: '/print/layouts', actions: ['readLayouts'], Show: LayoutsScreen },
+  { pattern: '/print/layouts/:name', actions: ['editLayouts'], Show: LayoutScreen },
+  { pattern: '/print/layouts/:name/copy', actions: ['editLayouts'], Show: LayoutCopyScreen },
   { pattern: '/print/:id', actions: ['print'], Show: PrintJobScreen },
   { pattern: '/import', actions: ['import'], Show: ImportScreen },
   { pattern: '/stock-takes', actions: ['stockTake'], Show: StockTakesScreen },

@@ -1,5 +1,6 @@
 import type { Words } from './zh.ts';
 import { audit } from './en/audit.ts';
+import { bindBlank } from './en/bind-blank.ts';
 import { common } from './en/common.ts';
 import { counter } from './en/counter.ts';
 import { devices } from './en/devices.ts';
@@ -7,9 +8,11 @@ import { facts } from './en/facts.ts';
 import { frame } from './en/frame.ts';
 import { handhelds } from './en/handhelds.ts';
 import { imports } from './en/import.ts';
+import { layouts } from './en/layouts.ts';
 import { ledger } from './en/ledger.ts';
 import { people } from './en/people.ts';
 import { print } from './en/print.ts';
+import { printOrder, printSheet } from './en/print-order.ts';
 import { problems } from './en/problems.ts';
 import { readers } from './en/readers.ts';
 import { refusals } from './en/refusals.ts';
@@ -21,6 +24,7 @@ import { terms } from './en/terms.ts';
 /** English words of every screen, a section a file; a missing key does not compile. */
 export const en: Words = {
   audit,
+  bindBlank,
   common,
   counter,
   devices,
@@ -28,9 +32,12 @@ export const en: Words = {
   frame,
   handhelds,
   imports,
+  layouts,
   ledger,
   people,
   print,
+  printOrder,
+  printSheet,
   problems,
   readers,
   refusals,

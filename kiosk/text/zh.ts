@@ -1,4 +1,5 @@
 import { audit } from './zh/audit.ts';
+import { bindBlank } from './zh/bind-blank.ts';
 import { common } from './zh/common.ts';
 import { counter } from './zh/counter.ts';
 import { devices } from './zh/devices.ts';
@@ -6,9 +7,11 @@ import { facts } from './zh/facts.ts';
 import { frame } from './zh/frame.ts';
 import { handhelds } from './zh/handhelds.ts';
 import { imports } from './zh/import.ts';
+import { layouts } from './zh/layouts.ts';
 import { ledger } from './zh/ledger.ts';
 import { people } from './zh/people.ts';
 import { print } from './zh/print.ts';
+import { printOrder, printSheet } from './zh/print-order.ts';
 import { problems } from './zh/problems.ts';
 import { readers } from './zh/readers.ts';
 import { refusals } from './zh/refusals.ts';
@@ -20,6 +23,7 @@ import { terms } from './zh/terms.ts';
 /** 中文 words of every screen, a section a file. */
 export const zh = {
   audit,
+  bindBlank,
   common,
   counter,
   devices,
@@ -27,9 +31,12 @@ export const zh = {
   frame,
   handhelds,
   imports,
+  layouts,
   ledger,
   people,
   print,
+  printOrder,
+  printSheet,
   problems,
   readers,
   refusals,
