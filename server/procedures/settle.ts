@@ -130,7 +130,7 @@ async function write(
   await append(tx, given, facts);
   await removeFromPile(tx, station.id, gone);
   const things = gone.flatMap((id) => pile.get(id) ?? []);
-  await judgeVisit(tx, house, { stationId: station.id, openedAt: visit.openedAt, things });
+  await judgeVisit(tx, house, { stationId: station.id, things });
   const of = (kind: NewFact['detail']['kind']) =>
     facts.filter((f) => f.detail.kind === kind).length;
   const { size } = await ledgerHead(tx);

@@ -29,7 +29,7 @@ const IN_USE_MS = 24 * 3_600_000;
 const SHOWN = 200;
 
 /**
- * 漏读 at the counter: things of a pile that is settled, at a station whose pad works, whose tag was not read in the visit. Only counts;
+ * 漏读 at the counter: things of a pile that is settled, at a station whose pad works, whose tag was not read since they were put down. Only counts;
  * where there is no reader it costs one look at the station's devices.
  */
 export async function judgeVisit(
@@ -37,19 +37,16 @@ export async function judgeVisit(
   house: Pick<House, 'now' | 'isDeviceOpen'>,
   visit: {
     readonly stationId: StationId;
-    readonly openedAt: Instant;
     readonly things: readonly { readonly carrierId: CarrierId; readonly scannedAt: Instant }[];
   },
 ): Promise<void> {
-  const { stationId, things, openedAt } = visit;
+  const { stationId, things } = visit;
   if (!(await padWorksAt(tx, house, stationId))) return;
   const scannedAt = new Map(things.map((thing) => [thing.carrierId, thing.scannedAt]));
-  const from = (id: CarrierId): Instant => {
-    const first = scannedAt.get(id) ?? openedAt;
-    return earlier(first < openedAt ? first : openedAt, BEFORE_MS);
-  };
+  const at = instant(house.now());
+  const from = (id: CarrierId): Instant => earlier(scannedAt.get(id) ?? at, BEFORE_MS);
   const tags = await tagsKnown(tx, [...scannedAt.keys()]);
-  await judge(tx, { tags, from, at: instant(house.now()) });
+  await judge(tx, { tags, from, at });
 }
 
 /**
@@ -62,7 +59,7 @@ export async function judgeCount(
   { id, openedAt }: Pick<RecordedStockTake, 'id' | 'openedAt'>,
 ): Promise<void> {
   const { carrierIds, byTag } = await barcodedIn(tx, id);
-  if (byTag === 0 || carrierIds.length === 0) return;
+  if (carrierIds.length === 0) return;
   const tags = (await tagsKnown(tx, carrierIds)).filter(hasTag);
   const missed = tags.filter((tag) => !isReadSince(tag, openedAt)).length;
   if (!isInUse({ read: byTag + tags.length - missed, missed })) return;
