@@ -4,27 +4,25 @@ import type { ComposedLabel } from '#labels/elements.ts';
 import { RESOLUTIONS } from '#labels/face.ts';
 import { loadFonts } from '#labels/fonts.ts';
 import type { Fonts } from '#labels/fonts.ts';
-import { troubleWords } from '#labels/layout-words.ts';
-import type { Layout } from '#labels/layout.ts';
-import { PRESETS, presetNamed } from '#labels/presets.ts';
-import { composeOn, toPdf, toPng, toSvg } from '#labels/print.ts';
+import { PRESETS } from '#labels/presets.ts';
+import { toPdf, toPng, toSvg } from '#labels/print.ts';
 import { toPrinter } from '#labels/printer-bytes.ts';
 import { sheetWords } from '#labels/sheet-words.ts';
 import { checkSheet } from '#labels/sheet.ts';
-import { warningWords } from '#labels/warning-words.ts';
 import type { Io } from '../cli.ts';
 import { readOptions } from './arguments.ts';
 import { checkSample, isProved, verifyPicture } from './labels-read.ts';
-import { sampleFace } from './sample-face.ts';
+import { chosenLayout, sampleOn } from './labels-sample.ts';
 import { isWhole, readSheet } from './sheet-options.ts';
 
 const HELP = [
-  'zhangwu labels --out FILE [--layout NAME] [--format svg|png|pdf|zpl|tspl|epl|cpcl|escpos] [--dpi 203|300|600]',
+  'zhangwu labels --out FILE [--layout NAME] [--format svg|png|pdf|zpl|tspl|epl|cpcl|escpos|json] [--dpi 203|300|600]',
   '',
   'Writes a sample label, to try a printer or a layout. Its code is sealed with a key that no house',
   'has, so that every server reads it as forged.',
   '',
   '  --list           the layouts, with their size',
+  '  --layout-file F  a layout of your own; --format json writes one to begin with',
   '  --number TEXT    register number, place code or staff number',
   '  --mark TEXT      mark of a carrier, such as 机密★10年',
   '  --title TEXT     title, or the name on a badge',
@@ -49,6 +47,7 @@ const text = { type: 'string' } as const;
 const OPTIONS = {
   out: text,
   layout: text,
+  'layout-file': text,
   format: text,
   dpi: text,
   number: text,
@@ -73,7 +72,7 @@ const OPTIONS = {
 export async function labels(args: readonly string[], io: Io): Promise<number> {
   const parsed = readOptions(args, { options: OPTIONS, help: HELP, io });
   if (!parsed.ok) return parsed.exit;
-  const { out, layout: name = '60x40', format = 'svg', list, check, verify } = parsed.values;
+  const { out, format = 'svg', list, check, verify } = parsed.values;
   const how = { isJson: parsed.values.json === true, io };
   if (verify !== undefined) return await verifyPicture(verify, how);
   if (list) {
@@ -82,22 +81,27 @@ export async function labels(args: readonly string[], io: Io): Promise<number> {
     }
     return 0;
   }
-  const usage = (why: string): number => {
-    io.complain(`${why} Usage: ${HELP[0]}`);
+  const usage = (...why: readonly string[]): number => {
+    for (const each of why.slice(0, -1)) io.complain(each);
+    io.complain(`${why.at(-1)} Usage: ${HELP[0]}`);
     return 2;
   };
   const { dpi: wanted = '203', count: often = '1' } = parsed.values;
   const dpi = RESOLUTIONS.find((each) => String(each) === wanted);
-  const layout = presetNamed(name);
+  const layout = await chosenLayout(parsed.values);
   const count = Number(often);
   if (out === undefined && !check) return usage('--out is needed.');
   if (dpi === undefined) return usage(`There is no head of ${wanted} dpi: 203, 300 or 600.`);
-  if (!layout) return usage(`There is no layout ${JSON.stringify(name)}: --list shows them.`);
+  if (!('arrangements' in layout)) return usage(...layout);
   if (!isFormat(format)) return usage(`There is no format ${format}.`);
   if (!isWhole(often) || count < 1 || count > COUNT_MAX) {
     return usage(`--count is 1 to ${COUNT_MAX}.`);
   }
   if (count > 1 && isPicture(format)) return usage(`A ${format} is one label.`);
+  if (format === 'json' && out !== undefined) {
+    await writeFile(out, `${JSON.stringify(layout, null, 2)}\n`);
+    return 0;
+  }
   const sheet = readSheet(parsed.values, layout.stock);
   if (typeof sheet === 'string') return usage(sheet);
   if (sheet && format !== 'pdf') return usage('--sheet is for --format pdf.');
@@ -120,38 +124,10 @@ export async function labels(args: readonly string[], io: Io): Promise<number> {
   return 0;
 }
 
-/** The sample on a layout; null, with the reason said, where it cannot be laid out. */
-function sampleOn(
-  layout: Layout,
-  said: { readonly [each in 'number' | 'mark' | 'title']?: string | undefined },
-  how: { readonly dpi: 203 | 300 | 600; readonly fonts: Fonts },
-  io: Io,
-): { readonly label: ComposedLabel; readonly payload: string } | null {
-  const { number = 'WJ-000001', mark = '机密★10年', title = null } = said;
-  const face = sampleFace(layout.natures[0] ?? 'carrier', { number, mark, title });
-  const outcome = composeOn(layout, face, how);
-  if (outcome.ok) {
-    for (const warning of outcome.warnings) io.complain(warningWords(warning).en);
-    return { label: outcome.label, payload: face.payload };
-  }
-  switch (outcome.kind) {
-    case 'doesNotFit':
-      io.complain(`${outcome.field} does not fit on ${layout.name}.`);
-      break;
-    case 'unfitLayout':
-      for (const trouble of outcome.troubles) io.complain(troubleWords(trouble).en);
-      break;
-    case 'otherNature':
-    case 'markNotAllowed':
-      io.complain(`This label cannot be laid out: ${outcome.kind}.`);
-  }
-  return null;
-}
-
 type Picture = 'svg' | 'png';
 const isPicture = (format: string): format is Picture => format === 'svg' || format === 'png';
 const isFormat = (format: string): boolean =>
-  isPicture(format) || format === 'pdf' || isPrinterLanguage(format);
+  isPicture(format) || ['pdf', 'json'].includes(format) || isPrinterLanguage(format);
 
 function bytesOf(format: string, labelled: readonly ComposedLabel[], fonts: Fonts): Uint8Array {
   const [first] = labelled;

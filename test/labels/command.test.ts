@@ -115,10 +115,57 @@ describe('zhangwu labels', () => {
     await expect(run('--verify', join(folder, 'none.png'))).rejects.toThrow('ENOENT');
   });
 
+  test('takes a layout of one’s own from a file, begun from one of ours', async () => {
+    const [file, out] = [join(folder, 'own.json'), join(folder, 'own.png')];
+    await run('--out', file, '--layout', 'disk', '--format', 'json');
+    const layout = JSON.parse(await readFile(file, 'utf8'));
+    await writeFile(
+      file,
+      JSON.stringify({ ...layout, name: 'own', stock: { width: 52, height: 20 } }),
+    );
+    const made = await run('--out', out, '--layout-file', file, '--format', 'png');
+    expect(made).toEqual({ exit: 0, said: [], complaints: [] });
+    const shown = pictureOfPng(await readFile(out));
+    expect([shown.width, shown.height]).toEqual([416, 160]);
+    expect(await readAny(shown)).toHaveLength(1);
+  });
+
+  test('says what is wrong with a layout file', async () => {
+    const [file, out] = [join(folder, 'wrong.json'), join(folder, 'never')];
+    const complaints = async (text: string | Uint8Array): Promise<string> => {
+      await writeFile(file, text);
+      const made = await run('--out', out, '--layout-file', file);
+      expect(made.exit).toBe(2);
+      return made.complaints.join('\n');
+    };
+    expect(await complaints('{')).toContain('This is no JSON.');
+    expect(await complaints('{}')).toContain('name: it is missing.\n');
+    expect(await complaints(Uint8Array.of(0xff, 0xfe, 0x7b))).toContain('cannot be opened');
+    expect(await complaints(' '.repeat(2 * 1024 * 1024))).toContain('cannot be opened');
+    for (const wrong of [join(folder, 'none.json'), folder]) {
+      const made = await run('--out', out, '--layout-file', wrong);
+      expect([made.exit, made.complaints.join()]).toEqual([2, expect.stringContaining('cannot')]);
+    }
+    await run('--out', file, '--layout', 'safe', '--format', 'json');
+    const both = await run('--out', out, '--layout', 'safe', '--layout-file', file);
+    expect(both).toMatchObject({ exit: 2, complaints: [expect.stringContaining('Either')] });
+    const small = (await readFile(file, 'utf8')).replace('"width": 25.4', '"width": 5');
+    await writeFile(file, small);
+    const unfit = await run('--out', out, '--layout-file', file);
+    expect(unfit).toMatchObject({
+      exit: 1,
+      complaints: [expect.stringMatching(/^safe: Item 4: modules of/)],
+    });
+    await expect(readFile(out)).rejects.toThrow('ENOENT');
+  });
+
   test('refuses what does not fit with 1, and what it does not understand with 2', async () => {
     const out = join(folder, 'd');
     const long = await run('--out', out, '--number', '长'.repeat(200));
-    expect(long).toMatchObject({ exit: 1, complaints: ['registerNumber does not fit on 60x40.'] });
+    expect(long).toMatchObject({
+      exit: 1,
+      complaints: ['60x40: There is no room for the number.'],
+    });
     for (const wrong of [
       ['--layout', 'none'],
       ['--dpi', '204'],
