@@ -43,12 +43,15 @@ export function encodePayload(payload: Payload, keys: LabelKeys, mac: Mac): stri
 /** True for 29 characters of the alphabet, whoever made them. */
 export const hasPayloadForm = (text: string): boolean => PAYLOAD.test(text);
 
+/** The code in a text that has the form, whoever sealed it. */
+export const codeIn = (text: string): LabelCode => labelCode(text.slice(2, 18));
+
 /** Reads a text that has the form; a MAC that does not fit, or an unknown epoch, is `forged`. */
 export function readPayload(text: string, keys: LabelKeys, mac: Mac): PayloadReading {
   if (!hasPayloadForm(text)) throw new RangeError('not of the form of a payload');
   const epoch = valueOf(text.charAt(0));
   const generation = valueOf(text.charAt(1));
-  const code = labelCode(text.slice(2, 18));
+  const code = codeIn(text);
   const key = keys.get(epoch);
   const isSealed =
     key !== undefined && sameText(text.slice(18), sealOf({ epoch, generation, code }, key, mac));

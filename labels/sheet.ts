@@ -48,6 +48,29 @@ export function a4For(stock: Size): Sheet {
   };
 }
 
+/** A grid on A4 as somebody asks for it: without its own corner and pitch it stands in the middle, edge to edge, to be cut. */
+export type A4Grid = {
+  readonly columns: number;
+  readonly rows: number;
+  readonly startAt: number;
+  readonly skip: readonly number[];
+  readonly stock?: Pick<Sheet, 'left' | 'top' | 'pitchX' | 'pitchY'> | undefined;
+};
+
+/** The sheet with every measure, for labels of this size; `checkSheet` says whether they can go on it. */
+export function sheetOnA4(
+  { columns, rows, startAt: start, skip: used, stock }: A4Grid,
+  label: Size,
+): Sheet {
+  const measures = stock ?? {
+    left: Math.max(0, (A4.width - columns * label.width) / 2),
+    top: Math.max(0, (A4.height - rows * label.height) / 2),
+    pitchX: label.width,
+    pitchY: label.height,
+  };
+  return { page: A4, columns, rows, start, used, hasCutMarks: stock === undefined, ...measures };
+}
+
 /** Why labels of this size cannot go on this sheet; empty when they can. */
 export function checkSheet(sheet: Sheet, stock: Size): readonly SheetTrouble[] {
   const { page, columns, rows, left, top, pitchX, pitchY, start, used } = sheet;

@@ -33,6 +33,8 @@ export const ReadView = v.strictObject({
     'forged',
     'retired',
     'notPrinted',
+    /** 空白标签: printed ahead, and bound to nothing yet; `text` is its code as it stands on it. */
+    'unbound',
     'malformed',
   ]),
   text: v.string(),

@@ -50,7 +50,7 @@ export const AssignDeviceBody = v.strictObject({
     ),
   ),
   driver: DeviceConfig.entries.driver,
-  dpi: v.nullable(v.picklist([203, 300])),
+  dpi: v.nullable(v.picklist([203, 300, 600])),
 });
 export type AssignDeviceBody = v.InferOutput<typeof AssignDeviceBody>;
 export const RemoveDeviceBody = v.strictObject({ act: Id });

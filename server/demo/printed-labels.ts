@@ -1,10 +1,11 @@
 import type { DemoPrinted } from '#api/demo.ts';
 import { deviceId } from '#domain/ids.ts';
 import type { Label } from '#domain/labels.ts';
-import { faceOf, subjectOf } from '../procedures/faces.ts';
+import { linePressed } from '../procedures/print-pressing.ts';
 import { labelsOfCode } from '../store/labels.ts';
 import { deviceById } from '../store/stations.ts';
-import { linesOfJob, printJobs, type PrintLine } from '../store/working/print-jobs.ts';
+import { printJobs } from '../store/working/print-jobs.ts';
+import { linesOfJob, type PrintLine } from '../store/working/print-lines.ts';
 import type { DemoHouse } from './sample-staff.ts';
 
 const JOBS_LOOKED_AT = 50;
@@ -44,8 +45,9 @@ export class PrintedLabels {
       if (device?.driver !== 'zpl') continue;
       for (const line of await linesOfJob(house.store.db, job.id)) {
         if (line.state === 'waiting' || known.has(`${line.jobId} ${line.position}`)) continue;
-        const pressed = await bytesOf(house, line, device.dpi ?? 203);
-        if (pressed !== null && Buffer.from(paper).equals(pressed)) return line;
+        const how = { language: 'zpl', dpi: device.dpi ?? 203, layout: job.layout } as const;
+        const pressed = await linePressed(house, line, how);
+        if (pressed.ok && Buffer.from(paper).equals(pressed.bytes)) return line;
       }
     }
     return null;
@@ -56,15 +58,4 @@ export class PrintedLabels {
 export async function labelOfLine(house: DemoHouse, line: PrintLine): Promise<Label | null> {
   const labels = await labelsOfCode(house.store.db, line.code);
   return labels.find(({ generation }) => generation === line.generation) ?? null;
-}
-
-async function bytesOf(
-  house: DemoHouse,
-  line: PrintLine,
-  dpi: 203 | 300,
-): Promise<Uint8Array | null> {
-  const subject = subjectOf(line.subjectKind, line.subjectId);
-  const face = await faceOf(house.store.db, house.labels, { subject, label: line });
-  const pressed = face && (await house.press.printerBytes(face, 'zpl', dpi));
-  return pressed?.ok === true ? pressed.bytes : null;
 }

@@ -8,6 +8,7 @@ import { startImport, writeImport } from '../procedures/import-ledger.ts';
 import type { Outcome } from '../procedures/outcome.ts';
 import { bindBadge, setPin } from '../procedures/people.ts';
 import { orderLabels } from '../procedures/print-labels.ts';
+import { STANDARD_LAYOUT } from '../procedures/print-plan.ts';
 import { searchCarriers } from '../store/search.ts';
 import { personByStaffNumber } from '../store/people.ts';
 import { allPlaces } from '../store/places.ts';
@@ -126,8 +127,16 @@ async function labelThings(house: DemoHouse, staff: SampleStaff): Promise<readon
     ...places.map(({ id }) => ({ kind: 'place', id }) as const),
     ...labelled.map(({ id }) => ({ kind: 'carrier', id }) as const),
   ];
-  const act = actId(house.newId());
-  const { jobId } = good(await orderLabels(house, staff.keeper, { act, printer: 'pdf', subjects }));
+  const order = {
+    act: actId(house.newId()),
+    printer: 'pdf',
+    layout: STANDARD_LAYOUT,
+    sheet: null,
+    choice: { kind: 'subjects', subjects },
+    skipLabelled: false,
+    reason: null,
+  } as const;
+  const { jobId } = good(await orderLabels(house, staff.keeper, order));
   await activateLabels(house, staff, jobId);
   await closeVisit(house, staff.stationId);
   return labelled;

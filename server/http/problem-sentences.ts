@@ -1,4 +1,5 @@
 import type { Trouble } from '../procedures/outcome.ts';
+import { LABEL_SENTENCES } from './label-sentences.ts';
 
 /** What the border itself says no to, before any procedure runs. */
 export type BorderTrouble =
@@ -22,6 +23,7 @@ type Worded = readonly [status: number, zh: string, en: string];
 
 /** Every error sentence of the server, once: status, Chinese, English. */
 export const SENTENCES: Readonly<Record<Trouble | BorderTrouble, Worded>> = {
+  ...LABEL_SENTENCES,
   badRequest: [400, '请求的内容不合要求。', 'The request is not of the agreed form.'],
   notJson: [415, '请求必须是 JSON。', 'The request must be JSON.'],
   tooLarge: [413, '请求的内容太大。', 'The request is too large.'],
@@ -110,12 +112,6 @@ export const SENTENCES: Readonly<Record<Trouble | BorderTrouble, Worded>> = {
   ],
   badgeTaken: [409, '这张证卡已绑定。', 'This badge is bound already.'],
   codeSpent: [403, '配对码不正确、已使用或已过期。', 'The code is wrong, used or out of date.'],
-  printerUnknown: [404, '没有这台打印机。', 'There is no such printer.'],
-  labelGenerationsUsedUp: [
-    409,
-    '此件已重印三十一次，不能再印。',
-    'This thing has had all its label generations.',
-  ],
   layoutNameTaken: [
     409,
     '预置版式已用此名称，请换一个名称。',
@@ -127,8 +123,6 @@ export const SENTENCES: Readonly<Record<Trouble | BorderTrouble, Worded>> = {
     '此版式在任何打印机上都无法识读，没有保存。',
     'No printer could print this layout so that it can be read; it was not saved.',
   ],
-  labelNotWaiting: [409, '这枚标签不需要确认。', 'This label waits for no answer.'],
-  jobNotPaused: [409, '任务没有停住，或已结束。', 'The job does not stand still, or is over.'],
   alarmAnswered: [409, '这条警报已经处理过。', 'This alarm has been answered.'],
   labelEpochsUsedUp: [
     409,

@@ -8,6 +8,7 @@ import { importRoutes } from './routes/imports.ts';
 import { layoutRoutes } from './routes/layouts.ts';
 import { ledgerRoutes } from './routes/ledger.ts';
 import { peopleRoutes } from './routes/people.ts';
+import { printOrderRoutes } from './routes/print-orders.ts';
 import { printingRoutes } from './routes/printing.ts';
 import { sessionRoutes } from './routes/session.ts';
 import { stationRoutes } from './routes/stations.ts';
@@ -20,6 +21,7 @@ export const routes: readonly Route[] = [
   ...counterRoutes,
   ...ledgerRoutes,
   ...peopleRoutes,
+  ...printOrderRoutes,
   ...printingRoutes,
   ...layoutRoutes,
   ...stockTakeRoutes,

@@ -1,16 +1,26 @@
 import type { Carrier, CarrierKind } from '#domain/carriers.ts';
 import type { Subject } from '#domain/labels.ts';
-import type { PlaceKind } from '#domain/places.ts';
+import type { Person } from '#domain/people.ts';
+import type { Place, PlaceKind } from '#domain/places.ts';
 import { markText } from '#domain/secrecy.ts';
-import { carrierId, labelCode, personId, placeId, type LabelCode } from '#domain/ids.ts';
+import {
+  carrierId,
+  labelCode,
+  personId,
+  placeId,
+  type CarrierId,
+  type LabelCode,
+  type PersonId,
+  type PlaceId,
+} from '#domain/ids.ts';
 import { uiiHex } from '#labels/epc.ts';
 import type { Face } from '#labels/face.ts';
 import { encodePayload } from '#labels/payload.ts';
 import { printedCode } from '#labels/printed-code.ts';
-import { carrierById } from '../store/carriers.ts';
+import { carriersByIds } from '../store/carriers.ts';
 import type { Database, Tx } from '../store/database.ts';
-import { personById, unitName } from '../store/people.ts';
-import { placeById } from '../store/places.ts';
+import { peopleByIds, unitName } from '../store/people.ts';
+import { placesByIds } from '../store/places.ts';
 import type { LabelSecrets } from './house.ts';
 import { labelled } from './safes.ts';
 
@@ -30,8 +40,8 @@ const PLACE_WORDS: Readonly<Record<PlaceKind, string>> = {
 /** Shown on previews of things that have no code yet: sealed with nothing, read as forged. */
 const SAMPLE: LabelCode = labelCode('0000000000000000');
 
-/** What a label says of its thing, apart from the code. Null: no such thing. */
-type Words = Omit<Face, 'payload' | 'printedCode' | 'unitName'>;
+/** What a label says of its thing, apart from the code. */
+export type Words = Omit<Face, 'payload' | 'printedCode' | 'unitName'>;
 
 /** The subject of an id as it came over a border. */
 export function subjectOf(kind: Subject['kind'], id: string): Subject {
@@ -45,60 +55,111 @@ export function subjectOf(kind: Subject['kind'], id: string): Subject {
   }
 }
 
+/** One thing in a map of many. */
+export const subjectKey = ({ kind, id }: Subject): string => `${kind} ${id}`;
+
 /** What the clerk recognises a label by: register number, place code, staff number. */
 export async function subjectName(db: Database | Tx, subject: Subject): Promise<string | null> {
-  return (await words(db, subject))?.registerNumber ?? null;
+  return (await wordsOf(db, [subject])).get(subjectKey(subject))?.registerNumber ?? null;
 }
 
-/** 签面 of a thing. Without a label it is a preview with a sample code, which opens nothing. */
+/** A thing's face and the label that it has; without a label a preview with a sample code, which opens nothing. */
+export type FaceWanted = {
+  /** Null: 空白标签. */
+  readonly subject: Subject | null;
+  readonly label: { readonly code: LabelCode; readonly generation: number } | null;
+};
+
+/** 签面 of one thing. Null: there is no such thing. */
 export async function faceOf(
   db: Database | Tx,
   secrets: LabelSecrets,
-  wanted: {
-    readonly subject: Subject;
-    readonly label: { readonly code: LabelCode; readonly generation: number } | null;
-  },
+  wanted: FaceWanted,
 ): Promise<Face | null> {
-  const [subject = wanted.subject] = await labelled(db, [wanted.subject]);
-  const said = await words(db, subject);
-  if (!said) return null;
-  const { code, generation } = wanted.label ?? { code: SAMPLE, generation: 0 };
-  return {
-    ...said,
-    unitName: (await unitName(db)) ?? '',
-    payload: encodePayload({ epoch: secrets.epoch, generation, code }, secrets.keys, secrets.mac),
-    printedCode: printedCode(code),
-  };
+  const [face = null] = await facesOf(db, secrets, [wanted]);
+  return face;
 }
 
-async function words(db: Database | Tx, subject: Subject): Promise<Words | null> {
+/** 签面 of many things, in the order asked for. */
+export async function facesOf(
+  db: Database | Tx,
+  secrets: LabelSecrets,
+  wanted: readonly FaceWanted[],
+): Promise<(Face | null)[]> {
+  const things = wanted.flatMap(({ subject }) => (subject ? [subject] : []));
+  const labelledThings = await labelled(db, things);
+  const saidOf = await wordsOf(db, labelledThings);
+  const unit = (await unitName(db)) ?? '';
+  let next = 0;
+  return wanted.map(({ subject, label }) => {
+    const thing = subject && labelledThings[next++];
+    const said = thing ? saidOf.get(subjectKey(thing)) : BLANK;
+    if (!said) return null;
+    const { code, generation } = label ?? { code: SAMPLE, generation: 0 };
+    const { epoch, keys, mac } = secrets;
+    const payload = encodePayload({ epoch, generation, code }, keys, mac);
+    return { ...said, unitName: unit, payload, printedCode: printedCode(code) };
+  });
+}
+
+/** The words of each thing that the ledger knows, by `subjectKey`. */
+export async function wordsOf(
+  db: Database | Tx,
+  subjects: readonly Subject[],
+): Promise<ReadonlyMap<string, Words>> {
+  const ids: Ids = { carrier: [], place: [], person: [] };
+  for (const subject of subjects) sortIn(ids, subject);
+  const found = new Map<string, Words>();
+  for (const carrier of await carriersByIds(db, ids.carrier)) {
+    found.set(subjectKey({ kind: 'carrier', id: carrier.id }), carrierWords(carrier));
+  }
+  for (const place of await placesByIds(db, ids.place)) {
+    found.set(subjectKey({ kind: 'place', id: place.id }), placeWords(place));
+  }
+  for (const person of await peopleByIds(db, ids.person)) {
+    found.set(subjectKey({ kind: 'person', id: person.id }), personWords(person));
+  }
+  return found;
+}
+
+type Ids = {
+  readonly carrier: CarrierId[];
+  readonly place: PlaceId[];
+  readonly person: PersonId[];
+};
+
+function sortIn(ids: Ids, subject: Subject): void {
   switch (subject.kind) {
-    case 'carrier': {
-      const carrier = await carrierById(db, subject.id);
-      return carrier && carrierWords(carrier);
-    }
-    case 'place': {
-      const place = await placeById(db, subject.id);
-      if (!place) return null;
-      const kindWord = PLACE_WORDS[place.kind];
-      return {
-        ...PLAIN,
-        nature: 'place',
-        kindWord,
-        registerNumber: place.code,
-        placeLine: place.name,
-      };
-    }
-    case 'person': {
-      const person = await personById(db, subject.id);
-      if (!person) return null;
-      const { staffNumber: registerNumber, name: title, department: placeLine } = person;
-      return { ...PLAIN, nature: 'badge', kindWord: '工作证', registerNumber, title, placeLine };
-    }
+    case 'carrier':
+      return void ids.carrier.push(subject.id);
+    case 'place':
+      return void ids.place.push(subject.id);
+    case 'person':
+      ids.person.push(subject.id);
   }
 }
 
 const PLAIN = { markText: '', documentNumber: null, copyNumber: null, title: null } as const;
+
+/** Tells nobody what it will be stuck on, since nobody knows. */
+const BLANK: Words = { ...PLAIN, nature: 'carrier', kindWord: '空白标签', registerNumber: '' };
+
+const placeWords = ({ kind, code: registerNumber, name: placeLine }: Place): Words => ({
+  ...PLAIN,
+  nature: 'place',
+  kindWord: PLACE_WORDS[kind],
+  registerNumber,
+  placeLine,
+});
+
+const personWords = ({ staffNumber: registerNumber, name: title, department }: Person): Words => ({
+  ...PLAIN,
+  nature: 'badge',
+  kindWord: '工作证',
+  registerNumber,
+  title,
+  placeLine: department,
+});
 
 /** Titles are never printed: a label is read by whoever passes. A safe shows no level on its door. */
 const carrierWords = (carrier: Carrier): Words => ({

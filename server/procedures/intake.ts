@@ -27,7 +27,8 @@ import {
   openVisitAt,
   setShelf,
 } from '../store/working/desks.ts';
-import { lineOfLabel, moveLine } from '../store/working/print-jobs.ts';
+import { lineOfLabel, UNDER_WAY } from '../store/working/print-lines.ts';
+import { moveLine } from '../store/working/print-moves.ts';
 import { keepRead, keptRead, type KeptRead } from '../store/working/reads.ts';
 import { raiseAlarm } from './alarms.ts';
 import type { Announcement } from './announcements.ts';
@@ -257,10 +258,7 @@ async function activate(
   await append(tx, given, [{ ...fact, carrierId: read.carrierId }]);
   const line = await lineOfLabel(tx, label);
   if (!line) return [];
-  await moveLine(tx, line, ['waiting', 'sending', 'printed', 'doubtful', 'failed'], {
-    state: 'active',
-    reason: null,
-  });
+  await moveLine(tx, line, UNDER_WAY, { state: 'active', reason: null });
   await closeJobIfDone(tx, line.jobId);
   return [{ kind: 'printJob', jobId: line.jobId }];
 }

@@ -4,7 +4,7 @@ import { readUii } from '#labels/epc.ts';
 import { readScan } from '#labels/scan.ts';
 import { carrierByRegisterNumber } from '../store/carriers.ts';
 import type { Database, Tx } from '../store/database.ts';
-import { labelsOfCode } from '../store/labels.ts';
+import { blankOfCode, labelsOfCode } from '../store/labels.ts';
 import { personByBadge } from '../store/people.ts';
 import { placeByCode } from '../store/places.ts';
 import type { ReadOutcome } from '../store/working-tables.ts';
@@ -54,7 +54,7 @@ export async function meaningOf(
     case 'tag': {
       const uii = readUii(reading.epc, null, secrets.afi);
       if (uii.kind !== 'label') return nothing(uii.kind);
-      return ofLabel(await labelsOfCode(db, uii.code), uii, { isSealed: false });
+      return await ofLabel(db, uii, { isSealed: false });
     }
     case 'barcode':
       return await ofText(db, secrets, reading);
@@ -69,7 +69,7 @@ async function ofText(
   const scan = readScan(text, secrets.keys, secrets.mac);
   switch (scan.kind) {
     case 'label':
-      return ofLabel(await labelsOfCode(db, scan.code), scan, { isSealed: true });
+      return await ofLabel(db, scan, { isSealed: true });
     case 'printedCode':
       return { ...(await ofPrintedCode(db, scan.code)), isByName: true };
     case 'foreign':
@@ -85,13 +85,17 @@ async function ofText(
 type Named = Pick<Label, 'code' | 'generation'>;
 
 /** Sealed with our key and in no ledger of ours: somebody else has the key. A tag has no seal, and may be any house's. */
-function ofLabel(
-  labels: readonly Label[],
+async function ofLabel(
+  db: Database | Tx,
   named: Named,
   { isSealed }: { readonly isSealed: boolean },
-): Meaning {
+): Promise<Meaning> {
+  const labels = await labelsOfCode(db, named.code);
   const label = labels.find((one) => one.generation === named.generation);
   if (!label) {
+    const blank = await blankOfCode(db, named.code);
+    if (blank?.state === 'blank' && named.generation === 0) return nothing('unbound');
+    if (blank?.state === 'spoiled') return alarming('retired', alarmOf('retiredLabel', named));
     if (labels.length > 0) return alarming('notPrinted', alarmOf('notPrintedLabel', named));
     return alarming('unknownTag', isSealed ? alarmOf('notPrintedLabel', named) : null);
   }
@@ -118,7 +122,11 @@ async function ofPrintedCode(db: Database | Tx, code: LabelCode): Promise<Meanin
   const label =
     labels.find(({ state }) => state === 'active') ??
     labels.find(({ state }) => state === 'ordered');
-  if (!label) return nothing(labels.length === 0 ? 'unknownTag' : 'retired');
+  if (!label) {
+    const blank = labels.length === 0 ? await blankOfCode(db, code) : null;
+    if (blank?.state === 'blank') return nothing('unbound');
+    return nothing(labels.length === 0 && !blank ? 'unknownTag' : 'retired');
+  }
   const known = subjectMeaning(label);
   return label.state === 'ordered' ? { ...known, pending: label } : known;
 }

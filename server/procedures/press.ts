@@ -3,13 +3,31 @@ import type { PrinterLanguage } from '#domain/printers.ts';
 import type { ComposedLabel, LabelWarning } from '#labels/elements.ts';
 import type { Dpi, Face } from '#labels/face.ts';
 import type { Layout } from '#labels/layout.ts';
+import type { Sheet } from '#labels/sheet.ts';
 import type { SymbolReader } from '#labels/symbol-reader.ts';
 
 /** A label as bytes, or why it cannot be made: a reason key for the screen. */
 export type Pressed =
   | { readonly ok: true; readonly bytes: Uint8Array }
   | { readonly ok: false; readonly reason: PressRefusal };
-export type PressRefusal = 'missingGlyphs' | 'doesNotFit' | 'markNotAllowed' | 'unreadable';
+export type PressRefusal =
+  | 'missingGlyphs'
+  | 'doesNotFit'
+  | 'markNotAllowed'
+  | 'otherNature'
+  | 'unfitLayout'
+  | 'unreadable';
+
+/** On which layout, how finely. */
+export type PressHow = { readonly layout: Layout; readonly dpi: Dpi };
+export type PdfHow = {
+  readonly layout: Layout;
+  readonly paper: 'a4' | Sheet;
+  /** Written into the file. */
+  readonly createdAt: Date;
+};
+/** A PDF is drawn as finely as this. */
+const PDF_DPI = 300;
 
 /**
  * 制签. What is printed has been read before: the dots are decoded by software of others, and a label of which a symbol does not say
@@ -32,19 +50,19 @@ export function createPress(openReader: () => Promise<SymbolReader> = ourReader)
     return { print, printer, fonts, prove, dotsOf, reader };
   });
   return {
-    async printerBytes(face: Face, language: PrinterLanguage, dpi: Dpi): Promise<Pressed> {
+    async printerBytes(face: Face, language: PrinterLanguage, how: PressHow): Promise<Pressed> {
       const { print, printer, fonts, prove, dotsOf, reader } = await tools();
-      const composed = print.composeLabel(face, dpi, fonts);
+      const composed = print.composeOn(how.layout, face, { dpi: how.dpi, fonts });
       if (!composed.ok) return { ok: false, reason: composed.kind };
       if (lacksGlyphs(composed.warnings)) return { ok: false, reason: 'missingGlyphs' };
       const dots = printer.dotsFor(language, dotsOf(composed.label));
       const flaw = await prove(composed.label, { dots, payload: face.payload }, reader);
       if (flaw) return { ok: false, reason: flaw.kind };
-      return { ok: true, bytes: printer.printerBytes(language, dots, dpi) };
+      return { ok: true, bytes: printer.printerBytes(language, dots, how.dpi) };
     },
-    async svg(face: Face, dpi: Dpi): Promise<Pressed> {
+    async svg(face: Face, how: PressHow): Promise<Pressed> {
       const { print, fonts } = await tools();
-      const composed = print.composeLabel(face, dpi, fonts);
+      const composed = print.composeOn(how.layout, face, { dpi: how.dpi, fonts });
       if (!composed.ok) return { ok: false, reason: composed.kind };
       return { ok: true, bytes: Buffer.from(print.toSvg(composed.label), 'utf8') };
     },
@@ -54,13 +72,14 @@ export function createPress(openReader: () => Promise<SymbolReader> = ourReader)
       const { label, warnings, refusal } = print.composeDraft(layout, face, { dpi, fonts });
       return { svg: label && print.toSvg(label), warnings, refusal };
     },
-    /** A4 sheets of labels to cut out. Scans are answered between two labels. */
-    async pdf(faces: readonly Face[], createdAt: Date): Promise<Pressed> {
+    /** A4 sheets of labels. Scans are answered between two of them. */
+    async pdf(faces: AsyncIterable<Face> | Iterable<Face>, how: PdfHow): Promise<Pressed> {
       const { print, fonts, prove, dotsOf, reader } = await tools();
+      const { paper, createdAt } = how;
       const refused: PressRefusal[] = [];
       async function* proved(): AsyncGenerator<ComposedLabel> {
-        for (const face of faces) {
-          const composed = print.composeLabel(face, 300, fonts);
+        for await (const face of faces) {
+          const composed = print.composeOn(how.layout, face, { dpi: PDF_DPI, fonts });
           if (!composed.ok) return void refused.push(composed.kind);
           if (lacksGlyphs(composed.warnings)) return void refused.push('missingGlyphs');
           // The page is drawn from the same elements as these dots.
@@ -71,7 +90,7 @@ export function createPress(openReader: () => Promise<SymbolReader> = ourReader)
           await letOthersIn();
         }
       }
-      const bytes = await print.toPdf(proved(), fonts, { paper: 'a4', createdAt });
+      const bytes = await print.toPdf(proved(), fonts, { paper, createdAt });
       const [reason] = refused;
       return reason === undefined ? { ok: true, bytes } : { ok: false, reason };
     },

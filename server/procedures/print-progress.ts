@@ -1,29 +1,31 @@
-import type { BridgeId, DeviceId, PrintJobId } from '#domain/ids.ts';
-import { isPrinterLanguage, type PrinterLanguage } from '#domain/printers.ts';
+import {
+  deviceId as asDevice,
+  type BridgeId,
+  type DeviceId,
+  type PrintJobId,
+} from '#domain/ids.ts';
+import { isPrinterLanguage } from '#domain/printers.ts';
 import type { Tx } from '../store/database.ts';
 import { deviceById } from '../store/stations.ts';
 import { inTransaction } from '../store/transaction.ts';
 import { acknowledge } from '../store/working/bridge-links.ts';
-import {
-  countLines,
-  moveLine,
-  nextLineFor,
-  printJobById,
-  setJobState,
-  type PrintLine,
-} from '../store/working/print-jobs.ts';
-import { faceOf, subjectOf } from './faces.ts';
+import { nextJobFor, printJobById, setJobState } from '../store/working/print-jobs.ts';
+import { lineCounts, nextLineOf, UNDER_WAY } from '../store/working/print-lines.ts';
+import { moveLine } from '../store/working/print-moves.ts';
 import type { House } from './house.ts';
+import type { Outcome } from './outcome.ts';
 import type { Press } from './press.ts';
+import { linePressed } from './print-pressing.ts';
 
 export type PrintHouse = House & { readonly press: Press };
 
-/** A job is closed when every label lives on its thing or was spoiled. */
+/** A job is closed when every label lives on its thing, a blank one bound to it, or was spoiled. */
 export async function closeJobIfDone(tx: Tx, jobId: PrintJobId): Promise<void> {
   const job = await printJobById(tx, jobId);
   if (!job || job.state === 'closed' || job.state === 'cancelled') return;
-  const open = await countLines(tx, jobId, ['waiting', 'sending', 'printed', 'doubtful', 'failed']);
-  if (open === 0) await setJobState(tx, jobId, { state: 'closed', trouble: null });
+  const counts = await lineCounts(tx, jobId);
+  if (UNDER_WAY.every((state) => counts[state] === 0))
+    await setJobState(tx, jobId, { state: 'closed', trouble: null });
 }
 
 /**
@@ -38,20 +40,19 @@ export async function dispatchNext(
 ): Promise<void> {
   const device = await deviceById(house.store.db, deviceId);
   if (!device || !isPrinterLanguage(device.driver)) return;
-  const line = await inTransaction(house.store, async (tx) => {
-    const next = await nextLineFor(tx, deviceId);
-    if (!next || next.jobState !== 'open') return null;
-    if (next.line.state === 'sending' && mode === 'next') return null;
-    await moveLine(tx, next.line, ['waiting'], { state: 'sending', reason: null });
-    return next.line;
+  const next = await inTransaction(house.store, async (tx) => {
+    const job = await nextJobFor(tx, deviceId);
+    const line = job?.state === 'open' ? await nextLineOf(tx, job.id) : null;
+    if (!job || !line || (line.state === 'sending' && mode === 'next')) return null;
+    await moveLine(tx, line, ['waiting'], { state: 'sending', reason: null });
+    return { job, line };
   });
-  if (!line) return;
+  if (!next) return;
+  const { job, line } = next;
   const { jobId, position } = line;
   house.announce({ kind: 'printJob', jobId });
-  const pressed = await linePressed(house, line, {
-    language: device.driver,
-    dpi: device.dpi ?? 203,
-  });
+  const printer = { language: device.driver, dpi: device.dpi ?? 203 };
+  const pressed = await linePressed(house, line, { ...printer, layout: job.layout });
   if (pressed.ok) {
     const { bytes } = pressed;
     house.announce({ kind: 'print', bridgeId: device.bridgeId, deviceId, jobId, position, bytes });
@@ -64,15 +65,16 @@ export async function dispatchNext(
   house.announce({ kind: 'printJob', jobId });
 }
 
-async function linePressed(
+/** After a change: screens are told of the job, and its printer goes on. */
+export async function moveOn(
   house: PrintHouse,
-  line: PrintLine,
-  printer: { readonly language: PrinterLanguage; readonly dpi: 203 | 300 },
-) {
-  const subject = subjectOf(line.subjectKind, line.subjectId);
-  const face = await faceOf(house.store.db, house.labels, { subject, label: line });
-  if (!face) return { ok: false, reason: 'notThere' } as const;
-  return await house.press.printerBytes(face, printer.language, printer.dpi);
+  outcome: Outcome<{ readonly jobId: PrintJobId }>,
+  printer: string,
+  mode: 'next' | 'again' = 'next',
+): Promise<void> {
+  if (!outcome.ok) return;
+  house.announce({ kind: 'printJob', jobId: outcome.value.jobId });
+  if (printer !== 'pdf' && printer !== '') await dispatchNext(house, asDevice(printer), mode);
 }
 
 export type PrintAnswer = {

@@ -1,7 +1,9 @@
 import { carrierId, personId, placeId, type LabelCode, type PrintJobId } from '#domain/ids.ts';
 import type { Label, Subject } from '#domain/labels.ts';
+import type { BlankLabel } from '#domain/printing.ts';
+import { inChunks } from './chunks.ts';
 import type { Database, Tx } from './database.ts';
-import type { LabelRow } from './tables.ts';
+import type { BlankLabelRow, LabelRow } from './label-tables.ts';
 
 /** Every generation of one code, newest first. */
 export async function labelsOfCode(db: Database | Tx, code: LabelCode): Promise<Label[]> {
@@ -68,6 +70,45 @@ export async function labelsOfJob(db: Database | Tx, jobId: PrintJobId): Promise
     .execute();
   return rows.map(fromRow);
 }
+
+/** Every label ever ordered for these things, keyed by the thing's id. */
+export async function historyOfSubjects(
+  db: Database | Tx,
+  kind: Subject['kind'],
+  ids: readonly string[],
+): Promise<Map<string, Label[]>> {
+  const found = new Map<string, Label[]>();
+  for (const chunk of inChunks(ids, 500)) {
+    const rows = await db
+      .selectFrom('label')
+      .selectAll()
+      .where('subject_kind', '=', kind)
+      .where('subject_id', 'in', chunk)
+      .execute();
+    for (const row of rows) {
+      const history = found.get(row.subject_id) ?? [];
+      history.push(fromRow(row));
+      found.set(row.subject_id, history);
+    }
+  }
+  return found;
+}
+
+/** 空白标签 of a code; null: none was printed blank with it. */
+export async function blankOfCode(db: Database | Tx, code: LabelCode): Promise<BlankLabel | null> {
+  const row = await db
+    .selectFrom('blank_label')
+    .selectAll()
+    .where('code', '=', code)
+    .executeTakeFirst();
+  return row ? { code: row.code, jobId: row.job_id, state: row.state } : null;
+}
+
+export const blankRow = ({ code, jobId, state }: BlankLabel): BlankLabelRow => ({
+  code,
+  job_id: jobId,
+  state,
+});
 
 export const labelRow = (label: Label): LabelRow => ({
   code: label.code,

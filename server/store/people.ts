@@ -1,6 +1,7 @@
 import type { PersonId } from '#domain/ids.ts';
 import type { Badge } from '#domain/labels.ts';
 import type { Duty, Person } from '#domain/people.ts';
+import { inChunks } from './chunks.ts';
 import type { Database, Tx } from './database.ts';
 import { contains } from './search-text.ts';
 import type { PersonRow } from './tables.ts';
@@ -8,6 +9,16 @@ import type { PersonRow } from './tables.ts';
 export async function personById(db: Database | Tx, id: PersonId): Promise<Person | null> {
   const row = await db.selectFrom('person').selectAll().where('id', '=', id).executeTakeFirst();
   return row === undefined ? null : personOf(row);
+}
+
+/** Those of these people whom the ledger knows. */
+export async function peopleByIds(db: Database | Tx, ids: readonly PersonId[]): Promise<Person[]> {
+  const people: Person[] = [];
+  for (const chunk of inChunks(ids, 500)) {
+    const rows = await db.selectFrom('person').selectAll().where('id', 'in', chunk).execute();
+    people.push(...rows.map(personOf));
+  }
+  return people;
 }
 
 /** By 工号, which is unique in the unit. */

@@ -9,6 +9,16 @@ export async function placeById(db: Database | Tx, id: PlaceId): Promise<Place |
   return row === undefined ? null : placeOf(row);
 }
 
+/** Those of these places that the ledger knows. */
+export async function placesByIds(db: Database | Tx, ids: readonly PlaceId[]): Promise<Place[]> {
+  const places: Place[] = [];
+  for (const chunk of inChunks(ids, 500)) {
+    const rows = await db.selectFrom('place').selectAll().where('id', 'in', chunk).execute();
+    places.push(...rows.map(placeOf));
+  }
+  return places;
+}
+
 /** By 柜号 or 柜位号, which is unique in the unit. */
 export async function placeByCode(db: Database | Tx, code: string): Promise<Place | null> {
   const row = await db.selectFrom('place').selectAll().where('code', '=', code).executeTakeFirst();

@@ -19,6 +19,10 @@ export type CarrierSearch = {
   /** `next` of the page before. */
   readonly after?: string | undefined;
   readonly limit: number;
+  /** Only what has no label that lives or is ordered; a safe's is on its door, and not looked for. */
+  readonly isUnlabelled?: boolean;
+  /** Nobody asks for the total: it is then what the page holds. */
+  readonly isUncounted?: boolean;
 };
 
 /**
@@ -40,10 +44,16 @@ export async function searchCarriers(
   const shown = rows.slice(0, search.limit).map(carrierOf);
   const hasMore = rows.length > shown.length;
   // All on one page: no second walk through the table to count them.
-  const isWhole = search.after === undefined && !hasMore;
+  const isWhole = search.isUncounted === true || (search.after === undefined && !hasMore);
   const total = isWhole ? shown.length : await count(matching);
   return { rows: shown, total, next: hasMore ? (shown.at(-1)?.registerNumber ?? null) : null };
 }
+
+/** How many carriers a search finds on all its pages. */
+export const countCarriers = async (
+  db: Database | Tx,
+  search: Omit<CarrierSearch, 'limit' | 'after'>,
+): Promise<number> => await count(await restricted(db, search));
 
 /** The whole register a page at a time, in the order of register numbers, counted by nobody. */
 export async function carriersAfter(
@@ -67,12 +77,29 @@ async function count(matching: Matching): Promise<number> {
 
 type Matching = SelectQueryBuilder<Tables, 'carrier', object>;
 
-async function restricted(db: Database | Tx, search: CarrierSearch): Promise<Matching> {
+async function restricted(
+  db: Database | Tx,
+  search: Omit<CarrierSearch, 'limit'>,
+): Promise<Matching> {
   let matching: Matching = db.selectFrom('carrier');
   if (search.kind !== undefined) matching = matching.where('kind', '=', search.kind);
   if (search.marking !== undefined) matching = matching.where('marking', '=', search.marking);
   if (search.account !== undefined) matching = matching.where('account', '=', search.account);
   if (search.holderId !== undefined) matching = matching.where('holder_id', '=', search.holderId);
+  if (search.isUnlabelled === true) {
+    matching = matching.where((eb) =>
+      eb.not(
+        eb.exists(
+          eb
+            .selectFrom('label')
+            .select('label.code')
+            .where('label.subject_kind', '=', 'carrier')
+            .whereRef('label.subject_id', '=', 'carrier.id')
+            .where('label.state', 'in', ['ordered', 'active']),
+        ),
+      ),
+    );
+  }
   const { placeIds } = search;
   if (placeIds !== undefined) {
     matching =

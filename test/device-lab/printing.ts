@@ -110,7 +110,11 @@ export class PrinterAct {
     const { stations } = v.parse(StationList, await asKeeper('GET', '/api/stations'));
     const id = stations.find((station) => station.id === stationId)?.placeId;
     const subjects = [{ kind: 'place', id }];
-    const body = { act: randomUUID(), printer: this.#deviceId, subjects };
+    const body = {
+      act: randomUUID(),
+      printer: this.#deviceId,
+      what: { kind: 'subjects', subjects },
+    };
     return v.parse(PrintJobView, await asKeeper('POST', '/api/print-jobs', body));
   }
 

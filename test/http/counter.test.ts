@@ -251,7 +251,11 @@ describe('柜台', () => {
     const id = (await officer.get('/api/people?query=B1')).body.people[0].id;
     await officer.remove('/api/session');
     const subjects = [{ kind: 'person', id }];
-    const job = await keeper.post('/api/print-jobs', { act: act(), printer: 'pdf', subjects });
+    const job = await keeper.post('/api/print-jobs', {
+      act: act(),
+      printer: 'pdf',
+      what: { kind: 'subjects', subjects },
+    });
     expect(job.status).toBe(200);
     const { db } = house.desk.house.store;
     const label = await db.selectFrom('label').selectAll().executeTakeFirstOrThrow();

@@ -61,7 +61,11 @@ async function things(count: number, stick: boolean): Promise<{ id: string; epc:
   const made = [];
   for (let n = 1; n <= count; n += 1) made.push(await register(keeper, { copyNumber: String(n) }));
   const subjects = made.map(({ carrierId: id }) => ({ kind: 'carrier', id }));
-  await keeper.post('/api/print-jobs', { act: act(), printer: 'pdf', subjects });
+  await keeper.post('/api/print-jobs', {
+    act: act(),
+    printer: 'pdf',
+    what: { kind: 'subjects', subjects },
+  });
   const rows = await house.desk.house.store.db.selectFrom('label').selectAll().execute();
   const path = `/api/stations/${await station(house)}/reads`;
   for (const [at, { code, generation }] of rows.entries()) {

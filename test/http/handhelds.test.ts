@@ -57,7 +57,11 @@ const digest = (file: string | Uint8Array): string =>
 /** Orders labels on paper for things and sticks them on; the EPC of each. */
 async function labelled(ids: readonly string[]): Promise<string[]> {
   const subjects = ids.map((id) => ({ kind: 'carrier', id }));
-  const ordered = await keeper.post('/api/print-jobs', { act: act(), printer: 'pdf', subjects });
+  const ordered = await keeper.post('/api/print-jobs', {
+    act: act(),
+    printer: 'pdf',
+    what: { kind: 'subjects', subjects },
+  });
   const rows = await house.desk.house.store.db
     .selectFrom('label')
     .selectAll()
@@ -282,7 +286,11 @@ describe('手持机文件', () => {
       { kind: 'carrier', id: fresh.carrierId },
       { kind: 'place', id: await placeOf('room') },
     ];
-    await keeper.post('/api/print-jobs', { act: act(), printer: 'pdf', subjects });
+    await keeper.post('/api/print-jobs', {
+      act: act(),
+      printer: 'pdf',
+      what: { kind: 'subjects', subjects },
+    });
     const { db } = house.desk.house.store;
     const rows = await db.selectFrom('label').selectAll().where('state', '=', 'ordered').execute();
     const pending = rows.map((row) => uiiHex(row));

@@ -55,7 +55,11 @@ async function order(printer: string, count: number) {
     const { carrierId } = await register(keeper, { copyNumber: String(i + 1).padStart(6, '0') });
     subjects.push({ kind: 'carrier', id: carrierId });
   }
-  const job = await keeper.post('/api/print-jobs', { act: act(), printer, subjects });
+  const job = await keeper.post('/api/print-jobs', {
+    act: act(),
+    printer,
+    what: { kind: 'subjects', subjects },
+  });
   expect(job.status).toBe(200);
   return job.body;
 }
@@ -92,14 +96,15 @@ describe('打印任务', () => {
     expect(await states(id)).toEqual(['printed']);
   });
 
-  test('a reprint retires the label before it once it is scanned', async () => {
+  test('a reprint for a reason retires the label before it at once', async () => {
     const first = await order('pdf', 1);
     const code = first.labels[0].printedCode.replaceAll('-', '').slice(0, 16);
     const scan = wedge(house, keeper);
     expect((await scan(house.payload(code, 0))).body.outcome).toBe('carrier');
     const subjects = [first.labels[0].subject];
-    await keeper.post('/api/print-jobs', { act: act(), printer: 'pdf', subjects });
-    expect((await scan(house.payload(code, 0))).body.outcome).toBe('carrier');
+    const again = { printer: 'pdf', what: { kind: 'subjects', subjects }, reason: 'worn' };
+    await keeper.post('/api/print-jobs', { act: act(), ...again });
+    expect((await scan(house.payload(code, 0))).body.outcome).toBe('retired');
     expect((await scan(house.payload(code, 1))).body.outcome).toBe('carrier');
     expect((await scan(house.payload(code, 0))).body.outcome).toBe('retired');
     expect((await scan(house.payload(code, 2))).body.outcome).toBe('notPrinted');

@@ -60,7 +60,13 @@ const newPlace = async (given: object) =>
     ...given,
   });
 const order = async (subject: object): Promise<Json> =>
-  (await keeper.post('/api/print-jobs', { act: act(), printer: 'pdf', subjects: [subject] })).body;
+  (
+    await keeper.post('/api/print-jobs', {
+      act: act(),
+      printer: 'pdf',
+      what: { kind: 'subjects', subjects: [subject] },
+    })
+  ).body;
 const holds = async () => (await verify(house.desk.house.store)).firstBad;
 
 describe('保密柜 as a carrier', () => {
@@ -143,7 +149,8 @@ describe('保密柜 as a carrier', () => {
     const anew = await keeper.post('/api/print-jobs', {
       act: act(),
       printer: 'pdf',
-      subjects: both,
+      what: { kind: 'subjects', subjects: both },
+      reason: 'damaged',
     });
     expect(anew.body.labels).toHaveLength(1);
     expect(anew.body.labels[0].printedCode).toBe(printedCode);

@@ -57,7 +57,7 @@ export async function order(world: World, ids: readonly string[]): Promise<Print
   const subjects = ids.map((id) => ({ kind: 'carrier', id }));
   return keeper.post(
     '/api/print-jobs',
-    { printer: await printerId(world), subjects },
+    { printer: await printerId(world), what: { kind: 'subjects', subjects } },
     PrintJobView,
   );
 }

@@ -116,6 +116,7 @@ const COLUMNS: { readonly [Table in keyof LedgerTables]: Record<keyof LedgerTabl
     },
     tag: { tid: true, epc: true, code: true, generation: true, locked: true, state: true },
     label_layout: { name: true, version: true, text: true, withdrawn: true },
+    blank_label: { code: true, job_id: true, state: true },
     stock_take: {
       id: true,
       place_id: true,

@@ -24,7 +24,8 @@ import {
 
 /** What is to be used: a port that was seen, or (null) one to be written by hand. */
 export type Offered = { readonly port: string | null; readonly driver: string | null };
-type Dpi = 203 | 300;
+type Dpi = 203 | 300 | 600;
+const RESOLUTIONS: readonly Dpi[] = [203, 300, 600];
 
 type AssignProps = {
   readonly bridge: BridgeView;
@@ -169,8 +170,8 @@ function DpiChoice(props: { readonly dpi: Dpi; readonly onChange: (dpi: Dpi) => 
     <Choice
       label={t.dpi}
       value={String(props.dpi)}
-      options={['203', '300'].map((value) => ({ value, label: fill(t.dpiOf, { dpi: value }) }))}
-      onChange={(value) => props.onChange(value === '300' ? 300 : 203)}
+      options={RESOLUTIONS.map((dpi) => ({ value: String(dpi), label: fill(t.dpiOf, { dpi }) }))}
+      onChange={(value) => props.onChange(RESOLUTIONS.find((dpi) => String(dpi) === value) ?? 203)}
     />
   );
 }

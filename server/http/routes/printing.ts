@@ -1,29 +1,42 @@
 import * as v from 'valibot';
-import { AnswerBody, JobActBody, PrintBody, PrintJobList, PrintJobView } from '#api/printing.ts';
+import {
+  AnswerBody,
+  JobActBody,
+  LabelList,
+  LabelQuery,
+  LayoutName,
+  PrintJobList,
+  PrintJobView,
+  SpoilBody,
+} from '#api/printing.ts';
 import { Id, SubjectKind } from '#api/words.ts';
 import { actId, printJobId, type PrintJobId } from '#domain/ids.ts';
-import { faceOf, subjectOf } from '../../procedures/faces.ts';
+import { RESOLUTIONS } from '#labels/face.ts';
+import { subjectOf } from '../../procedures/faces.ts';
 import type { Outcome } from '../../procedures/outcome.ts';
 import type { Pressed } from '../../procedures/press.ts';
-import {
-  answerDoubt,
-  cancelJob,
-  jobPdf,
-  orderLabels,
-  resumeJob,
-} from '../../procedures/print-labels.ts';
+import { answerDoubt, cancelJob, resumeJob, spoilLabel } from '../../procedures/print-answers.ts';
+import { STANDARD_LAYOUT } from '../../procedures/print-plan.ts';
+import { jobPdf, previewOn } from '../../procedures/print-pressing.ts';
 import { failureAnswer } from '../problems.ts';
 import { guarded, problemResponse, refuse, type Call, type Caller, type Route } from '../route.ts';
-import { printJobRows, printJobView } from '../views/printing.ts';
+import { labelList, printJobRows, printJobView } from '../views/printing.ts';
 
-const PreviewQuery = v.strictObject({
-  kind: SubjectKind,
-  id: Id,
-  dpi: v.optional(v.picklist(['203', '300'])),
-});
+/** Without a thing: a blank label. */
+const PreviewQuery = v.pipe(
+  v.strictObject({
+    kind: v.optional(SubjectKind),
+    id: v.optional(Id),
+    dpi: v.optional(v.picklist(['203', '300', '600'])),
+    layout: v.optional(LayoutName),
+  }),
+  v.check(({ kind, id }) => (kind === undefined) === (id === undefined)),
+);
+const PAGE = 100;
+const PAGE_MAX = 500;
 
 /** After a change: the job as it is now. */
-async function jobNow(
+export async function jobNow(
   { desk, c }: Call<unknown, unknown, Caller>,
   outcome: Outcome<{ readonly jobId: PrintJobId }>,
 ): Promise<Response> {
@@ -49,28 +62,28 @@ export const printingRoutes: readonly Route[] = [
     handle: async ({ desk, c }) => c.json({ jobs: await printJobRows(desk.house.store.db) }),
   }),
   guarded('print', {
-    method: 'POST',
-    path: '/api/print-jobs',
-    summary: 'Orders labels; the order is in the ledger before paper moves',
-    body: PrintBody,
-    answer: PrintJobView,
-    handle: async (call) => {
-      const { act, printer, subjects } = call.body;
-      const outcome = await orderLabels(call.desk.house, call.caller.asker, {
-        act: actId(act),
-        printer,
-        subjects: subjects.map(({ kind, id }) => subjectOf(kind, id)),
-      });
-      return await jobNow(call, outcome);
-    },
-  }),
-  guarded('print', {
     method: 'GET',
     path: '/api/print-jobs/:id',
     summary: 'One job with its labels',
     answer: PrintJobView,
     handle: async (call) =>
       await jobNow(call, { ok: true, value: { jobId: printJobId(call.param('id')) } }),
+  }),
+  guarded('print', {
+    method: 'GET',
+    path: '/api/print-jobs/:id/labels',
+    summary: 'A page of the labels of a job, all of them or those in one state',
+    query: LabelQuery,
+    answer: LabelList,
+    handle: async ({ desk, c, param, query }) => {
+      const { state, after, limit } = query;
+      const page = await labelList(desk.house.store.db, printJobId(param('id')), {
+        states: state && [state],
+        after: after === undefined ? undefined : Number(after),
+        limit: Math.max(1, Math.min(PAGE_MAX, Number(limit ?? PAGE))),
+      });
+      return page ? c.json(page) : refuse(c, 'notFound');
+    },
   }),
   guarded('print', {
     method: 'POST',
@@ -83,6 +96,18 @@ export const printingRoutes: readonly Route[] = [
       const jobId = printJobId(call.param('id'));
       const asked = { act: actId(act), jobId, position, cameOut };
       return await jobNow(call, await answerDoubt(call.desk.house, call.caller.asker, asked));
+    },
+  }),
+  guarded('print', {
+    method: 'POST',
+    path: '/api/print-jobs/:id/spoil',
+    summary: 'Spoils one label that is not stuck on',
+    body: SpoilBody,
+    answer: PrintJobView,
+    handle: async (call) => {
+      const { act, position } = call.body;
+      const asked = { act: actId(act), jobId: printJobId(call.param('id')), position };
+      return await jobNow(call, await spoilLabel(call.desk.house, call.caller.asker, asked));
     },
   }),
   guarded('print', {
@@ -125,12 +150,12 @@ export const printingRoutes: readonly Route[] = [
     query: PreviewQuery,
     answer: 'image/svg+xml',
     handle: async ({ desk, c, query }) => {
-      const { store, labels, press } = desk.house;
-      const subject = subjectOf(query.kind, query.id);
-      const face = await faceOf(store.db, labels, { subject, label: null });
-      if (!face) return refuse(c, 'notFound');
-      const pressed = await press.svg(face, query.dpi === '300' ? 300 : 203);
-      return pressedResponse(pressed, 'image/svg+xml') ?? refuse(c, 'badRequest');
+      const { kind, id, layout = STANDARD_LAYOUT } = query;
+      const subject = kind === undefined || id === undefined ? null : subjectOf(kind, id);
+      const dpi = RESOLUTIONS.find((each) => String(each) === query.dpi) ?? 203;
+      const outcome = await previewOn(desk.house, subject, { dpi, layout });
+      if (!outcome.ok) return problemResponse(failureAnswer(outcome));
+      return pressedResponse(outcome.value, 'image/svg+xml') ?? refuse(c, 'badRequest');
     },
   }),
 ];

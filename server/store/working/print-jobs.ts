@@ -1,7 +1,9 @@
-import type { Instant, LabelCode, PrintJobId } from '#domain/ids.ts';
-import type { Subject } from '#domain/labels.ts';
+import type { Instant, PrintJobId } from '#domain/ids.ts';
+import type { ReprintReason, SheetChoice } from '#domain/printing.ts';
 import type { Database, Tx } from '../database.ts';
-import type { JobState, LineState, PrintJobRow, PrintLineRow } from '../working-tables.ts';
+import type { JobState, PrintJobRow } from '../working-tables.ts';
+import type { PrintLine } from './print-lines.ts';
+import { addLines } from './print-moves.ts';
 
 /** 打印任务: `number` runs without gaps for people; `printer` is a device id or `pdf`. */
 export type PrintJob = {
@@ -11,18 +13,11 @@ export type PrintJob = {
   readonly state: JobState;
   readonly trouble: string | null;
   readonly createdAt: Instant;
-};
-/** One label of a job. `name` is by value: what the clerk recognised it by when it was ordered. */
-export type PrintLine = {
-  readonly jobId: PrintJobId;
-  readonly position: number;
-  readonly code: LabelCode;
-  readonly generation: number;
-  readonly subjectKind: Subject['kind'];
-  readonly subjectId: string;
-  readonly name: string;
-  readonly state: LineState;
-  readonly reason: string | null;
+  readonly layout: string;
+  /** Why labels were printed anew; null where these are the first. */
+  readonly reason: ReprintReason | null;
+  /** Of a PDF alone; null: as many as A4 holds. */
+  readonly sheet: SheetChoice | null;
 };
 
 const jobFrom = (row: PrintJobRow): PrintJob => ({
@@ -32,18 +27,16 @@ const jobFrom = (row: PrintJobRow): PrintJob => ({
   state: row.state,
   trouble: row.trouble,
   createdAt: row.created_at,
-});
-const lineFrom = (row: PrintLineRow): PrintLine => ({
-  jobId: row.job_id,
-  position: row.position,
-  code: row.code,
-  generation: row.generation,
-  subjectKind: row.subject_kind,
-  subjectId: row.subject_id,
-  name: row.name,
-  state: row.state,
+  layout: row.layout,
   reason: row.reason,
+  sheet: sheetFrom(row.sheet),
 });
+
+function sheetFrom(text: string | null): SheetChoice | null {
+  if (text === null) return null;
+  const sheet: SheetChoice = JSON.parse(text);
+  return sheet;
+}
 
 export async function nextJobNumber(db: Database | Tx): Promise<number> {
   const row = await db
@@ -53,52 +46,22 @@ export async function nextJobNumber(db: Database | Tx): Promise<number> {
   return (row?.last ?? 0) + 1;
 }
 
-/** 50 labels a statement: SQLite counts parameters. */
-const LINES_A_TIME = 50;
-
 export async function addPrintJob(
   tx: Tx,
   job: PrintJob,
   lines: readonly PrintLine[],
 ): Promise<void> {
-  const { createdAt, ...rest } = job;
+  const { createdAt, sheet, ...rest } = job;
   await tx
     .insertInto('print_job')
-    .values({ ...rest, created_at: createdAt })
+    .values({ ...rest, created_at: createdAt, sheet: sheet && JSON.stringify(sheet) })
     .execute();
   await addLines(tx, lines);
-}
-
-export async function addLines(tx: Tx, lines: readonly PrintLine[]): Promise<void> {
-  for (let from = 0; from < lines.length; from += LINES_A_TIME) {
-    const some = lines.slice(from, from + LINES_A_TIME).map((line) => ({
-      job_id: line.jobId,
-      position: line.position,
-      code: line.code,
-      generation: line.generation,
-      subject_kind: line.subjectKind,
-      subject_id: line.subjectId,
-      name: line.name,
-      state: line.state,
-      reason: line.reason,
-    }));
-    await tx.insertInto('print_line').values(some).execute();
-  }
 }
 
 export async function printJobById(db: Database | Tx, id: PrintJobId): Promise<PrintJob | null> {
   const row = await db.selectFrom('print_job').selectAll().where('id', '=', id).executeTakeFirst();
   return row ? jobFrom(row) : null;
-}
-
-export async function linesOfJob(db: Database | Tx, id: PrintJobId): Promise<PrintLine[]> {
-  const rows = await db
-    .selectFrom('print_line')
-    .selectAll()
-    .where('job_id', '=', id)
-    .orderBy('position')
-    .execute();
-  return rows.map(lineFrom);
 }
 
 /** Newest first, with how many labels each has and how many of them live on their things. */
@@ -132,40 +95,26 @@ export async function printJobs(
   }));
 }
 
-/** The next label for this printer, of its oldest job that has one; `sending` before `waiting`. */
-export async function nextLineFor(
-  db: Database | Tx,
-  printer: string,
-): Promise<{ readonly line: PrintLine; readonly jobState: JobState } | null> {
+/** This printer's oldest job with a label to print, whether it moves or stands. */
+export async function nextJobFor(db: Database | Tx, printer: string): Promise<PrintJob | null> {
   const row = await db
-    .selectFrom('print_line')
-    .innerJoin('print_job', 'print_job.id', 'print_line.job_id')
-    .selectAll('print_line')
-    .select('print_job.state as job_state')
-    .where('print_job.printer', '=', printer)
-    .where('print_job.state', 'in', ['open', 'paused'])
-    .where('print_line.state', 'in', ['sending', 'waiting'])
-    .orderBy('print_job.number')
-    .orderBy('print_line.state')
-    .orderBy('print_line.position')
+    .selectFrom('print_job')
+    .selectAll()
+    .where('printer', '=', printer)
+    .where('state', 'in', ['open', 'paused'])
+    .where((eb) =>
+      eb.exists(
+        eb
+          .selectFrom('print_line')
+          .select('position')
+          .whereRef('job_id', '=', 'print_job.id')
+          .where('print_line.state', 'in', ['sending', 'waiting']),
+      ),
+    )
+    .orderBy('number')
     .limit(1)
     .executeTakeFirst();
-  return row ? { line: lineFrom(row), jobState: row.job_state } : null;
-}
-
-/** How many labels of a job stand in one of these states. */
-export async function countLines(
-  db: Database | Tx,
-  id: PrintJobId,
-  states: readonly LineState[],
-): Promise<number> {
-  const row = await db
-    .selectFrom('print_line')
-    .select((eb) => eb.fn.countAll().as('n'))
-    .where('job_id', '=', id)
-    .where('state', 'in', [...states])
-    .executeTakeFirstOrThrow();
-  return Number(row.n);
+  return row ? jobFrom(row) : null;
 }
 
 export async function setJobState(
@@ -174,35 +123,4 @@ export async function setJobState(
   change: { readonly state: JobState; readonly trouble: string | null },
 ): Promise<void> {
   await tx.updateTable('print_job').set(change).where('id', '=', id).execute();
-}
-
-/** Moves one label on, only from the states named; false where it stands elsewhere by now. */
-export async function moveLine(
-  tx: Tx,
-  line: { readonly jobId: PrintJobId; readonly position: number },
-  from: readonly LineState[],
-  to: { readonly state: LineState; readonly reason: string | null },
-): Promise<boolean> {
-  const { numUpdatedRows } = await tx
-    .updateTable('print_line')
-    .set(to)
-    .where('job_id', '=', line.jobId)
-    .where('position', '=', line.position)
-    .where('state', 'in', [...from])
-    .executeTakeFirstOrThrow();
-  return numUpdatedRows > 0n;
-}
-
-/** The line that an ordered label came from. */
-export async function lineOfLabel(
-  db: Database | Tx,
-  label: { readonly code: LabelCode; readonly generation: number },
-): Promise<PrintLine | null> {
-  const row = await db
-    .selectFrom('print_line')
-    .selectAll()
-    .where('code', '=', label.code)
-    .where('generation', '=', label.generation)
-    .executeTakeFirst();
-  return row ? lineFrom(row) : null;
 }

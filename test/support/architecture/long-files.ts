@@ -11,5 +11,4 @@ export const longFiles: readonly string[] = [
   'server/procedures/print-labels.ts',
   'server/procedures/stock-takes.ts',
   'server/store/working-tables.ts',
-  'server/store/working/print-jobs.ts',
 ];
