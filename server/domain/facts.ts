@@ -1,26 +1,22 @@
-import type { AlarmKind, AlarmSubject } from './alarms.ts';
 import type { CarrierRecord } from './carriers.ts';
 import type { Custody } from './custody.ts';
 import type { Device, ReaderChange, Station } from './devices.ts';
 import type {
   ActId,
-  AlarmId,
   BridgeId,
   CarrierId,
   DeviceId,
   ImportId,
   Instant,
-  LabelCode,
   PersonId,
   PlaceId,
-  PrintJobId,
   StationId,
   StockTakeId,
 } from './ids.ts';
-import type { Badge, Subject } from './labels.ts';
+import type { LabelFact } from './label-facts.ts';
+import type { Badge } from './labels.ts';
 import type { Person } from './people.ts';
 import type { Place } from './places.ts';
-import type { ReprintReason } from './printing.ts';
 import type { Refusal } from './refusals.ts';
 import type { Resolution } from './stock-take.ts';
 import type { TagFact } from './tag-facts.ts';
@@ -80,49 +76,8 @@ export type FactDetail =
       readonly rule: string;
       readonly clause: string;
     }
-  | {
-      readonly kind: 'printOrdered';
-      readonly jobId: PrintJobId;
-      readonly printer: string;
-      readonly labels: readonly OrderedLabel[];
-      /** 版式; older facts lack it, and were on the standard one. */
-      readonly layout?: string;
-      /** Printed anew: every older label of these codes is retired at once. */
-      readonly reason?: ReprintReason;
-    }
-  | {
-      readonly kind: 'blanksOrdered';
-      readonly jobId: PrintJobId;
-      readonly printer: string;
-      readonly layout: string;
-      readonly codes: readonly LabelCode[];
-    }
-  | {
-      readonly kind: 'labelBound';
-      readonly code: LabelCode;
-      readonly subject: Subject;
-      readonly jobId: PrintJobId;
-    }
-  | {
-      readonly kind: 'layoutSaved';
-      readonly name: string;
-      readonly version: number;
-      /** The layout as JSON. */
-      readonly text: string;
-    }
-  | { readonly kind: 'layoutWithdrawn'; readonly name: string }
-  | { readonly kind: 'labelActivated'; readonly code: LabelCode; readonly generation: number }
-  | { readonly kind: 'labelSpoiled'; readonly code: LabelCode; readonly generation: number }
+  | LabelFact
   | TagFact
-  | {
-      readonly kind: 'alarmRaised';
-      readonly alarmId: AlarmId;
-      readonly alarm: AlarmKind;
-      readonly key: string;
-      readonly subject: AlarmSubject;
-    }
-  | { readonly kind: 'alarmAnswered'; readonly alarmId: AlarmId; readonly words: string }
-  | { readonly kind: 'labelKeyRotated'; readonly epoch: number }
   | {
       readonly kind: 'ledgerImported';
       readonly importId: ImportId;
@@ -146,12 +101,6 @@ export type FactDetail =
     };
 
 export type FactKind = FactDetail['kind'];
-
-export type OrderedLabel = {
-  readonly code: LabelCode;
-  readonly generation: number;
-  readonly subject: Subject;
-};
 
 /** The kinds that move a carrier: `from` and `to` are given, and the carrier's account follows. */
 export const MOVEMENTS: readonly FactKind[] = [

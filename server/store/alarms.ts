@@ -3,7 +3,7 @@ import type { Alarm, AlarmKind, AlarmSubject } from '#domain/alarms.ts';
 import { canonicalJson } from '#domain/canonical.ts';
 import type { AlarmId, Instant, StationId } from '#domain/ids.ts';
 import type { Database, Tx } from './database.ts';
-import type { AlarmRow } from './tables.ts';
+import type { AlarmRow } from './label-tables.ts';
 
 /** An alarm with how often it was seen since it was raised: a count of the house's, and no fact. */
 export type SeenAlarm = Alarm & { readonly seen: number; readonly lastAt: Instant };

@@ -1,6 +1,6 @@
 import type { SavedLayout } from '#domain/labels.ts';
 import type { Database, Tx } from './database.ts';
-import type { LayoutRow } from './tables.ts';
+import type { LayoutRow } from './label-tables.ts';
 
 /** 自定版式 in use, by name. */
 export async function savedLayouts(db: Database | Tx): Promise<SavedLayout[]> {

@@ -1,27 +1,23 @@
-import type { AlarmKind } from '#domain/alarms.ts';
 import type { CarrierKind } from '#domain/carriers.ts';
 import type { Account, Custody } from '#domain/custody.ts';
 import type { DriverName } from '#domain/devices.ts';
 import type { FactKind } from '#domain/facts.ts';
 import type {
   ActId,
-  AlarmId,
   BridgeId,
   CarrierId,
   DeviceId,
   Instant,
-  LabelCode,
   PersonId,
   PlaceId,
-  PrintJobId,
   StationId,
   StockTakeId,
 } from '#domain/ids.ts';
-import type { Badge, Label, Subject } from '#domain/labels.ts';
+import type { Badge } from '#domain/labels.ts';
 import type { Person } from '#domain/people.ts';
 import type { PlaceKind } from '#domain/places.ts';
-import type { BlankLabel } from '#domain/printing.ts';
 import type { Marking, PersonClass } from '#domain/secrecy.ts';
+import type { AlarmRow, BlankLabelRow, LabelRow, LayoutRow } from './label-tables.ts';
 import type { TagRow } from './tag-table.ts';
 import type { WorkingTables } from './working-tables.ts';
 
@@ -148,45 +144,6 @@ export type CustodyColumns = {
   /** In transit: to whom. Outside: at whose. */
   readonly whereabouts: string | null;
   readonly gone_how: Extract<Custody, { account: 'gone' }>['how'] | null;
-};
-
-export type LabelRow = {
-  readonly code: LabelCode;
-  readonly generation: number;
-  readonly subject_kind: Subject['kind'];
-  readonly subject_id: string;
-  readonly job_id: PrintJobId;
-  readonly state: Label['state'];
-};
-
-/** `subject` is JSON. `seen` and `last_at` count by themselves; all else a fact has said. */
-export type AlarmRow = {
-  readonly id: AlarmId;
-  readonly kind: AlarmKind;
-  readonly key: string;
-  readonly subject: string;
-  readonly station_id: StationId | null;
-  readonly raised_at: Instant;
-  readonly seen: number;
-  readonly last_at: Instant;
-  readonly answered_at: Instant | null;
-  readonly answered_by: PersonId | null;
-  readonly words: string | null;
-};
-
-/** The newest version; `text` as its fact has it. */
-export type LayoutRow = {
-  readonly name: string;
-  readonly version: number;
-  readonly text: string;
-  readonly withdrawn: number;
-};
-
-/** 空白标签 that was ordered; once bound it has its row in `label` too. */
-export type BlankLabelRow = {
-  readonly code: LabelCode;
-  readonly job_id: PrintJobId;
-  readonly state: BlankLabel['state'];
 };
 
 export type StockTakeRow = {

@@ -1,5 +1,6 @@
 import type { Fact, FactDetail } from '#domain/facts.ts';
 import { badgeKey } from '#domain/fold.ts';
+import type { LabelFact } from '#domain/label-facts.ts';
 import type { VerifiedTable } from './comparison.ts';
 
 /** Which fact last had to do with a row: where to look when the row is wrong. */
@@ -43,25 +44,19 @@ function rowsOf(detail: FactDetail): string[] {
     case 'deviceRemoved':
       return [rowName('device', detail.deviceId)];
     case 'printOrdered':
-      return detail.labels.map((label) => rowName('label', labelKey(label.code, label.generation)));
     case 'blanksOrdered':
-      return detail.codes.map((code) => rowName('blank_label', code));
     case 'labelBound':
-      return [rowName('blank_label', detail.code), rowName('label', labelKey(detail.code, 0))];
     case 'labelActivated':
     case 'labelSpoiled':
-      return [rowName('label', labelKey(detail.code, detail.generation))];
     case 'alarmRaised':
     case 'alarmAnswered':
-      return [rowName('alarm', detail.alarmId)];
     case 'labelKeyRotated':
-      return [rowName('label_epoch', String(detail.epoch))];
+    case 'layoutSaved':
+    case 'layoutWithdrawn':
+      return rowsOfLabelLife(detail);
     case 'tagEncoded':
     case 'tagVoided':
       return detail.tid === null ? [] : [rowName('tag', detail.tid)];
-    case 'layoutSaved':
-    case 'layoutWithdrawn':
-      return [rowName('label_layout', detail.name)];
     case 'stockTakeOpened':
     case 'stockTakeClosed':
       return [rowName('stock_take', detail.stockTakeId)];
@@ -79,5 +74,27 @@ function rowsOf(detail: FactDetail): string[] {
     case 'signedIn':
     case 'ledgerImported':
       return [];
+  }
+}
+
+function rowsOfLabelLife(detail: LabelFact): string[] {
+  switch (detail.kind) {
+    case 'printOrdered':
+      return detail.labels.map((label) => rowName('label', labelKey(label.code, label.generation)));
+    case 'blanksOrdered':
+      return detail.codes.map((code) => rowName('blank_label', code));
+    case 'labelBound':
+      return [rowName('blank_label', detail.code), rowName('label', labelKey(detail.code, 0))];
+    case 'labelActivated':
+    case 'labelSpoiled':
+      return [rowName('label', labelKey(detail.code, detail.generation))];
+    case 'alarmRaised':
+    case 'alarmAnswered':
+      return [rowName('alarm', detail.alarmId)];
+    case 'labelKeyRotated':
+      return [rowName('label_epoch', String(detail.epoch))];
+    case 'layoutSaved':
+    case 'layoutWithdrawn':
+      return [rowName('label_layout', detail.name)];
   }
 }

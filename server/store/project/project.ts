@@ -1,10 +1,7 @@
 import type { Fact } from '#domain/facts.ts';
-import { raisedAlarm } from '#domain/fold-alarms.ts';
 import { bridgeOf } from '#domain/fold.ts';
 import type { Tx } from '../database.ts';
-import { answerAlarm, beginEpoch, writeAlarm } from './alarms.ts';
-import { activateLabel, bindLabel, orderBlanks, orderLabels, spoilLabel } from './labels.ts';
-import { saveLayout, withdrawLayout } from './layouts.ts';
+import { projectLabelLife } from './label-life.ts';
 import { bindBadge, writePerson, withdrawBadge } from './people.ts';
 import { writePlace } from './places.ts';
 import { assignDevice, enrolBridge, removeDevice, writeStation } from './stations.ts';
@@ -38,32 +35,19 @@ function projectOne(tx: Tx, { detail, circumstance }: Fact): Promise<void> {
     case 'deviceRemoved':
       return removeDevice(tx, detail.deviceId);
     case 'printOrdered':
-      return orderLabels(tx, detail);
     case 'blanksOrdered':
-      return orderBlanks(tx, detail);
     case 'labelBound':
-      return bindLabel(tx, detail);
     case 'labelActivated':
-      return activateLabel(tx, detail.code, detail.generation);
     case 'labelSpoiled':
-      return spoilLabel(tx, detail.code, detail.generation);
+    case 'alarmRaised':
+    case 'alarmAnswered':
+    case 'labelKeyRotated':
+    case 'layoutSaved':
+    case 'layoutWithdrawn':
+      return projectLabelLife(tx, detail, circumstance);
     case 'tagEncoded':
     case 'tagVoided':
       return writeTag(tx, detail);
-    case 'alarmRaised':
-      return writeAlarm(tx, raisedAlarm(detail, circumstance));
-    case 'alarmAnswered':
-      return answerAlarm(tx, detail.alarmId, {
-        at: circumstance.at,
-        byId: circumstance.actorId,
-        words: detail.words,
-      });
-    case 'labelKeyRotated':
-      return beginEpoch(tx, detail.epoch, circumstance.at);
-    case 'layoutSaved':
-      return saveLayout(tx, detail);
-    case 'layoutWithdrawn':
-      return withdrawLayout(tx, detail.name);
     case 'stockTakeOpened':
       return openStockTake(tx, detail, circumstance);
     case 'stockTakeClosed':

@@ -1,0 +1,56 @@
+import type { AlarmKind, AlarmSubject } from './alarms.ts';
+import type { AlarmId, LabelCode, PrintJobId } from './ids.ts';
+import type { Subject } from './labels.ts';
+import type { ReprintReason } from './printing.ts';
+
+/** A label that an order asks for. */
+export type OrderedLabel = {
+  readonly code: LabelCode;
+  readonly generation: number;
+  readonly subject: Subject;
+};
+
+/** What the ledger says of the life of 标签: layouts, orders, labels on their things, alarms, keys. */
+export type LabelFact =
+  | {
+      readonly kind: 'printOrdered';
+      readonly jobId: PrintJobId;
+      readonly printer: string;
+      readonly labels: readonly OrderedLabel[];
+      /** 版式; older facts lack it, and were on the standard one. */
+      readonly layout?: string;
+      /** Printed anew: every older label of these codes is retired at once. */
+      readonly reason?: ReprintReason;
+    }
+  | {
+      readonly kind: 'blanksOrdered';
+      readonly jobId: PrintJobId;
+      readonly printer: string;
+      readonly layout: string;
+      readonly codes: readonly LabelCode[];
+    }
+  | {
+      readonly kind: 'labelBound';
+      readonly code: LabelCode;
+      readonly subject: Subject;
+      readonly jobId: PrintJobId;
+    }
+  | {
+      readonly kind: 'layoutSaved';
+      readonly name: string;
+      readonly version: number;
+      /** The layout as JSON. */
+      readonly text: string;
+    }
+  | { readonly kind: 'layoutWithdrawn'; readonly name: string }
+  | { readonly kind: 'labelActivated'; readonly code: LabelCode; readonly generation: number }
+  | { readonly kind: 'labelSpoiled'; readonly code: LabelCode; readonly generation: number }
+  | {
+      readonly kind: 'alarmRaised';
+      readonly alarmId: AlarmId;
+      readonly alarm: AlarmKind;
+      readonly key: string;
+      readonly subject: AlarmSubject;
+    }
+  | { readonly kind: 'alarmAnswered'; readonly alarmId: AlarmId; readonly words: string }
+  | { readonly kind: 'labelKeyRotated'; readonly epoch: number };
