@@ -5,7 +5,7 @@ import { clock, theme, toggleLanguage, toggleTheme, turnVolume, volume } from '.
 import { path, paths } from './router.ts';
 import { Strip } from './strip.tsx';
 import { day, minute } from './text/say.ts';
-import { language, words } from './text/words.ts';
+import { fill, language, words } from './text/words.ts';
 import { Button } from './widgets/button.tsx';
 import { Notice } from './widgets/notice.tsx';
 
@@ -19,6 +19,7 @@ const DOORS = [
   { key: 'stockTake', href: paths.stockTakes, action: 'stockTake' },
   { key: 'people', href: paths.people, action: 'readPeople' },
   { key: 'devices', href: paths.devices, action: 'readDevices' },
+  { key: 'alarms', href: paths.alarms, action: 'readAlarms' },
   { key: 'audit', href: paths.audit, action: 'readFacts' },
 ] as const;
 
@@ -108,9 +109,22 @@ function Doors() {
           aria-current={path.value.startsWith(door.href) ? 'page' : undefined}
         >
           {t[door.key]}
+          {door.key === 'alarms' ? <OpenAlarms /> : null}
         </a>
       ))}
     </>
+  );
+}
+
+/** How many alarms wait for an answer; quiet while there is none. */
+function OpenAlarms() {
+  const { alarms } = useDesk();
+  const count = alarms.value;
+  if (count === 0) return null;
+  return (
+    <output class="door-count" aria-label={fill(words.value.alarms.openShort, { count })}>
+      {count > 99 ? '99+' : count}
+    </output>
   );
 }
 

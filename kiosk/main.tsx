@@ -10,6 +10,7 @@ import { createDesk } from './desk/desk.ts';
 import { clock, keepSettings, storageEmptied } from './desk/settings.ts';
 import { startIdle } from './desk/idle.ts';
 import { startSounds } from './desk/sounding.ts';
+import { startAlarmFeed } from './desk/alarm-feed.ts';
 import { startStripFeed } from './desk/strip-feed.ts';
 import { startRouter } from './router.ts';
 import { listen } from './scanning/listen.ts';
@@ -89,6 +90,7 @@ effect(() => {
   desk.isInputMethodOn.value = ears.isInputMethodOn.value;
 });
 startStripFeed(desk, after);
+startAlarmFeed(desk);
 startSounds(
   desk,
   createPlay(() => new AudioContext()),

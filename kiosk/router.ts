@@ -20,6 +20,7 @@ export const paths = {
   stockTake: (id: string) => `/stock-takes/${encodeURIComponent(id)}`,
   devices: '/devices',
   people: '/people',
+  alarms: '/alarms',
   audit: '/audit',
 } as const;
 

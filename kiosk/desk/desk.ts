@@ -33,6 +33,8 @@ export type Desk = {
   readonly counter: Signal<CounterView | null>;
   readonly devices: Signal<DevicesView | null>;
   readonly storage: Signal<StorageState>;
+  /** 警报 that nobody has answered yet: how many. */
+  readonly alarms: Signal<number>;
   /** The badge held up last while nobody was signed in; cleared once used. */
   readonly badge: Signal<BadgeEvent | null>;
   /** An input method tried to take the last scan. */
@@ -79,6 +81,7 @@ export function createDesk(parts: DeskParts): Desk {
     counter: signal<CounterView | null>(null),
     devices: signal<DevicesView | null>(null),
     storage: signal<StorageState>('ok'),
+    alarms: signal(0),
     badge: signal<BadgeEvent | null>(null),
     isInputMethodOn: signal(false),
     may: (action) => session.value?.person?.actions.includes(action) ?? false,
@@ -95,6 +98,9 @@ function hear(desk: Desk, event: StationEvent): void {
       return;
     case 'devices':
       desk.devices.value = event.devices;
+      return;
+    case 'alarms':
+      desk.alarms.value = event.open;
       return;
     case 'storage':
       desk.storage.value = event.state;

@@ -26,11 +26,13 @@ export function soundOf(event: StationEvent, before: CounterView | null): State 
       return before === null ? null : worstNew(before, event.counter);
     case 'read':
       if (event.read.outcome === 'carrier') return null;
+      if (event.read.outcome === 'unbound') return 'needs';
       return event.read.outcome === 'person' || event.read.outcome === 'place'
         ? 'allowed'
         : 'refused';
     case 'badge':
       return event.name === null ? 'needs' : 'allowed';
+    case 'alarms':
     case 'heartbeat':
     case 'received':
     case 'printJob':

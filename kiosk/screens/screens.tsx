@@ -3,6 +3,7 @@ import { lazy } from '../desk/lazy.tsx';
 import { CounterScreen } from './counter/counter.tsx';
 
 // The counter is on the first page that is fetched; the others come when they are opened.
+const AlarmsScreen = lazy(async () => (await import('./alarms/alarms.tsx')).AlarmsScreen);
 const AuditScreen = lazy(async () => (await import('./audit/audit.tsx')).AuditScreen);
 const DevicesScreen = lazy(async () => (await import('./devices/devices.tsx')).DevicesScreen);
 const CarrierScreen = lazy(async () => (await import('./ledger/carrier.tsx')).CarrierScreen);
@@ -41,5 +42,6 @@ export const SCREENS: readonly Screen[] = [
   { pattern: '/stock-takes/:id', actions: ['stockTake'], Show: StockTakeScreen },
   { pattern: '/people', actions: ['managePeople', 'readPeople'], Show: PeopleScreen },
   { pattern: '/devices', actions: ['manageDevices', 'readDevices'], Show: DevicesScreen },
+  { pattern: '/alarms', actions: ['readAlarms'], Show: AlarmsScreen },
   { pattern: '/audit', actions: ['readFacts'], Show: AuditScreen },
 ];

@@ -1,4 +1,5 @@
 import type { Words } from './zh.ts';
+import { alarms } from './en/alarms.ts';
 import { audit } from './en/audit.ts';
 import { bindBlank } from './en/bind-blank.ts';
 import { common } from './en/common.ts';
@@ -23,6 +24,7 @@ import { terms } from './en/terms.ts';
 
 /** English words of every screen, a section a file; a missing key does not compile. */
 export const en: Words = {
+  alarms,
   audit,
   bindBlank,
   common,

@@ -1,3 +1,4 @@
+import { alarms } from './zh/alarms.ts';
 import { audit } from './zh/audit.ts';
 import { bindBlank } from './zh/bind-blank.ts';
 import { common } from './zh/common.ts';
@@ -22,6 +23,7 @@ import { terms } from './zh/terms.ts';
 
 /** 中文 words of every screen, a section a file. */
 export const zh = {
+  alarms,
   audit,
   bindBlank,
   common,

@@ -1,0 +1,71 @@
+import type { Words } from '../zh.ts';
+
+/** 警报, 待换标签, 标签密钥. */
+export const alarms: Words['alarms'] = {
+  title: 'Alarms',
+  sub: 'Void, forged and never printed labels that were scanned or read stand here until somebody writes what was done.',
+  none: 'No alarm is open.',
+  open: 'Open: {count}',
+  openShort: '{count} open alarms',
+  more: '{count} more are shown once these are answered.',
+  kinds: {
+    retiredLabel: {
+      what: 'A void label was scanned',
+      todo: 'Find the thing that it is on and check that it is the one on record; take the old label off and put the new one on.',
+    },
+    forgedLabel: {
+      what: 'A forged label was scanned',
+      todo: 'Keep the thing, ask where it comes from; the security officer decides. After a change of key or a restore, check the key file first.',
+    },
+    notPrintedLabel: {
+      what: 'A label that was never printed was scanned',
+      todo: 'The ledger knows no such label. Keep the thing and find out who printed it, and how; after a restore, enter it again by the print job.',
+    },
+    clonedTag: {
+      what: 'An RFID tag may have been copied',
+      todo: 'The chip is not the one on record. Keep the thing, check number and seal; the security officer decides.',
+    },
+  },
+  thing: 'Thing',
+  thingUnknown: 'no thing in the ledger',
+  pretends: 'pretends to be {name}',
+  of: { carrier: 'carrier {name}', place: 'place {name}', person: 'badge {name}' },
+  label: 'label {code}, print {generation}',
+  tid: 'chip {tid}',
+  many: 'One for all of its kind at this station: codes can be made up without end, and would fill the ledger.',
+  seenOnce: '{at}　{station}',
+  seenOften: '{seen} times since {at}, last {last}　{station}',
+  noStation: 'unknown station',
+  answer: 'Answer',
+  answerTitle: 'Answer the alarm',
+  words: 'What it was, and what was done',
+  wordsHint: '2 to 200 characters; kept in the ledger, not to be changed.',
+  close: 'Record and close',
+  officerOnly: 'For the security officer.',
+  elsewhere: 'For the keeper at “{station}” or the security officer.',
+  answered: 'Answered',
+  answeredLine: '{at}　{who}',
+  atMachine: 'at the server',
+  worn: 'Labels to replace',
+  wornHint:
+    'Scanned by barcode {times} times or more in a row while the tag was not read. A reprint voids the old label at once.',
+  missed: 'Missed',
+  missedTimes: '{missed} times',
+  since: 'Since',
+  last: 'Last',
+  reprint: 'Reprint',
+  carrier: 'Carrier',
+  where: 'Where',
+  key: 'Label key',
+  keyNow: 'Key {number}, in use {since}; it can be changed {left} more times.',
+  keySince: 'since {at}',
+  keyFirst: 'since the house was set up',
+  keyHint:
+    'Change it when it was, or may have been, seen by others. Labels already on things go on being read.',
+  rotate: 'Change the key',
+  rotateTitle: 'Change the label key',
+  rotateWhy:
+    'Labels printed from now on use the new key; older ones go on being read. To void an old key, the system administrator takes it out of the key file: labels of that key are forged from then on. Back up label-keys.json afterwards: without it no label can be read.',
+  rotatePin: 'Your PIN',
+  rotated: 'Changed. Ask the system administrator to back up the key file.',
+};

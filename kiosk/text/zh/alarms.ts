@@ -1,0 +1,71 @@
+import type { AlarmView } from '#api/alarms.ts';
+
+type Kind = Record<AlarmView['kind'], { readonly what: string; readonly todo: string }>;
+
+/** 警报, 待换标签, 标签密钥. */
+export const alarms = {
+  title: '警报',
+  sub: '作废、伪造、没有印过的标签被扫到或读到时，记在这里，直到有人写明处理。',
+  none: '没有待处理的警报。',
+  open: '待处理 {count}',
+  openShort: '{count} 条警报待处理',
+  more: '另有 {count} 条，处理后显示。',
+  kinds: {
+    retiredLabel: {
+      what: '扫到已作废的标签',
+      todo: '找到贴着它的实物，核对是不是登记的那一件；揭下旧标签，贴新标签。',
+    },
+    forgedLabel: {
+      what: '扫到伪造的标签',
+      todo: '留下实物，问清来历，由安全保密管理员处理。最近换过密钥或恢复过数据的，先核对密钥文件。',
+    },
+    notPrintedLabel: {
+      what: '扫到没有印过的标签',
+      todo: '账上没有印过这枚标签。留下实物，查清是谁、用什么印的；若刚恢复过备份，按打印单补登。',
+    },
+    clonedTag: {
+      what: '电子标签疑似被复制',
+      todo: '芯片与账上绑定的不是同一枚。留下实物，核对编号与封签，由安全保密管理员处理。',
+    },
+  } satisfies Kind,
+  thing: '实物',
+  thingUnknown: '账上没有对应的实物',
+  pretends: '冒用 {name}',
+  of: { carrier: '载体 {name}', place: '处所 {name}', person: '工作证 {name}' },
+  label: '标签 {code}，第 {generation} 次印',
+  tid: '芯片 {tid}',
+  many: '本终端的同类警报合并为一条：码可以任意编造，逐条记会把账记满。',
+  seenOnce: '{at}　{station}',
+  seenOften: '{at} 起 {seen} 次，最近 {last}　{station}',
+  noStation: '不明终端',
+  answer: '处理',
+  answerTitle: '处理警报',
+  words: '是什么情况，怎样处理的',
+  wordsHint: '2 至 200 字，记入账目，不能修改。',
+  close: '记下并关闭',
+  officerOnly: '由安全保密管理员处理。',
+  elsewhere: '由「{station}」的档案管理员或安全保密管理员处理。',
+  answered: '已处理',
+  answeredLine: '{at}　{who}',
+  atMachine: '服务器上',
+  worn: '待换标签',
+  wornHint: '连续 {times} 次以上扫得到条码、读不到电子标签。补打后旧标签立即作废。',
+  missed: '漏读',
+  missedTimes: '{missed} 次',
+  since: '起始',
+  last: '最近',
+  reprint: '补打',
+  carrier: '载体',
+  where: '去向',
+  key: '标签密钥',
+  keyNow: '第 {number} 把，{since}启用；还可以换 {left} 次。',
+  keySince: '{at} ',
+  keyFirst: '建账时',
+  keyHint: '密钥外泄或疑似外泄时更换。已经贴出去的标签照常能扫，不用重印。',
+  rotate: '更换密钥',
+  rotateTitle: '更换标签密钥',
+  rotateWhy:
+    '以后印的标签用新密钥，旧标签照常能扫。旧密钥要作废时，请系统管理员从密钥文件中删去，那一期的标签从此算伪造。换完请备份 label-keys.json：丢了它，标签全都读不了。',
+  rotatePin: '请输入您的密码',
+  rotated: '已更换。请通知系统管理员备份密钥文件。',
+};
