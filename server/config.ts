@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import { TAG_LOCKS, type TagLock } from '#domain/tags.ts';
 
 /** 配置, from the environment alone. */
 export type Config = {
@@ -12,6 +13,8 @@ export type Config = {
   /** `postgres://user@host/database`, or null for SQLite in the data folder. */
   readonly databaseUrl: string | null;
   readonly idleSeconds: number;
+  /** What becomes of a tag once it is written; absent: it stays open. */
+  readonly tagLock?: TagLock;
   readonly isDemo: boolean;
   /** Folder of the built kiosk; absent: this checkout's own. */
   readonly kioskDir?: string;
@@ -24,7 +27,7 @@ export type ConfigReading =
 
 /**
  * `ZHANGWU_DATA` ./data, `ZHANGWU_PORT` 7420, `ZHANGWU_HOST` 127.0.0.1, `ZHANGWU_NAMES` none, `ZHANGWU_DATABASE` none,
- * `ZHANGWU_IDLE_SECONDS` 30, `ZHANGWU_KIOSK` dist/kiosk of this checkout.
+ * `ZHANGWU_IDLE_SECONDS` 30, `ZHANGWU_TAG_LOCK` open, `ZHANGWU_KIOSK` dist/kiosk of this checkout.
  */
 export function readConfig(env: Readonly<Record<string, string | undefined>>): ConfigReading {
   const port = wholeNumber(env['ZHANGWU_PORT'], 7420, { from: 0, to: 65_535 });
@@ -41,6 +44,10 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
       sentence: 'ZHANGWU_DATABASE must be a postgres:// URL, or empty for SQLite.',
     };
   }
+  const tagLock = TAG_LOCKS.find((lock) => lock === (env['ZHANGWU_TAG_LOCK'] || 'open'));
+  if (tagLock === undefined) {
+    return { ok: false, sentence: 'ZHANGWU_TAG_LOCK must be open or forever.' };
+  }
   const dataDir = resolve(env['ZHANGWU_DATA'] || 'data');
   const host = env['ZHANGWU_HOST'] || '127.0.0.1';
   const kiosk = env['ZHANGWU_KIOSK'] ? { kioskDir: resolve(env['ZHANGWU_KIOSK']) } : {};
@@ -48,7 +55,8 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     .toLowerCase()
     .split(/[\s,]+/)
     .filter(Boolean);
-  const config = { dataDir, host, names, port, databaseUrl, idleSeconds, isDemo: false, ...kiosk };
+  const place = { dataDir, host, names, port, databaseUrl };
+  const config = { ...place, idleSeconds, tagLock, isDemo: false, ...kiosk };
   return { ok: true, config };
 }
 

@@ -125,6 +125,7 @@ export async function openDesk(
       badges: createBadgeDesk(() => randomUUID()),
       signatures: createSignatures(),
       ...keyring,
+      tagLock: config.tagLock ?? 'open',
       press: createPress(),
       imports: new Map(),
       handhelds: { reading: 0 },

@@ -10,6 +10,8 @@ export const DeviceView = v.strictObject({
   driver: v.string(),
   dpi: v.nullable(v.number()),
   isPrinter: v.boolean(),
+  /** 射频打印机. */
+  isRfid: v.boolean(),
   /** Null: the bridge has not said anything of it yet. */
   health: v.nullable(DeviceHealth),
 });
@@ -51,6 +53,8 @@ export const AssignDeviceBody = v.strictObject({
   ),
   driver: DeviceConfig.entries.driver,
   dpi: v.nullable(v.picklist([203, 300, 600])),
+  /** 射频打印机: its labels have tags, which it writes. */
+  isRfid: v.optional(v.boolean(), false),
 });
 export type AssignDeviceBody = v.InferOutput<typeof AssignDeviceBody>;
 export const RemoveDeviceBody = v.strictObject({ act: Id });

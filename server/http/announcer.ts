@@ -72,9 +72,10 @@ async function tell(desk: Desk, event: Announcement): Promise<void> {
     case 'bridgeDevices':
       return await bridges.sendLatest(event.bridgeId, () => configurationOf(db, event.bridgeId));
     case 'print': {
-      const { bridgeId, deviceId, jobId, position } = event;
+      const { bridgeId, deviceId, jobId, position, epc } = event;
       const bytes = Buffer.from(event.bytes).toString('base64');
-      const isSent = bridges.send(bridgeId, { kind: 'print', deviceId, jobId, position, bytes });
+      const word = { kind: 'print', deviceId, jobId, position, bytes } as const;
+      const isSent = bridges.send(bridgeId, epc === null ? word : { ...word, epc });
       if (!isSent) await noteBridgeAway(house, jobId);
     }
   }

@@ -74,9 +74,9 @@ async function whoCalls(desk: Desk, c: Context): Promise<Bridge | null> {
 function takeIn(desk: Desk, bridge: Bridge, message: SpooledMessage): Promise<boolean> {
   const device = deviceId(message.deviceId);
   if (message.kind === 'print') {
-    const { seq, position, state, reason } = message;
+    const { seq, position, state, reason, tag = null } = message;
     const jobId = printJobId(message.jobId);
-    const told = { seq, deviceId: device, jobId, position, state, reason };
+    const told = { seq, deviceId: device, jobId, position, state, reason, tag };
     return takePrintAnswer(desk.house, bridge.id, told);
   }
   if (message.kind === 'outcome') return takeOutcome(desk, bridge, message);

@@ -1,5 +1,6 @@
 import type { Trouble } from '../procedures/outcome.ts';
 import { LABEL_SENTENCES } from './label-sentences.ts';
+import { TAG_SENTENCES } from './tag-sentences.ts';
 
 /** What the border itself says no to, before any procedure runs. */
 export type BorderTrouble =
@@ -24,6 +25,7 @@ type Worded = readonly [status: number, zh: string, en: string];
 /** Every error sentence of the server, once: status, Chinese, English. */
 export const SENTENCES: Readonly<Record<Trouble | BorderTrouble, Worded>> = {
   ...LABEL_SENTENCES,
+  ...TAG_SENTENCES,
   badRequest: [400, '请求的内容不合要求。', 'The request is not of the agreed form.'],
   notJson: [415, '请求必须是 JSON。', 'The request must be JSON.'],
   tooLarge: [413, '请求的内容太大。', 'The request is too large.'],

@@ -13,6 +13,7 @@ import { printingRoutes } from './routes/printing.ts';
 import { sessionRoutes } from './routes/session.ts';
 import { stationRoutes } from './routes/stations.ts';
 import { stockTakeRoutes } from './routes/stock-takes.ts';
+import { tagRoutes } from './routes/tags.ts';
 
 /** Every route of the API but the contract's own. What is not here does not exist. */
 export const routes: readonly Route[] = [
@@ -23,6 +24,7 @@ export const routes: readonly Route[] = [
   ...peopleRoutes,
   ...printOrderRoutes,
   ...printingRoutes,
+  ...tagRoutes,
   ...layoutRoutes,
   ...stockTakeRoutes,
   ...handheldRoutes,

@@ -42,6 +42,8 @@ export type Announcement =
       readonly jobId: PrintJobId;
       readonly position: number;
       readonly bytes: Uint8Array;
+      /** What its tag must bear; null: it has none. */
+      readonly epc: string | null;
     }
   | { readonly kind: 'session'; readonly stationId: StationId }
   | { readonly kind: 'storage'; readonly state: 'ok' | 'readOnly' | 'full' };

@@ -86,6 +86,7 @@ export async function assignDevice(
       ({ bridgeId: bridge, port }) => bridge === given.bridgeId && port === given.port,
     );
     if (isTaken) return inTrouble('portInUse');
+    if (given.isRfid === true && !mayWriteTags(given)) return inTrouble('rfidNotHere');
     const device: Device = { ...given, id: deviceId(house.newId()) };
     const { personId: actorId, stationId } = asker;
     const circumstances = circumstance(house, { act, actorId, stationId });
@@ -95,6 +96,10 @@ export async function assignDevice(
   if (outcome.ok) announceDevices(house, given.bridgeId);
   return outcome;
 }
+
+/** A print queue hears nothing of what its printer says. */
+const mayWriteTags = ({ driver, port }: Pick<Device, 'driver' | 'port'>): boolean =>
+  (driver === 'zpl' || driver === 'tspl') && !port.startsWith('ipp:');
 
 /** 设备移除. Its reads and labels stay where they are. */
 export async function removeDevice(

@@ -1,5 +1,6 @@
 import type { NewId, Now, PersonId, StationId } from '#domain/ids.ts';
 import type { Device } from '#domain/devices.ts';
+import type { TagLock } from '#domain/tags.ts';
 import type { LabelKeys, Mac } from '#labels/payload.ts';
 import type { Store } from '../store/database.ts';
 import type { Announcement } from './announcements.ts';
@@ -25,6 +26,8 @@ export type House = {
   readonly signatures: Signatures;
   readonly labels: LabelSecrets;
   readonly keyring: Keyring;
+  /** 锁定策略 of the site's tags. */
+  readonly tagLock: TagLock;
   /** Whether its bridge says that it works, right now. */
   readonly isDeviceOpen: (device: Pick<Device, 'id' | 'bridgeId'>) => boolean;
   readonly announce: (event: Announcement) => void;

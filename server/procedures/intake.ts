@@ -187,11 +187,17 @@ async function process(tx: Tx, house: House, scene: Scene): Promise<Processed> {
   return { read, events };
 }
 
-/** A label that waits to be stuck on counts only when a keeper who is awake scans it. */
-const isStillPending = ({ pending }: Meaning, { present }: Scene): boolean =>
-  pending !== null && !mayActivate(present);
-const mayActivate = (present: Present): present is NonNullable<Present> =>
-  present !== null && !present.locked && mayDo(present.person, 'print');
+/**
+ * A label that waits to be stuck on counts only when a keeper who is awake scans it. Its tag does not do: it is read in the drawer, and
+ * while it is being written, before anybody has stuck it on anything.
+ */
+const isStillPending = ({ pending }: Meaning, scene: Scene): boolean =>
+  pending !== null && !mayActivate(scene);
+const mayActivate = ({ present, incoming }: Scene): boolean =>
+  incoming.reading.kind === 'barcode' &&
+  present !== null &&
+  !present.locked &&
+  mayDo(present.person, 'print');
 
 type Effect = Scene & { readonly meaning: Meaning; readonly read: KeptRead };
 
@@ -209,7 +215,7 @@ async function effects(tx: Tx, house: House, effect: Effect): Promise<Announceme
   const { meaning, present, incoming, read } = effect;
   const { stationId } = incoming;
   const events: Announcement[] = [];
-  if (meaning.pending && mayActivate(present)) {
+  if (meaning.pending && mayActivate(effect)) {
     events.push(...(await activate(tx, house, { ...effect, label: meaning.pending })));
   }
   const stockTakeId = await stockTakeAt(tx, stationId);

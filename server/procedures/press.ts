@@ -5,6 +5,8 @@ import type { Dpi, Face } from '#labels/face.ts';
 import type { Layout } from '#labels/layout.ts';
 import type { Sheet } from '#labels/sheet.ts';
 import type { SymbolReader } from '#labels/symbol-reader.ts';
+import type { TagWriting } from '#labels/tag-writing.ts';
+import { taggedBytes } from '#labels/tagged-bytes.ts';
 
 /** A label as bytes, or why it cannot be made: a reason key for the screen. */
 export type Pressed =
@@ -20,6 +22,8 @@ export type PressRefusal =
 
 /** On which layout, how finely. */
 export type PressHow = { readonly layout: Layout; readonly dpi: Dpi };
+/** `tag`: what the printer writes into the label's tag, where it writes tags. */
+export type PrinterHow = PressHow & { readonly tag?: TagWriting | null };
 export type PdfHow = {
   readonly layout: Layout;
   readonly paper: 'a4' | Sheet;
@@ -36,21 +40,9 @@ const PDF_DPI = 300;
  * first label is wanted, as does the reader, not when the server starts.
  */
 export function createPress(openReader: () => Promise<SymbolReader> = ourReader) {
-  const tools = once(async () => {
-    const [print, printer, { loadFonts }, { prove }, { rasterOf }, reader] = await Promise.all([
-      import('#labels/print.ts'),
-      import('#labels/printer-bytes.ts'),
-      import('#labels/fonts.ts'),
-      import('#labels/prove.ts'),
-      import('#labels/raster.ts'),
-      openReader(),
-    ]);
-    const fonts = loadFonts();
-    const dotsOf = (label: ComposedLabel) => rasterOf(label, fonts);
-    return { print, printer, fonts, prove, dotsOf, reader };
-  });
+  const tools = once(() => openTools(openReader));
   return {
-    async printerBytes(face: Face, language: PrinterLanguage, how: PressHow): Promise<Pressed> {
+    async printerBytes(face: Face, language: PrinterLanguage, how: PrinterHow): Promise<Pressed> {
       const { print, printer, fonts, prove, dotsOf, reader } = await tools();
       const composed = print.composeOn(how.layout, face, { dpi: how.dpi, fonts });
       if (!composed.ok) return { ok: false, reason: composed.kind };
@@ -58,7 +50,8 @@ export function createPress(openReader: () => Promise<SymbolReader> = ourReader)
       const dots = printer.dotsFor(language, dotsOf(composed.label));
       const flaw = await prove(composed.label, { dots, payload: face.payload }, reader);
       if (flaw) return { ok: false, reason: flaw.kind };
-      return { ok: true, bytes: printer.printerBytes(language, dots, how.dpi) };
+      const tagged = how.tag ? taggedBytes(language, dots, how.dpi, how.tag) : null;
+      return { ok: true, bytes: tagged ?? printer.printerBytes(language, dots, how.dpi) };
     },
     async svg(face: Face, how: PressHow): Promise<Pressed> {
       const { print, fonts } = await tools();
@@ -97,6 +90,20 @@ export function createPress(openReader: () => Promise<SymbolReader> = ourReader)
   };
 }
 export type Press = ReturnType<typeof createPress>;
+
+async function openTools(openReader: () => Promise<SymbolReader>) {
+  const [print, printer, { loadFonts }, { prove }, { rasterOf }, reader] = await Promise.all([
+    import('#labels/print.ts'),
+    import('#labels/printer-bytes.ts'),
+    import('#labels/fonts.ts'),
+    import('#labels/prove.ts'),
+    import('#labels/raster.ts'),
+    openReader(),
+  ]);
+  const fonts = loadFonts();
+  const dotsOf = (label: ComposedLabel) => rasterOf(label, fonts);
+  return { print, printer, fonts, prove, dotsOf, reader };
+}
 
 const ourReader = async (): Promise<SymbolReader> =>
   (await import('#labels/symbol-reader.ts')).openReader();

@@ -4,6 +4,7 @@ import type { PrinterLanguage } from '#domain/printers.ts';
 import type { Dpi, Face } from '#labels/face.ts';
 import type { Layout } from '#labels/layout.ts';
 import { sheetOnA4 } from '#labels/sheet.ts';
+import type { TagWriting } from '#labels/tag-writing.ts';
 import { inChunks } from '../store/chunks.ts';
 import { printJobById } from '../store/working/print-jobs.ts';
 import { linesOfJob, type PrintLine } from '../store/working/print-lines.ts';
@@ -19,7 +20,12 @@ type PressHouse = House & { readonly press: Press };
 export async function linePressed(
   house: PressHouse,
   line: Pick<PrintLine, 'subject' | 'code' | 'generation'>,
-  how: { readonly language: PrinterLanguage; readonly dpi: Dpi; readonly layout: string },
+  how: {
+    readonly language: PrinterLanguage;
+    readonly dpi: Dpi;
+    readonly layout: string;
+    readonly tag?: TagWriting | null;
+  },
 ): Promise<Pressed | { readonly ok: false; readonly reason: 'notThere' | 'layoutGone' }> {
   const { db } = house.store;
   const named = await layoutNamed(db, how.layout);
@@ -28,7 +34,8 @@ export async function linePressed(
   if (!face) return { ok: false, reason: 'notThere' };
   const { layout } = named;
   const fitted = line.subject === null ? blankOn(layout, face) : face;
-  return await house.press.printerBytes(fitted, how.language, { dpi: how.dpi, layout });
+  const { language, dpi, tag = null } = how;
+  return await house.press.printerBytes(fitted, language, { dpi, layout, tag });
 }
 
 /** 标签 PDF of a job that was ordered for it, made again each time it is fetched: what is spoiled stays out. */

@@ -5,17 +5,19 @@ import {
   type PrintJobId,
 } from '#domain/ids.ts';
 import { isPrinterLanguage } from '#domain/printers.ts';
+import { tagWriting } from '#labels/tag-writing.ts';
 import type { Tx } from '../store/database.ts';
 import { deviceById } from '../store/stations.ts';
 import { inTransaction } from '../store/transaction.ts';
 import { acknowledge } from '../store/working/bridge-links.ts';
 import { nextJobFor, printJobById, setJobState } from '../store/working/print-jobs.ts';
-import { lineCounts, nextLineOf, UNDER_WAY } from '../store/working/print-lines.ts';
+import { lineAt, lineCounts, nextLineOf, UNDER_WAY } from '../store/working/print-lines.ts';
 import { moveLine } from '../store/working/print-moves.ts';
 import type { House } from './house.ts';
 import type { Outcome } from './outcome.ts';
 import type { Press } from './press.ts';
 import { linePressed } from './print-pressing.ts';
+import { noteTag, type PrintedTag } from './print-tags.ts';
 
 export type PrintHouse = House & { readonly press: Press };
 
@@ -52,10 +54,14 @@ export async function dispatchNext(
   const { jobId, position } = line;
   house.announce({ kind: 'printJob', jobId });
   const printer = { language: device.driver, dpi: device.dpi ?? 203 };
-  const pressed = await linePressed(house, line, { ...printer, layout: job.layout });
+  const { afi } = house.labels;
+  const tag = device.isRfid === true ? tagWriting(line, afi, house.tagLock) : null;
+  const pressed = await linePressed(house, line, { ...printer, layout: job.layout, tag });
   if (pressed.ok) {
     const { bytes } = pressed;
-    house.announce({ kind: 'print', bridgeId: device.bridgeId, deviceId, jobId, position, bytes });
+    const { bridgeId } = device;
+    const epc = tag?.epc ?? null;
+    house.announce({ kind: 'print', bridgeId, deviceId, jobId, position, bytes, epc });
     return;
   }
   await inTransaction(house.store, async (tx) => {
@@ -84,6 +90,8 @@ export type PrintAnswer = {
   readonly position: number;
   readonly state: 'printed' | 'doubtful' | 'failed';
   readonly reason: string | null;
+  /** Of a printer that writes tags. */
+  readonly tag: PrintedTag | null;
 };
 
 /**
@@ -95,15 +103,19 @@ export async function takePrintAnswer(
   bridge: BridgeId,
   answer: PrintAnswer,
 ): Promise<boolean> {
-  const { jobId, position, state, reason } = answer;
+  const { jobId, position, deviceId, tag } = answer;
   const isNew = await inTransaction(house.store, async (tx) => {
     if (!(await acknowledge(tx, bridge, answer.seq))) return false;
     const job = await printJobById(tx, jobId);
     const device = await deviceById(tx, answer.deviceId);
     // A bridge speaks for its own printers only.
     if (job?.printer !== answer.deviceId || device?.bridgeId !== bridge) return true;
-    const isMoved = await moveLine(tx, { jobId, position }, ['sending'], { state, reason });
-    if (!isMoved || job.state === 'cancelled') return true;
+    const line = await lineAt(tx, jobId, position);
+    if (line?.state !== 'sending') return true;
+    const told = { bridge, deviceId, label: line, verdict: answer };
+    const { state, reason } = tag === null ? answer : await noteTag(tx, house, { ...told, tag });
+    await moveLine(tx, line, ['sending'], { state, reason });
+    if (job.state === 'cancelled') return true;
     if (state === 'printed') await setJobState(tx, jobId, { state: job.state, trouble: null });
     else {
       const trouble = state === 'doubtful' ? 'doubtful' : (reason ?? 'unknown');

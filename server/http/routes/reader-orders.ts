@@ -1,38 +1,19 @@
 import { DevicesView, OrderBody, OrderView, ProbeBody } from '#api/devices.ts';
 import type { ReaderOrder } from '#wire';
-import type { ReaderChange } from '#domain/devices.ts';
 import { actId, bridgeId, deviceId } from '#domain/ids.ts';
-import { mayProbe, noteOrderUnsent, orderReader } from '../../procedures/reader-orders.ts';
+import { mayProbe } from '../../procedures/reader-orders.ts';
+import { giveOrder } from '../orders.ts';
 import { failureAnswer } from '../problems.ts';
-import { guarded, problemResponse, refuse, type Call, type Caller, type Route } from '../route.ts';
+import {
+  answer,
+  guarded,
+  problemResponse,
+  refuse,
+  type Call,
+  type Caller,
+  type Route,
+} from '../route.ts';
 import { devicesView } from '../views/devices.ts';
-
-/** What an order changes for good, without its passwords; null where it changes nothing. */
-function changeOf(order: ReaderOrder): ReaderChange | null {
-  switch (order.order) {
-    case 'writeEpc':
-      return { order: order.order, epc: order.epc, to: order.to };
-    case 'lock':
-      return { order: order.order, epc: order.epc, to: `${order.area} ${order.action}` };
-    case 'kill':
-      return { order: order.order, epc: order.epc, to: null };
-    case 'setRegion':
-      return { order: order.order, epc: null, to: order.region };
-    case 'setBaud':
-      return { order: order.order, epc: null, to: String(order.baud) };
-    case 'setWorkMode':
-      return { order: order.order, epc: null, to: order.mode };
-    case 'identify':
-    case 'setPower':
-    case 'start':
-    case 'stop':
-    case 'single':
-    case 'read':
-    case 'signal':
-    case 'locate':
-      return null;
-  }
-}
 
 /** What a keeper may order: nothing that lasts but the writing of a tag. */
 const isForKeepers = ({ order }: ReaderOrder): boolean => {
@@ -48,26 +29,10 @@ const isForKeepers = ({ order }: ReaderOrder): boolean => {
 
 async function give(call: Call<OrderBody, null, Caller>): Promise<Response> {
   const { desk, c, body, caller } = call;
-  const { order } = body;
   const before = desk.orders.of(body.act);
   if (before !== null) return c.json(before);
-  const wanted = {
-    act: actId(body.act),
-    deviceId: deviceId(call.param('id')),
-    change: changeOf(order),
-  };
-  const outcome = await orderReader(desk.house, caller.asker, wanted);
-  if (!outcome.ok) return problemResponse(failureAnswer(outcome));
-  const view = { id: body.act, deviceId: wanted.deviceId, order: order.order, outcome: null };
-  const ends = { stationId: caller.asker.stationId, bridgeId: outcome.value.bridgeId };
-  desk.orders.add(view, ends);
-  const word = { kind: 'order', deviceId: wanted.deviceId, orderId: body.act, order } as const;
-  if (desk.bridges.send(ends.bridgeId, word)) return c.json(view);
-  await noteOrderUnsent(desk.house, caller.asker, wanted);
-  const unsent = { state: 'notThere', detail: null, data: null, tags: [] } as const;
-  const told = { ...view, outcome: { ...unsent, tags: [] } };
-  desk.orders.add(told, ends);
-  return c.json(told);
+  const given = { act: actId(body.act), deviceId: deviceId(call.param('id')), order: body.order };
+  return await answer(c, await giveOrder(desk, caller.asker, given), (view) => view);
 }
 
 export const readerOrderRoutes: readonly Route[] = [

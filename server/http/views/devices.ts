@@ -17,6 +17,7 @@ export async function devicesView(db: Database, lines: BridgeLines): Promise<Dev
       driver: device.driver,
       dpi: device.dpi,
       isPrinter: isPrinterLanguage(device.driver),
+      isRfid: device.isRfid === true,
       health: line.health.find(({ deviceId }) => deviceId === device.id) ?? null,
     }));
     bridges.push({
