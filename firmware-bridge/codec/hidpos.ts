@@ -1,16 +1,12 @@
 import { honeywellSymbology, readAim } from './aim.ts';
 import type { Aim } from './aim.ts';
-import type { Decoder, Frame, NoiseReason } from './frames.ts';
+import type { Decoder, Frame } from './frames.ts';
 import { concatBytes, hexCode, toHex } from './hex.ts';
 import { HONEYWELL_LAYOUTS } from './hidpos-layout.ts';
 import type { HidPosLayouts, ScanLayout } from './hidpos-layout.ts';
+import { noiseOf, ScanParts } from './scan-parts.ts';
 import { decodeScan } from './scan-text.ts';
 
-/** The rest of a code follows at once; after this long it never will. */
-const CONTINUATION_MS_MAX = 500;
-const CODE_MAX = 8192;
-/** Parts of a code, empty ones among them. */
-const PARTS_MAX = 1024;
 /** Honeywell's code id `?` stands on answers to menu commands. */
 const ANSWER_CODE_ID = 0x3f;
 /** An ISBN as EAN-13: Honeywell gives it the same ]X0 as its answers. */
@@ -31,12 +27,7 @@ type Part = {
  */
 export class HidPosDecoder implements Decoder {
   readonly #layouts: HidPosLayouts;
-  #reports: Uint8Array[] = [];
-  #data: Uint8Array[] = [];
-  #size = 0;
-  #aim: string | null = null;
-  #isTooLong = false;
-  #lastAt = 0;
+  readonly #parts = new ScanParts<string | null>();
 
   constructor(layouts: HidPosLayouts = HONEYWELL_LAYOUTS) {
     this.#layouts = layouts;
@@ -44,59 +35,36 @@ export class HidPosDecoder implements Decoder {
 
   push(report: Uint8Array, at: number): Frame[] {
     if (report.length === 0) return [];
-    const stale = this.silence(at);
-    this.#lastAt = at;
+    const stale = this.#parts.heard(at);
     const layout = chooseLayout(this.#layouts.scans, report);
     if (layout === null) return [...stale, this.#foreign(report)];
     const part = readPart(layout, withoutNoId(layout, report));
     if (part === null) {
-      return [...stale, ...this.#drop('incomplete'), noise([report], 'incomplete')];
+      return [...stale, ...this.#parts.drop('incomplete'), noiseOf([report], 'incomplete')];
     }
-    const isOpen = this.#reports.length > 0 || this.#isTooLong;
-    const isOther = isOpen && this.#aim !== (part.aim?.aim ?? null);
-    const lost = isOther ? this.#drop('incomplete') : [];
-    this.#add(report, part);
-    return [...stale, ...lost, ...(part.isContinued ? this.#shed() : this.#finish(part))];
+    const lost = this.#parts.add(part.aim?.aim ?? null, report, part.data);
+    return [...stale, ...lost, ...(part.isContinued ? this.#parts.shed() : this.#finish(part))];
   }
 
   silence(at: number): Frame[] {
-    return at - this.#lastAt >= CONTINUATION_MS_MAX ? this.#drop('incomplete') : [];
+    return this.#parts.silence(at);
   }
 
   end(): Frame[] {
-    return this.#drop('incomplete');
+    return this.#parts.drop('incomplete');
   }
 
   #foreign(report: Uint8Array): Frame {
     const [id = 0] = report;
-    if (!this.#layouts.outputIds.includes(id)) return noise([report], 'unknown report');
+    if (!this.#layouts.outputIds.includes(id)) return noiseOf([report], 'unknown report');
     const payload = toHex(report.subarray(1));
     return { kind: 'command', command: hexCode(id), payload, bytes: report };
   }
 
-  #add(report: Uint8Array, part: Part): void {
-    this.#aim = part.aim?.aim ?? null;
-    this.#reports.push(report);
-    this.#data.push(part.data);
-    this.#size += part.data.length;
-    if (this.#size > CODE_MAX || this.#reports.length > PARTS_MAX) this.#isTooLong = true;
-  }
-
-  /** What is beyond the limit is not held: it goes out as noise until its last part has come. */
-  #shed(): Frame[] {
-    if (!this.#isTooLong) return [];
-    const reports = this.#reports;
-    this.#reports = [];
-    this.#data = [];
-    return [noise(reports, 'too long')];
-  }
-
   #finish(last: Part): Frame[] {
-    if (this.#isTooLong) return this.#drop('too long');
-    const joined = concatBytes(this.#data);
-    if (joined.length === 0) return this.#drop('empty');
-    const bytes = concatBytes(this.#reports);
-    this.#forget();
+    const whole = this.#parts.finish();
+    if (!('bytes' in whole)) return whole;
+    const { data: joined, bytes } = whole;
     const prefix = last.hasAimField || joined.length < 4 ? null : readAim(joined);
     const aim = last.aim ?? prefix;
     const data = prefix === null ? joined : joined.subarray(3);
@@ -106,21 +74,6 @@ export class HidPosDecoder implements Decoder {
     }
     const symbology = symbologyOf(aim, last.codeId);
     return [{ kind: 'barcode', symbology, aim: aim?.aim ?? null, text, bytes }];
-  }
-
-  #drop(reason: NoiseReason): Frame[] {
-    const reports = this.#reports;
-    const told = this.#isTooLong ? 'too long' : reason;
-    this.#forget();
-    return reports.length === 0 ? [] : [noise(reports, told)];
-  }
-
-  #forget(): void {
-    this.#reports = [];
-    this.#data = [];
-    this.#size = 0;
-    this.#aim = null;
-    this.#isTooLong = false;
   }
 }
 
@@ -187,8 +140,4 @@ function symbologyOf(aim: Aim | null, codeId: number | null): string | null {
   const byCodeId = codeId === null ? null : honeywellSymbology(codeId);
   if (aim === null || aim.aim.startsWith(']X')) return byCodeId ?? aim?.symbology ?? null;
   return aim.symbology;
-}
-
-function noise(reports: readonly Uint8Array[], reason: NoiseReason): Frame {
-  return { kind: 'noise', bytes: concatBytes(reports), reason };
 }

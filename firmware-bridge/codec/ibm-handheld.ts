@@ -1,7 +1,8 @@
 import { readAim } from './aim.ts';
 import type { Decoder, Frame, NoiseReason } from './frames.ts';
-import { concatBytes, hexCode, toHex } from './hex.ts';
+import { hexCode, toHex } from './hex.ts';
 import { readTrailer, type IbmTrailer } from './ibm-handheld-labels.ts';
+import { noiseOf, ScanParts } from './scan-parts.ts';
 import { decodeScan } from './scan-text.ts';
 
 /*
@@ -15,10 +16,6 @@ const REPORT = 64;
 const HEADER = 4;
 /** First status byte: this report holds a code. */
 const SCAN = 0x10;
-const CONTINUATION_MS_MAX = 500;
-const CODE_MAX = 8192;
-/** Parts of a code, empty ones among them. */
-const PARTS_MAX = 1024;
 
 /** Refusals and faults, by bit of the status word (first byte lowest). */
 const FAULTS: readonly (readonly [number, string])[] = [
@@ -43,77 +40,36 @@ const STATUS_REQUEST = 0x20;
 
 /** 扫码枪 in IBM hand-held mode: one report a push. Codes longer than a report are joined as bytes. */
 export class IbmHandheldDecoder implements Decoder {
-  #reports: Uint8Array[] = [];
-  #data: Uint8Array[] = [];
-  #size = 0;
-  #id = 0;
-  #isTooLong = false;
-  #lastAt = 0;
+  readonly #parts = new ScanParts<number>();
 
   push(report: Uint8Array, at: number): Frame[] {
     if (report.length === 0) return [];
-    const stale = this.silence(at);
-    this.#lastAt = at;
+    const stale = this.#parts.heard(at);
     const used = usedBytes(report);
-    if (typeof used === 'string') return [...stale, noise([report], used)];
+    if (typeof used === 'string') return [...stale, noiseOf([report], used)];
     if (used[1] !== SCAN) return [...stale, readStatus(used, report)];
     const trailer = readTrailer(used);
     if (trailer === null || used.length < HEADER + trailer.length) {
       const reason = trailer === null ? 'end mark' : 'length';
-      return [...stale, ...this.#drop('incomplete'), noise([report], reason)];
+      return [...stale, ...this.#parts.drop('incomplete'), noiseOf([report], reason)];
     }
-    const isOther = this.#reports.length > 0 && trailer.id !== this.#id;
-    const lost = isOther ? this.#drop('incomplete') : [];
-    this.#add(report, used.subarray(HEADER, used.length - trailer.length), trailer);
-    return [...stale, ...lost, ...(trailer.isContinued ? this.#shed() : this.#finish(trailer))];
+    const data = used.subarray(HEADER, used.length - trailer.length);
+    const lost = this.#parts.add(trailer.id, report, data);
+    const more = trailer.isContinued ? this.#parts.shed() : this.#finish(trailer);
+    return [...stale, ...lost, ...more];
   }
 
   silence(at: number): Frame[] {
-    return at - this.#lastAt >= CONTINUATION_MS_MAX ? this.#drop('incomplete') : [];
+    return this.#parts.silence(at);
   }
 
   end(): Frame[] {
-    return this.#drop('incomplete');
-  }
-
-  #add(report: Uint8Array, data: Uint8Array, trailer: IbmTrailer): void {
-    this.#id = trailer.id;
-    this.#reports.push(report);
-    this.#data.push(data);
-    this.#size += data.length;
-    if (this.#size > CODE_MAX || this.#reports.length > PARTS_MAX) this.#isTooLong = true;
-  }
-
-  /** What is beyond the limit is not held: it goes out as noise until its last part has come. */
-  #shed(): Frame[] {
-    if (!this.#isTooLong) return [];
-    const reports = this.#reports;
-    this.#reports = [];
-    this.#data = [];
-    return [noise(reports, 'too long')];
+    return this.#parts.drop('incomplete');
   }
 
   #finish(trailer: IbmTrailer): Frame[] {
-    if (this.#isTooLong) return this.#drop('too long');
-    const data = concatBytes(this.#data);
-    if (data.length === 0) return this.#drop('empty');
-    const bytes = concatBytes(this.#reports);
-    this.#forget();
-    return [barcodeOf(trailer, data, bytes)];
-  }
-
-  #drop(reason: NoiseReason): Frame[] {
-    const reports = this.#reports;
-    const told = this.#isTooLong ? 'too long' : reason;
-    this.#forget();
-    return reports.length === 0 ? [] : [noise(reports, told)];
-  }
-
-  #forget(): void {
-    this.#reports = [];
-    this.#data = [];
-    this.#size = 0;
-    this.#isTooLong = false;
+    const whole = this.#parts.finish();
+    return 'bytes' in whole ? [barcodeOf(trailer, whole.data, whole.bytes)] : whole;
   }
 }
 
@@ -129,7 +85,7 @@ function usedBytes(whole: Uint8Array): Uint8Array | NoiseReason {
 function readStatus(used: Uint8Array, report: Uint8Array): Frame {
   const [, first = 0, second = 0, third = 0] = used;
   const word = first | (second << 8) | (third << 16);
-  if ((word & UNDEFINED_BITS) !== 0) return noise([report], 'unknown report');
+  if ((word & UNDEFINED_BITS) !== 0) return noiseOf([report], 'unknown report');
   const asked = ANSWERS.find(([bit]) => (first & bit) !== 0)?.[1] ?? STATUS_REQUEST;
   const command = hexCode(asked);
   const fault = FAULTS.find(([bit]) => (word & bit) !== 0);
@@ -151,8 +107,4 @@ function barcodeOf(trailer: IbmTrailer, data: Uint8Array, bytes: Uint8Array): Fr
   const { text } = decodeScan(readable, isPrefix && aim.hasEci);
   if (!isPrefix) return { kind: 'barcode', symbology: trailer.symbology, aim: null, text, bytes };
   return { kind: 'barcode', symbology: aim.symbology, aim: aim.aim, text, bytes };
-}
-
-function noise(reports: readonly Uint8Array[], reason: NoiseReason): Frame {
-  return { kind: 'noise', bytes: concatBytes(reports), reason };
 }
