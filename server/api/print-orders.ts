@@ -50,16 +50,22 @@ const order = {
   /** Only for `pdf`; absent: as many as an A4 sheet holds. */
   sheet: v.optional(SheetBody),
 };
-/** POST /api/print-jobs */
-export const PrintBody = v.strictObject({
-  act: Id,
-  ...order,
-  /** Needed where a thing has a label that lives or is ordered: that one dies at once. */
-  reason: v.optional(v.nullable(ReprintReason)),
-});
+/** POST /api/print-jobs — a sheet is for paper alone; a printer has its roll. */
+export const PrintBody = v.pipe(
+  v.strictObject({
+    act: Id,
+    ...order,
+    /** Needed where a thing has a label that lives or is ordered: that one dies at once. */
+    reason: v.optional(v.nullable(ReprintReason)),
+  }),
+  v.check(({ printer, sheet }) => sheet === undefined || printer === 'pdf'),
+);
 export type PrintBody = v.InferOutput<typeof PrintBody>;
 /** POST /api/print-jobs/count — what an order would come to; nothing is ordered. */
-export const PrintCountBody = v.strictObject(order);
+export const PrintCountBody = v.pipe(
+  v.strictObject(order),
+  v.check(({ printer, sheet }) => sheet === undefined || printer === 'pdf'),
+);
 export type PrintCountBody = v.InferOutput<typeof PrintCountBody>;
 export const PrintCount = v.strictObject({
   /** How many labels, after `skipLabelled`. */
@@ -71,7 +77,7 @@ export const PrintCount = v.strictObject({
   misfitNames: v.array(v.string()),
   /** Left out because they have a label. */
   skipped: Count,
-  /** What the order would be refused for whatever the reason given, or null. */
+  /** What the order would be refused for besides misfits and a missing reason, or null. */
   problem: v.nullable(Problem),
 });
 export type PrintCount = v.InferOutput<typeof PrintCount>;

@@ -15,7 +15,7 @@ import {
 } from '#domain/ids.ts';
 import { uiiHex } from '#labels/epc.ts';
 import type { Face } from '#labels/face.ts';
-import { encodePayload } from '#labels/payload.ts';
+import { codeIn, encodePayload, hasPayloadForm } from '#labels/payload.ts';
 import { printedCode } from '#labels/printed-code.ts';
 import { carriersByIds } from '../store/carriers.ts';
 import type { Database, Tx } from '../store/database.ts';
@@ -171,6 +171,10 @@ const carrierWords = (carrier: Carrier): Words => ({
   documentNumber: carrier.documentNumber,
   copyNumber: carrier.copyNumber,
 });
+
+/** The code as it stands on the label, of what its symbol says; null: no symbol of ours says so. */
+export const codeOnLabel = (text: string): string | null =>
+  hasPayloadForm(text.trim()) ? printedCode(codeIn(text.trim())) : null;
 
 /** A label's code as people read it, and as its tag carries it. */
 export const labelWords = (label: {

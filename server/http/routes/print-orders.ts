@@ -8,9 +8,8 @@ import {
 } from '#api/print-orders.ts';
 import { PrintJobView } from '#api/printing.ts';
 import { actId, importId, personId, placeId } from '#domain/ids.ts';
-import { printedCode } from '#labels/printed-code.ts';
 import { bindBlank } from '../../procedures/bind-label.ts';
-import { subjectOf } from '../../procedures/faces.ts';
+import { labelWords, subjectOf } from '../../procedures/faces.ts';
 import type { PrintChoice } from '../../procedures/print-choice.ts';
 import { orderBlanks, orderLabels } from '../../procedures/print-labels.ts';
 import {
@@ -103,7 +102,7 @@ export const printOrderRoutes: readonly Route[] = [
       const asked = { act: actId(body.act), text: body.code, subject };
       const outcome = await bindBlank(desk.house, caller.asker, asked);
       return await answer(c, outcome, ({ code, jobId, name }) => ({
-        printedCode: printedCode(code),
+        printedCode: labelWords({ code, generation: 0 }).printedCode,
         jobId,
         name,
       }));

@@ -11,7 +11,6 @@ import {
 } from '#api/printing.ts';
 import { Id, SubjectKind } from '#api/words.ts';
 import { actId, printJobId, type PrintJobId } from '#domain/ids.ts';
-import { RESOLUTIONS } from '#labels/face.ts';
 import { subjectOf } from '../../procedures/faces.ts';
 import type { Outcome } from '../../procedures/outcome.ts';
 import type { Pressed } from '../../procedures/press.ts';
@@ -32,6 +31,7 @@ const PreviewQuery = v.pipe(
   }),
   v.check(({ kind, id }) => (kind === undefined) === (id === undefined)),
 );
+const RESOLUTIONS = { '203': 203, '300': 300, '600': 600 } as const;
 const PAGE = 100;
 const PAGE_MAX = 500;
 
@@ -152,7 +152,7 @@ export const printingRoutes: readonly Route[] = [
     handle: async ({ desk, c, query }) => {
       const { kind, id, layout = STANDARD_LAYOUT } = query;
       const subject = kind === undefined || id === undefined ? null : subjectOf(kind, id);
-      const dpi = RESOLUTIONS.find((each) => String(each) === query.dpi) ?? 203;
+      const dpi = RESOLUTIONS[query.dpi ?? '203'];
       const outcome = await previewOn(desk.house, subject, { dpi, layout });
       if (!outcome.ok) return problemResponse(failureAnswer(outcome));
       return pressedResponse(outcome.value, 'image/svg+xml') ?? refuse(c, 'badRequest');

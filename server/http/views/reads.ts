@@ -1,6 +1,5 @@
 import type { ReadView } from '#api/counter.ts';
-import { codeIn, hasPayloadForm } from '#labels/payload.ts';
-import { printedCode } from '#labels/printed-code.ts';
+import { codeOnLabel } from '../../procedures/faces.ts';
 import { carrierById } from '../../store/carriers.ts';
 import type { Database } from '../../store/database.ts';
 import { personById } from '../../store/people.ts';
@@ -41,7 +40,7 @@ async function knownAs(db: Database, read: KeptRead): Promise<string | null> {
 }
 
 function shownText({ kind, text, outcome }: KeptRead): string {
-  if (outcome === 'unbound' && hasPayloadForm(text.trim())) return printedCode(codeIn(text.trim()));
+  if (outcome === 'unbound') return codeOnLabel(text) ?? text;
   if (kind === 'badge' || outcome === 'person') return `…${[...text].slice(-4).join('')}`;
   const characters = [...text];
   const cut = characters.slice(0, TEXT_SHOWN).join('');

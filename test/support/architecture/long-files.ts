@@ -8,7 +8,6 @@ export const longFiles: readonly string[] = [
   'server/demo/sample-unit.ts',
   'server/procedures/import-ledger.ts',
   'server/procedures/intake.ts',
-  'server/procedures/print-labels.ts',
   'server/procedures/stock-takes.ts',
   'server/store/working-tables.ts',
 ];
