@@ -20,7 +20,7 @@ export const LAYOUT_LIMITS = {
 } as const;
 
 /** A layout's name: what a command line and an address may hold. */
-export const LAYOUT_NAME = /^[a-z\d][\w-]{0,31}$/i;
+export const LAYOUT_NAME = /^[A-Za-z\d][\w-]{0,31}$/;
 
 /** C0, DEL, C1, line and paragraph separators, and what turns the direction of a line. */
 // oxlint-disable-next-line no-control-regex -- control characters are what is refused
