@@ -116,7 +116,7 @@ describe('the main job, from an office’s spreadsheet to a signed count', () =>
     await expect
       .poll(() => preview.evaluate((image) => Reflect.get(image, 'naturalWidth') as number), SOON)
       .toBeGreaterThan(100);
-    await kiosk.press(fill(zh.print.order, { count }));
+    await kiosk.press(fill(zh.printOrder.order, { count }));
     await kiosk.page
       .getByText(zh.print.labelState.printed)
       .nth(count - 1)
@@ -132,7 +132,8 @@ describe('the main job, from an office’s spreadsheet to a signed count', () =>
     expect(new Set(papers).size).toBe(labels.length);
     expect([...payloads.keys()].toSorted()).toEqual([...inSafe, secret, topSecret].toSorted());
     const subjects = [{ kind: 'place', id: shelf.id }];
-    const body = { printer: row?.printer, subjects };
+    const what = { kind: 'subjects', subjects };
+    const body = { printer: row?.printer, what };
     await keeper.post('/api/print-jobs', body, PrintJobView);
     await expect.poll(() => world.desk.printed().length, SOON).toBe(papers.length + 1);
     payloads.set(shelf.code, await readPaper(world.desk.printed().at(-1) ?? new Uint8Array()));

@@ -15,6 +15,7 @@ import { PileList } from './pile-list.tsx';
 import { ResultLine } from './result-line.tsx';
 import { ToShelve } from './to-shelve.tsx';
 import { TypedCode } from './typed-code.tsx';
+import { Unbound } from './unbound.tsx';
 
 /** 柜台: person, pile with a verdict each, one act for all; what came back waits for its shelf. */
 export function CounterScreen() {
@@ -38,6 +39,7 @@ export function CounterScreen() {
       )}
       <section class="counter-desk">
         <TypedCode />
+        <Unbound />
         <ResultLine model={model} />
         {isIdle && !isEmpty ? null : (
           <PileList

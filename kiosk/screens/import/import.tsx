@@ -1,4 +1,5 @@
 import { ImportView, type CommitBody } from '#api/imports.ts';
+import { useSignal } from '@preact/signals';
 import { useMemo } from 'preact/hooks';
 import { useDesk } from '../../desk/context.ts';
 import { paths } from '../../router.ts';
@@ -8,6 +9,7 @@ import { Button, LinkButton } from '../../widgets/button.tsx';
 import { Notice, ProblemNotice } from '../../widgets/notice.tsx';
 import { Page, Progress } from '../../widgets/page.tsx';
 import { usePress, type Unsigned } from '../press.ts';
+import { OrderDialog } from '../print/order-dialog.tsx';
 import { DropBox } from './drop-box.tsx';
 import { totals } from './fields.ts';
 import { importOf, isMoving, type ImportModel } from './model.ts';
@@ -105,7 +107,12 @@ function Outcome({ view }: { readonly view: ImportView }) {
     return (
       <Notice
         state={isNothing ? 'needs' : 'allowed'}
-        acts={<LinkButton href={paths.ledger}>{t.toLedger}</LinkButton>}
+        acts={
+          <>
+            {view.written.carriers === 0 ? null : <PrintImported importId={view.id} />}
+            <LinkButton href={paths.ledger}>{t.toLedger}</LinkButton>
+          </>
+        }
       >
         {isNothing ? t.nothingNew : fill(t.written, view.written)}
       </Notice>
@@ -114,6 +121,24 @@ function Outcome({ view }: { readonly view: ImportView }) {
   if (view.importedBeforeAt === null) return null;
   const at = moment(view.importedBeforeAt, language.value);
   return <Notice state="needs">{fill(t.before, { at })}</Notice>;
+}
+
+/** 导入之后: a label for each carrier that came in. */
+function PrintImported({ importId }: { readonly importId: string }) {
+  const { may } = useDesk();
+  const isPrinting = useSignal(false);
+  if (!may('print')) return null;
+  return (
+    <>
+      <Button onPress={() => (isPrinting.value = true)}>{words.value.imports.printLabels}</Button>
+      {isPrinting.value ? (
+        <OrderDialog
+          source={{ what: { kind: 'import', importId }, sample: null }}
+          onClose={() => (isPrinting.value = false)}
+        />
+      ) : null}
+    </>
+  );
 }
 
 function Decide({ view, model }: StepProps) {

@@ -14,11 +14,11 @@ import {
   placeLine,
 } from '../../text/say.ts';
 import { fill, language, words } from '../../text/words.ts';
-import { Button, LinkButton } from '../../widgets/button.tsx';
+import { LinkButton } from '../../widgets/button.tsx';
 import { CustodyLine, LevelMark } from '../../widgets/marks.tsx';
 import { ProblemNotice } from '../../widgets/notice.tsx';
 import { EmptyState, FactsGrid, Page } from '../../widgets/page.tsx';
-import { PrinterDialog } from '../print/printer-dialog.tsx';
+import { CarrierActs } from './carrier-acts.tsx';
 
 /** 载体: what it is, where it is, and everything that ever happened to it. */
 export function CarrierScreen(props: { readonly values: Readonly<Record<string, string>> }) {
@@ -49,18 +49,12 @@ export function CarrierScreen(props: { readonly values: Readonly<Record<string, 
 function CarrierDetails(props: { readonly page: CarrierPage; readonly onChange: () => void }) {
   const { page } = props;
   const t = words.value.ledger;
-  const { may } = useDesk();
-  const isPrinting = useSignal(false);
-  const acts = (
-    <>
-      <LinkButton href={paths.ledger}>{t.back}</LinkButton>
-      {may('print') && page.custody.account !== 'gone' ? (
-        <Button onPress={() => (isPrinting.value = true)}>{t.printLabel}</Button>
-      ) : null}
-    </>
-  );
   return (
-    <Page title={page.registerNumber} sub={page.title ?? t.titleHidden} acts={acts}>
+    <Page
+      title={page.registerNumber}
+      sub={page.title ?? t.titleHidden}
+      acts={<CarrierActs page={page} onChange={props.onChange} />}
+    >
       <div class="row">
         <LevelMark marking={page.marking} text={page.markText} />
         <span class="big-line">
@@ -77,13 +71,6 @@ function CarrierDetails(props: { readonly page: CarrierPage; readonly onChange: 
           <Timeline entries={page.timeline} />
         </section>
       </div>
-      {isPrinting.value ? (
-        <PrinterDialog
-          subjects={[{ kind: 'carrier', id: page.id }]}
-          onClose={() => (isPrinting.value = false)}
-          onOrdered={(job) => go(paths.printJob(job.id))}
-        />
-      ) : null}
     </Page>
   );
 }

@@ -1,4 +1,3 @@
-import type { PrintJobView } from '#api/printing.ts';
 import type { CarrierRow } from '#api/ledger.ts';
 import { useSignal } from '@preact/signals';
 import { useEffect, useMemo } from 'preact/hooks';
@@ -11,32 +10,33 @@ import { CustodyLine, LevelMark } from '../../widgets/marks.tsx';
 import { ProblemNotice } from '../../widgets/notice.tsx';
 import { EmptyState, Page } from '../../widgets/page.tsx';
 import { Table, type Column } from '../../widgets/table.tsx';
-import { PrinterDialog } from '../print/printer-dialog.tsx';
+import { OrderDialog } from '../print/order-dialog.tsx';
+import { sampleOf, type Source } from '../print/choices.ts';
 import { DocumentLine } from './document-line.tsx';
 import { Filters } from './filters.tsx';
-import { createSearch } from './search.ts';
+import { createSearch, type Search } from './search.ts';
 
 /** 台账: everything that is registered, found by anything; a scan opens the carrier itself. */
 export function LedgerScreen() {
   const t = words.value.ledger;
   const { call, may } = useDesk();
   const search = useMemo(() => createSearch(call), []);
-  const chosen = useSignal<ReadonlySet<string>>(new Set());
+  const chosen = useSignal<Chosen>(new Map());
   const hasTitles = useSignal(false);
-  const isPrinting = useSignal(false);
+  const printing = useSignal<Source | null>(null);
   useEffect(() => void search.find(search.filter.value), []);
   useEvents('read', ({ read }) => {
     if (read.outcome === 'carrier' && read.carrierId !== null) go(paths.carrier(read.carrierId));
   });
-  const ids = [...chosen.value];
+  const count = chosen.value.size;
   const acts = (
     <>
       <Button pressed={hasTitles.value} onPress={() => (hasTitles.value = !hasTitles.value)}>
         {hasTitles.value ? t.hideTitles : t.showTitles}
       </Button>
       {may('print') ? (
-        <Button disabled={ids.length === 0} onPress={() => (isPrinting.value = true)}>
-          {fill(t.printSelected, { count: ids.length })}
+        <Button disabled={count === 0} onPress={() => (printing.value = chosenOnes(chosen.value))}>
+          {fill(t.printSelected, { count })}
         </Button>
       ) : null}
     </>
@@ -50,23 +50,42 @@ export function LedgerScreen() {
         chosen={chosen.value}
         hasTitles={hasTitles.value}
         onChoose={(next) => (chosen.value = next)}
+        onPrintAll={() => (printing.value = allOf(search))}
       />
-      {isPrinting.value ? (
-        <PrinterDialog
-          subjects={ids.map((id) => ({ kind: 'carrier', id }))}
-          onClose={() => (isPrinting.value = false)}
-          onOrdered={(job: PrintJobView) => go(paths.printJob(job.id))}
-        />
-      ) : null}
+      {printing.value === null ? null : (
+        <OrderDialog source={printing.value} onClose={() => (printing.value = null)} />
+      )}
     </Page>
   );
 }
 
+/** What is ticked, also what other searches have found. */
+type Chosen = ReadonlyMap<string, CarrierRow>;
+
+function chosenOnes(chosen: Chosen): Source {
+  const subjects = [...chosen.keys()].map((id) => ({ kind: 'carrier' as const, id }));
+  return { what: { kind: 'subjects', subjects }, sample: plainOne([...chosen.values()]) };
+}
+
+/** One to show the label of: a safe's is of another kind, and stands for few. */
+function plainOne(rows: readonly CarrierRow[]): Source['sample'] {
+  const one = rows.find(({ kind }) => kind !== 'safe') ?? rows[0];
+  return one === undefined ? null : sampleOf(one);
+}
+
+/** Everything that the search finds, also what is not listed yet; its first shows what a label will look like. */
+function allOf(search: Search): Source {
+  const given = Object.entries(search.filter.value).filter(([, value]) => value !== '');
+  const filters = Object.fromEntries(given);
+  return { what: { kind: 'search', filters }, sample: plainOne(search.rows.value) };
+}
+
 function Found(props: {
-  readonly search: ReturnType<typeof createSearch>;
-  readonly chosen: ReadonlySet<string>;
+  readonly search: Search;
+  readonly chosen: Chosen;
   readonly hasTitles: boolean;
-  readonly onChoose: (chosen: ReadonlySet<string>) => void;
+  readonly onChoose: (chosen: Chosen) => void;
+  readonly onPrintAll: () => void;
 }) {
   const t = words.value.ledger;
   const { may } = useDesk();
@@ -76,10 +95,19 @@ function Found(props: {
   if (may('print')) columns.unshift(chooseColumn(props.chosen, props.onChoose));
   return (
     <section class="stack">
-      <p class="quiet" aria-live="polite">
-        {fill(t.total, { total: total.value })}
-        {rows.value.length < total.value ? `　${fill(t.shown, { shown: rows.value.length })}` : ''}
-      </p>
+      <div class="row spread">
+        <p class="quiet" aria-live="polite">
+          {fill(t.total, { total: total.value })}
+          {rows.value.length < total.value
+            ? `　${fill(t.shown, { shown: rows.value.length })}`
+            : ''}
+        </p>
+        {may('print') && total.value > 0 ? (
+          <Button size="small" look="plain" onPress={props.onPrintAll}>
+            {fill(t.printAll, { count: total.value })}
+          </Button>
+        ) : null}
+      </div>
       <Table
         label={t.title}
         rows={rows.value}
@@ -137,10 +165,7 @@ function columnsOf(hasTitles: boolean): Column<CarrierRow>[] {
   return columns;
 }
 
-function chooseColumn(
-  chosen: ReadonlySet<string>,
-  onChoose: (chosen: ReadonlySet<string>) => void,
-): Column<CarrierRow> {
+function chooseColumn(chosen: Chosen, onChoose: (chosen: Chosen) => void): Column<CarrierRow> {
   return {
     key: 'choose',
     heading: '',
@@ -151,8 +176,8 @@ function chooseColumn(
           label={fill(words.value.ledger.select, { number: row.registerNumber })}
           checked={chosen.has(row.id)}
           onChange={(isChosen) => {
-            const next = new Set(chosen);
-            if (isChosen) next.add(row.id);
+            const next = new Map(chosen);
+            if (isChosen) next.set(row.id, row);
             else next.delete(row.id);
             onChoose(next);
           }}

@@ -7,11 +7,13 @@ import { paths } from '../../router.ts';
 import { lookUp, moment } from '../../text/say.ts';
 import { fill, language, words } from '../../text/words.ts';
 import { Button, LinkButton } from '../../widgets/button.tsx';
-import { Sign, type State } from '../../widgets/marks.tsx';
+import { Dialog } from '../../widgets/dialog.tsx';
 import { Notice, ProblemNotice } from '../../widgets/notice.tsx';
 import { EmptyState, Page, Progress } from '../../widgets/page.tsx';
-import { Table } from '../../widgets/table.tsx';
 import { usePress } from '../press.ts';
+import { LabelTable } from './label-list.tsx';
+import { useLayoutNames } from './layout-names.ts';
+import { labelName, printerWord, reprintWord, stopWord } from './said.ts';
 
 /** 一张打印单: each label's way from paper to thing; scanning it on the thing closes it. */
 export function PrintJobScreen(props: { readonly values: Readonly<Record<string, string>> }) {
@@ -20,6 +22,7 @@ export function PrintJobScreen(props: { readonly values: Readonly<Record<string,
   const job = useSignal<PrintJobView | null>(null);
   const problem = useSignal<Problem | null>(null);
   useEffect(() => {
+    job.value = null;
     void call('GET', `/api/print-jobs/${encodeURIComponent(id)}`, PrintJobView).then((answer) => {
       if (answer.ok) job.value = answer.value;
       else problem.value = answer.problem;
@@ -51,76 +54,46 @@ type Act = (what: string, body: object) => Promise<void>;
 
 function Job({ job, act }: { readonly job: PrintJobView; readonly act: Act }) {
   const t = words.value.print;
-  const active = job.labels.filter((label) => label.state === 'active').length;
-  const sub = `${job.printer === 'pdf' ? t.pdf : job.printerName}　${moment(job.createdAt, language.value)}　${lookUp(t.state, job.state) ?? job.state}`;
+  const layoutName = useLayoutNames();
+  const sub = [
+    printerWord(job),
+    layoutName(job.layout),
+    moment(job.createdAt, language.value),
+    reprintWord(job.reason),
+    lookUp(t.state, job.state) ?? job.state,
+  ].filter((part) => part !== null);
+  const isBlank = job.labels.some(({ subject }) => subject === null);
   return (
     <Page
       title={fill(t.number, { number: job.number })}
-      sub={sub}
+      sub={sub.join('　')}
       acts={<JobActs job={job} act={act} />}
     >
       {job.trouble === null ? null : (
-        <Notice state="needs">{fill(t.trouble, { trouble: troubleWord(job.trouble) })}</Notice>
+        <Notice state="needs">{fill(t.trouble, { trouble: stopWord(job.trouble) })}</Notice>
       )}
-      {job.labels
-        .filter((label) => label.state === 'doubtful')
-        .map((label) => (
-          <Doubt key={label.position} label={label} act={act} />
-        ))}
-      <Progress label={t.scanPrompt} done={active} total={job.labels.length} />
-      <Table
-        label={fill(t.number, { number: job.number })}
-        rows={job.labels}
-        keyOf={(label) => String(label.position)}
-        columns={[
-          {
-            key: 'name',
-            heading: t.subject,
-            show: (label) => <span class="strong">{label.name}</span>,
-          },
-          {
-            key: 'code',
-            heading: t.code,
-            show: (label) => <span class="number">{label.printedCode}</span>,
-          },
-          { key: 'state', heading: t.status, show: (label) => <LabelState label={label} /> },
-        ]}
+      <Doubts job={job} act={act} />
+      <Progress
+        label={isBlank ? t.blanksPrompt : t.scanPrompt}
+        done={job.counts.active}
+        total={job.total - job.counts.spoiled}
       />
+      <LabelTable job={job} />
     </Page>
   );
 }
 
-const troubleWord = (trouble: string): string =>
-  lookUp(words.value.frame.trouble, trouble) ?? trouble;
-
-const SIGNS: Partial<Record<LabelView['state'], State>> = {
-  active: 'allowed',
-  printed: 'needs',
-  doubtful: 'needs',
-  failed: 'refused',
-};
-
-function LabelState({ label }: { readonly label: LabelView }) {
-  const sign = SIGNS[label.state];
-  return (
-    <span class="label-state">
-      {sign === undefined ? null : <Sign state={sign} />}
-      <span>{stateLine(label)}</span>
-    </span>
-  );
-}
-
-function stateLine(label: LabelView): string {
-  const state = words.value.print.labelState[label.state];
-  return label.reason === null ? state : `${state}（${troubleWord(label.reason)}）`;
-}
-
 function JobActs({ job, act }: { readonly job: PrintJobView; readonly act: Act }) {
   const t = words.value.print;
+  const isAsking = useSignal(false);
   const isOpen = job.state === 'open' || job.state === 'paused';
+  const left = leftOf(job);
   return (
     <>
       <LinkButton href={paths.print}>{words.value.common.back}</LinkButton>
+      {isOpen && left > 0 ? (
+        <Button onPress={() => (isAsking.value = true)}>{t.cancel}</Button>
+      ) : null}
       {job.printer === 'pdf' ? (
         <LinkButton href={`/api/print-jobs/${job.id}/labels.pdf`} look="main" download>
           {t.download}
@@ -131,16 +104,49 @@ function JobActs({ job, act }: { readonly job: PrintJobView; readonly act: Act }
           {t.resume}
         </Button>
       ) : null}
-      {isOpen ? <Button onPress={() => void act('cancel', {})}>{t.cancel}</Button> : null}
+      {isAsking.value ? (
+        <Dialog
+          title={fill(t.cancelTitle, { number: job.number })}
+          onClose={() => (isAsking.value = false)}
+          acts={
+            <>
+              <Button onPress={() => (isAsking.value = false)}>{t.goOn}</Button>
+              <Button
+                look="danger"
+                onPress={() => {
+                  isAsking.value = false;
+                  void act('cancel', {});
+                }}
+              >
+                {fill(t.cancelNow, { count: left })}
+              </Button>
+            </>
+          }
+        >
+          <p>{fill(t.cancelHint, { count: left })}</p>
+        </Dialog>
+      ) : null}
     </>
   );
 }
 
+/** What has not surely come out yet. */
+const leftOf = ({ counts }: PrintJobView): number =>
+  counts.waiting + counts.sending + counts.doubtful + counts.failed;
+
+/** One question at a time: whoever stands at the printer answers it and is asked the next. */
+function Doubts({ job, act }: { readonly job: PrintJobView; readonly act: Act }) {
+  const first = job.attention.find(({ state }) => state === 'doubtful');
+  if (first === undefined) return null;
+  return <Doubt label={first} more={job.counts.doubtful - 1} act={act} />;
+}
+
 /** Nobody but a person can say whether paper came out when the line broke in the middle. */
-function Doubt({ label, act }: { readonly label: LabelView; readonly act: Act }) {
+function Doubt(props: { readonly label: LabelView; readonly more: number; readonly act: Act }) {
+  const { label, more } = props;
   const t = words.value.print;
   const answer = (cameOut: boolean): void =>
-    void act('answer', { position: label.position, cameOut });
+    void props.act('answer', { position: label.position, cameOut });
   return (
     <Notice
       state="needs"
@@ -151,7 +157,8 @@ function Doubt({ label, act }: { readonly label: LabelView; readonly act: Act })
         </>
       }
     >
-      {fill(t.doubt, { name: label.name })}
+      <p class="strong">{fill(t.doubt, { name: labelName(label) })}</p>
+      {more === 0 ? null : <p class="small">{fill(t.moreDoubts, { count: more })}</p>}
     </Notice>
   );
 }

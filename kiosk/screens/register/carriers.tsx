@@ -2,13 +2,13 @@ import { RegisterAnswer } from '#api/ledger.ts';
 import type { Problem } from '#api/words.ts';
 import { useSignal } from '@preact/signals';
 import { useEffect, useRef } from 'preact/hooks';
-import { paths } from '../../router.ts';
-import { fill, words } from '../../text/words.ts';
-import { Button, LinkButton } from '../../widgets/button.tsx';
-import { Notice, ProblemNotice } from '../../widgets/notice.tsx';
+import { words } from '../../text/words.ts';
+import { Button } from '../../widgets/button.tsx';
+import { ProblemNotice } from '../../widgets/notice.tsx';
 import { usePress } from '../press.ts';
 import { CarrierForm } from './carrier-form.tsx';
 import { bodyOf, EMPTY, wrongOf, type Draft, type Wrong } from './draft.ts';
+import { Registered } from './registered.tsx';
 
 /** 登记一件. */
 export function RegisterCarrier() {
@@ -39,14 +39,7 @@ export function RegisterCarrier() {
   return (
     <div ref={page} class="stack">
       {problem.value === null ? null : <ProblemNotice problem={problem.value} />}
-      {done.value === null ? null : (
-        <Notice
-          state="allowed"
-          acts={<LinkButton href={paths.carrier(done.value.carrierId)}>{t.openIt}</LinkButton>}
-        >
-          {fill(t.done, { number: done.value.registerNumber })}
-        </Notice>
-      )}
+      {done.value === null ? null : <Registered key={done.value.carrierId} made={done.value} />}
       <form
         class="stack"
         onSubmit={(event) => {

@@ -3,12 +3,11 @@ import type { Problem } from '#api/words.ts';
 import { useSignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
 import { useDesk } from '../../desk/context.ts';
-import { go, paths } from '../../router.ts';
 import { fill, words } from '../../text/words.ts';
 import { Button } from '../../widgets/button.tsx';
 import { Notice, ProblemNotice } from '../../widgets/notice.tsx';
 import { usePress } from '../press.ts';
-import { PrinterDialog } from '../print/printer-dialog.tsx';
+import { OrderDialog } from '../print/order-dialog.tsx';
 import { PlaceForm } from './place-form.tsx';
 import {
   EMPTY_PLACE,
@@ -92,10 +91,9 @@ function Made({ made }: { readonly made: NewPlaceAnswer }) {
         {fill(t.done, { code: made.code, count: made.shelfIds.length })}
       </Notice>
       {isPrinting.value ? (
-        <PrinterDialog
-          subjects={subjects}
+        <OrderDialog
+          source={{ what: { kind: 'subjects', subjects }, sample: subjects[0] ?? null }}
           onClose={() => (isPrinting.value = false)}
-          onOrdered={(job) => go(paths.printJob(job.id))}
         />
       ) : null}
     </>

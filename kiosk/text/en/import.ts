@@ -100,5 +100,6 @@ export const imports: typeof zh = {
   stop: 'Give up',
   written: 'Recorded: {people} people, {places} places, {carriers} carriers.',
   toLedger: 'To the ledger',
+  printLabels: 'Print labels',
   rows: 'rows',
 };

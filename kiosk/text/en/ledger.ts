@@ -16,6 +16,7 @@ export const ledger: typeof zh = {
   noneHint: 'Try another word or fewer filters. If the ledger is empty, import one first.',
   label: 'Label',
   printSelected: 'Print labels ({count})',
+  printAll: 'Print labels of all {count}…',
   select: 'Select {number}',
   back: 'Back to the ledger',
   titleHidden: 'title hidden',
@@ -29,6 +30,7 @@ export const ledger: typeof zh = {
   at: 'at {station}',
   fromTo: '{from} → {to}',
   printLabel: 'Print label',
+  printInside: 'Print what is inside',
   labelLine: '{code} (print {generation}) {state}',
   fields: {
     issuer: 'Issuer',

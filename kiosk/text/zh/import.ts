@@ -97,5 +97,6 @@ export const imports = {
   stop: '放弃',
   written: '已入账：人员 {people} 名，处所 {places} 处，载体 {carriers} 件。',
   toLedger: '看台账',
+  printLabels: '打印标签',
   rows: '行',
 };

@@ -14,6 +14,7 @@ export const ledger = {
   noneHint: '换个词，或放宽条件。账是空的，请先导入台账。',
   label: '标签',
   printSelected: '打印标签（{count}）',
+  printAll: '打印全部 {count} 件的标签…',
   select: '选 {number}',
   back: '返回台账',
   titleHidden: '题名已隐藏',
@@ -27,6 +28,7 @@ export const ledger = {
   at: '于 {station}',
   fromTo: '{from} → {to}',
   printLabel: '打印标签',
+  printInside: '打印柜内标签',
   labelLine: '{code}（第 {generation} 版）{state}',
   fields: {
     issuer: '来文单位',

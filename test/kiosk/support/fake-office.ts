@@ -2,6 +2,7 @@ import type { SessionView } from '#api/session.ts';
 import type { StationEvent } from '#api/stream.ts';
 import * as data from './office-data.ts';
 import * as machines from './office-machines.ts';
+import * as print from './print-data.ts';
 
 export type Reply = { readonly status: number; readonly json: unknown };
 export type Asked = { readonly method: string; readonly path: string; readonly body: unknown };
@@ -112,8 +113,15 @@ function routesOf(session: SessionView): readonly (readonly [RegExp, Route])[] {
     [/^GET \/api\/people$/, ({ query }) => ok({ people: peopleLike(query.get('query') ?? '') })],
     [/^POST \/api\/people$/, () => ok(data.people[0])],
     [/^POST \/api\/people\//, person],
-    [/^GET \/api\/print-jobs$/, () => ok({ jobs: jobRows() })],
-    [/^(?:GET|POST) \/api\/print-jobs/, () => ok(data.printJob)],
+    [/^GET \/api\/layouts$/, () => ok({ layouts: print.layouts })],
+    [/^GET \/api\/print-jobs$/, () => ok({ jobs: print.jobRows })],
+    [/^POST \/api\/print-jobs\/count$/, () => ok(print.counted(3))],
+    [/^GET \/api\/print-jobs\/[^/]+\/labels$/, () => ok({ labels: [], next: null })],
+    [/^(?:GET|POST) \/api\/print-jobs/, () => ok(print.printJob)],
+    [
+      /^POST \/api\/labels\/bind$/,
+      () => ok({ printedCode: 'ZW7K-0001-XM2D', jobId: 'j-1', name: 'BM-2026-000013' }),
+    ],
     [/^GET \/api\/stock-takes$/, () => ok({ stockTakes: takeRows() })],
     [/^(?:GET|POST) \/api\/stock-takes/, () => ok(data.stockTake)],
     [/^(?:GET|POST) \/api\/imports/, () => ok(data.importView)],
@@ -161,17 +169,6 @@ const peopleLike = (words: string) =>
       each.staffNumber.includes(words) ||
       each.department.includes(words),
   );
-
-const jobRows = () =>
-  ['open', 'paused', 'closed', 'cancelled'].map((state, i) => ({
-    id: `j-${i + 1}`,
-    number: 34 - i,
-    printer: i === 2 ? 'pdf' : '柜台标签打印机（三楼保密室，备用机）',
-    state,
-    createdAt: data.printJob.createdAt,
-    labels: 60,
-    active: i * 9,
-  }));
 
 const takeRows = () =>
   [0, 1, 2].map((i) => ({

@@ -1,6 +1,5 @@
 import type { ImportView } from '#api/imports.ts';
 import type { CarrierPage, CarrierRow, PersonView, PlaceView } from '#api/ledger.ts';
-import type { PrintJobView } from '#api/printing.ts';
 import type { StockTakeView } from '#api/stock-takes.ts';
 import type { PersonName, PlaceName } from '#api/words.ts';
 import type { Marking } from '#domain/secrecy.ts';
@@ -159,33 +158,6 @@ export const carrierPage = (id: string): CarrierPage => ({
         : null,
   })),
 });
-
-export const printJob: PrintJobView = {
-  id: 'j-1',
-  number: 31,
-  printer: '柜台标签打印机',
-  printerName: '柜台标签打印机',
-  state: 'paused',
-  trouble: 'paperOut',
-  createdAt: AT,
-  labels: carriers.slice(0, 60).map((carrier, position) => ({
-    position,
-    subject: { kind: 'carrier', id: carrier.id },
-    name: carrier.registerNumber,
-    printedCode: `ZW7K-${no(position, 4)}-XM2D`,
-    state:
-      position < 9
-        ? 'active'
-        : position === 12
-          ? 'doubtful'
-          : position < 12
-            ? 'printed'
-            : position === 13
-              ? 'failed'
-              : 'waiting',
-    reason: position === 13 ? 'paperOut' : null,
-  })),
-};
 
 export const stockTake: StockTakeView = {
   id: 't-1',

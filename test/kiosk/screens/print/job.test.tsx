@@ -2,7 +2,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { PrintJobScreen } from '../../../../kiosk/screens/print/job.tsx';
 import { refused } from '../../support/fake-office.ts';
-import { printJob } from '../../support/office-data.ts';
+import { jobOf, printJob } from '../../support/print-data.ts';
 import { settled, stand } from '../../support/stand.tsx';
 
 const ANSWER = '/api/print-jobs/j-1/answer';
@@ -36,8 +36,8 @@ test('why printing stands still is said in words, and it can be resumed', async 
 });
 
 test('progress is pushed: a label scanned on its thing counts at once', async () => {
-  const labels = printJob.labels.map((label) => ({ ...label, state: 'active' as const }));
-  at.office.tell({ kind: 'printJob', job: { ...printJob, state: 'closed', labels } });
+  const states = printJob.labels.map(() => 'active' as const);
+  at.office.tell({ kind: 'printJob', job: jobOf(states, { state: 'closed' }) });
   await settled();
   expect(at.text()).toContain('60 / 60');
 });

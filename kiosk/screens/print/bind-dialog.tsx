@@ -1,0 +1,121 @@
+import { BindAnswer, type BindBody } from '#api/print-orders.ts';
+import type { CarrierRow } from '#api/ledger.ts';
+import type { Problem } from '#api/words.ts';
+import { useSignal } from '@preact/signals';
+import { useDesk, useEvents } from '../../desk/context.ts';
+import { fill, words } from '../../text/words.ts';
+import { Button } from '../../widgets/button.tsx';
+import { Dialog } from '../../widgets/dialog.tsx';
+import { Field } from '../../widgets/field.tsx';
+import { LevelMark } from '../../widgets/marks.tsx';
+import { Notice, ProblemNotice } from '../../widgets/notice.tsx';
+import { usePress, type Unsigned } from '../press.ts';
+import { carrierRow } from './carrier-row.ts';
+import { ThingSearch } from './thing-search.tsx';
+
+/**
+ * 绑定空白标签: a blank is scanned, then the thing that it is stuck on, in either order; what was scanned stands in its place.
+ * Without a thing of its own the dialog goes on with the next pair.
+ */
+export function BindDialog(props: {
+  readonly blank: string | null;
+  readonly thing: CarrierRow | null;
+  readonly onClose: () => void;
+}) {
+  const t = words.value.bindBlank;
+  const { call } = useDesk();
+  const press = usePress();
+  const code = useSignal(props.blank ?? '');
+  const thing = useSignal(props.thing);
+  const done = useSignal<BindAnswer | null>(null);
+  const problem = useSignal<Problem | null>(null);
+  const choose = (row: CarrierRow | null): void => {
+    thing.value = row;
+    problem.value = null;
+  };
+  useEvents('read', ({ read }) => {
+    if (read.outcome === 'unbound') {
+      code.value = read.text;
+      problem.value = null;
+    }
+    if (read.outcome !== 'carrier' || read.carrierId === null) return;
+    void carrierRow(call, read.carrierId).then((row) => {
+      if (row !== null) choose(row);
+    });
+  });
+  const isLabelled = thing.value !== null && thing.value.labelState !== 'none';
+  const bind = async (): Promise<void> => {
+    const to = thing.value;
+    if (to === null) return;
+    const subject = { kind: 'carrier' as const, id: to.id };
+    const body: Unsigned<BindBody> = { code: code.value.trim(), subject };
+    const answer = await press.send('POST', '/api/labels/bind', BindAnswer, body);
+    if (answer === null) return;
+    problem.value = answer.ok ? null : answer.problem;
+    if (!answer.ok) return;
+    done.value = answer.value;
+    code.value = '';
+    thing.value = null;
+  };
+  const isReady = code.value.trim() !== '' && thing.value !== null && !isLabelled;
+  return (
+    <Dialog
+      title={t.title}
+      onClose={props.onClose}
+      acts={
+        <>
+          <Button onPress={props.onClose}>{words.value.common.close}</Button>
+          <Button look="main" disabled={press.isBusy || !isReady} onPress={() => void bind()}>
+            {t.bind}
+          </Button>
+        </>
+      }
+    >
+      {problem.value === null ? null : <ProblemNotice problem={problem.value} />}
+      {done.value === null ? null : <Bound answer={done.value} />}
+      <Field
+        label={t.blank}
+        hint={t.scanBlank}
+        value={code.value}
+        maxLength={60}
+        onChange={(typed) => (code.value = typed)}
+      />
+      {thing.value === null ? (
+        <ThingSearch onChoose={choose} />
+      ) : (
+        <Chosen thing={thing.value} onChange={() => choose(null)} />
+      )}
+    </Dialog>
+  );
+}
+
+/** What was done last; the next may be scanned at once. */
+function Bound({ answer }: { readonly answer: BindAnswer }) {
+  const t = words.value.bindBlank;
+  return (
+    <Notice state="allowed">
+      <p>{fill(t.bound, { code: answer.printedCode, name: answer.name })}</p>
+      <p class="quiet small">{t.next}</p>
+    </Notice>
+  );
+}
+
+function Chosen(props: { readonly thing: CarrierRow; readonly onChange: () => void }) {
+  const { thing } = props;
+  const t = words.value.bindBlank;
+  return (
+    <div class="stack tight">
+      <p class="legend">{t.thing}</p>
+      <div class="row spread">
+        <span class="row">
+          <LevelMark marking={thing.marking} />
+          <span class="strong number">{thing.registerNumber}</span>
+        </span>
+        <Button size="small" onPress={props.onChange}>
+          {t.another}
+        </Button>
+      </div>
+      {thing.labelState === 'none' ? null : <Notice state="refused">{t.hasLabel}</Notice>}
+    </div>
+  );
+}

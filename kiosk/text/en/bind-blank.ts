@@ -1,0 +1,22 @@
+import type { bindBlank as zh } from '../zh/bind-blank.ts';
+
+/** Binding a blank label to a thing. */
+export const bindBlank: typeof zh = {
+  title: 'Bind a blank label',
+  act: 'Bind a blank label',
+  blank: 'Blank label',
+  thing: 'Thing',
+  scanBlank: 'Scan a blank label',
+  scanThing: 'Scan the thing, or find it below',
+  findHint: 'Register number, document number, title or serial number',
+  none: 'No such carrier',
+  another: 'Another one',
+  bind: 'Bind',
+  bound: 'Bound: {code} is on {name}',
+  next: 'Scan the next blank label.',
+  hasLabel: 'This one has a label already; reprint it if it must be replaced.',
+  afterRegister: 'A blank label at hand? Stick it on and scan it: it is bound to {number}.',
+  atCounter: 'This is a blank label, bound to nothing yet.',
+  atCounterHint: 'Stick it on a carrier and bind it to that one; from then on it can be scanned.',
+  toBind: 'Bind to a carrier…',
+};
