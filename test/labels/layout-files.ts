@@ -88,6 +88,7 @@ export const damaged = (tree: unknown): fc.Arbitrary<unknown> =>
         [owner, name] = [next, keys[step % keys.length]!];
       }
       if (how === 'remove') Reflect.deleteProperty(owner, name);
+      else if (how === 'add' && Array.isArray(owner)) owner.push(value);
       else {
         const target = how === 'replace' ? name : key;
         Object.defineProperty(owner, target, { value, enumerable: true, configurable: true });
