@@ -19,6 +19,7 @@ const DOORS = [
   { key: 'stockTake', href: paths.stockTakes, action: 'stockTake' },
   { key: 'people', href: paths.people, action: 'readPeople' },
   { key: 'devices', href: paths.devices, action: 'readDevices' },
+  { key: 'layouts', href: paths.layouts, action: 'readLayouts' },
   { key: 'alarms', href: paths.alarms, action: 'readAlarms' },
   { key: 'audit', href: paths.audit, action: 'readFacts' },
 ] as const;
@@ -29,6 +30,9 @@ const ALSO: Readonly<Record<string, string>> = {
   devices: 'manageDevices',
 };
 
+/** Doors inside another one: who may open that finds it there. */
+const INSIDE: Readonly<Record<string, string>> = { layouts: 'print' };
+
 /** The first screen by duty: the first open door. */
 export const firstDoor = (may: (action: string) => boolean): string =>
   DOORS.find((door) => opens(door, may))?.href ?? paths.home;
@@ -36,7 +40,11 @@ export const firstDoor = (may: (action: string) => boolean): string =>
 const opens = (
   door: { readonly key: string; readonly action: string },
   may: (action: string) => boolean,
-): boolean => may(door.action) || (ALSO[door.key] !== undefined && may(ALSO[door.key] ?? ''));
+): boolean => {
+  const [also, outer] = [ALSO[door.key], INSIDE[door.key]];
+  if (outer !== undefined && may(outer)) return false;
+  return may(door.action) || (also !== undefined && may(also));
+};
 
 /** The frame of every screen after signing in: unit and clock, doors, warnings, the scan strip. */
 export function Frame(props: { readonly children: ComponentChildren }) {

@@ -33,7 +33,7 @@ export function RowFields(props: {
     onChange(asAllowed({ ...row, ...part }), of);
   return (
     <>
-      <div class="two">
+      <div class="two wide-first">
         <Select
           label={t.field}
           value={row.field}

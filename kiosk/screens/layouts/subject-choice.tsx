@@ -5,6 +5,7 @@ import { useDesk } from '../../desk/context.ts';
 import { words } from '../../text/words.ts';
 import { Button } from '../../widgets/button.tsx';
 import { Field } from '../../widgets/field.tsx';
+import type { Editor } from './editor.ts';
 
 /** A real thing whose words stand on the preview. */
 export type Subject = {
@@ -13,66 +14,94 @@ export type Subject = {
   readonly registerNumber: string;
 };
 
-/** 试印: the sample, or a carrier of the ledger by its number. */
+/** 试印: whose words are shown, the sample's or those of a carrier of the ledger, found by its number. */
 export function SubjectChoice(props: {
+  readonly editor: Editor;
   readonly subject: Signal<Subject | null>;
-  readonly sample: string;
 }) {
   const t = words.value.layouts;
+  const { may } = useDesk();
+  const { editor, subject } = props;
+  const isFinding = useSignal(false);
+  const { natures, sample } = editor.layout.value;
+  const mayFind = may('print') && natures.includes('carrier');
+  const real = subject.value;
+  return (
+    <div class="layout-subject">
+      <span class="quiet small">{t.subject}</span>
+      {real === null ? (
+        <span>
+          {t.sampleOf} · {t.sample[sample]}
+        </span>
+      ) : (
+        <span class="strong number">{real.registerNumber}</span>
+      )}
+      {real === null ? null : (
+        <Button size="small" look="plain" onPress={() => (subject.value = null)}>
+          {t.backToSample}
+        </Button>
+      )}
+      {!mayFind || isFinding.value ? null : (
+        <Button size="small" look="plain" onPress={() => (isFinding.value = true)}>
+          {t.findSubject}
+        </Button>
+      )}
+      {isFinding.value ? (
+        <Finder
+          onFound={(found) => {
+            subject.value = found;
+            isFinding.value = false;
+          }}
+        />
+      ) : null}
+    </div>
+  );
+}
+
+const SHOWN = '20';
+
+function Finder({ onFound }: { readonly onFound: (subject: Subject) => void }) {
+  const t = words.value.layouts;
   const { call } = useDesk();
-  const { subject } = props;
   const typed = useSignal('');
   const wrong = useSignal<string | undefined>(undefined);
   const find = async (): Promise<void> => {
     const wanted = typed.value.trim();
     if (wanted === '') return;
-    const answer = await call(
-      'GET',
-      `/api/carriers${query({ query: wanted, limit: '20' })}`,
-      CarrierList,
-    );
+    const path = `/api/carriers${query({ query: wanted, limit: SHOWN })}`;
+    const answer = await call('GET', path, CarrierList);
     if (!answer.ok) {
-      wrong.value = words.value.layouts.away;
+      wrong.value = t.away;
       return;
     }
     const { rows } = answer.value;
     const row = rows.find(({ registerNumber }) => registerNumber === wanted) ?? rows[0];
-    wrong.value = row === undefined ? t.noSuch : undefined;
-    if (row === undefined) return;
-    subject.value = { kind: 'carrier', id: row.id, registerNumber: row.registerNumber };
-    typed.value = '';
+    if (row === undefined) wrong.value = t.noSuch;
+    else onFound({ kind: 'carrier', id: row.id, registerNumber: row.registerNumber });
   };
-  if (subject.value !== null) {
-    return (
-      <p class="row">
-        <span class="quiet small">{t.subject}</span>
-        <span class="strong number">{subject.value.registerNumber}</span>
-        <Button size="small" onPress={() => (subject.value = null)}>
-          {t.backToSample}
-        </Button>
-      </p>
-    );
-  }
   return (
     <form
-      class="row bottom"
+      class="row"
       onSubmit={(event) => {
         event.preventDefault();
         void find();
       }}
     >
       <Field
-        label={`${t.subject}：${props.sample}`}
+        label={t.findHint}
         value={typed.value}
-        placeholder={t.findSubject}
+        placeholder={t.findHint}
         maxLength={64}
+        takesFocus
         wrong={wrong.value}
         onChange={(text) => {
           typed.value = text;
           wrong.value = undefined;
         }}
       />
-      <Button type="submit">{words.value.common.search}</Button>
+      <Button type="submit" size="small">
+        {words.value.common.search}
+      </Button>
     </form>
   );
 }

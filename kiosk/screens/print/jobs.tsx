@@ -6,7 +6,7 @@ import { useDesk, useEvents } from '../../desk/context.ts';
 import { go, paths } from '../../router.ts';
 import { lookUp, moment } from '../../text/say.ts';
 import { fill, language, words } from '../../text/words.ts';
-import { Button } from '../../widgets/button.tsx';
+import { Button, LinkButton } from '../../widgets/button.tsx';
 import { ProblemNotice } from '../../widgets/notice.tsx';
 import { EmptyState, Page } from '../../widgets/page.tsx';
 import { Table } from '../../widgets/table.tsx';
@@ -21,7 +21,7 @@ const BLANKS_USUAL = 50;
 /** 打印单: every job that was ordered, newest first; and what is printed before anybody knows for what. */
 export function PrintJobsScreen() {
   const t = words.value.print;
-  const { call } = useDesk();
+  const { call, may } = useDesk();
   const rows = useSignal<readonly PrintJobRow[] | null>(null);
   const problem = useSignal<Problem | null>(null);
   const isOrdering = useSignal(false);
@@ -41,6 +41,9 @@ export function PrintJobsScreen() {
   });
   const acts = (
     <>
+      {may('readLayouts') ? (
+        <LinkButton href={paths.layouts}>{words.value.layouts.title}</LinkButton>
+      ) : null}
       <Button onPress={() => (binding.value = null)}>{words.value.bindBlank.act}</Button>
       <Button onPress={() => (isOrdering.value = true)}>{t.blanks}</Button>
     </>

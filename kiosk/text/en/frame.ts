@@ -8,6 +8,7 @@ export const frame: typeof zh = {
     register: 'Register',
     import: 'Import',
     print: 'Labels',
+    layouts: 'Layouts',
     stockTake: 'Stock-take',
     devices: 'Devices',
     people: 'People',

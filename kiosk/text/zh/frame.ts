@@ -9,6 +9,7 @@ export const frame = {
     register: '登记',
     import: '导入',
     print: '打印标签',
+    layouts: '标签版式',
     stockTake: '盘点',
     devices: '设备',
     people: '人员',

@@ -37,7 +37,7 @@ export const layouts = {
   zooms: { 1: '1×', 2: '2×', 4: '4×' },
   trueSize: '实际大小',
   head: '打印头',
-  grid: '对齐 0.5 毫米网格',
+  grid: '对齐网格',
   subject: '试印',
   sampleOf: '样例',
   sample: {
@@ -50,7 +50,7 @@ export const layouts = {
     staff: '工作证',
     visitor: '来访证',
   },
-  findSubject: '输入编号，看真实内容',
+  findSubject: '换成真实编号',
   findHint: '编号、文号或题名',
   noSuch: '台账里没有找到。',
   backToSample: '改用样例',
