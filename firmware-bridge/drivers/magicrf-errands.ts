@@ -31,7 +31,7 @@ export function magicRfErrand(order: ReaderOrder): Errand<MagicRfCommand> | null
     case 'setRegion':
       return { steps: [magicRfStep('region', setRegion(order.region))] };
     case 'single':
-      return { steps: [{ ...magicRfStep('poll', singlePoll()), judge: isRoundOver, retries: 0 }] };
+      return { steps: [pollStep] };
     case 'read': {
       const { bank, firstWord, words } = order;
       const step = magicRfStep(
@@ -89,7 +89,10 @@ function choose(epc: string): Step<Frame, MagicRfCommand>[] {
   ];
 }
 
-/** A round ends with error 15; one that saw a tag ends with it, as the reader says nothing after. */
+/** The others of a round follow the first tag at once; so long they are waited for. ms */
+const ROUND_MS = 60;
+
+/** A round ends with error 15; one that saw tags ends with the last of them, as the reader says nothing after. */
 function isRoundOver(frame: Frame): 'answered' | 'other' {
   return frame.kind === 'tag' || frame.kind === 'error' ? 'answered' : 'other';
 }
@@ -97,3 +100,10 @@ function isRoundOver(frame: Frame): 'answered' | 'other' {
 function wordsOf(frame: Frame | null | undefined): Uint8Array | null {
   return frame?.kind === 'response' ? (readTagAnswer(frame)?.data ?? null) : null;
 }
+
+const pollStep: Step<Frame, MagicRfCommand> = {
+  ...magicRfStep('poll', singlePoll()),
+  judge: isRoundOver,
+  retries: 0,
+  drainMs: ROUND_MS,
+};

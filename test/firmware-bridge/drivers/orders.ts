@@ -44,6 +44,7 @@ export function obeysOrders(make: () => OrderBench): void {
   const has: Has = (order) => !unsupported.includes(order);
   describe.concurrent(`orders to a reader driven as ${bench.driver}`, () => {
     settles(make, has);
+    tellsAllTags(make, has);
     reachesTags(make, has);
     failsInWords(make, has);
     readsMeanwhile(make);
@@ -83,6 +84,18 @@ function settles(make: () => OrderBench, has: Has): void {
     let tags: readonly string[] = [];
     for (let n = 0; n < 8 && tags.length === 0; n += 1) tags = await seen();
     expect(tags).toEqual([epc(1)]);
+  });
+}
+
+function tellsAllTags(make: () => OrderBench, has: Has): void {
+  test.runIf(has('single'))('rounds tell all tags that lie there', async ({ opened }) => {
+    const { twin, bench: one } = make();
+    const { order } = await opened(one);
+    for (const n of [1, 2, 3]) twin.lay(epc(n));
+    const seen = new Set<string>();
+    for (let n = 0; n < 12 && seen.size < 3; n += 1)
+      for (const tag of (await order(SOME.single)).tags) seen.add(tag.epc);
+    expect([...seen].toSorted()).toEqual([epc(1), epc(2), epc(3)]);
   });
 }
 
