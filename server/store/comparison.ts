@@ -49,4 +49,8 @@ function sameRow(stored: object, expected: object): boolean {
   );
 }
 
-export const byId = (row: object): string => ('id' in row ? String(row.id) : '');
+/** A row's key: what stands in one of its columns. */
+export const by =
+  (column: string) =>
+  (row: object): string =>
+    String(Reflect.get(row, column));

@@ -4,7 +4,7 @@ import type { CarrierId, LabelCode } from '#domain/ids.ts';
 import type { Label } from '#domain/labels.ts';
 import { alarmRow } from './alarms.ts';
 import { carrierRow } from './carrier-rows.ts';
-import { byId, Comparison, type StateProblem } from './comparison.ts';
+import { by, Comparison, type StateProblem } from './comparison.ts';
 import type { Database } from './database.ts';
 import { blankRow, labelRow } from './labels.ts';
 import { layoutRow } from './layouts.ts';
@@ -37,27 +37,21 @@ async function compareSmall(db: Database, state: LedgerState, to: Comparison): P
   const all = (table: 'person' | 'place' | 'station' | 'bridge' | 'device' | 'stock_take') =>
     db.selectFrom(table).selectAll().execute();
   const unit = state.unitName === null ? [] : [{ id: 1, name: state.unitName }];
-  to.table('unit', await db.selectFrom('unit').selectAll().execute(), byId, unit);
-  to.table('person', await all('person'), byId, [...state.people.values()].map(personRow));
-  to.table('place', await all('place'), byId, [...state.places.values()].map(placeRow));
-  to.table('station', await all('station'), byId, [...state.stations.values()].map(stationRow));
-  to.table('bridge', await all('bridge'), byId, [...state.bridges.values()].map(bridgeRow));
-  to.table('device', await all('device'), byId, [...state.devices.values()].map(deviceRow));
+  to.table('unit', await db.selectFrom('unit').selectAll().execute(), by('id'), unit);
+  to.table('person', await all('person'), by('id'), [...state.people.values()].map(personRow));
+  to.table('place', await all('place'), by('id'), [...state.places.values()].map(placeRow));
+  to.table('station', await all('station'), by('id'), [...state.stations.values()].map(stationRow));
+  to.table('bridge', await all('bridge'), by('id'), [...state.bridges.values()].map(bridgeRow));
+  to.table('device', await all('device'), by('id'), [...state.devices.values()].map(deviceRow));
   const takes = [...state.stockTakes.values()].map(stockTakeRow);
-  to.table('stock_take', await all('stock_take'), byId, takes);
+  to.table('stock_take', await all('stock_take'), by('id'), takes);
   await compareAlarms(db, state, to);
-  to.table(
-    'label_layout',
-    await db.selectFrom('label_layout').selectAll().execute(),
-    (row) => ('name' in row ? String(row.name) : ''),
-    [...state.layouts.values()].map(layoutRow),
-  );
-  const byTid = (row: object): string => ('tid' in row ? String(row.tid) : '');
+  const layouts = await db.selectFrom('label_layout').selectAll().execute();
+  to.table('label_layout', layouts, by('name'), [...state.layouts.values()].map(layoutRow));
   const tags = await db.selectFrom('tag').selectAll().execute();
-  to.table('tag', tags, byTid, [...state.tags.values()].map(tagRow));
-  const byCode = (row: object): string => ('code' in row ? String(row.code) : '');
+  to.table('tag', tags, by('tid'), [...state.tags.values()].map(tagRow));
   const blanks = await db.selectFrom('blank_label').selectAll().execute();
-  to.table('blank_label', blanks, byCode, [...state.blanks.values()].map(blankRow));
+  to.table('blank_label', blanks, by('code'), [...state.blanks.values()].map(blankRow));
   const badges = await db.selectFrom('badge').selectAll().execute();
   const bound = new Map(state.badges);
   for (const row of badges) {
@@ -79,7 +73,7 @@ const byEpoch = (row: object): string => ('epoch' in row ? String(row.epoch) : '
 async function compareAlarms(db: Database, state: LedgerState, to: Comparison): Promise<void> {
   const rows = await db.selectFrom('alarm').selectAll().execute();
   const stored = rows.map(({ seen: _seen, last_at: _last, ...row }) => row);
-  to.table('alarm', stored, byId, [...state.alarms.values()].map(alarmRow));
+  to.table('alarm', stored, by('id'), [...state.alarms.values()].map(alarmRow));
   const epochs = [...state.labelEpochs].map(([epoch, begun]) => ({ epoch, begun_at: begun }));
   const begun = await db.selectFrom('label_epoch').selectAll().execute();
   to.table('label_epoch', begun, byEpoch, epochs);
