@@ -11,7 +11,7 @@ export function AlarmCard(props: { readonly alarm: AlarmView; readonly onAnswer:
   const { alarm } = props;
   const t = words.value.alarms;
   return (
-    <article class="alarm">
+    <article class="alarm-card">
       <Sign state="refused" />
       <div class="grow stack tight">
         <h3>{t.kinds[alarm.kind].what}</h3>
@@ -36,7 +36,8 @@ function Thing({ alarm }: { readonly alarm: AlarmView }) {
   const t = words.value.alarms;
   const { may } = useDesk();
   const { thing, kind, tid } = alarm;
-  const label = fill(t.label, { code: alarm.printedCode, generation: alarm.generation + 1 });
+  const named = { code: alarm.printedCode, generation: alarm.generation + 1 };
+  const label = fill(kind === 'forgedLabel' ? t.code : t.label, named);
   const chip = tid === null ? '' : `　${fill(t.tid, { tid })}`;
   const small = <span class="quiet small number">{label + chip}</span>;
   if (thing === null) {

@@ -31,6 +31,7 @@ export const alarms: Words['alarms'] = {
   pretends: 'pretends to be {name}',
   of: { carrier: 'carrier {name}', place: 'place {name}', person: 'badge {name}' },
   label: 'label {code}, print {generation}',
+  code: 'code {code}',
   tid: 'chip {tid}',
   many: 'One for all of its kind at this station: codes can be made up without end, and would fill the ledger.',
   seenOnce: '{at}　{station}',

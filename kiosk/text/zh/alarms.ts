@@ -33,6 +33,7 @@ export const alarms = {
   pretends: '冒用 {name}',
   of: { carrier: '载体 {name}', place: '处所 {name}', person: '工作证 {name}' },
   label: '标签 {code}，第 {generation} 次印',
+  code: '码 {code}',
   tid: '芯片 {tid}',
   many: '本终端的同类警报合并为一条：码可以任意编造，逐条记会把账记满。',
   seenOnce: '{at}　{station}',

@@ -1,5 +1,6 @@
 import type { SessionView } from '#api/session.ts';
 import type { StationEvent } from '#api/stream.ts';
+import * as alarming from './alarm-data.ts';
 import * as data from './office-data.ts';
 import * as machines from './office-machines.ts';
 import * as print from './print-data.ts';
@@ -132,7 +133,13 @@ function routesOf(session: SessionView): readonly (readonly [RegExp, Route])[] {
       () => ok({ code: 'K7QF9-XM2DP', expiresAt: '2099-01-01T00:00:00.000Z' }),
     ],
     [/^GET \/api\/facts$/, ({ query }) => ok(machines.factPage(query.get('after'), 100))],
-    [/^GET \/api\/health$/, () => ok({ status: 'ok', version: '0.1.0', ledger: machines.roots })],
+    [
+      /^GET \/api\/health$/,
+      () => ok({ status: 'ok', version: '0.1.0', ledger: machines.roots, openAlarms: 2 }),
+    ],
+    [/^(?:GET|POST) \/api\/alarms/, () => ok(alarming.alarms)],
+    [/^(?:GET|POST) \/api\/label-key/, () => ok(alarming.labelKey)],
+    [/^GET \/api\/worn-labels$/, () => ok(alarming.wornLabels)],
     [/^POST \/api\/(?:session|stations)/, () => ok({})],
     [/^GET \/api\/counter\//, () => ok(EMPTY_COUNTER)],
   ];
