@@ -10,6 +10,8 @@ export default defineConfig({
     hookTimeout: 60_000,
     // What must come, comes later on a busy machine; what never comes fails all the same.
     expect: { poll: { timeout: 20_000, interval: 25 } },
+    // A line a file: the journal of a whole run must be readable to its end.
+    slowTestThreshold: 15_000,
     reporters: ['default', new StillRunning()],
     // Most tests wait for devices, servers and browsers, not for the processor.
     maxWorkers: 3,

@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { access, constants } from 'node:fs/promises';
 import { delimiter, join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 
 /** The machine cannot run the lab: no failure of what it tests. */
 export class NotHereError extends Error {}
@@ -20,6 +21,7 @@ export async function run(
     env: { ...process.env, LC_ALL: 'C', DEBIAN_FRONTEND: 'noninteractive' },
     stdio: ['ignore', 'pipe', 'pipe'],
     timeout: options.msMax ?? 120_000,
+    killSignal: 'SIGKILL',
   });
   let out = '';
   let err = '';
@@ -28,7 +30,13 @@ export async function run(
   const failed = new Promise<Ran>((resolve) => {
     child.once('error', (error) => resolve({ code: null, out: '', err: error.message }));
   });
-  const ended = once(child, 'close').then(([code]): Ran => ({ code, out, err }));
+  // What a package starts when it is installed may hold our pipe for ever: the command's own end counts, and a moment for its last words.
+  const ended = once(child, 'exit').then(async ([code]): Promise<Ran> => {
+    await Promise.race([once(child, 'close'), sleep(2000)]);
+    child.stdout.destroy();
+    child.stderr.destroy();
+    return { code, out, err };
+  });
   return await Promise.race([failed, ended]);
 }
 
