@@ -1,0 +1,440 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { pagesOfPdf, readSymbols } from '../labels/decoders.ts';
+import { assigned, enrolledBridge } from './bridge-line.ts';
+import {
+  act,
+  register,
+  signedIn,
+  wedge,
+  workingHouse,
+  type Browser,
+  type Json,
+  type TestHouse,
+} from './house.ts';
+
+let house: TestHouse;
+let keeper: Browser;
+beforeEach(async () => {
+  house = await workingHouse();
+  keeper = await signedIn(house, 'K1');
+});
+afterEach(async () => await house.end());
+
+const order = async (body: object) =>
+  await keeper.post('/api/print-jobs', { act: act(), printer: 'pdf', ...body });
+const count = async (body: object) =>
+  (await keeper.post('/api/print-jobs/count', { printer: 'pdf', ...body })).body;
+const job = async (id: string) => (await keeper.get(`/api/print-jobs/${id}`)).body;
+const names = ({ labels }: Json): string[] => labels.map(({ name }: Json) => name);
+const codeOf = (label: Json): string => label.printedCode.replaceAll('-', '').slice(0, 16);
+const things = (ids: readonly string[]) => ({
+  what: { kind: 'subjects', subjects: ids.map((id) => ({ kind: 'carrier', id })) },
+});
+
+/** Registered documents, one copy after the other. */
+async function documents(many: number, change: object = {}) {
+  const made = [];
+  for (let i = 0; i < many; i++) {
+    const copyNumber = String(i + 1).padStart(6, '0');
+    made.push(await register(keeper, { copyNumber, ...change }));
+  }
+  return made.map(({ carrierId: id, registerNumber }) => ({ id, registerNumber }));
+}
+
+/** A safe with shelves; a label of a safe is its door's. */
+async function safe(code: string, shelves: number) {
+  const { body } = await keeper.post('/api/places', {
+    act: act(),
+    kind: 'safe',
+    code,
+    name: `${code} 柜`,
+    parentId: null,
+    highestLevel: 'topSecret',
+    custodianId: null,
+    shelves,
+  });
+  return body;
+}
+
+describe('下达打印', () => {
+  test('every page of a search is one order; what has a label is left out when asked', async () => {
+    const made = await documents(4);
+    await order(things([made[1]!.id]));
+    const search = { what: { kind: 'search', filters: { kind: 'document', query: '某事' } } };
+    expect(await count(search)).toMatchObject({ labels: 4, labelled: 1, skipped: 0 });
+    const rest = { ...search, skipLabelled: true };
+    expect(await count(rest)).toMatchObject({ labels: 3, labelled: 0, skipped: 1, problem: null });
+    const { body } = await order(rest);
+    expect(body).toMatchObject({ total: 3, layout: '60x40', reason: null });
+    expect(names(body)).toEqual([0, 2, 3].map((i) => made[i]!.registerNumber));
+    expect(await count(rest)).toMatchObject({ labels: 0, skipped: 4 });
+    expect((await order(rest)).body.error).toBe('nothingToPrint');
+  });
+
+  test('a place is its doors and shelves, or all that lies there', async () => {
+    const { placeId, shelfIds } = await safe('BMG-01', 2);
+    const doors = { what: { kind: 'place', placeId, of: 'places' } };
+    expect(names((await order({ ...doors, layout: 'shelf' })).body)).toEqual([
+      'BMG-01',
+      'BMG-01-1',
+      'BMG-01-2',
+    ]);
+    const inside = { what: { kind: 'place', placeId: shelfIds[0], of: 'carriers' } };
+    expect(await count(inside)).toMatchObject({ labels: 0, problem: { error: 'nothingToPrint' } });
+    const counter = (await keeper.get('/api/places')).body.places.find(
+      ({ kind }: Json) => kind === 'counter',
+    );
+    const [one] = await documents(1);
+    const lying = { what: { kind: 'place', placeId: counter.id, of: 'carriers' } };
+    expect(names((await order(lying)).body)).toEqual([one!.registerNumber]);
+    const nowhere = { what: { kind: 'place', placeId: 'nowhere', of: 'places' } };
+    expect(await order(nowhere)).toMatchObject({ status: 404, body: { error: 'notFound' } });
+  });
+
+  test('an import is what it registered', async () => {
+    const heading = '序号,文号,标题,密级,保密期限,份号,来文单位,收文日期,页数';
+    const row = (copy: number) =>
+      `${copy},办〔2026〕7号,关于第${copy}项工作的通知,机密,10年,${copy},办公厅,2026-01-05,3`;
+    const response = await house.request('/api/imports?name=ledger.csv', {
+      method: 'POST',
+      headers: {
+        origin: 'http://127.0.0.1:7420',
+        'content-type': 'application/octet-stream',
+        cookie: [...keeper.cookies].map(([name, value]) => `${name}=${value}`).join('; '),
+      },
+      body: [heading, row(1), row(2), row(3)].join('\n'),
+    });
+    const { id: importId } = JSON.parse(await response.text()) as { id: string };
+    const state = async () => (await keeper.get(`/api/imports/${importId}`)).body.state;
+    await expect.poll(state).toBe('checked');
+    await keeper.post(`/api/imports/${importId}/commit`, { act: act(), mode: 'goodRows' });
+    await expect.poll(state).toBe('done');
+    await documents(1);
+    expect((await order({ what: { kind: 'import', importId } })).body.total).toBe(3);
+    const none = { what: { kind: 'import', importId: 'another' } };
+    expect((await order(none)).body.error).toBe('nothingToPrint');
+  });
+
+  test('a thing asked for twice, and a safe beside its door, have one label', async () => {
+    const [one] = await documents(1);
+    const { placeId, carrierId } = await safe('BMG-01', 0);
+    const subjects = [
+      { kind: 'carrier', id: one!.id },
+      { kind: 'carrier', id: carrierId },
+      { kind: 'carrier', id: one!.id },
+      { kind: 'place', id: placeId },
+    ];
+    const { body } = await order({ what: { kind: 'subjects', subjects } });
+    expect(body.labels.map(({ subject }: Json) => subject.kind)).toEqual(['carrier', 'place']);
+  });
+
+  test('a reprint needs a reason, names the things that need it, and kills the old label at once', async () => {
+    const [one, two] = await documents(2);
+    const first = (await order(things([one!.id]))).body;
+    const scan = wedge(house, keeper);
+    await scan(house.payload(codeOf(first.labels[0])));
+    const both = things([one!.id, two!.id]);
+    const refused = await order(both);
+    expect(refused).toMatchObject({ status: 409, body: { error: 'reprintNeedsReason' } });
+    expect(refused.body.sentence).toContain(one!.registerNumber);
+    expect(refused.body.sentence).not.toContain(two!.registerNumber);
+    const again = await order({ ...both, reason: 'damaged' });
+    expect(again.body).toMatchObject({ reason: 'damaged', total: 2 });
+    const old = await scan(house.payload(codeOf(first.labels[0]), 0));
+    expect(old.body.outcome).toBe('retired');
+    // A label that still waits is dead with it, in the job where it waits.
+    await order({ ...things([two!.id]), reason: 'misprinted' });
+    expect((await job(again.body.id)).labels[1]).toMatchObject({
+      state: 'spoiled',
+      reason: 'replaced',
+    });
+    const { body } = await keeper.get('/api/print-jobs');
+    expect(body.jobs[0]).toMatchObject({ reason: 'misprinted', layout: '60x40', labels: 1 });
+  });
+
+  test('a reason that nothing needs is not kept', async () => {
+    const [one] = await documents(1);
+    expect((await order({ ...things([one!.id]), reason: 'worn' })).body.reason).toBeNull();
+  });
+
+  test('the same order sent twice is one job', async () => {
+    const [one] = await documents(1);
+    const body = { act: act(), printer: 'pdf', ...things([one!.id]) };
+    const first = await keeper.post('/api/print-jobs', body);
+    const second = await keeper.post('/api/print-jobs', body);
+    expect(second.body.id).toBe(first.body.id);
+    expect((await keeper.get('/api/print-jobs')).body.jobs).toHaveLength(1);
+  });
+});
+
+describe('on a layout', () => {
+  test('things that it is not made for are named, and nothing is ordered', async () => {
+    const [one] = await documents(1);
+    const { placeId } = await safe('BMG-07', 0);
+    const subjects = [
+      { kind: 'carrier', id: one!.id },
+      { kind: 'place', id: placeId },
+    ];
+    const asked = { what: { kind: 'subjects', subjects }, layout: 'safe' };
+    expect(await count(asked)).toMatchObject({ misfits: 1, misfitNames: [one!.registerNumber] });
+    const refused = await order(asked);
+    expect(refused).toMatchObject({ status: 409, body: { error: 'layoutForOthers' } });
+    expect(refused.body.sentence).toContain(one!.registerNumber);
+    expect((await keeper.get('/api/print-jobs')).body.jobs).toEqual([]);
+  });
+
+  test('one that is not there, or that this printer’s dots cannot make, is refused before ordering', async () => {
+    const [one] = await documents(1);
+    const { admin, bridgeId } = await enrolledBridge(house);
+    const device = { name: '标签机', port: 'tcp:127.0.0.1:9100', driver: 'zpl' };
+    const coarse = await assigned(admin, bridgeId, { ...device, dpi: 203 });
+    const fine = await assigned(admin, bridgeId, {
+      ...device,
+      port: 'tcp:127.0.0.1:9101',
+      dpi: 600,
+    });
+    const layout = {
+      name: 'tiny',
+      words: { zh: '小', en: 'tiny' },
+      stock: { width: 12, height: 12 },
+      natures: ['carrier'],
+      sample: 'medium',
+      arrangements: [
+        [
+          {
+            kind: 'symbol',
+            box: { x: 2.5, y: 2.5, width: 7, height: 7 },
+            symbology: 'dataMatrix',
+            align: 'centre',
+          },
+        ],
+      ],
+    };
+    const saved = await keeper.post('/api/layouts', { act: act(), layout });
+    expect(saved.status).toBe(200);
+    const asked = { ...things([one!.id]), layout: 'tiny' };
+    expect((await count({ ...asked, printer: coarse })).problem.error).toBe('layoutTooFine');
+    const refused = await order({ ...asked, printer: coarse });
+    expect(refused).toMatchObject({ status: 409, body: { error: 'layoutTooFine' } });
+    expect((await count({ ...asked, printer: fine })).problem).toBeNull();
+    expect((await order({ ...asked, printer: fine })).body).toMatchObject({ layout: 'tiny' });
+    const unknown = await order({ ...things([one!.id]), layout: 'none', reason: 'worn' });
+    expect(unknown).toMatchObject({ status: 404, body: { error: 'layoutUnknown' } });
+    await keeper.post('/api/layouts/tiny/withdraw', { act: act() });
+    expect((await order({ ...asked, reason: 'worn' })).body.error).toBe('layoutUnknown');
+  });
+
+  test('a sheet starts where it is told, passes over used cells, and is refused where labels cannot go', async () => {
+    const made = await documents(4);
+    const sheet = { columns: 3, rows: 7, startAt: 20, skip: [] };
+    const asked = { ...things(made.map(({ id }) => id)), sheet };
+    const { body } = await order(asked);
+    expect(body.sheet).toEqual(sheet);
+    const response = await house.request(`/api/print-jobs/${body.id}/labels.pdf`, {
+      headers: {
+        cookie: [...keeper.cookies].map(([name, value]) => `${name}=${value}`).join('; '),
+      },
+    });
+    const pages = await pagesOfPdf(new Uint8Array(await response.arrayBuffer()), 150);
+    const found = [];
+    for (const page of pages) found.push((await readSymbols(page)).length);
+    expect(found).toEqual([2, 2]);
+    const wide = await order({ ...asked, reason: 'worn', sheet: { ...sheet, columns: 4 } });
+    expect(wide).toMatchObject({ status: 409, body: { error: 'sheetUnfit' } });
+    expect(wide.body.sentence).toContain('毫米');
+    const { admin, bridgeId } = await enrolledBridge(house);
+    const device = { name: '标签机', port: 'tcp:127.0.0.1:9100', driver: 'zpl', dpi: 203 };
+    const printer = await assigned(admin, bridgeId, device);
+    expect((await order({ ...asked, reason: 'worn', printer })).status).toBe(400);
+  });
+
+  test('a preview is on the layout that is asked for, of a thing or of a blank label', async () => {
+    const [one] = await documents(1);
+    const width = async (query: string) => {
+      const { body } = await keeper.get(`/api/labels/preview.svg?${query}`);
+      return /width="([\d.]+)mm"/.exec(String(body))?.[1];
+    };
+    expect(await width(`kind=carrier&id=${one!.id}`)).toBe('60');
+    expect(await width(`kind=carrier&id=${one!.id}&layout=usb-12x12&dpi=600`)).toMatch(
+      /^(?:12|11\.9)/,
+    );
+    expect(await width('layout=shelf')).toBeDefined();
+    const { body } = await keeper.get('/api/labels/preview.svg?kind=carrier');
+    expect(body.error).toBe('badRequest');
+    expect((await keeper.get('/api/labels/preview.svg?layout=none')).status).toBe(404);
+  });
+});
+
+describe('a job of many labels', () => {
+  test('shows how far it is, its first labels, and the rest by pages', async () => {
+    const { body } = await order({ what: { kind: 'blanks', count: 250 } });
+    expect(body).toMatchObject({ total: 250, counts: { printed: 250, waiting: 0 } });
+    expect(body.labels).toHaveLength(100);
+    const page = async (query: string) =>
+      (await keeper.get(`/api/print-jobs/${body.id}/labels?${query}`)).body;
+    const second = await page('after=99&limit=100');
+    expect(second.labels.map(({ position }: Json) => position)).toEqual(
+      Array.from({ length: 100 }, (_, i) => i + 100),
+    );
+    expect(second.next).toBe('199');
+    expect((await page('after=199')).next).toBeNull();
+    expect((await page('state=spoiled')).labels).toEqual([]);
+    expect((await keeper.get('/api/print-jobs/none/labels')).status).toBe(404);
+    const spoil = { act: act(), position: 200 };
+    const spoiled = await keeper.post(`/api/print-jobs/${body.id}/spoil`, spoil);
+    expect(spoiled.body.counts).toMatchObject({ printed: 249, spoiled: 1 });
+    expect((await page('state=spoiled')).labels).toMatchObject([{ position: 200 }]);
+  });
+
+  test('5000 labels are one order, 5001 are none', async () => {
+    expect((await order({ what: { kind: 'blanks', count: 2001 } })).status).toBe(400);
+    const subjects = Array.from({ length: 5001 }, (_, i) => ({ kind: 'carrier', id: `c-${i}` }));
+    expect((await order({ what: { kind: 'subjects', subjects } })).status).toBe(400);
+  });
+});
+
+describe('作废', () => {
+  test('a label that came out torn is dead, its thing may be ordered another without a reason, and the job is over', async () => {
+    const [one] = await documents(1);
+    const first = (await order(things([one!.id]))).body;
+    const path = `/api/print-jobs/${first.id}/spoil`;
+    const after = await keeper.post(path, { act: act(), position: 0 });
+    expect(after.body).toMatchObject({ state: 'closed', counts: { spoiled: 1 } });
+    const again = await keeper.post(path, { act: act(), position: 0 });
+    expect(again.body.error).toBe('labelNotWaiting');
+    expect((await keeper.post(path, { act: act(), position: 7 })).status).toBe(404);
+    const scan = wedge(house, keeper);
+    expect((await scan(house.payload(codeOf(first.labels[0])))).body.outcome).toBe('retired');
+    const second = (await order(things([one!.id]))).body;
+    expect(second.labels[0].printedCode).toBe(first.labels[0].printedCode);
+    expect((await scan(house.payload(codeOf(first.labels[0]), 1))).body.outcome).toBe('carrier');
+    expect((await keeper.post(path, { act: act(), position: 0 })).body.error).toBe(
+      'labelNotWaiting',
+    );
+    expect(await job(second.id)).toMatchObject({ state: 'closed' });
+  });
+});
+
+describe('空白标签', () => {
+  const bind = async (code: string, id: string, kind = 'carrier') =>
+    await keeper.post('/api/labels/bind', { act: act(), code, subject: { kind, id } });
+
+  test('is nobody’s until it is bound by a scan; then it is its thing’s living label', async () => {
+    const { body } = await order({ what: { kind: 'blanks', count: 2 } });
+    const [first, second] = body.labels;
+    expect(first).toMatchObject({ subject: null, name: '', state: 'printed' });
+    expect(first.printedCode).not.toBe(second.printedCode);
+    const scan = wedge(house, keeper);
+    const payload = house.payload(codeOf(first));
+    expect((await scan(payload)).body).toMatchObject({
+      outcome: 'unbound',
+      text: first.printedCode,
+      carrierId: null,
+    });
+    const [one] = await documents(1);
+    expect((await bind(payload, one!.id)).body).toEqual({
+      printedCode: first.printedCode,
+      jobId: body.id,
+      name: one!.registerNumber,
+    });
+    expect((await scan(payload)).body).toMatchObject({ outcome: 'carrier', carrierId: one!.id });
+    const { body: page } = await keeper.get(`/api/carriers/${one!.id}`);
+    expect(page).toMatchObject({ labelState: 'active', label: { printedCode: first.printedCode } });
+    expect(page.timeline.at(-1).kind).toBe('labelBound');
+    expect((await job(body.id)).labels[0]).toMatchObject({
+      subject: { kind: 'carrier', id: one!.id },
+      name: one!.registerNumber,
+      state: 'active',
+    });
+    await keeper.post(`/api/print-jobs/${body.id}/spoil`, { act: act(), position: 1 });
+    expect((await job(body.id)).state).toBe('closed');
+    expect((await scan(house.payload(codeOf(second)))).body.outcome).toBe('retired');
+  });
+
+  test('typed by its printed code, it is known and bound as well; a safe has it on its door', async () => {
+    const { body } = await order({ what: { kind: 'blanks', count: 1 }, layout: 'safe' });
+    const { placeId, carrierId } = await safe('BMG-01', 0);
+    const bound = await bind(body.labels[0].printedCode, carrierId);
+    expect(bound.body.name).toBe('BMG-01');
+    const scan = wedge(house, keeper);
+    expect((await scan(house.payload(codeOf(body.labels[0])))).body.outcome).toBe('place');
+    const { places } = (await keeper.get('/api/places')).body;
+    expect(places.find(({ id }: Json) => id === placeId).hasLabel).toBe(true);
+  });
+
+  test('once bound, spoiled, forged or another’s it is refused in words', async () => {
+    const { body } = await order({ what: { kind: 'blanks', count: 3 } });
+    const [a, b, c] = body.labels.map((label: Json) => house.payload(codeOf(label)));
+    const [one, two] = await documents(2);
+    await bind(a, one!.id);
+    const error = async (code: string, id: string) => (await bind(code, id)).body.error;
+    expect(await error(a, two!.id)).toBe('blankBound');
+    expect(await error(b, one!.id)).toBe('hasLabel');
+    await keeper.post(`/api/print-jobs/${body.id}/spoil`, { act: act(), position: 1 });
+    expect(await error(b, two!.id)).toBe('blankSpoiled');
+    expect(await error(`${c.slice(0, -1)}${c.endsWith('0') ? '1' : '0'}`, two!.id)).toBe(
+      'notALabel',
+    );
+    expect(await error('6901234567892', two!.id)).toBe('notALabel');
+    expect(await error(house.payload('0000000000000000'), two!.id)).toBe('notABlank');
+    const own = (await order(things([two!.id]))).body.labels[0];
+    expect(await error(house.payload(codeOf(own)), two!.id)).toBe('notABlank');
+    expect(await error(c, 'nothing')).toBe('notFound');
+    expect((await bind('', two!.id)).status).toBe(400);
+  });
+
+  test('a bound label is printed anew under its own code', async () => {
+    const { body } = await order({ what: { kind: 'blanks', count: 1 } });
+    const [one] = await documents(1);
+    await bind(house.payload(codeOf(body.labels[0])), one!.id);
+    const again = (await order({ ...things([one!.id]), reason: 'worn' })).body.labels[0];
+    expect(again.printedCode).toBe(body.labels[0].printedCode);
+    const scan = wedge(house, keeper);
+    expect((await scan(house.payload(codeOf(again), 0))).body.outcome).toBe('retired');
+    expect((await scan(house.payload(codeOf(again), 1))).body.outcome).toBe('carrier');
+  });
+});
+
+describe('who may', () => {
+  test('nobody but a keeper orders, counts, binds or spoils', async () => {
+    const officer = await signedIn(house, 'A2');
+    const what = { kind: 'blanks', count: 1 };
+    const subject = { kind: 'carrier', id: 'c' };
+    const asked: [string, object][] = [
+      ['/api/print-jobs', { act: act(), printer: 'pdf', what }],
+      ['/api/print-jobs/count', { printer: 'pdf', what }],
+      ['/api/print-jobs/j/spoil', { act: act(), position: 0 }],
+      ['/api/labels/bind', { act: act(), code: 'x', subject }],
+    ];
+    for (const [path, body] of asked) expect((await officer.post(path, body)).status).toBe(403);
+  });
+
+  test.each([
+    ['nothing to print', { what: { kind: 'subjects', subjects: [] } }],
+    ['a kind that is none', { what: { kind: 'all' } }],
+    [
+      'a search for what no list is asked by',
+      { what: { kind: 'search', filters: { after: 'x' } } },
+    ],
+    ['no blank at all', { what: { kind: 'blanks', count: 0 } }],
+    ['half a blank', { what: { kind: 'blanks', count: 1.5 } }],
+    ['a reason of one’s own', { what: { kind: 'blanks', count: 1 }, reason: 'because' }],
+    ['a layout without a name', { what: { kind: 'blanks', count: 1 }, layout: '' }],
+    [
+      'a sheet without cells',
+      { what: { kind: 'blanks', count: 1 }, sheet: { columns: 0, rows: 1, startAt: 1, skip: [] } },
+    ],
+    ['the form of old', { subjects: [{ kind: 'carrier', id: 'c' }] }],
+  ])('%s is no order', async (_, body) => {
+    expect((await order(body)).status).toBe(400);
+    expect((await keeper.post('/api/print-jobs/count', { printer: 'pdf', ...body })).status).toBe(
+      400,
+    );
+  });
+
+  test('a printer or a thing that is not there is refused', async () => {
+    const what = { kind: 'blanks', count: 1 };
+    expect((await order({ what, printer: 'none' })).body.error).toBe('printerUnknown');
+    expect((await order(things(['none']))).body.error).toBe('notFound');
+  });
+});
