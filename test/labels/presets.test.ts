@@ -98,7 +98,7 @@ describe.each(PRESETS)('$name', (layout) => {
 
     test('PDF drawn by PDFium has pages of the stock, and is read', async () => {
       const pdf = await toPdf([label], fonts, { paper: 'label', createdAt });
-      const [page] = await pagesOfPdf(pdf, 300);
+      const [page] = await pagesOfPdf(pdf, dpi);
       expect(pageSizes(pdf)).toEqual([[layout.stock.width, layout.stock.height]]);
       expect(await readAny(page!)).toEqual(wanted);
     });

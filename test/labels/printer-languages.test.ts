@@ -4,6 +4,7 @@ import { PRINTER_LANGUAGES, isPrinterLanguage } from '#domain/printers.ts';
 import type { Bitmap } from '#labels/bitmap.ts';
 import { EPL_IMMEDIATES } from '#labels/epl.ts';
 import { ESCPOS_IMMEDIATES } from '#labels/escpos.ts';
+import { RESOLUTIONS } from '#labels/face.ts';
 import { loadFonts } from '#labels/fonts.ts';
 import type { Immediate } from '#labels/immediate.ts';
 import { printerBytes, toPrinter, TSPL_IMMEDIATES } from '#labels/printer-bytes.ts';
@@ -31,7 +32,7 @@ function difference(drawn: Picture, dots: Picture): { different: number; beyond:
 }
 
 describe.each(['epl', 'cpcl', 'escpos'] as const)('%s', (language) => {
-  test.each([203, 300] as const)(
+  test.each(RESOLUTIONS)(
     'at %i dpi a reader of its own draws the dots of the raster, and zxing reads them',
     async (dpi) => {
       const label = composed(FACE, dpi, fonts);

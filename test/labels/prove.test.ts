@@ -39,9 +39,9 @@ test.each(RESOLUTIONS)(
   },
 );
 
-test('a thousand labels of any payload are proved, and none by the payload of another', async () => {
+test('500 labels of any payload are proved, and none by the payload of another', async () => {
   let before = FACE.payload;
-  for (const each of fc.sample(anyPayload, { numRuns: 1000, seed: 7 })) {
+  for (const each of fc.sample(anyPayload, { numRuns: 500, seed: 7 })) {
     const payload = encodePayload(each, KEYS, sm3);
     const label = composed({ ...FACE, payload }, 203, fonts);
     const dots = rasterOf(label, fonts);
