@@ -10,7 +10,7 @@ import { isAlive, openDataFolder, StartRefused } from './data-folder.ts';
 import { openKeyring } from './label-keys.ts';
 import { announcer } from './http/announcer.ts';
 import { createApp } from './http/app.ts';
-import { createBridgeLines } from './http/bridge-lines.ts';
+import { createBridgeLines, isOpen } from './http/bridge-lines.ts';
 import type { Desk } from './http/desk.ts';
 import { deskBuckets } from './http/limits.ts';
 import type { Route } from './http/route.ts';
@@ -129,7 +129,7 @@ export async function openDesk(
       press: createPress(),
       imports: new Map(),
       handhelds: { reading: 0 },
-      isDeviceOpen: (device) => bridges.isOpen(device),
+      isDeviceOpen: (device) => isOpen(bridges, device),
       announce: (event) => announce?.(event),
     },
     streams: createStationStreams((id) => personById(store.db, id)),

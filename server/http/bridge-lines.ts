@@ -68,15 +68,18 @@ export function createBridgeLines() {
       const { stream, ...line } = lineOf(id);
       return { ...line, connected: stream !== null };
     },
-    /** Its bridge is there and says that the device works. */
-    isOpen({ id, bridgeId }: { readonly id: DeviceId; readonly bridgeId: BridgeId }): boolean {
-      const { stream, health } = lineOf(bridgeId);
-      const told = health.find(({ deviceId }) => deviceId === id);
-      return stream !== null && told?.state === 'open';
-    },
     endAll(): void {
       for (const line of lines.values()) line.stream?.end();
     },
   };
 }
 export type BridgeLines = ReturnType<typeof createBridgeLines>;
+
+/** Its bridge is there and says that the device works. */
+export function isOpen(
+  lines: Pick<BridgeLines, 'stateOf'>,
+  { id, bridgeId }: { readonly id: DeviceId; readonly bridgeId: BridgeId },
+): boolean {
+  const { connected, health } = lines.stateOf(bridgeId);
+  return connected && health.some((told) => told.deviceId === id && told.state === 'open');
+}

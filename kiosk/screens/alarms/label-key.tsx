@@ -76,7 +76,7 @@ function RotateDialog(props: {
       <p>{t.rotateWhy}</p>
       <PinPad
         label={t.rotatePin}
-        doneWord={t.rotate}
+        doneWord={t.rotateNow}
         busy={press.isBusy}
         onDone={(pin) => void rotate(pin)}
       />

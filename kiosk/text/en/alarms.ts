@@ -19,7 +19,7 @@ export const alarms: Words['alarms'] = {
     },
     notPrintedLabel: {
       what: 'A label that was never printed was scanned',
-      todo: 'The ledger knows no such label. Keep the thing and find out who printed it, and how; after a restore, enter it again by the print job.',
+      todo: 'The ledger knows no such label. Keep the thing and find out who printed it, and how; after a restore it may have been printed since the backup.',
     },
     clonedTag: {
       what: 'An RFID tag may have been copied',
@@ -64,6 +64,7 @@ export const alarms: Words['alarms'] = {
   keyHint:
     'Change it when it was, or may have been, seen by others. Labels already on things go on being read.',
   rotate: 'Change the key',
+  rotateNow: 'Change',
   rotateTitle: 'Change the label key',
   rotateWhy:
     'Labels printed from now on use the new key; older ones go on being read. To void an old key, the system administrator takes it out of the key file: labels of that key are forged from then on. Back up label-keys.json afterwards: without it no label can be read.',

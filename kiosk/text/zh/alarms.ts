@@ -21,7 +21,7 @@ export const alarms = {
     },
     notPrintedLabel: {
       what: '扫到没有印过的标签',
-      todo: '账上没有印过这枚标签。留下实物，查清是谁、用什么印的；若刚恢复过备份，按打印单补登。',
+      todo: '账上没有印过这枚标签。留下实物，查清是谁、用什么印的；刚恢复过备份的，可能是备份之后印的。',
     },
     clonedTag: {
       what: '电子标签疑似被复制',
@@ -64,6 +64,7 @@ export const alarms = {
   keyFirst: '建账时',
   keyHint: '密钥外泄或疑似外泄时更换。已经贴出去的标签照常能扫，不用重印。',
   rotate: '更换密钥',
+  rotateNow: '更换',
   rotateTitle: '更换标签密钥',
   rotateWhy:
     '以后印的标签用新密钥，旧标签照常能扫。旧密钥要作废时，请系统管理员从密钥文件中删去，那一期的标签从此算伪造。换完请备份 label-keys.json：丢了它，标签全都读不了。',

@@ -85,10 +85,7 @@ test('the label key is the security officer’s, with the PIN', async () => {
   );
   for (const digit of '1234') at.button(digit).click();
   await settled();
-  [...at.root.querySelectorAll('button')]
-    .findLast((each) => each.textContent === '更换密钥')
-    ?.click();
-  await settled();
+  await at.press('更换');
   expect(at.office.sentTo('POST', '/api/label-key/rotate')).toMatchObject([{ pin: '1234' }]);
   expect(at.text()).toContain('第 2 把');
   expect(at.text()).toContain('已更换');
