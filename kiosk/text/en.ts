@@ -20,6 +20,7 @@ import { refusals } from './en/refusals.ts';
 import { setup } from './en/setup.ts';
 import { signIn } from './en/sign-in.ts';
 import { stockTake } from './en/stock-take.ts';
+import { tags } from './en/tags.ts';
 import { terms } from './en/terms.ts';
 
 /** English words of every screen, a section a file; a missing key does not compile. */
@@ -46,5 +47,6 @@ export const en: Words = {
   setup,
   signIn,
   stockTake,
+  tags,
   terms,
 };

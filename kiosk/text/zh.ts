@@ -19,6 +19,7 @@ import { refusals } from './zh/refusals.ts';
 import { setup } from './zh/setup.ts';
 import { signIn } from './zh/sign-in.ts';
 import { stockTake } from './zh/stock-take.ts';
+import { tags } from './zh/tags.ts';
 import { terms } from './zh/terms.ts';
 
 /** 中文 words of every screen, a section a file. */
@@ -45,6 +46,7 @@ export const zh = {
   setup,
   signIn,
   stockTake,
+  tags,
   terms,
 };
 

@@ -5,7 +5,7 @@ import { useDesk } from '../../desk/context.ts';
 import { fill, words } from '../../text/words.ts';
 import { Button } from '../../widgets/button.tsx';
 import { Dialog } from '../../widgets/dialog.tsx';
-import { Choice, Field, Select } from '../../widgets/field.tsx';
+import { Check, Choice, Field, Select } from '../../widgets/field.tsx';
 import { ProblemNotice } from '../../widgets/notice.tsx';
 import { usePress, type Unsigned } from '../press.ts';
 import type { BridgeView } from './bridge-section.tsx';
@@ -37,7 +37,7 @@ type AssignProps = {
 export function AssignDialog(props: AssignProps) {
   const t = words.value.devices;
   const form = useAssignment(props);
-  const { driver, name, wasTried, problem, dpi } = form;
+  const { driver, name, wasTried, problem, dpi, isRfid } = form;
   return (
     <Dialog title={t.assignTitle} onClose={props.onClose}>
       <form
@@ -61,6 +61,13 @@ export function AssignDialog(props: AssignProps) {
         {isPrinter(driver.value) ? (
           <DpiChoice dpi={dpi.value} onChange={(next) => (dpi.value = next)} />
         ) : null}
+        {form.mayBeRfid ? (
+          <Check
+            label={t.isRfid}
+            checked={isRfid.value}
+            onChange={(next) => (isRfid.value = next)}
+          />
+        ) : null}
         <div class="dialog-acts">
           <Button onPress={props.onClose}>{words.value.common.cancel}</Button>
           <Button type="submit" look="main" disabled={form.isBusy}>
@@ -80,8 +87,12 @@ function useAssignment(props: AssignProps) {
   const driver = useSignal<Driver>(firstDriver(port.value, props.offered.driver));
   const name = useSignal('');
   const dpi = useSignal<Dpi>(203);
+  const isRfid = useSignal(false);
   const wasTried = useSignal(false);
   const problem = useSignal<Problem | null>(null);
+  // A print queue hears nothing of what its printer says.
+  const mayBeRfid =
+    (driver.value === 'zpl' || driver.value === 'tspl') && port.value.kind !== 'ipp';
   const submit = async (): Promise<void> => {
     wasTried.value = true;
     if (name.value.trim() === '' || !isPort(port.value)) return;
@@ -91,6 +102,7 @@ function useAssignment(props: AssignProps) {
       port: joinPort(port.value),
       driver: driver.value,
       dpi: isPrinter(driver.value) ? dpi.value : null,
+      isRfid: mayBeRfid && isRfid.value,
     };
     const answer = await press.send('POST', '/api/devices', DevicesView, body);
     if (answer === null) return;
@@ -105,7 +117,8 @@ function useAssignment(props: AssignProps) {
     driver.value = firstDriver(next, wanted);
     port.value = { ...next, baud: baudOf(driver.value) };
   };
-  return { port, driver, name, dpi, wasTried, problem, submit, choose, isBusy: press.isBusy };
+  const fields = { port, driver, name, dpi, isRfid, mayBeRfid };
+  return { ...fields, wasTried, problem, submit, choose, isBusy: press.isBusy };
 }
 
 /** 接法, 型号 and, on a serial line, the rate. A port that was seen is shown; another is written. */

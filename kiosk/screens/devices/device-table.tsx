@@ -156,6 +156,7 @@ function Which({ device }: { readonly device: DeviceView }) {
       <p class="strong cell">{device.name}</p>
       <p class="small">
         {driver} <span class="number">{dpi}</span>
+        {device.isRfid ? <span> {t.writesTags}</span> : null}
       </p>
       <p class="quiet small cell">{portWords(device.port)}</p>
       {device.health?.identity == null ? null : (

@@ -7,6 +7,7 @@ import { Button, LinkButton } from '../../widgets/button.tsx';
 import { BindDialog } from '../print/bind-dialog.tsx';
 import { OrderDialog } from '../print/order-dialog.tsx';
 import { sampleOf, type Source } from '../print/choices.ts';
+import { TagButton } from '../tags/tag-button.tsx';
 
 /** What can be done with a carrier from its page: its label, for a safe those of all inside, a blank one stuck on it. */
 export function CarrierActs(props: { readonly page: CarrierPage; readonly onChange: () => void }) {
@@ -28,6 +29,9 @@ export function CarrierActs(props: { readonly page: CarrierPage; readonly onChan
         <PrintInside code={page.registerNumber} onPrint={(source) => (printing.value = source)} />
       ) : null}
       {mayPrint ? <Button onPress={() => (printing.value = own)}>{t.printLabel}</Button> : null}
+      {mayPrint && page.label !== null ? (
+        <TagButton subject={subject} onDone={props.onChange} />
+      ) : null}
       {printing.value === null ? null : (
         <OrderDialog source={printing.value} onClose={() => (printing.value = null)} />
       )}

@@ -18,6 +18,7 @@ import { LinkButton } from '../../widgets/button.tsx';
 import { CustodyLine, LevelMark } from '../../widgets/marks.tsx';
 import { ProblemNotice } from '../../widgets/notice.tsx';
 import { EmptyState, FactsGrid, Page } from '../../widgets/page.tsx';
+import { isWritingTag } from '../tags/writing.ts';
 import { CarrierActs } from './carrier-acts.tsx';
 
 /** 载体: what it is, where it is, and everything that ever happened to it. */
@@ -34,7 +35,7 @@ export function CarrierScreen(props: { readonly values: Readonly<Record<string, 
   };
   useEffect(load, [id]);
   useEvents('read', ({ read }) => {
-    if (read.outcome !== 'carrier' || read.carrierId === null) return;
+    if (read.outcome !== 'carrier' || read.carrierId === null || isWritingTag.value) return;
     if (read.carrierId === id) load();
     else go(paths.carrier(read.carrierId));
   });

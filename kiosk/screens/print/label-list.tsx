@@ -1,6 +1,6 @@
 import { LABELS_SHOWN, type LabelView, type PrintJobView } from '#api/printing.ts';
 import { useSignal } from '@preact/signals';
-import { useEffect, useMemo } from 'preact/hooks';
+import { useEffect, useMemo, useRef } from 'preact/hooks';
 import { useDesk } from '../../desk/context.ts';
 import { fill, words } from '../../text/words.ts';
 import { Button } from '../../widgets/button.tsx';
@@ -8,6 +8,8 @@ import { Sign, type State } from '../../widgets/marks.tsx';
 import { EmptyState } from '../../widgets/page.tsx';
 import { Table } from '../../widgets/table.tsx';
 import { useRest } from '../rest.ts';
+import { useHasPad } from '../tags/pads.ts';
+import { TagDialog } from '../tags/tag-dialog.tsx';
 import { LabelDialog } from './label-dialog.tsx';
 import { createPages, type LabelPages, type LabelState } from './pages.ts';
 import { labelName, stopWord } from './said.ts';
@@ -28,6 +30,8 @@ export function LabelTable({ job }: { readonly job: PrintJobView }) {
   const { call } = useDesk();
   const pages = useMemo(() => createPages(call, job), [job.id]);
   const opened = useSignal<LabelView | null>(null);
+  const tagged = useSignal<LabelView['subject']>(null);
+  const hasPad = useHasPad();
   const rest = useRest();
   useEffect(() => {
     pages.follow(job);
@@ -35,8 +39,9 @@ export function LabelTable({ job }: { readonly job: PrintJobView }) {
     rest(() => void pages.load());
   }, [job]);
   const labels = pages.labels.value;
+  const top = useRef<HTMLElement>(null);
   return (
-    <section class="stack" aria-label={t.chips}>
+    <section ref={top} class="stack" aria-label={t.chips}>
       <Chips job={job} pages={pages} />
       {labels === null ? null : (
         <Table
@@ -48,7 +53,9 @@ export function LabelTable({ job }: { readonly job: PrintJobView }) {
             {
               key: 'name',
               heading: t.subject,
-              show: (label) => <span class="strong">{labelName(label)}</span>,
+              show: (label) => (
+                <span class={label.subject === null ? 'quiet' : 'strong'}>{labelName(label)}</span>
+              ),
             },
             {
               key: 'code',
@@ -60,14 +67,31 @@ export function LabelTable({ job }: { readonly job: PrintJobView }) {
               key: 'act',
               heading: '',
               end: true,
-              show: (label) => <RowAct label={label} onOpen={() => (opened.value = label)} />,
+              show: (label) => (
+                <>
+                  {hasPad && isTaggable(label) ? (
+                    <Button
+                      size="small"
+                      look="plain"
+                      label={`${words.value.tags.act} ${label.name}`}
+                      onPress={() => (tagged.value = label.subject)}
+                    >
+                      {words.value.tags.act}
+                    </Button>
+                  ) : null}
+                  <RowAct label={label} onOpen={() => (opened.value = label)} />
+                </>
+              ),
             },
           ]}
         />
       )}
-      <Pager pages={pages} />
+      <Pager pages={pages} onTurn={() => top.current?.scrollIntoView()} />
       {opened.value === null ? null : (
         <LabelDialog job={job} label={opened.value} onClose={() => (opened.value = null)} />
+      )}
+      {tagged.value === null ? null : (
+        <TagDialog subject={tagged.value} onClose={() => (tagged.value = null)} />
       )}
     </section>
   );
@@ -105,7 +129,9 @@ const SIGNS: Partial<Record<LabelState, State>> = {
 
 function LabelState({ label }: { readonly label: LabelView }) {
   const sign = SIGNS[label.state];
-  const state = words.value.print.labelState[label.state];
+  const t = words.value.print;
+  const isUnbound = label.subject === null && label.state === 'printed';
+  const state = isUnbound ? t.unbound : t.labelState[label.state];
   return (
     <span class="label-state">
       {sign === undefined ? null : <Sign state={sign} />}
@@ -113,6 +139,10 @@ function LabelState({ label }: { readonly label: LabelView }) {
     </span>
   );
 }
+
+/** A label that came out for a thing may get a tag. */
+const isTaggable = ({ subject, state }: LabelView): boolean =>
+  subject !== null && (state === 'printed' || state === 'active');
 
 /** What a person may do with one label: print it anew, or tear up a blank one. */
 function RowAct(props: { readonly label: LabelView; readonly onOpen: () => void }) {
@@ -135,20 +165,25 @@ function RowAct(props: { readonly label: LabelView; readonly onOpen: () => void 
   );
 }
 
-function Pager({ pages }: { readonly pages: LabelPages }) {
+function Pager(props: { readonly pages: LabelPages; readonly onTurn: () => void }) {
+  const { pages, onTurn } = props;
   const t = words.value.print;
   const [before, labels] = [pages.before.value, pages.labels.value];
   if (labels === null || (before === 0 && pages.next.value === null)) return null;
   const from = before * LABELS_SHOWN + 1;
   return (
     <div class="row">
-      <Button size="small" disabled={before === 0} onPress={() => void pages.back()}>
+      <Button size="small" disabled={before === 0} onPress={() => void pages.back().then(onTurn)}>
         {t.before}
       </Button>
       <span class="quiet number">
         {fill(t.range, { from, to: from + labels.length - 1, total: pages.total.value })}
       </span>
-      <Button size="small" disabled={pages.next.value === null} onPress={() => void pages.forth()}>
+      <Button
+        size="small"
+        disabled={pages.next.value === null}
+        onPress={() => void pages.forth().then(onTurn)}
+      >
         {t.after}
       </Button>
     </div>

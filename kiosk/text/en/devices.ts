@@ -92,6 +92,8 @@ export const devices: typeof zh = {
   baudHint: 'As in the device’s manual; a wrong one shows as unreadable data',
   dpi: 'Resolution',
   dpiOf: '{dpi} dpi',
+  isRfid: 'RFID printer: writes the tag of each label while printing it',
+  writesTags: 'writes tags',
   wrongName: 'Give it a name',
   wrongAddress: 'Not an address of this kind',
   submit: 'Use it',

@@ -31,6 +31,8 @@ export const facts: typeof zh = {
   labelSpoiled: 'Label spoiled',
   blanksOrdered: 'Blank labels ordered',
   labelBound: 'Blank label bound',
+  tagEncoded: 'Tag written and bound',
+  tagVoided: 'Tag voided',
   alarmRaised: 'Alarm',
   alarmAnswered: 'Alarm answered',
   labelKeyRotated: 'Label key changed',

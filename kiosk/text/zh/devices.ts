@@ -96,6 +96,8 @@ export const devices = {
   baudHint: '看设备说明书；不对时状态会显示“数据不可辨认”',
   dpi: '打印精度',
   dpiOf: '{dpi} 点/英寸',
+  isRfid: '射频打印机：打印时把电子标签一并写好',
+  writesTags: '写电子标签',
   wrongName: '请填名称',
   wrongAddress: '地址写法不对',
   submit: '启用',

@@ -32,6 +32,8 @@ export const facts = {
   labelSpoiled: '标签作废',
   blanksOrdered: '下达空白标签',
   labelBound: '绑定空白标签',
+  tagEncoded: '写入电子标签',
+  tagVoided: '电子标签作废',
   alarmRaised: '触发警报',
   alarmAnswered: '处理警报',
   labelKeyRotated: '更换标签密钥',

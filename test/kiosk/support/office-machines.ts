@@ -20,6 +20,7 @@ const device = (id: string, name: string, port: string, driver: string) => ({
   driver,
   dpi: driver === 'zpl' ? 203 : null,
   isPrinter: driver === 'zpl',
+  isRfid: false,
   health: null,
 });
 
