@@ -1,21 +1,27 @@
 import type { Desk } from '../../desk/desk.ts';
 import { isDirty, type Draft } from './editor.ts';
 
-/** Drafts of each desk, by person and address: who signs in next finds none of them. */
+/** Drafts of each desk, by person and address: whoever signs in next finds none of them. */
 const draftsOf = new WeakMap<Desk, Map<string, Draft>>();
 
-const keyOf = (desk: Desk, address: string): string =>
-  `${desk.session.value?.person?.id ?? ''} ${address}`;
+/** 草稿 of the person who is signed in now, at one address. */
+export type Drawer = {
+  /** What was left here unsaved; null: nothing. */
+  readonly kept: Draft | null;
+  /** Keeps what is not saved while another screen is looked at; what is saved, or never was changed, needs no keeping. */
+  readonly keep: (draft: Draft) => void;
+};
 
-/** The draft that this person left at this address; null: none. */
-export const draftAt = (desk: Desk, address: string): Draft | null =>
-  draftsOf.get(desk)?.get(keyOf(desk, address)) ?? null;
-
-/** Keeps what is not saved yet while another screen is looked at; what is saved needs no keeping. */
-export function keepDraft(desk: Desk, address: string, draft: Draft): void {
+export function drawerAt(desk: Desk, address: string): Drawer {
   const drafts = draftsOf.get(desk) ?? new Map<string, Draft>();
   draftsOf.set(desk, drafts);
-  const isWorth = isDirty(draft) && draft.history.past.length > 0;
-  if (isWorth) drafts.set(keyOf(desk, address), draft);
-  else drafts.delete(keyOf(desk, address));
+  // Looked up now: at sign-out the person is gone before the screen is.
+  const key = `${desk.session.value?.person?.id ?? ''} ${address}`;
+  return {
+    kept: drafts.get(key) ?? null,
+    keep: (draft) => {
+      if (isDirty(draft) && draft.history.past.length > 0) drafts.set(key, draft);
+      else drafts.delete(key);
+    },
+  };
 }

@@ -9,7 +9,6 @@ import { words } from '../../text/words.ts';
 import { LinkButton } from '../../widgets/button.tsx';
 import { Notice, ProblemNotice } from '../../widgets/notice.tsx';
 import { EmptyState } from '../../widgets/page.tsx';
-import { draftAt } from './drafts.ts';
 import { draftOf } from './editor.ts';
 import { copyOf } from './edits.ts';
 import { Workbench } from './workbench.tsx';
@@ -37,27 +36,16 @@ export function LayoutCopyScreen({ values }: Props) {
 }
 
 function EditOwn({ entry }: { readonly entry: LayoutEntry }) {
-  const desk = useDesk();
   const address = paths.layout(entry.name);
-  return (
-    <Workbench
-      address={address}
-      fresh={draftOf(entry.layout, entry.version)}
-      kept={draftAt(desk, address)}
-      taken={null}
-    />
-  );
+  return <Workbench address={address} fresh={draftOf(entry.layout, entry.version)} taken={null} />;
 }
 
 function EditCopy(props: { readonly entry: LayoutEntry; readonly all: readonly LayoutEntry[] }) {
-  const desk = useDesk();
-  const address = paths.layoutCopy(props.entry.name);
   const taken = props.all.map(({ name }) => name);
   return (
     <Workbench
-      address={address}
+      address={paths.layoutCopy(props.entry.name)}
       fresh={draftOf(copyOf(props.entry.layout, taken), 0)}
-      kept={draftAt(desk, address)}
       taken={taken}
     />
   );

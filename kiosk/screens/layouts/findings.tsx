@@ -43,6 +43,9 @@ export function Findings(props: { readonly editor: Editor; readonly preview: Pre
         </>
       )}
       <AboutWords {...props} />
+      <p id="stage-hint" class="quiet small">
+        {t.stageHint}
+      </p>
     </section>
   );
 }

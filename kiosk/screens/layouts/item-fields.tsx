@@ -132,7 +132,7 @@ function SymbolFields(props: {
         label={t.symbology}
         value={item.symbology}
         hint={
-          size === undefined
+          size === undefined || size.moduleDots === 0
             ? undefined
             : fill(t.module, {
                 dots: size.moduleDots,

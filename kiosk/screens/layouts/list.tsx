@@ -1,4 +1,5 @@
 import { LayoutList, type LayoutEntry } from '#api/layouts.ts';
+import { RESOLUTIONS } from '#labels/face.ts';
 import type { Problem } from '#api/words.ts';
 import { useSignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
@@ -74,32 +75,14 @@ function columnsOf(
   const t = words.value.layouts;
   const columns: readonly Column<LayoutEntry>[] = [
     { key: 'sketch', heading: '', show: ({ layout }) => <Sketch layout={layout} /> },
+    { key: 'name', heading: t.list, show: (entry) => <EntryName entry={entry} /> },
     {
-      key: 'name',
-      heading: t.list,
-      show: (entry) => (
+      key: 'origin',
+      heading: t.origin,
+      show: ({ name, isPreset, version }) => (
         <>
-          <p class="strong">{layoutName(entry)}</p>
-          <p class="quiet small">
-            {entry.name}　{fill(t.size, entry.stock)}
-          </p>
-        </>
-      ),
-    },
-    {
-      key: 'natures',
-      heading: t.natures,
-      show: ({ natures }) => natures.map((one) => t.nature[one]).join(' / '),
-    },
-    {
-      key: 'sort',
-      heading: t.sort,
-      show: (entry) => (
-        <>
-          <p class="number">
-            {entry.isPreset ? t.preset : fill(t.version, { version: entry.version })}
-          </p>
-          <p class="quiet small number">{fill(t.dpi, { dpi: entry.fitFor.join(' / ') })}</p>
+          <p class="number">{isPreset ? t.preset : fill(t.version, { version })}</p>
+          <p class="quiet small number">{name}</p>
         </>
       ),
     },
@@ -112,6 +95,22 @@ function columnsOf(
     show: (entry) => <EntryActs entry={entry} onWithdraw={() => withdraw(entry)} />,
   };
   return [...columns, acts];
+}
+
+/** Name, size, what it is for; and the heads, where not every head can print it. */
+function EntryName({ entry }: { readonly entry: LayoutEntry }) {
+  const t = words.value.layouts;
+  const natures = entry.natures.map((one) => t.nature[one]).join(' / ');
+  const isForAll = entry.fitFor.length === RESOLUTIONS.length;
+  return (
+    <>
+      <p class="strong">{layoutName(entry)}</p>
+      <p class="quiet small">
+        {fill(t.size, entry.stock)} · {natures}
+        {isForAll ? '' : ` · ${fill(t.dpi, { dpi: entry.fitFor.join(' / ') })}`}
+      </p>
+    </>
+  );
 }
 
 function EntryActs(props: { readonly entry: LayoutEntry; readonly onWithdraw: () => void }) {
@@ -131,7 +130,7 @@ function EntryActs(props: { readonly entry: LayoutEntry; readonly onWithdraw: ()
         </>
       )}
       <Button size="small" label={named(t.copy)} onPress={() => go(paths.layoutCopy(name))}>
-        {t.copy}
+        {isPreset ? t.copy : t.copyShort}
       </Button>
     </div>
   );

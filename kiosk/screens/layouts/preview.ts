@@ -5,12 +5,15 @@ import type { Desk } from '../../desk/desk.ts';
 
 /** Long enough for the next move of a hand, short enough not to be noticed. ms */
 const REST_MS = 80;
+/** Until the server is asked once more whether it is back. ms */
+const AGAIN_MS = 2_000;
 
 export type Preview = ReturnType<typeof createPreview>;
 
 /**
  * 实时预览: the server draws what is being edited. What is asked while a hand moves is the newest only, and
- * an answer that comes after a newer question is dropped. Out of reach, the last picture stays and is called old.
+ * an answer that comes after a newer question is dropped. Out of reach, the last picture stays, called old, until the
+ * server is back.
  */
 export function createPreview(desk: Pick<Desk, 'call'>) {
   const shown = signal<LayoutPreview | null>(null);
@@ -31,6 +34,11 @@ export function createPreview(desk: Pick<Desk, 'call'>) {
       isOld.value = !answer.ok;
       if (answer.ok) shown.value = answer.value;
     });
+    if (!answer.ok && answer.status === 0) later(AGAIN_MS);
+  };
+  const later = (ms: number): void => {
+    clearTimeout(timer);
+    timer = setTimeout(() => void ask(), ms);
   };
   return {
     shown,
@@ -40,11 +48,10 @@ export function createPreview(desk: Pick<Desk, 'call'>) {
     draw: (body: LayoutPreviewBody): void => {
       wanted = body;
       isOld.value = true;
-      clearTimeout(timer);
-      timer = setTimeout(() => void ask(), REST_MS);
+      later(REST_MS);
     },
-    /** Once more, as when the server is back. */
-    again: (): void => void ask(),
+    /** Once more: something else was not answered. */
+    again: (): void => later(0),
     end: (): void => {
       clearTimeout(timer);
       asked += 1;

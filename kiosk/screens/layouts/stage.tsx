@@ -19,7 +19,7 @@ export const ZOOMS: readonly Zoom[] = [1, 2, 4];
 export const fitting = (stock: Size, room: Size): Zoom =>
   ZOOMS.findLast((zoom) => {
     const fits = (mm: number, px: number): boolean =>
-      (mm * zoom) / MM_PER_PX + RULER_PX + 3 * MARGIN_PX <= px;
+      (mm * zoom) / MM_PER_PX + RULER_PX + 2 * MARGIN_PX <= px;
     return fits(stock.width, room.width) && fits(stock.height, room.height);
   }) ?? 1;
 

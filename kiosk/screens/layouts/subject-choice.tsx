@@ -41,7 +41,7 @@ export function SubjectChoice(props: {
           {t.backToSample}
         </Button>
       )}
-      {!mayFind || isFinding.value ? null : (
+      {!mayFind || isFinding.value || real !== null ? null : (
         <Button size="small" look="plain" onPress={() => (isFinding.value = true)}>
           {t.findSubject}
         </Button>

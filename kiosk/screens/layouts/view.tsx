@@ -1,21 +1,16 @@
 import { effect, useSignal, type Signal } from '@preact/signals';
-import { useEffect, useMemo, useRef } from 'preact/hooks';
-import { useDesk } from '../../desk/context.ts';
-import { words } from '../../text/words.ts';
-import { Notice, ProblemNotice } from '../../widgets/notice.tsx';
+import { useEffect, useRef } from 'preact/hooks';
 import type { Editor } from './editor.ts';
 import { Findings } from './findings.tsx';
-import { createPreview, type Preview } from './preview.ts';
+import type { Preview } from './preview.ts';
 import { drawable, gapsOf } from './shape.ts';
 import { fitting, Stage, type Zoom } from './stage.tsx';
 import { SubjectChoice, type Subject } from './subject-choice.tsx';
 import { Tools } from './tools.tsx';
 
 /** The left side: the label as it would be printed, how it is looked at, and what is wrong with it. */
-export function View({ editor }: { readonly editor: Editor }) {
-  const t = words.value.layouts;
-  const desk = useDesk();
-  const preview = useMemo(() => createPreview(desk), []);
+export function View(props: { readonly editor: Editor; readonly preview: Preview }) {
+  const { editor, preview } = props;
   const subject = useSignal<Subject | null>(null);
   const zoom = useSignal<Zoom>(1);
   const frame = useRef<HTMLDivElement>(null);
@@ -27,22 +22,17 @@ export function View({ editor }: { readonly editor: Editor }) {
   return (
     <div class="layout-view">
       <Tools editor={editor} zoom={zoom} />
-      <Away preview={preview} />
       <div class="stage-frame" ref={frame}>
         <Stage editor={editor} preview={preview} zoom={zoom.value} />
       </div>
       <SubjectChoice editor={editor} subject={subject} />
       <Findings editor={editor} preview={preview} />
-      <p id="stage-hint" class="quiet small">
-        {t.stageHint}
-      </p>
     </div>
   );
 }
 
-/** Asks for a picture of each draft, and once more when the server is back. */
+/** Asks for a picture of each draft. */
 function useDrawing(editor: Editor, preview: Preview, subject: Signal<Subject | null>): void {
-  const { stream } = useDesk();
   useEffect(() => {
     const stop = effect(() => {
       const layout = drawable(editor.layout.value, editor.arrangement.value);
@@ -58,19 +48,4 @@ function useDrawing(editor: Editor, preview: Preview, subject: Signal<Subject | 
       preview.end();
     };
   }, []);
-  const isLost = stream.connection.value === 'lost';
-  useEffect(() => {
-    if (!isLost && preview.problem.value !== null) preview.again();
-  }, [isLost]);
-}
-
-/** The draft needs no server; the picture does, and saving. */
-function Away({ preview }: { readonly preview: Preview }) {
-  const t = words.value.layouts;
-  const { stream } = useDesk();
-  const problem = preview.problem.value;
-  if (stream.connection.value === 'lost' || problem?.error === 'noConnection') {
-    return <Notice state="needs">{t.away}</Notice>;
-  }
-  return problem === null ? null : <ProblemNotice problem={problem} />;
 }

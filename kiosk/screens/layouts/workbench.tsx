@@ -8,39 +8,44 @@ import { fill, words } from '../../text/words.ts';
 import { Button, LinkButton } from '../../widgets/button.tsx';
 import { Notice, ProblemNotice } from '../../widgets/notice.tsx';
 import { usePress } from '../press.ts';
-import { keepDraft } from './drafts.ts';
+import { drawerAt } from './drafts.ts';
 import { createEditor, isDirty, type Draft, type Editor } from './editor.ts';
 import { layoutName } from './naming.ts';
 import { Panel } from './panel.tsx';
 import { onUndoKey } from './pull.ts';
+import { createPreview, type Preview } from './preview.ts';
 import { View } from './view.tsx';
 
 type Props = {
   readonly address: string;
   /** As it is at the server, or the new copy. */
   readonly fresh: Draft;
-  /** What this person left here unsaved; null: nothing. */
-  readonly kept: Draft | null;
   /** Names that a new layout may not have; null: it is no new one. */
   readonly taken: readonly string[] | null;
 };
 
 /** 编辑: picture and findings on the left, properties on the right. The draft outlives the server and the screen. */
 export function Workbench(props: Props) {
-  const { address, fresh, kept, taken } = props;
+  const { address, fresh, taken } = props;
   const desk = useDesk();
+  const { kept, keep } = useMemo(() => drawerAt(desk, address), []);
   const editor = useMemo(() => createEditor(kept ?? fresh), []);
+  const preview = useMemo(() => createPreview(desk), []);
   const problem = useSignal<Problem | null>(null);
   const isKept = useSignal(kept !== null);
-  useEffect(() => () => keepDraft(desk, address, editor.draft.value), []);
+  useEffect(() => () => keep(editor.draft.value), []);
   useUndoKeys(editor);
   const press = usePress();
   const save = async (): Promise<void> => {
     const layout = editor.layout.value;
     const answer = await press.send('POST', '/api/layouts', LayoutList, { layout });
     if (answer === null) return;
-    problem.value = answer.ok ? null : answer.problem;
-    if (!answer.ok) return;
+    problem.value = answer.ok || answer.status === 0 ? null : answer.problem;
+    if (!answer.ok) {
+      // The same sentence says both, and goes away when the server is back.
+      if (answer.status === 0) preview.again();
+      return;
+    }
     isKept.value = false;
     const own = answer.value.layouts.find(({ name }) => name === layout.name);
     editor.keep(own?.version ?? editor.draft.value.version + 1, layout);
@@ -59,11 +64,12 @@ export function Workbench(props: Props) {
         onSave={() => void save()}
       />
       {problem.value === null ? null : <ProblemNotice problem={problem.value} />}
+      <Away preview={preview} />
       {isKept.value && kept !== null ? (
         <Kept fresh={fresh} kept={kept} onDiscard={discard} />
       ) : null}
       <div class="layout-editor">
-        <View editor={editor} />
+        <View editor={editor} preview={preview} />
         <Panel editor={editor} taken={taken} />
       </div>
     </div>
@@ -141,4 +147,15 @@ function Kept(props: {
       {isOlder ? fill(t.newer, { version: fresh.version, own: kept.version }) : t.kept}
     </Notice>
   );
+}
+
+/** The draft needs no server; the picture does, and saving. */
+function Away({ preview }: { readonly preview: Preview }) {
+  const t = words.value.layouts;
+  const { stream } = useDesk();
+  const problem = preview.problem.value;
+  if (stream.connection.value === 'lost' || problem?.error === 'noConnection') {
+    return <Notice state="needs">{t.away}</Notice>;
+  }
+  return problem === null ? null : <ProblemNotice problem={problem} />;
 }
