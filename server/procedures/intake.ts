@@ -30,7 +30,7 @@ import {
 import { lineOfLabel, UNDER_WAY } from '../store/working/print-lines.ts';
 import { moveLine } from '../store/working/print-moves.ts';
 import { keepRead, keptRead, type KeptRead } from '../store/working/reads.ts';
-import { raiseAlarm } from './alarms.ts';
+import { raiseAlarm, type LabelAlarm } from './alarms.ts';
 import type { Announcement } from './announcements.ts';
 import { circumstance } from './circumstance.ts';
 import { countedAs, sightingOf } from './counting.ts';
@@ -180,7 +180,9 @@ async function process(tx: Tx, house: House, scene: Scene): Promise<Processed> {
     { kind: 'read', read },
   ];
   const hasLeft = reading.kind === 'tag' && reading.presence === 'left';
-  if (!hasLeft) events.push(...(await alarmed(tx, house, { ...scene, meaning, read })));
+  if (meaning.alarm && !hasLeft) {
+    events.push(...(await alarmed(tx, house, scene, meaning.alarm)));
+  }
   if (!hasLeft) events.push(...(await effects(tx, house, { ...scene, meaning, read })));
   // The strip at the foot of every screen shows each read, also those that came to nothing.
   if (!events.some(({ kind }) => kind === 'counter')) events.push({ kind: 'counter', stationId });
@@ -202,13 +204,16 @@ const mayActivate = ({ present, incoming }: Scene): boolean =>
 type Effect = Scene & { readonly meaning: Meaning; readonly read: KeptRead };
 
 /** 报警, whoever is there or not: a dead or forged label is one wherever it turns up. Nothing is asked for an ordinary read. */
-async function alarmed(tx: Tx, house: House, effect: Effect): Promise<Announcement[]> {
-  const { meaning, present, incoming } = effect;
-  if (meaning.alarm === null) return [];
+function alarmed(
+  tx: Tx,
+  house: House,
+  { present, incoming }: Scene,
+  alarm: LabelAlarm,
+): Promise<Announcement[]> {
   const { stationId, sourceId, seq, at } = incoming;
   const actorId = present === null || present.locked ? null : present.person.id;
   const scene = { stationId, reading: { sourceId, seq, at }, actorId };
-  return await raiseAlarm(tx, house, { alarm: meaning.alarm, scene });
+  return raiseAlarm(tx, house, { alarm, scene });
 }
 
 async function effects(tx: Tx, house: House, effect: Effect): Promise<Announcement[]> {
