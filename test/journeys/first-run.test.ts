@@ -86,8 +86,19 @@ test('a keeper sees only the doors that his duties open', async () => {
     stockTake,
     people,
     devices,
+    alarms,
   } = zh.frame.doors;
-  expect(doors).toEqual([counter, ledger, register, imports, print, stockTake, people, devices]);
+  expect(doors).toEqual([
+    counter,
+    ledger,
+    register,
+    imports,
+    print,
+    stockTake,
+    people,
+    devices,
+    alarms,
+  ]);
 });
 
 test('a locked screen shows nothing of the work, and the same PIN goes on where it was', async () => {
