@@ -13,7 +13,7 @@ import { EmptyState, Page, Progress } from '../../widgets/page.tsx';
 import { usePress } from '../press.ts';
 import { LabelTable } from './label-list.tsx';
 import { useLayoutNames } from './layout-names.ts';
-import { labelName, printerWord, reprintWord, stopWord } from './said.ts';
+import { printerWord, reprintWord, stopWord } from './said.ts';
 
 /** 一张打印单: each label's way from paper to thing; scanning it on the thing closes it. */
 export function PrintJobScreen(props: { readonly values: Readonly<Record<string, string>> }) {
@@ -157,7 +157,7 @@ function Doubt(props: { readonly label: LabelView; readonly more: number; readon
         </>
       }
     >
-      <p class="strong">{fill(t.doubt, { name: labelName(label) })}</p>
+      <p class="strong">{fill(t.doubt, { name: label.name || label.printedCode })}</p>
       {more === 0 ? null : <p class="small">{fill(t.moreDoubts, { count: more })}</p>}
     </Notice>
   );

@@ -88,7 +88,8 @@ function Cell(props: {
       class={`cell ${state}`}
       // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role -- a drawing has no button of its own
       role="button"
-      tabIndex={props.isKeyed ? 0 : -1}
+      // In a drawing, attributes are told apart by their case.
+      tabindex={props.isKeyed ? 0 : -1}
       aria-pressed={state === 'gone'}
       aria-label={fill(t.cell, { cell, state: t.cellState[state] })}
       onClick={props.onTouch}

@@ -8,7 +8,9 @@ import { Field } from '../../widgets/field.tsx';
 import { LevelMark } from '../../widgets/marks.tsx';
 import { useRest } from '../rest.ts';
 
-const FEW = '5';
+/** So many are looked through for those that have no label, and so many are shown. */
+const LIMIT = '100';
+const FEW = 5;
 
 /** 查找实物: the first few that fit what is typed, a touch each. No title is shown. */
 export function ThingSearch(props: { readonly onChoose: (row: CarrierRow) => void }) {
@@ -26,9 +28,9 @@ export function ThingSearch(props: { readonly onChoose: (row: CarrierRow) => voi
       rows.value = null;
       return;
     }
-    const path = `/api/carriers${query({ query: typed, limit: FEW })}`;
+    const path = `/api/carriers${query({ query: typed, limit: LIMIT })}`;
     const answer = await call('GET', path, CarrierList);
-    if (mine === asked.current && answer.ok) rows.value = answer.value.rows;
+    if (mine === asked.current && answer.ok) rows.value = bareFirst(answer.value.rows);
   };
   return (
     <div class="stack tight">
@@ -61,3 +63,9 @@ export function ThingSearch(props: { readonly onChoose: (row: CarrierRow) => voi
     </div>
   );
 }
+
+/** What has no label is what is looked for; the others show that they are there, and what they have. */
+const bareFirst = (rows: readonly CarrierRow[]): CarrierRow[] =>
+  rows
+    .toSorted((a, b) => Number(a.labelState !== 'none') - Number(b.labelState !== 'none'))
+    .slice(0, FEW);

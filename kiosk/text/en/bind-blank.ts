@@ -7,7 +7,7 @@ export const bindBlank: typeof zh = {
   blank: 'Blank label',
   thing: 'Thing',
   scanBlank: 'Scan a blank label',
-  scanThing: 'Scan the thing, or find it below',
+  scanThing: 'Scan the thing, or find it here',
   findHint: 'Register number, document number, title or serial number',
   none: 'No such carrier',
   another: 'Another one',

@@ -31,7 +31,7 @@ export const printOrder: typeof zhOrder = {
   nothing: 'Nothing to print',
   allSkipped: 'All of them have labels. To replace them choose “Replace their labels”.',
   pickReason: 'Choose a reason',
-  sheets: '{count} sheets of A4',
+  sheets: 'A4 sheets: {count}',
 };
 
 /** Sheets of labels. */

@@ -5,7 +5,7 @@ export const bindBlank = {
   blank: '空白标签',
   thing: '实物',
   scanBlank: '请扫空白标签',
-  scanThing: '请扫实物，或在下面查找',
+  scanThing: '请扫实物，或在这里查找',
   findHint: '编号、文号、题名、序列号均可',
   none: '没有符合的载体',
   another: '换一件',
