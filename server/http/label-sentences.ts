@@ -1,4 +1,5 @@
 import type { Trouble } from '../procedures/outcome.ts';
+import type { PressRefusal } from '../procedures/press.ts';
 
 /** What can come between a thing and its label: status, Chinese, English. */
 export const LABEL_SENTENCES = {
@@ -8,6 +9,7 @@ export const LABEL_SENTENCES = {
     '此件已重印三十一次，不能再印。',
     'This thing has had all its label generations.',
   ],
+  labelNotPrintable: [409, '标签不能打印。', 'A label cannot be printed.'],
   labelNotWaiting: [409, '这枚标签不需要确认。', 'This label waits for no answer.'],
   jobNotPaused: [409, '任务没有停住，或已结束。', 'The job does not stand still, or is over.'],
   reprintNeedsReason: [
@@ -51,3 +53,13 @@ export const LABEL_SENTENCES = {
     'This thing has a label; print it anew for a reason instead.',
   ],
 } as const satisfies Partial<Readonly<Record<Trouble, readonly [number, string, string]>>>;
+
+/** Why a label did not become bytes, said after `labelNotPrintable`. */
+export const PRESS_SENTENCES: Readonly<Record<PressRefusal, { zh: string; en: string }>> = {
+  missingGlyphs: { zh: '有字库里没有的字。', en: 'No font has one of its characters.' },
+  doesNotFit: { zh: '内容放不下。', en: 'What it says does not fit.' },
+  markNotAllowed: { zh: '此类标签不得印密级。', en: 'A label of this sort must not show a mark.' },
+  otherNature: { zh: '此版式不用于这类物件。', en: 'The layout is made for other things.' },
+  unfitLayout: { zh: '版式有缺陷，无法识读。', en: 'The layout could not be read by a scanner.' },
+  unreadable: { zh: '条码自检读不出。', en: 'Its symbol could not be read when checked.' },
+};

@@ -39,6 +39,7 @@ export type Trouble =
   | 'layoutNameTaken'
   | 'layoutIsPreset'
   | 'layoutUnfit'
+  | 'labelNotPrintable'
   | 'labelNotWaiting'
   | 'jobNotPaused'
   | 'noLabelToEncode'

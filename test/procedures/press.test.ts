@@ -1,4 +1,5 @@
 import { expect, test, vi } from 'vitest';
+import { PRINTER_LANGUAGES } from '#domain/printers.ts';
 import { STANDARD } from '#labels/preset-60x40.ts';
 import type { SymbolRead, SymbolReader } from '#labels/symbol-reader.ts';
 import { createPress } from '../../server/procedures/press.ts';
@@ -68,4 +69,31 @@ test('one label of a PDF that cannot be printed refuses the whole', async () => 
   const press = createPress();
   const faces = [FACE, { ...FACE, title: '会\u{1F600}' }, FACE];
   expect(await press.pdf(faces, sheets)).toEqual({ ok: false, reason: 'missingGlyphs' });
+});
+
+test.each([
+  ['control bytes', { documentNumber: '办\u0007\u001b1号' }, 'missingGlyphs'],
+  ['an emoji', { title: '会\u{1F600}' }, 'missingGlyphs'],
+  ['letters written from the right', { unitName: '\u05e9\u05dc\u05d5\u05dd' }, 'missingGlyphs'],
+  ['half a surrogate pair', { title: '\ud83d会' }, 'missingGlyphs'],
+  ['a number that no label holds', { registerNumber: '长'.repeat(500) }, 'doesNotFit'],
+  ['a mark on a badge', { nature: 'badge' }, 'markNotAllowed'],
+] as const)('%s: refused in every printer language, and as PDF', async (_, change, reason) => {
+  const press = createPress();
+  const face = { ...FACE, ...change };
+  for (const language of PRINTER_LANGUAGES) {
+    expect(await press.printerBytes(face, language, { layout, dpi: 203 })).toEqual({
+      ok: false,
+      reason,
+    });
+  }
+  expect(await press.pdf([face], sheets)).toEqual({ ok: false, reason });
+});
+
+test('a title of 500 characters is cut, and the label is right', async () => {
+  const face = { ...FACE, title: '关于涉密载体管理工作的通知'.repeat(39).slice(0, 500) };
+  const pressed = await createPress().printerBytes(face, 'zpl', { layout, dpi: 203 });
+  if (!pressed.ok) throw new Error(pressed.reason);
+  const shown = await pictureOfZpl(pressed.bytes, 203, 480, 320);
+  expect((await readSymbols(shown)).map(({ text }) => text)).toEqual([FACE.payload]);
 });

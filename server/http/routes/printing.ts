@@ -17,6 +17,7 @@ import type { Pressed } from '../../procedures/press.ts';
 import { answerDoubt, cancelJob, resumeJob, spoilLabel } from '../../procedures/print-answers.ts';
 import { STANDARD_LAYOUT } from '../../procedures/print-plan.ts';
 import { jobPdf, previewOn } from '../../procedures/print-pressing.ts';
+import { PRESS_SENTENCES } from '../label-sentences.ts';
 import { failureAnswer } from '../problems.ts';
 import { guarded, problemResponse, refuse, type Call, type Caller, type Route } from '../route.ts';
 import { labelList, printJobRows, printJobView } from '../views/printing.ts';
@@ -45,13 +46,15 @@ export async function jobNow(
   return view ? c.json(view) : refuse(c, 'notFound');
 }
 
-/** Bytes of a label; what cannot be laid out is a bad request, not a broken picture. */
-const pressedResponse = (pressed: Pressed, type: string): Response | null =>
-  pressed.ok
-    ? new Response(new Uint8Array(pressed.bytes), {
-        headers: { 'content-type': type, 'cache-control': 'no-store' },
-      })
-    : null;
+/** Bytes of a label; what cannot be printed says why, and is no broken picture. */
+function pressedResponse(pressed: Pressed, type: string): Response {
+  if (!pressed.ok) {
+    const reasons = [PRESS_SENTENCES[pressed.reason]];
+    return problemResponse(failureAnswer({ ok: false, trouble: 'labelNotPrintable', reasons }));
+  }
+  const headers = { 'content-type': type, 'cache-control': 'no-store' };
+  return new Response(new Uint8Array(pressed.bytes), { headers });
+}
 
 export const printingRoutes: readonly Route[] = [
   guarded('print', {
@@ -137,10 +140,10 @@ export const printingRoutes: readonly Route[] = [
     path: '/api/print-jobs/:id/labels.pdf',
     summary: 'The labels of a job ordered as PDF',
     answer: 'application/pdf',
-    handle: async ({ desk, c, param }) => {
+    handle: async ({ desk, param }) => {
       const outcome = await jobPdf(desk.house, printJobId(param('id')));
       if (!outcome.ok) return problemResponse(failureAnswer(outcome));
-      return pressedResponse(outcome.value, 'application/pdf') ?? refuse(c, 'badRequest');
+      return pressedResponse(outcome.value, 'application/pdf');
     },
   }),
   guarded('print', {
@@ -149,13 +152,13 @@ export const printingRoutes: readonly Route[] = [
     summary: 'A label as it would be printed, with a sample symbol',
     query: PreviewQuery,
     answer: 'image/svg+xml',
-    handle: async ({ desk, c, query }) => {
+    handle: async ({ desk, query }) => {
       const { kind, id, layout = STANDARD_LAYOUT } = query;
       const subject = kind === undefined || id === undefined ? null : subjectOf(kind, id);
       const dpi = RESOLUTIONS[query.dpi ?? '203'];
       const outcome = await previewOn(desk.house, subject, { dpi, layout });
       if (!outcome.ok) return problemResponse(failureAnswer(outcome));
-      return pressedResponse(outcome.value, 'image/svg+xml') ?? refuse(c, 'badRequest');
+      return pressedResponse(outcome.value, 'image/svg+xml');
     },
   }),
 ];
