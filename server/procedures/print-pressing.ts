@@ -26,10 +26,10 @@ export async function linePressed(
     readonly layout: string;
     readonly tag?: TagWriting | null;
   },
-): Promise<Pressed | { readonly ok: false; readonly reason: 'notThere' | 'layoutGone' }> {
+): Promise<Pressed | { readonly ok: false; readonly reason: 'notThere' | 'unknownLayout' }> {
   const { db } = house.store;
   const named = await layoutNamed(db, how.layout);
-  if (!named) return { ok: false, reason: 'layoutGone' };
+  if (!named) return { ok: false, reason: 'unknownLayout' };
   const face = await faceOf(db, house.labels, { subject: line.subject, label: line });
   if (!face) return { ok: false, reason: 'notThere' };
   const { layout } = named;

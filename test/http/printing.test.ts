@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { pictureOfZpl, readSymbols } from '../labels/decoders.ts';
 import { ask, assigned, enrolledBridge, line } from './bridge-line.ts';
 import {
   act,
@@ -26,19 +27,25 @@ async function bridgeWithPrinter() {
   const { admin, token, bridgeId, code } = await enrolledBridge(house);
   const device = { name: '标签机', port: 'tcp:127.0.0.1:9100', driver: 'zpl', dpi: 203 };
   const printer = await assigned(admin, bridgeId, device);
+  const fine = await assigned(admin, bridgeId, {
+    ...device,
+    port: 'tcp:127.0.0.1:9101',
+    dpi: 600,
+  });
   let seq = 0;
   const answer = async (
     jobId: string,
     position: number,
     state: string,
     reason: string | null = null,
+    deviceId = printer,
   ) => {
     const at = house.clock.now.toISOString();
     const message = {
       kind: 'print',
       seq: ++seq,
       at,
-      deviceId: printer,
+      deviceId,
       jobId,
       position,
       state,
@@ -46,7 +53,7 @@ async function bridgeWithPrinter() {
     };
     return await ask(house, '/bridge/messages', { messages: [message] }, token);
   };
-  return { token, printer, answer, code };
+  return { token, printer, fine, answer, code };
 }
 
 async function order(printer: string, count: number) {
@@ -155,6 +162,52 @@ describe('打印任务', () => {
     const scan = wedge(house, keeper);
     const code = labels[0].printedCode.replaceAll('-', '').slice(0, 16);
     expect((await scan(house.payload(code, 0))).body.outcome).toBe('retired');
+    await bridge.close();
+  });
+
+  test('cancelled in the middle: what came out may still be stuck on, what comes late is dead', async () => {
+    const { token, printer, answer } = await bridgeWithPrinter();
+    const bridge = await line(house, token);
+    const { id, labels } = await order(printer, 4);
+    await bridge.until(1);
+    await answer(id, 0, 'printed');
+    await bridge.until(2);
+    const after = await keeper.post(`/api/print-jobs/${id}/cancel`, { act: act() });
+    expect(after.body.counts).toMatchObject({ printed: 1, spoiled: 3 });
+    await answer(id, 1, 'printed');
+    expect(await job(id)).toMatchObject({ state: 'cancelled', trouble: null });
+    const scan = wedge(house, keeper);
+    const codes = labels.map((label: Json) => label.printedCode.replaceAll('-', '').slice(0, 16));
+    expect((await scan(house.payload(codes[0]))).body.outcome).toBe('carrier');
+    expect((await scan(house.payload(codes[1]))).body.outcome).toBe('retired');
+    const next = await order(printer, 1);
+    expect((await bridge.until(3))[2]).toMatchObject({ jobId: next.id, position: 0 });
+    const again = await keeper.post(`/api/print-jobs/${id}/cancel`, { act: act() });
+    expect(again.body.error).toBe('jobNotPaused');
+    await bridge.close();
+  });
+
+  test('a label is sent on its job’s layout, as finely as its printer prints', async () => {
+    const { token, printer, answer, fine } = await bridgeWithPrinter();
+    const bridge = await line(house, token);
+    const { carrierId } = await register(keeper);
+    const subjects = [{ kind: 'carrier', id: carrierId }];
+    const asked = { printer: fine, layout: '40x30', what: { kind: 'subjects', subjects } };
+    const { body } = await keeper.post('/api/print-jobs', { act: act(), ...asked });
+    const [sent] = await bridge.until(1);
+    const dots = await pictureOfZpl(Buffer.from(sent.bytes, 'base64'), 600, 945, 709);
+    const [symbol] = await readSymbols(dots);
+    const code = body.labels[0].printedCode.replaceAll('-', '').slice(0, 16);
+    expect(symbol?.text).toBe(house.payload(code));
+    await answer(body.id, 0, 'printed', null, fine);
+    const blank = { printer, what: { kind: 'blanks', count: 1 } };
+    const blanks = await keeper.post('/api/print-jobs', { act: act(), ...blank });
+    await bridge.until(2);
+    await answer(blanks.body.id, 0, 'doubtful', 'the line broke');
+    const no = { act: act(), position: 0, cameOut: false };
+    const after = await keeper.post(`/api/print-jobs/${blanks.body.id}/answer`, no);
+    expect(after.body.labels).toMatchObject([{ state: 'spoiled' }, { state: 'sending' }]);
+    expect(after.body.labels[1].printedCode).not.toBe(after.body.labels[0].printedCode);
     await bridge.close();
   });
 

@@ -69,6 +69,7 @@ export const print: typeof zh = {
     otherNature: 'the layout is not made for such a thing',
     unfitLayout: 'this resolution cannot print the layout',
     unknownLayout: 'the layout has been withdrawn',
+    replaced: 'a new label was ordered in its place',
     unreadable: 'the picture of the label could not be read back; it was not sent',
     doubtful: 'a label is in doubt, please answer first',
     tagSilent: 'the printer did not say whether the tag was written',

@@ -72,6 +72,7 @@ export const print = {
     otherNature: '版式不是给此类对象用的',
     unfitLayout: '此分辨率打不了这个版式',
     unknownLayout: '版式已停用',
+    replaced: '已另打新标签',
     unreadable: '标签图样读不出码，没有送去打印',
     doubtful: '有标签不确定是否出纸，请先回答',
     tagSilent: '打印机没有回报电子标签是否写好',
