@@ -1,5 +1,6 @@
 import type { Spot } from '#labels/check-layout.ts';
 import { rowsOf } from '#labels/item-ink.ts';
+import { LAYOUT_LIMITS } from '#labels/layout-schema.ts';
 import type { Box, Layout, LayoutItem, Row } from '#labels/layout.ts';
 import { newItem } from './new-items.ts';
 
@@ -92,11 +93,21 @@ export function withRowMoved(rows: readonly Row[], index: number, by: -1 | 1): r
 export const copyOf = (layout: Layout, taken: readonly string[]): Layout => ({
   ...layout,
   name: freeName(layout.name, taken),
-  words: { zh: `${layout.words.zh}（副本）`, en: `${layout.words.en} (copy)` },
+  words: {
+    zh: called(layout.words.zh, '（副本）'),
+    en: called(layout.words.en, ' (copy)'),
+  },
 });
+
+/** As long as a name may be, and still saying that it is a copy. */
+const called = (name: string, more: string): string =>
+  name.slice(0, LAYOUT_LIMITS.wordsChars - more.length) + more;
+
+/** Room for a number behind it. */
+const STEM_CHARS = 28;
 
 /** `60x40-2`, or the next number that is free. */
 export function freeName(name: string, taken: readonly string[]): string {
-  const stem = name.replace(/-\d+$/, '');
+  const stem = name.replace(/-\d+$/, '').slice(0, STEM_CHARS);
   for (let n = 2; ; n += 1) if (!taken.includes(`${stem}-${n}`)) return `${stem}-${n}`;
 }

@@ -114,6 +114,7 @@ function routesOf(session: SessionView): readonly (readonly [RegExp, Route])[] {
     [/^GET \/api\/people$/, ({ query }) => ok({ people: peopleLike(query.get('query') ?? '') })],
     [/^POST \/api\/people$/, () => ok(data.people[0])],
     [/^POST \/api\/people\//, person],
+    [/^POST \/api\/layouts\/preview$/, () => ok(print.previewOf('<svg/>'))],
     [/^GET \/api\/layouts$/, () => ok({ layouts: print.layouts })],
     [/^GET \/api\/print-jobs$/, () => ok({ jobs: print.jobRows })],
     [/^POST \/api\/print-jobs\/count$/, () => ok(print.counted(3))],

@@ -1,4 +1,4 @@
-import type { LayoutEntry } from '#api/layouts.ts';
+import type { LayoutEntry, LayoutPreview } from '#api/layouts.ts';
 import type { PrintCount } from '#api/print-orders.ts';
 import type { LabelView, PrintJobRow, PrintJobView } from '#api/printing.ts';
 import { PRESETS } from '#labels/presets.ts';
@@ -17,6 +17,16 @@ export const layouts: readonly LayoutEntry[] = PRESETS.map((layout) => ({
   fitFor: layout.stock.width < 20 ? [300, 600] : [203, 300, 600],
   layout: structuredClone(layout),
 }));
+
+/** A draft as the server draws it: well, and with these words on it. */
+export const previewOf = (svg: string): LayoutPreview => ({
+  svg,
+  troubles: [],
+  refusal: null,
+  warnings: [],
+  symbols: [],
+  fitFor: [203, 300, 600],
+});
 
 export const labelAt = (position: number, state: State): LabelView => ({
   position,
