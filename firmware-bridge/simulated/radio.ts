@@ -51,20 +51,27 @@ const REACH_CM = 300;
 export class RadioField {
   readonly #ways: RadioWays;
   readonly #tags = new Map<string, SimulatedTag>();
+  /** Tags that were written and taken away: laid down again they are the same chips. */
+  readonly #written = new Map<string, SimulatedTag>();
 
   constructor(ways: Partial<RadioWays> = {}) {
     this.#ways = { ...PAD_RADIO, random: fixedSequence(), ...ways };
   }
 
-  /** A tag comes into the field: EPC as hex, whole words. */
+  /** A tag comes into the field: EPC as hex, whole words. One that was written here and lifted comes back as it is. */
   lay(epc: string, place: Partial<TagPlace> = {}): SimulatedTag {
-    const tag = new SimulatedTag(epc, { antenna: 1, distanceCm: 10, ...place });
+    const known = this.#written.get(epc.toUpperCase());
+    const tag = known ?? new SimulatedTag(epc, { antenna: 1, distanceCm: 10, ...place });
     this.#tags.set(tag.epc, tag);
     return tag;
   }
 
   lift(epc: string): void {
-    for (const [key, tag] of this.#tags) if (tag.epc === epc.toUpperCase()) this.#tags.delete(key);
+    for (const [key, tag] of this.#tags) {
+      if (tag.epc !== epc.toUpperCase()) continue;
+      this.#tags.delete(key);
+      if (key !== tag.epc) this.#written.set(tag.epc, tag);
+    }
   }
 
   clear(): void {

@@ -11,12 +11,12 @@ const LEVELS: readonly Level[] = ['all', 'topSecret', 'secret', 'confidential', 
 export function Carriers(props: {
   readonly model: DemoModel;
   readonly carriers: readonly DemoCarrier[];
+  readonly tagsOnPad: number;
 }) {
-  const { model, carriers } = props;
+  const { model, carriers, tagsOnPad } = props;
   const level = useSignal<Level>('all');
   const t = demoWords.value;
   const shown = filtered(carriers, level.value);
-  const onPad = carriers.filter(({ isOnPad }) => isOnPad).map(({ id }) => id);
   return (
     <>
       <fieldset class="demo-filter" aria-label={t.filter}>
@@ -32,11 +32,14 @@ export function Carriers(props: {
         ))}
       </fieldset>
       <div class="demo-pad">
-        <span>{fill(t.onPad, { count: onPad.length })}</span>
+        <span>{fill(t.onPad, { count: tagsOnPad })}</span>
+        <button type="button" onClick={() => void model.act('tags', { act: 'layBlank' })}>
+          {t.layBlankTag}
+        </button>
         <button
           type="button"
-          disabled={onPad.length === 0}
-          onClick={() => void model.act('lift', { carrierIds: onPad })}
+          disabled={tagsOnPad === 0}
+          onClick={() => void model.act('tags', { act: 'liftAll' })}
         >
           {t.liftAll}
         </button>

@@ -84,7 +84,9 @@ function Inside(props: { readonly model: DemoModel; readonly view: DemoView }) {
         ))}
       </div>
       <div class="demo-page" role="tabpanel">
-        {tab.value === 'carriers' ? <Carriers model={model} carriers={view.carriers} /> : null}
+        {tab.value === 'carriers' ? (
+          <Carriers model={model} carriers={view.carriers} tagsOnPad={view.tagsOnPad} />
+        ) : null}
         {tab.value === 'places' ? <Places model={model} places={view.places} /> : null}
         {tab.value === 'printer' ? <Printer model={model} view={view} /> : null}
         {tab.value === 'odd' ? <OddCodes model={model} /> : null}

@@ -54,6 +54,8 @@ export const DemoView = v.strictObject({
   people: v.array(DemoPerson),
   carriers: v.array(DemoCarrier),
   places: v.array(DemoPlace),
+  /** Tags on the pad, those that nobody has written yet among them. */
+  tagsOnPad: Count,
   printer: DemoPrinterState,
   printed: v.array(DemoPrinted),
 });
@@ -82,6 +84,10 @@ export type DemoBadgeBody = v.InferOutput<typeof DemoBadgeBody>;
 /** POST /api/demo/lay and /api/demo/lift → DemoDone: things with a tag, onto the pad and off it. */
 export const DemoPileBody = v.strictObject({ carrierIds: v.pipe(v.array(Id), v.maxLength(200)) });
 export type DemoPileBody = v.InferOutput<typeof DemoPileBody>;
+
+/** POST /api/demo/tags → DemoDone: a blank tag from the roll onto the pad, or everything off it. */
+export const DemoTagBody = v.strictObject({ act: v.picklist(['layBlank', 'liftAll']) });
+export type DemoTagBody = v.InferOutput<typeof DemoTagBody>;
 
 /** POST /api/demo/printer → DemoDone */
 export const DemoPrinterBody = v.strictObject({ state: DemoPrinterState });

@@ -40,6 +40,8 @@ export type Twins = {
 
 /** A badge of another house. */
 const STRANGERS_BADGE = '0100C0FFEE';
+/** What a tag bears when it comes from its maker. */
+const blankEpc = (n: number): string => `E2801170${n.toString(16).toUpperCase().padStart(16, '0')}`;
 /** An article number, as it stands on things that people bring along. */
 const FOREIGN_CODE = '6901234567892';
 
@@ -51,6 +53,7 @@ export class DemoDesk {
   readonly #twins: Twins;
   readonly #printed = new PrintedLabels();
   #printer: DemoPrinterState = 'on';
+  #nextTag = 1;
 
   constructor(twins: Twins) {
     this.#twins = twins;
@@ -64,6 +67,7 @@ export class DemoDesk {
       people: rack.map(({ person }) => person),
       carriers: await carriersAtHand(db, new Set(this.#twins.pad.tags)),
       places: await placesAtHand(db),
+      tagsOnPad: this.#twins.pad.tags.length,
       printer: this.#printer,
       printed: await this.#printed.view(house, this.#twins.printed()),
     };
@@ -92,6 +96,14 @@ export class DemoDesk {
     const labels = await stuckOn(house.store.db, ids.map(carrierId));
     for (const label of labels.values()) this.#twins[act](uiiHex(label));
     return labels.size;
+  }
+
+  /** 空白电子标签: one from the roll onto the pad, or everything off it. */
+  moveTags(act: 'layBlank' | 'liftAll'): number {
+    const isLaid = act === 'layBlank';
+    const epcs = isLaid ? [blankEpc(this.#nextTag++)] : [...this.#twins.pad.tags];
+    for (const epc of epcs) this.#twins[isLaid ? 'lay' : 'lift'](epc);
+    return epcs.length;
   }
 
   async setPrinter(state: DemoPrinterState): Promise<void> {

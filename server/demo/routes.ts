@@ -4,6 +4,7 @@ import {
   DemoPileBody,
   DemoPrinterBody,
   DemoScanBody,
+  DemoTagBody,
   DemoView,
 } from '#api/demo.ts';
 import { placeId } from '#domain/ids.ts';
@@ -43,6 +44,15 @@ export function demoRoutes(hands: DemoDesk): readonly Route[] {
     }),
     pile('lay', 'Demo: lay things on the pad', hands),
     pile('lift', 'Demo: take things off the pad', hands),
+    open({
+      method: 'POST',
+      path: '/api/demo/tags',
+      summary: 'Demo: lay a blank tag on the pad, or take everything off it',
+      body: DemoTagBody,
+      answer: DemoDone,
+      handle: async ({ c, body }) =>
+        await Promise.resolve(c.json({ seen: hands.moveTags(body.act) })),
+    }),
     open({
       method: 'POST',
       path: '/api/demo/printer',

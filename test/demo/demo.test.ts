@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { SettleAnswer, ShelveAnswer } from '../../server/api/counter.ts';
 import type { DemoDone, DemoView } from '../../server/api/demo.ts';
 import type { SessionView, SetupState, StationList } from '../../server/api/session.ts';
+import type { TagView } from '../../server/api/tags.ts';
 import { startDemo, type RunningDemo } from '../../server/cli/demo.ts';
 import { startServer, type World } from '../../server/main.ts';
 import { verify } from '../../server/store/verify.ts';
@@ -171,6 +172,25 @@ describe('演示, with the real bridge as a process of its own', () => {
 
   test('after all of it the ledger verifies', async () => {
     expect(await verify(demo.server.desk.house.store)).toMatchObject({ ok: true });
+  });
+
+  test('a blank tag from the roll is written for a thing, and is its chip from then on', async () => {
+    await touch('tags', { act: 'liftAll' });
+    const subject = { kind: 'carrier', id: await carrier('WJ-000009') };
+    const path = `/api/tags?kind=carrier&id=${subject.id}`;
+    const [pad] = (await browser.json<TagView>('GET', path)).pads;
+    const encode = () => {
+      const body = { act: act(), deviceId: pad?.id, subject, consents: [] };
+      return browser.json<TagView>('POST', '/api/tags', body);
+    };
+    await touch('tags', { act: 'layBlank' });
+    const { tag } = await encode();
+    expect(tag?.tid).toMatch(/^E2/);
+    await touch('tags', { act: 'liftAll' });
+    expect((await look()).tagsOnPad).toBe(0);
+    await touch('lay', { carrierIds: [subject.id] });
+    expect((await encode()).tag).toEqual(tag);
+    await touch('tags', { act: 'liftAll' });
   });
 });
 
