@@ -33,6 +33,13 @@ export type SymbolReader = {
 /** Model 2 alone: in a spoilt QR the reader finds a Micro QR now and then. */
 const FORMATS = { qr: 'QRCodeModel2', dataMatrix: 'DataMatrix', code128: 'Code128' } as const;
 const FAMILIES = { qr: 'QRCode', dataMatrix: 'DataMatrix', code128: 'Code128' } as const;
+/** Dots are black or white and upright: nothing has to be guessed, which halves the time. */
+const AS_SENT = {
+  binarizer: 'FixedThreshold',
+  tryRotate: false,
+  tryInvert: false,
+  tryDownscale: false,
+} as const;
 const SYMBOLOGIES: readonly Symbology[] = ['qr', 'dataMatrix', 'code128'];
 
 /** Opens the reader, 1 MB that come from the package on this machine: by itself it would ask the network for them. */
@@ -44,8 +51,8 @@ export async function openReader(): Promise<SymbolReader> {
   return {
     readDots: async (dots, wanted) => {
       const formats = wanted.map((symbology) => FORMATS[symbology]);
-      const upright = { tryRotate: false, tryInvert: false, tryDownscale: false };
-      return (await readBarcodes(pgmOf(dots), { formats, ...upright })).flatMap(symbolRead);
+      const found = await readBarcodes(pgmOf(dots), { formats, ...AS_SENT });
+      return found.flatMap(symbolRead);
     },
     readPicture: async (file) => {
       const formats = Object.values(FORMATS);
