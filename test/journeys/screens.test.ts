@@ -1,14 +1,14 @@
 import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { StockTakeView } from '#api/stock-takes.ts';
-import { PlaceList } from '#api/ledger.ts';
+import { Health, PlaceList } from '#api/ledger.ts';
 import { en } from '../../kiosk/text/en.ts';
 import { zh } from '../../kiosk/text/zh.ts';
 import { openBrowser } from '../browser/open-browser.ts';
 import { firstStation } from './client.ts';
 import { openAsKeeper, openKiosk, type Kiosk } from './screens.ts';
 import { labelledThings, order } from './things.ts';
-import { borrower, readyWorld, STAFF, UNIT, type World } from './world.ts';
+import { borrower, readyWorld, SOON, STAFF, UNIT, type World } from './world.ts';
 
 const SIZES = [
   { width: 1024, height: 768 },
@@ -49,7 +49,8 @@ beforeAll(async () => {
   await borrower(world, { personClass: 'general', pin: '112233' });
   kiosk = await openAsKeeper(browser, world);
   const [thing] = await labelledThings(world, 2);
-  const job = await order(world, [thing?.id ?? '']);
+  const job = await order(world, [thing?.id ?? ''], 'worn');
+  await deadLabel(thing?.payload ?? '');
   pages = [
     ['counter', '/counter'],
     ['ledger', '/ledger', 'WJ-000001'],
@@ -62,12 +63,20 @@ beforeAll(async () => {
     ['one stock-take', `/stock-takes/${await openTake()}`, 'WJ-000001'],
     ['people', '/people', 'B001'],
     ['devices', '/devices', '扫码枪'],
+    ['alarms', '/alarms', 'WJ-000001'],
   ];
 });
 afterAll(async () => {
   await browser?.close();
   await world?.end();
 });
+
+/** Scans a label that a reprint has voided: an alarm. */
+async function deadLabel(payload: string): Promise<void> {
+  const keeper = await world.as('keeper');
+  world.desk.scan(payload);
+  await vi.waitUntil(async () => (await keeper.get('/api/health', Health)).openAlarms === 1, SOON);
+}
 
 async function openTake(): Promise<string> {
   const keeper = await world.as('keeper');
@@ -156,30 +165,31 @@ describe.each(SIZES)('at $width × $height', (size) => {
 
 test('every door is reached and opened by keys alone', async () => {
   await open(kiosk, '/counter');
-  const names = await kiosk.page.getByRole('navigation').getByRole('link').allInnerTexts();
-  for (const name of names) {
-    await tabTo(name);
+  const doors = kiosk.page.getByRole('navigation').getByRole('link');
+  // By their addresses: the door of the alarms also tells how many there are.
+  const addresses = await doors.evaluateAll((links) =>
+    links.map((link) => link.getAttribute('href') ?? ''),
+  );
+  for (const address of addresses) {
+    await tabTo(address);
     await kiosk.page.keyboard.press('Enter');
-    await kiosk.page
-      .getByRole('link', { name, exact: true, includeHidden: false })
-      .and(kiosk.page.locator('[aria-current=page]'))
-      .waitFor();
+    await kiosk.page.locator(`nav a[href="${address}"][aria-current=page]`).waitFor();
   }
-  expect(names.length).toBeGreaterThan(6);
+  expect(addresses.length).toBeGreaterThan(6);
 });
 
-/** Presses Tab, from the top of the page, until the element of that name has the focus. */
-async function tabTo(name: string): Promise<void> {
+/** Presses Tab, from the top of the page, until the link to that address has the focus. */
+async function tabTo(address: string): Promise<void> {
   await kiosk.page.evaluate(() => {
     if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
     window.getSelection()?.removeAllRanges();
   });
   for (let presses = 0; presses < 120; presses += 1) {
     await kiosk.page.keyboard.press('Tab');
-    const text = await kiosk.page.evaluate(() => document.activeElement?.textContent ?? '');
-    if (text === name) return;
+    const href = await kiosk.page.evaluate(() => document.activeElement?.getAttribute('href'));
+    if (href === address) return;
   }
-  throw new Error(`Tab never comes to ${name}`);
+  throw new Error(`Tab never comes to ${address}`);
 }
 
 test('in English no Chinese is left but the unit’s own data', async () => {

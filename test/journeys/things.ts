@@ -1,6 +1,6 @@
 import { RegisterAnswer } from '#api/ledger.ts';
 import { DevicesView } from '#api/devices.ts';
-import { PrintJobView } from '#api/printing.ts';
+import { PrintJobView, type ReprintReason } from '#api/printing.ts';
 import { vi } from 'vitest';
 import { readPapers } from './paper.ts';
 import { SOON, type World } from './world.ts';
@@ -51,13 +51,17 @@ export async function printerId(world: World): Promise<string> {
   return printer.id;
 }
 
-/** Orders labels for the carriers; answers the job. */
-export async function order(world: World, ids: readonly string[]): Promise<PrintJobView> {
+/** Orders labels for the carriers, with a reason where they have some; answers the job. */
+export async function order(
+  world: World,
+  ids: readonly string[],
+  reason: ReprintReason | null = null,
+): Promise<PrintJobView> {
   const keeper = await world.as('keeper');
   const subjects = ids.map((id) => ({ kind: 'carrier', id }));
   return keeper.post(
     '/api/print-jobs',
-    { printer: await printerId(world), what: { kind: 'subjects', subjects } },
+    { printer: await printerId(world), what: { kind: 'subjects', subjects }, reason },
     PrintJobView,
   );
 }
