@@ -2,7 +2,7 @@ import { checkLayout, type LayoutTrouble, type Spot } from '#labels/check-layout
 import type { Dpi } from '#labels/face.ts';
 import { fitFor } from '#labels/fitness.ts';
 import type { Box, Layout, LayoutItem } from '#labels/layout.ts';
-import { batch, computed, signal } from '@preact/signals';
+import { batch, computed, signal, type ReadonlySignal } from '@preact/signals';
 import { itemAt, itemsOf, withBox, withItem, withNew, without } from './edits.ts';
 import { begun, changed, redone, settled, undone, type History } from './history.ts';
 import { gapsOf } from './shape.ts';
@@ -31,52 +31,70 @@ export type Editor = ReturnType<typeof createEditor>;
 export function createEditor(given: Draft) {
   const draft = signal(given);
   const layout = computed(() => draft.value.history.present);
+  const dpi = signal<Dpi>(203);
+  const set = (history: History<Layout>): void => {
+    draft.value = { ...draft.value, history };
+  };
+  const rest = (): void => set(settled(draft.value.history));
+  return {
+    ...findingsOf(layout, dpi),
+    ...editsOf(layout, {
+      change: (next, of) => set(changed(draft.value.history, next, of)),
+      rest,
+    }),
+    draft,
+    layout,
+    dpi,
+    rest,
+    /** Whether what is moved goes to the grid. */
+    hasGrid: signal(true),
+    isDirty: computed(() => isDirty(draft.value)),
+    undo: (): void => set(undone(draft.value.history)),
+    redo: (): void => set(redone(draft.value.history)),
+    /** The server has this as this version; what was changed meanwhile is not saved yet. */
+    keep: (version: number, saved: Layout): void => {
+      draft.value = { ...draft.value, saved, version };
+    },
+  };
+}
+
+type Change = (next: Layout, of?: string | null) => void;
+
+/** What is chosen, and the edits of it. */
+function editsOf(
+  layout: ReadonlySignal<Layout>,
+  { change, rest }: { readonly change: Change; readonly rest: () => void },
+) {
   const chosen = signal<number | null>(null);
   const tab = signal(0);
-  const dpi = signal<Dpi>(203);
-  const hasGrid = signal(true);
-  /** An undo may have taken away what was chosen. */
+  // An undo may have taken away what was chosen.
   const arrangement = computed(() => Math.min(tab.value, layout.value.arrangements.length - 1));
   const at = computed<Spot | null>(() => {
     if (chosen.value === null) return null;
     const spot = { arrangement: arrangement.value, item: chosen.value };
     return itemAt(layout.value, spot) === null ? null : spot;
   });
-  const item = computed(() => (at.value === null ? null : itemAt(layout.value, at.value)));
-  const set = (history: History<Layout>): void => {
-    draft.value = { ...draft.value, history };
-  };
-  const change = (next: Layout, of: string | null = null): void =>
-    set(changed(draft.value.history, next, of));
   const choose = (index: number | null): void =>
     batch(() => {
       chosen.value = index;
-      set(settled(draft.value.history));
+      rest();
     });
-  const changeChosen = (next: LayoutItem, of: string | null = null): void => {
-    if (at.value !== null) change(withItem(layout.value, at.value, next), named(of, at.value));
-  };
   return {
-    ...findingsOf(layout, dpi),
-    draft,
-    layout,
     arrangement,
     at,
-    item,
-    dpi,
-    hasGrid,
-    isDirty: computed(() => isDirty(draft.value)),
+    item: computed(() => (at.value === null ? null : itemAt(layout.value, at.value))),
     change,
     choose,
-    changeChosen,
     goTo: (index: number): void =>
       batch(() => {
         tab.value = index;
         choose(null);
       }),
+    changeChosen: (next: LayoutItem, of: string | null = null): void => {
+      if (at.value !== null) change(withItem(layout.value, at.value, next), named(of, at.value));
+    },
     place: (spot: Spot, box: Box, of: string | null): void =>
       change(withBox(layout.value, spot, box), named(of, spot)),
-    rest: (): void => set(settled(draft.value.history)),
     add: (kind: LayoutItem['kind']): void =>
       batch(() => {
         change(withNew(layout.value, arrangement.value, kind));
@@ -90,11 +108,6 @@ export function createEditor(given: Draft) {
         choose(null);
       });
     },
-    undo: (): void => set(undone(draft.value.history)),
-    redo: (): void => set(redone(draft.value.history)),
-    keep: (version: number, saved: Layout): void => {
-      draft.value = { ...draft.value, saved, version };
-    },
   };
 }
 
@@ -102,7 +115,7 @@ const named = (of: string | null, { arrangement, item }: Spot): string | null =>
   of === null ? null : `${of} ${arrangement}.${item}`;
 
 /** What stands between the draft and being saved: gaps of the draft itself, and what no scanner could read. */
-function findingsOf(layout: { readonly value: Layout }, dpi: { readonly value: Dpi }) {
+function findingsOf(layout: ReadonlySignal<Layout>, dpi: ReadonlySignal<Dpi>) {
   const gaps = computed(() => gapsOf(layout.value));
   const troubles = computed<readonly LayoutTrouble[]>(() => checkLayout(layout.value, dpi.value));
   const heads = computed(() => fitFor(layout.value));

@@ -55,23 +55,8 @@ export function deskOver(office: ReturnType<typeof createFakeOffice>) {
   return createDesk({ call, stream, outbox, now, newId });
 }
 
-/** A screen on the page, with hands: what a person sees, presses and fills in. Ends with `leave`. */
-export async function stand(
-  Show: Screen['Show'],
-  given: { readonly values?: Record<string, string>; readonly actions?: readonly string[] } = {},
-) {
-  const office = createFakeOffice(given.actions === undefined ? {} : { actions: given.actions });
-  const desk = deskOver(office);
-  await desk.refresh();
-  const root = document.createElement('div');
-  document.body.append(root);
-  render(
-    <DeskProvider value={desk}>
-      <Show values={given.values ?? {}} />
-    </DeskProvider>,
-    root,
-  );
-  await settled();
+/** What a person sees, presses and fills in. */
+function handsOn(root: HTMLElement) {
   const buttons = (): HTMLButtonElement[] => [...root.querySelectorAll('button')];
   const nameOf = (button: HTMLButtonElement): string =>
     button.getAttribute('aria-label') ?? button.textContent.trim();
@@ -102,9 +87,43 @@ export async function stand(
     await settled();
     await press('确定');
   };
+  return { button, press, fill, pin, text: () => root.textContent };
+}
+
+/** A screen on the page, with hands: what a person sees, presses and fills in. Ends with `leave`. */
+export async function stand(
+  Show: Screen['Show'],
+  given: {
+    readonly values?: Record<string, string>;
+    readonly actions?: readonly string[];
+    /** Puts answers in before the screen asks for the first time. */
+    readonly before?: (office: ReturnType<typeof createFakeOffice>) => void;
+  } = {},
+) {
+  const office = createFakeOffice(given.actions === undefined ? {} : { actions: given.actions });
+  given.before?.(office);
+  const desk = deskOver(office);
+  await desk.refresh();
+  const root = document.createElement('div');
+  document.body.append(root);
+  const show = async (): Promise<void> => {
+    render(
+      <DeskProvider value={desk}>
+        <Show values={given.values ?? {}} />
+      </DeskProvider>,
+      root,
+    );
+    await settled();
+  };
+  await show();
+  /** Another screen, and back. */
+  const again = async (): Promise<void> => {
+    render(null, root);
+    await show();
+  };
   const leave = (): void => {
     render(null, root);
     root.remove();
   };
-  return { office, desk, root, button, press, fill, pin, leave, text: () => root.textContent };
+  return { office, desk, root, ...handsOn(root), again, leave };
 }

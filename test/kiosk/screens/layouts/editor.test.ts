@@ -1,5 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { presetNamed } from '#labels/presets.ts';
+import { itemsOf } from '../../../../kiosk/screens/layouts/edits.ts';
+import { pick } from '../../support/office-data.ts';
 import { onItemKey, onUndoKey } from '../../../../kiosk/screens/layouts/pull.ts';
 import { createEditor, draftOf, type Editor } from '../../../../kiosk/screens/layouts/editor.ts';
 
@@ -13,8 +15,8 @@ beforeEach(() => {
 type Pressed = Partial<Pick<KeyboardEvent, 'shiftKey' | 'ctrlKey' | 'metaKey'>>;
 const pressed = (key: string, more: Pressed = {}): KeyboardEvent =>
   ({ key, shiftKey: false, ctrlKey: false, metaKey: false, ...more }) as KeyboardEvent;
-const boxOf = (index: number) => standardOf()[index]?.box;
-const standardOf = () => editor.layout.value.arrangements[editor.arrangement.value] ?? [];
+const itemsNow = () => itemsOf(editor.layout.value, editor.arrangement.value);
+const boxOf = (index: number) => pick(itemsNow(), index).box;
 
 describe('what was opened', () => {
   test('is well, saved and not changed', () => {
@@ -31,7 +33,7 @@ describe('what was opened', () => {
     editor.undo();
     expect(editor.isDirty.value).toBe(false);
     editor.redo();
-    expect(boxOf(QR)?.x).toBe(38);
+    expect(boxOf(QR).x).toBe(38);
   });
 
   test('of a copy was never saved, until it is', () => {
@@ -56,7 +58,7 @@ describe('keys on the chosen item', () => {
     for (const key of ['ArrowRight', 'ArrowDown']) onItemKey(editor, pressed(key));
     expect(boxOf(QR)).toMatchObject({ x: 38.5, y: 7 });
     onItemKey(editor, pressed('ArrowRight', { shiftKey: true }));
-    expect(boxOf(QR)?.width).toBe(19);
+    expect(boxOf(QR).width).toBe(19);
     for (let n = 0; n < 3; n += 1) editor.undo();
     expect(editor.layout.value).toBe(standard);
   });
@@ -90,7 +92,7 @@ describe('keys on the chosen item', () => {
     onItemKey(editor, pressed('Delete'));
     if (done === 'redone') editor.undo();
     expect(onUndoKey(editor, pressed(key, more))).toBe(true);
-    expect(standardOf()).toHaveLength(done === 'undone' ? 8 : 7);
+    expect(itemsNow()).toHaveLength(done === 'undone' ? 8 : 7);
     expect(onUndoKey(editor, pressed('z'))).toBe(false);
   });
 });
@@ -98,15 +100,15 @@ describe('keys on the chosen item', () => {
 describe('one step of the undo', () => {
   test('is a whole pull, and the next pull is the next', () => {
     const at = { arrangement: 0, item: QR };
-    const box = boxOf(QR)!;
+    const box = boxOf(QR);
     editor.choose(QR);
     for (const x of [37, 36, 35]) editor.place(at, { ...box, x }, 'pull');
     editor.rest();
     for (const x of [34, 33]) editor.place(at, { ...box, x }, 'pull');
     editor.undo();
-    expect(boxOf(QR)?.x).toBe(35);
+    expect(boxOf(QR).x).toBe(35);
     editor.undo();
-    expect(boxOf(QR)?.x).toBe(38.2);
+    expect(boxOf(QR).x).toBe(38.2);
   });
 
   test('is what was typed into one field of one item', () => {
@@ -116,7 +118,7 @@ describe('one step of the undo', () => {
       for (const x of [4, 4.5]) editor.changeChosen({ ...item, box: { ...item.box, x } }, 'x');
     }
     editor.undo();
-    expect([boxOf(1)?.x, boxOf(6)?.x]).toEqual([4.5, 3]);
+    expect([boxOf(1).x, boxOf(6).x]).toEqual([4.5, 3]);
   });
 });
 

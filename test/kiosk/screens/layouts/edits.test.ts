@@ -19,6 +19,7 @@ import {
   withRowMoved,
 } from '../../../../kiosk/screens/layouts/edits.ts';
 import { KINDS, newRow } from '../../../../kiosk/screens/layouts/new-items.ts';
+import { pick } from '../../support/office-data.ts';
 import { drawable, gapsOf } from '../../../../kiosk/screens/layouts/shape.ts';
 
 const standard = presetNamed('60x40')!;
@@ -161,14 +162,14 @@ describe('what is missing', () => {
     ['words', { words: { zh: ' ', en: 'Label' } }],
     ['natures', { natures: [] }],
     ['stock', { stock: { width: Number.NaN, height: 40 } }],
-    ['tooMany', { arrangements: Array.from({ length: 9 }, () => standard.arrangements[0]!) }],
+    ['tooMany', { arrangements: Array.from({ length: 9 }, () => itemsOf(standard, 0)) }],
   ] as const)('%s is said', (kind, part) => {
     expect(gapsOf({ ...standard, ...part })).toEqual([{ kind }]);
   });
 
   test('of an item is said with its place, once', () => {
     const caption = '长'.repeat(LAYOUT_LIMITS.captionChars + 1);
-    const item = itemsOf(standard, 0)[0]!;
+    const item = pick(itemsOf(standard, 0), 0);
     const wrong = withRow(item, 0, { ...newRow('unitName'), caption });
     const layout = { ...standard, arrangements: [[wrong]] };
     expect(gapsOf(layout)).toEqual([{ kind: 'item', arrangement: 0, item: 0 }]);

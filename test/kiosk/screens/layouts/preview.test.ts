@@ -19,7 +19,7 @@ beforeEach(() => {
   const call = createCall(
     (_url, init) =>
       new Promise((done, fail) => {
-        const { dpi } = JSON.parse(String(init.body)) as LayoutPreviewBody;
+        const { dpi } = JSON.parse(init.body as string) as LayoutPreviewBody;
         const answer = (reply: Response | null): void =>
           reply === null ? fail(new Error('not reached')) : done(reply);
         asked.push({ dpi, answer });
