@@ -65,24 +65,25 @@ async function addKey(
   keys: Keys,
   { epoch, randomBytes }: { readonly epoch: number; readonly randomBytes: RandomBytes },
 ): Promise<void> {
-  const key = new Uint8Array(randomBytes(KEY_BYTES));
-  await writeKeys(path, new Map([...keys, [epoch, key]]));
+  // As the file is now: a key that was taken out of it meanwhile is not put back.
+  const kept = (await readKeys(path)) ?? keys;
+  const key = kept.get(epoch) ?? new Uint8Array(randomBytes(KEY_BYTES));
+  if (!kept.has(epoch)) await writeKeys(path, new Map([...kept, [epoch, key]]));
   keys.set(epoch, key);
 }
 
 /** Whole or not at all: into a new file, onto the disk, and only then into the old one's place. */
 async function writeKeys(path: string, keys: Keys): Promise<void> {
   const fresh = `${path}.new`;
+  const texts = [...keys].map(([epoch, key]) => [epoch, Buffer.from(key).toString('base64')]);
   await rm(fresh, { force: true });
-  const file = await open(fresh, 'wx', 0o600);
   try {
-    const texts = [...keys].map(([epoch, key]) => [epoch, Buffer.from(key).toString('base64')]);
-    await file.writeFile(JSON.stringify({ epochs: Object.fromEntries(texts) }));
-    await file.sync();
-  } finally {
-    await file.close();
+    await writeSynced(fresh, JSON.stringify({ epochs: Object.fromEntries(texts) }));
+    await rename(fresh, path);
+  } catch (error) {
+    await rm(fresh, { force: true }).catch(() => undefined);
+    throw error;
   }
-  await rename(fresh, path);
   const folder = await open(dirname(path), 'r');
   try {
     await folder.sync();
@@ -93,6 +94,16 @@ async function writeKeys(path: string, keys: Keys): Promise<void> {
 
 const isWhole = ([epoch, key]: readonly [number, Uint8Array]): boolean =>
   epoch < EPOCHS_MAX && key.length === KEY_BYTES;
+
+async function writeSynced(path: string, text: string): Promise<void> {
+  const file = await open(path, 'wx', 0o600);
+  try {
+    await file.writeFile(text);
+    await file.sync();
+  } finally {
+    await file.close();
+  }
+}
 
 /** Null: there is no file. */
 async function readKeys(path: string): Promise<Keys | null> {

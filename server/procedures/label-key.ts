@@ -59,6 +59,7 @@ export async function rotateLabelKey(
       return done({ epoch });
     },
   );
-  if (outcome.ok) house.keyring.use(outcome.value.epoch);
+  // Not by the answer, which may be an older one told again.
+  if (outcome.ok) house.keyring.use((await currentEpoch(house.store.db)).epoch);
   return outcome;
 }

@@ -135,6 +135,17 @@ describe('密钥轮换', () => {
     expect(said.every((one) => [2, 3, 'changedMeanwhile'].includes(one))).toBe(true);
   });
 
+  test('a key that was taken out of the file is not put back by the next rotation', async () => {
+    await rotate();
+    const { 1: kept = '' } = await epochs();
+    await writeFile(keyFile(), JSON.stringify({ epochs: { 1: kept } }));
+    expect((await rotate()).body.epoch).toBe(2);
+    expect(Object.keys(await epochs())).toEqual(['1', '2']);
+    await writeFile(keyFile(), 'damaged');
+    expect((await rotate()).body.error).toBe('labelKeyUnwritable');
+    expect(await readFile(keyFile(), 'utf8')).toBe('damaged');
+  });
+
   test('after the thirty-second there is none', async () => {
     const given = circumstance('thirty-one');
     const began = Array.from({ length: 31 }, (_, i) =>
