@@ -44,15 +44,7 @@ export function demoRoutes(hands: DemoDesk): readonly Route[] {
     }),
     pile('lay', 'Demo: lay things on the pad', hands),
     pile('lift', 'Demo: take things off the pad', hands),
-    open({
-      method: 'POST',
-      path: '/api/demo/tags',
-      summary: 'Demo: lay a blank tag on the pad, or take everything off it',
-      body: DemoTagBody,
-      answer: DemoDone,
-      handle: async ({ c, body }) =>
-        await Promise.resolve(c.json({ seen: hands.moveTags(body.act) })),
-    }),
+    tags(hands),
     open({
       method: 'POST',
       path: '/api/demo/printer',
@@ -89,6 +81,17 @@ const pile = (act: 'lay' | 'lift', summary: string, hands: DemoDesk): Route =>
     answer: DemoDone,
     handle: async ({ c, desk, body }) =>
       c.json({ seen: await hands.move(desk.house, act, body.carrierIds) }),
+  });
+
+const tags = (hands: DemoDesk): Route =>
+  open({
+    method: 'POST',
+    path: '/api/demo/tags',
+    summary: 'Demo: lay a blank tag on the pad, or take everything off it',
+    body: DemoTagBody,
+    answer: DemoDone,
+    handle: async ({ c, body }) =>
+      await Promise.resolve(c.json({ seen: hands.moveTags(body.act) })),
   });
 
 const handheld: Route = open({

@@ -32,7 +32,7 @@ export function TagDialog(props: {
       acts={<Acts writing={writing} press={press} onClose={props.onClose} />}
     >
       {view === null ? null : <Steps view={view} writing={writing} isBusy={press.isBusy} />}
-      <Answer writing={writing} press={press} />
+      <Answer writing={writing} />
     </Dialog>
   );
 }
@@ -43,6 +43,8 @@ function Acts({ writing, press, onClose }: Part & { readonly onClose: () => void
   const t = words.value.tags;
   const { cancel, close } = words.value.common;
   const isReady = writing.view.value?.label != null && writing.padId.value !== null;
+  const question = questionIn(writing.problem.value);
+  const write = (): void => void writing.write(press, null);
   if (writing.isDone.value) {
     return (
       <Button look="main" onPress={onClose}>
@@ -55,11 +57,20 @@ function Acts({ writing, press, onClose }: Part & { readonly onClose: () => void
       <Button disabled={press.isBusy} onPress={onClose}>
         {isReady ? cancel : close}
       </Button>
-      {isReady && questionIn(writing.problem.value) === null ? (
-        <Button look="main" disabled={press.isBusy} onPress={() => void writing.write(press, null)}>
+      {!isReady ? null : question === null ? (
+        <Button look="main" disabled={press.isBusy} onPress={write}>
           {press.isBusy ? t.writing : t.write}
         </Button>
-      ) : null}
+      ) : (
+        <>
+          <Button look="danger" onPress={() => void writing.write(press, question)}>
+            {t.consent[question]}
+          </Button>
+          <Button look="main" onPress={write}>
+            {t.other}
+          </Button>
+        </>
+      )}
     </>
   );
 }
@@ -114,26 +125,12 @@ function factsLine({ tag, voided }: TagView): string {
   return has + gap + fill(t.voided, { count: voided });
 }
 
-function Answer({ writing, press }: Part) {
-  const t = words.value.tags;
+/** What came of it: done, a question that is answered below, or a refusal. */
+function Answer({ writing }: { readonly writing: Writing }) {
   const problem = writing.problem.value;
-  if (writing.isDone.value) return <Notice state="allowed">{t.written}</Notice>;
+  if (writing.isDone.value) return <Notice state="allowed">{words.value.tags.written}</Notice>;
   if (problem === null) return null;
-  const question = questionIn(problem);
-  const again =
-    question === null ? undefined : (
-      <>
-        <Button disabled={press.isBusy} onPress={() => void writing.write(press, null)}>
-          {t.other}
-        </Button>
-        <Button
-          look="danger"
-          disabled={press.isBusy}
-          onPress={() => void writing.write(press, question)}
-        >
-          {t.consent[question]}
-        </Button>
-      </>
-    );
-  return <ProblemNotice problem={problem} acts={again} />;
+  if (questionIn(problem) === null) return <ProblemNotice problem={problem} />;
+  const sentence = language.value === 'zh-CN' ? problem.sentence : problem.sentenceEn;
+  return <Notice state="needs">{sentence}</Notice>;
 }

@@ -102,6 +102,23 @@ describe('the devices screen', () => {
     expect(at.button(/启用 serial:\/dev\/ttyUSB3@/).disabled).toBe(false);
   });
 
+  test('a printer that hears itself spoken to may be one that writes tags', async () => {
+    at = await stand(DevicesScreen);
+    await at.press('手工填写端口');
+    await at.fill('名称', '射频标签机');
+    await at.fill('地址', '192.168.1.61:9100');
+    await at.fill('型号', 'epl');
+    expect(at.text()).not.toContain('射频打印机');
+    await at.fill('型号', 'zpl');
+    at.root.querySelector<HTMLInputElement>('input[type=checkbox]')?.click();
+    await settled();
+    at.root.querySelector('form')?.dispatchEvent(new Event('submit', { cancelable: true }));
+    await settled();
+    expect(at.office.sentTo('POST', '/api/devices')).toMatchObject([
+      { name: '射频标签机', driver: 'zpl', isRfid: true },
+    ]);
+  });
+
   test('sets up an attached port with a name, its suggested kind and a rate', async () => {
     at = await stand(DevicesScreen);
     await at.press('启用 serial:/dev/ttyUSB3@9600');
@@ -118,6 +135,7 @@ describe('the devices screen', () => {
         port: 'serial:/dev/ttyUSB3@115200',
         driver: 'serial-scanner',
         dpi: null,
+        isRfid: false,
         act: 'act-1',
       },
     ]);
