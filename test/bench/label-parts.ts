@@ -1,49 +1,21 @@
-import { createHmac } from 'node:crypto';
+import { setImmediate as letOthersIn } from 'node:timers/promises';
 import bwipjs from 'bwip-js/node';
-import { codeFromBytes } from '#labels/code.ts';
 import type { ComposedLabel } from '#labels/elements.ts';
-import type { Face } from '#labels/face.ts';
 import { loadFonts } from '#labels/fonts.ts';
 import type { Layout } from '#labels/layout.ts';
-import { box, column, row, symbol, text, tries } from '#labels/parts.ts';
-import { encodePayload } from '#labels/payload.ts';
 import { STANDARD } from '#labels/preset-60x40.ts';
-import { composeOn, toPdf, toSvg, toTspl, toZpl } from '#labels/print.ts';
-import { printedCode } from '#labels/printed-code.ts';
+import { toPdf, toSvg, toTspl, toZpl } from '#labels/print.ts';
+import { printerBytes } from '#labels/printer-bytes.ts';
+import { prove } from '#labels/prove.ts';
 import { rasterOf } from '#labels/raster.ts';
-import { figure, type Figure } from './figures.ts';
+import { openReader } from '#labels/symbol-reader.ts';
+import { figure, round, type Figure } from './figures.ts';
+import { BOTH, faceOf, labelsOn } from './label-samples.ts';
 
 const WARM_UP = 300;
 const SHORT_RUN = 2000;
 const BULK = 10_000;
 const MEGABYTE = 1024 * 1024;
-const KEYS = new Map([[0, new Uint8Array(32).fill(7)]]);
-const mac = (key: Uint8Array, message: Uint8Array): Uint8Array =>
-  createHmac('sm3', key).update(message).digest();
-
-/** QR and DataMatrix side by side, on 60 × 40 mm. */
-const BOTH: Layout = {
-  name: 'both',
-  words: { zh: '双码', en: 'Both symbols' },
-  stock: { width: 60, height: 40 },
-  natures: ['carrier'],
-  sample: 'document',
-  arrangements: [
-    [
-      column(box(3, 2, 54, 22), [
-        row('markText', tries([4.5, 1], [3, 2]), { weight: 'bold' }),
-        row('registerNumber', tries([3.25, 1], [3, 2]), { weight: 'bold' }),
-        row('documentNumber', tries([2.5, 1], [2.25, 2])),
-        row('copyNumber', tries([2.5, 1])),
-      ]),
-      symbol('qr', box(38.2, 3, 18.84, 20), 'right'),
-      symbol('dataMatrix', box(3.5, 26, 11.5, 11.5)),
-      text(box(18, 28, 39, 4), row('kindWord', tries([2.75, 1]))),
-      text(box(18, 33, 39, 4), row('printedCode', tries([2.75, 1]))),
-    ],
-  ],
-};
-
 const fonts = loadFonts();
 
 type Part = (print: (figure: Figure) => void) => Promise<void> | void;
@@ -63,10 +35,12 @@ const PARTS: Readonly<Record<string, Part>> = {
   zpl: each('ZPL', SHORT_RUN, zpl),
   tspl: each('TSPL', SHORT_RUN, (label) => toTspl([label], fonts).length),
   bulk: each('10 000 as ZPL', BULK, zpl),
+  proved: benchProved,
   qr: (print) => {
     const floor = symbolsAlone('qrcode', 'eclevel=Q version=2');
     return benchPdf(print, 'QR only', { layout: STANDARD, floor });
   },
+  provedQr: benchProvedPdf,
   both: (print) => {
     const one = symbolsAlone('qrcode', 'eclevel=Q version=2');
     const other = symbolsAlone('datamatrix', 'version=20x20');
@@ -99,7 +73,7 @@ function made(count: number, encode: (label: ComposedLabel) => number) {
   let bytes = 0;
   const startedAt = performance.now();
   const memory = memoryWatch();
-  for (const label of labelsOn(STANDARD, count)) {
+  for (const { label } of labelsOn(STANDARD, count, { dpi: 203, fonts })) {
     bytes += encode(label);
     memory.look();
   }
@@ -115,7 +89,7 @@ async function benchPdf(
 ): Promise<void> {
   const memory = memoryWatch();
   function* watched(): Generator<ComposedLabel> {
-    for (const label of labelsOn(layout, BULK)) {
+    for (const { label } of labelsOn(layout, BULK, { dpi: 203, fonts })) {
       memory.look();
       yield label;
     }
@@ -135,6 +109,48 @@ async function benchPdf(
   );
 }
 
+/** As the server does it: each label is read by other software before its bytes leave. */
+async function benchProved(print: (figure: Figure) => void): Promise<void> {
+  const reader = await openReader();
+  const memory = memoryWatch();
+  let [bytes, readingMs] = [0, 0];
+  const startedAt = performance.now();
+  for (const { label, payload } of labelsOn(STANDARD, BULK, { dpi: 203, fonts })) {
+    const dots = rasterOf(label, fonts);
+    const before = performance.now();
+    const flaw = await prove(label, { dots, payload }, reader);
+    readingMs += performance.now() - before;
+    if (flaw) throw new Error(`the ${flaw.symbology} of a label cannot be read`);
+    bytes += printerBytes('zpl', dots, 203).length;
+    memory.look();
+    await letOthersIn();
+  }
+  const ours = (BULK * 1000) / (performance.now() - startedAt);
+  const more = { msOfReading: round(readingMs / BULK), bytesPerLabel: Math.round(bytes / BULK) };
+  const given = { ours, floor: null, labels: BULK, ...more, ...memory.found() };
+  print(figure('60×40 mm, 203 dpi, 10 000 as ZPL, each read first', 'labels/s', given));
+}
+
+async function benchProvedPdf(print: (figure: Figure) => void): Promise<void> {
+  const reader = await openReader();
+  const memory = memoryWatch();
+  async function* proved(): AsyncGenerator<ComposedLabel> {
+    for (const { label, payload } of labelsOn(STANDARD, BULK, { dpi: 300, fonts })) {
+      const flaw = await prove(label, { dots: rasterOf(label, fonts), payload }, reader);
+      if (flaw) throw new Error(`the ${flaw.symbology} of a label cannot be read`);
+      memory.look();
+      yield label;
+      await letOthersIn();
+    }
+  }
+  const startedAt = performance.now();
+  const pdf = await toPdf(proved(), fonts, { paper: 'a4', createdAt: new Date(0) });
+  const ours = (performance.now() - startedAt) / 1000;
+  const bytesPerLabel = Math.round(pdf.length / BULK);
+  const given = { ours, floor: null, bytesPerLabel, ...memory.found() };
+  print(figure('10 000 labels on A4, PDF, QR only, each read first', 'seconds', given));
+}
+
 /** The most memory that was seen, asked now and then, since asking costs more than a label; and this process's own time. */
 function memoryWatch() {
   let [most, looks] = [0, 0];
@@ -152,34 +168,5 @@ function memoryWatch() {
       const cpuSeconds = Math.round((user + system) / 10_000) / 100;
       return { cpuSeconds, rssMb: Math.round(most / MEGABYTE) };
     },
-  };
-}
-
-function* labelsOn(layout: Layout, count: number): Generator<ComposedLabel> {
-  for (let i = 0; i < count; i++) {
-    const outcome = composeOn(layout, faceOf(i), { dpi: 203, fonts });
-    if (!outcome.ok) throw new Error(`label ${i} was refused: ${outcome.kind}`);
-    yield outcome.label;
-  }
-}
-
-const UNITS = ['某某市发展和改革委员会', '某某省国家档案与保密管理局', '第一研究所机要保密处'];
-const MARKS = ['机密★10年', '秘密★6个月', '绝密★长期', '机密★会议开始前'];
-
-/** The face of the nth document: every code, number and payload another. */
-function faceOf(n: number): Face {
-  const seed = createHmac('sm3', 'bench').update(String(n)).digest();
-  const code = codeFromBytes(Uint8Array.from(seed.subarray(0, 10)));
-  return {
-    nature: 'carrier',
-    unitName: UNITS[n % UNITS.length] ?? '',
-    markText: MARKS[n % MARKS.length] ?? '',
-    kindWord: '纸质文件',
-    registerNumber: `WJ-${String(n).padStart(6, '0')}`,
-    documentNumber: `国办发〔20${10 + (n % 16)}〕${n % 500}号`,
-    copyNumber: String(n % 1000).padStart(6, '0'),
-    title: null,
-    payload: encodePayload({ epoch: 0, generation: n % 32, code }, KEYS, mac),
-    printedCode: printedCode(code),
   };
 }
