@@ -1,4 +1,4 @@
-import { PlaceList, type CarrierPage } from '#api/ledger.ts';
+import type { CarrierPage } from '#api/ledger.ts';
 import { useSignal } from '@preact/signals';
 import { useDesk, useEvents } from '../../desk/context.ts';
 import { paths } from '../../router.ts';
@@ -8,6 +8,7 @@ import { BindDialog } from '../print/bind-dialog.tsx';
 import { OrderDialog } from '../print/order-dialog.tsx';
 import { sampleOf, type Source } from '../print/choices.ts';
 import { TagButton } from '../tags/tag-button.tsx';
+import { PrintInside } from './print-inside.tsx';
 
 /** What can be done with a carrier from its page: its label, for a safe those of all inside, a blank one stuck on it. */
 export function CarrierActs(props: { readonly page: CarrierPage; readonly onChange: () => void }) {
@@ -21,13 +22,15 @@ export function CarrierActs(props: { readonly page: CarrierPage; readonly onChan
     if (mayPrint && read.outcome === 'unbound' && blank.value === null) blank.value = read.text;
   });
   const subject = { kind: 'carrier' as const, id: page.id };
-  const own: Source = { what: { kind: 'subjects', subjects: [subject] }, sample: sampleOf(page) };
+  const own: Source = {
+    what: { kind: 'subjects', subjects: [subject] },
+    sample: sampleOf(page),
+    name: page.registerNumber,
+  };
   return (
     <>
       <LinkButton href={paths.ledger}>{t.back}</LinkButton>
-      {mayPrint && page.kind === 'safe' ? (
-        <PrintInside code={page.registerNumber} onPrint={(source) => (printing.value = source)} />
-      ) : null}
+      {mayPrint && page.kind === 'safe' ? <PrintInside code={page.registerNumber} /> : null}
       {mayPrint ? <Button onPress={() => (printing.value = own)}>{t.printLabel}</Button> : null}
       {mayPrint && page.label !== null ? (
         <TagButton subject={subject} onDone={props.onChange} />
@@ -47,22 +50,4 @@ export function CarrierActs(props: { readonly page: CarrierPage; readonly onChan
       )}
     </>
   );
-}
-
-/** 柜内标签: a safe is a place too, of the same code; its door and shelves, or what lies in it. */
-function PrintInside(props: { readonly code: string; readonly onPrint: (source: Source) => void }) {
-  const { call } = useDesk();
-  const open = async (): Promise<void> => {
-    const answer = await call('GET', '/api/places', PlaceList);
-    if (!answer.ok) return;
-    const safe = answer.value.places.find(
-      ({ kind, code }) => kind === 'safe' && code === props.code,
-    );
-    if (safe === undefined) return;
-    props.onPrint({
-      what: { kind: 'place', placeId: safe.id, of: 'carriers' },
-      sample: { kind: 'place', id: safe.id },
-    });
-  };
-  return <Button onPress={() => void open()}>{words.value.ledger.printInside}</Button>;
 }

@@ -39,11 +39,17 @@ export function printersOf(devices: DevicesView, stationId: string | null): Prin
   );
 }
 
-/** What is to be labelled, and one of these things to show the label of; null: a blank one. `reason`: known beforehand. */
+/**
+ * What is to be labelled, and one of these things to show the label of; null: a blank one. `name` of one thing alone; the rest
+ * is what is known beforehand, to be chosen otherwise.
+ */
 export type Source = {
   readonly what: PrintWhat;
   readonly sample: Sample | null;
+  readonly name?: string;
   readonly reason?: ReprintReason;
+  readonly printer?: string;
+  readonly layout?: string;
 };
 /** A thing, and as which nature a layout takes it, where that is not plain: a safe is labelled as the place that it is. */
 export type Sample = Subject & { readonly nature?: Nature };
@@ -61,10 +67,12 @@ const NATURES: Readonly<Record<Subject['kind'], Nature>> = {
 };
 
 /** As what a layout must take the things: as one of them is, where one is known. */
-export function natureOf(what: PrintWhat, sample: Sample | null): Nature {
-  if (what.kind === 'place') return what.of === 'places' ? 'place' : 'carrier';
-  return sample === null ? 'carrier' : (sample.nature ?? NATURES[sample.kind]);
-}
+export const natureOf = (sample: Sample | null): Nature =>
+  sample === null ? 'carrier' : (sample.nature ?? NATURES[sample.kind]);
+
+/** The thing that stands for what is printed now: a place's own labels show the place. */
+export const shownOf = (what: PrintWhat, sample: Sample | null): Sample | null =>
+  what.kind === 'place' && what.of === 'places' ? { kind: 'place', id: what.placeId } : sample;
 
 /** A layout as people call it. */
 export const layoutWord = ({ words }: Pick<LayoutEntry, 'words'>): string =>

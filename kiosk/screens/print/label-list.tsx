@@ -4,15 +4,15 @@ import { useEffect, useMemo, useRef } from 'preact/hooks';
 import { useDesk } from '../../desk/context.ts';
 import { fill, words } from '../../text/words.ts';
 import { Button } from '../../widgets/button.tsx';
-import { Sign, type State } from '../../widgets/marks.tsx';
 import { EmptyState } from '../../widgets/page.tsx';
 import { Table } from '../../widgets/table.tsx';
 import { useRest } from '../rest.ts';
 import { useHasPad } from '../tags/pads.ts';
 import { TagDialog } from '../tags/tag-dialog.tsx';
-import { LabelDialog } from './label-dialog.tsx';
+import { labelColumns, type RowAct } from './label-row.tsx';
+import { OrderDialog } from './order-dialog.tsx';
 import { createPages, type LabelPages, type LabelState } from './pages.ts';
-import { labelName, stopWord } from './said.ts';
+import { SpoilDialog } from './spoil-dialog.tsx';
 
 const STATES: readonly LabelState[] = [
   'doubtful',
@@ -29,8 +29,7 @@ export function LabelTable({ job }: { readonly job: PrintJobView }) {
   const t = words.value.print;
   const { call } = useDesk();
   const pages = useMemo(() => createPages(call, job), [job.id]);
-  const opened = useSignal<LabelView | null>(null);
-  const tagged = useSignal<LabelView['subject']>(null);
+  const acting = useSignal<Acting | null>(null);
   const hasPad = useHasPad();
   const rest = useRest();
   useEffect(() => {
@@ -49,51 +48,34 @@ export function LabelTable({ job }: { readonly job: PrintJobView }) {
           rows={labels}
           keyOf={(label) => String(label.position)}
           empty={<EmptyState act={t.noLabels} />}
-          columns={[
-            {
-              key: 'name',
-              heading: t.subject,
-              show: (label) => (
-                <span class={label.subject === null ? 'quiet' : 'strong'}>{labelName(label)}</span>
-              ),
-            },
-            {
-              key: 'code',
-              heading: t.code,
-              show: (label) => <span class="number">{label.printedCode}</span>,
-            },
-            { key: 'state', heading: t.status, show: (label) => <LabelState label={label} /> },
-            {
-              key: 'act',
-              heading: '',
-              end: true,
-              show: (label) => (
-                <>
-                  {hasPad && isTaggable(label) ? (
-                    <Button
-                      size="small"
-                      look="plain"
-                      label={`${words.value.tags.act} ${label.name}`}
-                      onPress={() => (tagged.value = label.subject)}
-                    >
-                      {words.value.tags.act}
-                    </Button>
-                  ) : null}
-                  <RowAct label={label} onOpen={() => (opened.value = label)} />
-                </>
-              ),
-            },
-          ]}
+          columns={labelColumns(hasPad, (act, label) => (acting.value = { act, label }))}
         />
       )}
       <Pager pages={pages} onTurn={() => top.current?.scrollIntoView()} />
-      {opened.value === null ? null : (
-        <LabelDialog job={job} label={opened.value} onClose={() => (opened.value = null)} />
-      )}
-      {tagged.value === null ? null : (
-        <TagDialog subject={tagged.value} onClose={() => (tagged.value = null)} />
+      {acting.value === null ? null : (
+        <ActDialog job={job} acting={acting.value} onClose={() => (acting.value = null)} />
       )}
     </section>
+  );
+}
+
+type Acting = { readonly act: RowAct; readonly label: LabelView };
+
+function ActDialog(props: {
+  readonly job: PrintJobView;
+  readonly acting: Acting;
+  readonly onClose: () => void;
+}) {
+  const { job, onClose } = props;
+  const { act, label } = props.acting;
+  const { subject, name } = label;
+  if (act === 'spoil') return <SpoilDialog job={job} label={label} onClose={onClose} />;
+  if (subject === null) return null;
+  if (act === 'tag') return <TagDialog subject={subject} onClose={onClose} />;
+  const { printer, layout } = job;
+  const what = { kind: 'subjects' as const, subjects: [subject] };
+  return (
+    <OrderDialog source={{ what, sample: subject, name, printer, layout }} onClose={onClose} />
   );
 }
 
@@ -117,51 +99,6 @@ function Chips({ job, pages }: { readonly job: PrintJobView; readonly pages: Lab
       {chip(null, t.allStates, job.total)}
       {states.map((state) => chip(state, t.stateChip[state], job.counts[state]))}
     </fieldset>
-  );
-}
-
-const SIGNS: Partial<Record<LabelState, State>> = {
-  active: 'allowed',
-  printed: 'needs',
-  doubtful: 'needs',
-  failed: 'refused',
-};
-
-function LabelState({ label }: { readonly label: LabelView }) {
-  const sign = SIGNS[label.state];
-  const t = words.value.print;
-  const isUnbound = label.subject === null && label.state === 'printed';
-  const state = isUnbound ? t.unbound : t.labelState[label.state];
-  return (
-    <span class="label-state">
-      {sign === undefined ? null : <Sign state={sign} />}
-      <span>{label.reason === null ? state : `${state}（${stopWord(label.reason)}）`}</span>
-    </span>
-  );
-}
-
-/** A label that came out for a thing may get a tag. */
-const isTaggable = ({ subject, state }: LabelView): boolean =>
-  subject !== null && (state === 'printed' || state === 'active');
-
-/** What a person may do with one label: print it anew, or tear up a blank one. */
-function RowAct(props: { readonly label: LabelView; readonly onOpen: () => void }) {
-  const { label } = props;
-  const t = words.value.print.again;
-  const isBlank = label.subject === null;
-  const isDone = isBlank
-    ? label.state === 'printed'
-    : label.state === 'printed' || label.state === 'active' || label.state === 'spoiled';
-  if (!isDone) return null;
-  return (
-    <Button
-      size="small"
-      look="plain"
-      label={`${isBlank ? t.spoil : t.act} ${isBlank ? label.printedCode : label.name}`}
-      onPress={props.onOpen}
-    >
-      {isBlank ? t.spoil : t.act}
-    </Button>
   );
 }
 

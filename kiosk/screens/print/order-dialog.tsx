@@ -23,7 +23,6 @@ import { WhatChoice } from './what-choice.tsx';
 /** 下达打印: what, on which printer, in which layout, and what becomes of labels that are there. Opens the job. */
 export function OrderDialog(props: { readonly source: Source; readonly onClose: () => void }) {
   const { source } = props;
-  const t = words.value.printOrder;
   const desk = useDesk();
   const model = useMemo(() => createOrder(desk, source), []);
   const press = usePress();
@@ -39,11 +38,10 @@ export function OrderDialog(props: { readonly source: Source; readonly onClose: 
     if (answer?.ok === true) go(paths.printJob(answer.value.id));
     else model.problem.value = answer?.problem ?? null;
   };
-  const isBlank = source.what.kind === 'blanks';
   return (
     <Dialog
       wide
-      title={isBlank ? t.blanksTitle : t.title}
+      title={titleOf(source)}
       onClose={props.onClose}
       acts={
         <>
@@ -69,15 +67,21 @@ export function OrderDialog(props: { readonly source: Source; readonly onClose: 
             layouts={model.offered.value}
             current={model.layout.value?.name ?? ''}
             dpi={model.dpi.value}
-            sample={source.sample}
+            sample={model.sample.value}
             onChange={model.chooseLayout}
           />
           <SheetFields model={model} />
         </div>
-        <Pictures model={model} source={source} />
+        <Pictures model={model} />
       </div>
     </Dialog>
   );
+}
+
+function titleOf({ what, name }: Source): string {
+  const t = words.value.printOrder;
+  if (what.kind === 'blanks') return t.blanksTitle;
+  return name === undefined ? t.title : fill(t.titleOf, { name });
 }
 
 function orderWord(model: OrderModel): string {
@@ -96,14 +100,14 @@ function Paper({ model }: { readonly model: OrderModel }) {
 }
 
 /** The label at true size, and where the labels stand on a sheet. */
-function Pictures({ model, source }: { readonly model: OrderModel; readonly source: Source }) {
+function Pictures({ model }: { readonly model: OrderModel }) {
   const t = words.value.printSheet;
   const [layout, sheet, draft] = [model.layout.value, model.sheet.value, model.sheetDraft.value];
   if (layout === null) return null;
   return (
     <div class="stack">
       <LabelPicture
-        source={previewOf(source.sample, { layout: layout.name, dpi: model.dpi.value })}
+        source={previewOf(model.sample.value, { layout: layout.name, dpi: model.dpi.value })}
       />
       {!model.isSheet.value || sheet === null || draft === null ? null : (
         <fieldset class="sheet-picture">

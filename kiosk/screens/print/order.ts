@@ -6,7 +6,7 @@ import type { Problem } from '#api/words.ts';
 import { batch, computed, signal } from '@preact/signals';
 import type { Desk } from '../../desk/desk.ts';
 import type { Unsigned } from '../press.ts';
-import { natureOf, printersOf, type Printer, type Source } from './choices.ts';
+import { natureOf, printersOf, shownOf, type Printer, type Source } from './choices.ts';
 import { draftFor, sheetOf, troubleOf, type SheetDraft } from './sheet.ts';
 
 export const PDF = 'pdf';
@@ -51,7 +51,8 @@ export function createOrder(desk: Pick<Desk, 'call' | 'stationId'>, source: Sour
       if (!devices.ok && devices.status !== FORBIDDEN) chosen.problem.value = devices.problem;
       const printers = devices.ok ? printersOf(devices.value, desk.stationId.value) : [];
       chosen.printers.value = printers;
-      chosen.printer.value = printers[0]?.id ?? PDF;
+      const isThere = source.printer === PDF || printers.some(({ id }) => id === source.printer);
+      chosen.printer.value = (isThere ? source.printer : null) ?? printers[0]?.id ?? PDF;
     });
   };
   /** A layout of another size has another sheet. */
@@ -68,11 +69,11 @@ function choicesFor(source: Source) {
   const isOne = source.what.kind === 'subjects' && source.what.subjects.length === 1;
   return {
     what: signal(source.what),
-    sample: source.sample,
+    given: source.sample,
     layouts: signal<readonly LayoutEntry[] | null>(null),
     printers: signal<readonly Printer[] | null>(null),
     printer: signal(PDF),
-    layoutName: signal(STANDARD),
+    layoutName: signal(source.layout ?? STANDARD),
     /** Null: as many labels as one sheet holds. */
     draft: signal<SheetDraft | null>(null),
     existing: signal<Existing>(isOne ? 'reprint' : 'skip'),
@@ -86,12 +87,13 @@ type Choices = ReturnType<typeof choicesFor>;
 /** What follows from the choices. */
 function following(chosen: Choices) {
   const { what, layouts, printers, printer, layoutName, draft } = chosen;
+  const sample = computed(() => shownOf(what.value, chosen.given));
   const isSheet = computed(() => printer.value === PDF);
   const dpi = computed(
     () => printers.value?.find(({ id }) => id === printer.value)?.dpi ?? PDF_DPI,
   );
   const offered = computed(() => {
-    const nature = natureOf(what.value, chosen.sample);
+    const nature = natureOf(sample.value);
     return (layouts.value ?? []).filter(({ natures }) => natures.includes(nature));
   });
   const layout = computed(
@@ -121,7 +123,7 @@ function following(chosen: Choices) {
   });
   /** What is sent; null while something is missing or the count says no. */
   const body = computed(() => bodyOf(asked.value, chosen.count.value, chosen.reason.value));
-  return { isSheet, dpi, offered, layout, sheetDraft, sheet, sheetTrouble, asked, body };
+  return { sample, isSheet, dpi, offered, layout, sheetDraft, sheet, sheetTrouble, asked, body };
 }
 
 function bodyOf(

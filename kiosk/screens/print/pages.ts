@@ -47,7 +47,13 @@ export function createPages(call: Call, job: PrintJobView) {
       `/api/print-jobs/${encodeURIComponent(job.id)}/labels${query(asked)}`,
       LabelList,
     );
-    if (mine === questions && answer.ok) fetched.value = answer.value;
+    if (mine !== questions || !answer.ok) return;
+    // Labels of this state have moved on while it was looked at: the page before is the last one now.
+    if (answer.value.labels.length === 0 && path.value.length > 1) {
+      await turnTo(path.value.slice(0, -1));
+      return;
+    }
+    fetched.value = answer.value;
   };
   const turnTo = (to: readonly From[]): Promise<void> => {
     path.value = to;

@@ -10,7 +10,7 @@ export function Reasons(props: {
   const t = words.value.print;
   return (
     <Choice
-      label={t.again.why}
+      label={words.value.printOrder.why}
       value={props.value ?? ''}
       options={ReprintReason.options.map((value) => ({ value, label: t.reasons[value] }))}
       onChange={(value) => {

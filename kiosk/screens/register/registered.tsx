@@ -54,7 +54,11 @@ export function Registered({ made }: { readonly made: RegisterAnswer }) {
       </Notice>
       {isPrinting.value ? (
         <OrderDialog
-          source={{ what: { kind: 'subjects', subjects: [subject] }, sample: subject }}
+          source={{
+            what: { kind: 'subjects', subjects: [subject] },
+            sample: subject,
+            name: made.registerNumber,
+          }}
           onClose={() => (isPrinting.value = false)}
         />
       ) : null}

@@ -3,6 +3,7 @@ import type { printOrder as zhOrder, printSheet as zhSheet } from '../zh/print-o
 /** Ordering labels: the dialog. */
 export const printOrder: typeof zhOrder = {
   title: 'Print labels',
+  titleOf: 'Print the label of {name}',
   blanksTitle: 'Print blank labels',
   blanksHint: 'Printed ahead, stuck on a thing and bound by a scan. Each has a code of its own.',
   count: 'How many',

@@ -88,12 +88,8 @@ export const print: typeof zh = {
     changed: 'Content changed',
   },
   reprinted: 'Reprint ({reason})',
-  again: {
-    act: 'Reprint…',
-    title: 'Reprint the label of {name}',
-    why: 'Reason',
-    dead: 'The old label is void at once, before the new one is stuck on. Scanning it again raises an alarm.',
-    order: 'Reprint 1',
+  row: {
+    again: 'Reprint…',
     spoil: 'Spoil…',
     spoilTitle: 'Spoil this label?',
     spoilHint: '{code} can no longer be bound. Please tear it up.',

@@ -1,6 +1,7 @@
 /** 下达打印: the dialog. */
 export const printOrder = {
   title: '打印标签',
+  titleOf: '打印 {name} 的标签',
   blanksTitle: '打印空白标签',
   blanksHint: '先印一卷备用，贴到实物上再扫码绑定。每张一个码，不能混用。',
   count: '张数',

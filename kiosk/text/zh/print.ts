@@ -91,12 +91,8 @@ export const print = {
     changed: '内容变更',
   } satisfies Record<ReprintReason, string>,
   reprinted: '补打（{reason}）',
-  again: {
-    act: '补打…',
-    title: '补打 {name} 的标签',
-    why: '补打原因',
-    dead: '下达后旧标签立即作废，不等新标签贴好。再扫到旧标签会报警。',
-    order: '补打 1 张',
+  row: {
+    again: '补打…',
     spoil: '作废…',
     spoilTitle: '作废这张标签？',
     spoilHint: '{code} 作废后不能再绑定，请撕毁。',

@@ -70,3 +70,18 @@ test('a job that moves on is followed: the first page at once, another when it i
   await pages.load();
   expect(asked).toHaveLength(2);
 });
+
+test('a page that has emptied meanwhile gives way to the one before', async () => {
+  const call = createCall((url) => {
+    const query = new URLSearchParams(url.split('?')[1]);
+    const labels = query.has('after') ? [] : [labelAt(0, 'waiting')];
+    return Promise.resolve(
+      new Response(JSON.stringify({ labels, next: labels.length > 0 ? '0' : null })),
+    );
+  });
+  const pages = createPages(call, job);
+  await pages.show('waiting');
+  await pages.forth();
+  expect(pages.before.value).toBe(0);
+  expect(positions(pages.labels.value)).toEqual([0, 0]);
+});
