@@ -16,6 +16,7 @@ const ENVIRONMENT = [
   '  ZHANGWU_NAMES         names and addresses that kiosks call the server by, besides the host',
   '  ZHANGWU_DATABASE      postgres:// URL instead of SQLite in the data folder',
   '  ZHANGWU_IDLE_SECONDS  seconds until an idle screen locks (30)',
+  '  ZHANGWU_TAG_LOCK      what becomes of a tag once it is written: open, forever (open)',
 ];
 const LOOK_MS = 500;
 const RESTART_MS = 1_000;

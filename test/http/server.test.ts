@@ -149,6 +149,10 @@ describe('服务器', () => {
   test('settings that cannot be understood are refused, not guessed', () => {
     expect(readConfig({ ZHANGWU_PORT: '99999' })).toMatchObject({ ok: false });
     expect(readConfig({ ZHANGWU_IDLE_SECONDS: 'soon' })).toMatchObject({ ok: false });
+    expect(readConfig({ ZHANGWU_TAG_LOCK: 'perhaps' })).toMatchObject({ ok: false });
+    expect(readConfig({ ZHANGWU_TAG_LOCK: 'forever' })).toMatchObject({
+      config: { tagLock: 'forever' },
+    });
     expect(readConfig({ ZHANGWU_DATABASE: 'mysql://x' })).toMatchObject({ ok: false });
     expect(readConfig({})).toMatchObject({ ok: true, config: { port: 7420, host: '127.0.0.1' } });
   });

@@ -71,6 +71,15 @@ describe('写入电子标签 on the pad', () => {
     expect(body.timeline.map((entry: Json) => entry.kind)).toContain('tagEncoded');
   });
 
+  test('where tags are locked for good, it is locked after it was read back, and the ledger says so', async () => {
+    Object.assign(house.desk.house, { tagLock: 'forever' });
+    const thing = await labelled();
+    const tag = twin.lay(BLANK);
+    expect((await encode(thing)).body.tag).toEqual({ tid: tag.tid, isLocked: true });
+    for (const area of ['epc', 'killPassword'] as const)
+      expect(tag.lockOf(area)).toBe('lockedForever');
+  });
+
   test('the tag of a label that nobody has stuck on yet does not activate it', async () => {
     const thing = await labelled();
     twin.lay(BLANK);

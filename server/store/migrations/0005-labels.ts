@@ -50,6 +50,7 @@ const tags = (int: Words['int'], strict: Words['strict']) => [
   ) ${strict}`,
   sql`alter table device add column is_rfid ${int} not null default 0`,
   sql`create index tag_of_label on tag (code, generation)`,
+  sql`create index fact_of_voided_tag on fact (seq) where kind = 'tagVoided'`,
   sql`create table tag_health (
     carrier_id text primary key, generation ${int} not null, missed ${int} not null,
     since text not null, last_at text not null
