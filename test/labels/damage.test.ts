@@ -2,9 +2,10 @@ import { describe, expect, test } from 'vitest';
 import { RESOLUTIONS, dotsPerMm } from '#labels/face.ts';
 import { loadFonts } from '#labels/fonts.ts';
 import { PRESETS } from '#labels/presets.ts';
+import { toPdf } from '#labels/print.ts';
 import { rasterOf } from '#labels/raster.ts';
 import { UNHARMED, damaged } from './damage.ts';
-import { pictureOfBitmap, readAny } from './decoders.ts';
+import { pagesOfPdf, pictureOfBitmap, readAny } from './decoders.ts';
 import { sampleOf, symbolsOf } from './preset-samples.ts';
 
 const fonts = loadFonts();
@@ -50,4 +51,13 @@ describe.each(PRESETS)('$name', (layout) => {
       for (const symbol of [...dirty, ...read].flat()) expect(wanted).toContain(symbol);
     },
   );
+
+  test('is read from paper too: a page of PDF, turned and out of scale', async () => {
+    const label = sampleOf(layout, 300, fonts);
+    const pdf = await toPdf([label], fonts, { paper: 'label', createdAt: new Date(0) });
+    const [page] = await pagesOfPdf(pdf, CAMERA * 25.4);
+    // Turned further, no straight line would cross all bars of the cover.
+    const damage = { ...UNHARMED, stretch: [1.15, 1], degrees: 4 } as const;
+    expect(await readAny(damaged(page!, damage, 1))).toEqual(symbolsOf(label));
+  });
 });
