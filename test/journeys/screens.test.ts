@@ -58,6 +58,8 @@ beforeAll(async () => {
     ['register', '/register'],
     ['import', '/import'],
     ['print jobs', '/print'],
+    ['layouts', '/print/layouts', 'usb-12x12'],
+    ['one layout', '/print/layouts/60x40/copy', '203 / 300 / 600'],
     ['one print job', `/print/${job.id}`, 'WJ-000001'],
     ['stock-takes', '/stock-takes'],
     ['one stock-take', `/stock-takes/${await openTake()}`, 'WJ-000001'],

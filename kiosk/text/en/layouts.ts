@@ -56,8 +56,8 @@ export const layouts: typeof zh = {
   noSuch: 'Not found in the ledger.',
   backToSample: 'Use the sample',
   stage: 'Label',
-  stageHint: 'Drag an item or use the arrow keys; with Shift its size; Delete removes it.',
-  well: 'Heads of {heads} dpi print it, and scanners read it.',
+  stageHint: 'Drag, or arrow keys; with Shift the size; Delete removes.',
+  well: 'Printed at {heads} dpi, scanners read it.',
   onlyHeads: 'Not at {dpi} dpi; heads of {heads} dpi can print it, so it can be saved.',
   troubles: '{count} to mend before it can be saved',
   warnings: 'About the words',
@@ -123,5 +123,5 @@ export const layouts: typeof zh = {
   down: 'Down',
   symbology: 'Symbology',
   symbologies: { qr: 'QR', dataMatrix: 'DataMatrix', code128: 'Code 128 bars' },
-  module: 'Module of {dots} dots, {mm} mm; quiet zone {quiet} mm',
+  module: 'Module {dots} dots, {mm} mm; quiet {quiet} mm',
 };
