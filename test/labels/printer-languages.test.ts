@@ -71,8 +71,11 @@ describe('a title that is a command', () => {
   ];
   const CONTROL = ['\u0010\u0014\u0008\u0001\u0003 \u001b@\u001b!R~!T', '\u0000\u0007\u007F\u0085'];
   /** What stands around the picture, and the picture's bytes. */
-  const around = (language: (typeof PRINTER_LANGUAGES)[number], title: string): string => {
-    const job = toPrinter(language, [composed({ ...FACE, title }, 203, fonts)], fonts);
+  const around = (
+    language: (typeof PRINTER_LANGUAGES)[number],
+    change: Partial<typeof FACE>,
+  ): string => {
+    const job = toPrinter(language, [composed({ ...FACE, ...change }, 203, fonts)], fonts);
     switch (language) {
       case 'zpl':
         return Buffer.from(job)
@@ -94,15 +97,32 @@ describe('a title that is a command', () => {
   test.each(PRINTER_LANGUAGES)(
     'is a picture in %s: around it stands what always stands',
     (language) => {
-      const plain = around(language, '普通标题');
-      for (const title of NASTY) expect(around(language, title)).toBe(plain);
+      const plain = around(language, {});
+      for (const title of NASTY) expect(around(language, { title })).toBe(plain);
+    },
+  );
+  test.each(PRINTER_LANGUAGES)(
+    'is one in %s too where it stands in any other line of the label, unless it does not fit',
+    (language) => {
+      const plain = around(language, {});
+      const lines = ['unitName', 'kindWord', 'registerNumber', 'documentNumber', 'copyNumber'];
+      let printed = 0;
+      for (const line of lines) {
+        for (const text of NASTY) {
+          const outcome = composeLabel({ ...FACE, [line]: text }, 203, fonts);
+          if (!outcome.ok) expect(outcome).toMatchObject({ kind: 'doesNotFit', field: line });
+          else expect(around(language, { [line]: text })).toBe(plain);
+          printed += Number(outcome.ok);
+        }
+      }
+      expect(printed).toBeGreaterThan(lines.length * 3);
     },
   );
   test.each(PRINTER_LANGUAGES)('with control bytes is refused or a picture in %s', (language) => {
-    const plain = around(language, '普通标题');
+    const plain = around(language, {});
     for (const title of CONTROL) {
       const outcome = composeLabel({ ...FACE, title }, 203, fonts);
-      if (outcome.ok) expect(around(language, title)).toBe(plain);
+      if (outcome.ok) expect(around(language, { title })).toBe(plain);
       else expect(outcome.kind).toBe('missingGlyphs');
     }
   });
