@@ -26,7 +26,6 @@ export const alarms: Words['alarms'] = {
       todo: 'The chip is not the one on record. Keep the thing, check number and seal; the security officer decides.',
     },
   },
-  thing: 'Thing',
   thingUnknown: 'no thing in the ledger',
   pretends: 'pretends to be {name}',
   of: { carrier: 'carrier {name}', place: 'place {name}', person: 'badge {name}' },
@@ -52,7 +51,6 @@ export const alarms: Words['alarms'] = {
     'Scanned by barcode {times} times or more in a row while the tag was not read. A reprint voids the old label at once.',
   missed: 'Missed',
   missedTimes: '{missed} times',
-  since: 'Since',
   last: 'Last',
   reprint: 'Reprint',
   carrier: 'Carrier',
@@ -67,7 +65,7 @@ export const alarms: Words['alarms'] = {
   rotateNow: 'Change',
   rotateTitle: 'Change the label key',
   rotateWhy:
-    'Labels printed from now on use the new key; older ones go on being read. To void an old key, the system administrator takes it out of the key file: labels of that key are forged from then on. Back up label-keys.json afterwards: without it no label can be read.',
+    'Labels printed from now on use the new key; older ones go on being read. To void an old key, the system administrator takes it out of the key file and restarts the server: labels of that key are forged from then on. Back up label-keys.json afterwards: without it no label can be read.',
   rotatePin: 'Your PIN',
   rotated: 'Changed. Ask the system administrator to back up the key file.',
 };
