@@ -1,11 +1,15 @@
 import * as v from 'valibot';
+import { LAYOUT_NAME } from '#labels/layout-schema.ts';
 import { CarrierQuery } from './ledger.ts';
-import { LayoutName, ReprintReason, SheetBody } from './printing.ts';
+import { ReprintReason, SheetBody } from './printing.ts';
 import { Count, Id, Problem, SubjectKind } from './words.ts';
 
 /** Labels of one order at most, and of one order of blanks. */
 export const ORDER_MAX = 5000;
 export const BLANKS_MAX = 2000;
+
+/** 版式 by its name: a preset's or the unit's own. */
+export const LayoutName = v.pipe(v.string(), v.regex(LAYOUT_NAME));
 
 const Subject = v.strictObject({ kind: SubjectKind, id: Id });
 const { after: _after, limit: _limit, ...filters } = CarrierQuery.entries;

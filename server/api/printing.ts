@@ -4,8 +4,6 @@ import { Count, Id, SubjectKind, Time } from './words.ts';
 /** Labels that a job's view carries; the rest by GET /api/print-jobs/:id/labels. */
 export const LABELS_SHOWN = 100;
 
-/** 版式 by its name: a preset's or the unit's own. */
-export const LayoutName = v.pipe(v.string(), v.minLength(1), v.maxLength(64));
 /** 补打原因: 磨损, 脱落丢失, 损坏, 印错, 内容变更. */
 export const ReprintReason = v.picklist(['worn', 'lost', 'damaged', 'misprinted', 'changed']);
 export type ReprintReason = v.InferOutput<typeof ReprintReason>;

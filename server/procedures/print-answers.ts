@@ -2,6 +2,7 @@ import type { NewFact } from '#domain/facts.ts';
 import type { ActId, PrintJobId } from '#domain/ids.ts';
 import { GENERATION_MAX } from '#domain/printing.ts';
 import { append } from '../store/append.ts';
+import { inChunks } from '../store/chunks.ts';
 import type { Tx } from '../store/database.ts';
 import { printJobById, setJobState, type PrintJob } from '../store/working/print-jobs.ts';
 import { lineAt, lineCounts, linesOfJob, type PrintLine } from '../store/working/print-lines.ts';
@@ -112,13 +113,16 @@ export async function cancelJob(
     const rest = await linesOfJob(tx, jobId, { states: NOT_OUT });
     await moveLines(tx, jobId, NOT_OUT, { state: 'spoiled', reason: null });
     const { personId: actorId, stationId } = asker;
-    await append(tx, circumstance(house, { act, actorId, stationId }), rest.map(spoiled));
+    const given = circumstance(house, { act, actorId, stationId });
+    for (const some of inChunks(rest.map(spoiled), FACTS_A_TURN)) await append(tx, given, some);
     await setJobState(tx, jobId, { state: 'cancelled', trouble: null });
     return done({ jobId });
   });
   await moveOn(house, outcome, printer);
   return outcome;
 }
+/** Between two pieces the counter gets its turn. */
+const FACTS_A_TURN = 250;
 const NOT_OUT: readonly LineState[] = ['waiting', 'sending', 'doubtful', 'failed'];
 
 /**

@@ -1,5 +1,8 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { pagesOfPdf, readSymbols } from '../labels/decoders.ts';
+import { append } from '../../server/store/append.ts';
+import { inTransaction } from '../../server/store/transaction.ts';
+import { circumstance, fact, registered, SAFE } from '../support/ledger-samples.ts';
 import { assigned, enrolledBridge } from './bridge-line.ts';
 import {
   act,
@@ -286,8 +289,17 @@ describe('a job of many labels', () => {
     expect((await page('state=spoiled')).labels).toMatchObject([{ position: 200 }]);
   });
 
-  test('5000 labels are one order, 5001 are none', async () => {
+  test('5001 labels are no order, and blanks no more than 2000', async () => {
     expect((await order({ what: { kind: 'blanks', count: 2001 } })).status).toBe(400);
+    const many = Array.from({ length: 5001 }, (_, i) => registered(`many-${i}`));
+    const founded = [fact({ kind: 'placeRegistered', place: SAFE }), ...many];
+    const { store } = house.desk.house;
+    await inTransaction(store, (tx) => append(tx, circumstance('many'), founded));
+    const all = { what: { kind: 'search', filters: { query: 'WJ-many' } } };
+    expect((await count(all)).problem).toMatchObject({ error: 'orderTooLarge' });
+    const refused = await order(all);
+    expect(refused).toMatchObject({ status: 409, body: { error: 'orderTooLarge' } });
+    expect(refused.body.sentence).toContain('5000');
     const subjects = Array.from({ length: 5001 }, (_, i) => ({ kind: 'carrier', id: `c-${i}` }));
     expect((await order({ what: { kind: 'subjects', subjects } })).status).toBe(400);
   });
@@ -340,6 +352,7 @@ describe('who may', () => {
     ['half a blank', { what: { kind: 'blanks', count: 1.5 } }],
     ['a reason of one’s own', { what: { kind: 'blanks', count: 1 }, reason: 'because' }],
     ['a layout without a name', { what: { kind: 'blanks', count: 1 }, layout: '' }],
+    ['a layout of control bytes', { what: { kind: 'blanks', count: 1 }, layout: 'a\0' }],
     [
       'a sheet without cells',
       { what: { kind: 'blanks', count: 1 }, sheet: { columns: 0, rows: 1, startAt: 1, skip: [] } },

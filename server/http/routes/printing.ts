@@ -1,10 +1,10 @@
 import * as v from 'valibot';
+import { LayoutName } from '#api/print-orders.ts';
 import {
   AnswerBody,
   JobActBody,
   LabelList,
   LabelQuery,
-  LayoutName,
   PrintJobList,
   PrintJobView,
   SpoilBody,
