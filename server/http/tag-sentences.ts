@@ -55,7 +55,7 @@ export const TAG_SENTENCES = {
   ],
   labelHasTag: [
     409,
-    '这枚标签已有电子标签。用这一枚代替吗？原来那枚随即作废。',
+    '此件的标签已有电子标签。用这一枚代替吗？原来那枚随即作废。',
     'The label has a tag already. Put this one in its place? The other is void from then on.',
   ],
   rfidNotHere: [

@@ -66,9 +66,11 @@ function Acts({ writing, press, onClose }: Part & { readonly onClose: () => void
           <Button look="danger" onPress={() => void writing.write(press, question)}>
             {t.consent[question]}
           </Button>
-          <Button look="main" onPress={write}>
-            {t.other}
-          </Button>
+          {question === 'tagCarriesLabel' ? (
+            <Button look="main" onPress={write}>
+              {t.other}
+            </Button>
+          ) : null}
         </>
       )}
     </>

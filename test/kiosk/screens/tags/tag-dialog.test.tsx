@@ -57,24 +57,33 @@ test('what is in the way is said, and the same button tries again', async () => 
   expect(at.text()).toContain('已写入');
 });
 
-test.each([
-  ['labelHasTag', '用这一枚代替'],
-  ['tagCarriesLabel', '覆盖写入'],
-] as const)(
-  '%s is a question: wanted all the same, it is said so; another tag forgets it',
-  async (error, word) => {
-    await opened();
-    at.office.answer('POST', TAGS, refused(error), refused(error), ok(view()));
-    await at.press('写入');
-    await at.press('换一枚再试');
-    await at.press(word);
-    expect(at.office.sentTo('POST', TAGS)).toMatchObject([
-      { consents: [] },
-      { consents: [] },
-      { consents: [error] },
-    ]);
-  },
-);
+test('a second tag for a label is a question: wanted all the same, it is said so', async () => {
+  await opened({ tag: { tid: TID, isLocked: true } });
+  expect(at.text()).toContain('已锁定');
+  at.office.answer('POST', TAGS, refused('labelHasTag'), ok(view()));
+  await at.press('写入');
+  await at.press('用这一枚代替');
+  expect(at.office.sentTo('POST', TAGS)).toMatchObject([
+    { consents: [] },
+    { consents: ['labelHasTag'] },
+  ]);
+});
+
+test('what was wanted for one tag is not wanted for the next one', async () => {
+  await opened();
+  const carries = refused('tagCarriesLabel');
+  at.office.answer('POST', TAGS, carries, refused('labelHasTag'), carries, ok(view()));
+  await at.press('写入');
+  await at.press('覆盖写入');
+  await at.press('用这一枚代替');
+  await at.press('换一枚再试');
+  expect(at.office.sentTo('POST', TAGS)).toMatchObject([
+    { consents: [] },
+    { consents: ['tagCarriesLabel'] },
+    { consents: ['tagCarriesLabel', 'labelHasTag'] },
+    { consents: [] },
+  ]);
+});
 
 test('a label that waits is to be scanned after it was stuck on; voided tags are counted', async () => {
   await opened({ label: { printedCode: 'ZW7K', state: 'ordered' }, voided: 3 });
