@@ -23,10 +23,45 @@ export function BindDialog(props: {
   readonly onClose: () => void;
 }) {
   const t = words.value.bindBlank;
+  const pair = usePair(props.blank, props.thing);
+  const { code, thing, done, problem } = pair;
+  return (
+    <Dialog
+      title={t.title}
+      onClose={props.onClose}
+      acts={
+        <>
+          <Button onPress={props.onClose}>{words.value.common.close}</Button>
+          <Button look="main" disabled={!pair.isReady} onPress={() => void pair.bind()}>
+            {t.bind}
+          </Button>
+        </>
+      }
+    >
+      {problem.value === null ? null : <ProblemNotice problem={problem.value} />}
+      {done.value === null ? null : <Bound answer={done.value} />}
+      <Field
+        label={t.blank}
+        hint={t.scanBlank}
+        value={code.value}
+        maxLength={60}
+        onChange={(typed) => (code.value = typed)}
+      />
+      {thing.value === null ? (
+        <ThingSearch onChoose={pair.choose} />
+      ) : (
+        <Chosen thing={thing.value} onChange={() => pair.choose(null)} />
+      )}
+    </Dialog>
+  );
+}
+
+/** A blank and a thing, as they were scanned or chosen, and what became of them. */
+function usePair(blank: string | null, given: CarrierRow | null) {
   const { call } = useDesk();
   const press = usePress();
-  const code = useSignal(props.blank ?? '');
-  const thing = useSignal(props.thing);
+  const code = useSignal(blank ?? '');
+  const thing = useSignal(given);
   const done = useSignal<BindAnswer | null>(null);
   const problem = useSignal<Problem | null>(null);
   const choose = (row: CarrierRow | null): void => {
@@ -43,11 +78,9 @@ export function BindDialog(props: {
       if (row !== null) choose(row);
     });
   });
-  const isLabelled = thing.value !== null && thing.value.labelState !== 'none';
   const bind = async (): Promise<void> => {
-    const to = thing.value;
-    if (to === null) return;
-    const subject = { kind: 'carrier' as const, id: to.id };
+    if (thing.value === null) return;
+    const subject = { kind: 'carrier' as const, id: thing.value.id };
     const body: Unsigned<BindBody> = { code: code.value.trim(), subject };
     const answer = await press.send('POST', '/api/labels/bind', BindAnswer, body);
     if (answer === null) return;
@@ -57,36 +90,8 @@ export function BindDialog(props: {
     code.value = '';
     thing.value = null;
   };
-  const isReady = code.value.trim() !== '' && thing.value !== null && !isLabelled;
-  return (
-    <Dialog
-      title={t.title}
-      onClose={props.onClose}
-      acts={
-        <>
-          <Button onPress={props.onClose}>{words.value.common.close}</Button>
-          <Button look="main" disabled={press.isBusy || !isReady} onPress={() => void bind()}>
-            {t.bind}
-          </Button>
-        </>
-      }
-    >
-      {problem.value === null ? null : <ProblemNotice problem={problem.value} />}
-      {done.value === null ? null : <Bound answer={done.value} />}
-      <Field
-        label={t.blank}
-        hint={t.scanBlank}
-        value={code.value}
-        maxLength={60}
-        onChange={(typed) => (code.value = typed)}
-      />
-      {thing.value === null ? (
-        <ThingSearch onChoose={choose} />
-      ) : (
-        <Chosen thing={thing.value} onChange={() => choose(null)} />
-      )}
-    </Dialog>
-  );
+  const isReady = !press.isBusy && code.value.trim() !== '' && thing.value?.labelState === 'none';
+  return { code, thing, done, problem, choose, bind, isReady };
 }
 
 /** What was done last; the next may be scanned at once. */

@@ -49,7 +49,7 @@ function Standing({ model, count }: { readonly model: OrderModel; readonly count
             value={model.reason.value}
             onChange={(reason) => (model.reason.value = reason)}
           />
-          <Notice state="needs">{fill(t.dead, { count: standing })}</Notice>
+          <Notice state="needs">{isOnly ? t.deadOne : fill(t.dead, { count: standing })}</Notice>
         </>
       ) : null}
       {!isReprint && count.labels === 0 ? <p class="quiet">{t.allSkipped}</p> : null}

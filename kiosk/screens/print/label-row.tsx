@@ -1,5 +1,5 @@
 import type { LabelView } from '#api/printing.ts';
-import { words } from '../../text/words.ts';
+import { fill, words } from '../../text/words.ts';
 import { Button } from '../../widgets/button.tsx';
 import { Sign, type State } from '../../widgets/marks.tsx';
 import type { Column } from '../../widgets/table.tsx';
@@ -66,7 +66,9 @@ function Stand({ label }: { readonly label: LabelView }) {
   return (
     <span class="label-state">
       {sign === undefined ? null : <Sign state={sign} />}
-      <span>{label.reason === null ? state : `${state}（${stopWord(label.reason)}）`}</span>
+      <span>
+        {label.reason === null ? state : fill(t.stateWhy, { state, why: stopWord(label.reason) })}
+      </span>
     </span>
   );
 }

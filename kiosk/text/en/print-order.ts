@@ -26,6 +26,8 @@ export const printOrder: typeof zhOrder = {
   skip: 'Leave these out',
   reprint: 'Replace their labels',
   why: 'Reason',
+  deadOne:
+    'The old label is void at once, before the new one is stuck on. Scanning it again raises an alarm.',
   dead: 'The old labels of these {count} are void at once, before the new ones are stuck on. Scanning an old one raises an alarm.',
   order: 'Print {count}',
   counting: 'Counting…',

@@ -41,6 +41,7 @@ export const print: typeof zh = {
   range: '{from} to {to} of {total}',
   before: 'Previous',
   after: 'Next',
+  stateWhy: '{state} ({why})',
   unbound: 'printed: bind it to a thing',
   blank: 'Blank label',
   doubt: 'Printing was interrupted. Look at the printer: did the label of {name} come out?',

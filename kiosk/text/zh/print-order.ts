@@ -24,6 +24,7 @@ export const printOrder = {
   skip: '不打这些',
   reprint: '换新标签',
   why: '补打原因',
+  deadOne: '下达后旧标签立即作废，不等新标签贴好。再扫到旧标签会报警。',
   dead: '下达后，这 {count} 件的旧标签立即作废，不等新标签贴好。再扫到旧标签会报警。',
   order: '打印 {count} 张',
   counting: '正在计数…',

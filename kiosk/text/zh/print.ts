@@ -44,6 +44,7 @@ export const print = {
   range: '第 {from} 至 {to} 张，共 {total} 张',
   before: '上一页',
   after: '下一页',
+  stateWhy: '{state}（{why}）',
   unbound: '已出纸，待绑定',
   blank: '空白标签',
   doubt: '打印时中断。请看出纸口：{name} 的标签出来了吗？',
