@@ -12,6 +12,8 @@ const busy = () => Object.assign(new Error('not now'), { code: 'EAGAIN' });
 class DeviceTwin {
   state: PrinterState = 'ready';
   isHeld = false;
+  /** Bytes of a label after which this comes to pass. */
+  half: { readonly after: number; readonly code: 'ENODEV' | 'EAGAIN' } | null = null;
   mayRead = true;
   taken = Buffer.alloc(0);
   opened = 0;
@@ -32,6 +34,9 @@ class DeviceTwin {
   }
   writeSync(_file: number, bytes: Uint8Array): number {
     if (this.isHeld) throw busy();
+    if (this.half !== null && this.taken.length >= this.half.after) {
+      throw Object.assign(new Error('in the middle'), { code: this.half.code });
+    }
     this.#isFetched = !this.#isFetched;
     if (!this.#isFetched) throw busy();
     const known = answerTo(Buffer.from(bytes), this.state);
@@ -86,6 +91,23 @@ test('one that takes nothing fails the label, since nothing of it left', async (
     trouble: { kind: 'paperOut' },
   });
 });
+
+test.each([
+  ['is pulled out', 'ENODEV', 'notThere'],
+  ['runs out of paper', 'EAGAIN', 'paperOut'],
+] as const)(
+  'one that %s after half a label leaves it doubtful, and the file is closed',
+  async (_, code, kind) => {
+    const twin = new DeviceTwin();
+    twin.half = { after: 4096, code };
+    expect(await stand(twin).send(LABEL, start)).toMatchObject({
+      state: 'doubtful',
+      trouble: { kind },
+    });
+    expect(twin.taken).toHaveLength(4096);
+    expect(twin.opened).toBe(0);
+  },
+);
 
 test.each([
   ['MFG:Zebra;MDL:GK420d;CMD:ZPL;', 'zpl'],
