@@ -41,9 +41,16 @@ export const CarrierRow = v.strictObject({
 });
 export type CarrierRow = v.InferOutput<typeof CarrierRow>;
 
+/** 查找词. A zero byte is in no text of a register, and PostgreSQL takes none. */
+const Wanted = v.pipe(
+  v.string(),
+  v.maxLength(100),
+  v.check((text) => !text.includes('\0')),
+);
+
 /** GET /api/carriers?query&kind&marking&account&placeId&after&limit */
 export const CarrierQuery = v.strictObject({
-  query: v.optional(v.pipe(v.string(), v.maxLength(100))),
+  query: v.optional(Wanted),
   kind: v.optional(CarrierKind),
   marking: v.optional(Marking),
   account: v.optional(Account),
@@ -179,7 +186,7 @@ export type PersonView = v.InferOutput<typeof PersonView>;
 export const PersonList = v.strictObject({ people: v.array(PersonView) });
 /** GET /api/people?query */
 export const PersonQuery = v.strictObject({
-  query: v.optional(v.pipe(v.string(), v.maxLength(100))),
+  query: v.optional(Wanted),
 });
 /** All POSTs under /api/people answer with the PersonView as it is now. */
 /** POST /api/people/:id/badge — binds the badge whose reference the stream pushed. */

@@ -348,6 +348,7 @@ describe('who may', () => {
       'a search for what no list is asked by',
       { what: { kind: 'search', filters: { after: 'x' } } },
     ],
+    ['a search for a zero byte', { what: { kind: 'search', filters: { query: 'a\0' } } }],
     ['no blank at all', { what: { kind: 'blanks', count: 0 } }],
     ['half a blank', { what: { kind: 'blanks', count: 1.5 } }],
     ['a reason of one’s own', { what: { kind: 'blanks', count: 1 }, reason: 'because' }],
