@@ -1,5 +1,4 @@
 import type { Spot } from '#labels/check-layout.ts';
-import { rowsOf } from '#labels/item-ink.ts';
 import { LAYOUT_LIMITS } from '#labels/layout-schema.ts';
 import type { Box, Layout, LayoutItem, Row } from '#labels/layout.ts';
 import { newItem } from './new-items.ts';
@@ -57,9 +56,6 @@ export const withoutArrangement = (layout: Layout, index: number): Layout =>
   layout.arrangements.length < 2
     ? layout
     : { ...layout, arrangements: layout.arrangements.toSpliced(index, 1) };
-
-/** One of an item's texts, by its place among them; null where it has no such text. */
-export const rowAt = (item: LayoutItem, index: number): Row | null => rowsOf(item)[index] ?? null;
 
 /** The item with another text in this place. */
 export function withRow(item: LayoutItem, index: number, row: Row): LayoutItem {

@@ -22,7 +22,7 @@ const DOWN: readonly Grip[] = [
 ];
 
 /** Where a box can be held: a line by its ends, everything else by corners and sides. */
-export function gripsOf({ kind, box }: LayoutItem, px: number): readonly Grip[] {
+function gripsOf({ kind, box }: LayoutItem, px: number): readonly Grip[] {
   if (kind === 'rule') return box.width >= box.height ? ACROSS : DOWN;
   const aside = box.height / px >= SIDE_PX ? ACROSS : [];
   const above = box.width / px >= SIDE_PX ? DOWN : [];

@@ -162,6 +162,7 @@ function BoxFields(props: { readonly item: LayoutItem; readonly onChange: Change
           key={side}
           label={t[side]}
           value={item.box[side]}
+          least={side === 'x' || side === 'y' ? 0 : 0.1}
           onChange={(mm) => onChange({ ...item, box: { ...item.box, [side]: mm } }, side)}
         />
       ))}

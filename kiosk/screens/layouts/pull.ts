@@ -8,6 +8,8 @@ import type { Editor } from './editor.ts';
 const TREMBLE_PX = 4;
 
 type Held = {
+  /** The finger that holds it; another one beside it pulls nothing. */
+  readonly pointerId: number;
   readonly at: Spot;
   readonly box: Box;
   /** Null: the whole box is moved. */
@@ -28,14 +30,16 @@ export function usePull(editor: Editor) {
         event.currentTarget instanceof SVGElement ? event.currentTarget.closest('svg') : null;
       if (event.button !== 0 || svg === null) return;
       event.stopPropagation();
+      if (held.current !== null && held.current.pointerId !== event.pointerId) return;
       svg.setPointerCapture(event.pointerId);
       const pxPerMm = svg.getBoundingClientRect().width / svg.viewBox.baseVal.width;
-      const from = { x: event.clientX, y: event.clientY };
-      held.current = { at, box, grip, from, pxPerMm, isPulled: false };
+      const { pointerId, clientX, clientY } = event;
+      const from = { x: clientX, y: clientY };
+      held.current = { pointerId, at, box, grip, from, pxPerMm, isPulled: false };
     },
     pull: (event: PointerEvent): void => {
       const now = held.current;
-      if (now === null) return;
+      if (now === null || now.pointerId !== event.pointerId) return;
       const [x, y] = [event.clientX - now.from.x, event.clientY - now.from.y];
       if (!now.isPulled && Math.hypot(x, y) < TREMBLE_PX) return;
       held.current = { ...now, isPulled: true };
@@ -48,7 +52,8 @@ export function usePull(editor: Editor) {
           : resized(now.box, now.grip, way, stock, hasGrid);
       editor.place(now.at, next, 'pull');
     },
-    letGo: (): void => {
+    letGo: (event: PointerEvent): void => {
+      if (held.current?.pointerId !== event.pointerId) return;
       held.current = null;
       editor.rest();
     },

@@ -77,9 +77,11 @@ export function Workbench(props: Props) {
 }
 
 function useUndoKeys(editor: Editor): void {
+  const { session } = useDesk();
   useEffect(() => {
     const hear = (event: KeyboardEvent): void => {
-      if (onUndoKey(editor, event)) event.preventDefault();
+      // Locked, the editor is still there behind the lock.
+      if (session.value?.state === 'open' && onUndoKey(editor, event)) event.preventDefault();
     };
     document.addEventListener('keydown', hear);
     return () => document.removeEventListener('keydown', hear);

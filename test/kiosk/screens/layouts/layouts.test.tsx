@@ -1,6 +1,7 @@
 // @vitest-environment happy-dom
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { LayoutEntry } from '#api/layouts.ts';
+import { firstDoor } from '../../../../kiosk/frame.tsx';
 import { LayoutsScreen } from '../../../../kiosk/screens/layouts/list.tsx';
 import { SCREENS } from '../../../../kiosk/screens/screens.tsx';
 import { match, path } from '../../../../kiosk/router.ts';
@@ -78,6 +79,13 @@ test('who may only read finds no button to change anything', async () => {
   await open(['readLayouts']);
   expect(at.text()).toContain('会议文件');
   expect(at.root.querySelectorAll('tbody button')).toHaveLength(0);
+});
+
+test('who prints finds the layouts inside; who does not has a door of its own', () => {
+  const first = (...actions: string[]): string => firstDoor((action) => actions.includes(action));
+  expect(first('print', ...EDITOR)).toBe('/print');
+  expect(first(...EDITOR)).toBe('/print/layouts');
+  expect(first('readPeople', ...EDITOR)).toBe('/people');
 });
 
 test('the address of the layouts is not taken for a print job', () => {

@@ -130,6 +130,16 @@ describe('on the label', () => {
     expect(sides()).toEqual(['38.2', '6.92', '18.84', '26.35']);
   });
 
+  test('behind the lock, keys undo nothing', async () => {
+    await openCopy();
+    await choose(5);
+    await key('ArrowLeft');
+    const { session } = at.desk;
+    if (session.value !== null) session.value = { ...session.value, state: 'locked' };
+    await key('z', { ctrlKey: true });
+    expect(sides()[0]).toBe('38');
+  });
+
   test('what no scanner could read is said, marked, and not saved', async () => {
     await openCopy();
     await choose(5);
