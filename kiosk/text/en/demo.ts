@@ -36,7 +36,7 @@ export const demo: DemoWords = {
   layOf: 'Lay {name} on the pad',
   liftOf: 'Lift {name} off the pad',
   onPad: '{count} on the pad',
-  layBlankTag: 'Lay a blank tag',
+  layBlankTag: 'Lay a new tag',
   liftAll: 'Lift all',
   nothing: 'No such carrier',
   door: 'Door',

@@ -35,7 +35,7 @@ export const demo = {
   liftOf: '从读写器拿下 {name}',
   onPad: '读写器上 {count} 件',
   liftAll: '全部拿下',
-  layBlankTag: '放空白电子标签',
+  layBlankTag: '放电子标签',
   nothing: '没有这样的载体',
   door: '柜门',
   handheld: '手持机文件',
