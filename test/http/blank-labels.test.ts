@@ -87,6 +87,16 @@ describe('空白标签', () => {
     expect((await scan(house.payload(codeOf(second)))).body.outcome).toBe('retired');
   });
 
+  test('is drawn on every layout that we ship', async () => {
+    const { layouts } = (await keeper.get('/api/layouts')).body;
+    expect(layouts).toHaveLength(12);
+    for (const { name } of layouts) {
+      const { status, body } = await keeper.get(`/api/labels/preview.svg?layout=${name}&dpi=300`);
+      expect([name, status]).toEqual([name, 200]);
+      expect(body).toContain('<svg');
+    }
+  });
+
   test('typed by its printed code, it is known and bound as well; a safe has it on its door', async () => {
     const { body } = await order({ what: { kind: 'blanks', count: 1 }, layout: 'safe' });
     const { placeId, carrierId } = await safe('BMG-01', 0);

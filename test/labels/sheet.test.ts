@@ -4,7 +4,7 @@ import { loadFonts } from '#labels/fonts.ts';
 import { presetNamed } from '#labels/presets.ts';
 import { toPdf } from '#labels/print.ts';
 import { sheetWords } from '#labels/sheet-words.ts';
-import { a4For, cellsOf, checkSheet } from '#labels/sheet.ts';
+import { a4For, cellsOf, checkSheet, sheetOnA4 } from '#labels/sheet.ts';
 import type { Sheet, SheetTrouble } from '#labels/sheet.ts';
 import { ink, pageSizes, pagesOfPdf, readAny } from './decoders.ts';
 import { sampleOf } from './preset-samples.ts';
@@ -51,6 +51,24 @@ describe('a sheet of labels', () => {
     expect(filled[1]).toEqual([1, 2]);
     expect(await readAny(pages[0]!)).toHaveLength(24);
     expect(await readAny(pages[1]!)).toHaveLength(2);
+  });
+
+  test('a grid that somebody asks for stands in the middle of A4, or where its stock says', () => {
+    const label = { width: 60, height: 40 };
+    const grid = { columns: 3, rows: 7, startAt: 4, skip: [6] };
+    const middle = sheetOnA4(grid, label);
+    expect(middle).toEqual({ ...a4For(label), start: 4, used: [6] });
+    expect(checkSheet(middle, label)).toEqual([]);
+    const stock = { left: 7, top: 15, pitchX: 64, pitchY: 42 };
+    const sold = sheetOnA4({ ...grid, rows: 6, stock }, label);
+    expect(sold).toMatchObject({ ...stock, hasCutMarks: false });
+    expect(checkSheet(sold, label)).toEqual([]);
+    expect(checkSheet(sheetOnA4({ ...grid, columns: 4 }, label), label)).toMatchObject([
+      { kind: 'offPage' },
+    ]);
+    expect(checkSheet(sheetOnA4({ ...grid, startAt: 22 }, label), label)).toMatchObject([
+      { kind: 'startOutside' },
+    ]);
   });
 
   test('on paper that is cut, A4 takes as many as fit', async () => {
