@@ -12,7 +12,8 @@ const COUNTER = '! U1 getvar "odometer.rfid.void_resettable"\r\n';
 /** What a printer that writes tags does with a label of ZPL or TSPL: the next tag of its roll takes the EPC, and is read back. */
 export class TagRoll {
   readonly #written: SimulatedTag[] = [];
-  #next = 1;
+  /** Number of the tag that comes next; set back, the same chip comes again. */
+  next = 1;
   voided = 0;
   mood: TagMood = 'good';
 
@@ -36,7 +37,7 @@ export class TagRoll {
     if (epc === undefined || !/(?:\^XZ|PRINT 1,1)\r\n$/.test(job)) return null;
     const lost = this.mood === 'voidAll' ? TRIES : this.mood === 'void' ? 1 : 0;
     this.voided += lost;
-    this.#next += lost;
+    this.next += lost;
     if (this.mood === 'voidAll') return '';
     const tag = this.#tag(epc, job.includes('^RLM,P,,P,'));
     if (this.mood === 'silent') return '';
@@ -48,7 +49,7 @@ export class TagRoll {
   }
 
   #tag(epc: string, isLocked: boolean): SimulatedTag {
-    const factory = `E28011700000020${(this.#next++).toString(16).toUpperCase().padStart(9, '0')}`;
+    const factory = `E28011700000020${(this.next++).toString(16).toUpperCase().padStart(9, '0')}`;
     const tag = new SimulatedTag(factory, { antenna: 1, distanceCm: 1 });
     tag.write('epc', 2, Buffer.from(epc, 'hex'));
     if (isLocked) tag.lock('epc', 'lockedForever');

@@ -238,6 +238,20 @@ describe('射频打印', () => {
     expect(await tagOf(thing)).toMatchObject({ tag: null, voided: 1 });
   });
 
+  test('a chip that stands for another living label already makes the label doubtful', async () => {
+    const first = await labelled(printer);
+    await ends(first, 'printed');
+    twin.roll.next = 1;
+    const second = await labelled(printer);
+    await ends(second, 'doubtful');
+    expect((await job(second)).labels[0].reason).toBe('tagBound');
+    expect((await tagOf(second)).tag).toBeNull();
+    expect((await tagOf(first)).tag).toEqual({
+      tid: twin.roll.written()[0]?.tid,
+      isLocked: false,
+    });
+  });
+
   test('a printer that writes no tags is not taken for one', async () => {
     const other = { name: '别的', port: 'ipp://cups:631/printers/a', driver: 'zpl' } as const;
     await expect(bridge.assign({ ...other, isRfid: true })).rejects.toThrow('rfidNotHere');
