@@ -167,6 +167,7 @@ describe.each(DATABASES)('reading from %s', (_name, maker) => {
       port: 'tcp:127.0.0.1:9100',
       driver: 'zpl',
       dpi: 203,
+      isRfid: false,
     } as const;
     await write(store, [
       ...FOUNDING,
