@@ -81,6 +81,8 @@ export const PrintCount = v.strictObject({
   misfitNames: v.array(v.string()),
   /** Left out because they have a label. */
   skipped: Count,
+  /** One of the things, a carrier where there is one, for a picture of what will be printed. */
+  first: v.nullable(Subject),
   /** What the order would be refused for besides misfits and a missing reason, or null. */
   problem: v.nullable(Problem),
 });

@@ -179,7 +179,11 @@ describe('on a layout', () => {
       { kind: 'place', id: placeId },
     ];
     const asked = { what: { kind: 'subjects', subjects }, layout: 'safe' };
-    expect(await count(asked)).toMatchObject({ misfits: 1, misfitNames: [one!.registerNumber] });
+    expect(await count(asked)).toMatchObject({
+      misfits: 1,
+      misfitNames: [one!.registerNumber],
+      first: { kind: 'carrier', id: one!.id },
+    });
     const refused = await order(asked);
     expect(refused).toMatchObject({ status: 409, body: { error: 'layoutForOthers' } });
     expect(refused.body.sentence).toContain(one!.registerNumber);

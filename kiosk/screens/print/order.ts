@@ -87,7 +87,9 @@ type Choices = ReturnType<typeof choicesFor>;
 /** What follows from the choices. */
 function following(chosen: Choices) {
   const { what, layouts, printers, printer, layoutName, draft } = chosen;
-  const sample = computed(() => shownOf(what.value, chosen.given));
+  const sample = computed(() =>
+    shownOf(what.value, chosen.given ?? chosen.count.value?.first ?? null),
+  );
   const isSheet = computed(() => printer.value === PDF);
   const dpi = computed(
     () => printers.value?.find(({ id }) => id === printer.value)?.dpi ?? PDF_DPI,

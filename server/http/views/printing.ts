@@ -92,6 +92,7 @@ export function printCount(plan: PrintPlan | Failure): PrintCount {
     misfits: misfits.length,
     misfitNames: namesOf(misfits),
     skipped,
+    first: (things.find(({ subject }) => subject.kind === 'carrier') ?? things[0])?.subject ?? null,
     problem: isNothing && skipped === 0 ? failureAnswer(inTrouble('nothingToPrint')).problem : null,
   };
 }
@@ -106,5 +107,6 @@ const NOTHING: PrintCount = {
   misfits: 0,
   misfitNames: [],
   skipped: 0,
+  first: null,
   problem: null,
 };

@@ -98,6 +98,7 @@ export const counted = (labels: number, given: Partial<PrintCount> = {}): PrintC
   misfits: 0,
   misfitNames: [],
   skipped: 0,
+  first: null,
   problem: null,
   ...given,
 });

@@ -58,7 +58,7 @@ test('it is closed by words, two at least; the list follows the answer', async (
 test('a label that wants replacing is reprinted for wear', async () => {
   at = await stand(AlarmsScreen, { actions: KEEPER });
   expect(at.text()).toContain('4 次');
-  const counted = { misfits: 0, misfitNames: [], skipped: 0, problem: null };
+  const counted = { misfits: 0, misfitNames: [], skipped: 0, first: null, problem: null };
   at.office.answer('POST', '/api/print-jobs/count', ok({ labels: 1, labelled: 1, ...counted }));
   await at.press('补打');
   await vi.waitFor(() => expect(at.button(/^打印 \d/).disabled).toBe(false));

@@ -5,6 +5,7 @@ import { CarrierScreen } from '../../../../kiosk/screens/ledger/carrier.tsx';
 import { PrintJobsScreen } from '../../../../kiosk/screens/print/jobs.tsx';
 import { carriers, importView } from '../../support/office-data.ts';
 import { ok, refused } from '../../support/fake-office.ts';
+import { counted } from '../../support/print-data.ts';
 import { settled, stand } from '../../support/stand.tsx';
 
 const COUNT = '/api/print-jobs/count';
@@ -44,12 +45,17 @@ test('after an import: a label for each carrier that came in', async () => {
   const input = at.root.querySelector<HTMLInputElement>('input[type=file]');
   const file = new File(['x'], 'ledger.xlsx');
   at.office.answer('POST', '/api/imports', ok({ ...importView, state: 'done', written }));
+  const first = { kind: 'carrier', id: 'c-7' } as const;
+  at.office.answer('POST', COUNT, ok(counted(5019, { first })));
   Object.defineProperty(input, 'files', { value: [file], configurable: true });
   input?.dispatchEvent(new Event('change'));
   await counting();
   await at.press('打印标签');
   await counting();
   expect(what()).toEqual({ kind: 'import', importId: 'i-1' });
+  // One of them, as the count has named it, is what the label is shown of.
+  const picture = at.root.querySelector('.label-preview img')?.getAttribute('src');
+  expect(picture).toContain('id=c-7');
 });
 
 test('blanks are ordered by number, and a senseless number is not asked for', async () => {
