@@ -24,6 +24,7 @@ const HELP = [
   '  ZHANGWU_DATABASE  postgres:// URL instead of SQLite in the data folder',
 ];
 
+const monotonicMs = (): number => performance.now();
 const noLedger = ({ dataDir }: Config): string => `There is no ledger in ${dataDir}.`;
 
 /** `zhangwu rotate-label-key`: takes the data folder as a server does, so it refuses while one runs. */
@@ -55,7 +56,6 @@ async function rotate(config: Config, path: string, io: Io): Promise<number> {
       io.complain(noLedger(config));
       return 2;
     }
-    const monotonicMs = (): number => performance.now();
     const now = await clockAfterLastFact(store, { clock: () => new Date(), monotonicMs });
     const keyring = await idleKeyring(config.dataDir, (count) => randomBytes(count));
     // Whoever has the machine and its files has the key already: the ledger names nobody.
