@@ -33,7 +33,6 @@ export const printOrder: typeof zhOrder = {
   counting: 'Counting…',
   nothing: 'Nothing to print',
   allSkipped: 'All of them have labels. To replace them choose “Replace their labels”.',
-  pickReason: 'Choose a reason',
   sheets: 'A4 sheets: {count}',
 };
 

@@ -30,7 +30,6 @@ export const printOrder = {
   counting: '正在计数…',
   nothing: '没有要打的标签',
   allSkipped: '都已有标签，没有要打的。需要换新请选“换新标签”。',
-  pickReason: '请选补打原因',
   sheets: '需 A4 纸 {count} 张',
 };
 
