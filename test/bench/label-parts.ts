@@ -10,6 +10,7 @@ import { prove } from '#labels/prove.ts';
 import { rasterOf } from '#labels/raster.ts';
 import { openReader } from '#labels/symbol-reader.ts';
 import { figure, round, type Figure } from './figures.ts';
+import { benchZint } from './label-peers.ts';
 import { BOTH, faceOf, labelsOn } from './label-samples.ts';
 
 const WARM_UP = 300;
@@ -30,6 +31,7 @@ const each =
 const zpl = (label: ComposedLabel): number => toZpl([label], fonts).length;
 
 const PARTS: Readonly<Record<string, Part>> = {
+  zint: benchZint,
   svg: each('SVG', SHORT_RUN, (label) => toSvg(label).length),
   raster: each('raster', SHORT_RUN, (label) => rasterOf(label, fonts).bits.length),
   zpl: each('ZPL', SHORT_RUN, zpl),
