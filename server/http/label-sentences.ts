@@ -34,6 +34,11 @@ export const LABEL_SENTENCES = {
     '这个版式不能用于这些对象，请换一个版式。',
     'The layout is not made for these things; choose another.',
   ],
+  carrierGone: [
+    409,
+    '已经销号，不再打印标签：',
+    'These have left the ledger for good and get no label:',
+  ],
   sheetUnfit: [409, '标签在这张纸上排不下。', 'The labels cannot go on this sheet.'],
   notALabel: [
     409,

@@ -30,6 +30,7 @@ export type Trouble =
   | 'layoutUnknown'
   | 'layoutTooFine'
   | 'layoutForOthers'
+  | 'carrierGone'
   | 'sheetUnfit'
   | 'notALabel'
   | 'notABlank'

@@ -2,6 +2,7 @@ import type { ImportId, PlaceId } from '#domain/ids.ts';
 import type { Label, Subject } from '#domain/labels.ts';
 import { isLiving } from '#domain/printing.ts';
 import type { Database, Tx } from '../store/database.ts';
+import { carriersByIds } from '../store/carriers.ts';
 import { carriersOfImport } from '../store/imports.ts';
 import { historyOfSubjects } from '../store/labels.ts';
 import { placesByIds, placesWithin } from '../store/places.ts';
@@ -25,7 +26,10 @@ export type PrintChoice =
       /** Its door and shelves, or what lies there. */
       readonly of: 'places' | 'carriers';
     };
-export type ChosenSearch = Omit<CarrierSearch, 'after' | 'limit' | 'placeIds' | 'isUnlabelled'> & {
+export type ChosenSearch = Omit<
+  CarrierSearch,
+  'after' | 'limit' | 'placeIds' | 'isUnlabelled' | 'isHere'
+> & {
   readonly placeId?: PlaceId | undefined;
 };
 
@@ -34,6 +38,8 @@ export type ChosenThing = {
   readonly subject: Subject;
   readonly words: Words;
   readonly history: readonly Label[];
+  /** 销号: nobody can stick a label on it. Told of what was named one by one; else it is left out. */
+  readonly isGone: boolean;
 };
 export type Chosen = {
   readonly ok: true;
@@ -64,16 +70,27 @@ export async function chosenThings(
     });
     const words = await wordsOf(db, fresh);
     const histories = await historiesOf(db, fresh);
+    const gone = await goneAmong(db, fresh);
     for (const subject of fresh) {
+      const isGone = gone.has(subject.id);
+      if (isGone && choice.kind !== 'subjects') continue;
       const said = words.get(subjectKey(subject));
       if (!said) return inTrouble('notFound');
-      const thing = { subject, words: said, history: histories.get(subject.id) ?? [] };
+      const thing = { subject, words: said, history: histories.get(subject.id) ?? [], isGone };
       if (skipLabelled && hasLabel(thing)) skipped += 1;
       else things.push(thing);
     }
     if (things.length > ORDER_MAX) return inTrouble('orderTooLarge');
   }
   return { ok: true, things, skipped };
+}
+
+async function goneAmong(db: Database | Tx, subjects: readonly Subject[]): Promise<Set<string>> {
+  const ids = subjects.flatMap((subject) => (subject.kind === 'carrier' ? [subject.id] : []));
+  const carriers = await carriersByIds(db, ids);
+  return new Set(
+    carriers.filter(({ custody }) => custody.account === 'gone').map(({ id }): string => id),
+  );
 }
 
 async function historiesOf(
@@ -131,8 +148,9 @@ async function searchOf(
   db: Database | Tx,
   choice: Extract<PrintChoice, { kind: 'search' | 'place' }>,
 ): Promise<Omit<CarrierSearch, 'limit'>> {
-  const { placeId, ...search } =
+  const { placeId, ...asked } =
     choice.kind === 'search' ? choice.search : { placeId: choice.placeId };
+  const search = { ...asked, isHere: true };
   return placeId === undefined ? search : { ...search, placeIds: await placesWithin(db, placeId) };
 }
 

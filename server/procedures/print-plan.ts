@@ -52,6 +52,8 @@ export async function planPrint(
   if (choice.kind === 'place' && !(await isPlace(db, choice.placeId))) return inTrouble('notFound');
   const chosen = await chosenThings(db, choice, skipLabelled);
   if (!chosen.ok) return chosen;
+  const gone = chosen.things.filter(({ isGone }) => isGone);
+  if (gone.length > 0) return naming('carrierGone', gone);
   const { natures } = target.layout;
   const misfits = chosen.things.filter(({ words }) => !natures.includes(words.nature));
   return { ...chosen, misfits };

@@ -19,6 +19,8 @@ export type CarrierSearch = {
   /** `next` of the page before. */
   readonly after?: string | undefined;
   readonly limit: number;
+  /** Without what is 销号: it has left for good. */
+  readonly isHere?: boolean;
   /** Only what has no label that lives or is ordered; a safe's is on its door, and not looked for. */
   readonly isUnlabelled?: boolean;
   /** Nobody asks for the total: it is then what the page holds. */
@@ -86,6 +88,7 @@ async function restricted(
   if (search.marking !== undefined) matching = matching.where('marking', '=', search.marking);
   if (search.account !== undefined) matching = matching.where('account', '=', search.account);
   if (search.holderId !== undefined) matching = matching.where('holder_id', '=', search.holderId);
+  if (search.isHere === true) matching = matching.where('account', '!=', 'gone');
   if (search.isUnlabelled === true) {
     matching = matching.where((eb) =>
       eb.not(

@@ -2,7 +2,8 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { pagesOfPdf, readSymbols } from '../labels/decoders.ts';
 import { append } from '../../server/store/append.ts';
 import { inTransaction } from '../../server/store/transaction.ts';
-import { circumstance, fact, registered, SAFE } from '../support/ledger-samples.ts';
+import { carrierId } from '#domain/ids.ts';
+import { circumstance, fact, record, registered, SAFE } from '../support/ledger-samples.ts';
 import { assigned, enrolledBridge } from './bridge-line.ts';
 import {
   act,
@@ -72,6 +73,25 @@ describe('下达打印', () => {
     expect(names(body)).toEqual([0, 2, 3].map((i) => made[i]!.registerNumber));
     expect(await count(rest)).toMatchObject({ labels: 0, skipped: 4 });
     expect((await order(rest)).body.error).toBe('nothingToPrint');
+  });
+
+  test('what has left for good gets no label: left out of a search, and refused by name', async () => {
+    const burnt = carrierId('this-burnt');
+    const gone = { account: 'gone', how: 'destroyed' } as const;
+    const { store } = house.desk.house;
+    await inTransaction(store, (tx) =>
+      append(tx, circumstance('two'), [
+        fact({ kind: 'placeRegistered', place: SAFE }),
+        registered('this-here'),
+        fact({ kind: 'carrierRegistered', carrier: record(burnt) }, burnt, null, gone),
+      ]),
+    );
+    const search = { what: { kind: 'search', filters: { query: 'WJ-this' } } };
+    expect(await count(search)).toMatchObject({ labels: 1 });
+    expect(names((await order(search)).body)).toEqual(['WJ-this-here']);
+    const refused = await order(things([burnt]));
+    expect(refused.body).toMatchObject({ error: 'carrierGone' });
+    expect(refused.body.sentence).toContain('WJ-this-burnt');
   });
 
   test('a place is its doors and shelves, or all that lies there', async () => {
