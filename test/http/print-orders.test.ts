@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { pagesOfPdf, readSymbols } from '../labels/decoders.ts';
 import { append } from '../../server/store/append.ts';
 import { inTransaction } from '../../server/store/transaction.ts';
-import { carrierId } from '#domain/ids.ts';
+import { carrierId as carrierIdOf } from '#domain/ids.ts';
 import { circumstance, fact, record, registered, SAFE } from '../support/ledger-samples.ts';
 import { assigned, enrolledBridge } from './bridge-line.ts';
 import {
@@ -76,7 +76,7 @@ describe('下达打印', () => {
   });
 
   test('what has left for good gets no label: left out of a search, and refused by name', async () => {
-    const burnt = carrierId('this-burnt');
+    const burnt = carrierIdOf('this-burnt');
     const gone = { account: 'gone', how: 'destroyed' } as const;
     const { store } = house.desk.house;
     await inTransaction(store, (tx) =>
