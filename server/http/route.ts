@@ -78,6 +78,9 @@ async function checked<B, Q, C>(
   definition: Definition<B, Q, C>,
   { desk, c, caller }: { readonly desk: Desk; readonly c: Context; readonly caller: C },
 ): Promise<Response> {
+  // Nothing of ours is called so, and PostgreSQL would stumble over it.
+  if (Object.values(c.req.param()).some((value) => value.includes('\0')))
+    return refuse(c, 'notFound');
   const body = definition.body ? v.safeParse(definition.body, await jsonOf(c)) : null;
   const query = definition.query ? v.safeParse(definition.query, c.req.query()) : null;
   if (body?.success === false || query?.success === false) return refuse(c, 'badRequest');
