@@ -15,7 +15,8 @@ export type EnrolOutcome =
   /** `unreachable`: worth trying again; `refused`: the code is wrong, used or out of date. */
   | { readonly ok: false; readonly refusal: 'unreachable' | 'refused'; readonly detail: string };
 
-const ANSWER_MS = 10_000;
+/** The code is spent with the server's answer: one that is given up costs another code. */
+const ANSWER_MS = 60_000;
 const RETRY_MS = 1000;
 
 export interface EnrolOptions {

@@ -62,7 +62,9 @@ export async function openLabHouse(folder: string): Promise<LabHouse> {
   });
   const bridgesNow = async (): Promise<DevicesView['bridges'][number] | undefined> =>
     v.parse(DevicesView, await asAdmin('GET', '/api/devices')).bridges[0];
-  await until('the bridge', bridgesNow, START_MS_MAX);
+  await until('the bridge', bridgesNow, START_MS_MAX).catch((cause: unknown) => {
+    throw new Error(`The bridge did not come; it said: ${bridge.output()}`, { cause });
+  });
   const devices = async (): Promise<DevicesView['bridges'][number]> =>
     await until('the bridge', bridgesNow);
   return {

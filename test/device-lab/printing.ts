@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import * as v from 'valibot';
 import { PrintJobView } from '#api/printing.ts';
-import { StationList } from '#api/session.ts';
+import { SessionView, StationList } from '#api/session.ts';
 import type { LabHouse } from './lab-house.ts';
 import { PrinterEnd } from './printer-end.ts';
 import type { Proofs } from './proofs.ts';
@@ -11,6 +11,8 @@ import { until } from './waiting.ts';
 
 /** A device is there a moment after it was plugged in; what follows a label has come by then. */
 const SETTLED_MS = 500;
+
+type Subject = { readonly kind: 'place' | 'person'; readonly id: string };
 
 /** 打印: a label through the server to a USB printer, and one whose cable is pulled in the middle. */
 export class PrinterAct {
@@ -52,7 +54,7 @@ export class PrinterAct {
       driver: 'tspl',
       dpi: 300,
     });
-    const { id } = await this.#order();
+    const { id } = await this.#order(await this.#counter());
     await this.#becomes(id, 'printed');
     const paper = await until('the label to come out', () => this.#end.labels[0]);
     this.#proofs.hold(`USB label printer: a label of ${paper.length} bytes came out`, true);
@@ -74,7 +76,7 @@ export class PrinterAct {
   /** A label whose cable is pulled while its bytes are under way, and what a person answers. */
   async pulledInTheMiddle(socket: number): Promise<void> {
     this.#end.room = 1;
-    const { id } = await this.#order();
+    const { id } = await this.#order(await this.#badge());
     await until('a label to be under way', () => this.#end.underWay > 0);
     this.#usb.unplug();
     this.#end.close();
@@ -104,18 +106,24 @@ export class PrinterAct {
     this.#end.open(this.#usb.farPath);
   }
 
-  /** A label of the counter's place. */
-  async #order(): Promise<PrintJobView> {
+  /** The counter's place. */
+  async #counter(): Promise<Subject> {
     const { asKeeper, stationId } = this.#house;
     const { stations } = v.parse(StationList, await asKeeper('GET', '/api/stations'));
-    const id = stations.find((station) => station.id === stationId)?.placeId;
-    const subjects = [{ kind: 'place', id }];
-    const body = {
-      act: randomUUID(),
-      printer: this.#deviceId,
-      what: { kind: 'subjects', subjects },
-    };
-    return v.parse(PrintJobView, await asKeeper('POST', '/api/print-jobs', body));
+    const id = stations.find((station) => station.id === stationId)?.placeId ?? '';
+    return { kind: 'place', id };
+  }
+
+  /** The keeper's own: another label of the counter would be the death of its first. */
+  async #badge(): Promise<Subject> {
+    const { person } = v.parse(SessionView, await this.#house.asKeeper('GET', '/api/session'));
+    return { kind: 'person', id: person?.id ?? '' };
+  }
+
+  async #order(subject: Subject): Promise<PrintJobView> {
+    const what = { kind: 'subjects', subjects: [subject] };
+    const body = { act: randomUUID(), printer: this.#deviceId, what };
+    return v.parse(PrintJobView, await this.#house.asKeeper('POST', '/api/print-jobs', body));
   }
 
   async #becomes(jobId: string, state: string): Promise<void> {
