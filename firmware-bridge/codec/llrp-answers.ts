@@ -51,6 +51,14 @@ export function readCapabilities(body: Uint8Array): LlrpCapabilities {
   };
 }
 
+/** Frequencies by channel index alone, of the same message: every report after it asks for them. */
+export function readChannelsKHz(body: Uint8Array): readonly number[] {
+  const radio = parametersIn(body, 0, body.length, P.regulatoryCapabilities)
+    .flatMap(({ from, to }) => parametersIn(body, from + 4, to, P.uhfBandCapabilities))
+    .flatMap(({ from, to }) => parametersIn(body, from, to, P.frequencyInformation));
+  return readChannels(body, radio).channelsKHz;
+}
+
 /** FrequencyInformation: hopping 1 | tables of hops (id 1, reserved 1, number 2, kHz 4 each) or of fixed channels (number 2, kHz 4 each). */
 function readChannels(
   body: Uint8Array,

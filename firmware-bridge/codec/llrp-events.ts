@@ -14,7 +14,7 @@ const DESCRIPTION_MAX = 100;
 
 /** LLRPStatus in an answer's parameters from `from`; null: success, or nothing was said. */
 export function readStatus(bytes: Uint8Array, from: number): LlrpTrouble | null {
-  const spot = parametersIn(bytes, from, bytes.length).find(({ type }) => type === P.llrpStatus);
+  const [spot] = parametersIn(bytes, from, bytes.length, P.llrpStatus);
   if (spot === undefined) return null;
   const code = u16(bytes, spot.from);
   if (code === 0) return null;
@@ -35,8 +35,7 @@ function whereIn(bytes: Uint8Array, { type, from }: ParameterSpot): string | nul
 
 /** READER_EVENT_NOTIFICATION: the first event that is a trouble; null where all is well. */
 export function readEvent(bytes: Uint8Array, from: number): LlrpTrouble | null {
-  for (const data of parametersIn(bytes, from, bytes.length)) {
-    if (data.type !== P.readerEventNotificationData) continue;
+  for (const data of parametersIn(bytes, from, bytes.length, P.readerEventNotificationData)) {
     for (const event of parametersIn(bytes, data.from, data.to)) {
       const trouble = troubleOf(bytes, event);
       if (trouble !== null) return trouble;

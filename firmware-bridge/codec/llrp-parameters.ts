@@ -108,14 +108,19 @@ export function tlvEnd(bytes: Uint8Array, at: number, to: number): number {
   return length < TLV_HEAD || at + length > to ? -1 : at + length;
 }
 
-/** The TLV parameters from `from` to `to`; what follows a broken one is not told. */
-export function parametersIn(bytes: Uint8Array, from: number, to: number): ParameterSpot[] {
+/** The TLV parameters from `from` to `to`, or those of one type alone; what follows a broken one is not told. */
+export function parametersIn(
+  bytes: Uint8Array,
+  from: number,
+  to: number,
+  only: number | null = null,
+): ParameterSpot[] {
   const spots: ParameterSpot[] = [];
   for (let at = from; at + TLV_HEAD <= to;) {
     const type = tlvType(bytes, at);
     const end = tlvEnd(bytes, at, to);
     if (type < 0 || end < 0) break;
-    spots.push({ type, from: at + TLV_HEAD, to: end });
+    if (only === null || only === type) spots.push({ type, from: at + TLV_HEAD, to: end });
     at = end;
   }
   return spots;

@@ -2,7 +2,7 @@ import type { Frame, NoiseReason } from './frames.ts';
 import { FrameSearch } from './frame-search.ts';
 import type { Finding } from './frame-search.ts';
 import { hexWord, toHex } from './hex.ts';
-import { readCapabilities } from './llrp-answers.ts';
+import { readChannelsKHz } from './llrp-answers.ts';
 import { readEvent, readStatus } from './llrp-events.ts';
 import { HEADER_LENGTH, LAYOUTS, LlrpType, type MessageLayout } from './llrp-messages.ts';
 import { LlrpParameter as P, TLV_HEAD, tlvType, u16, u32 } from './llrp-parameters.ts';
@@ -24,7 +24,7 @@ export class LlrpDecoder extends FrameSearch {
   /** Reports name channels by their place in the table that the reader's capabilities tell. */
   #learn({ bytes }: Frame): void {
     if ((u16(bytes, 0) & 0x3ff) !== LlrpType.getReaderCapabilitiesResponse) return;
-    this.#channelsKHz = readCapabilities(bytes.subarray(HEADER_LENGTH)).channelsKHz;
+    this.#channelsKHz = readChannelsKHz(bytes.subarray(HEADER_LENGTH));
   }
 }
 
