@@ -10,6 +10,7 @@ import {
 import {
   opSpecOf,
   readCapabilities,
+  readChannelsKHz,
   readDataOf,
   readAntennas,
   readTransmitters,
@@ -166,6 +167,7 @@ describe('answers', () => {
     expect(told.powers.at(-1)).toEqual({ index: 91, dbm: 32.5 });
     expect(told.channelsKHz).toHaveLength(50);
     expect(told.channelsKHz[0]).toBe(912_750);
+    expect(readChannelsKHz(bodyOf('llrp-021'))).toEqual(told.channelsKHz);
   });
 
   test('what is not told is null, not guessed', () => {
