@@ -3,7 +3,7 @@ import { carrierId, labelCode, personId } from '#domain/ids.ts';
 import type { Subject } from '#domain/labels.ts';
 import { uiiHex } from '#labels/epc.ts';
 import { printedCode } from '#labels/printed-code.ts';
-import { subjectOf } from '../procedures/faces.ts';
+import { subjectOf } from '#domain/labels.ts';
 import { badgesOf } from '../store/people.ts';
 import { badgeRack, carriersAtHand, livingLabel, placesAtHand, stuckOn } from './desk-view.ts';
 import { labelOfLine, PrintedLabels } from './printed-labels.ts';

@@ -1,10 +1,31 @@
-import type { CarrierId, LabelCode, PersonId, PlaceId, PrintJobId } from './ids.ts';
+import {
+  carrierId,
+  personId,
+  placeId,
+  type CarrierId,
+  type LabelCode,
+  type PersonId,
+  type PlaceId,
+  type PrintJobId,
+} from './ids.ts';
 
 /** What a label can be stuck on: a carrier, a place (safe door, shelf), or a person's badge. */
 export type Subject =
   | { readonly kind: 'carrier'; readonly id: CarrierId }
   | { readonly kind: 'place'; readonly id: PlaceId }
   | { readonly kind: 'person'; readonly id: PersonId };
+
+/** The subject of an id as it came over a border or out of a row. */
+export function subjectOf(kind: Subject['kind'], id: string): Subject {
+  switch (kind) {
+    case 'carrier':
+      return { kind, id: carrierId(id) };
+    case 'place':
+      return { kind, id: placeId(id) };
+    case 'person':
+      return { kind, id: personId(id) };
+  }
+}
 
 /**
  * 标签. `code` belongs to the subject for life; each reprint is the next `generation` (0..31) and

@@ -31,7 +31,7 @@ export async function bindBlank(
   asked: { readonly act: ActId; readonly text: string; readonly subject: Subject },
 ): Promise<Outcome<Bound>> {
   const { act, text } = asked;
-  const code = codeIn(text, house.labels);
+  const code = scannedCode(text, house.labels);
   if (code === null) return inTrouble('notALabel');
   const body = { bind: code, to: asked.subject };
   const outcome = await once(house, { act, body }, async (tx) => {
@@ -57,7 +57,7 @@ export async function bindBlank(
 }
 
 /** A code of ours in what was scanned or typed; null: foreign, forged or mistyped. */
-function codeIn(text: string, { keys, mac }: LabelSecrets): LabelCode | null {
+function scannedCode(text: string, { keys, mac }: LabelSecrets): LabelCode | null {
   const scan = readScan(text, keys, mac);
   return scan.kind === 'label' || scan.kind === 'printedCode' ? scan.code : null;
 }

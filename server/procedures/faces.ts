@@ -4,10 +4,7 @@ import type { Person } from '#domain/people.ts';
 import type { Place, PlaceKind } from '#domain/places.ts';
 import { markText } from '#domain/secrecy.ts';
 import {
-  carrierId,
   labelCode,
-  personId,
-  placeId,
   type CarrierId,
   type LabelCode,
   type PersonId,
@@ -42,18 +39,6 @@ const SAMPLE: LabelCode = labelCode('0000000000000000');
 
 /** What a label says of its thing, apart from the code. */
 export type Words = Omit<Face, 'payload' | 'printedCode' | 'unitName'>;
-
-/** The subject of an id as it came over a border. */
-export function subjectOf(kind: Subject['kind'], id: string): Subject {
-  switch (kind) {
-    case 'carrier':
-      return { kind, id: carrierId(id) };
-    case 'place':
-      return { kind, id: placeId(id) };
-    case 'person':
-      return { kind, id: personId(id) };
-  }
-}
 
 /** One thing in a map of many. */
 export const subjectKey = ({ kind, id }: Subject): string => `${kind} ${id}`;

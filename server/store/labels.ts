@@ -1,5 +1,5 @@
-import { carrierId, personId, placeId, type LabelCode, type PrintJobId } from '#domain/ids.ts';
-import type { Label, Subject } from '#domain/labels.ts';
+import type { LabelCode, PrintJobId } from '#domain/ids.ts';
+import { subjectOf, type Label, type Subject } from '#domain/labels.ts';
 import type { BlankLabel } from '#domain/printing.ts';
 import { inChunks } from './chunks.ts';
 import type { Database, Tx } from './database.ts';
@@ -122,18 +122,7 @@ export const labelRow = (label: Label): LabelRow => ({
 const fromRow = (row: LabelRow): Label => ({
   code: row.code,
   generation: row.generation,
-  subject: subjectOf(row),
+  subject: subjectOf(row.subject_kind, row.subject_id),
   jobId: row.job_id,
   state: row.state,
 });
-
-function subjectOf({ subject_kind: kind, subject_id: id }: LabelRow): Subject {
-  switch (kind) {
-    case 'carrier':
-      return { kind, id: carrierId(id) };
-    case 'place':
-      return { kind, id: placeId(id) };
-    case 'person':
-      return { kind, id: personId(id) };
-  }
-}

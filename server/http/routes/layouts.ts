@@ -7,7 +7,7 @@ import {
 } from '#api/layouts.ts';
 import { actId } from '#domain/ids.ts';
 import { mayDo } from '#domain/people.ts';
-import { subjectOf } from '../../procedures/faces.ts';
+import { subjectOf } from '#domain/labels.ts';
 import { previewLayout } from '../../procedures/layout-preview.ts';
 import { saveLayout, withdrawLayout } from '../../procedures/layouts.ts';
 import type { Outcome } from '../../procedures/outcome.ts';

@@ -9,7 +9,8 @@ import {
 import { PrintJobView } from '#api/printing.ts';
 import { actId, importId, personId, placeId } from '#domain/ids.ts';
 import { bindBlank } from '../../procedures/bind-label.ts';
-import { labelWords, subjectOf } from '../../procedures/faces.ts';
+import { subjectOf } from '#domain/labels.ts';
+import { labelWords } from '../../procedures/faces.ts';
 import type { PrintChoice } from '../../procedures/print-choice.ts';
 import { orderBlanks, orderLabels } from '../../procedures/print-labels.ts';
 import {

@@ -11,7 +11,7 @@ import {
 } from '#api/printing.ts';
 import { Id, SubjectKind } from '#api/words.ts';
 import { actId, printJobId, type PrintJobId } from '#domain/ids.ts';
-import { subjectOf } from '../../procedures/faces.ts';
+import { subjectOf } from '#domain/labels.ts';
 import type { Outcome } from '../../procedures/outcome.ts';
 import type { Pressed } from '../../procedures/press.ts';
 import { answerDoubt, cancelJob, resumeJob, spoilLabel } from '../../procedures/print-answers.ts';

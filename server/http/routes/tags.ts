@@ -2,7 +2,7 @@ import { EncodeTagBody, TagQuery, TagView } from '#api/tags.ts';
 import { actId, deviceId } from '#domain/ids.ts';
 import type { Subject } from '#domain/labels.ts';
 import { encodeTag } from '../../procedures/encode-tag.ts';
-import { subjectOf } from '../../procedures/faces.ts';
+import { subjectOf } from '#domain/labels.ts';
 import { atPad } from '../pad.ts';
 import { failureAnswer } from '../problems.ts';
 import { guarded, problemResponse, refuse, type Call, type Caller, type Route } from '../route.ts';

@@ -1,5 +1,5 @@
-import { carrierId, personId, placeId, type LabelCode, type PrintJobId } from '#domain/ids.ts';
-import type { Subject } from '#domain/labels.ts';
+import type { LabelCode, PrintJobId } from '#domain/ids.ts';
+import { subjectOf, type Subject } from '#domain/labels.ts';
 import type { Database, Tx } from '../database.ts';
 import type { LineState, PrintLineRow } from '../working-tables.ts';
 
@@ -30,24 +30,11 @@ const lineFrom = (row: PrintLineRow): PrintLine => ({
   position: row.position,
   code: row.code,
   generation: row.generation,
-  subject: subjectFrom(row),
+  subject: row.subject_kind === 'blank' ? null : subjectOf(row.subject_kind, row.subject_id),
   name: row.name,
   state: row.state,
   reason: row.reason,
 });
-
-function subjectFrom({ subject_kind: kind, subject_id: id }: PrintLineRow): Subject | null {
-  switch (kind) {
-    case 'carrier':
-      return { kind, id: carrierId(id) };
-    case 'place':
-      return { kind, id: placeId(id) };
-    case 'person':
-      return { kind, id: personId(id) };
-    case 'blank':
-      return null;
-  }
-}
 
 /** Which lines of a job: those in one of these states, after this position, at most so many. */
 export type LinesWanted = {
