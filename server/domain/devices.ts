@@ -15,8 +15,8 @@ export type Device = {
   /** 射频打印机: its labels have tags, which it writes. Older facts lack it. */
   readonly isRfid?: boolean;
 };
-/** 型号: what drives a device; the one list that the bridge's contract and the screens go by. */
-export const DRIVER_NAMES = [
+/** 读写器 of 电子标签 (UHF), by whose silence a tag is missed. */
+const UHF_READERS = [
   'magicrf',
   'mercury',
   'rodinbell',
@@ -24,6 +24,10 @@ export const DRIVER_NAMES = [
   'chafon',
   'chafon-cf',
   'llrp',
+] as const;
+/** 型号: what drives a device; the one list that the bridge's contract and the screens go by. */
+export const DRIVER_NAMES = [
+  ...UHF_READERS,
   'em4100',
   'rr3036',
   'pn532',
@@ -35,16 +39,8 @@ export const DRIVER_NAMES = [
   'handheld',
   ...PRINTER_LANGUAGES,
 ] as const;
-/** 读写器 of 电子标签 (UHF), by whose silence a tag is missed. */
-export const TAG_READERS: readonly DriverName[] = [
-  'magicrf',
-  'mercury',
-  'rodinbell',
-  'gx',
-  'chafon',
-  'chafon-cf',
-  'llrp',
-];
+/** The same, to ask whether a driver is one of them. */
+export const TAG_READERS: readonly DriverName[] = UHF_READERS;
 export type DriverName = (typeof DRIVER_NAMES)[number];
 
 /** 终端: where a kiosk stands; `placeId` is the counter on which things lie meanwhile. */
