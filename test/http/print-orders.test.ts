@@ -7,7 +7,6 @@ import { circumstance, fact, record, registered, SAFE } from '../support/ledger-
 import { assigned, enrolledBridge } from './bridge-line.ts';
 import {
   act,
-  register,
   signedIn,
   wedge,
   workingHouse,
@@ -15,6 +14,7 @@ import {
   type Json,
   type TestHouse,
 } from './house.ts';
+import { codeOf, printingBy, things } from './print-desk.ts';
 
 let house: TestHouse;
 let keeper: Browser;
@@ -24,41 +24,10 @@ beforeEach(async () => {
 });
 afterEach(async () => await house.end());
 
-const order = async (body: object) =>
-  await keeper.post('/api/print-jobs', { act: act(), printer: 'pdf', ...body });
+const { order, job, documents, safe } = printingBy(() => keeper);
 const count = async (body: object) =>
   (await keeper.post('/api/print-jobs/count', { printer: 'pdf', ...body })).body;
-const job = async (id: string) => (await keeper.get(`/api/print-jobs/${id}`)).body;
 const names = ({ labels }: Json): string[] => labels.map(({ name }: Json) => name);
-const codeOf = (label: Json): string => label.printedCode.replaceAll('-', '').slice(0, 16);
-const things = (ids: readonly string[]) => ({
-  what: { kind: 'subjects', subjects: ids.map((id) => ({ kind: 'carrier', id })) },
-});
-
-/** Registered documents, one copy after the other. */
-async function documents(many: number, change: object = {}) {
-  const made = [];
-  for (let i = 0; i < many; i++) {
-    const copyNumber = String(i + 1).padStart(6, '0');
-    made.push(await register(keeper, { copyNumber, ...change }));
-  }
-  return made.map(({ carrierId: id, registerNumber }) => ({ id, registerNumber }));
-}
-
-/** A safe with shelves; a label of a safe is its door's. */
-async function safe(code: string, shelves: number) {
-  const { body } = await keeper.post('/api/places', {
-    act: act(),
-    kind: 'safe',
-    code,
-    name: `${code} 柜`,
-    parentId: null,
-    highestLevel: 'topSecret',
-    custodianId: null,
-    shelves,
-  });
-  return body;
-}
 
 describe('下达打印', () => {
   test('every page of a search is one order; what has a label is left out when asked', async () => {
