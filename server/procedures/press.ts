@@ -31,7 +31,7 @@ export type PdfHow = {
   readonly createdAt: Date;
 };
 /** A PDF is drawn as finely as this. */
-const PDF_DPI = 300;
+export const PDF_DPI = 300;
 
 /**
  * 制签. What is printed has been read before: the dots are decoded by software of others, and a label of which a symbol does not say

@@ -12,6 +12,7 @@ import { placeById } from '../store/places.ts';
 import { deviceById } from '../store/stations.ts';
 import { layoutNamed } from './layouts.ts';
 import { inTrouble, type Failure, type Trouble } from './outcome.ts';
+import { PDF_DPI } from './press.ts';
 import { chosenThings, hasLabel, type ChosenThing, type PrintChoice } from './print-choice.ts';
 
 /** 下达: on what, by which printer. `sheet` is a PDF's. */
@@ -34,8 +35,6 @@ export type PrintPlan = {
 
 /** 标准版式, where nobody says which. */
 export const STANDARD_LAYOUT = '60x40';
-/** A PDF is drawn as finely as this. */
-export const PDF_DPI = 300;
 const USUAL_DPI = 203;
 const REASONS_MAX = 3;
 /** Things that a sentence names. */
