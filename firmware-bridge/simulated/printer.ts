@@ -55,6 +55,11 @@ export class SimulatedPrinter extends TcpTwin {
     await super.stop();
   }
 
+  /** Connections that it takes nothing from. */
+  get stalled(): number {
+    return [...this.#arriving.keys()].filter((socket) => socket.isPaused()).length;
+  }
+
   protected override connected(socket: Socket): void {
     this.mostConnections = Math.max(this.mostConnections, this.connections);
     if (this.takesOne && this.connections > 1) return void socket.resetAndDestroy();

@@ -1,10 +1,9 @@
 import { LabelList, PrintJobView } from '#api/printing.ts';
-import { readFile } from 'node:fs/promises';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { startProcess } from '../support/processes.ts';
 import type { Client } from './client.ts';
 import { readPapers } from './paper.ts';
-import { order, register } from './things.ts';
+import { lastInJournal, order, register } from './things.ts';
 import { bridgeBack, devicesOpen, readyWorld, SOON, type World } from './world.ts';
 
 const COUNT = 500;
@@ -149,13 +148,15 @@ async function printedCodes(): Promise<string[]> {
   return codes;
 }
 
-/** The bridge's journal has begun on the label that the server is sending. */
+/**
+ * The label that the server is sending stands still in the printer, and was begun there when the printer stood still already: a label that
+ * was under way before may yet come out.
+ */
 async function sendingUnderWay(): Promise<void> {
-  const path = `${world.folders.bridge}/prints.journal`;
   await vi.waitUntil(async () => {
     const [sending] = (await jobNow()).attention;
-    if (sending?.state !== 'sending' || world.desk.printer.connections === 0) return false;
-    const journal = await readFile(path, 'utf8');
-    return journal.includes(`"position":${sending.position}`);
+    const begun = await lastInJournal(world);
+    const isIt = begun?.position === sending?.position && begun?.state === 'started';
+    return isIt && sending?.state === 'sending' && world.desk.printer.stalled > 0;
   }, SOON);
 }

@@ -1,4 +1,3 @@
-import { readFile } from 'node:fs/promises';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { PrintJobView } from '#api/printing.ts';
@@ -8,7 +7,7 @@ import { openBrowser } from '../browser/open-browser.ts';
 import type { Client } from './client.ts';
 import { readPapers } from './paper.ts';
 import { openAsKeeper, type Kiosk } from './screens.ts';
-import { order, register } from './things.ts';
+import { lastInJournal, order, register } from './things.ts';
 import { bridgeBack, readyWorld, SOON, type World } from './world.ts';
 
 let world: World;
@@ -94,10 +93,13 @@ describe('a bridge that dies in the middle of a label', () => {
   test('leaves one label in doubt, which a person is asked about', async () => {
     world.desk.printer.mood = 'stalls';
     await orderOnScreen(2);
-    // The journal stands on the disk, the bytes are on their way, and the printer takes no more.
-    await vi.waitUntil(() => world.desk.printer.connections > 0, SOON);
     await vi.waitUntil(async () => (await statesOf())[0] === 'sending', SOON);
-    await labelUnderWay();
+    // The journal stands on the disk, the bytes are on their way, and the printer takes no more.
+    await vi.waitUntil(async () => {
+      const begun = await lastInJournal(world);
+      const isIt = begun?.jobId === job.id && begun.state === 'started';
+      return isIt && world.desk.printer.stalled > 0;
+    }, SOON);
     await world.bridge().kill();
     world.desk.printer.mood = 'ready';
     await bridgeBack(world);
@@ -116,9 +118,3 @@ describe('a bridge that dies in the middle of a label', () => {
     expect(kiosk.troubles).toEqual([]);
   });
 });
-
-/** Waits until the bridge's print journal has begun on this job. */
-async function labelUnderWay(): Promise<void> {
-  const path = `${world.folders.bridge}/prints.journal`;
-  await vi.waitUntil(async () => (await readFile(path)).includes(job.id), SOON);
-}

@@ -1,7 +1,10 @@
 import { RegisterAnswer } from '#api/ledger.ts';
 import { DevicesView } from '#api/devices.ts';
 import { PrintJobView, type ReprintReason } from '#api/printing.ts';
+import { readFile } from 'node:fs/promises';
+import * as v from 'valibot';
 import { vi } from 'vitest';
+import { scanRecords } from '../../firmware-bridge/record-file.ts';
 import { readPapers } from './paper.ts';
 import { SOON, type World } from './world.ts';
 
@@ -90,4 +93,16 @@ export async function labelledThings(world: World, count: number): Promise<Thing
     registerNumber,
     payload: papers[i] ?? '',
   }));
+}
+
+const JournalEntry = v.object({ jobId: v.string(), position: v.number(), state: v.string() });
+
+/** What the bridge wrote last about a label, or null before the first. */
+export async function lastInJournal({
+  folders,
+}: World): Promise<v.InferOutput<typeof JournalEntry> | null> {
+  const last = scanRecords(await readFile(`${folders.bridge}/prints.journal`)).records.at(-1);
+  return last === undefined
+    ? null
+    : v.parse(JournalEntry, JSON.parse(Buffer.from(last.payload).toString('utf8')));
 }
