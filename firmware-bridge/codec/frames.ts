@@ -135,4 +135,6 @@ export type Decoder = {
   silence(at: number): Frame[];
   /** The line is closed: everything held comes out. */
   end(): Frame[];
+  /** The last code had an ending of its own: what has none after it is more likely cut than whole. Absent: there are no such endings. */
+  readonly endsItself?: boolean;
 };

@@ -11,7 +11,7 @@ import {
   characterOf,
   keypadDigit,
 } from './hid-keys.ts';
-import { BOOT_LAYOUTS, keysDown, type KeyboardLayout } from './keyboard-layout.ts';
+import { BOOT_LAYOUTS, isLaidOut, keysDown, type KeyboardLayout } from './keyboard-layout.ts';
 import { badgeOf } from './keyboard-badge.ts';
 import { TypedText } from './typed-text.ts';
 
@@ -48,6 +48,7 @@ export class HidKeyboardDecoder implements Decoder {
   #altNumber: { value: number; digits: number } | null = null;
   #text = new TypedText();
   #reports: Uint8Array[] = [];
+  #endsItself = false;
 
   constructor(
     layouts: readonly KeyboardLayout[] = BOOT_LAYOUTS,
@@ -57,6 +58,10 @@ export class HidKeyboardDecoder implements Decoder {
     this.#layouts = layouts;
     this.#use = use;
     this.#endings = ENDINGS[ending];
+  }
+
+  get endsItself(): boolean {
+    return this.#endsItself;
   }
 
   push(report: Uint8Array): Frame[] {
@@ -74,7 +79,7 @@ export class HidKeyboardDecoder implements Decoder {
 
   silence(): Frame[] {
     this.#endAlt();
-    return [...this.#close(), ...this.#rest()];
+    return [...this.#close(false), ...this.#rest()];
   }
 
   end(): Frame[] {
@@ -123,15 +128,16 @@ export class HidKeyboardDecoder implements Decoder {
       if (key !== NUM_LOCK) this.#text.addUnwritten();
       return [];
     }
-    if (this.#endings.includes(character)) return this.#close();
+    if (this.#endings.includes(character)) return this.#close(true);
     this.#text.add(character);
     return [];
   }
 
   /** What was typed so far is a whole code. */
-  #close(): Frame[] {
+  #close(isEnded: boolean): Frame[] {
     const text = this.#text;
     if (text.isEmpty) return [];
+    this.#endsItself = isEnded;
     this.#text = new TypedText();
     if (text.length > CODE_MAX) return this.#noise('too long');
     if (text.isSpoilt) return this.#noise('text');
@@ -166,12 +172,6 @@ export class HidKeyboardDecoder implements Decoder {
     this.#reports = [];
     return bytes;
   }
-}
-
-/** Some systems put a 0 before reports that have no id. */
-function isLaidOut({ reportId, length }: KeyboardLayout, report: Uint8Array): boolean {
-  if (reportId !== null) return report.length === length && report[0] === reportId;
-  return report.length === length || (report.length === length + 1 && report[0] === 0);
 }
 
 /**

@@ -114,3 +114,9 @@ function bitsAt(report: Uint8Array, offset: number, size: number): number {
   const word = (report[at] ?? 0) | ((report[at + 1] ?? 0) << 8) | ((report[at + 2] ?? 0) << 16);
   return (word >> (offset & 7)) & ((1 << size) - 1);
 }
+
+/** Some systems put a 0 before reports that have no id. */
+export function isLaidOut({ reportId, length }: KeyboardLayout, report: Uint8Array): boolean {
+  if (reportId !== null) return report.length === length && report[0] === reportId;
+  return report.length === length || (report.length === length + 1 && report[0] === 0);
+}

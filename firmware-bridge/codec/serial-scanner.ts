@@ -35,11 +35,16 @@ export class SerialScannerDecoder implements Decoder {
   #held: number[] = [];
   /** Endings seen since the last code; null when none may follow. */
   #ended: number[] | null = null;
+  #endsItself = false;
   /** Beyond the limit: rubbish until an ending or silence. */
   #isTooLong = false;
 
   constructor(suffix: Suffix = 'any') {
     this.#endings = new Set(ENDINGS[suffix]);
+  }
+
+  get endsItself(): boolean {
+    return this.#endsItself;
   }
 
   push(bytes: Uint8Array): Frame[] {
@@ -82,6 +87,7 @@ export class SerialScannerDecoder implements Decoder {
       return this.#noise('too long');
     }
     if (this.#held.length === 0) return [];
+    this.#endsItself = endingLength > 0;
     const bytes = Uint8Array.from(this.#held);
     const body = bytes.subarray(bytes[0] === STX ? 1 : 0, bytes.length - endingLength);
     const aim = readAim(body.subarray(0, 3));

@@ -1,5 +1,8 @@
 import type { Decoder, Frame } from '../codec/frames.ts';
 
+/** So many times its patience a line has with what lacks the ending that the code before it had: a cable pulled in the middle is noticed late. */
+const ENDED_PATIENCE = 4;
+
 /**
  * A decoder with the patience of its line: when no byte came for `idleMs`, what waits for more is decided,
  * once. Otherwise a false header would hold back the good frames behind it.
@@ -20,7 +23,8 @@ export class FrameLine {
   }
 
   tick(at: number): Frame[] {
-    if (this.#lastAt === null || at - this.#lastAt < this.#idleMs) return [];
+    const idleMs = this.#decoder.endsItself === true ? ENDED_PATIENCE * this.#idleMs : this.#idleMs;
+    if (this.#lastAt === null || at - this.#lastAt < idleMs) return [];
     this.#lastAt = null;
     return this.#decoder.silence(at);
   }
