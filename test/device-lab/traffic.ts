@@ -67,6 +67,8 @@ export async function worked(
   const { device, deviceId } = working;
   const { usb, instrument, things, name } = device;
   await shown(working, [1, things], house, fault);
+  // What the system had not fetched yet would go with the device: nobody could blame the bridge for it.
+  await handAt(house).seesKept(working.told.at(-1) ?? '', 1);
   const halfBytes = await instrument.presentHalf(things + 1);
   if (!instrument.endsBySilence) await sleep(FETCHED_MS);
   const noiseBefore = healthOf(deviceId, house)?.noiseBytes ?? 0;
