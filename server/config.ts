@@ -68,7 +68,12 @@ export const hostsOf = ({
   new Set(['127.0.0.1', 'localhost', '[::1]', host.toLowerCase(), ...names]);
 
 /** The environment of this process. */
-export const configFromEnvironment = (): ConfigReading => readConfig(process.env);
+export function configFromEnvironment(complain: (sentence: string) => void): Config | null {
+  const reading = readConfig(process.env);
+  if (reading.ok) return reading.config;
+  complain(reading.sentence);
+  return null;
+}
 
 /** A bridge's one-time code where it came by the environment: arguments are seen by every user. */
 export const bridgeCodeFromEnvironment = (): string | undefined =>

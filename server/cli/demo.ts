@@ -41,18 +41,15 @@ export async function demo(args: readonly string[], io: Io): Promise<number> {
   const options = { keep: { type: 'boolean' }, data: { type: 'string' } } as const;
   const parsed = readOptions(args, { options, help: HELP, io });
   if (!parsed.ok) return parsed.exit;
-  const reading = configFromEnvironment();
-  if (!reading.ok) {
-    io.complain(reading.sentence);
-    return 2;
-  }
+  const config = configFromEnvironment(io.complain);
+  if (config === null) return 2;
   const { keep, data } = parsed.values;
   const isScratch = data === undefined;
   const dataDir = isScratch ? await mkdtemp(join(tmpdir(), 'zhangwu-demo-')) : resolve(data);
   const stopping = new AbortController();
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stopping.abort());
   try {
-    const { host, port, kioskDir } = reading.config;
+    const { host, port, kioskDir } = config;
     const kiosk = kioskDir === undefined ? {} : { kioskDir };
     const running = await startDemo({ dataDir, host, port, ...kiosk, log: io.complain });
     if (!running.isPortWanted) io.out(`Port ${port} is taken; the demo has a free one.`);

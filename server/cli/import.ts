@@ -35,9 +35,10 @@ export async function importFile(args: readonly string[], io: Io): Promise<numbe
   if (!parsed.ok) return parsed.exit;
   const { values, files } = parsed;
   const [file] = files;
-  const reading = configFromEnvironment();
-  if (!reading.ok || file === undefined || files.length > 1) {
-    io.complain(reading.ok ? `One file is needed. Usage: ${HELP[0]}` : reading.sentence);
+  const config = configFromEnvironment(io.complain);
+  if (config === null) return 2;
+  if (file === undefined || files.length > 1) {
+    io.complain(`One file is needed. Usage: ${HELP[0]}`);
     return 2;
   }
   const bytes = await readFile(file).catch(() => null);
@@ -45,7 +46,7 @@ export async function importFile(args: readonly string[], io: Io): Promise<numbe
     io.complain(`The file ${file} cannot be read.`);
     return 2;
   }
-  return await inHouse(reading.config, async (desk) => {
+  return await inHouse(config, async (desk) => {
     const { house } = desk;
     const given = { name: basename(file), bytes, sheet: values.sheet ?? null };
     const job = await readImport(house, given);

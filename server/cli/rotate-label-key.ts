@@ -31,12 +31,8 @@ const noLedger = ({ dataDir }: Config): string => `There is no ledger in ${dataD
 export async function rotateLabelKeyHere(args: readonly string[], io: Io): Promise<number> {
   const parsed = readOptions(args, { options: {}, help: HELP, io });
   if (!parsed.ok) return parsed.exit;
-  const reading = configFromEnvironment();
-  if (!reading.ok) {
-    io.complain(reading.sentence);
-    return 2;
-  }
-  const { config } = reading;
+  const config = configFromEnvironment(io.complain);
+  if (config === null) return 2;
   if (config.databaseUrl === null && !existsSync(join(config.dataDir, 'zhangwu.db'))) {
     io.complain(noLedger(config));
     return 2;

@@ -38,12 +38,8 @@ async function runServer(
   const help = [how.usage, ...ENVIRONMENT];
   const parsed = readOptions(args, { options: { json: { type: 'boolean' } }, help, io });
   if (!parsed.ok) return parsed.exit;
-  const reading = configFromEnvironment();
-  if (!reading.ok) {
-    io.complain(reading.sentence);
-    return 2;
-  }
-  const { config } = reading;
+  const config = configFromEnvironment(io.complain);
+  if (config === null) return 2;
   const server = await startServer(config);
   const stopping = new AbortController();
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stopping.abort());

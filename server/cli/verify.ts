@@ -23,15 +23,12 @@ export async function verifyLedger(args: readonly string[], io: Io): Promise<num
   const options = { database: text, checkpoint: text, json: { type: 'boolean' } } as const;
   const parsed = readOptions(args, { options, help: HELP, io });
   if (!parsed.ok) return parsed.exit;
-  const reading = configFromEnvironment();
-  if (!reading.ok) {
-    io.complain(reading.sentence);
-    return 2;
-  }
-  const url = parsed.values.database ?? reading.config.databaseUrl;
-  const path = join(reading.config.dataDir, 'zhangwu.db');
+  const config = configFromEnvironment(io.complain);
+  if (config === null) return 2;
+  const url = parsed.values.database ?? config.databaseUrl;
+  const path = join(config.dataDir, 'zhangwu.db');
   if (url === null && !existsSync(path)) {
-    io.complain(`There is no ledger in ${reading.config.dataDir}.`);
+    io.complain(`There is no ledger in ${config.dataDir}.`);
     return 2;
   }
   const checkpoint = await checkpointOf(parsed.values.checkpoint);
