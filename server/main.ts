@@ -22,6 +22,7 @@ import type { Announcement } from './procedures/announcements.ts';
 import { createBadgeDesk } from './procedures/badge-desk.ts';
 import { makeEnrolmentCode } from './procedures/devices.ts';
 import { createPins } from './procedures/pins.ts';
+import { openPolicyBook } from './procedures/policy-book.ts';
 import { createPress } from './procedures/press.ts';
 import { openSessionBook } from './procedures/session-book.ts';
 import { createSignatures } from './procedures/signatures.ts';
@@ -124,6 +125,7 @@ export async function openDesk(
       sessions: await openSessionBook(store, { now, idleMs, onTrouble }),
       badges: createBadgeDesk(() => randomUUID()),
       signatures: createSignatures(),
+      policies: await openPolicyBook(store.db),
       ...keyring,
       tagLock: config.tagLock ?? 'open',
       press: createPress(),

@@ -37,6 +37,8 @@ export const Duty = v.picklist([
   'keeper',
   'counter',
   'guard',
+  'officeHead',
+  'unitLeader',
 ]);
 export const CarrierKind = v.picklist(['document', 'medium', 'device', 'product', 'safe']);
 export const Account = v.picklist([

@@ -10,6 +10,7 @@ import { problemOf } from '../http/problems.ts';
 import { idleKeyring } from '../label-keys.ts';
 import { clockAfterLastFact, openStore } from '../main.ts';
 import { rotateLabelKey } from '../procedures/label-key.ts';
+import { openPolicyBook } from '../procedures/policy-book.ts';
 import { unitName } from '../store/people.ts';
 import { readOptions } from './arguments.ts';
 
@@ -53,10 +54,11 @@ async function rotate(config: Config, path: string, io: Io): Promise<number> {
       return 2;
     }
     const now = await clockAfterLastFact(store, { clock: () => new Date(), monotonicMs });
+    const policies = await openPolicyBook(store.db);
     const keyring = await idleKeyring(config.dataDir, (count) => randomBytes(count));
     // Whoever has the machine and its files has the key already: the ledger names nobody.
     const by = { act: actId(randomUUID()), actorId: null, stationId: null };
-    const outcome = await rotateLabelKey({ store, now, monotonicMs, keyring }, by);
+    const outcome = await rotateLabelKey({ store, now, monotonicMs, keyring, policies }, by);
     if (!outcome.ok) {
       const said = 'trouble' in outcome ? problemOf(outcome.trouble).problem.sentenceEn : '';
       io.complain(said || 'The ledger changed meanwhile; nothing was done.');

@@ -1,4 +1,4 @@
-import type { Carrier } from './carriers.ts';
+import type { Carrier, Scope } from './carriers.ts';
 import { sameCustody } from './custody.ts';
 import { MOVEMENTS, type Fact } from './facts.ts';
 
@@ -15,12 +15,17 @@ export function carrierAfter(carrier: Carrier | null, fact: Fact): Carrier {
     return { ...detail.carrier, custody: to };
   }
   if (carrier === null) throw new BrokenChain(fact.seq);
+  if (detail.kind === 'scopeSet') return withScope(carrier, detail.scope);
   if (to === null) return carrier;
   if (from === null || !sameCustody(from, carrier.custody)) throw new BrokenChain(fact.seq);
   if (detail.kind === 'shelved' || detail.kind === 'relocated') {
     return { ...carrier, homePlaceId: detail.homePlaceId, custody: to };
   }
   return { ...carrier, custody: to };
+}
+
+function withScope({ scope: _before, ...carrier }: Carrier, scope: Scope | null): Carrier {
+  return scope === null ? carrier : { ...carrier, scope };
 }
 
 /** A fact about a carrier does not start where the carrier is. */

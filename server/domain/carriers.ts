@@ -32,6 +32,17 @@ export type CarrierRecord = {
   /** 归位处: the place where it must lie when nobody has it. */
   readonly homePlaceId: PlaceId | null;
   readonly note: string | null;
+  /** 知悉范围; absent: none is set, and clearance alone decides. */
+  readonly scope?: Scope;
+  /** 原件 of a copy or an extract; absent: it is no copy of ours. */
+  readonly copyOf?: CarrierId;
+};
+
+/** 知悉范围 (保密法 art. 21): whoever is named, or has the post, or is of the department. */
+export type Scope = {
+  readonly personIds: readonly PersonId[];
+  readonly posts: readonly string[];
+  readonly departments: readonly string[];
 };
 
 export type Carrier = CarrierRecord & { readonly custody: Custody };

@@ -1,8 +1,23 @@
-import type { Instant, PersonId, PlaceId } from './ids.ts';
+import type { Instant, MatterId, PersonId, PlaceId } from './ids.ts';
 
 /** The six place accounts. A carrier is always in exactly one. */
 export const ACCOUNTS = ['stored', 'held', 'inTransit', 'outside', 'unaccounted', 'gone'] as const;
 export type Account = (typeof ACCOUNTS)[number];
+
+/**
+ * 缘由 of being held: 借阅, 领用, 室内阅读, 传阅, 携带外出, 会议, 外来查阅. All but 领用 have a due time; 领用 is
+ * reviewed at each stock-take.
+ */
+export const BASES = [
+  'loan',
+  'issue',
+  'reading',
+  'circulation',
+  'outing',
+  'event',
+  'visit',
+] as const;
+export type Basis = (typeof BASES)[number];
 
 /** Where a carrier is, and who answers for it now. */
 export type Custody =
@@ -10,9 +25,10 @@ export type Custody =
   | {
       readonly account: 'held';
       readonly holderId: PersonId;
-      /** 借阅 has a due time; 领用 has none and is reviewed at each stock-take. */
-      readonly basis: 'loan' | 'issue';
+      readonly basis: Basis;
       readonly dueAt: Instant | null;
+      /** The paper it is held under; absent: none. */
+      readonly matterId?: MatterId;
     }
   | { readonly account: 'inTransit'; readonly to: string }
   | { readonly account: 'outside'; readonly at: string }
@@ -29,6 +45,10 @@ export function sameCustody(a: Custody, b: Custody): boolean {
     return b.account === 'unaccounted' && a.lastPlaceId === b.lastPlaceId;
   }
   return (
-    b.account === 'held' && a.holderId === b.holderId && a.basis === b.basis && a.dueAt === b.dueAt
+    b.account === 'held' &&
+    a.holderId === b.holderId &&
+    a.basis === b.basis &&
+    a.dueAt === b.dueAt &&
+    a.matterId === b.matterId
   );
 }

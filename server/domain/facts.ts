@@ -20,9 +20,10 @@ import type { Place } from './places.ts';
 import type { Refusal } from './refusals.ts';
 import type { Resolution } from './stock-take.ts';
 import type { TagFact } from './tag-facts.ts';
+import type { UseFact } from './use-facts.ts';
 
-/** The version of the shipped rules that decisions are taken under; every fact names it. */
-export const POLICY_VERSION = '2026.1';
+/** 底线规则 version, as it ships. A unit's own rules in force are named after it: 2026.2+3. */
+export const POLICY_VERSION = '2026.2';
 
 /** What a fact says, by kind. Kinds are past participles; everything the fold needs is inside. */
 export type FactDetail =
@@ -78,6 +79,7 @@ export type FactDetail =
     }
   | LabelFact
   | TagFact
+  | UseFact
   | {
       readonly kind: 'ledgerImported';
       readonly importId: ImportId;
@@ -111,6 +113,9 @@ export const MOVEMENTS: readonly FactKind[] = [
   'relocated',
   'declaredUnaccounted',
   'found',
+  'renewed',
+  'reversed',
+  'corrected',
 ];
 
 /** Who, where, by what reading, under which rules: what every fact of one act has in common. */

@@ -6,6 +6,7 @@ import type { Fact, FactDetail } from './facts.ts';
 import { foldAlarm } from './fold-alarms.ts';
 import { foldTag } from './fold-tags.ts';
 import { foldLabels, type LabelState } from './fold-labels.ts';
+import { foldRecords, foldUse, noUseYet, type UseState } from './fold-use.ts';
 import type {
   AlarmId,
   BridgeId,
@@ -24,28 +25,30 @@ import type { RecordedStockTake } from './stock-take.ts';
 import type { Tag } from './tags.ts';
 
 /** 账面: everything that follows from the facts so far. Changed in place: a ledger has millions. */
-export type LedgerState = LabelState & {
-  unitName: string | null;
-  readonly people: Map<PersonId, Person>;
-  /** By `badgeKey`. */
-  readonly badges: Map<string, Badge>;
-  readonly places: Map<PlaceId, Place>;
-  readonly stations: Map<StationId, Station>;
-  readonly bridges: Map<BridgeId, Bridge>;
-  readonly devices: Map<DeviceId, Device>;
-  readonly carriers: Map<CarrierId, Carrier>;
-  readonly layouts: Map<string, SavedLayout>;
-  readonly stockTakes: Map<StockTakeId, RecordedStockTake>;
-  /** By TID. */
-  readonly tags: Map<string, Tag>;
-  readonly alarms: Map<AlarmId, Alarm>;
-  /** When each 密钥期 after the first began. */
-  readonly labelEpochs: Map<number, Instant>;
-  /** The seal of each person's PIN; null: set by a fact that has none. */
-  readonly pins: Map<PersonId, string | null>;
-};
+export type LedgerState = LabelState &
+  UseState & {
+    unitName: string | null;
+    readonly people: Map<PersonId, Person>;
+    /** By `badgeKey`. */
+    readonly badges: Map<string, Badge>;
+    readonly places: Map<PlaceId, Place>;
+    readonly stations: Map<StationId, Station>;
+    readonly bridges: Map<BridgeId, Bridge>;
+    readonly devices: Map<DeviceId, Device>;
+    readonly carriers: Map<CarrierId, Carrier>;
+    readonly layouts: Map<string, SavedLayout>;
+    readonly stockTakes: Map<StockTakeId, RecordedStockTake>;
+    /** By TID. */
+    readonly tags: Map<string, Tag>;
+    readonly alarms: Map<AlarmId, Alarm>;
+    /** When each 密钥期 after the first began. */
+    readonly labelEpochs: Map<number, Instant>;
+    /** The seal of each person's PIN; null: set by a fact that has none. */
+    readonly pins: Map<PersonId, string | null>;
+  };
 
 export const nothingYet = (): LedgerState => ({
+  ...noUseYet(),
   unitName: null,
   people: new Map(),
   badges: new Map(),
@@ -74,6 +77,7 @@ export function fold(state: LedgerState, fact: Fact): void {
     state.carriers.set(fact.carrierId, carrierAfter(before, fact));
   }
   foldDetail(state, fact);
+  foldRecords(state, fact);
 }
 
 function foldDetail(state: LedgerState, fact: Fact): void {
@@ -86,6 +90,7 @@ function foldDetail(state: LedgerState, fact: Fact): void {
     case 'personChanged':
       return void state.people.set(detail.person.id, detail.person);
     case 'badgeBound':
+      state.lostBadges.delete(badgeKey(detail.badge));
       return void state.badges.set(badgeKey(detail.badge), detail.badge);
     case 'badgeWithdrawn':
       return void state.badges.delete(badgeKey(detail.badge));
@@ -121,6 +126,17 @@ function foldDetail(state: LedgerState, fact: Fact): void {
       return void state.labelEpochs.set(detail.epoch, fact.circumstance.at);
     case 'pinSet':
       return void state.pins.set(detail.personId, detail.seal ?? null);
+    case 'matterOpened':
+    case 'matterStepped':
+    case 'renewed':
+    case 'reversed':
+    case 'corrected':
+    case 'scopeSet':
+    case 'knowledgeAdded':
+    case 'calendarSet':
+    case 'policyChanged':
+    case 'badgeReportedLost':
+      return foldUse(state, detail, fact);
     case 'readerOrdered':
     case 'readerAnswered':
     case 'carrierRegistered':

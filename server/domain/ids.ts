@@ -16,6 +16,8 @@ export type HandheldProfileId = Id<'handheldProfile'>;
 export type ImportId = Id<'import'>;
 /** 16 Crockford base32 characters, 80 random bits: what a label and a tag carry. Never reused. */
 export type LabelCode = Id<'labelCode'>;
+/** 办件: an approval, a circulation, a permit. */
+export type MatterId = Id<'matter'>;
 export type PersonId = Id<'person'>;
 export type PlaceId = Id<'place'>;
 export type PrinterId = Id<'printer'>;
@@ -32,6 +34,7 @@ export const deviceId = (text: string): DeviceId => text as DeviceId;
 export const handheldProfileId = (text: string): HandheldProfileId => text as HandheldProfileId;
 export const importId = (text: string): ImportId => text as ImportId;
 export const labelCode = (text: string): LabelCode => text as LabelCode;
+export const matterId = (text: string): MatterId => text as MatterId;
 export const personId = (text: string): PersonId => text as PersonId;
 export const placeId = (text: string): PlaceId => text as PlaceId;
 export const printerId = (text: string): PrinterId => text as PrinterId;

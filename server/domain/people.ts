@@ -1,8 +1,17 @@
 import type { PersonId } from './ids.ts';
+import type { ApproverRole } from './rules/operations.ts';
 import type { PersonClass } from './secrecy.ts';
 
 /** 职责. The three administrators (三员) are never one person and never keep a place. */
-export type Duty = 'sysAdmin' | 'securityOfficer' | 'auditor' | 'keeper' | 'counter' | 'guard';
+export type Duty =
+  | 'sysAdmin'
+  | 'securityOfficer'
+  | 'auditor'
+  | 'keeper'
+  | 'counter'
+  | 'guard'
+  /** 审批: 办公室主任, 分管领导. */
+  | ApproverRole;
 
 export const ADMINISTRATORS: readonly Duty[] = ['sysAdmin', 'securityOfficer', 'auditor'];
 
@@ -17,6 +26,8 @@ export type Person = {
   readonly personClass: PersonClass | null;
   /** 保密承诺书签订日期, ISO date, or null when none is on record. */
   readonly pledgedOn: string | null;
+  /** 承诺书有效至, ISO date; absent: no date stands beside it. */
+  readonly pledgeUntil?: string;
   /** 在岗, or 离岗: a person who left holds nothing and signs nothing. */
   readonly standing: 'active' | 'left';
   readonly duties: readonly Duty[];
@@ -45,9 +56,27 @@ export type Action =
   /** 警报: to see them; to answer them in words. */
   | 'readAlarms'
   | 'answerAlarms'
-  | 'rotateLabelKey';
+  | 'rotateLabelKey'
+  /** 规则, 工作日历: to see them; two administrators change them. */
+  | 'readRules'
+  | 'changeRules'
+  /** 审批: everyone asks and sees his own; who may decide is the procedure's to say. */
+  | 'approvals'
+  /** 传阅, 复制摘录, 携带外出, 会议材料, 外来查阅: the keeper carries them out. */
+  | 'circulate'
+  | 'copy'
+  | 'carryOut'
+  | 'runEvents'
+  | 'receiveReaders'
+  /** 办件, 登记簿, 超期看板: to see them all. */
+  | 'readUse'
+  /** 知悉范围, 知悉记录. */
+  | 'setScope'
+  | 'readKnowledge'
+  /** 挂失. */
+  | 'reportLostBadge';
 
-const ALLOWED: Readonly<Record<Action, readonly Duty[]>> = {
+const ALLOWED: Readonly<Record<Action, readonly Duty[] | 'everyone'>> = {
   counter: ['keeper'],
   register: ['keeper'],
   import: ['keeper'],
@@ -66,11 +95,28 @@ const ALLOWED: Readonly<Record<Action, readonly Duty[]>> = {
   readAlarms: ['keeper', 'securityOfficer', 'auditor'],
   answerAlarms: ['keeper', 'securityOfficer'],
   rotateLabelKey: ['securityOfficer'],
+  readRules: ['keeper', 'sysAdmin', 'securityOfficer', 'auditor', 'officeHead', 'unitLeader'],
+  changeRules: ['sysAdmin', 'securityOfficer'],
+  approvals: 'everyone',
+  circulate: ['keeper'],
+  copy: ['keeper'],
+  carryOut: ['keeper'],
+  runEvents: ['keeper'],
+  receiveReaders: ['keeper'],
+  readUse: ['keeper', 'securityOfficer', 'auditor', 'officeHead', 'unitLeader'],
+  setScope: ['keeper'],
+  readKnowledge: ['keeper', 'securityOfficer', 'auditor', 'officeHead', 'unitLeader'],
+  reportLostBadge: ['keeper', 'securityOfficer', 'guard'],
 };
 
-/** Deny by default: true only where one of the person's duties is named for the action. */
-export const mayDo = (person: Person, action: Action): boolean =>
-  person.standing === 'active' && ALLOWED[action].some((duty) => person.duties.includes(duty));
+/** Deny by default: true only where one of the person's duties is named for the action, or everyone is. */
+export function mayDo({ standing, duties }: Person, action: Action): boolean {
+  const allowed = ALLOWED[action];
+  return (
+    standing === 'active' &&
+    (allowed === 'everyone' || allowed.some((duty) => duties.includes(duty)))
+  );
+}
 
 /** Every action a person may ask for, for the kiosk to show no door that is locked. */
 export const actionsOf = (person: Person): Action[] =>
@@ -95,4 +141,16 @@ const ACTIONS: readonly Action[] = [
   'readAlarms',
   'answerAlarms',
   'rotateLabelKey',
+  'readRules',
+  'changeRules',
+  'approvals',
+  'circulate',
+  'copy',
+  'carryOut',
+  'runEvents',
+  'receiveReaders',
+  'readUse',
+  'setScope',
+  'readKnowledge',
+  'reportLostBadge',
 ];

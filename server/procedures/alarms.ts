@@ -40,7 +40,7 @@ export type AlarmScene = {
   readonly actorId: PersonId | null;
 };
 /** What raising an alarm needs of the house. */
-export type AlarmHouse = Pick<House, 'now' | 'monotonicMs' | 'newId'>;
+export type AlarmHouse = Pick<House, 'now' | 'monotonicMs' | 'newId' | 'policies'>;
 
 /**
  * 报警, in the transaction that keeps the read. What is open already is counted there, without a fact; else one fact. The answer is what

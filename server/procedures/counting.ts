@@ -77,7 +77,7 @@ export type CountOnly = {
 /** 收读, for a count and nothing else. False: it is there already. */
 export async function takeInForCount(
   tx: Tx,
-  house: Pick<House, 'labels' | 'now' | 'monotonicMs' | 'newId'>,
+  house: Pick<House, 'labels' | 'now' | 'monotonicMs' | 'newId' | 'policies'>,
   incoming: CountOnly,
 ): Promise<boolean> {
   const { sourceId, seq, stationId, deviceId, stockTakeId, reading } = incoming;

@@ -6,6 +6,7 @@ import type { Store } from '../store/database.ts';
 import type { Announcement } from './announcements.ts';
 import type { BadgeDesk } from './badge-desk.ts';
 import type { Pins } from './pins.ts';
+import type { PolicyBook } from './policy-book.ts';
 import type { SessionBook } from './session-book.ts';
 import type { Signatures } from './signatures.ts';
 
@@ -24,6 +25,8 @@ export type House = {
   readonly sessions: SessionBook;
   readonly badges: BadgeDesk;
   readonly signatures: Signatures;
+  /** 规则 in force. */
+  readonly policies: PolicyBook;
   readonly labels: LabelSecrets;
   readonly keyring: Keyring;
   /** 锁定策略 of the site's tags. */

@@ -42,7 +42,7 @@ const requestOf = (act: ActId) => ({ act, body: { rotateLabelKey: true } });
  * key that is lost. Refuses `labelEpochsUsedUp`, `labelKeyUnwritable`, `changedMeanwhile`.
  */
 export async function rotateLabelKey(
-  house: Pick<House, 'store' | 'now' | 'monotonicMs' | 'keyring'>,
+  house: Pick<House, 'store' | 'now' | 'monotonicMs' | 'keyring' | 'policies'>,
   rotation: Rotation,
 ): Promise<Outcome<Rotated>> {
   const { epoch: present } = await currentEpoch(house.store.db);

@@ -1,5 +1,5 @@
 import { canonicalJson } from '#domain/canonical.ts';
-import type { Carrier } from '#domain/carriers.ts';
+import type { Carrier, Scope } from '#domain/carriers.ts';
 import type { Custody } from '#domain/custody.ts';
 import type { SecrecyPeriod } from '#domain/secrecy.ts';
 import type { CarrierRow, CustodyColumns } from './tables.ts';
@@ -10,6 +10,7 @@ const NOWHERE: CustodyColumns = {
   holder_id: null,
   basis: null,
   due_at: null,
+  matter_id: null,
   whereabouts: null,
   gone_how: null,
 };
@@ -27,6 +28,7 @@ export function custodyColumns(custody: Custody): CustodyColumns {
         holder_id: custody.holderId,
         basis: custody.basis,
         due_at: custody.dueAt,
+        matter_id: custody.matterId ?? null,
       };
     case 'inTransit':
       return { ...NOWHERE, account, whereabouts: custody.to };
@@ -50,6 +52,7 @@ function custodyOf(row: CustodyColumns): Custody {
         holderId: present(row.holder_id),
         basis: present(row.basis),
         dueAt: row.due_at,
+        ...(row.matter_id === null ? {} : { matterId: row.matter_id }),
       };
     case 'inTransit':
       return { account, to: present(row.whereabouts) };
@@ -90,6 +93,8 @@ export function carrierRow(carrier: Carrier, lastSeq: number): CarrierRow {
     custodian_id: carrier.custodianId,
     home_place_id: carrier.homePlaceId,
     note: carrier.note,
+    scope: carrier.scope === undefined ? null : canonicalJson(carrier.scope),
+    copy_of: carrier.copyOf ?? null,
     ...custodyColumns(carrier.custody),
   };
 }
@@ -97,6 +102,7 @@ export function carrierRow(carrier: Carrier, lastSeq: number): CarrierRow {
 export function carrierOf(row: CarrierRow): Carrier {
   const period: SecrecyPeriod | null =
     row.secrecy_period === null ? null : JSON.parse(row.secrecy_period);
+  const scope: Scope | null = row.scope === null ? null : JSON.parse(row.scope);
   return {
     id: row.id,
     kind: row.kind,
@@ -116,6 +122,8 @@ export function carrierOf(row: CarrierRow): Carrier {
     custodianId: row.custodian_id,
     homePlaceId: row.home_place_id,
     note: row.note,
+    ...(scope === null ? {} : { scope }),
+    ...(row.copy_of === null ? {} : { copyOf: row.copy_of }),
     custody: custodyOf(row),
   };
 }

@@ -5,11 +5,12 @@ import { working } from './migrations/0002-working.ts';
 import { pileReading } from './migrations/0003-pile-reading.ts';
 import { handhelds } from './migrations/0004-handhelds.ts';
 import { labelLife } from './migrations/0005-labels.ts';
+import { use } from './migrations/0006-use.ts';
 import type { Tables } from './tables.ts';
 import { StoreUnfit } from './trouble.ts';
 
 /** In order; the version of the last is what this program knows. */
-const MIGRATIONS: readonly Migration[] = [ledger, working, pileReading, handhelds, labelLife];
+const MIGRATIONS: readonly Migration[] = [ledger, working, pileReading, handhelds, labelLife, use];
 export const SCHEMA_VERSION = MIGRATIONS.length;
 
 /** Any number that nothing else in the database locks. */

@@ -99,6 +99,7 @@ export const personRow = (person: Person): PersonRow => ({
   post: person.post,
   person_class: person.personClass,
   pledged_on: person.pledgedOn,
+  pledge_until: person.pledgeUntil ?? null,
   standing: person.standing,
   duties: JSON.stringify(person.duties),
 });
@@ -113,6 +114,7 @@ export function personOf(row: PersonRow): Person {
     post: row.post,
     personClass: row.person_class,
     pledgedOn: row.pledged_on,
+    ...(row.pledge_until === null ? {} : { pledgeUntil: row.pledge_until }),
     standing: row.standing,
     duties,
   };

@@ -1,5 +1,5 @@
 import type { CarrierKind } from '#domain/carriers.ts';
-import type { Account, Custody } from '#domain/custody.ts';
+import type { Account, Basis, Custody } from '#domain/custody.ts';
 import type { DriverName } from '#domain/devices.ts';
 import type { FactKind } from '#domain/facts.ts';
 import type {
@@ -8,6 +8,7 @@ import type {
   CarrierId,
   DeviceId,
   Instant,
+  MatterId,
   PersonId,
   PlaceId,
   StationId,
@@ -19,6 +20,17 @@ import type { PlaceKind } from '#domain/places.ts';
 import type { Marking, PersonClass } from '#domain/secrecy.ts';
 import type { AlarmRow, BlankLabelRow, LabelRow, LayoutRow } from './label-tables.ts';
 import type { TagRow } from './tag-table.ts';
+import type {
+  CalendarYearRow,
+  KnowledgeRow,
+  LostBadgeRow,
+  MatterFactRow,
+  MatterItemRow,
+  MatterPersonRow,
+  MatterRow,
+  PersonFactRow,
+  PolicyRow,
+} from './use-tables.ts';
 import type { WorkingTables } from './working-tables.ts';
 
 /** Every table, by name. Instants are ISO text; lists and unions without columns are JSON text. */
@@ -43,6 +55,15 @@ export type LedgerTables = {
   readonly tag: TagRow;
   readonly alarm: AlarmRow;
   readonly label_epoch: { readonly epoch: number; readonly begun_at: Instant };
+  readonly matter: MatterRow;
+  readonly matter_item: MatterItemRow;
+  readonly matter_person: MatterPersonRow;
+  readonly matter_fact: MatterFactRow;
+  readonly knowledge: KnowledgeRow;
+  readonly calendar_year: CalendarYearRow;
+  readonly policy: PolicyRow;
+  readonly lost_badge: LostBadgeRow;
+  readonly person_fact: PersonFactRow;
 };
 
 /** One row. Roots and frontier nodes are base64; a frontier is a JSON list, largest subtree first. */
@@ -78,6 +99,7 @@ export type PersonRow = {
   readonly post: string;
   readonly person_class: PersonClass | null;
   readonly pledged_on: string | null;
+  readonly pledge_until: string | null;
   readonly standing: Person['standing'];
   readonly duties: string;
 };
@@ -131,6 +153,9 @@ export type CarrierRow = {
   readonly custodian_id: PersonId | null;
   readonly home_place_id: PlaceId | null;
   readonly note: string | null;
+  /** JSON. */
+  readonly scope: string | null;
+  readonly copy_of: CarrierId | null;
 } & CustodyColumns;
 
 /** 保管: one account, and exactly the columns that belong to it (checked by the database too). */
@@ -139,8 +164,9 @@ export type CustodyColumns = {
   /** Stored: where. Unaccounted: where it was last, or null. */
   readonly place_id: PlaceId | null;
   readonly holder_id: PersonId | null;
-  readonly basis: Extract<Custody, { account: 'held' }>['basis'] | null;
+  readonly basis: Basis | null;
   readonly due_at: Instant | null;
+  readonly matter_id: MatterId | null;
   /** In transit: to whom. Outside: at whose. */
   readonly whereabouts: string | null;
   readonly gone_how: Extract<Custody, { account: 'gone' }>['how'] | null;

@@ -1,6 +1,8 @@
 import type { Fact, FactDetail } from '#domain/facts.ts';
 import { badgeKey } from '#domain/fold.ts';
 import type { LabelFact } from '#domain/label-facts.ts';
+import { lostKey } from '#domain/fold-use.ts';
+import type { UseFact } from '#domain/use-facts.ts';
 import type { VerifiedTable } from './comparison.ts';
 
 /** Which fact last had to do with a row: where to look when the row is wrong. */
@@ -60,6 +62,17 @@ function rowsOf(detail: FactDetail): string[] {
     case 'stockTakeOpened':
     case 'stockTakeClosed':
       return [rowName('stock_take', detail.stockTakeId)];
+    case 'matterOpened':
+    case 'matterStepped':
+    case 'renewed':
+    case 'reversed':
+    case 'corrected':
+    case 'scopeSet':
+    case 'knowledgeAdded':
+    case 'calendarSet':
+    case 'policyChanged':
+    case 'badgeReportedLost':
+      return rowsOfUse(detail);
     case 'readerOrdered':
     case 'readerAnswered':
     case 'carrierRegistered':
@@ -96,5 +109,29 @@ function rowsOfLabelLife(detail: LabelFact): string[] {
     case 'layoutSaved':
     case 'layoutWithdrawn':
       return [rowName('label_layout', detail.name)];
+  }
+}
+
+function rowsOfUse(detail: UseFact): string[] {
+  switch (detail.kind) {
+    case 'matterOpened':
+      return [rowName('matter', detail.matter.id)];
+    case 'matterStepped':
+      return [rowName('matter', detail.matterId)];
+    case 'calendarSet':
+      return [rowName('calendar_year', String(detail.year))];
+    case 'policyChanged':
+      return [rowName('policy', detail.version)];
+    case 'badgeReportedLost':
+      return [
+        rowName('badge', lostKey(detail.badge)),
+        rowName('lost_badge', lostKey(detail.badge)),
+      ];
+    case 'renewed':
+    case 'reversed':
+    case 'corrected':
+    case 'scopeSet':
+    case 'knowledgeAdded':
+      return [];
   }
 }

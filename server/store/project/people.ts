@@ -15,6 +15,12 @@ export async function bindBadge(tx: Tx, badge: Badge): Promise<void> {
     .insertInto('badge')
     .values({ scheme: badge.scheme, number: badge.number, person_id: badge.personId })
     .execute();
+  // Lost and found: it opens again.
+  await tx
+    .deleteFrom('lost_badge')
+    .where('scheme', '=', badge.scheme)
+    .where('number', '=', badge.number)
+    .execute();
 }
 
 export async function withdrawBadge(tx: Tx, badge: Badge): Promise<void> {

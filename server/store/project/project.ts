@@ -7,13 +7,18 @@ import { writePlace } from './places.ts';
 import { assignDevice, enrolBridge, removeDevice, writeStation } from './stations.ts';
 import { closeStockTake, openStockTake } from './stock-takes.ts';
 import { writeTag } from './tags.ts';
+import { projectRecords, projectUse } from './use.ts';
 
 /** The state that follows from each fact, in order. Carriers are the pile's (`carriers.ts`). */
 export async function project(tx: Tx, placed: readonly { readonly fact: Fact }[]): Promise<void> {
-  for (const { fact } of placed) await projectOne(tx, fact);
+  for (const { fact } of placed) {
+    await projectOne(tx, fact);
+    await projectRecords(tx, fact);
+  }
 }
 
-function projectOne(tx: Tx, { detail, circumstance }: Fact): Promise<void> {
+function projectOne(tx: Tx, fact: Fact): Promise<void> {
+  const { detail, circumstance } = fact;
   switch (detail.kind) {
     case 'unitFounded':
       return foundUnit(tx, detail.unitName);
@@ -52,6 +57,17 @@ function projectOne(tx: Tx, { detail, circumstance }: Fact): Promise<void> {
       return openStockTake(tx, detail, circumstance);
     case 'stockTakeClosed':
       return closeStockTake(tx, detail, circumstance.at);
+    case 'matterOpened':
+    case 'matterStepped':
+    case 'renewed':
+    case 'reversed':
+    case 'corrected':
+    case 'scopeSet':
+    case 'knowledgeAdded':
+    case 'calendarSet':
+    case 'policyChanged':
+    case 'badgeReportedLost':
+      return projectUse(tx, detail, fact);
     case 'readerOrdered':
     case 'readerAnswered':
     case 'carrierRegistered':

@@ -1,0 +1,11 @@
+import { computed, type ReadonlySignal } from '@preact/signals';
+import { language } from './words.ts';
+
+/**
+ * The words of a screen that is fetched when it is opened: both languages come with it, so that what every counter
+ * carries stays small.
+ *
+ *     export const circulationWords = both(zh, en);
+ */
+export const both = <T>(zh: T, en: NoInfer<T>): ReadonlySignal<T> =>
+  computed(() => (language.value === 'zh-CN' ? zh : en));

@@ -1,0 +1,88 @@
+import type { CarrierId, Instant, MatterId, PersonId } from '../ids.ts';
+import type { ApproverRole } from '../rules/operations.ts';
+import type { Approval, ApprovalStep } from './approval.ts';
+import type { Circulation, CirculationStep } from './circulation.ts';
+import type { Copying, CopyingStep } from './copying.ts';
+import type { Delegation, DelegationStep } from './delegation.ts';
+import type { EventPack, EventPackStep } from './event-pack.ts';
+import type { Outing, OutingStep } from './outing.ts';
+import type { OutsideVisit, OutsideVisitStep } from './outside-visit.ts';
+import type { RuleChange, RuleChangeStep } from './rule-change.ts';
+
+/** 办件: every paper that runs through stages. What is particular to a kind is its body. */
+export type MatterBodies = {
+  readonly approval: Approval;
+  readonly delegation: Delegation;
+  readonly circulation: Circulation;
+  readonly copying: Copying;
+  readonly outing: Outing;
+  readonly eventPack: EventPack;
+  readonly outsideVisit: OutsideVisit;
+  readonly ruleChange: RuleChange;
+};
+export type MatterKind = keyof MatterBodies;
+
+export type MatterOf<K extends MatterKind> = {
+  readonly id: MatterId;
+  readonly kind: K;
+  /** 审-2026-0001: by kind and year, read aloud at the counter. */
+  readonly number: string;
+  readonly openedAt: Instant;
+  readonly openedById: PersonId;
+  readonly body: MatterBodies[K];
+};
+export type Matter = { readonly [K in MatterKind]: MatterOf<K> }[MatterKind];
+
+/** 一步: what happened to a matter; `of` is its kind. */
+export type MatterStep =
+  | ApprovalStep
+  | DelegationStep
+  | CirculationStep
+  | CopyingStep
+  | OutingStep
+  | EventPackStep
+  | OutsideVisitStep
+  | RuleChangeStep;
+
+/** When a step was taken and by whom: from its fact's circumstance. */
+export type StepBy = { readonly at: Instant; readonly actorId: PersonId | null };
+
+/** What a person has to do with a matter. */
+export type MatterRole =
+  | 'applicant'
+  | 'approver'
+  | 'delegator'
+  | 'delegate'
+  | 'reader'
+  | 'bearer'
+  | 'seat'
+  | 'host'
+  | 'proposer'
+  | 'confirmer';
+
+/** What matters are found by; derived from the body alone. */
+export type MatterIndex = {
+  readonly stage: string;
+  readonly isOpen: boolean;
+  readonly dueAt: Instant | null;
+  /** Whose decision it waits for now. */
+  readonly waitsFor: ApproverRole | 'secondAdministrator' | null;
+  readonly carrierIds: readonly CarrierId[];
+  readonly people: readonly { readonly personId: PersonId; readonly role: MatterRole }[];
+};
+
+/** 字号 of each kind. */
+export const NUMBER_PREFIX: Readonly<Record<MatterKind, string>> = {
+  approval: '审',
+  delegation: '授',
+  circulation: '阅',
+  copying: '复',
+  outing: '携',
+  eventPack: '会',
+  outsideVisit: '访',
+  ruleChange: '规',
+};
+
+/** 编号: 审-2026-0001. */
+export const matterNumber = (kind: MatterKind, year: number, n: number): string =>
+  `${NUMBER_PREFIX[kind]}-${year}-${String(n).padStart(4, '0')}`;

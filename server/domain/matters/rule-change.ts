@@ -1,0 +1,42 @@
+import type { PersonId } from '../ids.ts';
+import type { Tightening, UnitParams } from '../rules/policy.ts';
+import type { MatterIndex, StepBy } from './matter.ts';
+
+/** 规则调整: one administrator proposes, another confirms; it can only tighten what ships. */
+export type RuleChange = {
+  readonly proposerId: PersonId;
+  readonly reason: string;
+  /** Everything that will be in force beside the floor, not only what changes. */
+  readonly tightenings: readonly Tightening[];
+  readonly params: UnitParams;
+  readonly stage: 'proposed' | 'confirmed' | 'rejected' | 'withdrawn';
+  readonly confirmerId: PersonId | null;
+};
+
+export type RuleChangeStep = { readonly of: 'ruleChange' } & (
+  | { readonly did: 'confirmed' | 'withdrawn' }
+  | { readonly did: 'rejected'; readonly words: string }
+);
+
+export function ruleChangeAfter(
+  body: RuleChange,
+  step: RuleChangeStep,
+  { actorId }: StepBy,
+): RuleChange | null {
+  if (body.stage !== 'proposed') return null;
+  return { ...body, stage: step.did, confirmerId: step.did === 'withdrawn' ? null : actorId };
+}
+
+export const indexOfRuleChange = (body: RuleChange): MatterIndex => ({
+  stage: body.stage,
+  isOpen: body.stage === 'proposed',
+  dueAt: null,
+  waitsFor: body.stage === 'proposed' ? 'secondAdministrator' : null,
+  carrierIds: [],
+  people: [
+    { personId: body.proposerId, role: 'proposer' },
+    ...(body.confirmerId === null
+      ? []
+      : [{ personId: body.confirmerId, role: 'confirmer' as const }]),
+  ],
+});

@@ -1,0 +1,38 @@
+/** 事项: what the rule table speaks of. The first 26 are those of the regimes' table, in its order. */
+export const OPERATIONS = [
+  'register',
+  'make',
+  'receive',
+  'dispatch',
+  'transport',
+  'readInRoom',
+  'lend',
+  'return',
+  'copy',
+  'extract',
+  'carryOut',
+  'carryAbroad',
+  'keep',
+  'repair',
+  'stockTake',
+  'changeLevel',
+  'extendScope',
+  'handOver',
+  'leave',
+  'clearBack',
+  'destroy',
+  'reportMissing',
+  'reportLeak',
+  'enterKeyArea',
+  'retireDevice',
+  'administer',
+  'circulate',
+  'handOut',
+  'readByOutsider',
+  'renew',
+] as const;
+export type Operation = (typeof OPERATIONS)[number];
+
+/** 审批人: 办公室主任, 分管领导; each is a duty. A higher one may decide what a lower one may. */
+export const APPROVER_ROLES = ['officeHead', 'unitLeader'] as const;
+export type ApproverRole = (typeof APPROVER_ROLES)[number];

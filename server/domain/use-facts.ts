@@ -1,0 +1,48 @@
+import type { Scope } from './carriers.ts';
+import type { MatterId, PersonId } from './ids.ts';
+import type { Badge } from './labels.ts';
+import type { Matter, MatterStep } from './matters/matter.ts';
+import type { Tightening, UnitParams } from './rules/policy.ts';
+
+/** What the ledger says of the rules of use: 办件 and their steps, renewals, corrections, scope, calendar, rules. */
+export type UseFact =
+  | { readonly kind: 'matterOpened'; readonly matter: Matter }
+  | { readonly kind: 'matterStepped'; readonly matterId: MatterId; readonly step: MatterStep }
+  /** 续借: the same holder, a later due time. `approvalId` null: the rules want none. */
+  | { readonly kind: 'renewed'; readonly approvalId: MatterId | null }
+  /** 撤销 within the minute: the fact `of` (its seq) is undone by the contrary movement. */
+  | { readonly kind: 'reversed'; readonly of: number }
+  /** 更正 later: with a reason, and a second person among the witnesses. */
+  | { readonly kind: 'corrected'; readonly of: number; readonly reason: string }
+  /** 知悉范围 of the fact's carrier; null: none is set any more. */
+  | {
+      readonly kind: 'scopeSet';
+      readonly scope: Scope | null;
+      readonly approvalId: MatterId | null;
+    }
+  /** 知悉 of the fact's carrier without having held it: present at a reading, told of it. */
+  | {
+      readonly kind: 'knowledgeAdded';
+      readonly personId: PersonId;
+      readonly matterId: MatterId | null;
+      readonly words: string;
+    }
+  | {
+      readonly kind: 'calendarSet';
+      readonly year: number;
+      readonly holidays: readonly string[];
+      readonly workdays: readonly string[];
+      /** 依据: the notice that it follows. */
+      readonly source: string;
+    }
+  | {
+      readonly kind: 'policyChanged';
+      readonly version: string;
+      readonly matterId: MatterId;
+      readonly tightenings: readonly Tightening[];
+      readonly params: UnitParams;
+    }
+  /** 挂失: the number opens nothing any more, and showing it is an alarm. */
+  | { readonly kind: 'badgeReportedLost'; readonly badge: Badge };
+
+export type UseFactKind = UseFact['kind'];
