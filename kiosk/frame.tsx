@@ -12,12 +12,16 @@ import { Notice } from './widgets/notice.tsx';
 /** The doors, in the order of a keeper's day; `action` is the permission that opens each. */
 const DOORS = [
   { key: 'counter', href: paths.counter, action: 'counter' },
+  { key: 'approvals', href: paths.approvals, action: 'decideApprovals' },
+  { key: 'papers', href: paths.circulations, action: 'readUse' },
   { key: 'ledger', href: paths.ledger, action: 'readLedger' },
   { key: 'register', href: paths.register, action: 'register' },
   { key: 'import', href: paths.import, action: 'import' },
   { key: 'print', href: paths.print, action: 'print' },
   { key: 'stockTake', href: paths.stockTakes, action: 'stockTake' },
+  { key: 'board', href: paths.board, action: 'readUse' },
   { key: 'people', href: paths.people, action: 'readPeople' },
+  { key: 'rules', href: paths.rules, action: 'readRules' },
   { key: 'devices', href: paths.devices, action: 'readDevices' },
   { key: 'layouts', href: paths.layouts, action: 'readLayouts' },
   { key: 'alarms', href: paths.alarms, action: 'readAlarms' },
@@ -26,6 +30,7 @@ const DOORS = [
 
 /** Doors for which the first of several permissions is enough. */
 const ALSO: Readonly<Record<string, string>> = {
+  approvals: 'approvals',
   people: 'managePeople',
   devices: 'manageDevices',
 };
@@ -33,9 +38,12 @@ const ALSO: Readonly<Record<string, string>> = {
 /** Doors inside another one: who may open that finds it there. */
 const INSIDE: Readonly<Record<string, string>> = { layouts: 'print' };
 
-/** The first screen by duty: the first open door. */
+/** The first screen by duty: the first door that is the person's own, else the first that opens. */
 export const firstDoor = (may: (action: string) => boolean): string =>
-  DOORS.find((door) => opens(door, may))?.href ?? paths.home;
+  (
+    DOORS.find((door) => may(door.action) && opens(door, may)) ??
+    DOORS.find((door) => opens(door, may))
+  )?.href ?? paths.home;
 
 const opens = (
   door: { readonly key: string; readonly action: string },
@@ -111,11 +119,7 @@ function Doors() {
   return (
     <>
       {DOORS.filter((door) => opens(door, may)).map((door) => (
-        <a
-          key={door.key}
-          href={door.href}
-          aria-current={path.value.startsWith(door.href) ? 'page' : undefined}
-        >
+        <a key={door.key} href={door.href} aria-current={isInside(door.href) ? 'page' : undefined}>
           {t[door.key]}
           {door.key === 'alarms' ? <OpenAlarms /> : null}
         </a>
@@ -123,6 +127,10 @@ function Doors() {
     </>
   );
 }
+
+/** A screen under the door's address; 办件 has a tab a kind, all behind one door. */
+const isInside = (href: string): boolean =>
+  path.value.startsWith(href === paths.circulations ? '/papers/' : href);
 
 /** How many alarms wait for an answer; quiet while there is none. */
 function OpenAlarms() {

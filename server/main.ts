@@ -24,6 +24,7 @@ import { makeEnrolmentCode } from './procedures/devices.ts';
 import { createPins } from './procedures/pins.ts';
 import { openPolicyBook } from './procedures/policy-book.ts';
 import { createPress } from './procedures/press.ts';
+import { createSecondDesk } from './procedures/second-desk.ts';
 import { openSessionBook } from './procedures/session-book.ts';
 import { createSignatures } from './procedures/signatures.ts';
 import { openPostgres, openSqlite, type Store } from './store/database.ts';
@@ -125,6 +126,7 @@ export async function openDesk(
       sessions: await openSessionBook(store, { now, idleMs, onTrouble }),
       badges: createBadgeDesk(() => randomUUID()),
       signatures: createSignatures(),
+      seconds: createSecondDesk(),
       policies: await openPolicyBook(store.db),
       ...keyring,
       tagLock: config.tagLock ?? 'open',

@@ -17,6 +17,9 @@ export const Text = (max: number) =>
     v.check((text) => text.isWellFormed()),
   );
 export const Pin = v.pipe(v.string(), v.regex(/^\d{4,12}$/));
+/** 第二人: the reference of a badge held up a moment ago, and its owner's PIN. */
+export const BadgeAndPin = v.strictObject({ reference: Id, pin: Pin });
+export type BadgeAndPin = v.InferOutput<typeof BadgeAndPin>;
 export const Time = v.pipe(v.string(), v.isoTimestamp());
 export const Day = v.pipe(v.string(), v.isoDate());
 export const Count = v.pipe(v.number(), v.integer(), v.minValue(0));

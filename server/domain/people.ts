@@ -62,6 +62,7 @@ export type Action =
   | 'changeRules'
   /** 审批: everyone asks and sees his own; who may decide is the procedure's to say. */
   | 'approvals'
+  | 'decideApprovals'
   /** 传阅, 复制摘录, 携带外出, 会议材料, 外来查阅: the keeper carries them out. */
   | 'circulate'
   | 'copy'
@@ -98,6 +99,7 @@ const ALLOWED: Readonly<Record<Action, readonly Duty[] | 'everyone'>> = {
   readRules: ['keeper', 'sysAdmin', 'securityOfficer', 'auditor', 'officeHead', 'unitLeader'],
   changeRules: ['sysAdmin', 'securityOfficer'],
   approvals: 'everyone',
+  decideApprovals: ['officeHead', 'unitLeader'],
   circulate: ['keeper'],
   copy: ['keeper'],
   carryOut: ['keeper'],
@@ -144,6 +146,7 @@ const ACTIONS: readonly Action[] = [
   'readRules',
   'changeRules',
   'approvals',
+  'decideApprovals',
   'circulate',
   'copy',
   'carryOut',

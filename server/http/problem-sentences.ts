@@ -107,6 +107,11 @@ export const SENTENCES: Readonly<Record<Trouble | BorderTrouble, Worded>> = {
     '不能为自己办理借还，请由另一位档案管理员办理。',
     'Nobody serves himself; another keeper must do it.',
   ],
+  samePerson: [
+    409,
+    '须由另一人签字：经办人、申请人不能兼作见证人或审批人。',
+    'Another person must sign: who acts or applies is neither witness nor approver.',
+  ],
   badgeGone: [
     409,
     '刷证已超过一分钟，请再刷一次。',

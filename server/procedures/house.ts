@@ -7,6 +7,7 @@ import type { Announcement } from './announcements.ts';
 import type { BadgeDesk } from './badge-desk.ts';
 import type { Pins } from './pins.ts';
 import type { PolicyBook } from './policy-book.ts';
+import type { SecondDesk } from './second-desk.ts';
 import type { SessionBook } from './session-book.ts';
 import type { Signatures } from './signatures.ts';
 
@@ -25,6 +26,7 @@ export type House = {
   readonly sessions: SessionBook;
   readonly badges: BadgeDesk;
   readonly signatures: Signatures;
+  readonly seconds: SecondDesk;
   /** 规则 in force. */
   readonly policies: PolicyBook;
   readonly labels: LabelSecrets;

@@ -274,13 +274,17 @@ async function activate(
   return [{ kind: 'printJob', jobId: line.jobId }];
 }
 
-/** 刷证: opens or switches the visit where a keeper is signed in; else the screen gets a reference. */
+/**
+ * 刷证: opens or switches the visit where a keeper is signed in; else, and where a second person is waited for, the screen gets a
+ * reference.
+ */
 async function showBadge(tx: Tx, house: House, effect: Effect): Promise<Announcement[]> {
   const { present, incoming, read, meaning } = effect;
   const { stationId } = incoming;
   // A code typed from a badge's face is nobody's presence: a keeper alone could give back for anyone.
   const isServed =
     !meaning.isByName &&
+    !house.seconds.isExpected(stationId, house.now()) &&
     present !== null &&
     !present.locked &&
     mayDo(present.person, 'counter') &&

@@ -19,6 +19,7 @@ export type Trouble =
   | 'readReused'
   | 'visitEnded'
   | 'ownVisit'
+  | 'samePerson'
   | 'badgeGone'
   | 'badgeTaken'
   | 'codeSpent'

@@ -26,4 +26,7 @@ export const common: typeof zh = {
   pinEnter: 'OK',
   pinDigits: 'PIN of 4 to 12 digits',
   pinEntered: '{count} digits entered',
+  secondBadge: '{role}: hold up the badge',
+  secondPin: '{role} {name}: enter the PIN',
+  secondPinLabel: 'PIN of the second person',
 };

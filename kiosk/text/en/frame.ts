@@ -4,6 +4,10 @@ export const frame: typeof zh = {
   product: 'Zhangwu',
   doors: {
     counter: 'Counter',
+    approvals: 'Approvals',
+    papers: 'Papers',
+    board: 'Board',
+    rules: 'Rules',
     ledger: 'Ledger',
     register: 'Register',
     import: 'Import',

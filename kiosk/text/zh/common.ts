@@ -24,4 +24,7 @@ export const common = {
   pinEnter: '确定',
   pinDigits: '密码 4 至 12 位数字',
   pinEntered: '已输入 {count} 位',
+  secondBadge: '请{role}刷证',
+  secondPin: '{role} {name}，请输入密码',
+  secondPinLabel: '第二人密码',
 };

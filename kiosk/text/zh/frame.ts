@@ -5,6 +5,10 @@ export const frame = {
   product: '账物',
   doors: {
     counter: '柜台',
+    approvals: '审批',
+    papers: '办件',
+    board: '看板',
+    rules: '规则',
     ledger: '台账',
     register: '登记',
     import: '导入',

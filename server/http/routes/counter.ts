@@ -1,6 +1,7 @@
 import {
   CounterView,
   RemoveBody,
+  SecondBody,
   SettleAnswer,
   SettleBody,
   ShelveAnswer,
@@ -74,6 +75,21 @@ export const counterRoutes: readonly Route[] = [
         ...put,
         refused: put.refused.map((one) => ({ ...one, refusal: refusalView(one.refusal) })),
       }));
+    },
+  }),
+  guarded('signedIn', {
+    method: 'POST',
+    path: '/api/counter/:stationId/second',
+    summary: 'Waits for the badge of a second person: the next one opens no visit',
+    body: SecondBody,
+    answer: NoBody,
+    handle: async (call) => {
+      if (isElsewhere(call)) return refuse(call.c, 'wrongStation');
+      const { desk, c, caller, body } = call;
+      const { seconds, now } = desk.house;
+      if (body.expected) seconds.expect(caller.asker.stationId, now());
+      else seconds.stop(caller.asker.stationId);
+      return await Promise.resolve(c.json({}));
     },
   }),
   guarded('counter', {
