@@ -16,10 +16,15 @@ export function carrierAfter(carrier: Carrier | null, fact: Fact): Carrier {
   }
   if (carrier === null) throw new BrokenChain(fact.seq);
   if (detail.kind === 'scopeSet') return withScope(carrier, detail.scope);
+  if (detail.kind === 'recordCorrected') return { ...carrier, ...detail.changes };
   if (to === null) return carrier;
   if (from === null || !sameCustody(from, carrier.custody)) throw new BrokenChain(fact.seq);
   if (detail.kind === 'shelved' || detail.kind === 'relocated') {
     return { ...carrier, homePlaceId: detail.homePlaceId, custody: to };
+  }
+  if (detail.kind === 'reversed' || detail.kind === 'corrected') {
+    const { homePlaceId = carrier.homePlaceId } = detail;
+    return { ...carrier, homePlaceId, custody: to };
   }
   return { ...carrier, custody: to };
 }

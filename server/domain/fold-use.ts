@@ -84,6 +84,7 @@ export function foldUse(
     case 'renewed':
     case 'reversed':
     case 'corrected':
+    case 'recordCorrected':
     case 'scopeSet':
     case 'knowledgeAdded':
   }

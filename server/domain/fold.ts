@@ -121,6 +121,8 @@ function foldDetail(state: LedgerState, fact: Fact): void {
       return foldStockTake(state.stockTakes, detail, fact);
     case 'alarmRaised':
     case 'alarmAnswered':
+    case 'alarmClimbed':
+    case 'alarmEnded':
       return foldAlarm(state.alarms, detail, fact);
     case 'labelKeyRotated':
       return void state.labelEpochs.set(detail.epoch, fact.circumstance.at);
@@ -131,6 +133,7 @@ function foldDetail(state: LedgerState, fact: Fact): void {
     case 'renewed':
     case 'reversed':
     case 'corrected':
+    case 'recordCorrected':
     case 'scopeSet':
     case 'knowledgeAdded':
     case 'calendarSet':

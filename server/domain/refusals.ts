@@ -19,6 +19,10 @@ export type Refusal =
   | { readonly kind: 'notAtCounter'; readonly account: Account }
   | { readonly kind: 'noHomeHere' }
   | { readonly kind: 'personNotActive' }
+  | { readonly kind: 'pledgeMissing' }
+  /** `on`: its last day. */
+  | { readonly kind: 'pledgeExpired'; readonly on: string }
+  | { readonly kind: 'outOfScope' }
   | { readonly kind: 'dutyMissing' }
   | { readonly kind: 'dutiesConflict' }
   | { readonly kind: 'alreadyGone' }
@@ -28,6 +32,12 @@ export type Refusal =
   | { readonly kind: 'placeDoesNotFit' }
   | { readonly kind: 'shelfCodeOdd'; readonly safe: string }
   | { readonly kind: 'labelNotLive'; readonly generation: number }
+  | { readonly kind: 'notUndoable' }
+  | { readonly kind: 'notYourAct' }
+  | { readonly kind: 'undoTooLate' }
+  | { readonly kind: 'movedSince' }
+  | { readonly kind: 'partyCannotSign' }
+  | { readonly kind: 'nothingChanges' }
   | { readonly kind: 'changedMeanwhile' };
 
 export type RefusalKind = Refusal['kind'];
@@ -69,6 +79,9 @@ export const RULES: Readonly<Record<RefusalKind, Rule>> = {
   notAtCounter: { id: 'A.3', clause: '账物相符：归位前须先归还到柜台' },
   noHomeHere: { id: 'A.4', clause: '账物相符：按归位处上架' },
   personNotActive: { id: 'R18.1', clause: '《保守国家秘密法》第四十六条' },
+  pledgeMissing: { id: 'R23.2', clause: '《保守国家秘密法》第四十三条：签订保密承诺书' },
+  pledgeExpired: { id: 'R23.3', clause: '《保守国家秘密法》第四十三条：签订保密承诺书' },
+  outOfScope: { id: 'R24.1', clause: '《保守国家秘密法》第二十一条：知悉范围' },
   dutyMissing: { id: 'R28.1', clause: '《保守国家秘密法实施条例》第三十四条' },
   dutiesConflict: { id: 'R28.2', clause: '三员分设，不得由一人兼任' },
   alreadyGone: { id: 'A.5', clause: '载体已销号，只存历史' },
@@ -78,5 +91,11 @@ export const RULES: Readonly<Record<RefusalKind, Rule>> = {
   placeDoesNotFit: { id: 'R15.4', clause: '柜在房间内，柜位在柜内' },
   shelfCodeOdd: { id: 'R15.5', clause: '柜位号由柜号和层数组成' },
   labelNotLive: { id: 'R02.1', clause: '一物一签：旧标签已作废' },
+  notUndoable: { id: 'A.7', clause: '账目只增不改：此类记录由其办件或盘点更正' },
+  notYourAct: { id: 'A.8', clause: '账目只增不改：撤销限本人、本终端、一分钟内' },
+  undoTooLate: { id: 'A.8', clause: '账目只增不改：撤销限本人、本终端、一分钟内' },
+  movedSince: { id: 'A.9', clause: '账目只增不改：只能撤销或更正最后一次移动' },
+  partyCannotSign: { id: 'A.10', clause: '更正须第二人签字，当事人回避' },
+  nothingChanges: { id: 'A.11', clause: '更正须有变动' },
   changedMeanwhile: { id: 'A.6', clause: '账目已被他人更改' },
 };

@@ -1,5 +1,6 @@
 import type { Scope } from './carriers.ts';
-import type { MatterId, PersonId } from './ids.ts';
+import type { RecordChanges } from './corrections.ts';
+import type { MatterId, PersonId, PlaceId } from './ids.ts';
 import type { Badge } from './labels.ts';
 import type { Matter, MatterStep } from './matters/matter.ts';
 import type { Tightening, UnitParams } from './rules/policy.ts';
@@ -10,10 +11,25 @@ export type UseFact =
   | { readonly kind: 'matterStepped'; readonly matterId: MatterId; readonly step: MatterStep }
   /** 续借: the same holder, a later due time. `approvalId` null: the rules want none. */
   | { readonly kind: 'renewed'; readonly approvalId: MatterId | null }
-  /** 撤销 within the minute: the fact `of` (its seq) is undone by the contrary movement. */
-  | { readonly kind: 'reversed'; readonly of: number }
+  /**
+   * 撤销 within the minute: the fact `of` (its seq) is undone by the contrary movement; `homePlaceId` where that had moved it
+   * from its 归位处.
+   */
+  | { readonly kind: 'reversed'; readonly of: number; readonly homePlaceId?: PlaceId | null }
   /** 更正 later: with a reason, and a second person among the witnesses. */
-  | { readonly kind: 'corrected'; readonly of: number; readonly reason: string }
+  | {
+      readonly kind: 'corrected';
+      readonly of: number;
+      readonly reason: string;
+      readonly homePlaceId?: PlaceId | null;
+    }
+  /** 更正登记: what was written of the carrier, and is put right. */
+  | {
+      readonly kind: 'recordCorrected';
+      readonly reason: string;
+      readonly before: RecordChanges;
+      readonly changes: RecordChanges;
+    }
   /** 知悉范围 of the fact's carrier; null: none is set any more. */
   | {
       readonly kind: 'scopeSet';

@@ -1,5 +1,6 @@
 import type { Route } from './route.ts';
 import { alarmRoutes } from './routes/alarms.ts';
+import { correctionRoutes } from './routes/corrections.ts';
 import { counterRoutes } from './routes/counter.ts';
 import { deviceRoutes } from './routes/devices.ts';
 import { readerOrderRoutes } from './routes/reader-orders.ts';
@@ -20,6 +21,7 @@ export const routes: readonly Route[] = [
   ...sessionRoutes,
   ...stationRoutes,
   ...counterRoutes,
+  ...correctionRoutes,
   ...ledgerRoutes,
   ...peopleRoutes,
   ...printOrderRoutes,

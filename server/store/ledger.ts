@@ -1,6 +1,6 @@
 import { readFactText } from '#domain/fact-text.ts';
 import { MOVEMENTS, type Fact, type FactKind } from '#domain/facts.ts';
-import type { CarrierId, Instant, PersonId, StockTakeId } from '#domain/ids.ts';
+import type { ActId, CarrierId, Instant, PersonId, StockTakeId } from '#domain/ids.ts';
 import type { Database, Tx } from './database.ts';
 
 /** Size of the ledger and both Merkle roots, base64. What `/api/health` and a checkpoint show. */
@@ -21,6 +21,17 @@ export async function factsAbout(db: Database | Tx, id: CarrierId): Promise<Fact
     .select('text')
     .where('carrier_id', '=', id)
     .orderBy('seq')
+    .execute();
+  return rows.map((row) => readFactText(row.text));
+}
+
+/** Every fact of one act, in order. */
+export async function factsOfAct(db: Database | Tx, act: ActId): Promise<Fact[]> {
+  const rows = await db
+    .selectFrom('fact')
+    .select('text')
+    .where('act', '=', act)
+    .orderBy('act_index')
     .execute();
   return rows.map((row) => readFactText(row.text));
 }

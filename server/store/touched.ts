@@ -52,6 +52,8 @@ function rowsOf(detail: FactDetail): string[] {
     case 'labelSpoiled':
     case 'alarmRaised':
     case 'alarmAnswered':
+    case 'alarmClimbed':
+    case 'alarmEnded':
     case 'labelKeyRotated':
     case 'layoutSaved':
     case 'layoutWithdrawn':
@@ -67,6 +69,7 @@ function rowsOf(detail: FactDetail): string[] {
     case 'renewed':
     case 'reversed':
     case 'corrected':
+    case 'recordCorrected':
     case 'scopeSet':
     case 'knowledgeAdded':
     case 'calendarSet':
@@ -103,6 +106,8 @@ function rowsOfLabelLife(detail: LabelFact): string[] {
       return [rowName('label', labelKey(detail.code, detail.generation))];
     case 'alarmRaised':
     case 'alarmAnswered':
+    case 'alarmClimbed':
+    case 'alarmEnded':
       return [rowName('alarm', detail.alarmId)];
     case 'labelKeyRotated':
       return [rowName('label_epoch', String(detail.epoch))];
@@ -130,6 +135,7 @@ function rowsOfUse(detail: UseFact): string[] {
     case 'renewed':
     case 'reversed':
     case 'corrected':
+    case 'recordCorrected':
     case 'scopeSet':
     case 'knowledgeAdded':
       return [];

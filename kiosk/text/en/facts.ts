@@ -44,6 +44,7 @@ export const facts: typeof zh = {
   renewed: 'Loan renewed',
   reversed: 'Undone',
   corrected: 'Corrected',
+  recordCorrected: 'Record corrected',
   scopeSet: 'Scope set',
   knowledgeAdded: 'Knowledge recorded',
   calendarSet: 'Work calendar set',

@@ -50,6 +50,18 @@ export const refusals: typeof zh = {
     what: 'This person has left and may not borrow',
     next: 'Check who it is and tell the security officer.',
   },
+  pledgeMissing: {
+    what: 'There is no pledge on record',
+    next: 'Sign one; the security officer records it.',
+  },
+  pledgeExpired: {
+    what: 'The pledge ended on {on}',
+    next: 'Sign anew; the security officer records it.',
+  },
+  outOfScope: {
+    what: 'The person is not in its scope',
+    next: 'Ask for an approval to widen the scope.',
+  },
   dutyMissing: {
     what: 'Your duties do not include this',
     next: 'Let someone with that duty do it.',
@@ -83,6 +95,24 @@ export const refusals: typeof zh = {
     what: 'This is old label no. {generation}, no longer valid',
     next: 'Remove it and scan the new one; print one if there is none.',
   },
+  notUndoable: {
+    what: 'This cannot be undone so',
+    next: 'Put it right in its paper or its count.',
+  },
+  notYourAct: {
+    what: 'Only one’s own act, at this station',
+    next: 'Undo it yourself, or correct it on the carrier’s page.',
+  },
+  undoTooLate: {
+    what: 'The minute is over',
+    next: 'Correct it on the carrier’s page: a reason and a second person.',
+  },
+  movedSince: {
+    what: 'It has moved since',
+    next: 'Look at how it stands; correct the last movement.',
+  },
+  partyCannotSign: { what: 'A party to it cannot sign', next: 'Somebody else must sign.' },
+  nothingChanges: { what: 'Nothing would change', next: '' },
   changedMeanwhile: {
     what: 'Somebody changed the ledger just now',
     next: 'Look at how it stands and do it again.',

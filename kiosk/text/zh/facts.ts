@@ -45,6 +45,7 @@ export const facts = {
   renewed: '续借',
   reversed: '撤销',
   corrected: '更正',
+  recordCorrected: '更正登记',
   scopeSet: '设定知悉范围',
   knowledgeAdded: '补记知悉',
   calendarSet: '设定工作日历',

@@ -46,6 +46,8 @@ function projectOne(tx: Tx, fact: Fact): Promise<void> {
     case 'labelSpoiled':
     case 'alarmRaised':
     case 'alarmAnswered':
+    case 'alarmClimbed':
+    case 'alarmEnded':
     case 'labelKeyRotated':
     case 'layoutSaved':
     case 'layoutWithdrawn':
@@ -62,6 +64,7 @@ function projectOne(tx: Tx, fact: Fact): Promise<void> {
     case 'renewed':
     case 'reversed':
     case 'corrected':
+    case 'recordCorrected':
     case 'scopeSet':
     case 'knowledgeAdded':
     case 'calendarSet':

@@ -45,6 +45,7 @@ export async function projectUse(tx: Tx, detail: UseFact, fact: Fact): Promise<v
     case 'renewed':
     case 'reversed':
     case 'corrected':
+    case 'recordCorrected':
     case 'scopeSet':
     case 'knowledgeAdded':
   }
