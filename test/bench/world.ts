@@ -187,7 +187,7 @@ const borrower = (): NewFact =>
       department: '规划处',
       post: '工程师',
       personClass: 'important',
-      pledgedOn: null,
+      pledgedOn: '2026-01-05',
       standing: 'active',
       duties: [],
     },

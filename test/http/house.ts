@@ -181,7 +181,12 @@ export async function newBorrower(
 ): Promise<string> {
   const officer = await signedIn(house, 'A2');
   const { staffNumber, personClass } = given;
-  const person = { name: `人${staffNumber}`, department: '办公室', post: '科员', pledgedOn: null };
+  const person = {
+    name: `人${staffNumber}`,
+    department: '办公室',
+    post: '科员',
+    pledgedOn: '2026-01-05',
+  };
   const made = await officer.post('/api/people', {
     act: act(),
     ...person,
