@@ -211,6 +211,33 @@ export async function newBorrower(
   return id;
 }
 
+/** 第二人: this person's badge, held up at the first station a moment ago, and the PIN. */
+export async function secondPerson(
+  house: TestHouse,
+  personId: string,
+): Promise<{ reference: string; pin: string }> {
+  const { badges, now } = house.desk.house;
+  const shown = {
+    stationId: (await station(house)) as never,
+    scheme: 'text' as const,
+    number: `badge of ${personId}`,
+    personId: personId as never,
+  };
+  return { reference: badges.show(shown, now()), pin: PIN };
+}
+
+/** Gives a person duties; the security officer does it. */
+export async function giveDuties(
+  house: TestHouse,
+  personId: string,
+  duties: readonly string[],
+): Promise<void> {
+  const officer = await signedIn(house, 'A2');
+  const given = await officer.post(`/api/people/${personId}/duties`, { act: act(), duties });
+  if (given.status !== 200) throw new Error(`duties: ${JSON.stringify(given.body)}`);
+  await officer.remove('/api/session');
+}
+
 export const DOCUMENT = {
   kind: 'document',
   registerNumber: null,
