@@ -38,6 +38,13 @@ export type Refusal =
   | { readonly kind: 'movedSince' }
   | { readonly kind: 'partyCannotSign' }
   | { readonly kind: 'nothingChanges' }
+  /** Another counter gave it out since it was laid on this one: whose hands, and where. */
+  | { readonly kind: 'takenMeanwhile'; readonly holder: string; readonly station: string }
+  | { readonly kind: 'approverActs' }
+  | { readonly kind: 'witnessUnfit' }
+  | { readonly kind: 'notOnLoan' }
+  | { readonly kind: 'overdueFirst' }
+  | { readonly kind: 'renewTooEarly' }
   | { readonly kind: 'changedMeanwhile' };
 
 export type RefusalKind = Refusal['kind'];
@@ -97,5 +104,11 @@ export const RULES: Readonly<Record<RefusalKind, Rule>> = {
   movedSince: { id: 'A.9', clause: '账目只增不改：只能撤销或更正最后一次移动' },
   partyCannotSign: { id: 'A.10', clause: '更正须第二人签字，当事人回避' },
   nothingChanges: { id: 'A.11', clause: '更正须有变动' },
+  takenMeanwhile: { id: 'A.12', clause: '账物相符：一件载体只在一人名下' },
+  approverActs: { id: 'R22.9', clause: '审批人不得办理或借用自己批准的件' },
+  witnessUnfit: { id: 'R06.6', clause: '陪同、见证的人须在岗、有权接触此件，且不是借阅人、经办人、审批人' },
+  notOnLoan: { id: 'R06.7', clause: '续借限借出的件' },
+  overdueFirst: { id: 'R06.8', clause: '逾期须先归还，再办理借阅' },
+  renewTooEarly: { id: 'R06.9', clause: '续借自当日起算，不得短于原借期' },
   changedMeanwhile: { id: 'A.6', clause: '账目已被他人更改' },
 };
