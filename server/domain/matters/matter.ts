@@ -54,6 +54,8 @@ export type MatterRole =
   | 'delegator'
   | 'delegate'
   | 'reader'
+  /** In whose hands it is now. */
+  | 'holder'
   | 'bearer'
   | 'seat'
   | 'host'
