@@ -1,4 +1,8 @@
 import type { Account } from './custody.ts';
+import type { Instant } from './ids.ts';
+import type { ApprovalStage } from './matters/approval.ts';
+import type { DelegationFault } from './matters/approvers.ts';
+import type { ApproverRole } from './rules/operations.ts';
 import type { Marking } from './secrecy.ts';
 
 /**
@@ -45,6 +49,27 @@ export type Refusal =
   | { readonly kind: 'notOnLoan' }
   | { readonly kind: 'overdueFirst' }
   | { readonly kind: 'renewTooEarly' }
+  | { readonly kind: 'ownRequest' }
+  | { readonly kind: 'approverExcluded'; readonly why: 'keeper' | 'administrator' }
+  | { readonly kind: 'notApprover'; readonly role: ApproverRole }
+  | { readonly kind: 'noApprover'; readonly role: ApproverRole }
+  | { readonly kind: 'approvalDecided'; readonly stage: ApprovalStage }
+  | { readonly kind: 'approvalExpired' }
+  | { readonly kind: 'approvalNotYet'; readonly from: Instant }
+  | { readonly kind: 'approvalChanged' }
+  | { readonly kind: 'approvalUsed' }
+  | { readonly kind: 'approvalWindow'; readonly daysMax: number }
+  | { readonly kind: 'noApprovalNeeded'; readonly row: string; readonly clause: string }
+  | { readonly kind: 'delegationUnfit'; readonly why: DelegationFault }
+  | { readonly kind: 'folderIncomplete'; readonly missing: string }
+  | { readonly kind: 'passedSideways' }
+  | { readonly kind: 'readerOutOfTurn' }
+  | { readonly kind: 'readerNotNamed' }
+  | { readonly kind: 'circulationClosed' }
+  | { readonly kind: 'folderOut' }
+  | { readonly kind: 'folderNotOut' }
+  | { readonly kind: 'folderNotBack'; readonly number: string }
+  | { readonly kind: 'inOpenPaper'; readonly number: string }
   | { readonly kind: 'changedMeanwhile' };
 
 export type RefusalKind = Refusal['kind'];
@@ -106,9 +131,51 @@ export const RULES: Readonly<Record<RefusalKind, Rule>> = {
   nothingChanges: { id: 'A.11', clause: '更正须有变动' },
   takenMeanwhile: { id: 'A.12', clause: '账物相符：一件载体只在一人名下' },
   approverActs: { id: 'R22.9', clause: '审批人不得办理或借用自己批准的件' },
-  witnessUnfit: { id: 'R06.6', clause: '陪同、见证的人须在岗、有权接触此件，且不是借阅人、经办人、审批人' },
+  witnessUnfit: {
+    id: 'R06.6',
+    clause: '陪同、见证的人须在岗、有权接触此件，且不是借阅人、经办人、审批人',
+  },
   notOnLoan: { id: 'R06.7', clause: '续借限借出的件' },
   overdueFirst: { id: 'R06.8', clause: '逾期须先归还，再办理借阅' },
   renewTooEarly: { id: 'R06.9', clause: '续借自当日起算，不得短于原借期' },
+  ownRequest: { id: 'R22.1', clause: '《保密制度》审批须他人办理：本人的申请本人不得审批' },
+  approverExcluded: {
+    id: 'R22.2',
+    clause: '《保守国家秘密法实施条例》第三十四条：经办、管理与审批分开',
+  },
+  notApprover: { id: 'R22.3', clause: '审批按密级和事项分级' },
+  noApprover: { id: 'R22.4', clause: '审批须有指定的审批人' },
+  approvalDecided: { id: 'R22.5', clause: '一项申请只审批一次' },
+  approvalExpired: { id: 'R22.6', clause: '审批只在所批时段内有效' },
+  approvalNotYet: { id: 'R22.7', clause: '审批只在所批时段内有效' },
+  approvalChanged: { id: 'R22.8', clause: '审批只对所批的载体和密级有效' },
+  approvalUsed: { id: 'R22.9', clause: '复制、摘录、携带外出一批一办' },
+  approvalWindow: { id: 'R22.10', clause: '审批须有起止时间' },
+  noApprovalNeeded: { id: 'R22.11', clause: '规则不要求审批' },
+  delegationUnfit: { id: 'R22.12', clause: '授权须有审批职责，不得转授，有起止日期' },
+  folderIncomplete: {
+    id: 'R05.1',
+    clause: '《涉密文件管理制度》四、阅读（传阅）制度：专夹专阅，记载夹内密件份数、编号',
+  },
+  passedSideways: {
+    id: 'R05.2',
+    clause: '《涉密文件管理制度》四、阅读（传阅）制度：阅后签字并主动退回，不得横传',
+  },
+  readerOutOfTurn: {
+    id: 'R05.3',
+    clause: '《涉密文件管理制度》四、阅读（传阅）制度：由保密员按传阅单顺序办理',
+  },
+  readerNotNamed: {
+    id: 'R05.4',
+    clause: '《涉密文件管理制度》四、阅读（传阅）制度：不得擅自扩大范围',
+  },
+  circulationClosed: { id: 'R05.5', clause: '传阅单已办结，不再传阅' },
+  folderOut: { id: 'R05.6', clause: '《涉密文件管理制度》：阅后由文书清点、登记再送他人传阅' },
+  folderNotOut: { id: 'R05.7', clause: '账物相符：一件载体只在一处' },
+  folderNotBack: {
+    id: 'R05.8',
+    clause: '《涉密文件管理制度》四、阅读（传阅）制度：绝密级文件即阅即批即退，并有保密员在场',
+  },
+  inOpenPaper: { id: 'R05.9', clause: '账物相符：一件载体同时只在一份办件上' },
   changedMeanwhile: { id: 'A.6', clause: '账目已被他人更改' },
 };

@@ -122,6 +122,60 @@ export const refusals: typeof zh = {
   notOnLoan: { what: 'It is not on loan', next: 'Take it back.' },
   overdueFirst: { what: 'It is overdue', next: 'Take it back first, then lend it again.' },
   renewTooEarly: { what: 'Renewing now gains nothing', next: 'Renew when it is nearly due.' },
+  ownRequest: { what: 'Nobody approves his own request', next: 'Another approver decides it.' },
+  approverExcluded: {
+    what: 'A keeper of the request or an administrator cannot approve it',
+    next: 'Another approver decides it.',
+  },
+  notApprover: {
+    what: 'You are not an approver for this',
+    next: 'The head of office or the leader decides it.',
+  },
+  noApprover: {
+    what: 'Nobody may decide this',
+    next: 'The security officer grants the duty first.',
+  },
+  approvalDecided: { what: 'This request is settled', next: 'See what came of it.' },
+  approvalExpired: { what: 'The time of the approval is over', next: 'Ask again.' },
+  approvalNotYet: { what: 'The time of the approval has not begun', next: 'Come back within it.' },
+  approvalChanged: { what: 'What was approved has changed', next: 'Ask again.' },
+  approvalUsed: { what: 'The approval has been used', next: 'Ask again.' },
+  approvalWindow: {
+    what: 'The window does not fit: {daysMax} days ahead at most',
+    next: 'Choose another.',
+  },
+  noApprovalNeeded: { what: 'No approval is needed', next: 'Go on without.' },
+  delegationUnfit: {
+    what: 'This cannot be delegated so',
+    next: 'Only your own duty, 90 days at most; never to an administrator or a keeper.',
+  },
+  folderIncomplete: {
+    what: 'Missing from the folder: {missing}',
+    next: 'Scan every item of it; report at once what cannot be found.',
+  },
+  passedSideways: {
+    what: 'Another reader has this folder; it is not passed on sideways',
+    next: 'That reader brings it back and signs, then it goes to the next.',
+  },
+  readerOutOfTurn: {
+    what: 'It is not this reader’s turn',
+    next: 'Keep to the order, or change it first.',
+  },
+  readerNotNamed: {
+    what: 'The slip does not name this person, or he has read it',
+    next: 'If he may know it, add him to the slip first.',
+  },
+  circulationClosed: {
+    what: 'The slip is done or recalled',
+    next: 'Open another to circulate it again.',
+  },
+  folderOut: { what: 'A reader still has the folder', next: 'Take it back first.' },
+  folderNotOut: { what: 'The folder is not out', next: 'Nothing to take back.' },
+  folderNotBack: {
+    what: 'Top secret folder {number} is being read here',
+    next: 'Take it back and have it signed first.',
+  },
+  inOpenPaper: { what: 'It is under {number}', next: 'Settle that paper first.' },
   changedMeanwhile: {
     what: 'Somebody changed the ledger just now',
     next: 'Look at how it stands and do it again.',
