@@ -70,6 +70,14 @@ export type Refusal =
   | { readonly kind: 'folderNotOut' }
   | { readonly kind: 'folderNotBack'; readonly number: string }
   | { readonly kind: 'inOpenPaper'; readonly number: string }
+  /** 会议材料, 外来查阅: `numbers` are 编号 of the things, never titles. */
+  | { readonly kind: 'visitorUnconcerned' }
+  | { readonly kind: 'tablePlanUnfit' }
+  | { readonly kind: 'copiesUnexplained'; readonly numbers: string }
+  | { readonly kind: 'eventOver' }
+  | { readonly kind: 'aboutHimself' }
+  | { readonly kind: 'readerHasThings'; readonly numbers: string }
+  | { readonly kind: 'paperSettled'; readonly number: string }
   | { readonly kind: 'changedMeanwhile' };
 
 export type RefusalKind = Refusal['kind'];
@@ -177,5 +185,21 @@ export const RULES: Readonly<Record<RefusalKind, Rule>> = {
     clause: '《涉密文件管理制度》四、阅读（传阅）制度：绝密级文件即阅即批即退，并有保密员在场',
   },
   inOpenPaper: { id: 'R05.9', clause: '账物相符：一件载体同时只在一份办件上' },
+  visitorUnconcerned: { id: 'R17.1', clause: '发放、交回由负责人、本座的人或接待人本人签字' },
+  tablePlanUnfit: { id: 'R17.2', clause: '《保密工作制度》二（一）第3项：统一编号，登记分发' },
+  copiesUnexplained: {
+    id: 'R17.3',
+    clause: '《保密工作制度》二（一）第3项：需收回的文件、资料，按规定及时收回',
+  },
+  eventOver: { id: 'R17.4', clause: '会议材料限会议期间使用' },
+  aboutHimself: {
+    id: 'R26.1',
+    clause: '《保密制度》七、档案保密管理第5项：个人不得查阅与自己有关的档案材料',
+  },
+  readerHasThings: {
+    id: 'R26.2',
+    clause: '《保密制度》七、档案保密管理第4项：一律在阅档室查阅，不得擅自带离',
+  },
+  paperSettled: { id: 'A.20', clause: '已办结的办件只存历史' },
   changedMeanwhile: { id: 'A.6', clause: '账目已被他人更改' },
 };

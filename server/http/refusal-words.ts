@@ -63,5 +63,12 @@ export const REFUSALS: Readonly<Record<RefusalKind, readonly [zh: string, en: st
   folderNotOut: ['传阅夹没有交出', 'The folder is not out'],
   folderNotBack: ['绝密传阅夹正在本柜台阅读', 'A top secret folder is being read here'],
   inOpenPaper: ['此件已在另一份办件上', 'Another paper speaks for it'],
+  visitorUnconcerned: ['刷证的人不是该签字的人', 'The visitor is not who must sign here'],
+  tablePlanUnfit: ['座位安排有误', 'The plan of the seats does not fit'],
+  copiesUnexplained: ['还有材料没有交回，也没有说明', 'Copies are out and not explained'],
+  eventOver: ['会议结束时间已过', 'The event is over'],
+  aboutHimself: ['题名涉及查阅人本人', 'It is about the reader himself'],
+  readerHasThings: ['查阅人还有件没有交回', 'The reader still has things'],
+  paperSettled: ['此办件已办结', 'This paper is settled'],
   changedMeanwhile: ['账目已被他人更改，请重新扫描', 'It changed meanwhile; scan it again'],
 };

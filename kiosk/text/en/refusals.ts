@@ -176,6 +176,22 @@ export const refusals: typeof zh = {
     next: 'Take it back and have it signed first.',
   },
   inOpenPaper: { what: 'It is under {number}', next: 'Settle that paper first.' },
+  visitorUnconcerned: {
+    what: 'Not the person who must sign',
+    next: 'The organiser, the seat’s own person or the host holds up the badge.',
+  },
+  tablePlanUnfit: {
+    what: 'A seat or copy stands twice, or a copy still out was moved',
+    next: 'Mend the plan; take the copy back first.',
+  },
+  copiesUnexplained: {
+    what: '{numbers} not back',
+    next: 'Take them back, or explain each, and a second person signs.',
+  },
+  eventOver: { what: 'The event has ended', next: 'Open another if needed.' },
+  aboutHimself: { what: 'The title names the reader', next: 'Take it out.' },
+  readerHasThings: { what: '{numbers} not back', next: 'Take them back before the reader leaves.' },
+  paperSettled: { what: '{number} is settled', next: 'Open another if needed.' },
   changedMeanwhile: {
     what: 'Somebody changed the ledger just now',
     next: 'Look at how it stands and do it again.',

@@ -86,5 +86,18 @@ export const refusals = {
   folderNotOut: { what: '传阅夹没有交出，不须收回', next: '' },
   folderNotBack: { what: '绝密传阅夹 {number} 正在本柜台阅读', next: '请先收回签退，再办其他。' },
   inOpenPaper: { what: '此件已在 {number} 上', next: '请先办结该办件。' },
+  visitorUnconcerned: {
+    what: '刷证的人不是该签字的人',
+    next: '请负责人、本座的人或接待人刷证。',
+  },
+  tablePlanUnfit: {
+    what: '座位或份号重复，或动了还没交回的一份',
+    next: '请改正座位表；没交回的先收回。',
+  },
+  copiesUnexplained: { what: '{numbers} 没有交回', next: '请收回，或逐份说明并由第二人签字。' },
+  eventOver: { what: '会议结束时间已过', next: '不能再发；需要时另建一场。' },
+  aboutHimself: { what: '题名中有查阅人的姓名', next: '与本人有关的材料不得查阅，请取出此件。' },
+  readerHasThings: { what: '{numbers} 还没有交回', next: '请收回后再让查阅人离开。' },
+  paperSettled: { what: '{number} 已办结', next: '需要时另办一份。' },
   changedMeanwhile: { what: '账目刚被他人更改', next: '请看清现状后再办一次。' },
 } satisfies Record<RefusalKind, Sentence>;

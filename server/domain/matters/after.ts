@@ -24,14 +24,14 @@ export function matterAfter(matter: Matter, step: MatterStep, by: StepBy): Matte
     case 'copying':
       return step.of === matter.kind ? withBody(matter, copyingAfter(matter.body, step)) : null;
     case 'outing':
-      return step.of === matter.kind ? withBody(matter, outingAfter(matter.body, step)) : null;
+      return step.of === matter.kind ? withBody(matter, outingAfter(matter.body, step, by)) : null;
     case 'eventPack':
       return step.of === matter.kind
         ? withBody(matter, eventPackAfter(matter.body, step, by))
         : null;
     case 'outsideVisit':
       return step.of === matter.kind
-        ? withBody(matter, outsideVisitAfter(matter.body, step))
+        ? withBody(matter, outsideVisitAfter(matter.body, step, by))
         : null;
     case 'ruleChange':
       return step.of === matter.kind

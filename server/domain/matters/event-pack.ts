@@ -1,62 +1,116 @@
 import type { CarrierId, Instant, PersonId } from '../ids.ts';
-import type { MatterIndex } from './matter.ts';
-
-/** 座位: one numbered copy for one participant. */
-export type Seat = {
-  readonly seat: string;
-  readonly carrierId: CarrierId;
-  readonly personId: PersonId;
-  readonly outAt: Instant | null;
-  readonly backAt: Instant | null;
-};
+import { isOut, planned, type Seat, type SeatCopy, type TablePlan } from './event-seats.ts';
+import type { MatterIndex, StepBy } from './matter.ts';
 
 /** 会议材料 (R17): numbered copies to seats; nobody leaves before the table is checked. */
 export type EventPack = {
   readonly title: string;
   readonly place: string;
   readonly endsAt: Instant;
+  /** 负责人, who may sign for the whole table. */
+  readonly organiserId: PersonId;
   readonly seats: readonly Seat[];
-  readonly stage: 'prepared' | 'running' | 'closed';
-  /** 仍缺 at the table check, each with what was said of it; empty: all were there. */
+  /** 备份: copies that no seat has. */
+  readonly spares: readonly CarrierId[];
+  /** `short`: closed with copies missing that have not turned up. */
+  readonly stage: 'prepared' | 'running' | 'short' | 'closed' | 'cancelled';
+  /** 未交回 at the table check, each with what was said of it; empty: all were there. */
   readonly missing: readonly { readonly carrierId: CarrierId; readonly words: string }[];
+  /** Who signed beside the keeper for what was missing. */
+  readonly secondId: PersonId | null;
 };
 
 export type EventPackStep = { readonly of: 'eventPack' } & (
-  | { readonly did: 'handedOut'; readonly seats: readonly string[] }
-  | { readonly did: 'collected'; readonly seats: readonly string[] }
-  | { readonly did: 'seatsChanged'; readonly seats: readonly Seat[] }
-  | { readonly did: 'closed'; readonly missing: EventPack['missing'] }
+  | { readonly did: 'handedOut' | 'collected'; readonly carrierIds: readonly CarrierId[] }
+  | ({ readonly did: 'replanned' } & TablePlan)
+  | {
+      readonly did: 'closed';
+      readonly missing: EventPack['missing'];
+      readonly secondId: PersonId | null;
+    }
+  | { readonly did: 'cancelled' }
 );
 
-export function eventPackAfter(
-  body: EventPack,
-  step: EventPackStep,
-  { at }: { readonly at: Instant },
-): EventPack | null {
-  if (body.stage === 'closed') return null;
-  const of = (names: readonly string[], change: (seat: Seat) => Seat): readonly Seat[] =>
-    body.seats.map((seat) => (names.includes(seat.seat) ? change(seat) : seat));
+/** Every copy at a seat, with its seat, in the order of the table. */
+export const copiesOf = ({
+  seats,
+}: Pick<EventPack, 'seats'>): (SeatCopy & { readonly seat: Seat })[] =>
+  seats.flatMap((seat) => seat.copies.map((copy) => ({ ...copy, seat })));
+
+/** What a step makes of it; null: it does not fit. No pack is closed over a copy that nobody accounts for. */
+export function eventPackAfter(body: EventPack, step: EventPackStep, by: StepBy): EventPack | null {
+  const { stage } = body;
   switch (step.did) {
     case 'handedOut':
-      return {
-        ...body,
-        stage: 'running',
-        seats: of(step.seats, (seat) => ({ ...seat, outAt: at, backAt: null })),
-      };
-    case 'collected':
-      return { ...body, seats: of(step.seats, (seat) => ({ ...seat, backAt: at })) };
-    case 'seatsChanged':
-      return { ...body, seats: step.seats };
+      if (stage !== 'prepared' && stage !== 'running') return null;
+      return marked({ ...body, stage: 'running' }, step.carrierIds, (copy) =>
+        isOut(copy) ? null : { ...copy, outAt: by.at, backAt: null },
+      );
+    case 'collected': {
+      if (stage !== 'running' && stage !== 'short') return null;
+      const after = marked(body, step.carrierIds, (copy) =>
+        isOut(copy) ? { ...copy, backAt: by.at } : null,
+      );
+      return after && stage === 'short' && !copiesOf(after).some(isOut)
+        ? { ...after, stage: 'closed' }
+        : after;
+    }
+    case 'replanned': {
+      const plan = planned(body.seats, step);
+      const isOpen = stage === 'prepared' || stage === 'running';
+      return isOpen && plan !== null ? { ...body, ...plan } : null;
+    }
     case 'closed':
-      return { ...body, stage: 'closed', missing: step.missing };
+      return stage === 'running' ? closed(body, step, by) : null;
+    case 'cancelled':
+      return stage === 'prepared' ? { ...body, stage: 'cancelled' } : null;
   }
+}
+
+/** Each of these copies changed; null where one is at no seat, is named twice or cannot be changed so. */
+function marked(
+  body: EventPack,
+  ids: readonly CarrierId[],
+  change: (copy: SeatCopy) => SeatCopy | null,
+): EventPack | null {
+  const left = new Set(ids);
+  if (left.size === 0 || left.size !== ids.length) return null;
+  let fits = true;
+  const seats = body.seats.map((seat) => ({
+    ...seat,
+    copies: seat.copies.map((copy) => {
+      if (!left.delete(copy.carrierId)) return copy;
+      const after = change(copy);
+      fits &&= after !== null;
+      return after ?? copy;
+    }),
+  }));
+  return fits && left.size === 0 ? { ...body, seats } : null;
+}
+
+/** 清桌: exactly the copies still out are missing, each has words, and a second person signed for them. */
+function closed(
+  body: EventPack,
+  { missing, secondId }: Extract<EventPackStep, { did: 'closed' }>,
+  { actorId }: StepBy,
+): EventPack | null {
+  const out = copiesOf(body).filter(isOut);
+  const said = new Map(missing.map(({ carrierId, words }) => [carrierId, words.trim()]));
+  if (missing.length !== out.length) return null;
+  if (out.some(({ carrierId }) => (said.get(carrierId) ?? '') === '')) return null;
+  if (out.length === 0) return { ...body, stage: 'closed', missing, secondId: null };
+  if (secondId === null || secondId === actorId) return null;
+  return { ...body, stage: 'short', missing, secondId };
 }
 
 export const indexOfEventPack = (body: EventPack): MatterIndex => ({
   stage: body.stage,
-  isOpen: body.stage !== 'closed',
+  isOpen: body.stage !== 'closed' && body.stage !== 'cancelled',
   dueAt: body.endsAt,
   waitsFor: null,
-  carrierIds: body.seats.map(({ carrierId }) => carrierId),
-  people: body.seats.map(({ personId }) => ({ personId, role: 'seat' })),
+  carrierIds: [...copiesOf(body).map(({ carrierId }) => carrierId), ...body.spares],
+  people: [
+    { personId: body.organiserId, role: 'organiser' },
+    ...body.seats.map(({ personId }) => ({ personId, role: 'seat' as const })),
+  ],
 });

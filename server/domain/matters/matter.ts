@@ -57,6 +57,7 @@ export type MatterRole =
   /** In whose hands it is now. */
   | 'holder'
   | 'bearer'
+  | 'organiser'
   | 'seat'
   | 'host'
   | 'proposer'
