@@ -44,7 +44,6 @@ export type Refusal =
   | { readonly kind: 'nothingChanges' }
   /** Another counter gave it out since it was laid on this one: whose hands, and where. */
   | { readonly kind: 'takenMeanwhile'; readonly holder: string; readonly station: string }
-  | { readonly kind: 'approverActs' }
   | { readonly kind: 'witnessUnfit' }
   | { readonly kind: 'notOnLoan' }
   | { readonly kind: 'overdueFirst' }
@@ -138,7 +137,6 @@ export const RULES: Readonly<Record<RefusalKind, Rule>> = {
   partyCannotSign: { id: 'A.10', clause: '更正须第二人签字，当事人回避' },
   nothingChanges: { id: 'A.11', clause: '更正须有变动' },
   takenMeanwhile: { id: 'A.12', clause: '账物相符：一件载体只在一人名下' },
-  approverActs: { id: 'R22.9', clause: '审批人不得办理或借用自己批准的件' },
   witnessUnfit: {
     id: 'R06.6',
     clause: '陪同、见证的人须在岗、有权接触此件，且不是借阅人、经办人、审批人',

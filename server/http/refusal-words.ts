@@ -34,7 +34,6 @@ export const REFUSALS: Readonly<Record<RefusalKind, readonly [zh: string, en: st
   partyCannotSign: ['当事人不能签字', 'A party to it cannot sign'],
   nothingChanges: ['没有要改的内容', 'Nothing would change'],
   takenMeanwhile: ['刚由另一柜台办出', 'Another counter has just given it out'],
-  approverActs: ['批准人不能经办或借用', 'Whoever approved it neither settles nor borrows it'],
   witnessUnfit: ['此人不能陪同见证', 'This person cannot witness it'],
   notOnLoan: ['不是借出的件，不能续借', 'Only what is on loan is renewed'],
   overdueFirst: ['已逾期，须先归还', 'It is overdue and must come back first'],

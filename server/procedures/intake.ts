@@ -300,6 +300,7 @@ async function showBadge(tx: Tx, house: House, effect: Effect): Promise<Announce
       stationId,
       personId: read.personId,
       openedAt,
+      purpose: 'lend',
     });
     return [{ kind: 'counter', stationId }];
   }

@@ -45,7 +45,7 @@ export function matterPersonRows(matter: Matter): MatterPersonRow[] {
   return [...rows.values()];
 }
 
-const matterOf = ({ text }: Pick<MatterRow, 'text'>): Matter => {
+export const matterOf = ({ text }: Pick<MatterRow, 'text'>): Matter => {
   const matter: Matter = JSON.parse(text);
   return matter;
 };

@@ -99,12 +99,16 @@ export type DeskRow = {
   readonly shelf_id: PlaceId | null;
 };
 
+/** 来意: to take things along, or to read them in the room. */
+export type VisitPurpose = 'lend' | 'readInRoom';
+
 export type VisitRow = {
   readonly id: VisitId;
   readonly station_id: StationId;
   readonly person_id: PersonId;
   readonly opened_at: Instant;
   readonly closed_at: Instant | null;
+  readonly purpose: VisitPurpose;
 };
 
 /** `position`: order of scanning, which instants cannot tell. `seen`: the custody that the keeper saw then. */

@@ -114,10 +114,6 @@ export const refusals: typeof zh = {
   partyCannotSign: { what: 'A party to it cannot sign', next: 'Somebody else must sign.' },
   nothingChanges: { what: 'Nothing would change', next: '' },
   takenMeanwhile: { what: 'Just given to {holder} at “{station}”', next: 'Take it off the pile.' },
-  approverActs: {
-    what: 'Whoever approved it neither settles nor borrows it',
-    next: 'Let another keeper settle, or a higher approver decide.',
-  },
   witnessUnfit: { what: 'This person cannot witness it', next: 'Ask one who may see it.' },
   notOnLoan: { what: 'It is not on loan', next: 'Take it back.' },
   overdueFirst: { what: 'It is overdue', next: 'Take it back first, then lend it again.' },

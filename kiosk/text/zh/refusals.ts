@@ -48,7 +48,6 @@ export const refusals = {
   partyCannotSign: { what: '当事人不能签字', next: '请由与此事无关的人签字。' },
   nothingChanges: { what: '没有要改的内容', next: '' },
   takenMeanwhile: { what: '刚在「{station}」办给 {holder}', next: '请移出台面。' },
-  approverActs: { what: '批准人不能经办或借用', next: '请换人经办，或请上级审批。' },
   witnessUnfit: { what: '此人不能陪同见证', next: '请换一位有权接触此件的人。' },
   notOnLoan: { what: '不是借出的件', next: '请办理归还。' },
   overdueFirst: { what: '已逾期', next: '请先归还，再办理借阅。' },

@@ -4,7 +4,7 @@ import type { Tables } from '../tables.ts';
 
 /**
  * Version 6: 使用: 办件 of every kind, 知悉记录, 工作日历, the unit's own rules, 挂失 of badges, 人员档案; and what carriers are held
- * under, their 知悉范围 and 原件.
+ * under, their 知悉范围 and 原件; 来意 of a visit.
  */
 export const use: Migration = {
   version: 6,
@@ -15,6 +15,7 @@ export const use: Migration = {
     else await widenCarriers(db);
     for (const statement of [
       sql`alter table person add column pledge_until text`,
+      sql`alter table visit add column purpose text not null default 'lend'`,
       ...matters({ int, key, strict }),
       ...records({ int, key, strict }),
       ...rules({ int, key, strict }),

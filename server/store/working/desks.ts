@@ -2,7 +2,7 @@ import type { Custody } from '#domain/custody.ts';
 import type { Circumstance } from '#domain/facts.ts';
 import type { CarrierId, Instant, PersonId, PlaceId, StationId, VisitId } from '#domain/ids.ts';
 import type { Database, Tx } from '../database.ts';
-import type { PileItemRow } from '../working-tables.ts';
+import type { PileItemRow, VisitPurpose } from '../working-tables.ts';
 
 /** What a station has counted since it was set up, and the shelf or safe scanned last. */
 export type Desk = {
@@ -16,6 +16,7 @@ export type Visit = {
   readonly stationId: StationId;
   readonly personId: PersonId;
   readonly openedAt: Instant;
+  readonly purpose: VisitPurpose;
 };
 /** 待办 thing on the counter. `seen` is the custody that its verdict was shown for: see `custodyKey`. */
 export type PileEntry = {
@@ -76,8 +77,8 @@ export async function openVisitAt(db: Database | Tx, stationId: StationId): Prom
     .where('closed_at', 'is', null)
     .executeTakeFirst();
   if (!row) return null;
-  const { id, person_id: personId, opened_at: openedAt } = row;
-  return { id, stationId, personId, openedAt };
+  const { id, person_id: personId, opened_at: openedAt, purpose } = row;
+  return { id, stationId, personId, openedAt, purpose };
 }
 
 export async function openVisit(tx: Tx, visit: Visit): Promise<void> {
@@ -89,7 +90,22 @@ export async function openVisit(tx: Tx, visit: Visit): Promise<void> {
       person_id: visit.personId,
       opened_at: visit.openedAt,
       closed_at: null,
+      purpose: visit.purpose,
     })
+    .execute();
+}
+
+/** 来意 of the visit that is open here. */
+export async function setPurpose(
+  tx: Tx,
+  stationId: StationId,
+  purpose: VisitPurpose,
+): Promise<void> {
+  await tx
+    .updateTable('visit')
+    .set({ purpose })
+    .where('station_id', '=', stationId)
+    .where('closed_at', 'is', null)
     .execute();
 }
 
