@@ -1,5 +1,5 @@
 import { canonicalJson } from '#domain/canonical.ts';
-import type { CarrierId, MatterId, PersonId } from '#domain/ids.ts';
+import type { CarrierId, Instant, MatterId, PersonId } from '#domain/ids.ts';
 import { indexOf } from '#domain/matters/after.ts';
 import {
   matterNumber,
@@ -79,6 +79,8 @@ export type MatterSearch<K extends MatterKind> = {
   readonly person?: { readonly id: PersonId; readonly role: MatterRole };
   /** Part of the number. */
   readonly number?: string;
+  /** Due before this. */
+  readonly dueBefore?: Instant;
   readonly limit: number;
   /** Those numbered before this one: the page after it. */
   readonly before?: string;
@@ -97,6 +99,7 @@ export async function mattersOf<K extends MatterKind>(
   if (number !== undefined)
     query = query.where('number', 'like', `%${number.replace(/[%_]/g, '')}%`);
   if (before !== undefined) query = query.where('number', '<', before);
+  if (search.dueBefore !== undefined) query = query.where('due_at', '<', search.dueBefore);
   if (carrierId !== undefined) {
     query = query.where('id', 'in', (eb) =>
       eb.selectFrom('matter_item').select('matter_id').where('carrier_id', '=', carrierId),
