@@ -1,22 +1,69 @@
-import type { AlarmId, Instant, LabelCode, PersonId, StationId } from './ids.ts';
+import type {
+  AlarmId,
+  CarrierId,
+  Instant,
+  LabelCode,
+  MatterId,
+  PersonId,
+  StationId,
+} from './ids.ts';
 import type { Subject } from './labels.ts';
 import type { Duty, Person } from './people.ts';
 import { allow, refuse, type Decision } from './refusals.ts';
 
+/** What labels and tags give rise to. */
+export const LABEL_ALARM_KINDS = [
+  'retiredLabel',
+  'forgedLabel',
+  'notPrintedLabel',
+  'clonedTag',
+] as const;
+export type LabelAlarmKind = (typeof LABEL_ALARM_KINDS)[number];
+
+/** 到期警报: what a clock watches. It ends by itself when what it is about is over, and by nothing else. */
+export const CLOCK_ALARM_KINDS = [
+  'overdueLoan',
+  'legLate',
+  'outingLate',
+  'approvalWaiting',
+  'visitOver',
+  'eventOver',
+  'pledgeExpired',
+] as const;
+export type ClockAlarmKind = (typeof CLOCK_ALARM_KINDS)[number];
+
 /** 警报种类. Each is a sentence on the screen; kinds about doors and safes come beside these. */
-export const ALARM_KINDS = ['retiredLabel', 'forgedLabel', 'notPrintedLabel', 'clonedTag'] as const;
+export const ALARM_KINDS = [...LABEL_ALARM_KINDS, ...CLOCK_ALARM_KINDS, 'lostBadge'] as const;
 export type AlarmKind = (typeof ALARM_KINDS)[number];
 
-/** What an alarm is about. `of`: whose label it is or was, where the ledger knows; `tid`: the chip that was read. */
-export type AlarmSubject = {
+const CLOCKED: ReadonlySet<AlarmKind> = new Set(CLOCK_ALARM_KINDS);
+export const isClockAlarm = (kind: AlarmKind): kind is ClockAlarmKind => CLOCKED.has(kind);
+
+/** What an alarm is about: a label that was read, or a thing, a person, a paper of the ledger. */
+export type AlarmSubject = LabelSubject | AboutSubject;
+/** `of`: whose label it is or was, where the ledger knows; `tid`: the chip that was read. */
+export type LabelSubject = {
   readonly kind: 'label';
   readonly code: LabelCode;
   readonly generation: number;
   readonly of: Subject | null;
   readonly tid?: string;
 };
+/** `dueAt`: when it should have been over; null: no clock watches it. */
+export type AboutSubject = {
+  readonly kind: 'about';
+  readonly of: AlarmOf;
+  readonly dueAt: Instant | null;
+};
+export type AlarmOf =
+  | { readonly kind: 'carrier'; readonly id: CarrierId }
+  | { readonly kind: 'person'; readonly id: PersonId }
+  | { readonly kind: 'matter'; readonly id: MatterId };
 
-/** 警报, open until a person has answered it in words. */
+/**
+ * 警报, open until a person has answered it in words. One of a clock is answered, and stands on until it has ended; climbing a step
+ * makes it open again.
+ */
 export type Alarm = {
   readonly id: AlarmId;
   readonly kind: AlarmKind;
@@ -25,7 +72,11 @@ export type Alarm = {
   readonly subject: AlarmSubject;
   readonly stationId: StationId | null;
   readonly raisedAt: Instant;
+  /** 催还级别 of what is late (`overdue.ts`); 0 for all else. */
+  readonly step: number;
   readonly answer: AlarmAnswer | null;
+  /** 解除 of one that a clock watches; null: what it is about is not over. */
+  readonly endedAt: Instant | null;
 };
 export type AlarmAnswer = {
   readonly at: Instant;
@@ -34,10 +85,12 @@ export type AlarmAnswer = {
 };
 
 type KindRule = {
-  /** One open alarm for each label, or one for all that a station reads. */
+  /** One open alarm for each label (or each thing, person, paper), or one for all that a station reads. */
   readonly oneFor: 'label' | 'station';
   readonly answeredBy: readonly Duty[];
 };
+
+const KEEPERS: KindRule = { oneFor: 'label', answeredBy: ['keeper', 'securityOfficer'] };
 
 /**
  * A forged code is made up: whoever makes codes up can make a million, so they are one alarm a station. What was forged or copied on
@@ -49,7 +102,21 @@ const RULES: Readonly<Record<AlarmKind, KindRule>> = {
   forgedLabel: { oneFor: 'station', answeredBy: ['securityOfficer'] },
   notPrintedLabel: { oneFor: 'label', answeredBy: ['keeper', 'securityOfficer'] },
   clonedTag: { oneFor: 'label', answeredBy: ['securityOfficer'] },
+  overdueLoan: KEEPERS,
+  legLate: KEEPERS,
+  outingLate: KEEPERS,
+  approvalWaiting: { oneFor: 'label', answeredBy: ['officeHead', 'unitLeader', 'securityOfficer'] },
+  visitOver: KEEPERS,
+  eventOver: KEEPERS,
+  pledgeExpired: { oneFor: 'label', answeredBy: ['securityOfficer'] },
+  lostBadge: KEEPERS,
 };
+
+/** 催还: who answers for it besides, from a step on. */
+const CLIMBING: readonly { readonly step: number; readonly duty: Duty }[] = [
+  { step: 2, duty: 'officeHead' },
+  { step: 3, duty: 'unitLeader' },
+];
 
 /** So many open alarms of one kind a station, then one for all the rest: a box of dead labels must not fill the ledger. */
 export const OPEN_OF_KIND_MAX = 50;
@@ -61,30 +128,43 @@ export function alarmKey(
     code,
     generation,
     stationId,
-  }: Pick<AlarmSubject, 'code' | 'generation'> & { readonly stationId: StationId | null },
+  }: Pick<LabelSubject, 'code' | 'generation'> & { readonly stationId: StationId | null },
   openHere: number,
 ): string {
   const isGrouped = RULES[kind].oneFor === 'station' || openHere >= OPEN_OF_KIND_MAX;
   return isGrouped ? `station ${stationId ?? ''}` : `label ${code} ${generation}`;
 }
 
+/** One alarm of a kind for each thing, person or paper. */
+export const aboutKey = ({ kind, id }: AlarmOf): string => `${kind} ${id}`;
+
 /** Whether it stands for whatever of its kind the station reads. */
 export const isForMany = ({ key }: Pick<Alarm, 'key'>): boolean => key.startsWith('station ');
 
-/** 处理警报: the security officer everywhere, a keeper where he is signed in and the kind is his to answer. */
+/** 责任人: the duties that an alarm waits for now. */
+export function answerers({ kind, step }: Pick<Alarm, 'kind' | 'step'>): readonly Duty[] {
+  const { answeredBy } = RULES[kind];
+  const besides = CLIMBING.filter((rung) => isClockAlarm(kind) && step >= rung.step);
+  return [...new Set([...answeredBy, ...besides.map(({ duty }) => duty)])];
+}
+
+/**
+ * 处理警报: a keeper of what was read at a station where he is signed in, if the kind is his to answer; what no station raised, and
+ * the duties besides his, anywhere.
+ */
 export function mayAnswer(
-  { kind, stationId }: Pick<Alarm, 'kind' | 'stationId'>,
+  alarm: Pick<Alarm, 'kind' | 'stationId' | 'step'>,
   by: { readonly person: Person; readonly stationId: StationId },
 ): boolean {
   const { standing, duties } = by.person;
-  const allowed = RULES[kind].answeredBy.filter((duty) => duties.includes(duty));
-  const isHere = stationId === by.stationId;
-  return standing === 'active' && allowed.some((duty) => duty === 'securityOfficer' || isHere);
+  const allowed = answerers(alarm).filter((duty) => duties.includes(duty));
+  const isHere = alarm.stationId === by.stationId || isClockAlarm(alarm.kind);
+  return standing === 'active' && allowed.some((duty) => duty !== 'keeper' || isHere);
 }
 
-/** Decides whether this person's words close the alarm. Refuses `dutyMissing`. */
+/** Decides whether this person's words answer the alarm. Refuses `dutyMissing`. */
 export function answerAlarm(
-  alarm: Pick<Alarm, 'kind' | 'stationId'>,
+  alarm: Pick<Alarm, 'kind' | 'stationId' | 'step'>,
   by: { readonly person: Person; readonly stationId: StationId },
   words: string,
 ): Decision<string> {

@@ -1,28 +1,52 @@
-import type { Alarm } from './alarms.ts';
+import type { AlarmFact } from './alarm-facts.ts';
+import { isClockAlarm, type Alarm } from './alarms.ts';
 import { BrokenChain } from './carrier-chain.ts';
-import type { Fact, FactDetail } from './facts.ts';
+import type { Fact } from './facts.ts';
 import type { AlarmId } from './ids.ts';
 
-type Raised = Extract<FactDetail, { kind: 'alarmRaised' }>;
+type Raised = Extract<AlarmFact, { kind: 'alarmRaised' }>;
 
 /** The alarm that a fact raises: what the fold keeps and what its row says. */
 export const raisedAlarm = (
-  { alarmId: id, alarm: kind, key, subject }: Raised,
+  { alarmId: id, alarm: kind, key, subject, step }: Raised,
   { stationId, at: raisedAt }: Pick<Fact['circumstance'], 'stationId' | 'at'>,
-): Alarm => ({ id, kind, key, subject, stationId, raisedAt, answer: null });
+): Alarm => ({
+  id,
+  kind,
+  key,
+  subject,
+  stationId,
+  raisedAt,
+  step: step ?? 0,
+  answer: null,
+  endedAt: null,
+});
 
-/** 警报 raised, and answered once. Throws `BrokenChain` where there is none to answer. */
-export function foldAlarm(
-  alarms: Map<AlarmId, Alarm>,
-  detail: Raised | Extract<FactDetail, { kind: 'alarmAnswered' }>,
-  { seq, circumstance }: Fact,
-): void {
+/** 警报 raised, answered, climbed, ended. Throws `BrokenChain` where there is none that it could be said of. */
+export function foldAlarm(alarms: Map<AlarmId, Alarm>, detail: AlarmFact, fact: Fact): void {
   if (detail.kind === 'alarmRaised') {
-    alarms.set(detail.alarmId, raisedAlarm(detail, circumstance));
+    alarms.set(detail.alarmId, raisedAlarm(detail, fact.circumstance));
     return;
   }
-  const open = alarms.get(detail.alarmId);
-  if (open === undefined || open.answer !== null) throw new BrokenChain(seq);
-  const { at, actorId: byId } = circumstance;
-  alarms.set(open.id, { ...open, answer: { at, byId, words: detail.words } });
+  const after = alarmAfter(alarms.get(detail.alarmId) ?? null, detail, fact);
+  if (after === null) throw new BrokenChain(fact.seq);
+  alarms.set(after.id, after);
+}
+
+function alarmAfter(
+  alarm: Alarm | null,
+  detail: Exclude<AlarmFact, Raised>,
+  { circumstance: { at, actorId: byId } }: Fact,
+): Alarm | null {
+  if (alarm === null || alarm.endedAt !== null) return null;
+  switch (detail.kind) {
+    case 'alarmAnswered':
+      return alarm.answer === null ? { ...alarm, answer: { at, byId, words: detail.words } } : null;
+    case 'alarmClimbed':
+      return isClockAlarm(alarm.kind) && detail.step > alarm.step
+        ? { ...alarm, step: detail.step, answer: null }
+        : null;
+    case 'alarmEnded':
+      return isClockAlarm(alarm.kind) ? { ...alarm, endedAt: at } : null;
+  }
 }

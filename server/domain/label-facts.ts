@@ -1,5 +1,5 @@
-import type { AlarmKind, AlarmSubject } from './alarms.ts';
-import type { AlarmId, LabelCode, PrintJobId } from './ids.ts';
+import type { AlarmFact } from './alarm-facts.ts';
+import type { LabelCode, PrintJobId } from './ids.ts';
 import type { Subject } from './labels.ts';
 import type { ReprintReason } from './printing.ts';
 
@@ -45,12 +45,5 @@ export type LabelFact =
   | { readonly kind: 'layoutWithdrawn'; readonly name: string }
   | { readonly kind: 'labelActivated'; readonly code: LabelCode; readonly generation: number }
   | { readonly kind: 'labelSpoiled'; readonly code: LabelCode; readonly generation: number }
-  | {
-      readonly kind: 'alarmRaised';
-      readonly alarmId: AlarmId;
-      readonly alarm: AlarmKind;
-      readonly key: string;
-      readonly subject: AlarmSubject;
-    }
-  | { readonly kind: 'alarmAnswered'; readonly alarmId: AlarmId; readonly words: string }
+  | AlarmFact
   | { readonly kind: 'labelKeyRotated'; readonly epoch: number };

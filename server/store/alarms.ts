@@ -1,5 +1,12 @@
 import { alarmId } from '#domain/ids.ts';
-import type { Alarm, AlarmKind, AlarmSubject } from '#domain/alarms.ts';
+import {
+  CLOCK_ALARM_KINDS,
+  isClockAlarm,
+  type Alarm,
+  type AlarmKind,
+  type AlarmSubject,
+  type ClockAlarmKind,
+} from '#domain/alarms.ts';
 import { canonicalJson } from '#domain/canonical.ts';
 import type { AlarmId, Instant, StationId } from '#domain/ids.ts';
 import type { Database, Tx } from './database.ts';
@@ -19,6 +26,8 @@ export const alarmRow = (alarm: Alarm): Omit<AlarmRow, 'seen' | 'last_at'> => ({
   answered_at: alarm.answer?.at ?? null,
   answered_by: alarm.answer?.byId ?? null,
   words: alarm.answer?.words ?? null,
+  step: alarm.step,
+  ended_at: alarm.endedAt,
 });
 
 function alarmOf(row: AlarmRow): SeenAlarm {
@@ -31,6 +40,8 @@ function alarmOf(row: AlarmRow): SeenAlarm {
     subject,
     stationId: row.station_id,
     raisedAt: row.raised_at,
+    step: row.step,
+    endedAt: row.ended_at,
     answer: at === null || words === null ? null : { at, byId, words },
     seen: row.seen,
     lastAt: row.last_at,
@@ -42,20 +53,76 @@ export async function alarmById(db: Database | Tx, id: AlarmId): Promise<SeenAla
   return row === undefined ? null : alarmOf(row);
 }
 
-/** Open ones, the last seen first; `answered`: those answered, the last first. */
+/**
+ * `open`: waits for an answer, the last seen first. `standing`: answered, and what it is about is not over, the oldest first. `past`:
+ * answered or ended, the last first.
+ */
+export type AlarmsShown = 'open' | 'standing' | 'past';
+
 export async function alarmsShown(
   db: Database | Tx,
-  { answered, limit }: { readonly answered: boolean; readonly limit: number },
+  { which, limit }: { readonly which: AlarmsShown; readonly limit: number },
+): Promise<SeenAlarm[]> {
+  const all = db.selectFrom('alarm').selectAll().limit(limit);
+  const rows = await (
+    which === 'open'
+      ? all
+          .where('answered_at', 'is', null)
+          .where('ended_at', 'is', null)
+          .orderBy('last_at', 'desc')
+          .orderBy('id')
+      : which === 'standing'
+        ? all
+            .where('answered_at', 'is not', null)
+            .where('ended_at', 'is', null)
+            .where('kind', 'in', CLOCK_ALARM_KINDS)
+            .orderBy('raised_at')
+            .orderBy('id')
+        : all
+            .where((eb) =>
+              eb.or([
+                eb('ended_at', 'is not', null),
+                eb.and([
+                  eb('answered_at', 'is not', null),
+                  eb('kind', 'not in', CLOCK_ALARM_KINDS),
+                ]),
+              ]),
+            )
+            .orderBy((eb) => eb.fn.coalesce('ended_at', 'answered_at'), 'desc')
+            .orderBy('id')
+  ).execute();
+  return rows.map(alarmOf);
+}
+
+/** 到期警报 that stand: everything of these kinds that has not ended, answered or not. */
+export async function standingAlarms(
+  db: Database | Tx,
+  kinds: readonly ClockAlarmKind[],
 ): Promise<SeenAlarm[]> {
   const rows = await db
     .selectFrom('alarm')
     .selectAll()
-    .where('answered_at', answered ? 'is not' : 'is', null)
-    .orderBy(answered ? 'answered_at' : 'last_at', 'desc')
-    .orderBy('id')
-    .limit(limit)
+    .where('kind', 'in', kinds)
+    .where('ended_at', 'is', null)
     .execute();
   return rows.map(alarmOf);
+}
+
+/** The alarm of this kind about this that has not ended (nor, where no clock watches it, been answered), or null. */
+export async function alarmAbout(
+  db: Database | Tx,
+  kind: AlarmKind,
+  key: string,
+): Promise<SeenAlarm | null> {
+  let alarms = db
+    .selectFrom('alarm')
+    .selectAll()
+    .where('kind', '=', kind)
+    .where('key', '=', key)
+    .where('ended_at', 'is', null);
+  if (!isClockAlarm(kind)) alarms = alarms.where('answered_at', 'is', null);
+  const row = await alarms.executeTakeFirst();
+  return row === undefined ? null : alarmOf(row);
 }
 
 export async function openAlarmCount(db: Database | Tx): Promise<number> {
@@ -63,6 +130,7 @@ export async function openAlarmCount(db: Database | Tx): Promise<number> {
     .selectFrom('alarm')
     .select((eb) => eb.fn.countAll<number | string>().as('count'))
     .where('answered_at', 'is', null)
+    .where('ended_at', 'is', null)
     .executeTakeFirstOrThrow();
   return Number(count);
 }
@@ -93,6 +161,7 @@ export async function seeAgain(
     .where('kind', '=', kind)
     .where('key', '=', key)
     .where('answered_at', 'is', null)
+    .where('ended_at', 'is', null)
     .executeTakeFirstOrThrow();
   return numUpdatedRows > 0n;
 }

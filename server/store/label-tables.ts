@@ -25,6 +25,8 @@ export type AlarmRow = {
   readonly answered_at: Instant | null;
   readonly answered_by: PersonId | null;
   readonly words: string | null;
+  readonly step: number;
+  readonly ended_at: Instant | null;
 };
 
 /** The newest version; `text` as its fact has it. */

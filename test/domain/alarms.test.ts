@@ -44,7 +44,7 @@ describe('what makes two alarms one', () => {
 describe('who may answer', () => {
   const asked = (kind: AlarmKind, duties: readonly Duty[], at = HERE, standing?: 'left') =>
     answerAlarm(
-      { kind, stationId: HERE },
+      { kind, stationId: HERE, step: 0 },
       { person: person('1', { duties, ...(standing ? { standing } : {}) }), stationId: at },
       '已核对',
     ).ok;

@@ -64,7 +64,7 @@ describe.each(DATABASES)('alarms on %s', (_name, maker) => {
       words: '旧标签，已收回',
     });
     const shown = (isAnswered: boolean) =>
-      alarmsShown(store.db, { answered: isAnswered, limit: 10 });
+      alarmsShown(store.db, { which: isAnswered ? 'past' : 'open', limit: 10 });
     expect((await shown(false)).map(({ id }) => id)).toEqual(['2']);
     expect((await shown(true)).map(({ id }) => id)).toEqual(['1']);
     expect((await verify(store)).ok).toBe(true);

@@ -42,6 +42,8 @@ const COLUMNS: { readonly [Table in keyof LedgerTables]: Record<keyof LedgerTabl
       answered_at: true,
       answered_by: true,
       words: true,
+      step: true,
+      ended_at: true,
     },
     label_epoch: { epoch: true, begun_at: true },
     matter: {

@@ -1,25 +1,28 @@
 import type { AlarmView } from '#api/alarms.ts';
-import { useDesk } from '../../desk/context.ts';
-import { paths } from '../../router.ts';
-import { moment, personLine } from '../../text/say.ts';
+import { isClockAlarm } from '#domain/alarms.ts';
+import { lookUp, moment, personLine } from '../../text/say.ts';
 import { fill, language, words } from '../../text/words.ts';
 import { Button } from '../../widgets/button.tsx';
 import { Sign } from '../../widgets/marks.tsx';
+import { Thing } from './alarm-thing.tsx';
+import { kindWords } from './kind-words.ts';
 
 /** 一条警报: what, which thing, when and where, what to do; and the button, for whom it is. */
 export function AlarmCard(props: { readonly alarm: AlarmView; readonly onAnswer: () => void }) {
   const { alarm } = props;
   const t = words.value.alarms;
+  const kind = kindWords.value.kinds[alarm.kind];
   return (
     <article class="alarm-card">
-      <Sign state="refused" />
+      <Sign state={alarm.step < 2 && isClockAlarm(alarm.kind) ? 'needs' : 'refused'} />
       <div class="grow stack tight">
-        <h3>{t.kinds[alarm.kind].what}</h3>
+        <h3>{kind.what}</h3>
         <p class="alarm-thing">
           <Thing alarm={alarm} />
         </p>
+        <Late alarm={alarm} />
         <p class="number">{whenAndWhere(alarm)}</p>
-        <p>{t.kinds[alarm.kind].todo}</p>
+        <p>{kind.todo}</p>
         {alarm.isForMany ? <p class="quiet small">{t.many}</p> : null}
       </div>
       {alarm.mayAnswer ? (
@@ -31,68 +34,59 @@ export function AlarmCard(props: { readonly alarm: AlarmView; readonly onAnswer:
   );
 }
 
-/** The number is enough to look for it; its page is a touch away for whoever may read it. */
-function Thing({ alarm }: { readonly alarm: AlarmView }) {
-  const t = words.value.alarms;
-  const { may } = useDesk();
-  const { thing, kind, tid } = alarm;
-  const named = { code: alarm.printedCode, generation: alarm.generation + 1 };
-  const label = fill(kind === 'forgedLabel' ? t.code : t.label, named);
-  const chip = tid === null ? '' : `　${fill(t.tid, { tid })}`;
-  const small = <span class="quiet small number">{label + chip}</span>;
-  if (thing === null) {
-    return (
-      <>
-        <span>{t.thingUnknown}</span> {small}
-      </>
-    );
-  }
-  const name = fill(t.of[thing.kind], { name: thing.name });
-  const line = kind === 'forgedLabel' ? fill(t.pretends, { name }) : name;
-  const isOpen = thing.kind === 'carrier' && may('readLedger');
-  return (
-    <>
-      {isOpen ? (
-        <a class="strong" href={paths.carrier(thing.id)}>
-          {line}
-        </a>
-      ) : (
-        <span class="strong">{line}</span>
-      )}{' '}
-      {small}
-    </>
-  );
+/** When it was due, who has it, and to whom it has climbed. */
+function Late({ alarm }: { readonly alarm: AlarmView }) {
+  const t = kindWords.value;
+  const { dueAt, holder, thing, step } = alarm;
+  if (dueAt === null && holder === null) return null;
+  const who = holder === null ? '' : personLine(holder);
+  const parts = [
+    dueAt === null ? '' : fill(t.dueAt, { at: moment(dueAt, language.value) }),
+    who === '' ? '' : fill(thing?.kind === 'person' ? t.person : t.holder, { who }),
+    lookUp(t.step, String(step)) ?? '',
+  ];
+  return <p class="number">{parts.filter((part) => part !== '').join('　')}</p>;
 }
 
-function whenAndWhere({ raisedAt, lastAt, seen, station }: AlarmView): string {
+function whenAndWhere(alarm: AlarmView): string {
   const t = words.value.alarms;
-  const said = { station: station ?? t.noStation, seen };
+  const { raisedAt, lastAt, seen, kind } = alarm;
+  const isByClock = isClockAlarm(kind);
+  const station = alarm.station ?? (isByClock ? '' : t.noStation);
   const at = moment(raisedAt, language.value);
-  if (seen === 1) return fill(t.seenOnce, { ...said, at });
-  return fill(t.seenOften, { ...said, at, last: moment(lastAt, language.value) });
+  if (seen === 1) return fill(t.seenOnce, { station, seen, at });
+  return fill(t.seenOften, { station, seen, at, last: moment(lastAt, language.value) });
 }
 
-function whose({ kind, station }: AlarmView): string {
-  const t = words.value.alarms;
-  const isOfficers = kind === 'forgedLabel' || kind === 'clonedTag';
-  return isOfficers ? t.officerOnly : fill(t.elsewhere, { station: station ?? t.noStation });
+function whose({ kind, station, answerers }: AlarmView): string {
+  const t = kindWords.value;
+  if (kind === 'forgedLabel' || kind === 'clonedTag') return t.officerOnly;
+  if (!isClockAlarm(kind)) {
+    const { alarms } = words.value;
+    return fill(alarms.elsewhere, { station: station ?? alarms.noStation });
+  }
+  const duties = answerers.map((duty) => lookUp(t.duties, duty) ?? '').filter((one) => one !== '');
+  return fill(t.waitsFor, { duties: duties.join(language.value === 'zh-CN' ? '、' : ', ') });
 }
 
-/** 已处理: what it was, and the words that closed it. */
+/** 已处理, 已知悉: what it was, and the words that answered it; or that it was over before anybody did. */
 export function AnsweredLine({ alarm }: { readonly alarm: AlarmView }) {
   const t = words.value.alarms;
-  const { answer } = alarm;
-  if (answer === null) return null;
-  const who = answer.by === null ? t.atMachine : personLine(answer.by);
+  const { answer, endedAt } = alarm;
+  const who = answer === null ? '' : answer.by === null ? t.atMachine : personLine(answer.by);
+  const said = [
+    answer === null ? '' : fill(t.answeredLine, { at: moment(answer.at, language.value), who }),
+    endedAt === null ? '' : fill(kindWords.value.ended, { at: moment(endedAt, language.value) }),
+  ];
   return (
     <li class="stack tight">
       <p>
-        <span class="strong">{t.kinds[alarm.kind].what}</span>　<Thing alarm={alarm} />
+        <span class="strong">{kindWords.value.kinds[alarm.kind].what}</span>　
+        <Thing alarm={alarm} />
       </p>
-      <p>{answer.words}</p>
-      <p class="quiet small number">
-        {fill(t.answeredLine, { at: moment(answer.at, language.value), who })}
-      </p>
+      {answer === null ? null : <p>{answer.words}</p>}
+      {endedAt === null ? <Late alarm={alarm} /> : null}
+      <p class="quiet small number">{said.filter((part) => part !== '').join('　')}</p>
     </li>
   );
 }

@@ -8,6 +8,7 @@ import { EmptyState, Page } from '../../widgets/page.tsx';
 import { AlarmCard, AnsweredLine } from './alarm-card.tsx';
 import { AnswerDialog } from './answer-dialog.tsx';
 import { LabelKey } from './label-key.tsx';
+import { kindWords } from './kind-words.ts';
 import { createAlarms } from './model.ts';
 import { Worn } from './worn.tsx';
 
@@ -34,6 +35,7 @@ export function AlarmsScreen() {
           ) : null}
         </section>
       )}
+      {list === null || list.standing.length === 0 ? null : <Known alarms={list.standing} />}
       {may('print') ? <Worn /> : null}
       {list === null || list.answered.length === 0 ? null : (
         <details class="answered">
@@ -57,5 +59,21 @@ export function AlarmsScreen() {
         />
       )}
     </Page>
+  );
+}
+
+/** 已知悉: answered, and what it is about is not over. */
+function Known({ alarms }: { readonly alarms: readonly AlarmView[] }) {
+  const t = kindWords.value;
+  return (
+    <section class="stack tight">
+      <h2>{t.known}</h2>
+      <p class="quiet">{t.knownHint}</p>
+      <ol class="known-alarms">
+        {alarms.map((alarm) => (
+          <AnsweredLine key={alarm.id} alarm={alarm} />
+        ))}
+      </ol>
+    </section>
   );
 }

@@ -1,5 +1,6 @@
 import { AlarmList, type AlarmView } from '#api/alarms.ts';
 import type { Problem } from '#api/words.ts';
+import { isClockAlarm } from '#domain/alarms.ts';
 import { useSignal } from '@preact/signals';
 import { words } from '../../text/words.ts';
 import { Button } from '../../widgets/button.tsx';
@@ -7,6 +8,7 @@ import { Dialog } from '../../widgets/dialog.tsx';
 import { TextArea } from '../../widgets/field.tsx';
 import { ProblemNotice } from '../../widgets/notice.tsx';
 import { usePress } from '../press.ts';
+import { kindWords } from './kind-words.ts';
 
 const WORDS_MIN = 2;
 const WORDS_MAX = 200;
@@ -41,13 +43,13 @@ export function AnswerDialog(props: {
             disabled={press.isBusy || plain.length < WORDS_MIN}
             onPress={() => void send()}
           >
-            {t.close}
+            {isClockAlarm(alarm.kind) ? kindWords.value.noteKnown : t.close}
           </Button>
         </>
       }
     >
       {problem.value === null ? null : <ProblemNotice problem={problem.value} />}
-      <p class="strong">{t.kinds[alarm.kind].what}</p>
+      <p class="strong">{kindWords.value.kinds[alarm.kind].what}</p>
       <TextArea
         label={t.words}
         hint={t.wordsHint}

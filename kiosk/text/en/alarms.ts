@@ -3,32 +3,13 @@ import type { Words } from '../zh.ts';
 /** 警报, 待换标签, 标签密钥. */
 export const alarms: Words['alarms'] = {
   title: 'Alarms',
-  sub: 'Void, forged and never printed labels that were scanned or read stand here until somebody writes what was done.',
+  sub: 'Labels that are wrong, things that are late and papers that wait stand here until somebody writes what was done.',
   none: 'No alarm is open.',
   open: 'Open: {count}',
   openShort: '{count} open alarms',
   more: '{count} more are shown once these are answered.',
-  kinds: {
-    retiredLabel: {
-      what: 'A void label was scanned',
-      todo: 'Find the thing that it is on and check that it is the one on record; take the old label off and put the new one on.',
-    },
-    forgedLabel: {
-      what: 'A forged label was scanned',
-      todo: 'Keep the thing, ask where it comes from; the security officer decides. After a change of key or a restore, check the key file first.',
-    },
-    notPrintedLabel: {
-      what: 'A label that was never printed was scanned',
-      todo: 'The ledger knows no such label. Keep the thing and find out who printed it, and how; after a restore it may have been printed since the backup.',
-    },
-    clonedTag: {
-      what: 'An RFID tag may have been copied',
-      todo: 'The chip is not the one on record. Keep the thing, check number and seal; the security officer decides.',
-    },
-  },
   thingUnknown: 'no thing in the ledger',
   pretends: 'pretends to be {name}',
-  of: { carrier: 'carrier {name}', place: 'place {name}', person: 'badge {name}' },
   label: 'label {code}, print {generation}',
   code: 'code {code}',
   tid: 'chip {tid}',
@@ -41,7 +22,6 @@ export const alarms: Words['alarms'] = {
   words: 'What it was, and what was done',
   wordsHint: '2 to 200 characters; kept in the ledger, not to be changed.',
   close: 'Record and close',
-  officerOnly: 'For the security officer.',
   elsewhere: 'For the keeper at “{station}” or the security officer.',
   answered: 'Answered',
   answeredLine: '{at}　{who}',

@@ -35,6 +35,8 @@ export const facts: typeof zh = {
   tagVoided: 'Tag voided',
   alarmRaised: 'Alarm',
   alarmAnswered: 'Alarm answered',
+  alarmClimbed: 'Alarm raised a step',
+  alarmEnded: 'Alarm ended',
   labelKeyRotated: 'Label key changed',
   ledgerImported: 'Ledger imported',
   stockTakeOpened: 'Stock-take opened',

@@ -1,36 +1,13 @@
-import type { AlarmView } from '#api/alarms.ts';
-
-type Kind = Record<AlarmView['kind'], { readonly what: string; readonly todo: string }>;
-
 /** 警报, 待换标签, 标签密钥. */
 export const alarms = {
   title: '警报',
-  sub: '作废、伪造、没有印过的标签被扫到或读到时，记在这里，直到有人写明处理。',
+  sub: '标签不对、到期未还、等候过久，都记在这里，直到有人写明处理。',
   none: '没有待处理的警报。',
   open: '待处理 {count}',
   openShort: '{count} 条警报待处理',
   more: '另有 {count} 条，处理后显示。',
-  kinds: {
-    retiredLabel: {
-      what: '扫到已作废的标签',
-      todo: '找到贴着它的实物，核对是不是登记的那一件；揭下旧标签，贴新标签。',
-    },
-    forgedLabel: {
-      what: '扫到伪造的标签',
-      todo: '留下实物，问清来历，由安全保密管理员处理。最近换过密钥或恢复过数据的，先核对密钥文件。',
-    },
-    notPrintedLabel: {
-      what: '扫到没有印过的标签',
-      todo: '账上没有印过这枚标签。留下实物，查清是谁、用什么印的；刚恢复过备份的，可能是备份之后印的。',
-    },
-    clonedTag: {
-      what: '电子标签疑似被复制',
-      todo: '芯片与账上绑定的不是同一枚。留下实物，核对编号与封签，由安全保密管理员处理。',
-    },
-  } satisfies Kind,
   thingUnknown: '账上没有对应的实物',
   pretends: '冒用 {name}',
-  of: { carrier: '载体 {name}', place: '处所 {name}', person: '工作证 {name}' },
   label: '标签 {code}，第 {generation} 次印',
   code: '码 {code}',
   tid: '芯片 {tid}',
@@ -43,7 +20,6 @@ export const alarms = {
   words: '是什么情况，怎样处理的',
   wordsHint: '2 至 200 字，记入账目，不能修改。',
   close: '记下并关闭',
-  officerOnly: '由安全保密管理员处理。',
   elsewhere: '由「{station}」的档案管理员或安全保密管理员处理。',
   answered: '已处理',
   answeredLine: '{at}　{who}',

@@ -36,6 +36,8 @@ export const facts = {
   tagVoided: '电子标签作废',
   alarmRaised: '触发警报',
   alarmAnswered: '处理警报',
+  alarmClimbed: '警报升级',
+  alarmEnded: '警报解除',
   labelKeyRotated: '更换标签密钥',
   ledgerImported: '导入台账',
   stockTakeOpened: '开始盘点',

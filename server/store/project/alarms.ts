@@ -23,6 +23,19 @@ export async function answerAlarm(
     .execute();
 }
 
+/** 升级: it wants an answer again. */
+export async function climbAlarm(tx: Tx, id: AlarmId, step: number): Promise<void> {
+  await tx
+    .updateTable('alarm')
+    .set({ step, answered_at: null, answered_by: null, words: null })
+    .where('id', '=', id)
+    .execute();
+}
+
+export async function endAlarm(tx: Tx, id: AlarmId, at: Instant): Promise<void> {
+  await tx.updateTable('alarm').set({ ended_at: at }).where('id', '=', id).execute();
+}
+
 export async function beginEpoch(tx: Tx, epoch: number, at: Instant): Promise<void> {
   await tx.insertInto('label_epoch').values({ epoch, begun_at: at }).execute();
 }

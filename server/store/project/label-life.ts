@@ -2,7 +2,7 @@ import type { Circumstance } from '#domain/facts.ts';
 import { raisedAlarm } from '#domain/fold-alarms.ts';
 import type { LabelFact } from '#domain/label-facts.ts';
 import type { Tx } from '../database.ts';
-import { answerAlarm, beginEpoch, writeAlarm } from './alarms.ts';
+import { answerAlarm, beginEpoch, climbAlarm, endAlarm, writeAlarm } from './alarms.ts';
 import { activateLabel, bindLabel, orderBlanks, orderLabels, spoilLabel } from './labels.ts';
 import { saveLayout, withdrawLayout } from './layouts.ts';
 
@@ -31,6 +31,10 @@ export function projectLabelLife(
         byId: circumstance.actorId,
         words: detail.words,
       });
+    case 'alarmClimbed':
+      return climbAlarm(tx, detail.alarmId, detail.step);
+    case 'alarmEnded':
+      return endAlarm(tx, detail.alarmId, circumstance.at);
     case 'labelKeyRotated':
       return beginEpoch(tx, detail.epoch, circumstance.at);
     case 'layoutSaved':

@@ -11,7 +11,12 @@ const alarm = (id: string, more: Partial<AlarmView>): AlarmView => ({
   printedCode: 'K7M2-Q9TX-4B8D-HN3R-5',
   generation: 0,
   tid: null,
-  thing: { kind: 'carrier', id: 'c-0', name: 'BM-2026-000012' },
+  thing: { kind: 'carrier', id: 'c-0', name: 'BM-2026-000012', matterKind: null },
+  dueAt: null,
+  step: 0,
+  holder: null,
+  endedAt: null,
+  answerers: ['keeper', 'securityOfficer'],
   isForMany: false,
   mayAnswer: true,
   answer: null,
@@ -24,6 +29,19 @@ export const alarms: AlarmList = {
   open: [
     alarm('a-1', { seen: 3, lastAt: '2026-11-22T01:04:00.000Z' }),
     alarm('a-2', { kind: 'forgedLabel', thing: null, isForMany: true, mayAnswer: false }),
+  ],
+  standing: [
+    alarm('a-3', {
+      kind: 'overdueLoan',
+      printedCode: null,
+      generation: null,
+      station: null,
+      mayAnswer: false,
+      dueAt: '2026-11-20T09:30:00.000Z',
+      step: 1,
+      holder: { id: 'h-1', name: '王晓伟', staffNumber: '0007', department: '规划处' },
+      answer: { at: '2026-11-21T08:00:00.000Z', by: null, words: '已电话催还' },
+    }),
   ],
   answered: [
     alarm('a-0', {

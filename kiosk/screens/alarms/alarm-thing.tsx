@@ -1,0 +1,54 @@
+import type { AlarmView } from '#api/alarms.ts';
+import { useDesk } from '../../desk/context.ts';
+import { matterPath } from '../papers/matter-path.ts';
+import { paths } from '../../router.ts';
+import { fill, words } from '../../text/words.ts';
+import { kindWords } from './kind-words.ts';
+
+/** The number is enough to look for it; its page is a touch away for whoever may read it. */
+export function Thing({ alarm }: { readonly alarm: AlarmView }) {
+  const t = words.value.alarms;
+  const { thing, kind } = alarm;
+  if (thing === null) {
+    return (
+      <>
+        <span>{t.thingUnknown}</span> <Seal alarm={alarm} />
+      </>
+    );
+  }
+  const name = fill(kindWords.value.of[thing.kind], { name: thing.name });
+  const line = kind === 'forgedLabel' ? fill(t.pretends, { name }) : name;
+  return (
+    <>
+      <Named thing={thing} line={line} /> <Seal alarm={alarm} />
+    </>
+  );
+}
+
+function Named(props: { readonly thing: NonNullable<AlarmView['thing']>; readonly line: string }) {
+  const { may } = useDesk();
+  const { thing, line } = props;
+  const href =
+    thing.kind === 'carrier' && may('readLedger')
+      ? paths.carrier(thing.id)
+      : thing.kind === 'matter' && thing.matterKind !== null
+        ? matterPath(thing.matterKind, thing.id)
+        : null;
+  if (href === null) return <span class="strong">{line}</span>;
+  return (
+    <a class="strong" href={href}>
+      {line}
+    </a>
+  );
+}
+
+/** The label that was read, and its chip. */
+function Seal({ alarm }: { readonly alarm: AlarmView }) {
+  const t = words.value.alarms;
+  const { printedCode, generation, tid, kind } = alarm;
+  if (printedCode === null) return null;
+  const named = { code: printedCode, generation: (generation ?? 0) + 1 };
+  const label = fill(kind === 'forgedLabel' ? t.code : t.label, named);
+  const chip = tid === null ? '' : `　${fill(t.tid, { tid })}`;
+  return <span class="quiet small number">{label + chip}</span>;
+}

@@ -1,0 +1,80 @@
+import type { alarmKinds as zh } from '../zh/alarm-kinds.ts';
+
+export const alarmKinds: typeof zh = {
+  kinds: {
+    retiredLabel: {
+      what: 'A void label was scanned',
+      todo: 'Find the thing that it is on and check that it is the one on record; take the old label off and put the new one on.',
+    },
+    forgedLabel: {
+      what: 'A forged label was scanned',
+      todo: 'Keep the thing, ask where it comes from; the security officer decides. After a change of key or a restore, check the key file first.',
+    },
+    notPrintedLabel: {
+      what: 'A label that was never printed was scanned',
+      todo: 'The ledger knows no such label. Keep the thing and find out who printed it, and how; after a restore it may have been printed since the backup.',
+    },
+    clonedTag: {
+      what: 'An RFID tag may have been copied',
+      todo: 'The chip is not the one on record. Keep the thing, check number and seal; the security officer decides.',
+    },
+    overdueLoan: {
+      what: 'A loan is overdue',
+      todo: 'Ask the holder to bring it back today, or to renew it with an approval. The alarm ends when it is back.',
+    },
+    legLate: {
+      what: 'A reader of a circulation is late',
+      todo: 'Ask the reader to bring it back to the keeper, never to pass it on. The alarm ends when it is back.',
+    },
+    outingLate: {
+      what: 'Carried out and not back in time',
+      todo: 'Call the bearer: where is it, and who watches it? The alarm ends when all of it is checked in.',
+    },
+    approvalWaiting: {
+      what: 'A request waits too long',
+      todo: 'The approver approves or refuses it. The alarm ends when it is decided, withdrawn or expired.',
+    },
+    visitOver: {
+      what: 'An outside reader stays too long',
+      todo: 'The host sees the reader out, and everything read is given back. The alarm ends when that is recorded.',
+    },
+    eventOver: {
+      what: 'A meeting is over and papers are missing',
+      todo: 'Collect seat by seat and check the tables. The alarm ends when the event pack is closed.',
+    },
+    pledgeExpired: {
+      what: 'A pledge has expired',
+      todo: 'Until it is signed anew the person borrows nothing. The alarm ends when it is recorded.',
+    },
+    lostBadge: {
+      what: 'A badge reported lost was shown',
+      todo: 'Keep the badge, check who showed it, and find out where it came from.',
+    },
+  },
+  of: {
+    carrier: 'carrier {name}',
+    place: 'place {name}',
+    person: 'badge {name}',
+    matter: 'paper {name}',
+  },
+  dueAt: 'due {at}',
+  holder: 'held by {who}',
+  person: '{who}',
+  step: {
+    2: 'one working day late: for the head of office',
+    3: 'three working days late: for the leader in charge',
+  },
+  officerOnly: 'For the security officer.',
+  waitsFor: 'Waits for {duties}.',
+  duties: {
+    keeper: 'the keeper',
+    securityOfficer: 'the security officer',
+    officeHead: 'the head of office',
+    unitLeader: 'the leader in charge',
+  },
+  known: 'Known, not over',
+  knownHint:
+    'Somebody wrote what is being done, but the thing is not back. At the next step it is open again.',
+  noteKnown: 'Record',
+  ended: 'ended {at}',
+};

@@ -1,0 +1,83 @@
+import type { AlarmView } from '#api/alarms.ts';
+import type { Duty } from '#domain/people.ts';
+
+type Kind = Record<AlarmView['kind'], { readonly what: string; readonly todo: string }>;
+
+/** 警报种类, 催还级别, 责任人. */
+export const alarmKinds = {
+  kinds: {
+    retiredLabel: {
+      what: '扫到已作废的标签',
+      todo: '找到贴着它的实物，核对是不是登记的那一件；揭下旧标签，贴新标签。',
+    },
+    forgedLabel: {
+      what: '扫到伪造的标签',
+      todo: '留下实物，问清来历，由安全保密管理员处理。最近换过密钥或恢复过数据的，先核对密钥文件。',
+    },
+    notPrintedLabel: {
+      what: '扫到没有印过的标签',
+      todo: '账上没有印过这枚标签。留下实物，查清是谁、用什么印的；刚恢复过备份的，可能是备份之后印的。',
+    },
+    clonedTag: {
+      what: '电子标签疑似被复制',
+      todo: '芯片与账上绑定的不是同一枚。留下实物，核对编号与封签，由安全保密管理员处理。',
+    },
+    overdueLoan: {
+      what: '借阅到期未还',
+      todo: '请持有人今天归还；确有需要的，持审批续借。归还后警报自行解除。',
+    },
+    legLate: {
+      what: '传阅逾期未交回',
+      todo: '请阅文人把文件交回档案管理员，不得自行传给下一位。交回后自行解除。',
+    },
+    outingLate: {
+      what: '携带外出逾期未归',
+      todo: '联系携带人，问清载体在哪里、由谁看管。全部查验交回后自行解除。',
+    },
+    approvalWaiting: {
+      what: '审批等候过久',
+      todo: '请审批人批准或不批准。审结、撤回或过期后自行解除。',
+    },
+    visitOver: {
+      what: '外来查阅超过时间',
+      todo: '请接待人陪同查阅人离开，所阅载体全部交回。登记离开后自行解除。',
+    },
+    eventOver: {
+      what: '会议已散，材料没有收齐',
+      todo: '按座位逐份收回、查验桌面。关闭会议材料后自行解除。',
+    },
+    pledgeExpired: {
+      what: '保密承诺书已到期',
+      todo: '在重新签订之前，他不能借阅。登记新承诺书后自行解除。',
+    },
+    lostBadge: {
+      what: '已挂失的工作证被出示',
+      todo: '留下证件，核对持证人身份，查清从哪里得来。',
+    },
+  } satisfies Kind,
+  of: {
+    carrier: '载体 {name}',
+    place: '处所 {name}',
+    person: '工作证 {name}',
+    matter: '办件 {name}',
+  },
+  dueAt: '应于 {at} 前',
+  holder: '在 {who} 手中',
+  person: '{who}',
+  step: {
+    2: '满一个工作日，报办公室主任',
+    3: '满三个工作日，报单位分管领导',
+  },
+  officerOnly: '由安全保密管理员处理。',
+  waitsFor: '等 {duties} 处理。',
+  duties: {
+    keeper: '档案管理员',
+    securityOfficer: '安全保密管理员',
+    officeHead: '办公室主任',
+    unitLeader: '分管领导',
+  } satisfies Partial<Record<Duty, string>>,
+  known: '已知悉，事情未了',
+  knownHint: '有人写过处理，但东西还没有回来、事情还没有办完。到下一级时会重新提出。',
+  noteKnown: '记下',
+  ended: '{at} 解除',
+};

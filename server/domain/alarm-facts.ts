@@ -1,0 +1,21 @@
+import type { AlarmKind, AlarmSubject } from './alarms.ts';
+import type { AlarmId } from './ids.ts';
+
+/** What the ledger says of 警报: raised, answered by a person, and, for what a clock watches, climbed and ended. */
+export type AlarmFact =
+  | {
+      readonly kind: 'alarmRaised';
+      readonly alarmId: AlarmId;
+      readonly alarm: AlarmKind;
+      readonly key: string;
+      readonly subject: AlarmSubject;
+      /** 催还级别 it began with; absent: none. */
+      readonly step?: number;
+    }
+  | { readonly kind: 'alarmAnswered'; readonly alarmId: AlarmId; readonly words: string }
+  /** 升级: it is later still, others answer for it now, and it wants an answer again. */
+  | { readonly kind: 'alarmClimbed'; readonly alarmId: AlarmId; readonly step: number }
+  /** 解除: what it was about is over: brought back, decided, left. The house says so, not a person. */
+  | { readonly kind: 'alarmEnded'; readonly alarmId: AlarmId };
+
+export type AlarmFactKind = AlarmFact['kind'];
