@@ -35,6 +35,8 @@ export type Desk = {
   readonly storage: Signal<StorageState>;
   /** 警报 that nobody has answered yet: how many. */
   readonly alarms: Signal<number>;
+  /** 待我审批: how many requests wait for the person signed in. */
+  readonly approvals: Signal<number>;
   /** The badge held up last while nobody was signed in; cleared once used. */
   readonly badge: Signal<BadgeEvent | null>;
   /** An input method tried to take the last scan. */
@@ -82,6 +84,7 @@ export function createDesk(parts: DeskParts): Desk {
     devices: signal<DevicesView | null>(null),
     storage: signal<StorageState>('ok'),
     alarms: signal(0),
+    approvals: signal(0),
     badge: signal<BadgeEvent | null>(null),
     isInputMethodOn: signal(false),
     may: (action) => session.value?.person?.actions.includes(action) ?? false,
@@ -111,6 +114,7 @@ function hear(desk: Desk, event: StationEvent): void {
     case 'session':
       void desk.refresh();
       return;
+    case 'approvals':
     case 'heartbeat':
     case 'received':
     case 'read':

@@ -33,6 +33,7 @@ export function soundOf(event: StationEvent, before: CounterView | null): State 
     case 'badge':
       return event.name === null ? 'needs' : 'allowed';
     case 'alarms':
+    case 'approvals':
     case 'heartbeat':
     case 'received':
     case 'printJob':

@@ -27,6 +27,8 @@ export const StationEvent = v.variant('kind', [
   v.strictObject({ kind: v.literal('import'), import: ImportView }),
   /** How many alarms are open: one was raised, seen again or answered. */
   v.strictObject({ kind: v.literal('alarms'), open: Count }),
+  /** 审批 changed: what waits for whoever looks is asked for anew. */
+  v.strictObject({ kind: v.literal('approvals') }),
   v.strictObject({ kind: v.literal('devices'), devices: DevicesView }),
   /** An order to a reader was answered. */
   v.strictObject({ kind: v.literal('readerOrder'), order: OrderView }),

@@ -64,6 +64,8 @@ async function tell(desk: Desk, event: Announcement): Promise<void> {
         kind: 'alarms',
         open: await openAlarmCount(db),
       }));
+    case 'approvals':
+      return await streams.deliver(null, event);
     case 'devices':
       return await streams.deliverLatest('devices', null, async () => ({
         kind: 'devices',

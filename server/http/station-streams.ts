@@ -26,6 +26,7 @@ const NEEDS: Readonly<Record<StationEvent['kind'], Action | null>> = {
   printJob: 'print',
   stockTake: 'stockTake',
   alarms: 'readAlarms',
+  approvals: 'approvals',
   import: 'import',
   devices: 'readDevices',
   readerOrder: 'useReaders',

@@ -31,6 +31,8 @@ export type Announcement =
   | { readonly kind: 'stockTake'; readonly stockTakeId: StockTakeId }
   /** An alarm was raised, seen again or answered. */
   | { readonly kind: 'alarms' }
+  /** A request was made, decided, raised or ended, or a 授权 was. */
+  | { readonly kind: 'approvals' }
   | { readonly kind: 'import'; readonly importId: ImportId }
   | { readonly kind: 'devices' }
   /** A bridge's configuration changed: it is told the whole of it. */

@@ -2,6 +2,9 @@ import type { CarrierId, Instant, MatterId, PersonId } from '../ids.ts';
 import type { ApproverRole, Operation } from '../rules/operations.ts';
 import type { MatterIndex, StepBy } from './matter.ts';
 
+/** 待批, 已批准, 不批准, 已撤回, 已失效. The last three are the end; 已批准 ends with its window. */
+export type ApprovalStage = 'waiting' | 'approved' | 'refused' | 'withdrawn' | 'expired';
+
 /** 审批 (R22): one operation on exactly these carriers, asked for by a person, for a reason, within a window. */
 export type Approval = {
   readonly operation: Operation;
@@ -17,7 +20,7 @@ export type Approval = {
   readonly forMatterId: MatterId | null;
   /** Who may decide now; escalation raises it. */
   readonly role: ApproverRole;
-  readonly stage: 'waiting' | 'approved' | 'refused' | 'withdrawn' | 'expired';
+  readonly stage: ApprovalStage;
   readonly decision: {
     readonly byId: PersonId;
     readonly at: Instant;
@@ -25,6 +28,8 @@ export type Approval = {
     /** On whose behalf, by which 授权; null: in his own right. */
     readonly delegationId: MatterId | null;
     readonly how: 'screen' | 'counter';
+    /** As what: his own duty, or the one that he was given. */
+    readonly role: ApproverRole;
   } | null;
 };
 
@@ -34,6 +39,7 @@ export type ApprovalStep = { readonly of: 'approval' } & (
       readonly words: string;
       readonly delegationId: MatterId | null;
       readonly how: 'screen' | 'counter';
+      readonly role: ApproverRole;
     }
   | { readonly did: 'escalated'; readonly role: ApproverRole }
   | { readonly did: 'withdrawn' }
@@ -50,9 +56,10 @@ export function approvalAfter(body: Approval, step: ApprovalStep, by: StepBy): A
   if (body.stage !== 'waiting') return null;
   if (step.did === 'withdrawn') return { ...body, stage: 'withdrawn' };
   if (step.did === 'escalated') return { ...body, role: step.role };
-  if (by.actorId === null) return null;
-  const { words, delegationId, how } = step;
-  const decision = { byId: by.actorId, at: by.at, words, delegationId, how };
+  // Whatever a procedure did: the applicant's own decision fits nowhere.
+  if (by.actorId === null || by.actorId === body.applicantId) return null;
+  const { words, delegationId, how, role } = step;
+  const decision = { byId: by.actorId, at: by.at, words, delegationId, how, role };
   return { ...body, stage: step.did, decision };
 }
 

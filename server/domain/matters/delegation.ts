@@ -7,6 +7,8 @@ export type Delegation = {
   readonly delegatorId: PersonId;
   readonly delegateId: PersonId;
   readonly role: ApproverRole;
+  /** 事由: why, in the delegator's words. */
+  readonly reason: string;
   readonly from: Instant;
   readonly until: Instant;
   readonly stage: 'standing' | 'ended';
