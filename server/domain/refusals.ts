@@ -77,6 +77,17 @@ export type Refusal =
   | { readonly kind: 'aboutHimself' }
   | { readonly kind: 'readerHasThings'; readonly numbers: string }
   | { readonly kind: 'paperSettled'; readonly number: string }
+  | { readonly kind: 'copyLevelLower'; readonly needs: Marking }
+  | { readonly kind: 'copyPeriodShorter' }
+  | { readonly kind: 'copyScopeWider' }
+  | { readonly kind: 'noCommonScope' }
+  | { readonly kind: 'copiesTooMany'; readonly count: number }
+  | { readonly kind: 'copiesUnexplained' }
+  | { readonly kind: 'notScanned'; readonly count: number }
+  | { readonly kind: 'notBearer' }
+  | { readonly kind: 'afterWindow'; readonly until: Instant }
+  | { readonly kind: 'notYetBack'; readonly count: number }
+  | { readonly kind: 'checkUnexplained' }
   | { readonly kind: 'changedMeanwhile' };
 
 export type RefusalKind = Refusal['kind'];
@@ -199,5 +210,16 @@ export const RULES: Readonly<Record<RefusalKind, Rule>> = {
     clause: '《保密制度》七、档案保密管理第4项：一律在阅档室查阅，不得擅自带离',
   },
   paperSettled: { id: 'A.20', clause: '已办结的办件只存历史' },
+  copyLevelLower: { id: 'R07.1', clause: '《保守国家秘密法实施条例》第二十七条第五项' },
+  copyPeriodShorter: { id: 'R07.2', clause: '《保守国家秘密法实施条例》第二十七条第五项' },
+  copyScopeWider: { id: 'R07.3', clause: '《保守国家秘密法实施条例》第二十七条第五项' },
+  noCommonScope: { id: 'R07.4', clause: '《保守国家秘密法》第二十一条：知悉范围' },
+  copiesTooMany: { id: 'R07.5', clause: '《保密制度》九、复印文件资料保密第2项：严格控制复印份数' },
+  copiesUnexplained: { id: 'R07.6', clause: '《保密制度》九、复印文件资料保密第3项：严格登记' },
+  notScanned: { id: 'R08.1', clause: '携带外出、归还须逐件清点' },
+  notBearer: { id: 'R08.2', clause: '《保密工作制度》第十二条：始终处于携带人的有效控制之下' },
+  afterWindow: { id: 'R08.3', clause: '携带外出不得超过批准的期限' },
+  notYetBack: { id: 'R08.4', clause: '《涉密存储介质》四：返回后审查注销' },
+  checkUnexplained: { id: 'R08.5', clause: '《涉密存储介质》四：返回后审查注销' },
   changedMeanwhile: { id: 'A.6', clause: '账目已被他人更改' },
 };
