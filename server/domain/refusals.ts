@@ -1,4 +1,5 @@
 import type { Account } from './custody.ts';
+import type { ApproverRole, Operation } from './rules/operations.ts';
 import type { Instant } from './ids.ts';
 import type { ApprovalStage } from './matters/approval.ts';
 import type { DelegationFault } from './matters/approvers.ts';
@@ -82,13 +83,27 @@ export type Refusal =
   | { readonly kind: 'copyScopeWider' }
   | { readonly kind: 'noCommonScope' }
   | { readonly kind: 'copiesTooMany'; readonly count: number }
-  | { readonly kind: 'copiesUnexplained' }
+  | { readonly kind: 'shortfallUnexplained' }
   | { readonly kind: 'notScanned'; readonly count: number }
   | { readonly kind: 'notBearer' }
   | { readonly kind: 'afterWindow'; readonly until: Instant }
   | { readonly kind: 'notYetBack'; readonly count: number }
   | { readonly kind: 'checkUnexplained' }
-  | { readonly kind: 'changedMeanwhile' };
+  | { readonly kind: 'changedMeanwhile' }
+  | { readonly kind: 'noRuleAllows'; readonly operation: Operation }
+  | RowRefusal;
+
+/** What a row of the rule table says no to: it names the row and its clause itself. */
+type RowRefusal = { readonly row: string; readonly clause: string } & (
+  | { readonly kind: 'ruleForbids' }
+  | { readonly kind: 'approvalNeeded'; readonly role: ApproverRole }
+  | { readonly kind: 'personsNeeded'; readonly count: number }
+  | { readonly kind: 'witnessesNeeded'; readonly count: number }
+  | { readonly kind: 'placeNeeded'; readonly place: 'readingRoom' | 'designatedRoom' }
+  | { readonly kind: 'fieldNeeded'; readonly field: string }
+  /** 从宽: a unit may only be stricter than the floor; `what` of the row is looser. */
+  | { readonly kind: 'looserThanFloor'; readonly what: string }
+);
 
 export type RefusalKind = Refusal['kind'];
 
@@ -105,8 +120,13 @@ export const refuse = (refusal: Refusal): { readonly ok: false; readonly refusal
 
 export type Rule = { readonly id: string; readonly clause: string };
 
-/** Rule id and clause for each refusal. `clause` is shown as it stands here. */
-export const RULES: Readonly<Record<RefusalKind, Rule>> = {
+/** The rule that said no: the refusal's own row where the rule table decided, else what stands in `RULES`. */
+export const ruleOf = (refusal: Refusal): Rule =>
+  'row' in refusal ? { id: refusal.row, clause: refusal.clause } : RULES[refusal.kind];
+
+/** Rule id and clause for each refusal that no row of the table makes. `clause` is shown as it stands here. */
+const RULES: Readonly<Record<Exclude<RefusalKind, RowRefusal['kind']>, Rule>> = {
+  noRuleAllows: { id: 'R28.3', clause: '规则表未列的，一律不许' },
   clearanceTooLow: { id: 'R23.1', clause: '《保守国家秘密法》第二十一条、第四十三条' },
   topSecretNotLent: {
     id: 'R06.1',
@@ -215,7 +235,7 @@ export const RULES: Readonly<Record<RefusalKind, Rule>> = {
   copyScopeWider: { id: 'R07.3', clause: '《保守国家秘密法实施条例》第二十七条第五项' },
   noCommonScope: { id: 'R07.4', clause: '《保守国家秘密法》第二十一条：知悉范围' },
   copiesTooMany: { id: 'R07.5', clause: '《保密制度》九、复印文件资料保密第2项：严格控制复印份数' },
-  copiesUnexplained: { id: 'R07.6', clause: '《保密制度》九、复印文件资料保密第3项：严格登记' },
+  shortfallUnexplained: { id: 'R07.6', clause: '《保密制度》九、复印文件资料保密第3项：严格登记' },
   notScanned: { id: 'R08.1', clause: '携带外出、归还须逐件清点' },
   notBearer: { id: 'R08.2', clause: '《保密工作制度》第十二条：始终处于携带人的有效控制之下' },
   afterWindow: { id: 'R08.3', clause: '携带外出不得超过批准的期限' },

@@ -74,7 +74,7 @@ export const REFUSALS: Readonly<Record<RefusalKind, readonly [zh: string, en: st
   copyScopeWider: ['知悉范围宽于原件', 'The scope is wider than the original’s'],
   noCommonScope: ['各原件没有共同的知悉范围', 'The sources have no scope in common'],
   copiesTooMany: ['份数多于批准的份数', 'More copies than were approved'],
-  copiesUnexplained: ['少印或废页没有说明', 'A shortfall or spoiled sheets are not explained'],
+  shortfallUnexplained: ['少印或废页没有说明', 'A shortfall or spoiled sheets are not explained'],
   notScanned: ['还有没扫的件', 'Not everything has been scanned'],
   notBearer: ['此人不是携带人', 'This person is not a bearer'],
   afterWindow: ['归期超过批准的期限', 'The return is after the approved window'],

@@ -193,7 +193,10 @@ export const refusals: typeof zh = {
   copyScopeWider: { what: 'Wider than the original', next: 'Narrow the scope.' },
   noCommonScope: { what: 'The sources have no scope in common', next: 'Extract apart.' },
   copiesTooMany: { what: 'Approved were {count}', next: 'Ask again.' },
-  copiesUnexplained: { what: 'Fewer or spoiled, unexplained', next: 'Say why and how destroyed.' },
+  shortfallUnexplained: {
+    what: 'Fewer or spoiled, unexplained',
+    next: 'Say why and how destroyed.',
+  },
   notScanned: { what: '{count} not scanned', next: 'Scan each.' },
   notBearer: { what: 'Not a bearer', next: 'Scan a bearer’s badge.' },
   afterWindow: { what: 'Back after the approved window', next: 'Sooner, or ask again.' },

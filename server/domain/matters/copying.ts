@@ -13,8 +13,8 @@ export type Copying = {
   readonly title: string | null;
   readonly purpose: string;
   readonly applicantId: PersonId;
-  /** 审批 that it rests on; it is used up by this. */
-  readonly approvalId: MatterId;
+  /** 审批 that it rests on, used up by this; null: the rules want none. */
+  readonly approvalId: MatterId | null;
   /** 原定密机关 consent number, where the rule wants one; else null. */
   readonly consent: string | null;
   readonly stage: 'ordered' | 'made' | 'cancelled';

@@ -10,8 +10,8 @@ export type Outing = {
   readonly safekeeping: string;
   /** 携带人: two for 绝密; the first answers for it. */
   readonly bearerIds: readonly PersonId[];
-  /** 审批 that it rests on; it is used up by this. */
-  readonly approvalId: MatterId;
+  /** 审批 that it rests on, used up by this; null: the rules want none. */
+  readonly approvalId: MatterId | null;
   /** 出境: with its 许可证号 where the rule wants one. */
   readonly isAbroad: boolean;
   readonly permitNumber: string | null;
@@ -27,7 +27,7 @@ export type Outing = {
 };
 
 /** 延期: a later return by an approval of its own. */
-export type Extension = { readonly approvalId: MatterId; readonly before: Instant };
+export type Extension = { readonly approvalId: MatterId | null; readonly before: Instant };
 
 /** 核对 of one thing that came back: pages or serial number agree, or what does not. */
 export type ReturnCheck = {
@@ -40,7 +40,7 @@ export type ReturnCheck = {
 export type OutingStep = { readonly of: 'outing' } & (
   | { readonly did: 'left' }
   | { readonly did: 'cameBack'; readonly checks: readonly Omit<ReturnCheck, 'at'>[] }
-  | { readonly did: 'extended'; readonly approvalId: MatterId; readonly dueAt: Instant }
+  | { readonly did: 'extended'; readonly approvalId: MatterId | null; readonly dueAt: Instant }
   | { readonly did: 'closed'; readonly remarks: string | null }
   | { readonly did: 'cancelled'; readonly words: string }
 );
