@@ -2,7 +2,7 @@
 import { checkInto } from './check-workbook.ts';
 import type { BadRow, Pace } from './checked.ts';
 import type { CarrierDraft } from './drafts.ts';
-import { PROBLEMS_SHOWN } from './file-work.ts';
+import { LIST_ROWS_MAX, PROBLEMS_SHOWN } from './file-work.ts';
 import type { FileToCheck, FromThread, KnownPart, PackedSheet, ToThread } from './file-work.ts';
 import { readHandheldFile } from './handheld-file.ts';
 import { carrierKey } from './known-ledger.ts';
@@ -130,8 +130,17 @@ async function list(sheets: readonly PackedSheet[]): Promise<FromThread> {
   return { kind: 'list', bytes: await problemsWorkbook({ sheets: toMend }) };
 }
 
+/** The rows of the first sheet that holds any, as many as a small list may have. */
+async function rows(bytes: Uint8Array, name: string): Promise<FromThread> {
+  const reading = await readWorkbook(bytes, name);
+  if (!reading.ok) return { kind: 'refused', refusal: reading.refusal };
+  const sheet = reading.sheets.find((one) => one.hidden !== true && one.rows.length > 0);
+  return { kind: 'rows', rows: sheet?.rows.slice(0, LIST_ROWS_MAX) ?? [] };
+}
+
 const order = await heard();
 if (order.kind === 'check') say(await check(order.file));
 if (order.kind === 'list') say(await list(order.sheets));
 if (order.kind === 'handheld')
   say({ kind: 'handheld', answer: await readHandheldFile(order.order) });
+if (order.kind === 'rows') say(await rows(order.bytes, order.name));

@@ -4,6 +4,7 @@ import type { FileRefusal } from './file-refusals.ts';
 import type { HandheldAnswer, HandheldOrder } from './handheld-file.ts';
 import type { Pieces } from './packed.ts';
 import type { ColumnsByHand } from './recognise.ts';
+import type { SheetRow } from './sheets.ts';
 
 /** A file to be read and checked. `only`: this sheet alone; the rest is left out. */
 export type FileToCheck = {
@@ -40,12 +41,16 @@ export type PackedWorkbook = Pick<CheckedWorkbook, 'people' | 'safes' | 'rooms'>
 /** What a screen shows of the problems; the rest is in the list to mend. */
 export const PROBLEMS_SHOWN = 200;
 
+/** Rows of a small list (座位表) that are looked at. */
+export const LIST_ROWS_MAX = 2000;
+
 /** What the thread of a file is asked. `known` answers `more`; null: that was all. */
 export type ToThread =
   | { readonly kind: 'check'; readonly file: FileToCheck }
   | { readonly kind: 'known'; readonly part: KnownPart | null }
   | { readonly kind: 'list'; readonly sheets: readonly PackedSheet[] }
-  | { readonly kind: 'handheld'; readonly order: HandheldOrder };
+  | { readonly kind: 'handheld'; readonly order: HandheldOrder }
+  | { readonly kind: 'rows'; readonly bytes: Uint8Array; readonly name: string };
 
 /** What it says: how far it is, that it wants the next part of the ledger, and in the end one answer. */
 export type FromThread =
@@ -54,4 +59,5 @@ export type FromThread =
   | { readonly kind: 'refused'; readonly refusal: FileRefusal }
   | { readonly kind: 'checked'; readonly checked: PackedWorkbook }
   | { readonly kind: 'list'; readonly bytes: Uint8Array }
-  | { readonly kind: 'handheld'; readonly answer: HandheldAnswer };
+  | { readonly kind: 'handheld'; readonly answer: HandheldAnswer }
+  | { readonly kind: 'rows'; readonly rows: readonly SheetRow[] };

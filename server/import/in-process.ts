@@ -10,6 +10,7 @@ import type {
   ToThread,
 } from './file-work.ts';
 import type { HandheldAnswer, HandheldOrder } from './handheld-file.ts';
+import type { SheetRow } from './sheets.ts';
 
 /**
  * What a file's process may take, MB. Young space is kept small: with Node's own 3 × 16 MB and more, most
@@ -56,6 +57,7 @@ export async function checkInProcess(file: FileToCheck, talk: FileTalk): Promise
           return { ok: true, checked: message.checked };
         case 'list':
         case 'handheld':
+        case 'rows':
           throw new Error('A file that was to be checked came back as something else');
       }
     });
@@ -83,6 +85,24 @@ export async function readHandheldInProcess(order: HandheldOrder): Promise<Handh
     return await inProcess<HandheldAnswer>({ kind: 'handheld', order }, patience, (message) =>
       message.kind === 'handheld' ? message.answer : null,
     );
+  } catch (error) {
+    if (isOutOfMemory(error) || patience.aborted) return refuseFile('tooHeavy');
+    throw error;
+  }
+}
+
+export type RowsAnswer =
+  | { readonly ok: true; readonly rows: readonly SheetRow[] }
+  | { readonly ok: false; readonly refusal: FileRefusal };
+
+/** 读小表 in a process of its own: the rows of its first sheet, for a list that is no register. */
+export async function readRowsInProcess(bytes: Uint8Array, name: string): Promise<RowsAnswer> {
+  const patience = AbortSignal.timeout(HANDHELD_MS_MAX);
+  try {
+    return await inProcess<RowsAnswer>({ kind: 'rows', bytes, name }, patience, (message) => {
+      if (message.kind === 'refused') return { ok: false, refusal: message.refusal };
+      return message.kind === 'rows' ? { ok: true, rows: message.rows } : null;
+    });
   } catch (error) {
     if (isOutOfMemory(error) || patience.aborted) return refuseFile('tooHeavy');
     throw error;
