@@ -79,7 +79,7 @@ export function refusalWords(refusal: RefusalView, t: Words): Said {
   };
 }
 
-/** Levels and accounts inside a refusal come as names; a sentence needs their words. */
+/** Levels, duties and the like inside a refusal come as names; a sentence needs their words. */
 function wordedDetails(
   details: RefusalView['details'],
   t: Words,
@@ -87,9 +87,14 @@ function wordedDetails(
   return Object.fromEntries(
     Object.entries(details).map(([name, value]) => {
       if (typeof value === 'number') return [name, value];
-      return [name, lookUp(t.terms.marking, value) ?? lookUp(t.terms.account, value) ?? value];
+      return [name, wordOf(value, t)];
     }),
   );
+}
+
+function wordOf(name: string, { terms }: Words): string {
+  const tables = [terms.marking, terms.account, terms.duty, terms.room, terms.field];
+  return tables.map((table) => lookUp<string>(table, name)).find(Boolean) ?? name;
 }
 
 /** The word for a name that came over the wire; undefined where the table has none. */

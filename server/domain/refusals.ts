@@ -3,7 +3,6 @@ import type { ApproverRole, Operation } from './rules/operations.ts';
 import type { Instant } from './ids.ts';
 import type { ApprovalStage } from './matters/approval.ts';
 import type { DelegationFault } from './matters/approvers.ts';
-import type { ApproverRole } from './rules/operations.ts';
 import type { Marking } from './secrecy.ts';
 
 /**
@@ -124,8 +123,18 @@ export type Rule = { readonly id: string; readonly clause: string };
 export const ruleOf = (refusal: Refusal): Rule =>
   'row' in refusal ? { id: refusal.row, clause: refusal.clause } : RULES[refusal.kind];
 
-/** Rule id and clause for each refusal that no row of the table makes. `clause` is shown as it stands here. */
-const RULES: Readonly<Record<Exclude<RefusalKind, RowRefusal['kind']>, Rule>> = {
+/** A row of the table names itself; this stands for the table as a whole. */
+const TABLE: Rule = { id: 'R28.3', clause: '规则表' };
+
+/** Rule id and clause for each refusal. `clause` is shown as it stands here. */
+export const RULES: Readonly<Record<RefusalKind, Rule>> = {
+  ruleForbids: TABLE,
+  approvalNeeded: TABLE,
+  personsNeeded: TABLE,
+  witnessesNeeded: TABLE,
+  placeNeeded: TABLE,
+  fieldNeeded: TABLE,
+  looserThanFloor: TABLE,
   noRuleAllows: { id: 'R28.3', clause: '规则表未列的，一律不许' },
   clearanceTooLow: { id: 'R23.1', clause: '《保守国家秘密法》第二十一条、第四十三条' },
   topSecretNotLent: {

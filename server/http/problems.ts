@@ -1,5 +1,5 @@
 import type { Problem, RefusalView } from '#api/words.ts';
-import { RULES, type Refusal } from '#domain/refusals.ts';
+import { ruleOf, type Refusal } from '#domain/refusals.ts';
 import type { Failure, Trouble } from '../procedures/outcome.ts';
 import { SENTENCES, type BorderTrouble } from './problem-sentences.ts';
 import { REFUSALS } from './refusal-words.ts';
@@ -27,7 +27,7 @@ const withReasons = (
 export function failureAnswer(failure: Failure): Answered {
   if ('trouble' in failure) return withReasons(problemOf(failure.trouble), failure.reasons ?? []);
   const [zh, en] = REFUSALS[failure.refusal.kind];
-  const { id, clause } = RULES[failure.refusal.kind];
+  const { id, clause } = ruleOf(failure.refusal);
   const sentence = `${zh}（${id}，${clause}）。`;
   const problem = { error: failure.refusal.kind, sentence, sentenceEn: `${en} (${id}).` };
   return { status: 409, problem: { ...problem, refusal: refusalView(failure.refusal) } };
@@ -36,6 +36,6 @@ export function failureAnswer(failure: Failure): Answered {
 /** A refusal with its rule; `details` are its own fields, in the office's words where they are levels. */
 export function refusalView(refusal: Refusal): RefusalView {
   const { kind, ...details } = refusal;
-  const { id: rule, clause } = RULES[kind];
+  const { id: rule, clause } = ruleOf(refusal);
   return { kind, rule, clause, details };
 }

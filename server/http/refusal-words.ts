@@ -80,5 +80,13 @@ export const REFUSALS: Readonly<Record<RefusalKind, readonly [zh: string, en: st
   afterWindow: ['归期超过批准的期限', 'The return is after the approved window'],
   notYetBack: ['还有没归还的件', 'Not everything is back'],
   checkUnexplained: ['核对不符没有说明', 'A failed check is not explained'],
+  noRuleAllows: ['规则表没有列此项，不许办理', 'No rule allows it'],
+  ruleForbids: ['规则不许', 'The rule forbids it'],
+  approvalNeeded: ['须先审批', 'It needs an approval'],
+  personsNeeded: ['在场人数不够', 'More persons must be there'],
+  witnessesNeeded: ['见证人不够', 'More witnesses are needed'],
+  placeNeeded: ['须在规定的场所办理', 'It is done in a certain place only'],
+  fieldNeeded: ['必填项没有填', 'Something must be filled in first'],
+  looserThanFloor: ['只能从严，不能比底线规则宽', 'A unit may only be stricter than the floor'],
   changedMeanwhile: ['账目已被他人更改，请重新扫描', 'It changed meanwhile; scan it again'],
 };

@@ -2,7 +2,7 @@ import type { Carrier } from '#domain/carriers.ts';
 import type { Custody } from '#domain/custody.ts';
 import type { FactDetail, NewFact } from '#domain/facts.ts';
 import type { CarrierId } from '#domain/ids.ts';
-import { RULES, type Refusal } from '#domain/refusals.ts';
+import { ruleOf, type Refusal } from '#domain/refusals.ts';
 
 /** A fact about the house, not about one carrier. */
 export const about = (detail: FactDetail): NewFact => ({
@@ -30,8 +30,8 @@ export const refusedFact = (
     kind: 'refused',
     attempted,
     refusal,
-    rule: RULES[refusal.kind].id,
-    clause: RULES[refusal.kind].clause,
+    rule: ruleOf(refusal).id,
+    clause: ruleOf(refusal).clause,
   },
   carrierId,
   from: null,

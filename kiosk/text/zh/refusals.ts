@@ -109,5 +109,13 @@ export const refusals = {
   afterWindow: { what: '归期超过批准的期限', next: '请提前，或另行报批。' },
   notYetBack: { what: '还有 {count} 件没归还', next: '请先清点，找不到就报告。' },
   checkUnexplained: { what: '核对不符没有说明', next: '请写明缺什么。' },
+  noRuleAllows: { what: '规则表没有列此项，不许办理', next: '请报安全保密管理员。' },
+  ruleForbids: { what: '规则不许', next: '请按依据另行办理。' },
+  approvalNeeded: { what: '须经{role}审批', next: '请先申请审批。' },
+  personsNeeded: { what: '须有 {count} 人同时在场', next: '请再来一人刷证。' },
+  witnessesNeeded: { what: '须有 {count} 名见证人', next: '请见证人刷证。' },
+  placeNeeded: { what: '只能在{place}办理', next: '请到该处办理。' },
+  fieldNeeded: { what: '没有填{field}', next: '请补填。' },
+  looserThanFloor: { what: '{row} 比底线规则宽（{what}）', next: '只能从严，请改正。' },
   changedMeanwhile: { what: '账目刚被他人更改', next: '请看清现状后再办一次。' },
 } satisfies Record<RefusalKind, Sentence>;

@@ -36,3 +36,30 @@ export type Operation = (typeof OPERATIONS)[number];
 /** 审批人: 办公室主任, 分管领导; each is a duty. A higher one may decide what a lower one may. */
 export const APPROVER_ROLES = ['officeHead', 'unitLeader'] as const;
 export type ApproverRole = (typeof APPROVER_ROLES)[number];
+
+/** 必填: what a rule may want written down, by name. */
+export const RULE_FIELDS = [
+  /** 原定密机关同意文号. */
+  'consent',
+  'purpose',
+  'destination',
+  'safekeeping',
+  /** 出境许可证号. */
+  'permitNumber',
+  /** 介绍信号, 证件号. */
+  'letterNumber',
+  'idNumber',
+  /** 会场. */
+  'place',
+  'copies',
+  'recipients',
+  'count',
+  'sealNumber',
+  'channel',
+  'fault',
+  'noticeNumber',
+  'listNumber',
+  'method',
+  'serialNumber',
+] as const;
+export type RuleField = (typeof RULE_FIELDS)[number];
