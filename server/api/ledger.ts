@@ -78,6 +78,9 @@ export const TimelineEntry = v.strictObject({
   from: v.nullable(CustodyView),
   to: v.nullable(CustodyView),
   refusal: v.nullable(v.strictObject({ kind: v.string(), rule: v.string(), clause: v.string() })),
+  /** 更正 and 撤销: the fact it is about, and why. */
+  of: v.nullable(Count),
+  reason: v.nullable(v.string()),
 });
 export type TimelineEntry = v.InferOutput<typeof TimelineEntry>;
 

@@ -1,25 +1,20 @@
-import { CarrierPage, type TimelineEntry } from '#api/ledger.ts';
+import { CarrierPage } from '#api/ledger.ts';
 import type { Problem } from '#api/words.ts';
 import { useSignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
 import { useDesk, useEvents } from '../../desk/context.ts';
 import { go, paths } from '../../router.ts';
-import {
-  copyLine,
-  custodyLine,
-  day,
-  lookUp,
-  moment,
-  personLine,
-  placeLine,
-} from '../../text/say.ts';
+import { copyLine, day, lookUp, personLine, placeLine } from '../../text/say.ts';
 import { fill, language, words } from '../../text/words.ts';
-import { LinkButton } from '../../widgets/button.tsx';
+import { Button, LinkButton } from '../../widgets/button.tsx';
 import { CustodyLine, LevelMark } from '../../widgets/marks.tsx';
 import { ProblemNotice } from '../../widgets/notice.tsx';
 import { EmptyState, FactsGrid, Page } from '../../widgets/page.tsx';
 import { isWritingTag } from '../tags/writing.ts';
 import { CarrierActs } from './carrier-acts.tsx';
+import { CorrectRecord } from './correct-record.tsx';
+import { correctionWords } from './corrections.ts';
+import { Timeline } from './timeline.tsx';
 
 /** 载体: what it is, where it is, and everything that ever happened to it. */
 export function CarrierScreen(props: { readonly values: Readonly<Record<string, string>> }) {
@@ -64,15 +59,42 @@ function CarrierDetails(props: { readonly page: CarrierPage; readonly onChange: 
       </div>
       <div class="carrier-columns">
         <section class="stack" aria-label={t.record}>
-          <h2>{t.record}</h2>
+          <RecordHead page={page} onChange={props.onChange} />
           <FactsGrid facts={recordOf(page)} />
         </section>
         <section class="stack" aria-label={t.timeline}>
           <h2>{t.timeline}</h2>
-          <Timeline entries={page.timeline} />
+          <Timeline page={page} onChange={props.onChange} />
         </section>
       </div>
     </Page>
+  );
+}
+
+/** What is written of it, and the way to put it right. */
+function RecordHead(props: { readonly page: CarrierPage; readonly onChange: () => void }) {
+  const { page } = props;
+  const { may } = useDesk();
+  const isCorrecting = useSignal(false);
+  return (
+    <div class="row">
+      <h2 class="grow">{words.value.ledger.record}</h2>
+      {may('counter') && page.title !== null && page.custody.account !== 'gone' ? (
+        <Button size="small" onPress={() => (isCorrecting.value = true)}>
+          {correctionWords.value.record}
+        </Button>
+      ) : null}
+      {isCorrecting.value ? (
+        <CorrectRecord
+          page={page}
+          onClose={() => (isCorrecting.value = false)}
+          onDone={() => {
+            isCorrecting.value = false;
+            props.onChange();
+          }}
+        />
+      ) : null}
+    </div>
   );
 }
 
@@ -104,53 +126,4 @@ function recordOf(page: CarrierPage): [string, string | null][] {
     [t.fields.epc, page.label?.epc ?? null],
     [t.fields.note, page.note],
   ];
-}
-
-/** 经历: newest first, each with who and where, and the ledger line that proves it. */
-function Timeline({ entries }: { readonly entries: readonly TimelineEntry[] }) {
-  const t = words.value.ledger;
-  if (entries.length === 0) return <EmptyState act={t.noTimeline} />;
-  return (
-    <ol class="timeline">
-      {entries
-        .toSorted((a, b) => b.seq - a.seq)
-        .map((entry) => (
-          <li key={entry.seq} class={entry.refusal === null ? undefined : 'refused'}>
-            <p>
-              <span class="strong">{lookUp(words.value.facts, entry.kind) ?? entry.kind}</span>
-              <span>{movement(entry)}</span>
-            </p>
-            {entry.refusal === null ? null : (
-              <p>
-                {lookUp(words.value.refusals, entry.refusal.kind)?.what ?? entry.refusal.kind}
-                <span class="quiet">　{entry.refusal.clause}</span>
-              </p>
-            )}
-            <p class="quiet small circumstance">
-              {circumstance(entry).map((part) => (
-                <span key={part}>{part}</span>
-              ))}
-            </p>
-          </li>
-        ))}
-    </ol>
-  );
-}
-
-function movement(entry: TimelineEntry): string {
-  if (entry.to === null) return '';
-  const to = custodyLine(entry.to, words.value, language.value);
-  if (entry.from === null) return `　${to}`;
-  const from = custodyLine(entry.from, words.value, language.value);
-  return `　${fill(words.value.ledger.fromTo, { from, to })}`;
-}
-
-function circumstance(entry: TimelineEntry): string[] {
-  const t = words.value.ledger;
-  return [
-    moment(entry.at, language.value),
-    entry.actor === null ? null : fill(t.by, { name: personLine(entry.actor) }),
-    entry.station === null ? null : fill(t.at, { station: entry.station }),
-    fill(t.seq, { seq: entry.seq }),
-  ].filter((part) => part !== null);
 }

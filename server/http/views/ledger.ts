@@ -58,6 +58,8 @@ async function timeline(db: Database, facts: readonly Fact[], now: Date): Promis
       detail.kind === 'refused'
         ? { kind: detail.refusal.kind, rule: detail.rule, clause: detail.clause }
         : null,
+    of: detail.kind === 'reversed' || detail.kind === 'corrected' ? detail.of : null,
+    reason: detail.kind === 'corrected' || detail.kind === 'recordCorrected' ? detail.reason : null,
   }));
 }
 

@@ -156,6 +156,8 @@ export const carrierPage = (id: string): CarrierPage => ({
       kind === 'refused'
         ? { kind: 'topSecretNotLent', rule: 'R-07', clause: '《保守国家秘密法实施条例》第二十七条' }
         : null,
+    of: null,
+    reason: null,
   })),
 });
 

@@ -1,0 +1,91 @@
+import type { CarrierPage, TimelineEntry } from '#api/ledger.ts';
+import { useSignal } from '@preact/signals';
+import { useDesk } from '../../desk/context.ts';
+import { custodyLine, lookUp, moment, personLine } from '../../text/say.ts';
+import { fill, language, words } from '../../text/words.ts';
+import { Button } from '../../widgets/button.tsx';
+import { EmptyState } from '../../widgets/page.tsx';
+import { CorrectMovement } from './correct-movement.tsx';
+import { correctable, correctionWords } from './corrections.ts';
+
+/** 经历: newest first, each with who and where, and the ledger line that proves it. The last movement can be corrected. */
+export function Timeline(props: { readonly page: CarrierPage; readonly onChange: () => void }) {
+  const { timeline: entries, id } = props.page;
+  const t = words.value.ledger;
+  const { may } = useDesk();
+  const correcting = useSignal<TimelineEntry | null>(null);
+  const last = may('counter') ? correctable(entries) : null;
+  if (entries.length === 0) return <EmptyState act={t.noTimeline} />;
+  return (
+    <>
+      <ol class="timeline">
+        {entries
+          .toSorted((a, b) => b.seq - a.seq)
+          .map((entry) => (
+            <li key={entry.seq} class={entry.refusal === null ? undefined : 'refused'}>
+              <p>
+                <span class="strong">{lookUp(words.value.facts, entry.kind) ?? entry.kind}</span>
+                <span class="grow">{movement(entry)}</span>
+                {entry.seq === last?.seq ? (
+                  <Button size="small" onPress={() => (correcting.value = entry)}>
+                    {correctionWords.value.movement}
+                  </Button>
+                ) : null}
+              </p>
+              <Reason entry={entry} />
+              {entry.refusal === null ? null : (
+                <p>
+                  {lookUp(words.value.refusals, entry.refusal.kind)?.what ?? entry.refusal.kind}
+                  <span class="quiet">　{entry.refusal.clause}</span>
+                </p>
+              )}
+              <p class="quiet small circumstance">
+                {circumstance(entry).map((part) => (
+                  <span key={part}>{part}</span>
+                ))}
+              </p>
+            </li>
+          ))}
+      </ol>
+      {correcting.value === null ? null : (
+        <CorrectMovement
+          carrierId={id}
+          entry={correcting.value}
+          onClose={() => (correcting.value = null)}
+          onDone={() => {
+            correcting.value = null;
+            props.onChange();
+          }}
+        />
+      )}
+    </>
+  );
+}
+
+/** Why it was corrected, and which fact it is about. */
+function Reason({ entry: { reason, of } }: { readonly entry: TimelineEntry }) {
+  const t = correctionWords.value;
+  const parts = [
+    of === null ? null : fill(t.ofLine, { of }),
+    reason === null ? null : fill(t.reasonLine, { reason }),
+  ].filter((part) => part !== null);
+  return parts.length === 0 ? null : <p>{parts.join('　')}</p>;
+}
+
+function movement(entry: TimelineEntry): string {
+  if (entry.to === null) return '';
+  const to = custodyLine(entry.to, words.value, language.value);
+  if (entry.from === null) return `　${to}`;
+  const from = custodyLine(entry.from, words.value, language.value);
+  return `　${fill(words.value.ledger.fromTo, { from, to })}`;
+}
+
+function circumstance(entry: TimelineEntry): string[] {
+  const t = words.value.ledger;
+  return [
+    moment(entry.at, language.value),
+    entry.actor === null ? null : fill(t.by, { name: personLine(entry.actor) }),
+    entry.station === null ? null : fill(t.at, { station: entry.station }),
+    fill(t.seq, { seq: entry.seq }),
+  ].filter((part) => part !== null);
+}

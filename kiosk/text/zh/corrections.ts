@@ -1,0 +1,20 @@
+/** 更正: of a movement, of what is written. */
+export const corrections = {
+  movement: '更正',
+  movementTitle: '更正最后一次移动',
+  movementWhat: '{what}（账目第 {seq} 条）记错了：退回「{to}」。原记录保留，另记一条更正。',
+  record: '更正登记',
+  recordTitle: '更正登记内容',
+  recordWhat: '只改登错的栏目。编号、密级、保密期限不在这里改。原来的内容留在账上。',
+  reason: '更正理由',
+  reasonHint: '2 至 200 字，记入账目，不能修改。',
+  next: '请第二人签字',
+  second: '第二人',
+  secondTitle: '第二人签字',
+  nothing: '还没有改动。',
+  pages: '页数须为 1 至 100000 的整数。',
+  copy: '份号为 1 至 12 位数字。',
+  titleMissing: '题名不能空。',
+  reasonLine: '理由：{reason}',
+  ofLine: '针对账目第 {of} 条',
+};
