@@ -45,6 +45,12 @@ export type OutingStep = { readonly of: 'outing' } & (
   | { readonly did: 'cancelled'; readonly words: string }
 );
 
+/** Every 审批 that the paper has used up: its own, and each 延期's. */
+export const groundsOf = ({ approvalId, extensions }: Outing): readonly (MatterId | null)[] => [
+  approvalId,
+  ...extensions.map((one) => one.approvalId),
+];
+
 /** What has not come back and been checked. */
 export const stillOut = ({ carrierIds, checks }: Outing): readonly CarrierId[] =>
   carrierIds.filter((id) => checks.every(({ carrierId }) => carrierId !== id));

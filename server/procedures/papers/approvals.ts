@@ -2,6 +2,7 @@ import type { Carrier } from '#domain/carriers.ts';
 import type { CarrierId, Instant, MatterId, PersonId } from '#domain/ids.ts';
 import { decideUse, USED_ONCE } from '#domain/matters/asking.ts';
 import type { MatterOf } from '#domain/matters/matter.ts';
+import { groundsOf } from '#domain/matters/outing.ts';
 import type { Refusal } from '#domain/refusals.ts';
 import type { ApproverRole, Operation } from '#domain/rules/operations.ts';
 import { carriersByIds } from '../../store/carriers.ts';
@@ -49,11 +50,14 @@ export async function approvalsFor(
     readonly personId: PersonId;
     readonly at: Instant;
     readonly keeperId?: PersonId;
+    /** This one alone; absent: any. */
+    readonly approvalId?: MatterId;
   },
 ): Promise<ReadonlyMap<CarrierId, Approved | Refusal>> {
   const wanted = new Set(asked.carriers.map(({ id }) => id));
   const found = new Map<CarrierId, Approved | Refusal>();
   for (const approval of await decidedFor(tx, asked)) {
+    if (asked.approvalId !== undefined && approval.id !== asked.approvalId) continue;
     const named = approval.body.carrierIds.filter((id) => wanted.has(id));
     if (named.length === 0) continue;
     const things = await carriersByIds(tx, approval.body.carrierIds);
@@ -107,13 +111,13 @@ async function isUsedUp(
   carrierId: CarrierId,
 ): Promise<boolean> {
   if (!USED_ONCE.includes(approval.body.operation)) return false;
-  const names = ({
-    body,
-  }: {
-    readonly body: { readonly approvalId: MatterId | null; readonly stage: string };
-  }) => body.approvalId === approval.id && body.stage !== 'cancelled';
   const search = { carrierId, limit: LOOKED_AT };
   const copyings = await mattersOf(tx, { ...search, kind: 'copying' });
-  if (copyings.some(names)) return true;
-  return (await mattersOf(tx, { ...search, kind: 'outing' })).some(names);
+  const isCopied = copyings.some(
+    ({ body }) => body.approvalId === approval.id && body.stage !== 'cancelled',
+  );
+  if (isCopied) return true;
+  return (await mattersOf(tx, { ...search, kind: 'outing' })).some(
+    ({ body }) => body.stage !== 'cancelled' && groundsOf(body).includes(approval.id),
+  );
 }
