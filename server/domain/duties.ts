@@ -1,9 +1,13 @@
 import type { PersonId } from './ids.ts';
 import { ADMINISTRATORS, type Duty, type Person } from './people.ts';
 import { allow, refuse, type Decision } from './refusals.ts';
+import { APPROVER_ROLES } from './rules/operations.ts';
+
+/** What an administrator cannot be besides: who keeps a place, who approves. */
+const NOT_WITH_ADMINISTRATION: readonly Duty[] = ['keeper', ...APPROVER_ROLES];
 
 /**
- * 三员分设: nobody is two of the three administrators, and none of them keeps a place. Nobody grants
+ * 三员分设: nobody is two of the three administrators, and none of them keeps a place or approves. Nobody grants
  * himself a duty that he lacks (`granterId` null: the founding of the house). A person who has left
  * gets none, and may be relieved of all.
  */
@@ -16,7 +20,9 @@ export function grantDuties(
   if (person.standing !== 'active' && granted.length > 0)
     return refuse({ kind: 'personNotActive' });
   const administers = granted.filter((duty) => ADMINISTRATORS.includes(duty));
-  if (administers.length > 1 || (administers.length === 1 && granted.includes('keeper'))) {
+  const isMixed =
+    administers.length > 0 && granted.some((duty) => NOT_WITH_ADMINISTRATION.includes(duty));
+  if (administers.length > 1 || isMixed) {
     return refuse({ kind: 'dutiesConflict' });
   }
   const grantsHimself =

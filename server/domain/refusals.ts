@@ -88,6 +88,7 @@ export type Refusal =
   | { readonly kind: 'afterWindow'; readonly until: Instant }
   | { readonly kind: 'notYetBack'; readonly count: number }
   | { readonly kind: 'checkUnexplained' }
+  | { readonly kind: 'notYourRequest' }
   | { readonly kind: 'changedMeanwhile' }
   | { readonly kind: 'noRuleAllows'; readonly operation: Operation }
   | RowRefusal;
@@ -250,5 +251,6 @@ export const RULES: Readonly<Record<RefusalKind, Rule>> = {
   afterWindow: { id: 'R08.3', clause: '携带外出不得超过批准的期限' },
   notYetBack: { id: 'R08.4', clause: '《涉密存储介质》四：返回后审查注销' },
   checkUnexplained: { id: 'R08.5', clause: '《涉密存储介质》四：返回后审查注销' },
+  notYourRequest: { id: 'R22.13', clause: '《保密制度》审批：申请由申请人撤回，授权由授权人终止' },
   changedMeanwhile: { id: 'A.6', clause: '账目已被他人更改' },
 };

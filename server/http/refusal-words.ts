@@ -88,5 +88,6 @@ export const REFUSALS: Readonly<Record<RefusalKind, readonly [zh: string, en: st
   placeNeeded: ['须在规定的场所办理', 'It is done in a certain place only'],
   fieldNeeded: ['必填项没有填', 'Something must be filled in first'],
   looserThanFloor: ['只能从严，不能比底线规则宽', 'A unit may only be stricter than the floor'],
+  notYourRequest: ['只有提出的人可以撤回', 'Only who made it may take it back'],
   changedMeanwhile: ['账目已被他人更改，请重新扫描', 'It changed meanwhile; scan it again'],
 };

@@ -11,21 +11,24 @@ const DUTIES: readonly Duty[] = [
   'keeper',
   'counter',
   'guard',
+  'officeHead',
+  'unitLeader',
 ];
 const everySet = Array.from({ length: 2 ** DUTIES.length }, (_, bits) =>
   DUTIES.filter((_duty, index) => (bits >> index) % 2 === 1),
 );
 
 describe('granting duties', () => {
-  test('nobody is ever two administrators, nor an administrator and a keeper', () => {
+  test('nobody is ever two administrators, nor an administrator who keeps or approves', () => {
     const granted = everySet.filter((duties) => grantDuties(person('p'), duties).ok);
     for (const duties of granted) {
       const administers = duties.filter((duty) => ADMINISTRATORS.includes(duty));
       expect(administers.length).toBeLessThanOrEqual(1);
-      expect(administers.length === 1 && duties.includes('keeper')).toBe(false);
+      const others: readonly Duty[] = ['keeper', 'officeHead', 'unitLeader'];
+      expect(administers.length === 1 && others.some((duty) => duties.includes(duty))).toBe(false);
     }
-    // Three administrators or none, each with any of counter and guard; a keeper likewise.
-    expect(granted).toHaveLength((3 + 1 + 1) * 4);
+    // Three administrators, or any of keeper and the two approvers: each with any of counter and guard.
+    expect(granted).toHaveLength((3 + 2 ** 3) * 4);
   });
 
   test('nobody grants himself what he lacks, and may lay a duty down', () => {

@@ -210,6 +210,7 @@ export const refusals: typeof zh = {
   placeNeeded: { what: 'Only in the {place}', next: 'Do it there.' },
   fieldNeeded: { what: 'Missing: {field}', next: 'Fill it in.' },
   looserThanFloor: { what: '{row} is looser than the floor ({what})', next: 'Only stricter.' },
+  notYourRequest: { what: 'Only who made it may take it back', next: 'Let that person do it.' },
   changedMeanwhile: {
     what: 'Somebody changed the ledger just now',
     next: 'Look at how it stands and do it again.',

@@ -117,5 +117,6 @@ export const refusals = {
   placeNeeded: { what: '只能在{place}办理', next: '请到该处办理。' },
   fieldNeeded: { what: '没有填{field}', next: '请补填。' },
   looserThanFloor: { what: '{row} 比底线规则宽（{what}）', next: '只能从严，请改正。' },
+  notYourRequest: { what: '只有提出的人可以撤回', next: '请由本人办理。' },
   changedMeanwhile: { what: '账目刚被他人更改', next: '请看清现状后再办一次。' },
 } satisfies Record<RefusalKind, Sentence>;

@@ -63,9 +63,9 @@ export function decideItem(
   if (custody.account === 'gone') return refuse({ kind: 'alreadyGone' });
   const { personClass } = applicant;
   const { row } = rulingOn(policy, { operation, marking, kind, sort, personClass });
-  if (row === null) return refuse({ kind: 'noApprover', role: 'unitLeader' });
+  if (row === null) return refuse({ kind: 'noRuleAllows', operation });
   const { id, clause, approver } = row;
-  if (row.verdict === 'forbidden') return refuse({ kind: 'noApprover', role: 'unitLeader' });
+  if (row.verdict === 'forbidden') return refuse({ kind: 'ruleForbids', row: id, clause });
   if (approver === null) return refuse({ kind: 'noApprovalNeeded', row: id, clause });
   return allow({ row, approver });
 }
