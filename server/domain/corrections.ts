@@ -10,10 +10,10 @@ import { allow, refuse, type Decision } from './refusals.ts';
 export const UNDO_MS = 60_000;
 
 /** Movements of the counter. What a stock-take or a paper moved is put right by them. */
-const UNDOABLE: readonly FactKind[] = ['checkedOut', 'returned', 'shelved', 'renewed'];
-const CORRECTABLE: readonly FactKind[] = [...UNDOABLE, 'relocated', 'found'];
+const UNDOABLE: ReadonlySet<FactKind> = new Set(['checkedOut', 'returned', 'shelved', 'renewed']);
+const CORRECTABLE: ReadonlySet<FactKind> = new Set([...UNDOABLE, 'relocated', 'found']);
 /** Held without a paper of its own: 借阅, 领用, 室内阅读. */
-const PLAIN: readonly Basis[] = ['loan', 'issue', 'reading'];
+const PLAIN: ReadonlySet<Basis> = new Set(['loan', 'issue', 'reading']);
 
 /** The contrary movement: where the thing goes back to, and where it belongs again, if that had changed. */
 export type Contrary = { readonly to: Custody; readonly homePlaceId?: PlaceId | null };
@@ -34,7 +34,7 @@ export function undo(
   { actorId, stationId, at }: Undo,
 ): Decision<Contrary> {
   const { circumstance } = fact;
-  if (!UNDOABLE.includes(fact.detail.kind)) return refuse({ kind: 'notUndoable' });
+  if (!UNDOABLE.has(fact.detail.kind)) return refuse({ kind: 'notUndoable' });
   if (circumstance.actorId !== actorId || circumstance.stationId !== stationId) {
     return refuse({ kind: 'notYourAct' });
   }
@@ -44,7 +44,12 @@ export function undo(
 }
 
 /** 第二人 of a correction: keeps, approves, or minds security; and is none of those whom the movement concerns. */
-const SECOND_DUTIES: readonly Duty[] = ['keeper', 'officeHead', 'unitLeader', 'securityOfficer'];
+const SECOND_DUTIES: ReadonlySet<Duty> = new Set([
+  'keeper',
+  'officeHead',
+  'unitLeader',
+  'securityOfficer',
+]);
 
 export type Correction = {
   readonly actor: Person;
@@ -60,7 +65,7 @@ export function correctMovement(
   fact: Fact,
   by: Correction,
 ): Decision<Contrary> {
-  if (!CORRECTABLE.includes(fact.detail.kind)) return refuse({ kind: 'notUndoable' });
+  if (!CORRECTABLE.has(fact.detail.kind)) return refuse({ kind: 'notUndoable' });
   const signed = maySign(by, [fact.from, fact.to]);
   return signed.ok ? contrary(facts, fact) : signed;
 }
@@ -101,12 +106,12 @@ function maySign(
   { actor, second }: Correction,
   custodies: readonly (Custody | null)[],
 ): Decision<null> {
-  const may = second.duties.some((duty) => SECOND_DUTIES.includes(duty));
+  const may = second.duties.some((duty) => SECOND_DUTIES.has(duty));
   if (!mayDo(actor, 'counter') || !may) return refuse({ kind: 'dutyMissing' });
-  const holders = custodies.flatMap((one) => (one?.account === 'held' ? [one.holderId] : []));
-  return holders.includes(second.id) || holders.includes(actor.id)
-    ? refuse({ kind: 'partyCannotSign' })
-    : allow(null);
+  const isParty = custodies.some(
+    (one) => one?.account === 'held' && (one.holderId === second.id || one.holderId === actor.id),
+  );
+  return isParty ? refuse({ kind: 'partyCannotSign' }) : allow(null);
 }
 
 function contrary(facts: readonly Fact[], fact: Fact): Decision<Contrary> {
@@ -126,7 +131,7 @@ function contrary(facts: readonly Fact[], fact: Fact): Decision<Contrary> {
 }
 
 const isOnPaper = (custody: Custody): boolean =>
-  custody.account === 'held' && !PLAIN.includes(custody.basis);
+  custody.account === 'held' && !PLAIN.has(custody.basis);
 
 /** The carrier as it was before a fact about it. */
 function carrierBefore(facts: readonly Fact[], { seq }: Fact): Carrier {

@@ -17,12 +17,6 @@ export function CorrectRecord(props: {
   const draft = useSignal(before);
   const found = changesOf(before, draft.value);
   const isChanged = found.ok && Object.keys(found.changes).length > 0;
-  const label = (field: (typeof FIELDS)[number]): string => {
-    const { terms, ledger } = words.value;
-    if (field === 'title') return terms.title;
-    if (field === 'documentNumber') return terms.documentNumber;
-    return field === 'copyNumber' ? terms.copyNumber : ledger.fields[field];
-  };
   return (
     <SignedCorrection
       title={t.recordTitle}
@@ -37,7 +31,7 @@ export function CorrectRecord(props: {
         {FIELDS.map((field) => (
           <Field
             key={field}
-            label={label(field)}
+            label={labelOf(field)}
             type={field === 'receivedOn' ? 'date' : 'text'}
             value={draft.value[field]}
             wrong={!found.ok && found.field === field ? t[found.wrong] : undefined}
@@ -48,4 +42,11 @@ export function CorrectRecord(props: {
       {isChanged || !found.ok ? null : <p class="quiet">{t.nothing}</p>}
     </SignedCorrection>
   );
+}
+
+function labelOf(field: (typeof FIELDS)[number]): string {
+  const { terms, ledger } = words.value;
+  if (field === 'title') return terms.title;
+  if (field === 'documentNumber') return terms.documentNumber;
+  return field === 'copyNumber' ? terms.copyNumber : ledger.fields[field];
 }

@@ -6,24 +6,24 @@ import { corrections as zh } from '../../text/zh/corrections.ts';
 
 export const correctionWords = both(zh, en);
 
-const CORRECTABLE: readonly string[] = [
+const CORRECTABLE: ReadonlySet<string> = new Set([
   'checkedOut',
   'returned',
   'shelved',
   'renewed',
   'relocated',
   'found',
-];
-const PLAIN: readonly (string | null)[] = ['loan', 'issue', 'reading'];
+]);
+const PLAIN: ReadonlySet<string | null> = new Set(['loan', 'issue', 'reading']);
 
 /** The last movement, where it is of a kind that is corrected here; what a paper moved is put right there. */
 export function correctable(timeline: readonly TimelineEntry[]): TimelineEntry | null {
   const last = timeline
     .filter(({ to }) => to !== null)
     .reduce<TimelineEntry | null>((a, b) => (a === null || b.seq > a.seq ? b : a), null);
-  if (last === null || last.from === null || !CORRECTABLE.includes(last.kind)) return null;
+  if (last === null || last.from === null || !CORRECTABLE.has(last.kind)) return null;
   const isOnPaper = [last.from, last.to].some(
-    (custody) => custody?.account === 'held' && !PLAIN.includes(custody.basis),
+    (custody) => custody?.account === 'held' && !PLAIN.has(custody.basis),
   );
   return isOnPaper ? null : last;
 }
