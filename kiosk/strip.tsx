@@ -7,7 +7,7 @@ import { fill, words } from './text/words.ts';
 import { Sign, type State } from './widgets/marks.tsx';
 
 const KNOWN: ReadonlySet<ReadView['outcome']> = new Set(['carrier', 'person', 'place']);
-const FALSE_CODES: ReadonlySet<ReadView['outcome']> = new Set(['forged', 'retired']);
+const FALSE_CODES: ReadonlySet<ReadView['outcome']> = new Set(['forged', 'retired', 'lostBadge']);
 const READS_SHOWN = 5;
 
 /** 已收 = 已办: the foot of every screen. The last reads in words, and what is not connected. */

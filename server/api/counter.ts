@@ -28,6 +28,8 @@ export const ReadView = v.strictObject({
     'place',
     'unknownTag',
     'unknownBadge',
+    /** 已挂失: `text` is whose it was. */
+    'lostBadge',
     'foreign',
     'mistyped',
     'forged',

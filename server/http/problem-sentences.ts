@@ -118,6 +118,12 @@ export const SENTENCES: Readonly<Record<Trouble | BorderTrouble, Worded>> = {
     'The badge was shown too long ago; show it again.',
   ],
   badgeTaken: [409, '这张证卡已绑定。', 'This badge is bound already.'],
+  badgeLost: [403, '这张证卡已挂失，不能使用。', 'This badge is reported lost and opens nothing.'],
+  noSuchBadge: [
+    409,
+    '此人没有这张证卡，或已挂失、收回。',
+    'The person has no such badge, or no more.',
+  ],
   codeSpent: [403, '配对码不正确、已使用或已过期。', 'The code is wrong, used or out of date.'],
   layoutNameTaken: [
     409,

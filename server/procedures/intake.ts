@@ -30,7 +30,7 @@ import {
 import { lineOfLabel, UNDER_WAY } from '../store/working/print-lines.ts';
 import { moveLine } from '../store/working/print-moves.ts';
 import { keepRead, keptRead, type KeptRead } from '../store/working/reads.ts';
-import { raiseAlarm, type LabelAlarm } from './alarms.ts';
+import { raiseAbout, raiseAlarm, type LabelAlarm } from './alarms.ts';
 import type { Announcement } from './announcements.ts';
 import { circumstance } from './circumstance.ts';
 import { countedAs, sightingOf } from './counting.ts';
@@ -183,6 +183,12 @@ async function process(tx: Tx, house: House, scene: Scene): Promise<Processed> {
   if (meaning.alarm && !hasLeft) {
     events.push(...(await alarmed(tx, house, scene, meaning.alarm)));
   }
+  if (read.outcome === 'lostBadge' && read.personId !== null) {
+    const of = { kind: 'person', id: read.personId } as const;
+    events.push(
+      ...(await raiseAbout(tx, house, { kind: 'lostBadge', of, dueAt: null, stationId })),
+    );
+  }
   if (!hasLeft) events.push(...(await effects(tx, house, { ...scene, meaning, read })));
   // The strip at the foot of every screen shows each read, also those that came to nothing.
   if (!events.some(({ kind }) => kind === 'counter')) events.push({ kind: 'counter', stationId });
@@ -245,9 +251,9 @@ async function effects(tx: Tx, house: House, effect: Effect): Promise<Announceme
 const mayCount = ({ incoming, present }: Effect): boolean =>
   incoming.deviceId !== null || (present !== null && !present.locked);
 
-/** A security officer scans a card of another make, to bind it: any text may be a badge's number. */
+/** A security officer scans a card of another make, to bind it: any text may be a badge's number. So may one that was lost and is found. */
 const isNewBadge = ({ present, read }: Effect): boolean =>
-  read.outcome === 'foreign' &&
+  (read.outcome === 'foreign' || read.outcome === 'lostBadge') &&
   present !== null &&
   !present.locked &&
   mayDo(present.person, 'managePeople');
@@ -283,6 +289,7 @@ async function showBadge(tx: Tx, house: House, effect: Effect): Promise<Announce
   const { stationId } = incoming;
   // A code typed from a badge's face is nobody's presence: a keeper alone could give back for anyone.
   const isServed =
+    read.outcome === 'person' &&
     !meaning.isByName &&
     !house.seconds.isExpected(stationId, house.now()) &&
     present !== null &&
@@ -304,13 +311,15 @@ async function showBadge(tx: Tx, house: House, effect: Effect): Promise<Announce
     });
     return [{ kind: 'counter', stationId }];
   }
-  const person = read.personId === null ? null : await personById(tx, read.personId);
+  const isLost = read.outcome === 'lostBadge';
+  const personId = isLost ? null : read.personId;
+  const person = personId === null ? null : await personById(tx, personId);
   const reference = house.badges.show(
     {
       stationId,
       scheme: read.kind === 'badge' ? 'em4100' : 'text',
       number: read.text.trim(),
-      personId: read.personId,
+      personId,
     },
     house.now(),
   );

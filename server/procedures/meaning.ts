@@ -1,10 +1,11 @@
 import type { CarrierId, LabelCode, PersonId, PlaceId } from '#domain/ids.ts';
-import type { Label } from '#domain/labels.ts';
+import type { Badge, Label } from '#domain/labels.ts';
 import { readUii } from '#labels/epc.ts';
 import { readScan } from '#labels/scan.ts';
 import { carrierByRegisterNumber } from '../store/carriers.ts';
 import type { Database, Tx } from '../store/database.ts';
 import { blankOfCode, labelsOfCode } from '../store/labels.ts';
+import { lostBadge } from '../store/lost-badges.ts';
 import { personByBadge } from '../store/people.ts';
 import { placeByCode } from '../store/places.ts';
 import type { ReadOutcome } from '../store/working-tables.ts';
@@ -48,8 +49,8 @@ export async function meaningOf(
 ): Promise<Meaning> {
   switch (reading.kind) {
     case 'badge': {
-      const person = await personByBadge(db, 'em4100', reading.number);
-      return person ? { ...nothing('person'), personId: person.id } : nothing('unknownBadge');
+      const badge = { scheme: 'em4100', number: reading.number } as const;
+      return (await ofBadge(db, badge)) ?? nothing('unknownBadge');
     }
     case 'tag': {
       const uii = readUii(reading.epc, null, secrets.afi);
@@ -142,13 +143,24 @@ function subjectMeaning({ subject }: Label): Meaning {
   }
 }
 
+/** 证卡: whose it is, or whose it was when it was reported lost; null: no badge of ours. */
+async function ofBadge(
+  db: Database | Tx,
+  badge: Pick<Badge, 'scheme' | 'number'>,
+): Promise<Meaning | null> {
+  const person = await personByBadge(db, badge.scheme, badge.number);
+  if (person) return { ...nothing('person'), personId: person.id };
+  const lost = await lostBadge(db, badge);
+  return lost && { ...nothing('lostBadge'), personId: lost.personId };
+}
+
 /**
  * Not one of our codes. It may be a badge that the unit has bound; and what a keeper types at the
  * kiosk may be a register number or the code of a place, as it stands on the thing's face.
  */
 async function ofForeign(db: Database | Tx, text: string, isTyped: boolean): Promise<Meaning> {
-  const person = await personByBadge(db, 'text', text);
-  if (person) return { ...nothing('person'), personId: person.id };
+  const badge = await ofBadge(db, { scheme: 'text', number: text });
+  if (badge) return badge;
   if (!isTyped || text.length > 64) return nothing('foreign');
   const place = await placeByCode(db, text);
   if (place) return { ...nothing('place'), placeId: place.id, isByName: true };

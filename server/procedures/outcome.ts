@@ -22,6 +22,8 @@ export type Trouble =
   | 'samePerson'
   | 'badgeGone'
   | 'badgeTaken'
+  | 'badgeLost'
+  | 'noSuchBadge'
   | 'codeSpent'
   | 'printerUnknown'
   | 'labelGenerationsUsedUp'

@@ -4,8 +4,9 @@ import { personId, type ActId, type PersonId } from '#domain/ids.ts';
 import type { Duty, Person } from '#domain/people.ts';
 import { append } from '../store/append.ts';
 import type { Tx } from '../store/database.ts';
-import { personByBadge, personById, personByStaffNumber } from '../store/people.ts';
+import { personById, personByStaffNumber } from '../store/people.ts';
 import { credentialSeal, setCredential } from '../store/working/credentials.ts';
+import { endPresence } from './badges.ts';
 import { circumstance } from './circumstance.ts';
 import { freshCredential } from './credentials.ts';
 import { about } from './facts.ts';
@@ -36,27 +37,6 @@ export async function registerPerson(
   });
 }
 
-/** 绑定证卡: the badge that was shown within the last minute, by its reference. */
-export async function bindBadge(
-  house: House,
-  asker: Asker,
-  asked: { readonly act: ActId; readonly personId: PersonId; readonly reference: string },
-): Written {
-  const { act, ...body } = asked;
-  const outcome = await once(house, { act, body: { badge: body } }, async (tx) => {
-    const badge = house.badges.find(asked.reference, house.now());
-    if (!badge) return inTrouble('badgeGone');
-    if (!(await personById(tx, asked.personId))) return inTrouble('notFound');
-    const owner = await personByBadge(tx, badge.scheme, badge.number);
-    if (owner) return inTrouble('badgeTaken');
-    const bound = { scheme: badge.scheme, number: badge.number, personId: asked.personId };
-    await write(tx, house, { asker, act }, { kind: 'badgeBound', badge: bound });
-    return done({ personId: asked.personId });
-  });
-  if (outcome.ok) house.badges.forget(asked.reference);
-  return outcome;
-}
-
 /** 设置 PIN, which also unlocks. The person's open sessions end. */
 export async function setPin(
   house: House,
@@ -73,7 +53,7 @@ export async function setPin(
     await write(tx, house, { asker, act }, { kind: 'pinSet', personId: id, seal });
     return done({ personId: id });
   });
-  if (outcome.ok) await signOutEverywhere(house, id);
+  if (outcome.ok) await endPresence(house, id);
   return outcome;
 }
 
@@ -93,15 +73,8 @@ export async function setDuties(
     await write(tx, house, { asker, act }, { kind: 'personChanged', person: changed });
     return done({ personId: person.id });
   });
-  if (outcome.ok) await signOutEverywhere(house, asked.personId);
+  if (outcome.ok) await endPresence(house, asked.personId);
   return outcome;
-}
-
-/** Their screens hear of it: nothing they showed stays on them. */
-async function signOutEverywhere(house: House, id: PersonId): Promise<void> {
-  for (const stationId of await house.sessions.closeAllOf(id)) {
-    house.announce({ kind: 'session', stationId });
-  }
 }
 
 async function write(

@@ -4,6 +4,7 @@ import { append } from '../store/append.ts';
 import { personById, personByStaffNumber } from '../store/people.ts';
 import { stationById } from '../store/stations.ts';
 import { closeVisitAt, openVisitAt } from '../store/working/desks.ts';
+import { isBadgeLost } from './badges.ts';
 import { circumstance } from './circumstance.ts';
 import { checkPin } from './credentials.ts';
 import { about } from './facts.ts';
@@ -28,15 +29,18 @@ export const hashOf = (token: string): string => hash('sha256', token, 'base64ur
 
 /**
  * 登录: badge or staff number, and PIN. A new session id each time; the browser's old session ends.
- * Who is unknown, has left or has no PIN gets `wrongPin` after the same time.
+ * Who is unknown, has left or has no PIN gets `wrongPin` after the same time; a badge that is reported lost `badgeLost`.
  */
 export async function signIn(house: House, asked: SignIn): Promise<Outcome<{ token: string }>> {
   const station = await stationById(house.store.db, asked.stationId);
   if (!station) return inTrouble('notFound');
   const person = await whoIsIt(house, asked);
+  if (await isLost(house, asked)) return inTrouble('badgeLost');
   const checked = await checkPin(house, person, { pin: asked.pin, stationId: station.id });
   if (!checked.ok) return checked;
   if (person === null) return inTrouble('wrongPin');
+  // It may have been reported lost while the PIN was stretched.
+  if (await isLost(house, asked)) return inTrouble('badgeLost');
   if (asked.who.by === 'badge') house.badges.forget(asked.who.reference);
   const token = Buffer.from(house.randomBytes(TOKEN_BYTES)).toString('base64url');
   const at = instant(house.now());
@@ -76,6 +80,9 @@ async function whoIsIt(house: House, { who, stationId }: SignIn): Promise<Person
   const person = await personById(db, badge.personId);
   return person?.standing === 'active' ? person.id : null;
 }
+
+const isLost = async (house: House, { who }: SignIn): Promise<boolean> =>
+  who.by === 'badge' && (await isBadgeLost(house, who.reference));
 
 /** 解锁: the same person's PIN. */
 export async function unlock(

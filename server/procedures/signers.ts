@@ -3,6 +3,7 @@ import type { Person } from '#domain/people.ts';
 import { personById } from '../store/people.ts';
 import { credentialOf } from '../store/working/credentials.ts';
 import { openVisitAt } from '../store/working/desks.ts';
+import { isBadgeLost } from './badges.ts';
 import { checkPin } from './credentials.ts';
 import type { Asker, House } from './house.ts';
 import { done, inTrouble, type Outcome } from './outcome.ts';
@@ -36,7 +37,7 @@ export async function signedVisitor(
 
 /**
  * 第二人签字 (见证人, 审批人, 携带人): a badge shown at this station and its owner's PIN. `not`: who must not be that person.
- * Refuses `badgeGone`, `samePerson`, `noPin`, `wrongPin`, `pinLocked`, `busySigningIn`, and `personNotActive`.
+ * Refuses `badgeGone`, `badgeLost`, `samePerson`, `noPin`, `wrongPin`, `pinLocked`, `busySigningIn`, and `personNotActive`.
  */
 export async function signedSecond(
   house: House,
@@ -44,6 +45,7 @@ export async function signedSecond(
   { second, not }: { readonly second: BadgeAndPin; readonly not: readonly PersonId[] },
 ): Promise<Outcome<Person>> {
   const { db } = house.store;
+  if (await isBadgeLost(house, second.reference)) return inTrouble('badgeLost');
   const badge = house.badges.find(second.reference, house.now());
   if (!badge || badge.stationId !== asker.stationId) return inTrouble('badgeGone');
   const person = badge.personId === null ? null : await personById(db, badge.personId);
@@ -54,6 +56,8 @@ export async function signedSecond(
   const given = { pin: second.pin, stationId: asker.stationId };
   const checked = await checkPin(house, person.id, given);
   if (!checked.ok) return checked;
+  // It may have been reported lost while the PIN was stretched.
+  if (await isBadgeLost(house, second.reference)) return inTrouble('badgeLost');
   house.badges.forget(second.reference);
   return done(person);
 }

@@ -25,6 +25,31 @@ export async function factsAbout(db: Database | Tx, id: CarrierId): Promise<Fact
   return rows.map((row) => readFactText(row.text));
 }
 
+/** 人员档案: every fact about one person, in the order it happened. */
+export async function factsAboutPerson(db: Database | Tx, id: PersonId): Promise<Fact[]> {
+  const rows = await db
+    .selectFrom('person_fact')
+    .innerJoin('fact', 'fact.seq', 'person_fact.seq')
+    .select('fact.text')
+    .where('person_fact.person_id', '=', id)
+    .orderBy('person_fact.seq')
+    .execute();
+  return rows.map((row) => readFactText(row.text));
+}
+
+/** Where a carrier moved last, or null where it never did. */
+export async function lastMovementOf(db: Database | Tx, id: CarrierId): Promise<Fact | null> {
+  const row = await db
+    .selectFrom('fact')
+    .select('text')
+    .where('carrier_id', '=', id)
+    .where('kind', 'in', MOVEMENTS)
+    .orderBy('seq', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  return row === undefined ? null : readFactText(row.text);
+}
+
 /** Every fact of one act, in order. */
 export async function factsOfAct(db: Database | Tx, act: ActId): Promise<Fact[]> {
   const rows = await db

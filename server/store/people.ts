@@ -1,6 +1,8 @@
 import type { PersonId } from '#domain/ids.ts';
 import type { Badge } from '#domain/labels.ts';
 import type { Duty, Person } from '#domain/people.ts';
+import type { Policy } from '#domain/rules/policy.ts';
+import { pledgeEnds } from '#domain/rules/persons.ts';
 import { inChunks } from './chunks.ts';
 import type { Database, Tx } from './database.ts';
 import { contains } from './search-text.ts';
@@ -72,6 +74,32 @@ export async function searchPeople(
 export async function allPeople(db: Database | Tx): Promise<Person[]> {
   const rows = await db.selectFrom('person').selectAll().orderBy('staff_number').execute();
   return rows.map(personOf);
+}
+
+/** A pledge that is missing (`on` null), has ended or will end: `on` is its last day. */
+export type PledgeEnding = { readonly person: Person; readonly on: string | null };
+
+/**
+ * 承诺书到期: 涉密人员 on duty whose pledge ends on `until` (an ISO date) or before, or who have none on record; those without one first,
+ * then by their last day.
+ */
+export async function pledgesEnding(
+  db: Database | Tx,
+  until: string,
+  policy: Pick<Policy, 'params'>,
+): Promise<PledgeEnding[]> {
+  const rows = await db
+    .selectFrom('person')
+    .selectAll()
+    .where('standing', '=', 'active')
+    .where('person_class', 'is not', null)
+    .orderBy('staff_number')
+    .execute();
+  return rows
+    .map(personOf)
+    .map((person) => ({ person, on: pledgeEnds(person, policy) }))
+    .filter(({ person, on }) => person.pledgedOn === null || (on !== null && on <= until))
+    .toSorted((a, b) => (a.on ?? '').localeCompare(b.on ?? ''));
 }
 
 export async function badgesOf(db: Database | Tx, id: PersonId): Promise<Badge[]> {

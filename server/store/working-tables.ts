@@ -236,6 +236,7 @@ export const READ_OUTCOMES = [
   'place',
   'unknownTag',
   'unknownBadge',
+  'lostBadge',
   'foreign',
   'mistyped',
   'forged',

@@ -37,6 +37,7 @@ export const frame: typeof zh = {
     place: 'Place',
     unknownTag: 'Unknown label',
     unknownBadge: 'Unknown badge',
+    lostBadge: 'Badge reported lost',
     foreign: 'Not one of our codes',
     mistyped: 'Misread: scan again',
     forged: 'Check failed: forged?',

@@ -9,7 +9,8 @@ import {
 } from '#api/ledger.ts';
 import { actId, personId, type PersonId } from '#domain/ids.ts';
 import type { Outcome } from '../../procedures/outcome.ts';
-import { bindBadge, registerPerson, setDuties, setPin } from '../../procedures/people.ts';
+import { bindBadge } from '../../procedures/badges.ts';
+import { registerPerson, setDuties, setPin } from '../../procedures/people.ts';
 import { personById, searchPeople } from '../../store/people.ts';
 import { failureAnswer } from '../problems.ts';
 import { guarded, problemResponse, refuse, type Call, type Caller, type Route } from '../route.ts';

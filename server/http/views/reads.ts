@@ -26,10 +26,16 @@ export const strangersView = (read: KeptRead): ReadView => ({
   sourceId: read.sourceId,
   seq: read.seq,
   at: read.at,
-  outcome: read.personId === null ? 'foreign' : 'person',
+  outcome: strangersOutcome(read),
   text: '',
   carrierId: null,
 });
+
+/** A badge that was reported lost says so wherever it is shown: its owner may have found it. */
+function strangersOutcome({ outcome, personId }: KeptRead): ReadView['outcome'] {
+  if (outcome === 'lostBadge') return outcome;
+  return personId === null ? 'foreign' : 'person';
+}
 
 async function knownAs(db: Database, read: KeptRead): Promise<string | null> {
   if (read.carrierId !== null)

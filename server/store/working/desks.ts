@@ -81,6 +81,18 @@ export async function openVisitAt(db: Database | Tx, stationId: StationId): Prom
   return { id, stationId, personId, openedAt, purpose };
 }
 
+/** Stations at which a person is being served. */
+export async function stationsServing(db: Database | Tx, personId: PersonId): Promise<StationId[]> {
+  const rows = await db
+    .selectFrom('visit')
+    .select('station_id')
+    .where('person_id', '=', personId)
+    .where('closed_at', 'is', null)
+    .orderBy('station_id')
+    .execute();
+  return rows.map((row) => row.station_id);
+}
+
 export async function openVisit(tx: Tx, visit: Visit): Promise<void> {
   await tx
     .insertInto('visit')
