@@ -115,6 +115,7 @@ function hear(desk: Desk, event: StationEvent): void {
       void desk.refresh();
       return;
     case 'approvals':
+    case 'rules':
     case 'heartbeat':
     case 'received':
     case 'read':

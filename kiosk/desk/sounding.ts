@@ -34,6 +34,7 @@ export function soundOf(event: StationEvent, before: CounterView | null): State 
       return event.name === null ? 'needs' : 'allowed';
     case 'alarms':
     case 'approvals':
+    case 'rules':
     case 'heartbeat':
     case 'received':
     case 'printJob':

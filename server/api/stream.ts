@@ -29,6 +29,8 @@ export const StationEvent = v.variant('kind', [
   v.strictObject({ kind: v.literal('alarms'), open: Count }),
   /** 审批 changed: what waits for whoever looks is asked for anew. */
   v.strictObject({ kind: v.literal('approvals') }),
+  /** 规则 or 工作日历 changed: whoever looks asks for them anew. */
+  v.strictObject({ kind: v.literal('rules') }),
   v.strictObject({ kind: v.literal('devices'), devices: DevicesView }),
   /** An order to a reader was answered. */
   v.strictObject({ kind: v.literal('readerOrder'), order: OrderView }),

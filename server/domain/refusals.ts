@@ -44,6 +44,8 @@ export type Refusal =
   | { readonly kind: 'nothingChanges' }
   /** Another counter gave it out since it was laid on this one: whose hands, and where. */
   | { readonly kind: 'takenMeanwhile'; readonly holder: string; readonly station: string }
+  /** An open paper speaks for it: its number. */
+  | { readonly kind: 'underPaper'; readonly number: string }
   | { readonly kind: 'witnessUnfit' }
   | { readonly kind: 'notOnLoan' }
   | { readonly kind: 'overdueFirst' }
@@ -101,6 +103,9 @@ type RowRefusal = { readonly row: string; readonly clause: string } & (
   | { readonly kind: 'witnessesNeeded'; readonly count: number }
   | { readonly kind: 'placeNeeded'; readonly place: 'readingRoom' | 'designatedRoom' }
   | { readonly kind: 'fieldNeeded'; readonly field: string }
+  | { readonly kind: 'unknownRow' }
+  /** Giving back and telling of a loss must always be possible. */
+  | { readonly kind: 'mustStayAllowed' }
   /** 从宽: a unit may only be stricter than the floor; `what` of the row is looser. */
   | { readonly kind: 'looserThanFloor'; readonly what: string }
 );
@@ -135,6 +140,8 @@ export const RULES: Readonly<Record<RefusalKind, Rule>> = {
   witnessesNeeded: TABLE,
   placeNeeded: TABLE,
   fieldNeeded: TABLE,
+  unknownRow: TABLE,
+  mustStayAllowed: TABLE,
   looserThanFloor: TABLE,
   noRuleAllows: { id: 'R28.3', clause: '规则表未列的，一律不许' },
   clearanceTooLow: { id: 'R23.1', clause: '《保守国家秘密法》第二十一条、第四十三条' },
@@ -178,6 +185,7 @@ export const RULES: Readonly<Record<RefusalKind, Rule>> = {
   partyCannotSign: { id: 'A.10', clause: '更正须第二人签字，当事人回避' },
   nothingChanges: { id: 'A.11', clause: '更正须有变动' },
   takenMeanwhile: { id: 'A.12', clause: '账物相符：一件载体只在一人名下' },
+  underPaper: { id: 'A.13', clause: '账物相符：有办件的载体在办件内收发' },
   witnessUnfit: {
     id: 'R06.6',
     clause: '陪同、见证的人须在岗、有权接触此件，且不是借阅人、经办人、审批人',

@@ -65,6 +65,7 @@ async function tell(desk: Desk, event: Announcement): Promise<void> {
         open: await openAlarmCount(db),
       }));
     case 'approvals':
+    case 'rules':
       return await streams.deliver(null, event);
     case 'devices':
       return await streams.deliverLatest('devices', null, async () => ({

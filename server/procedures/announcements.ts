@@ -33,6 +33,8 @@ export type Announcement =
   | { readonly kind: 'alarms' }
   /** A request was made, decided, raised or ended, or a 授权 was. */
   | { readonly kind: 'approvals' }
+  /** 规则 or 工作日历 changed, or a change waits for its second administrator. */
+  | { readonly kind: 'rules' }
   | { readonly kind: 'import'; readonly importId: ImportId }
   | { readonly kind: 'devices' }
   /** A bridge's configuration changed: it is told the whole of it. */

@@ -114,6 +114,7 @@ export const refusals: typeof zh = {
   partyCannotSign: { what: 'A party to it cannot sign', next: 'Somebody else must sign.' },
   nothingChanges: { what: 'Nothing would change', next: '' },
   takenMeanwhile: { what: 'Just given to {holder} at “{station}”', next: 'Take it off the pile.' },
+  underPaper: { what: 'It belongs to {number}', next: 'Settle it in that paper.' },
   witnessUnfit: { what: 'This person cannot witness it', next: 'Ask one who may see it.' },
   notOnLoan: { what: 'It is not on loan', next: 'Take it back.' },
   overdueFirst: { what: 'It is overdue', next: 'Take it back first, then lend it again.' },
@@ -209,6 +210,8 @@ export const refusals: typeof zh = {
   witnessesNeeded: { what: 'Witnesses needed: {count}', next: 'Have them show badges.' },
   placeNeeded: { what: 'Only in the {place}', next: 'Do it there.' },
   fieldNeeded: { what: 'Missing: {field}', next: 'Fill it in.' },
+  unknownRow: { what: 'No such row: {row}', next: 'Reload.' },
+  mustStayAllowed: { what: 'This must stay possible', next: 'Leave out {row}.' },
   looserThanFloor: { what: '{row} is looser than the floor ({what})', next: 'Only stricter.' },
   notYourRequest: { what: 'Only who made it may take it back', next: 'Let that person do it.' },
   changedMeanwhile: {

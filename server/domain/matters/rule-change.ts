@@ -11,6 +11,8 @@ export type RuleChange = {
   readonly params: UnitParams;
   readonly stage: 'proposed' | 'confirmed' | 'rejected' | 'withdrawn';
   readonly confirmerId: PersonId | null;
+  /** Why it was rejected; null: it was not. */
+  readonly words: string | null;
 };
 
 export type RuleChangeStep = { readonly of: 'ruleChange' } & (
@@ -18,13 +20,21 @@ export type RuleChangeStep = { readonly of: 'ruleChange' } & (
   | { readonly did: 'rejected'; readonly words: string }
 );
 
+/** Null where it is settled already, and where one person would be proposer and confirmer. */
 export function ruleChangeAfter(
   body: RuleChange,
   step: RuleChangeStep,
   { actorId }: StepBy,
 ): RuleChange | null {
   if (body.stage !== 'proposed') return null;
-  return { ...body, stage: step.did, confirmerId: step.did === 'withdrawn' ? null : actorId };
+  const isOwn = actorId === body.proposerId;
+  if (isOwn !== (step.did === 'withdrawn')) return null;
+  return {
+    ...body,
+    stage: step.did,
+    confirmerId: isOwn ? null : actorId,
+    words: step.did === 'rejected' ? step.words : null,
+  };
 }
 
 export const indexOfRuleChange = (body: RuleChange): MatterIndex => ({

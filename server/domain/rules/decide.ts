@@ -1,11 +1,13 @@
 import type { AdoptedPolicy, CalendarYear } from '../fold-use.ts';
 import { POLICY_VERSION } from '../facts.ts';
+import { calendarsOf } from './calendar.ts';
 import { FLOOR, FLOOR_PARAMS } from './floor.ts';
 import type { Asked, Policy, RuleRow, Ruling, Tightening } from './policy.ts';
 
-/** 现行规则: the floor as it ships, made stricter by what the unit adopted last, on the unit's calendar. */
+/** 现行规则: the floor as it ships, made stricter by what the unit adopted last, on the unit's calendar and ours. */
 export function policyOf(adopted: AdoptedPolicy | null, years: readonly CalendarYear[]): Policy {
   const tightenings = adopted?.tightenings ?? [];
+  const calendars = calendarsOf(years);
   const byRow = new Map(tightenings.map((one) => [one.rowId, one]));
   return {
     version: adopted?.version ?? POLICY_VERSION,
@@ -13,8 +15,8 @@ export function policyOf(adopted: AdoptedPolicy | null, years: readonly Calendar
     tightenings,
     params: adopted?.params ?? FLOOR_PARAMS,
     calendar: {
-      holidays: new Set(years.flatMap(({ holidays }) => holidays)),
-      workdays: new Set(years.flatMap(({ workdays }) => workdays)),
+      holidays: new Set(calendars.flatMap(({ holidays }) => holidays)),
+      workdays: new Set(calendars.flatMap(({ workdays }) => workdays)),
     },
   };
 }

@@ -1,9 +1,8 @@
-import { instant, type Instant } from '../ids.ts';
+import type { Instant } from '../ids.ts';
 import type { Calendar } from './calendar.ts';
+import { dayAfter, dayOf, endOf, inChina, isWeekday } from './days.ts';
 import type { Limit, UnitParams } from './policy.ts';
 
-const CHINA_MS = 8 * 60 * 60 * 1000;
-const DAY_MS = 24 * 60 * 60 * 1000;
 /** A working day is looked for no further ahead than this: no calendar is all holidays. */
 const AHEAD_DAYS_MAX = 4000;
 
@@ -26,7 +25,7 @@ export function dueBy(
   const { calendar, params } = rules;
   const today = dayOf(at);
   const closing = (day: string): Instant => inChina(day, params.closingTime);
-  const tonight = closing(today) > at ? closing(today) : lastOf(today);
+  const tonight = closing(today) > at ? closing(today) : endOf(today);
   if (!('count' in limit)) return tonight;
   if (limit.unit === 'workingDays') return closing(workingDayAfter(today, limit.count, calendar));
   for (let ahead = limit.count; ahead >= 0; ahead -= 1) {
@@ -41,28 +40,6 @@ export function isWorkingDay(day: string, { holidays, workdays }: Calendar): boo
   if (workdays.has(day)) return true;
   return !holidays.has(day) && isWeekday(day);
 }
-
-/** Monday to Friday. */
-export function isWeekday(day: string): boolean {
-  const weekday = new Date(`${day}T00:00:00Z`).getUTCDay();
-  return weekday >= 1 && weekday <= 5;
-}
-
-/** The date in UTC+8 at an instant. */
-export const dayOf = (at: Instant): string => isoDay(Date.parse(at) + CHINA_MS);
-
-/** So many days later. */
-export const dayAfter = (day: string, count: number): string =>
-  isoDay(Date.parse(`${day}T00:00:00Z`) + count * DAY_MS);
-
-/** The instant of a clock time (HH:MM) on a day, both in UTC+8. */
-export const inChina = (day: string, time: string): Instant =>
-  instant(new Date(Date.parse(`${day}T${time}:00Z`) - CHINA_MS));
-
-const lastOf = (day: string): Instant =>
-  instant(new Date(Date.parse(inChina(dayAfter(day, 1), '00:00')) - 1));
-
-const isoDay = (ms: number): string => new Date(ms).toISOString().slice(0, 10);
 
 function workingDayAfter(from: string, count: number, calendar: Calendar): string {
   let left = count;
