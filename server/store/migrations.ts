@@ -7,6 +7,7 @@ import { handhelds } from './migrations/0004-handhelds.ts';
 import { labelLife } from './migrations/0005-labels.ts';
 import { use } from './migrations/0006-use.ts';
 import { clockAlarms } from './migrations/0007-clock-alarms.ts';
+import { readerPapers } from './migrations/0008-reader-papers.ts';
 import type { Tables } from './tables.ts';
 import { StoreUnfit } from './trouble.ts';
 
@@ -19,6 +20,7 @@ const MIGRATIONS: readonly Migration[] = [
   labelLife,
   use,
   clockAlarms,
+  readerPapers,
 ];
 export const SCHEMA_VERSION = MIGRATIONS.length;
 

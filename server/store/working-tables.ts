@@ -7,6 +7,7 @@ import type {
   ImportId,
   Instant,
   LabelCode,
+  MatterId,
   PersonId,
   PlaceId,
   PrintJobId,
@@ -26,6 +27,7 @@ export type WorkingTables = {
   readonly storage_probe: StorageProbeRow;
   readonly credential: CredentialRow;
   readonly session: SessionRow;
+  readonly reader_paper: ReaderPaperRow;
   readonly answer: AnswerRow;
   readonly read: ReadRow;
   readonly desk: DeskRow;
@@ -54,6 +56,13 @@ export type CredentialRow = {
   readonly hash: string;
   readonly tries: number;
   readonly locked_at: Instant | null;
+};
+
+/** 证件号码 of a reader from outside, whose digest over the salt is in the ledger. */
+export type ReaderPaperRow = {
+  readonly matter_id: MatterId;
+  readonly id_number: string;
+  readonly salt: string;
 };
 
 /** The cookie's hash, never the cookie. `screen_hash` names the browser that signed in. */
