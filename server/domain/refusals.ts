@@ -27,6 +27,7 @@ export type Refusal =
   /** `on`: its last day. */
   | { readonly kind: 'pledgeExpired'; readonly on: string }
   | { readonly kind: 'outOfScope' }
+  | { readonly kind: 'stillHolds'; readonly count: number }
   | { readonly kind: 'dutyMissing' }
   | { readonly kind: 'dutiesConflict' }
   | { readonly kind: 'alreadyGone' }
@@ -168,6 +169,7 @@ export const RULES: Readonly<Record<RefusalKind, Rule>> = {
   personNotActive: { id: 'R18.1', clause: '《保守国家秘密法》第四十六条' },
   pledgeMissing: { id: 'R23.2', clause: '《保守国家秘密法》第四十三条：签订保密承诺书' },
   pledgeExpired: { id: 'R23.3', clause: '《保守国家秘密法》第四十三条：签订保密承诺书' },
+  stillHolds: { id: 'R18.2', clause: '《保守国家秘密法》第四十六条：离岗离职须清退载体' },
   outOfScope: { id: 'R24.1', clause: '《保守国家秘密法》第二十一条：知悉范围' },
   dutyMissing: { id: 'R28.1', clause: '《保守国家秘密法实施条例》第三十四条' },
   dutiesConflict: { id: 'R28.2', clause: '三员分设，不得由一人兼任' },

@@ -17,6 +17,7 @@ export const REFUSALS: Readonly<Record<RefusalKind, readonly [zh: string, en: st
   personNotActive: ['此人已离岗', 'The person has left'],
   pledgeMissing: ['没有签订保密承诺书', 'There is no pledge on record'],
   pledgeExpired: ['保密承诺书已过期', 'The pledge has expired'],
+  stillHolds: ['此人名下还有载体，不能离岗', 'Things are still in the name of this person'],
   outOfScope: ['不在此件知悉范围内', 'The person is not in its scope'],
   dutyMissing: ['职责不符', 'The duty is missing'],
   dutiesConflict: ['三员不得兼任，也不得给自己授权', 'The duties conflict'],

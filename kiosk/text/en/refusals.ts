@@ -58,6 +58,10 @@ export const refusals: typeof zh = {
     what: 'The pledge ended on {on}',
     next: 'Sign anew; the security officer records it.',
   },
+  stillHolds: {
+    what: '{count} things are still in the name of this person',
+    next: 'Give them all back first.',
+  },
   outOfScope: {
     what: 'The person is not in its scope',
     next: 'Ask for an approval to widen the scope.',

@@ -28,6 +28,7 @@ export const refusals = {
   personNotActive: { what: '此人已离岗，不能借阅', next: '请核对本人身份，并告安全保密管理员。' },
   pledgeMissing: { what: '没有签订保密承诺书', next: '请先签订，由安全保密管理员登记。' },
   pledgeExpired: { what: '保密承诺书已于 {on} 到期', next: '请重签，由安全保密管理员登记。' },
+  stillHolds: { what: '此人名下还有 {count} 件，不能离岗', next: '请先逐件归还。' },
   outOfScope: { what: '不在此件知悉范围内', next: '确需知悉的，请办理扩大知悉范围审批。' },
   dutyMissing: { what: '您的职责不含此项', next: '请由有此职责的人办理。' },
   dutiesConflict: { what: '三员不得由一人兼任', next: '请改派他人。' },

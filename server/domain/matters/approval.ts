@@ -1,3 +1,4 @@
+import type { Scope } from '../carriers.ts';
 import type { CarrierId, Instant, MatterId, PersonId } from '../ids.ts';
 import type { ApproverRole, Operation } from '../rules/operations.ts';
 import type { MatterIndex, StepBy } from './matter.ts';
@@ -18,6 +19,8 @@ export type Approval = {
   readonly until: Instant;
   /** The paper that this approval is for (a circulation, an outing), or null: it stands alone. */
   readonly forMatterId: MatterId | null;
+  /** 扩大知悉范围: what the scope shall be, null: none any more; absent: another operation. */
+  readonly scope?: Scope | null;
   /** Who may decide now; escalation raises it. */
   readonly role: ApproverRole;
   readonly stage: ApprovalStage;

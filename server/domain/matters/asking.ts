@@ -1,5 +1,5 @@
 import { canonicalJson } from '../canonical.ts';
-import type { Carrier } from '../carriers.ts';
+import type { Carrier, Scope } from '../carriers.ts';
 import type { CarrierId, Instant, PersonId } from '../ids.ts';
 import type { Person } from '../people.ts';
 import { allow, refuse, type Decision } from '../refusals.ts';
@@ -21,6 +21,8 @@ export const ASKABLE = [
   'carryAbroad',
   'readByOutsider',
   'extendScope',
+  'circulate',
+  'handOut',
 ] as const satisfies readonly Operation[];
 export type Askable = (typeof ASKABLE)[number];
 
@@ -76,11 +78,14 @@ export function itemsText(given: {
   readonly from: Instant;
   readonly until: Instant;
   readonly items: readonly { readonly carrierId: CarrierId; readonly marking: Marking }[];
+  readonly scope?: Scope | null;
 }): string {
   const items = given.items
     .map(({ carrierId, marking }) => ({ carrierId, marking }))
     .toSorted((a, b) => (a.carrierId < b.carrierId ? -1 : 1));
-  return canonicalJson({ operation: given.operation, from: given.from, until: given.until, items });
+  const { operation, from, until, scope } = given;
+  const asked = { operation, from, until, items };
+  return canonicalJson(scope === undefined ? asked : { ...asked, scope });
 }
 
 /**

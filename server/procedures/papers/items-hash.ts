@@ -5,12 +5,22 @@ import { itemsText } from '#domain/matters/asking.ts';
 
 /** 所批清单 as one digest (SHA-256, hex): another thing, level, window or operation is another digest. */
 export const itemsHash = (
-  asked: Pick<Approval, 'operation' | 'from' | 'until'>,
+  asked: Pick<Approval, 'operation' | 'from' | 'until' | 'scope'>,
   carriers: readonly Carrier[],
 ): string => {
-  const { operation, from, until } = asked;
+  const { operation, from, until, scope } = asked;
   const items = carriers.map(({ id, marking }) => ({ carrierId: id, marking }));
-  return hash('sha256', itemsText({ operation, from, until, items }), 'hex');
+  return hash(
+    'sha256',
+    itemsText({
+      operation,
+      from,
+      until,
+      items,
+      ...(scope === undefined ? {} : { scope }),
+    }),
+    'hex',
+  );
 };
 
 /** Whether what was approved is still there as it was: all of it, none struck off, each of its level. */

@@ -1,4 +1,4 @@
-import type { Carrier } from '#domain/carriers.ts';
+import type { Carrier, Scope } from '#domain/carriers.ts';
 import {
   instant,
   type ActId,
@@ -34,6 +34,8 @@ export type Request = {
   readonly reason: string;
   /** The paper it is for; null: it stands alone. */
   readonly forMatterId?: MatterId | null;
+  /** What the scope of the thing shall be, where that is asked for. */
+  readonly scope?: Scope | null;
 };
 export type Requested = {
   /** Null where something was refused: then nothing was opened, for what is approved is exactly one set. */
@@ -112,7 +114,7 @@ async function open(
     return { ok: false, refusal: { kind: 'noApprover', role } };
   }
   const carriers = items.map(({ carrier }) => carrier);
-  const { operation, from, until, reason, forMatterId = null } = request;
+  const { operation, from, until, reason, forMatterId = null, scope } = request;
   const body = {
     operation,
     carrierIds: carriers.map(({ id }) => id),
@@ -122,6 +124,7 @@ async function open(
     from,
     until,
     forMatterId,
+    ...(scope === undefined ? {} : { scope }),
     role,
     stage: 'waiting',
     decision: null,
