@@ -27,6 +27,7 @@ const NEEDS: Readonly<Record<StationEvent['kind'], Action | null>> = {
   stockTake: 'stockTake',
   alarms: 'readAlarms',
   approvals: 'approvals',
+  rules: 'readRules',
   import: 'import',
   devices: 'readDevices',
   readerOrder: 'useReaders',

@@ -1,6 +1,7 @@
 import { instant, type Instant } from '../ids.ts';
 import type { Policy } from '../rules/policy.ts';
-import { dayAfter, dayOf, inChina, isWorkingDay } from '../rules/limits.ts';
+import { dayAfter, dayOf, inChina } from '../rules/days.ts';
+import { isWorkingDay } from '../rules/limits.ts';
 
 const HOUR_MS = 3_600_000;
 /** No calendar is all holidays. */
