@@ -87,6 +87,7 @@ export function foldUse(
     case 'recordCorrected':
     case 'scopeSet':
     case 'knowledgeAdded':
+    case 'exported':
   }
 }
 

@@ -139,6 +139,7 @@ function foldDetail(state: LedgerState, fact: Fact): void {
     case 'calendarSet':
     case 'policyChanged':
     case 'badgeReportedLost':
+    case 'exported':
       return foldUse(state, detail, fact);
     case 'readerOrdered':
     case 'readerAnswered':

@@ -59,6 +59,14 @@ export type UseFact =
       readonly params: UnitParams;
     }
   /** 挂失: the number opens nothing any more, and showing it is an alarm. */
-  | { readonly kind: 'badgeReportedLost'; readonly badge: Badge };
+  | { readonly kind: 'badgeReportedLost'; readonly badge: Badge }
+  /** 导出 of a register or a form: a list of secrets left the screen. `filter`: what was asked for, as JSON. */
+  | {
+      readonly kind: 'exported';
+      readonly what: string;
+      readonly format: 'pdf' | 'xlsx';
+      readonly rows: number;
+      readonly filter: string;
+    };
 
 export type UseFactKind = UseFact['kind'];

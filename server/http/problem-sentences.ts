@@ -18,6 +18,7 @@ export type BorderTrouble =
   | 'bridgeUnknown'
   | 'storageFull'
   | 'storageReadOnly'
+  | 'registerTooLong'
   | 'internal';
 
 type Worded = readonly [status: number, zh: string, en: string];
@@ -41,6 +42,11 @@ export const SENTENCES: Readonly<Record<Trouble | BorderTrouble, Worded>> = {
     423,
     '屏幕已锁定，请输入 PIN 解锁。',
     'The screen is locked; unlock it with the PIN.',
+  ],
+  registerTooLong: [
+    422,
+    '登记簿太长：PDF 最多 5000 行，XLSX 最多 20000 行。请缩小日期或筛选范围。',
+    'The register is too long: at most 5000 rows as PDF, 20000 as XLSX. Narrow its dates or filters.',
   ],
   notAllowed: [403, '您的职责不包括这项操作。', 'Your duties do not include this.'],
   wrongStation: [
@@ -96,6 +102,11 @@ export const SENTENCES: Readonly<Record<Trouble | BorderTrouble, Worded>> = {
     409,
     '同一扫描序号已用于别的内容，请重新扫描。',
     'This read was told before with another content; scan again.',
+  ],
+  readingOpen: [
+    409,
+    '绝密件正在室内阅读，不能送客。',
+    'Top secret is being read here; the visit cannot end.',
   ],
   visitEnded: [
     409,

@@ -1,9 +1,12 @@
 import type { Route } from './route.ts';
 import { alarmRoutes } from './routes/alarms.ts';
+import { approvalRoutes } from './routes/approvals.ts';
 import { correctionRoutes } from './routes/corrections.ts';
 import { counterRoutes } from './routes/counter.ts';
+import { delegationRoutes } from './routes/delegations.ts';
 import { deviceRoutes } from './routes/devices.ts';
 import { readerOrderRoutes } from './routes/reader-orders.ts';
+import { formRoutes } from './routes/forms.ts';
 import { handheldRoutes } from './routes/handhelds.ts';
 import { importRoutes } from './routes/imports.ts';
 import { layoutRoutes } from './routes/layouts.ts';
@@ -32,6 +35,9 @@ export const routes: readonly Route[] = [
   ...handheldRoutes,
   ...importRoutes,
   ...alarmRoutes,
+  ...approvalRoutes,
+  ...delegationRoutes,
+  ...formRoutes,
   ...deviceRoutes,
   ...readerOrderRoutes,
 ];

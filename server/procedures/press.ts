@@ -65,6 +65,8 @@ export function createPress(openReader: () => Promise<SymbolReader> = ourReader)
       const { label, warnings, refusal } = print.composeDraft(layout, face, { dpi, fonts });
       return { svg: label && print.toSvg(label), warnings, refusal };
     },
+    /** Our fonts, opened once for labels and forms. */
+    fonts: async () => (await tools()).fonts,
     /** A4 sheets of labels. Scans are answered between two of them. */
     async pdf(faces: AsyncIterable<Face> | Iterable<Face>, how: PdfHow): Promise<Pressed> {
       const { print, fonts, prove, dotsOf, reader } = await tools();

@@ -75,6 +75,7 @@ function rowsOf(detail: FactDetail): string[] {
     case 'calendarSet':
     case 'policyChanged':
     case 'badgeReportedLost':
+    case 'exported':
       return rowsOfUse(detail);
     case 'readerOrdered':
     case 'readerAnswered':
@@ -138,6 +139,7 @@ function rowsOfUse(detail: UseFact): string[] {
     case 'recordCorrected':
     case 'scopeSet':
     case 'knowledgeAdded':
+    case 'exported':
       return [];
   }
 }

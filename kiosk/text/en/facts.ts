@@ -52,4 +52,5 @@ export const facts: typeof zh = {
   calendarSet: 'Work calendar set',
   policyChanged: 'Rules in force',
   badgeReportedLost: 'Badge reported lost',
+  exported: 'Exported',
 };

@@ -53,4 +53,5 @@ export const facts = {
   calendarSet: '设定工作日历',
   policyChanged: '规则生效',
   badgeReportedLost: '证件挂失',
+  exported: '导出',
 } satisfies Record<FactKind, string>;

@@ -70,6 +70,7 @@ function projectOne(tx: Tx, fact: Fact): Promise<void> {
     case 'calendarSet':
     case 'policyChanged':
     case 'badgeReportedLost':
+    case 'exported':
       return projectUse(tx, detail, fact);
     case 'readerOrdered':
     case 'readerAnswered':

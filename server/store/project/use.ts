@@ -48,6 +48,7 @@ export async function projectUse(tx: Tx, detail: UseFact, fact: Fact): Promise<v
     case 'recordCorrected':
     case 'scopeSet':
     case 'knowledgeAdded':
+    case 'exported':
   }
 }
 

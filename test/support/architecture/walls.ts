@@ -85,12 +85,12 @@ export const rooms: Readonly<Record<RoomName, Room>> = {
   },
   reports: {
     at: /^server\/reports\//,
-    mayImport: ['domain', 'store', 'labels'],
+    mayImport: ['domain', 'labels'],
     packages: ['hucre', 'pdfkit'],
   },
   http: {
     at: /^server\/http\//,
-    mayImport: ['domain', 'api', 'procedures', 'store', 'wire'],
+    mayImport: ['domain', 'api', 'procedures', 'store', 'reports', 'wire'],
     packages: ['hono', '@hono/node-server', 'valibot', '@valibot/to-json-schema'],
   },
   // The demo composes: it fills a unit and plugs simulated devices into it.

@@ -1,0 +1,85 @@
+import type { Fonts, FontFile, Weight } from '#labels/fonts.ts';
+import type { Lettering } from '#labels/pdf-lettering.ts';
+
+/** A text's size in points and its weight. */
+export type Letter = { readonly size: number; readonly weight: Weight };
+
+/** Zhangwu's lines are so many times as high as their letters. */
+export const LINE = 1.4;
+
+type Placed = { readonly file: FontFile; readonly text: string; readonly width: number };
+
+/** 排字: how wide a text is, where it breaks, and how it stands in the page's content. */
+export function createSetter(fonts: Fonts, lettering: Lettering) {
+  /** Stretches that one font file draws; a character that none has is its code point in brackets. */
+  const placedOf = (text: string, { size, weight }: Letter): Placed[] => {
+    const placed: { file: FontFile; text: string; width: number }[] = [];
+    for (const character of drawable(fonts, text)) {
+      const { file, glyph } = fonts.find(character.codePointAt(0) ?? 0, weight);
+      const width = (glyph.advanceWidth * size) / file.unitsPerEm;
+      const last = placed.at(-1);
+      if (last?.file === file) {
+        last.text += character;
+        last.width += width;
+      } else {
+        placed.push({ file, text: character, width });
+      }
+    }
+    return placed;
+  };
+  const widthOf = (text: string, letter: Letter): number =>
+    placedOf(text, letter).reduce((sum, { width }) => sum + width, 0);
+  return {
+    widthOf,
+    /** Lines that fit the width, broken where Chinese and Latin break; a word that is too long breaks anywhere. */
+    wrap: (text: string, letter: Letter, width: number): string[] =>
+      text.split(/\r?\n/).flatMap((line) => wrapped(line, width, (one) => widthOf(one, letter))),
+    /** Page content: a text with its baseline at this place, points from the top left corner. */
+    content: (text: string, letter: Letter, [x, y]: readonly [number, number]): string => {
+      let left = x;
+      const lines = placedOf(text, letter).map(({ file, text: stretch, width }) => {
+        const codes = Array.from(stretch, (one) => lettering.code(file, one)).join('');
+        const at = `1 0 0 -1 ${left.toFixed(2)} ${y.toFixed(2)} Tm`;
+        left += width;
+        return `BT /${lettering.use(file)} ${letter.size} Tf ${at} <${codes}> Tj ET`;
+      });
+      return lines.join('\n');
+    },
+  };
+}
+export type Setter = ReturnType<typeof createSetter>;
+
+const drawable = (fonts: Fonts, text: string): string[] =>
+  Array.from(text.replaceAll('\t', ' ')).flatMap((character) => {
+    const codePoint = character.codePointAt(0) ?? 0;
+    if (codePoint < 0x20) return [];
+    if (!fonts.find(codePoint, 'regular').isBox) return [character];
+    return Array.from(`[U+${codePoint.toString(16).toUpperCase().padStart(4, '0')}]`);
+  });
+
+/** 避头: what never begins a line. */
+const NOT_FIRST = /^[，。、；：？！）》」』】〕…,.;:?!)\]%]$/;
+/** A word, or one other character; 避尾: an opening bracket goes with what follows it. */
+const UNITS = /\s+|[（《「『【〔“‘([]*(?:[A-Za-z0-9_.\-/@#:+=]+|.)/gsu;
+
+function wrapped(line: string, width: number, widthOf: (text: string) => number): string[] {
+  const lines: string[] = [];
+  let current = '';
+  const end = (): void => {
+    lines.push(current.trimEnd());
+    current = '';
+  };
+  for (const unit of unitsOf(line, width, widthOf)) {
+    if (current !== '' && widthOf(current + unit) > width && !NOT_FIRST.test(unit)) end();
+    if (current !== '' || unit.trim() !== '' || lines.length === 0) current += unit;
+  }
+  if (current.trim() !== '' || lines.length === 0) end();
+  return lines;
+}
+
+/** Words, each no wider than the line. */
+function unitsOf(line: string, width: number, widthOf: (text: string) => number): string[] {
+  return (line.match(UNITS) ?? []).flatMap((unit) =>
+    widthOf(unit) <= width ? [unit] : Array.from(unit),
+  );
+}
