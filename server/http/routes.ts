@@ -2,6 +2,7 @@ import type { Route } from './route.ts';
 import { alarmRoutes } from './routes/alarms.ts';
 import { approvalRoutes } from './routes/approvals.ts';
 import { correctionRoutes } from './routes/corrections.ts';
+import { circulationRoutes } from './routes/circulations.ts';
 import { counterRoutes } from './routes/counter.ts';
 import { delegationRoutes } from './routes/delegations.ts';
 import { deviceRoutes } from './routes/devices.ts';
@@ -34,6 +35,7 @@ export const routes: readonly Route[] = [
   ...stockTakeRoutes,
   ...handheldRoutes,
   ...importRoutes,
+  ...circulationRoutes,
   ...alarmRoutes,
   ...approvalRoutes,
   ...delegationRoutes,

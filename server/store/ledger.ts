@@ -1,6 +1,6 @@
 import { readFactText } from '#domain/fact-text.ts';
 import { MOVEMENTS, type Fact, type FactKind } from '#domain/facts.ts';
-import type { ActId, CarrierId, Instant, PersonId, StockTakeId } from '#domain/ids.ts';
+import type { ActId, CarrierId, Instant, MatterId, PersonId, StockTakeId } from '#domain/ids.ts';
 import type { Database, Tx } from './database.ts';
 
 /** Size of the ledger and both Merkle roots, base64. What `/api/health` and a checkpoint show. */
@@ -33,6 +33,18 @@ export async function factsAboutPerson(db: Database | Tx, id: PersonId): Promise
     .select('fact.text')
     .where('person_fact.person_id', '=', id)
     .orderBy('person_fact.seq')
+    .execute();
+  return rows.map((row) => readFactText(row.text));
+}
+
+/** 办理经过: every fact about one matter, in the order it happened. */
+export async function factsAboutMatter(db: Database | Tx, id: MatterId): Promise<Fact[]> {
+  const rows = await db
+    .selectFrom('matter_fact')
+    .innerJoin('fact', 'fact.seq', 'matter_fact.seq')
+    .select('fact.text')
+    .where('matter_fact.matter_id', '=', id)
+    .orderBy('matter_fact.seq')
     .execute();
   return rows.map((row) => readFactText(row.text));
 }

@@ -30,11 +30,10 @@ type Due = { readonly matter: Matter; readonly step: MatterStep };
  */
 export const expireApprovals = (house: ClockHouse): Promise<number> =>
   round(house, async (db) => {
-    const at = instant(house.now());
-    const open = await mattersOf(db, { kind: 'approval', isOpen: true, limit: ROUND });
-    const over = open
-      .filter(({ body }) => body.until <= at)
-      .map((matter): Due => ({ matter, step: { of: 'approval', did: 'expired' } }));
+    const dueBefore = instant(new Date(house.now().getTime() + 1));
+    const over = (
+      await mattersOf(db, { kind: 'approval', isOpen: true, dueBefore, limit: ROUND })
+    ).map((matter): Due => ({ matter, step: { of: 'approval', did: 'expired' } }));
     return [...over, ...(await overDelegations(db, house))];
   });
 
