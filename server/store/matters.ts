@@ -79,6 +79,8 @@ export type MatterSearch<K extends MatterKind> = {
   readonly person?: { readonly id: PersonId; readonly role: MatterRole };
   /** Part of the number. */
   readonly number?: string;
+  /** 在手: only what is in somebody's hands. */
+  readonly isHeld?: true;
   /** Due before this. */
   readonly dueBefore?: Instant;
   readonly limit: number;
@@ -99,6 +101,11 @@ export async function mattersOf<K extends MatterKind>(
   if (number !== undefined)
     query = query.where('number', 'like', `%${number.replace(/[%_]/g, '')}%`);
   if (before !== undefined) query = query.where('number', '<', before);
+  if (search.isHeld === true) {
+    query = query.where('id', 'in', (eb) =>
+      eb.selectFrom('matter_person').select('matter_id').where('role', '=', 'holder'),
+    );
+  }
   if (search.dueBefore !== undefined) query = query.where('due_at', '<', search.dueBefore);
   if (carrierId !== undefined) {
     query = query.where('id', 'in', (eb) =>

@@ -89,15 +89,15 @@ export function openSlip(
   });
 }
 
-/** 缺件 by register number; an empty text: all of the folder was scanned. */
-export const missingFrom = (folder: Folder, scanned: ReadonlySet<CarrierId>): string =>
-  folder.carriers
-    .filter(({ id }) => !scanned.has(id))
-    .map(({ registerNumber }) => registerNumber)
-    .join('、');
+/** 缺件 by register number; none: all of the folder was scanned. */
+export const missingNumbers = (
+  { carriers }: Pick<Folder, 'carriers'>,
+  scanned: ReadonlySet<CarrierId>,
+): string[] =>
+  carriers.filter(({ id }) => !scanned.has(id)).map(({ registerNumber }) => registerNumber);
 
 function whole(folder: Folder, scanned: ReadonlySet<CarrierId>): Decision<null> {
-  const missing = missingFrom(folder, scanned);
+  const missing = missingNumbers(folder, scanned).join('、');
   return missing === '' ? allow(null) : refuse({ kind: 'folderIncomplete', missing });
 }
 
