@@ -36,10 +36,10 @@ export function changed(
   byId: PersonId | null,
 ): Decision<Person> {
   const { pledgeUntil: _before, ...rest } = person;
-  const { pledgeUntil, ...said } = change;
+  const { pledgeUntil, ...given } = change;
   const next: Person = {
     ...rest,
-    ...said,
+    ...given,
     ...(pledgeUntil === undefined ? {} : { pledgeUntil }),
   };
   const isOwn = person.id === byId;

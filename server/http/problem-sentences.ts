@@ -135,6 +135,21 @@ export const SENTENCES: Readonly<Record<Trouble | BorderTrouble, Worded>> = {
     '此人没有这张证卡，或已挂失、收回。',
     'The person has no such badge, or no more.',
   ],
+  pledgeDates: [
+    409,
+    '承诺书签订日期不能晚于今天，有效期不能早于签订日期。',
+    'A pledge is not signed in the future, and does not end before it was signed.',
+  ],
+  scopeNotWider: [
+    409,
+    '这没有扩大知悉范围，请直接保存，不用申请。',
+    'This is no wider scope; save it, nothing needs asking.',
+  ],
+  knowledgeNotKept: [
+    409,
+    '知悉记录只记机密级以上的载体。',
+    'Who knew is recorded for 机密 and above only.',
+  ],
   codeSpent: [403, '配对码不正确、已使用或已过期。', 'The code is wrong, used or out of date.'],
   layoutNameTaken: [
     409,
@@ -190,6 +205,16 @@ export const SENTENCES: Readonly<Record<Trouble | BorderTrouble, Worded>> = {
     429,
     '同时导入的文件太多，请先完成或放弃。',
     'Too many files are being imported.',
+  ],
+  ruleChangeWaits: [
+    409,
+    '已有一项规则调整待另一位管理员确认，请先确认、退回或撤回。',
+    'A change of the rules waits already: confirm, reject or withdraw it first.',
+  ],
+  ruleUnchanged: [
+    409,
+    '与现行规则相同，没有要调整的。',
+    'These are the rules in force: nothing would change.',
   ],
   messageGap: [409, '消息序号不连续。', 'The messages leave a gap.'],
   portInUse: [409, '这个端口已登记了设备。', 'This port has a device already.'],

@@ -114,10 +114,8 @@ async function takeAway(
   const outcome = await once(house, { act, body }, async (tx) => {
     if (!(await personById(tx, personId))) return inTrouble('notFound');
     const owned = await ownedBadges(tx, personId);
-    const isMeant = ({ name }: { readonly name: BadgeName }): boolean =>
-      named === null || (named.scheme === name.scheme && named.tail === name.tail);
-    const badges = owned.badges.filter(isMeant).map(({ badge }) => badge);
-    const labels = owned.labels.filter(isMeant).map(({ label }) => label);
+    const badges = owned.badges.filter(isMeant(named)).map(({ badge }) => badge);
+    const labels = owned.labels.filter(isMeant(named)).map(({ label }) => label);
     if (badges.length + labels.length === 0) return inTrouble('noSuchBadge');
     const isTaken = (shown: ShownBadge): boolean =>
       badges.some(({ scheme, number }) => shown.scheme === scheme && shown.number === number) ||
@@ -137,6 +135,11 @@ async function takeAway(
   await endPresence(house, personId, closed);
   return outcome;
 }
+
+const isMeant =
+  (named: BadgeName | null) =>
+  ({ name }: { readonly name: BadgeName }): boolean =>
+    named === null || (named.scheme === name.scheme && named.tail === name.tail);
 
 /** Ends the visits that a person has open at any counter; tells at which. What lay there was never settled, and is taken off. */
 export async function closeVisits(
