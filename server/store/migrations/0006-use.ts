@@ -52,6 +52,7 @@ async function rebuildCarriers(db: Kysely<Tables>): Promise<void> {
     sql`create index carrier_held on carrier (holder_id)`,
     sql`create index carrier_due on carrier (due_at) where due_at is not null`,
     sql`create index carrier_copy_of on carrier (copy_of) where copy_of is not null`,
+    sql`create index carrier_document on carrier (document_number) where document_number is not null`,
   ])
     await statement.execute(db);
 }
@@ -66,6 +67,7 @@ async function widenCarriers(db: Kysely<Tables>): Promise<void> {
     sql`alter table carrier add column copy_of text`,
     sql`create index carrier_due on carrier (due_at) where due_at is not null`,
     sql`create index carrier_copy_of on carrier (copy_of) where copy_of is not null`,
+    sql`create index carrier_document on carrier (document_number) where document_number is not null`,
   ])
     await statement.execute(db);
 }
