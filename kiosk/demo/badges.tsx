@@ -3,7 +3,15 @@ import { words } from '../text/words.ts';
 import type { DemoModel } from './model.ts';
 import { demoWords } from './words.ts';
 
-const DUTIES = ['keeper', 'sysAdmin', 'securityOfficer', 'auditor'] as const;
+const DUTIES = [
+  'keeper',
+  'sysAdmin',
+  'securityOfficer',
+  'auditor',
+  'officeHead',
+  'unitLeader',
+] as const;
+const ADMINISTER: readonly string[] = ['sysAdmin', 'securityOfficer', 'auditor'];
 
 /** 证件架: a touch holds the badge to the reader. */
 export function Badges(props: {
@@ -41,7 +49,7 @@ const ranked = (people: readonly DemoPerson[]): readonly DemoPerson[] =>
 
 function rank({ duties }: DemoPerson): number {
   if (duties.includes('keeper')) return 0;
-  return duties.length === 0 ? 1 : 2;
+  return duties.some((duty) => ADMINISTER.includes(duty)) ? 2 : 1;
 }
 
 /** What matters of somebody at a counter: the duty, else the class. */

@@ -11,5 +11,8 @@ export type SampleStaff = {
   readonly keeper: Asker;
   readonly securityOfficer: Asker;
   readonly sysAdmin: Asker;
+  /** 办公室主任, 分管领导: who approve. */
+  readonly officeHead: Asker;
+  readonly unitLeader: Asker;
   readonly stationId: StationId;
 };

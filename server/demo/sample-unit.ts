@@ -48,7 +48,7 @@ export const SAMPLE_PEOPLE: readonly SamplePerson[] = [
     staffNumber: 'GH2004',
     name: '龚䶮',
     department: '测绘地理信息处',
-    post: '副处长',
+    post: '副局长',
     personClass: '重要',
     badge: '4500A1B2C4',
   },
@@ -69,6 +69,8 @@ export const SAMPLE_PEOPLE: readonly SamplePerson[] = [
     badge: null,
   },
 ];
+/** 审批人 among them, by their numbers. */
+export const APPROVERS = { officeHead: 'GH2001', unitLeader: 'GH2004' } as const;
 export const KEEPER = { staffNumber: 'GH1001', name: '李静', badge: '4500A1B2C0' } as const;
 export const ADMINISTRATORS = {
   sysAdmin: { staffNumber: 'GH0001', name: '周航', badge: '4500A1B2A1' },

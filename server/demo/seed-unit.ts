@@ -1,13 +1,14 @@
 import { actId, type CarrierId, type PersonId } from '#domain/ids.ts';
 import type { Carrier } from '#domain/carriers.ts';
 import type { Subject } from '#domain/labels.ts';
+import { APPROVER_ROLES } from '#domain/rules/operations.ts';
 import { closeVisit } from '../procedures/counter.ts';
 import { found } from '../procedures/founding.ts';
 import type { Asker } from '../procedures/house.ts';
 import { startImport, writeImport } from '../procedures/import-ledger.ts';
 import type { Outcome } from '../procedures/outcome.ts';
 import { bindBadge } from '../procedures/badges.ts';
-import { setPin } from '../procedures/people.ts';
+import { setDuties, setPin } from '../procedures/people.ts';
 import { orderLabels } from '../procedures/print-labels.ts';
 import { STANDARD_LAYOUT } from '../procedures/print-plan.ts';
 import { searchCarriers } from '../store/search.ts';
@@ -16,6 +17,7 @@ import { allPlaces } from '../store/places.ts';
 import { allStations } from '../store/stations.ts';
 import {
   ADMINISTRATORS,
+  APPROVERS,
   DEMO_PIN,
   KEEPER,
   SAMPLE_PEOPLE,
@@ -51,9 +53,10 @@ export async function seedUnit(house: DemoHouse): Promise<SampleStaff> {
       keeper: { ...KEEPER, pin },
     }),
   );
+  await importSheets(then, await founders(then));
   const staff = await sampleStaff(then);
-  await importSheets(then, staff);
   await giveBadges(then, staff);
+  await giveDuties(then, staff);
   const labelled = await labelThings(then, staff);
   await lendSome(house, staff, labelled);
   return staff;
@@ -65,24 +68,42 @@ const daysAgo = (house: DemoHouse, days: number): DemoHouse => ({
   now: () => new Date(house.now().getTime() - days * DAY_MS),
 });
 
-async function sampleStaff(house: DemoHouse): Promise<SampleStaff> {
-  const { db } = house.store;
-  const station = (await allStations(db))[0];
+/** Who is there from the first minute. */
+async function founders(house: DemoHouse): Promise<Pick<SampleStaff, 'keeper' | 'stationId'>> {
+  const station = (await allStations(house.store.db))[0];
   if (station === undefined) throw new Error('the sample unit has no station');
+  const personId = await idOf(house, KEEPER.staffNumber);
+  return { keeper: { personId, stationId: station.id }, stationId: station.id };
+}
+
+/** Once the roster is in. */
+async function sampleStaff(house: DemoHouse): Promise<SampleStaff> {
+  const { keeper, stationId } = await founders(house);
   const by = async (staffNumber: string): Promise<Asker> => ({
     personId: await idOf(house, staffNumber),
-    stationId: station.id,
+    stationId,
   });
   return {
-    keeper: await by(KEEPER.staffNumber),
+    keeper,
     securityOfficer: await by(ADMINISTRATORS.securityOfficer.staffNumber),
     sysAdmin: await by(ADMINISTRATORS.sysAdmin.staffNumber),
-    stationId: station.id,
+    officeHead: await by(APPROVERS.officeHead),
+    unitLeader: await by(APPROVERS.unitLeader),
+    stationId,
   };
 }
 
+/** 办公室主任 and 分管领导 approve; whoever keeps and administers was founded so. */
+async function giveDuties(house: DemoHouse, staff: SampleStaff): Promise<void> {
+  for (const duty of APPROVER_ROLES) {
+    const { personId } = staff[duty];
+    const asked = { act: actId(house.newId()), personId, duties: [duty] };
+    good(await setDuties(house, staff.securityOfficer, asked));
+  }
+}
+
 /** Each sheet as a file of its own; a row that the check refuses is a mistake of the sample. */
-async function importSheets(house: DemoHouse, staff: SampleStaff): Promise<void> {
+async function importSheets(house: DemoHouse, staff: Pick<SampleStaff, 'keeper'>): Promise<void> {
   for (const sheet of sampleWorkbook()) {
     const job = good(startImport(house, { name: `${sheet.name}.csv`, bytes: csvOf(sheet) }));
     while (job.state === 'reading') await new Promise((resolve) => setImmediate(resolve));

@@ -24,6 +24,8 @@ export const demo: DemoWords = {
   securityOfficer: 'Security',
   personClass: { core: 'Core', important: 'Important', general: 'General' },
   auditor: 'Auditor',
+  officeHead: 'Head of office',
+  unitLeader: 'Leader',
   tabs: { carriers: 'Carriers', places: 'Places', printer: 'Printer', odd: 'Odd codes' },
   filter: 'Filter',
   all: 'All',

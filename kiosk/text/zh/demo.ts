@@ -22,6 +22,8 @@ export const demo = {
   securityOfficer: '保密管理员',
   personClass: { core: '核心涉密', important: '重要涉密', general: '一般涉密' },
   auditor: '安全审计员',
+  officeHead: '办公室主任',
+  unitLeader: '分管领导',
   tabs: { carriers: '载体', places: '柜位', printer: '打印机', odd: '异常码' },
   filter: '筛选',
   all: '全部',

@@ -134,7 +134,6 @@ export function decideDelegation(asked: {
   readonly at: Instant;
 }): Decision<null> {
   const { delegator, delegate, role, from, until, at } = asked;
-  const unfit = (why: DelegationFault) => refuse({ kind: 'delegationUnfit', why });
   if (!mayGive(delegator, role)) return unfit('notYours');
   if (delegate.id === delegator.id) return unfit('oneself');
   if (delegate.standing !== 'active') return refuse({ kind: 'personNotActive' });
@@ -144,6 +143,8 @@ export function decideDelegation(asked: {
   const days = (Date.parse(until) - Date.parse(from)) / DAY_MS;
   return days > DELEGATION_DAYS_MAX ? unfit('tooLong') : allow(null);
 }
+const unfit = (why: DelegationFault) => refuse({ kind: 'delegationUnfit', why });
+
 export type DelegationFault =
   | 'notYours'
   | 'oneself'
