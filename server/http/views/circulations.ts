@@ -11,7 +11,7 @@ import { carrierId, instant, personId, type MatterId } from '#domain/ids.ts';
 import { missingNumbers } from '#domain/matters/circulating.ts';
 import { nextLeg, outLeg, type Circulation, type Leg } from '#domain/matters/circulation.ts';
 import type { MatterOf } from '#domain/matters/matter.ts';
-import type { Marking } from '#domain/secrecy.ts';
+import { higher, type Marking } from '#domain/secrecy.ts';
 import type { Carrier } from '#domain/carriers.ts';
 import type { House } from '../../procedures/house.ts';
 import type { Asker } from '../../procedures/house.ts';
@@ -97,16 +97,8 @@ function rowOf({ id, number, openedAt, body }: Slip, around: Around): Circulatio
   };
 }
 
-const FROM_HIGHEST: readonly Marking[] = [
-  'topSecret',
-  'secret',
-  'confidential',
-  'workSecret',
-  'internal',
-];
-
 const highest = (carriers: readonly Carrier[]): Marking =>
-  FROM_HIGHEST.find((marking) => carriers.some((one) => one.marking === marking)) ?? 'none';
+  carriers.reduce<Marking>((top, { marking }) => higher(top, marking), 'none');
 
 /** 传阅单 with everything on it; null: there is none. */
 export async function circulationView(

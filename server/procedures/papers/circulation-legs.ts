@@ -107,31 +107,32 @@ async function write(
   const { act } = legs;
   const { personId: actorId, stationId } = asker;
   const witnessIds = [visitor.id];
-  const told = circumstance(house, { act, actorId, stationId, witnessIds });
+  const here = circumstance(house, { act, actorId, stationId, witnessIds });
   const read = facts.map((fact) => withReading(fact, pile));
-  await append(tx, told, read);
+  await append(tx, here, read);
   await removeFromPile(tx, stationId, gone);
   const things = gone.flatMap((id) => pile.get(id) ?? []);
   await judgeVisit(tx, house, { stationId, things });
   return done(answerOf(planned, (one) => factsOf(house, { asker, isSigned }, one)));
 }
 
+const told = ({ folder: { matter } }: Planned): Told => ({ id: matter.id, number: matter.number });
+
 /** What became of each folder. */
 function answerOf(
   planned: readonly Planned[],
   made: (one: Planned) => Decision<unknown>,
 ): LegsDone {
-  const of = ({ folder: { matter } }: Planned): Told => ({ id: matter.id, number: matter.number });
   return {
-    takenBack: planned.filter((one) => one.act === 'takeBack' && made(one).ok).map(of),
+    takenBack: planned.filter((one) => one.act === 'takeBack' && made(one).ok).map(told),
     given: planned.flatMap((one) =>
       one.act === 'give' && one.decision.ok && made(one).ok
-        ? [{ ...of(one), dueAt: one.decision.value.dueAt }]
+        ? [{ ...told(one), dueAt: one.decision.value.dueAt }]
         : [],
     ),
     refused: planned.flatMap((one) => {
       const decision = made(one);
-      return decision.ok ? [] : [{ ...of(one), refusal: decision.refusal }];
+      return decision.ok ? [] : [{ ...told(one), refusal: decision.refusal }];
     }),
   };
 }
