@@ -18,8 +18,6 @@ import { inTransaction } from '../store/transaction.ts';
 import { openVisitAt, setShelf } from '../store/working/desks.ts';
 import type { DemoHouse, SampleStaff } from './sample-staff.ts';
 
-const LOAN_DAYS = 3;
-
 /** What a scanner would read on this label. */
 export const payloadOf = (
   { labels }: Pick<DemoHouse, 'labels'>,
@@ -64,7 +62,14 @@ export async function lend(
   const visit = await openVisitAt(db, staff.stationId);
   if (visit === null) return inTrouble('visitEnded');
   const { carrierIds, pin: borrowerPin } = loan;
-  const settlement = { act, visitId: visit.id, carrierIds, loanDays: LOAN_DAYS, borrowerPin };
+  const settlement = {
+    act,
+    visitId: visit.id,
+    carrierIds,
+    loanDays: null,
+    borrowerPin,
+    second: null,
+  };
   const outcome = await settle(house, staff.keeper, settlement);
   await closeVisit(house, staff.stationId);
   return outcome;

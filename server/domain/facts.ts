@@ -72,7 +72,7 @@ export type FactDetail =
   | { readonly kind: 'found'; readonly stockTakeId: StockTakeId | null }
   | {
       readonly kind: 'refused';
-      readonly attempted: 'checkOut' | 'checkIn' | 'shelve';
+      readonly attempted: 'checkOut' | 'checkIn' | 'shelve' | 'renew';
       readonly refusal: Refusal;
       readonly rule: string;
       readonly clause: string;

@@ -1,68 +1,194 @@
 import type { Carrier } from './carriers.ts';
 import type { Custody } from './custody.ts';
-import { instant, type Instant, type PlaceId } from './ids.ts';
+import { instant, type Instant, type PersonId, type PlaceId } from './ids.ts';
+import type { MatterOf } from './matters/matter.ts';
 import type { Person } from './people.ts';
-import { allow, refuse, type Decision } from './refusals.ts';
-import { clearanceOf, covers, isSecrecyLevel } from './secrecy.ts';
+import { allow, refuse, type Decision, type Refusal } from './refusals.ts';
+import { rulingOn } from './rules/decide.ts';
+import { dueBy } from './rules/limits.ts';
+import type { ApproverRole, Operation } from './rules/operations.ts';
+import { permitted, type Present } from './rules/permit.ts';
+import { personMay } from './rules/persons.ts';
+import type { Limit, Policy, RuleRow } from './rules/policy.ts';
+import type { PersonClass } from './secrecy.ts';
 
-/** 借阅 at most three days: 《保密制度》文件借阅第5项. Things that are no state secret keep to it too. */
+/** 《保密制度》文件借阅第5项: what an imported ledger lent without saying until when is due then. */
 export const LOAN_DAYS_MAX = 3;
 const DAY_MS = 24 * 60 * 60 * 1000;
 
-/** 到期: so many days later at the same clock time. China has no summer time: a day is 24 hours. */
+/** So many days later at the same clock time. */
 export const dueAfter = (at: Instant, days: number): Instant =>
   instant(new Date(Date.parse(at) + days * DAY_MS));
 
-export type CheckOut = {
-  readonly borrower: Person;
-  /** Whole days, 1 to `LOAN_DAYS_MAX`. */
-  readonly days: number;
-  readonly at: Instant;
+/** 借出 or 室内阅读: what a visit is for. Both are operations of the rules. */
+export type Use = 'lend' | 'readInRoom';
+
+/** 审批 that fits a carrier and whoever asks: which paper, by whom, as what. */
+export type Approved = {
+  readonly approval: MatterOf<'approval'>;
+  readonly role: ApproverRole;
+  readonly approverId: PersonId;
 };
 
+export type Asking = {
+  /** The visitor: borrows, reads, renews. */
+  readonly borrower: Person;
+  /** A refusal: there is one, and it does not hold (`approvalChanged`). Null: none. */
+  readonly approval: Approved | Refusal | null;
+  /** 第二人 who signed and may have the thing in hand: stays with the reader, or bears witness. */
+  readonly seconds: number;
+  /** Whole days; null: as many as the rule allows. More than it allows are cut to it. */
+  readonly days: number | null;
+  readonly at: Instant;
+  readonly policy: Policy;
+};
+
+/** 借出 decided: into whose hands and until when, by which row, under which approval. */
+export type Granted = {
+  readonly to: Held;
+  readonly row: RuleRow;
+  readonly approval: Approved | null;
+  /** The days that the rule allows at most; null: it speaks of the same day. */
+  readonly daysMax: number | null;
+};
+export type Held = Extract<Custody, { account: 'held' }>;
+
+/** A loan of what the rules set no limit for is none without an end. */
+const UNLIMITED: Limit = { unit: 'days', count: LOAN_DAYS_MAX };
+
 /**
- * 借出: decides, and changes nothing. A safe stays where it stands; 绝密 is not lent to anybody; what is a state secret needs a
- * clearance that covers it; the rest any person on duty may borrow.
+ * 借出, 室内阅读: decides, and changes nothing. First whether it is there to be given, then whether the rules know such a thing at
+ * all, then whether this person may have it, then what is still wanted: approval, a second person.
  */
-export function checkOut(carrier: Carrier, { borrower, days, at }: CheckOut): Decision<Custody> {
-  const { custody, kind, marking } = carrier;
+export function checkOut(carrier: Carrier, use: Use, asking: Asking): Decision<Granted> {
+  const { custody, kind } = carrier;
   if (custody.account === 'gone') return refuse({ kind: 'alreadyGone' });
   if (custody.account !== 'stored') {
     return refuse({ kind: 'notInStorage', account: custody.account });
   }
-  if (kind === 'safe') return refuse({ kind: 'safeNotLent' });
-  if (borrower.standing !== 'active') return refuse({ kind: 'personNotActive' });
-  if (marking === 'topSecret') return refuse({ kind: 'topSecretNotLent' });
-  const clearance = clearanceOf(borrower.personClass);
-  if (isSecrecyLevel(marking) && !covers(clearance, marking)) {
-    return refuse({ kind: 'clearanceTooLow', needs: marking, has: clearance });
-  }
-  if (!Number.isInteger(days) || days < 1 || days > LOAN_DAYS_MAX) {
-    return refuse({ kind: 'loanTooLong', daysMax: LOAN_DAYS_MAX });
-  }
-  const dueAt = dueAfter(at, days);
-  return allow({ account: 'held', holderId: borrower.id, basis: 'loan', dueAt });
+  return kind === 'safe' ? refuse({ kind: 'safeNotLent' }) : granted(carrier, use, asking);
+}
+
+/**
+ * 续借: the same holder, from now on anew, as long as the rule allows each time. Refuses `heldByAnother`, `notOnLoan`, `overdueFirst`,
+ * `renewTooEarly`, and what the rules refuse.
+ */
+export function renew(carrier: Carrier, asking: Asking): Decision<Granted> {
+  const { custody } = carrier;
+  if (custody.account !== 'held') return refuse({ kind: 'notHeld', account: custody.account });
+  if (custody.holderId !== asking.borrower.id) return refuse({ kind: 'heldByAnother' });
+  const { basis, dueAt, matterId } = custody;
+  if (basis !== 'loan' || dueAt === null) return refuse({ kind: 'notOnLoan' });
+  if (dueAt < asking.at) return refuse({ kind: 'overdueFirst' });
+  const decision = granted(carrier, 'renew', asking);
+  if (!decision.ok) return decision;
+  const { to } = decision.value;
+  if (to.dueAt === null || to.dueAt <= dueAt) return refuse({ kind: 'renewTooEarly' });
+  // What it is held under stays, where the renewal has no paper of its own.
+  const under = to.matterId ?? matterId;
+  return allow({ ...decision.value, to: under === undefined ? to : { ...to, matterId: under } });
+}
+
+function granted(
+  carrier: Carrier,
+  operation: Use | 'renew',
+  { borrower, approval, seconds, days, at, policy }: Asking,
+): Decision<Granted> {
+  const approved = approval !== null && 'approverId' in approval ? approval : null;
+  const asked = askedOf(carrier, operation, borrower.personClass);
+  const { row } = rulingOn(policy, asked);
+  const permit = permitted(policy, asked, {
+    ...together(row, { alone: 1, seconds }),
+    approvedBy: approved?.role ?? null,
+    place: operation === 'readInRoom' ? (row?.place ?? null) : null,
+    fields: [],
+  });
+  // What nobody may have is said first; what this person may not have is said of the person.
+  if (!permit.ok && (row === null || isForAll(row))) return permit;
+  const person = personMay(borrower, carrier, at, policy);
+  if (!person.ok) return person;
+  if (!permit.ok)
+    return permit.refusal.kind === 'approvalNeeded' ? whyNone(approval, permit) : permit;
+  const used = permit.value.row.approver === null ? null : approved;
+  if (used?.approverId === borrower.id) return refuse({ kind: 'ownRequest' });
+  const limit = permit.value.limit ?? UNLIMITED;
+  const to: Held = {
+    account: 'held',
+    holderId: borrower.id,
+    basis: operation === 'readInRoom' ? 'reading' : 'loan',
+    dueAt: dueBy(atMost(limit, days), at, policy),
+    ...(used === null ? {} : { matterId: used.approval.id }),
+  };
+  return allow({ to, row: permit.value.row, approval: used, daysMax: daysOf(limit) });
+}
+
+const askedOf = (
+  { marking, kind, sort }: Carrier,
+  operation: Operation,
+  personClass: PersonClass | null,
+) => ({ operation, marking, kind, sort, personClass });
+
+/** One second person is either with the thing or beside those who are: not both. `alone`: who is with it anyway. */
+function together(
+  row: RuleRow | null,
+  { alone, seconds }: { readonly alone: number; readonly seconds: number },
+): Pick<Present, 'persons' | 'witnesses'> {
+  const beside = Math.min(seconds, Math.max(0, (row?.persons ?? 1) - alone));
+  return { persons: alone + beside, witnesses: seconds - beside };
+}
+
+const isForAll = ({ verdict, classes }: RuleRow): boolean =>
+  verdict === 'forbidden' && classes === null;
+
+/** There is an approval, and it does not hold: that is what has to be said. */
+const whyNone = (approval: Asking['approval'], needed: Decision<never>): Decision<never> =>
+  approval !== null && 'kind' in approval ? refuse(approval) : needed;
+
+const daysOf = (limit: Limit): number | null => ('count' in limit ? limit.count : null);
+
+/** Never longer than the rule, and at least a day. */
+function atMost(limit: Limit, days: number | null): Limit {
+  if (!('count' in limit) || days === null || !(days < limit.count)) return limit;
+  return { ...limit, count: Math.max(1, Math.trunc(days)) };
 }
 
 export type CheckIn = {
   /** Whose badge was read; null: nobody's yet. */
   readonly returner: Person | null;
+  /** 第二人 who signed and may have the thing in hand. */
+  readonly seconds: number;
+  readonly policy: Policy;
   /** The station's counter, where the thing lies until it is shelved. */
   readonly counterPlaceId: PlaceId;
 };
 
+/** Holder and keeper: a return goes from hand to hand. */
+const HAND_TO_HAND = 2;
+
 /**
  * 归还: only by the holder in person, so that a keeper alone cannot feign a return. A holder who has
- * left (离岗) may still give back.
+ * left (离岗) may still give back. The rules may want more persons; nothing forbids a thing to come home.
  */
 export function checkIn(
   carrier: Carrier,
-  { returner, counterPlaceId }: CheckIn,
+  { returner, seconds, policy, counterPlaceId }: CheckIn,
 ): Decision<Custody> {
   const { custody } = carrier;
   if (custody.account === 'gone') return refuse({ kind: 'alreadyGone' });
   if (custody.account !== 'held') return refuse({ kind: 'notHeld', account: custody.account });
   if (returner === null) return refuse({ kind: 'holderMustBePresent' });
   if (returner.id !== custody.holderId) return refuse({ kind: 'heldByAnother' });
+  const asked = askedOf(carrier, 'return', returner.personClass);
+  const { row } = rulingOn(policy, asked);
+  const present = { approvedBy: null, place: row?.place ?? null, fields: row?.fields ?? [] };
+  const permit = permitted(policy, asked, {
+    ...present,
+    ...together(row, { alone: HAND_TO_HAND, seconds }),
+  });
+  if (!permit.ok && isSecondNeeded(permit.refusal)) return permit;
   return allow({ account: 'stored', placeId: counterPlaceId });
 }
+
+/** Somebody else has to sign: beside the reader, or as a witness. */
+export const isSecondNeeded = ({ kind }: Refusal): boolean =>
+  kind === 'personsNeeded' || kind === 'witnessesNeeded';

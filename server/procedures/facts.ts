@@ -20,10 +20,12 @@ export const moved = (carrier: Carrier, to: Custody, detail: FactDetail): NewFac
   to,
 });
 
+type Attempted = Extract<FactDetail, { kind: 'refused' }>['attempted'];
+
 /** 拒绝 is a fact too: who wanted what, and which rule said no. */
 export const refusedFact = (
   carrierId: CarrierId,
-  attempted: 'checkOut' | 'checkIn' | 'shelve',
+  attempted: Attempted,
   refusal: Refusal,
 ): NewFact => ({
   detail: {

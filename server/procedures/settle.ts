@@ -1,22 +1,21 @@
-import type { Carrier } from '#domain/carriers.ts';
 import type { NewFact } from '#domain/facts.ts';
-import { instant, type ActId, type CarrierId, type VisitId } from '#domain/ids.ts';
+import type { ActId, CarrierId, VisitId } from '#domain/ids.ts';
+import type { Person } from '#domain/people.ts';
 import type { Refusal } from '#domain/refusals.ts';
-import { checkOut } from '#domain/lending.ts';
 import { append } from '../store/append.ts';
 import { carriersByIds } from '../store/carriers.ts';
 import type { Tx } from '../store/database.ts';
 import { ledgerHead } from '../store/ledger.ts';
 import { personById } from '../store/people.ts';
 import { stationById } from '../store/stations.ts';
-import { custodyKey, openVisitAt, pileAt, removeFromPile } from '../store/working/desks.ts';
-import { credentialOf } from '../store/working/credentials.ts';
+import { openVisitAt, pileAt, removeFromPile } from '../store/working/desks.ts';
 import { circumstance } from './circumstance.ts';
-import { checkPin } from './credentials.ts';
-import { moved, refusedFact } from './facts.ts';
 import type { Asker, House } from './house.ts';
 import { answeredBefore, once } from './once.ts';
 import { done, inTrouble, type Outcome } from './outcome.ts';
+import { pileDesk } from './pile-desk.ts';
+import { settledThing } from './settled-thing.ts';
+import { signedSecond, signedVisitor, type BadgeAndPin } from './signers.ts';
 import { judgeVisit } from './tag-health.ts';
 import { proposed } from './verdicts.ts';
 
@@ -25,8 +24,11 @@ export type Settlement = {
   readonly visitId: VisitId;
   /** What the keeper saw; what was scanned since is left for the next act. */
   readonly carrierIds: readonly CarrierId[];
-  readonly loanDays: number;
+  /** Null: as long as the rules let each thing. */
+  readonly loanDays: number | null;
   readonly borrowerPin: string | null;
+  /** 第二人 where the rules want one: stays with the reader of 绝密, or bears witness. */
+  readonly second: BadgeAndPin | null;
 };
 export type Settled = {
   readonly checkedOut: number;
@@ -38,23 +40,41 @@ export type Settled = {
 /**
  * 办理: one act for the whole pile, one transaction. What a rule forbids is refused thing by thing and
  * recorded; the rest goes through. Lending needs the borrower's PIN. Refuses `visitEnded`, `ownVisit`,
- * `pinNeeded`, `noPin`, `wrongPin`, `pinLocked`, `actReused`.
+ * `pinNeeded`, `noPin`, `wrongPin`, `pinLocked`, `actReused`; with a second person what `signedSecond` does.
  */
 export async function settle(
   house: House,
   asker: Asker,
   settlement: Settlement,
 ): Promise<Outcome<Settled>> {
-  const { borrowerPin, ...body } = settlement;
+  const { borrowerPin: _pin, second: _second, ...body } = settlement;
   const asked = { act: settlement.act, body: { settle: asker.stationId, ...body } };
   const before = await answeredBefore<Settled>(house, asked);
   if (before) return before;
-  const signed = await signature(house, asker, settlement);
+  const signed = await signatures(house, asker, settlement);
   if (!signed.ok) return signed;
-  const given = { asker, settlement, isSigned: signed.value };
+  const given = { asker, settlement, signed: signed.value };
   const outcome = await once(house, asked, (tx) => write(tx, house, given));
   if (outcome.ok) house.announce({ kind: 'counter', stationId: null });
   return outcome;
+}
+
+/** Who signed: the visitor for what is lent to him, and a second person. */
+type Signed = { readonly isSigned: boolean; readonly second: Person | null };
+
+async function signatures(
+  house: House,
+  asker: Asker,
+  settlement: Settlement,
+): Promise<Outcome<Signed>> {
+  const isSigned = await signature(house, asker, settlement);
+  if (!isSigned.ok) return isSigned;
+  const { second } = settlement;
+  if (second === null) return done({ isSigned: isSigned.value, second: null });
+  const visit = await openVisitAt(house.store.db, asker.stationId);
+  const not = [asker.personId, ...(visit === null ? [] : [visit.personId])];
+  const signed = await signedSecond(house, asker, { second, not });
+  return signed.ok ? done({ isSigned: isSigned.value, second: signed.value }) : signed;
 }
 
 /**
@@ -64,26 +84,24 @@ export async function settle(
 async function signature(
   house: House,
   asker: Asker,
-  { carrierIds, visitId, borrowerPin, loanDays }: Settlement,
+  { carrierIds, visitId, borrowerPin }: Settlement,
 ): Promise<Outcome<boolean>> {
   const { db } = house.store;
+  const signed = await signedVisitor(house, asker, { visitId, pin: borrowerPin });
+  if (signed.ok) return done(true);
+  if (!('trouble' in signed) || signed.trouble !== 'pinNeeded') return signed;
   const visit = await openVisitAt(db, asker.stationId);
   const visitor = visit && (await personById(db, visit.personId));
-  if (!visitor || visit.id !== visitId) return inTrouble('visitEnded');
-  if (visitor.id === asker.personId) return inTrouble('ownVisit');
-  if (borrowerPin !== null) {
-    if (!(await credentialOf(db, visitor.id))) return inTrouble('noPin');
-    const given = { pin: borrowerPin, stationId: asker.stationId };
-    const checked = await checkPin(house, visitor.id, given);
-    if (!checked.ok) return checked;
-    house.signatures.sign(visitId, house.now());
-    return done(true);
-  }
-  if (house.signatures.isSigned(visitId, house.now())) return done(true);
-  const at = instant(house.now());
-  const wouldLend = (await carriersByIds(db, carrierIds)).some(
-    (carrier) => checkOut(carrier, { borrower: visitor, days: loanDays, at }).ok,
-  );
+  const station = await stationById(db, asker.stationId);
+  if (!visit || !station) return inTrouble('visitEnded');
+  const carriers = await carriersByIds(db, carrierIds);
+  const place = { counterPlaceId: station.placeId, counters: new Set([station.placeId]) };
+  const desk = await pileDesk(db, house, { visitor, use: visit.purpose, carriers, ...place });
+  // With a second person there may be more that can be lent, never less.
+  const wouldLend = carriers.some((carrier) => {
+    const { act, decision } = proposed(carrier, desk, { days: null, seconds: 1 });
+    return act === 'checkOut' && decision.ok;
+  });
   return wouldLend ? inTrouble('pinNeeded') : done(false);
 }
 
@@ -93,8 +111,8 @@ async function write(
   {
     asker,
     settlement,
-    isSigned,
-  }: { readonly asker: Asker; readonly settlement: Settlement; readonly isSigned: boolean },
+    signed,
+  }: { readonly asker: Asker; readonly settlement: Settlement; readonly signed: Signed },
 ): Promise<Outcome<Settled>> {
   const visit = await openVisitAt(tx, asker.stationId);
   const station = await stationById(tx, asker.stationId);
@@ -103,29 +121,31 @@ async function write(
   if (visitor.id === asker.personId) return inTrouble('ownVisit');
   const pile = new Map((await pileAt(tx, station.id)).map((item) => [item.carrierId, item]));
   const wanted = [...new Set(settlement.carrierIds)].filter((id) => pile.has(id));
-  const desk = {
-    visitor,
-    counterPlaceId: station.placeId,
-    counters: new Set([station.placeId]),
-    at: instant(house.now()),
-    days: settlement.loanDays,
-    isSigned,
-  };
+  const carriers = await carriersByIds(tx, wanted);
+  const place = { counterPlaceId: station.placeId, counters: new Set([station.placeId]) };
+  const keeperId = asker.personId;
+  const seen = { visitor, use: visit.purpose, carriers, keeperId, ...place };
+  const desk = await pileDesk(tx, house, seen);
   const facts: NewFact[] = [];
+  const approvers = new Set<Person['id']>();
   const refused: { carrierId: CarrierId; refusal: Refusal }[] = [];
   const gone: CarrierId[] = [];
-  for (const carrier of await carriersByIds(tx, wanted)) {
-    const item = pile.get(carrier.id);
-    const fact = { ...settledFact(carrier, item?.seen, desk), reading: item?.reading ?? null };
-    facts.push(fact);
-    if (fact.detail.kind !== 'refused') gone.push(carrier.id);
-    else refused.push({ carrierId: carrier.id, refusal: fact.detail.refusal });
+  for (const carrier of carriers) {
+    const entry = pile.get(carrier.id) ?? null;
+    const { loanDays: days } = settlement;
+    const thing = await settledThing(tx, carrier, { entry, desk, days, ...signed });
+    facts.push(...thing.facts);
+    if (thing.approverId !== null) approvers.add(thing.approverId);
+    if (thing.refusal === null) gone.push(carrier.id);
+    else refused.push({ carrierId: carrier.id, refusal: thing.refusal });
   }
+  const { second } = signed;
   const given = circumstance(house, {
     act: settlement.act,
     actorId: asker.personId,
     stationId: station.id,
-    witnessIds: [visitor.id],
+    approverIds: [...approvers],
+    witnessIds: [visitor.id, ...(second === null ? [] : [second.id])],
   });
   await append(tx, given, facts);
   await removeFromPile(tx, station.id, gone);
@@ -140,22 +160,4 @@ async function write(
     refused,
     ledgerSize: size,
   });
-}
-
-function settledFact(
-  carrier: Carrier,
-  seen: string | undefined,
-  desk: Parameters<typeof proposed>[1] & { readonly isSigned: boolean },
-): NewFact {
-  const { act, decision } = proposed(carrier, desk);
-  // The keeper settled what he saw: a thing that moved since is for a further look, whatever the rule says.
-  if (seen !== custodyKey(carrier.custody)) {
-    return refusedFact(carrier.id, act, { kind: 'changedMeanwhile' });
-  }
-  if (!decision.ok) return refusedFact(carrier.id, act, decision.refusal);
-  if (act === 'checkIn') return moved(carrier, decision.value, { kind: 'returned' });
-  // The PIN was asked for before the transaction; a thing that came back to storage meanwhile has none.
-  return desk.isSigned
-    ? moved(carrier, decision.value, { kind: 'checkedOut' })
-    : refusedFact(carrier.id, act, { kind: 'changedMeanwhile' });
 }

@@ -4,7 +4,7 @@ import type { Carrier } from '#domain/carriers.ts';
 import { ACCOUNTS, type Custody } from '#domain/custody.ts';
 import type { Fact, FactDetail } from '#domain/facts.ts';
 import { fold, nothingYet, type LedgerState } from '#domain/fold.ts';
-import { carrierId, instant, stockTakeId, type CarrierId } from '#domain/ids.ts';
+import { carrierId, instant, personId, stockTakeId, type CarrierId } from '#domain/ids.ts';
 import {
   declareUnaccounted,
   found,
@@ -17,8 +17,9 @@ import { checkIn, checkOut } from '#domain/lending.ts';
 import type { Person } from '#domain/people.ts';
 import type { Place } from '#domain/places.ts';
 import type { Decision } from '#domain/refusals.ts';
+import { policyOf } from '#domain/rules/decide.ts';
 import { clearanceOf, covers, isSecrecyLevel, type Marking } from '#domain/secrecy.ts';
-import { circumstance, NOW, person, place, record } from '../support/ledger-samples.ts';
+import { approvedBy, circumstance, NOW, person, place, record } from '../support/ledger-samples.ts';
 
 const PEOPLE: readonly Person[] = [
   person('core'),
@@ -65,6 +66,16 @@ type Act = typeof act extends fc.Arbitrary<infer A> ? A : never;
 
 type Step = { readonly detail: FactDetail; readonly decision: Decision<Custody> };
 
+const POLICY = policyOf(null, []);
+
+/** By the office's head, for whatever it is. */
+function lentAs(carrier: Carrier, borrower: Person, days: number): Decision<Custody> {
+  const approval = approvedBy('officeHead', personId('head'));
+  const asking = { borrower, approval, seconds: 0, days, at: NOW, policy: POLICY };
+  const decision = checkOut(carrier, 'lend', asking);
+  return decision.ok ? { ok: true, value: decision.value.to } : decision;
+}
+
 /** What the procedures do: decide over the carrier as it is, and say what kind of fact it would be. */
 function decide(tried: Act, carrier: Carrier | null): Step | null {
   const { place: to } = tried;
@@ -83,13 +94,15 @@ function decide(tried: Act, carrier: Carrier | null): Step | null {
         ? null
         : {
             detail: { kind: 'checkedOut' },
-            decision: checkOut(carrier, { borrower: tried.person, days: tried.days, at: NOW }),
+            decision: lentAs(carrier, tried.person, tried.days),
           };
     case 'checkIn':
       return {
         detail: { kind: 'returned' },
         decision: checkIn(carrier, {
           returner: tried.person,
+          seconds: 1,
+          policy: POLICY,
           counterPlaceId: PLACES[0]?.id ?? expect.fail(),
         }),
       };
@@ -223,4 +236,5 @@ test('nobody ever holds what no rule lets them hold, and no place what its level
   );
 });
 
-const THREE_DAYS_ON = instant(new Date(Date.parse(NOW) + 3 * 24 * 60 * 60 * 1000));
+/** Closing time of the third day. */
+const THREE_DAYS_ON = instant(new Date('2026-01-08T09:30:00.000Z'));

@@ -6,13 +6,17 @@ import {
   carrierId,
   instant,
   labelCode,
+  matterId,
   personId,
   placeId,
   printJobId,
   type CarrierId,
+  type PersonId,
 } from '#domain/ids.ts';
+import type { Approved } from '#domain/lending.ts';
 import type { Person } from '#domain/people.ts';
 import type { Place } from '#domain/places.ts';
+import type { ApproverRole } from '#domain/rules/operations.ts';
 
 /** A small office for tests of the ledger: two people, a counter, a safe and its shelves. */
 export const NOW = instant(new Date(Date.UTC(2026, 0, 5, 1, 2, 3, 4)));
@@ -129,3 +133,29 @@ export const ordered = (id: string, generation: number, code = CODE): NewFact =>
     printer: 'pdf',
     labels: [{ code, generation, subject: { kind: 'carrier', id: carrierId(id) } }],
   });
+
+/** An approval of lending that was decided, as the counter is told of it. */
+export const approvedBy = (role: ApproverRole, approverId: PersonId): Approved => ({
+  role,
+  approverId,
+  approval: {
+    id: matterId('paper'),
+    kind: 'approval',
+    number: '审-2026-0001',
+    openedAt: NOW,
+    openedById: BORROWER.id,
+    body: {
+      operation: 'lend',
+      carrierIds: [],
+      itemsHash: '',
+      applicantId: BORROWER.id,
+      reason: '工作需要',
+      from: NOW,
+      until: NOW,
+      forMatterId: null,
+      role,
+      stage: 'approved',
+      decision: null,
+    },
+  },
+});

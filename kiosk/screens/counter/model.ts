@@ -85,7 +85,12 @@ function settling(desk: CounterDesk, state: State) {
   const settleNow = (borrowerPin: string | null): void => {
     const view = desk.counter.value;
     if (view === null || state.isBusy.value) return;
-    const given = { act: desk.newId(), loanDays: state.loanDays.value, borrowerPin };
+    const given = {
+      act: desk.newId(),
+      loanDays: state.loanDays.value,
+      borrowerPin,
+      second: null,
+    };
     const body = settleBody(view, given);
     if (body !== null) void send(body);
   };

@@ -58,6 +58,8 @@ function VerdictWords(props: { readonly verdict: Verdict }) {
         <p class="verdict allowed">{home === null ? noHome : fill(table[verdict.act], { home })}</p>
       );
     }
+    case 'matter':
+      return <p class="verdict needs">{verdict.number}</p>;
     case 'needs':
     case 'refused': {
       const said = refusalWords(verdict.refusal, t);

@@ -28,7 +28,7 @@ const RETURNS_ALONE: ReadonlySet<string> = new Set(['checkIn']);
 
 export function settleBody(
   view: CounterView,
-  given: { readonly act: string; readonly loanDays: LoanDays; readonly borrowerPin: string | null },
+  given: Pick<SettleBody, 'act' | 'loanDays' | 'borrowerPin' | 'second'>,
 ): SettleBody | null {
   if (view.visit === null) return null;
   const carrierIds = settledIds(view.pile);
@@ -43,6 +43,7 @@ export function stateOf({ verdict }: PileItem): State {
     case 'shelve':
       return 'allowed';
     case 'needs':
+    case 'matter':
       return 'needs';
     case 'refused':
       return 'refused';

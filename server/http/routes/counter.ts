@@ -1,6 +1,9 @@
 import {
   CounterView,
+  PurposeBody,
   RemoveBody,
+  RenewAnswer,
+  RenewBody,
   SecondBody,
   SettleAnswer,
   SettleBody,
@@ -9,7 +12,8 @@ import {
 } from '#api/counter.ts';
 import { NoBody } from '#api/session.ts';
 import { actId, carrierId, placeId, visitId } from '#domain/ids.ts';
-import { closeVisit, removeOne } from '../../procedures/counter.ts';
+import { changePurpose, closeVisit, removeOne } from '../../procedures/counter.ts';
+import { renewAll } from '../../procedures/renew.ts';
 import { settle } from '../../procedures/settle.ts';
 import { shelveAll } from '../../procedures/shelve.ts';
 import { refusalView } from '../problems.ts';
@@ -50,11 +54,47 @@ export const counterRoutes: readonly Route[] = [
         carrierIds: body.carrierIds.map(carrierId),
         loanDays: body.loanDays,
         borrowerPin: body.borrowerPin,
+        second: body.second,
       });
       return await answer(c, outcome, (settled) => ({
         ...settled,
         refused: settled.refused.map((one) => ({ ...one, refusal: refusalView(one.refusal) })),
       }));
+    },
+  }),
+  guarded('counter', {
+    method: 'POST',
+    path: '/api/counter/:stationId/renew',
+    summary: 'Lends on to the same holder what lies there',
+    body: RenewBody,
+    answer: RenewAnswer,
+    handle: async (call) => {
+      const { desk, c, caller, body } = call;
+      if (isElsewhere(call)) return refuse(c, 'wrongStation');
+      const outcome = await renewAll(desk.house, caller.asker, {
+        act: actId(body.act),
+        visitId: visitId(body.visitId),
+        carrierIds: body.carrierIds.map(carrierId),
+        loanDays: body.loanDays,
+        borrowerPin: body.borrowerPin,
+      });
+      return await answer(c, outcome, (renewed) => ({
+        ...renewed,
+        refused: renewed.refused.map((one) => ({ ...one, refusal: refusalView(one.refusal) })),
+      }));
+    },
+  }),
+  guarded('counter', {
+    method: 'POST',
+    path: '/api/counter/:stationId/purpose',
+    summary: 'What this visit is for: to take along, or to read in the room',
+    body: PurposeBody,
+    answer: CounterView,
+    handle: async (call) => {
+      if (isElsewhere(call)) return refuse(call.c, 'wrongStation');
+      const { desk, caller, body } = call;
+      await changePurpose(desk.house, caller.asker.stationId, body.purpose);
+      return await counterNow(call);
     },
   }),
   guarded('counter', {
@@ -113,8 +153,8 @@ export const counterRoutes: readonly Route[] = [
     answer: CounterView,
     handle: async (call) => {
       if (isElsewhere(call)) return refuse(call.c, 'wrongStation');
-      await closeVisit(call.desk.house, call.caller.asker.stationId);
-      return await counterNow(call);
+      const outcome = await closeVisit(call.desk.house, call.caller.asker.stationId);
+      return outcome.ok ? await counterNow(call) : await answer(call.c, outcome, () => ({}));
     },
   }),
 ];

@@ -110,7 +110,7 @@ class FakeHouse {
     if (row.custody.account === 'held') {
       if (visitor === null) return { act: 'needs', refusal: refusal('holderMustBePresent') };
       return row.custody.holder?.id === visitor.id
-        ? { act: 'checkIn', home: row.home }
+        ? { act: 'checkIn', home: row.home, renewal: null, needsSecond: false }
         : { act: 'refused', refusal: refusal('heldByAnother') };
     }
     if (visitor === null) return { act: 'needs', refusal: refusal('borrowerMustBePresent') };
@@ -119,7 +119,7 @@ class FakeHouse {
     }
     const has = clearanceOf(visitor.personClass);
     return covers(has, row.marking)
-      ? { act: 'checkOut', dueAt: DUE }
+      ? { act: 'checkOut', dueAt: DUE, days: 3, approval: null, needsSecond: false }
       : { act: 'refused', refusal: refusal('clearanceTooLow', { needs: row.marking, has }) };
   }
 
@@ -264,7 +264,13 @@ const AWAY = {
 
 const visitOf = (who: FakePerson, key: string): CounterView['visit'] => ({
   id: `v-${key}`.replace(/[^\w:.-]/g, ''),
-  person: { ...who, hasPin: true, standing: 'active' },
+  person: {
+    ...who,
+    hasPin: true,
+    standing: 'active',
+    pledge: { state: 'valid', until: null },
+  },
+  purpose: 'lend',
   held: [],
   isSigned: false,
   openedAt: AT,
