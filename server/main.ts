@@ -11,6 +11,7 @@ import { openKeyring } from './label-keys.ts';
 import { announcer } from './http/announcer.ts';
 import { createApp } from './http/app.ts';
 import { createBridgeLines, isOpen } from './http/bridge-lines.ts';
+import { startClockwork } from './http/clockwork.ts';
 import type { Desk } from './http/desk.ts';
 import { deskBuckets } from './http/limits.ts';
 import type { Route } from './http/route.ts';
@@ -84,6 +85,9 @@ export async function startServer(
     closing.push(() => closeServer(server, desk));
     const folderToWatch = config.databaseUrl === null ? config.dataDir : null;
     closing.push(keepWatch(desk, folderToWatch, logTrouble(world)));
+    const clockwork = startClockwork(desk, logTrouble(world));
+    desk.moved.tell = clockwork.nudge;
+    closing.push(clockwork.stop);
     return { url, desk, enrolmentCode: () => localCode(desk), close: closeAll };
   } catch (error) {
     await closeAll();
@@ -146,6 +150,7 @@ export async function openDesk(
       hosts: hostsOf(config),
     },
     storage: { state: 'ok' },
+    moved: { tell: () => {} },
     buckets: deskBuckets(),
   };
   announce = announcer(desk, onTrouble);

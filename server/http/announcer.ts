@@ -17,6 +17,7 @@ import { stockTakeView } from './views/stock-takes.ts';
 /** What procedures announce becomes what screens and bridges are told. `onTrouble` hears of what failed. */
 export function announcer(desk: Desk, onTrouble: (error: unknown) => void) {
   return (event: Announcement): void => {
+    if (event.kind === 'counter' || event.kind === 'approvals') desk.moved.tell();
     tell(desk, event).catch(onTrouble);
   };
 }

@@ -13,6 +13,8 @@ export type Desk = {
   readonly bridges: BridgeLines;
   readonly orders: OrderBook;
   readonly site: Site;
+  /** Told when something moved that a clock may watch. */
+  readonly moved: { tell: () => void };
   readonly storage: { state: 'ok' | 'readOnly' | 'full' };
   readonly buckets: {
     readonly signIn: Buckets;
