@@ -216,6 +216,7 @@ export const SENTENCES: Readonly<Record<Trouble | BorderTrouble, Worded>> = {
     '与现行规则相同，没有要调整的。',
     'These are the rules in force: nothing would change.',
   ],
+  calendarUnread: [409, '没有读出日历。', 'No calendar could be read.'],
   messageGap: [409, '消息序号不连续。', 'The messages leave a gap.'],
   portInUse: [409, '这个端口已登记了设备。', 'This port has a device already.'],
 };

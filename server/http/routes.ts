@@ -15,6 +15,7 @@ import { ledgerRoutes } from './routes/ledger.ts';
 import { peopleRoutes } from './routes/people.ts';
 import { printOrderRoutes } from './routes/print-orders.ts';
 import { printingRoutes } from './routes/printing.ts';
+import { ruleRoutes } from './routes/rules.ts';
 import { sessionRoutes } from './routes/session.ts';
 import { stationRoutes } from './routes/stations.ts';
 import { stockTakeRoutes } from './routes/stock-takes.ts';
@@ -40,6 +41,7 @@ export const routes: readonly Route[] = [
   ...approvalRoutes,
   ...delegationRoutes,
   ...formRoutes,
+  ...ruleRoutes,
   ...deviceRoutes,
   ...readerOrderRoutes,
 ];

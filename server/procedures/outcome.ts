@@ -77,6 +77,7 @@ export type Trouble =
   | 'importTooMany'
   | 'ruleChangeWaits'
   | 'ruleUnchanged'
+  | 'calendarUnread'
   | 'messageGap'
   | 'portInUse';
 

@@ -1,4 +1,4 @@
-import type { PersonId } from '../ids.ts';
+import type { Instant, PersonId } from '../ids.ts';
 import type { Tightening, UnitParams } from '../rules/policy.ts';
 import type { MatterIndex, StepBy } from './matter.ts';
 
@@ -11,12 +11,17 @@ export type RuleChange = {
   readonly params: UnitParams;
   readonly stage: 'proposed' | 'confirmed' | 'rejected' | 'withdrawn';
   readonly confirmerId: PersonId | null;
+  /** When it was confirmed, rejected or withdrawn. */
+  readonly settledAt: Instant | null;
   /** Why it was rejected; null: it was not. */
   readonly words: string | null;
+  /** The version that it put in force; null: none. */
+  readonly version: string | null;
 };
 
 export type RuleChangeStep = { readonly of: 'ruleChange' } & (
-  | { readonly did: 'confirmed' | 'withdrawn' }
+  | { readonly did: 'confirmed'; readonly version: string }
+  | { readonly did: 'withdrawn' }
   | { readonly did: 'rejected'; readonly words: string }
 );
 
@@ -24,7 +29,7 @@ export type RuleChangeStep = { readonly of: 'ruleChange' } & (
 export function ruleChangeAfter(
   body: RuleChange,
   step: RuleChangeStep,
-  { actorId }: StepBy,
+  { actorId, at }: StepBy,
 ): RuleChange | null {
   if (body.stage !== 'proposed') return null;
   const isOwn = actorId === body.proposerId;
@@ -33,7 +38,9 @@ export function ruleChangeAfter(
     ...body,
     stage: step.did,
     confirmerId: isOwn ? null : actorId,
+    settledAt: at,
     words: step.did === 'rejected' ? step.words : null,
+    version: step.did === 'confirmed' ? step.version : null,
   };
 }
 

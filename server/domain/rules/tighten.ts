@@ -11,7 +11,7 @@ export type ProposedRules = {
 };
 
 /** What must stay possible whatever a unit would like: giving back, and telling of what is lost. */
-const ALWAYS: readonly Operation[] = ['return', 'reportMissing', 'reportLeak'];
+const ALWAYS: ReadonlySet<Operation> = new Set(['return', 'reportMissing', 'reportLeak']);
 
 /** Nobody closes before noon: an earlier time would only make every loan one that began after closing. */
 export const CLOSING_EARLIEST = '12:00';
@@ -38,14 +38,14 @@ export function tighten(
 
 /** What of a row the unit may still make stricter: for a screen that offers nothing else. */
 export const mayBeTightened = (row: RuleRow): boolean =>
-  row.verdict === 'allowed' && !ALWAYS.includes(row.operation);
+  row.verdict === 'allowed' && !ALWAYS.has(row.operation);
 
 const THE_UNIT = { row: '单位参数', clause: '单位参数只能从严' } as const;
 const notThere = (row: string): Refusal => ({ kind: 'unknownRow', row, clause: '规则表无此行' });
 
 function looserThan(row: RuleRow, one: Tightening): Refusal | null {
   const by = { row: row.id, clause: row.clause };
-  if (ALWAYS.includes(row.operation)) return { kind: 'mustStayAllowed', ...by };
+  if (ALWAYS.has(row.operation)) return { kind: 'mustStayAllowed', ...by };
   const looser = (what: string): Refusal => ({ kind: 'looserThanFloor', ...by, what });
   if (one.approver !== undefined && !reaches(one.approver, row.approver)) return looser('approver');
   if (one.persons !== undefined && one.persons < row.persons) return looser('persons');
