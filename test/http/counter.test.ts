@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { printedCode } from '#labels/printed-code.ts';
 import { verify } from '../../server/store/verify.ts';
+import { approveFor } from '../support/approve-for.ts';
 import {
   act,
   browser,
@@ -20,17 +21,34 @@ let house: TestHouse;
 let keeper: Browser;
 let at: string;
 let scan: ReturnType<typeof wedge>;
+/** Who may have 机密. */
+let important: string;
 
 beforeEach(async () => {
   house = await workingHouse();
   at = await station(house);
-  await newBorrower(house, { staffNumber: 'B1', personClass: 'important', badge: 'BADGE-1' });
-  await newBorrower(house, { staffNumber: 'B2', personClass: 'general', badge: 'BADGE-2' });
+  important = await newBorrower(house, {
+    staffNumber: 'B1',
+    personClass: 'important',
+    badge: 'BADGE-1',
+  });
+  await newBorrower(house, {
+    staffNumber: 'B2',
+    personClass: 'general',
+    badge: 'BADGE-2',
+  });
   keeper = await signedIn(house, 'K1');
   scan = wedge(house, keeper);
 });
 afterEach(async () => await house.end());
 
+/** 机密, approved for the first borrower. */
+async function lendable(change: object = {}) {
+  const one = await register(keeper, change);
+  const carrierIds = [one.carrierId];
+  await approveFor(house.desk.house, { applicantId: important, carrierIds });
+  return one;
+}
 const counter = async () => (await keeper.get(`/api/counter/${at}`)).body;
 async function settle(carrierIds: readonly string[], more: object = {}) {
   const { visit } = await counter();
@@ -47,7 +65,7 @@ async function settle(carrierIds: readonly string[], more: object = {}) {
 
 describe('柜台', () => {
   test('a badge opens a visit, scans make a pile with a verdict each, one act settles it', async () => {
-    const one = await register(keeper);
+    const one = await lendable();
     const top = await register(keeper, {
       marking: 'topSecret',
       secrecyPeriod: null,
@@ -60,8 +78,8 @@ describe('柜台', () => {
     expect(before.visit.person.staffNumber).toBe('B1');
     expect(before.pile.map((item: Json) => item.verdict.act)).toEqual(['checkOut', 'refused']);
     expect(before.pile[1].verdict.refusal).toMatchObject({
-      kind: 'topSecretNotLent',
-      rule: 'R06.1',
+      kind: 'ruleForbids',
+      rule: 'R06.lend.topSecret',
     });
     const answer = await settle([one.carrierId, top.carrierId]);
     expect(answer.body).toMatchObject({ checkedOut: 1, returned: 0 });
@@ -69,11 +87,11 @@ describe('柜台', () => {
     const page = (await keeper.get(`/api/carriers/${one.carrierId}`)).body;
     expect(page.custody).toMatchObject({ account: 'held', holder: { staffNumber: 'B1' } });
     const refused = (await keeper.get(`/api/carriers/${top.carrierId}`)).body.timeline.at(-1);
-    expect(refused).toMatchObject({ kind: 'refused', refusal: { rule: 'R06.1' } });
+    expect(refused).toMatchObject({ kind: 'refused', refusal: { rule: 'R06.lend.topSecret' } });
   });
 
   test('a return needs the holder, lies on the counter and is shelved by its shelf', async () => {
-    const one = await register(keeper);
+    const one = await lendable();
     await scan('BADGE-1');
     await scan(one.registerNumber);
     await settle([one.carrierId]);
@@ -115,7 +133,7 @@ describe('柜台', () => {
   });
 
   test('the same act is done once and answered the same; with another body it is 409', async () => {
-    const one = await register(keeper);
+    const one = await lendable();
     await scan('BADGE-1');
     await scan(one.registerNumber);
     const { visit } = await counter();
@@ -135,7 +153,7 @@ describe('柜台', () => {
   });
 
   test('a loan without the borrower’s PIN, or with a wrong one, does nothing', async () => {
-    const one = await register(keeper);
+    const one = await lendable();
     await scan('BADGE-1');
     await scan(one.registerNumber);
     expect((await settle([one.carrierId], { borrowerPin: null })).body.error).toBe('pinNeeded');
@@ -143,8 +161,8 @@ describe('柜台', () => {
     expect((await counter()).pile[0].verdict.act).toBe('checkOut');
   });
 
-  test('two stations have the same thing in their piles: one lends it, the other is told that it changed', async () => {
-    const one = await register(keeper);
+  test('two stations have the same thing in their piles: one lends it, the other is told into whose hands and where', async () => {
+    const one = await lendable();
     const admin = await signedIn(house, 'A1');
     const made = await admin.post('/api/stations', { act: act(), name: '二号柜台', placeId: null });
     const other = browser(house);
@@ -173,11 +191,14 @@ describe('柜台', () => {
       0, 1,
     ]);
     const loser = first.body.checkedOut === 1 ? second : first;
-    expect(loser.body.refused[0].refusal.kind).toBe('changedMeanwhile');
+    expect(loser.body.refused[0].refusal).toMatchObject({
+      kind: 'takenMeanwhile',
+      details: { holder: '人B1', station: loser === first ? '二号柜台' : '柜台' },
+    });
   });
 
   test('visit and pile are there after the process died', async () => {
-    const one = await register(keeper);
+    const one = await lendable();
     await scan('BADGE-1');
     await scan(one.registerNumber);
     await house.restart();
@@ -268,7 +289,7 @@ describe('柜台', () => {
   });
 
   test('each settled thing names the read that laid it on the counter', async () => {
-    const documents = [await register(keeper), await register(keeper, { copyNumber: '2' })];
+    const documents = [await lendable(), await lendable({ copyNumber: '2' })];
     await scan('BADGE-1');
     for (const one of documents) await scan(one.registerNumber);
     expect((await settle(documents.map((one) => one.carrierId))).body.checkedOut).toBe(2);
