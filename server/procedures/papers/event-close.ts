@@ -1,7 +1,6 @@
 import type { Carrier } from '#domain/carriers.ts';
-import type { NewFact } from '#domain/facts.ts';
-import { instant, type ActId, type CarrierId, type MatterId } from '#domain/ids.ts';
-import { copiesOf, eventPackAfter, type EventPackStep } from '#domain/matters/event-pack.ts';
+import type { ActId, CarrierId, MatterId } from '#domain/ids.ts';
+import { copiesOf, type EventPackStep } from '#domain/matters/event-pack.ts';
 import { isOut } from '#domain/matters/event-seats.ts';
 import type { Refusal } from '#domain/refusals.ts';
 import { append } from '../../store/append.ts';
@@ -9,16 +8,12 @@ import { carriersByIds } from '../../store/carriers.ts';
 import type { Database, Tx } from '../../store/database.ts';
 import { matterOfKind } from '../../store/matters.ts';
 import { circumstance } from '../circumstance.ts';
-import { about } from '../facts.ts';
 import type { Asker, House } from '../house.ts';
 import { answeredBefore, once } from '../once.ts';
 import { done, inTrouble, type Outcome } from '../outcome.ts';
 import { signedSecond, type BadgeAndPin } from '../signers.ts';
-import { isSettled, refused, type Pack, type PackAnswer } from './event-packs.ts';
-
-/** True while the ledger charges the copy to its seat: given back elsewhere or found by a count, it is not. */
-export const isHeldUnder = ({ custody }: Carrier, { id }: Pick<Pack, 'id'>): boolean =>
-  custody.account === 'held' && custody.matterId === id;
+import { isSettled, type Pack, type PackAnswer } from './event-packs.ts';
+import { isHeldUnder, numbersOf, refused, stepsOf } from './paper-steps.ts';
 
 /** 未交回: the copies that the ledger still charges to their seats. */
 export async function stillOut(db: Database | Tx, pack: Pack): Promise<readonly Carrier[]> {
@@ -70,7 +65,10 @@ export async function closeEventPack(
     if (wrong !== null) return refused(wrong);
     const kept = missing.filter(({ carrierId }) => left.some(({ id }) => id === carrierId));
     const closed = { of: 'eventPack', did: 'closed', missing: kept, secondId } as const;
-    const facts = stepsOf(house, asker, pack, [...elsewhere(pack, left), closed]);
+    const facts = stepsOf(house, pack, {
+      steps: [...elsewhere(pack, left), closed],
+      actorId: asker.personId,
+    });
     if (facts === null) return refused({ kind: 'changedMeanwhile' });
     const witnessIds = secondId === null ? [] : [secondId];
     const by = { act, actorId: asker.personId, stationId: asker.stationId, witnessIds };
@@ -87,8 +85,8 @@ function unexplained(
   missing: readonly { readonly carrierId: CarrierId; readonly words: string }[],
 ): Refusal | null {
   const said = new Set(missing.filter(({ words }) => words.trim() !== '').map((m) => m.carrierId));
-  const numbers = out.filter(({ id }) => !said.has(id)).map((one) => one.registerNumber);
-  return numbers.length === 0 ? null : { kind: 'copiesUnexplained', numbers: numbers.join('、') };
+  const unsaid = out.filter(({ id }) => !said.has(id));
+  return unsaid.length === 0 ? null : { kind: 'copiesUnexplained', numbers: numbersOf(unsaid) };
 }
 
 /** Copies that the ledger has back though nobody said so here: given back at another counter, found by a count. */
@@ -98,23 +96,4 @@ function elsewhere(pack: Pack, left: readonly Carrier[]): EventPackStep[] {
     .filter((copy) => isOut(copy) && !held.has(copy.carrierId))
     .map(({ carrierId }) => carrierId);
   return carrierIds.length === 0 ? [] : [{ of: 'eventPack', did: 'collected', carrierIds }];
-}
-
-/** Steps one after another in one act; null where one does not fit what the one before it left. */
-function stepsOf(
-  house: House,
-  asker: Asker,
-  pack: Pack,
-  steps: readonly EventPackStep[],
-): NewFact[] | null {
-  const by = { at: instant(house.now()), actorId: asker.personId };
-  let body = pack.body;
-  const facts: NewFact[] = [];
-  for (const step of steps) {
-    const after = eventPackAfter(body, step, by);
-    if (after === null) return null;
-    body = after;
-    facts.push(about({ kind: 'matterStepped', matterId: pack.id, step }));
-  }
-  return facts;
 }

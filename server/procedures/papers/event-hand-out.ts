@@ -13,8 +13,9 @@ import { steppedMatter } from '../matters.ts';
 import { answeredBefore, once } from '../once.ts';
 import { done, inTrouble, type Outcome } from '../outcome.ts';
 import { signedVisitor } from '../signers.ts';
-import { isSettled, refused, type Pack } from './event-packs.ts';
+import { isSettled, type Pack } from './event-packs.ts';
 import { handOutVerdicts } from './event-verdicts.ts';
+import { refused } from './paper-steps.ts';
 
 export type HandOut = {
   readonly act: ActId;

@@ -3,7 +3,6 @@ import type { PersonId } from '#domain/ids.ts';
 import type { EventPack, EventPackStep } from '#domain/matters/event-pack.ts';
 import { assigned, type SeatPlan, type TablePlan } from '#domain/matters/event-seats.ts';
 import type { MatterOf } from '#domain/matters/matter.ts';
-import type { Refusal } from '#domain/refusals.ts';
 import { append } from '../../store/append.ts';
 import { carriersByIds } from '../../store/carriers.ts';
 import type { Tx } from '../../store/database.ts';
@@ -15,6 +14,7 @@ import type { Asker, House } from '../house.ts';
 import { openedMatter, steppedMatter } from '../matters.ts';
 import { once } from '../once.ts';
 import { done, inTrouble, type Failure, type Outcome } from '../outcome.ts';
+import { refused } from './paper-steps.ts';
 
 export type Pack = MatterOf<'eventPack'>;
 export type PackAnswer = { readonly matterId: MatterId };
@@ -133,8 +133,6 @@ async function stepped(
 
 export const isSettled = ({ body: { stage } }: Pack): boolean =>
   stage === 'closed' || stage === 'cancelled' || stage === 'short';
-
-export const refused = (refusal: Refusal): Failure => ({ ok: false, refusal });
 
 /** Why these people and things cannot be on the plan; null: they can. */
 async function unfit(

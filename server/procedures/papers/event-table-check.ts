@@ -19,9 +19,9 @@ import { steppedMatter } from '../matters.ts';
 import { answeredBefore, once } from '../once.ts';
 import { done, inTrouble, type Outcome } from '../outcome.ts';
 import { signedVisitor } from '../signers.ts';
-import { isHeldUnder } from './event-close.ts';
 import { concerns } from './event-hand-out.ts';
-import { isSettled, refused, type Pack } from './event-packs.ts';
+import { isSettled, type Pack } from './event-packs.ts';
+import { isHeldUnder, refused } from './paper-steps.ts';
 
 export type Collected = {
   readonly collected: number;

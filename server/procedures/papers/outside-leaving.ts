@@ -1,0 +1,73 @@
+import type { NewFact } from '#domain/facts.ts';
+import type { CarrierId, MatterId } from '#domain/ids.ts';
+import { isWithReader, type OutsideVisitStep } from '#domain/matters/outside-visit.ts';
+import { append } from '../../store/append.ts';
+import { carriersByIds } from '../../store/carriers.ts';
+import { stationById } from '../../store/stations.ts';
+import { pileAt, removeFromPile } from '../../store/working/desks.ts';
+import { circumstance } from '../circumstance.ts';
+import { moved } from '../facts.ts';
+import type { Asker, House } from '../house.ts';
+import { steppedMatter } from '../matters.ts';
+import { done, inTrouble, type Outcome } from '../outcome.ts';
+import { byHost, type ByHost, type HostSigns } from './outside-host.ts';
+import { isHeldUnder, numbersOf, refused, stepsOf } from './paper-steps.ts';
+
+/** 收回: what the host lays back on the counter. All of it, or nothing: `changedMeanwhile` where one is not with the reader. */
+export async function takeFromReader(
+  house: House,
+  asker: Asker,
+  asked: ByHost & { readonly carrierIds: readonly CarrierId[] },
+): Promise<Outcome<{ readonly takenBack: number }>> {
+  const { act, ...told } = asked;
+  const body = { takeFromReader: told };
+  return await byHost(house, asker, { asked, body }, async (tx, visit) => {
+    const { personId: actorId, stationId } = asker;
+    const station = await stationById(tx, stationId);
+    const ids = [...new Set(asked.carrierIds)];
+    const carriers = await carriersByIds(tx, ids);
+    if (!station || carriers.length === 0 || carriers.length !== ids.length) {
+      return inTrouble('notFound');
+    }
+    const pile = new Map((await pileAt(tx, stationId)).map((one) => [one.carrierId, one.reading]));
+    const to = { account: 'stored', placeId: station.placeId } as const;
+    const facts: NewFact[] = carriers
+      .filter((carrier) => isHeldUnder(carrier, visit))
+      .map((carrier) => ({
+        ...moved(carrier, to, { kind: 'returned' }),
+        reading: pile.get(carrier.id) ?? null,
+      }));
+    const step = { of: 'outsideVisit', did: 'takenBack', carrierIds: ids } as const;
+    const fact = steppedMatter(house, visit, { step, actorId });
+    if (fact === null) return refused({ kind: 'changedMeanwhile' });
+    const witnessIds = [visit.body.hostId];
+    const by = circumstance(house, { act, actorId, stationId, witnessIds });
+    await append(tx, by, [...facts, fact]);
+    await removeFromPile(tx, stationId, ids);
+    return done({ takenBack: ids.length });
+  });
+}
+
+/** 离开: nobody leaves with a thing; what was given back elsewhere is noted. Refuses `readerHasThings`, naming them. */
+export async function readerLeaves(
+  house: House,
+  asker: Asker,
+  asked: HostSigns,
+): Promise<Outcome<{ readonly matterId: MatterId }>> {
+  const { act, matterId, visitId } = asked;
+  const body = { readerLeaves: matterId, visitId };
+  return await byHost(house, asker, { asked, body }, async (tx, visit) => {
+    const { personId: actorId, stationId } = asker;
+    const out = visit.body.items.filter(isWithReader).map(({ carrierId }) => carrierId);
+    const held = (await carriersByIds(tx, out)).filter((one) => isHeldUnder(one, visit));
+    if (held.length > 0) return refused({ kind: 'readerHasThings', numbers: numbersOf(held) });
+    const back: OutsideVisitStep[] =
+      out.length === 0 ? [] : [{ of: 'outsideVisit', did: 'takenBack', carrierIds: out }];
+    const steps = [...back, { of: 'outsideVisit', did: 'left' } as const];
+    const facts = stepsOf(house, visit, { steps, actorId });
+    if (facts === null) return refused({ kind: 'changedMeanwhile' });
+    const witnessIds = [visit.body.hostId];
+    await append(tx, circumstance(house, { act, actorId, stationId, witnessIds }), facts);
+    return done({ matterId });
+  });
+}

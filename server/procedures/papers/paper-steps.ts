@@ -1,0 +1,35 @@
+import type { Carrier } from '#domain/carriers.ts';
+import type { NewFact } from '#domain/facts.ts';
+import { instant, type MatterId, type PersonId } from '#domain/ids.ts';
+import { matterAfter } from '#domain/matters/after.ts';
+import type { Matter, MatterStep } from '#domain/matters/matter.ts';
+import type { Refusal } from '#domain/refusals.ts';
+import { about } from '../facts.ts';
+import type { House } from '../house.ts';
+import type { Failure } from '../outcome.ts';
+
+export const refused = (refusal: Refusal): Failure => ({ ok: false, refusal });
+
+/** True while the ledger charges the thing under this paper: given back elsewhere or found by a count, it is not. */
+export const isHeldUnder = ({ custody }: Carrier, { id }: { readonly id: MatterId }): boolean =>
+  custody.account === 'held' && custody.matterId === id;
+
+/** 编号 of things, for a sentence; never their titles. */
+export const numbersOf = (carriers: readonly Pick<Carrier, 'registerNumber'>[]): string =>
+  carriers.map(({ registerNumber }) => registerNumber).join('、');
+
+/** Steps one after another in one act; null where one does not fit what the one before it left. */
+export function stepsOf(
+  house: Pick<House, 'now'>,
+  matter: Matter,
+  given: { readonly steps: readonly MatterStep[]; readonly actorId: PersonId | null },
+): NewFact[] | null {
+  const by = { at: instant(house.now()), actorId: given.actorId };
+  let now: Matter = matter;
+  for (const step of given.steps) {
+    const after = matterAfter(now, step, by);
+    if (after === null) return null;
+    now = after;
+  }
+  return given.steps.map((step) => about({ kind: 'matterStepped', matterId: matter.id, step }));
+}
