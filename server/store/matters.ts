@@ -97,7 +97,8 @@ export async function mattersOf<K extends MatterKind>(
   let query = db.selectFrom('matter').select('text').where('kind', '=', kind);
   if (isOpen !== undefined) query = query.where('is_open', '=', isOpen ? 1 : 0);
   if (stage !== undefined) query = query.where('stage', '=', stage);
-  if (waitsFor !== undefined) query = query.where('waits_for', 'is', waitsFor);
+  if (waitsFor !== undefined)
+    query = query.where('waits_for', waitsFor === null ? 'is' : '=', waitsFor);
   if (number !== undefined)
     query = query.where('number', 'like', `%${number.replace(/[%_]/g, '')}%`);
   if (before !== undefined) query = query.where('number', '<', before);
