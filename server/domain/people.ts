@@ -71,6 +71,8 @@ export type Action =
   | 'receiveReaders'
   /** 办件, 登记簿, 超期看板: to see them all. */
   | 'readUse'
+  /** 门岗核对: what may leave, by number and bearer. */
+  | 'readGate'
   /** 知悉范围, 知悉记录. */
   | 'setScope'
   | 'readKnowledge'
@@ -106,6 +108,7 @@ const ALLOWED: Readonly<Record<Action, readonly Duty[] | 'everyone'>> = {
   runEvents: ['keeper'],
   receiveReaders: ['keeper'],
   readUse: ['keeper', 'securityOfficer', 'auditor', 'officeHead', 'unitLeader'],
+  readGate: ['guard', 'keeper'],
   setScope: ['keeper'],
   readKnowledge: ['keeper', 'securityOfficer', 'auditor', 'officeHead', 'unitLeader'],
   reportLostBadge: ['keeper', 'securityOfficer', 'guard'],
@@ -153,6 +156,7 @@ const ACTIONS: readonly Action[] = [
   'runEvents',
   'receiveReaders',
   'readUse',
+  'readGate',
   'setScope',
   'readKnowledge',
   'reportLostBadge',

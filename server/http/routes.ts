@@ -3,6 +3,7 @@ import { alarmRoutes } from './routes/alarms.ts';
 import { approvalRoutes } from './routes/approvals.ts';
 import { correctionRoutes } from './routes/corrections.ts';
 import { circulationRoutes } from './routes/circulations.ts';
+import { copyingRoutes } from './routes/copyings.ts';
 import { counterRoutes } from './routes/counter.ts';
 import { delegationRoutes } from './routes/delegations.ts';
 import { deviceRoutes } from './routes/devices.ts';
@@ -12,6 +13,7 @@ import { handheldRoutes } from './routes/handhelds.ts';
 import { importRoutes } from './routes/imports.ts';
 import { layoutRoutes } from './routes/layouts.ts';
 import { ledgerRoutes } from './routes/ledger.ts';
+import { outingRoutes } from './routes/outings.ts';
 import { peopleRoutes } from './routes/people.ts';
 import { printOrderRoutes } from './routes/print-orders.ts';
 import { printingRoutes } from './routes/printing.ts';
@@ -37,6 +39,8 @@ export const routes: readonly Route[] = [
   ...handheldRoutes,
   ...importRoutes,
   ...circulationRoutes,
+  ...copyingRoutes,
+  ...outingRoutes,
   ...alarmRoutes,
   ...approvalRoutes,
   ...delegationRoutes,
