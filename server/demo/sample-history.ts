@@ -76,7 +76,7 @@ export async function lend(
 }
 
 /** Reads at the counter's screen, with the keeper signed in. */
-function scanner(house: DemoHouse, { keeper, stationId }: SampleStaff, sourceId: string) {
+export function scanner(house: DemoHouse, { keeper, stationId }: SampleStaff, sourceId: string) {
   let seq = 0;
   return async (reading: Reading): Promise<void> => {
     seq += 1;

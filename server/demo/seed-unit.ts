@@ -25,6 +25,7 @@ import {
   sampleWorkbook,
 } from './sample-unit.ts';
 import { activateLabels, lend } from './sample-history.ts';
+import { addPapers } from './sample-papers.ts';
 import type { DemoHouse, SampleStaff } from './sample-staff.ts';
 import { csvOf } from './sheets-as-csv.ts';
 
@@ -59,6 +60,7 @@ export async function seedUnit(house: DemoHouse): Promise<SampleStaff> {
   await giveDuties(then, staff);
   const labelled = await labelThings(then, staff);
   await lendSome(house, staff, labelled);
+  await addPapers(house, staff, labelled);
   return staff;
 }
 

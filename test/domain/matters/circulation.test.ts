@@ -81,9 +81,9 @@ const folder = (body: Circulation, carriers: Folder['carriers'] = THINGS): Folde
 });
 
 const stepped = (body: Circulation, step: CirculationStep, ms: number): Circulation => {
-  const after = circulationAfter(body, step, { at: instant(new Date(ms)), actorId: null });
-  if (after === null) throw new Error(`${step.did} does not fit`);
-  return after;
+  const next = circulationAfter(body, step, { at: instant(new Date(ms)), actorId: null });
+  if (next === null) throw new Error(`${step.did} does not fit`);
+  return next;
 };
 
 describe('开单', () => {
