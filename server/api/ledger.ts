@@ -8,6 +8,7 @@ import {
   Marking,
   PersonName,
   PlaceName,
+  ScopeBody,
   SecrecyPeriod,
   Text,
   Time,
@@ -129,6 +130,8 @@ export const RegisterBody = v.strictObject({
   custodianId: v.nullable(Id),
   homePlaceId: v.nullable(Id),
   note: v.nullable(Text(500)),
+  /** 知悉范围; left out: none is set. */
+  scope: v.optional(ScopeBody),
 });
 export type RegisterBody = v.InferOutput<typeof RegisterBody>;
 export const RegisterAnswer = v.strictObject({ carrierId: Id, registerNumber: v.string() });
@@ -173,49 +176,6 @@ export const NewPlaceAnswer = v.strictObject({
   shelfIds: v.array(Id),
 });
 export type NewPlaceAnswer = v.InferOutput<typeof NewPlaceAnswer>;
-
-export const PersonView = v.strictObject({
-  ...PersonName.entries,
-  post: v.string(),
-  personClass: v.nullable(v.picklist(['core', 'important', 'general'])),
-  pledgedOn: v.nullable(Day),
-  standing: v.picklist(['active', 'left']),
-  duties: v.array(v.string()),
-  badges: v.array(v.strictObject({ scheme: v.string(), tail: v.string() })),
-  hasPin: v.boolean(),
-  held: Count,
-});
-export type PersonView = v.InferOutput<typeof PersonView>;
-export const PersonList = v.strictObject({ people: v.array(PersonView) });
-/** GET /api/people?query */
-export const PersonQuery = v.strictObject({
-  query: v.optional(Wanted),
-});
-/** All POSTs under /api/people answer with the PersonView as it is now. */
-/** POST /api/people/:id/badge — binds the badge whose reference the stream pushed. */
-export const BindBadgeBody = v.strictObject({ act: Id, reference: v.string() });
-/** POST /api/people/:id/pin */
-export const SetPinBody = v.strictObject({
-  act: Id,
-  pin: v.pipe(v.string(), v.regex(/^\d{4,12}$/)),
-});
-/** POST /api/people/:id/duties */
-export const SetDutiesBody = v.strictObject({
-  act: Id,
-  duties: v.array(
-    v.picklist(['sysAdmin', 'securityOfficer', 'auditor', 'keeper', 'counter', 'guard']),
-  ),
-});
-/** POST /api/people */
-export const NewPersonBody = v.strictObject({
-  act: Id,
-  staffNumber: Text(32),
-  name: Text(40),
-  department: Text(80),
-  post: Text(80),
-  personClass: v.nullable(v.picklist(['core', 'important', 'general'])),
-  pledgedOn: v.nullable(Day),
-});
 
 /** GET /api/facts?after&limit — newest first. `text` are the canonical bytes. */
 export const FactRow = v.strictObject({

@@ -16,6 +16,8 @@ export const Text = (max: number) =>
     v.regex(PLAIN),
     v.check((text) => text.isWellFormed()),
   );
+/** The same, and it may be empty: 职务 that a roster leaves out. */
+export const BoundedText = (max: number) => v.union([v.literal(''), Text(max)]);
 export const Pin = v.pipe(v.string(), v.regex(/^\d{4,12}$/));
 /** 第二人: the reference of a badge held up a moment ago, and its owner's PIN. */
 export const BadgeAndPin = v.strictObject({ reference: Id, pin: Pin });
@@ -76,6 +78,21 @@ export const PersonName = v.strictObject({
   department: v.string(),
 });
 export type PersonName = v.InferOutput<typeof PersonName>;
+const Names = (max: number) => v.pipe(v.array(Text(80)), v.maxLength(max));
+/** 知悉范围: whoever is named, or has the post, or is of the department. */
+export const ScopeBody = v.strictObject({
+  personIds: v.pipe(v.array(Id), v.maxLength(500)),
+  posts: Names(100),
+  departments: Names(100),
+});
+export type ScopeBody = v.InferOutput<typeof ScopeBody>;
+export const ScopeView = v.strictObject({
+  people: v.array(PersonName),
+  posts: v.array(v.string()),
+  departments: v.array(v.string()),
+});
+export type ScopeView = v.InferOutput<typeof ScopeView>;
+
 export const PlaceName = v.strictObject({ id: Id, code: v.string(), name: v.string() });
 export type PlaceName = v.InferOutput<typeof PlaceName>;
 

@@ -6,15 +6,20 @@ import { circulationRoutes } from './routes/circulations.ts';
 import { copyingRoutes } from './routes/copyings.ts';
 import { counterRoutes } from './routes/counter.ts';
 import { delegationRoutes } from './routes/delegations.ts';
+import { eventPackRoutes } from './routes/event-packs.ts';
+import { eventTableRoutes } from './routes/event-table.ts';
+import { outsideVisitRoutes } from './routes/outside-visits.ts';
 import { deviceRoutes } from './routes/devices.ts';
 import { readerOrderRoutes } from './routes/reader-orders.ts';
 import { formRoutes } from './routes/forms.ts';
 import { handheldRoutes } from './routes/handhelds.ts';
 import { importRoutes } from './routes/imports.ts';
+import { knowledgeRoutes } from './routes/knowledge.ts';
 import { layoutRoutes } from './routes/layouts.ts';
 import { ledgerRoutes } from './routes/ledger.ts';
 import { outingRoutes } from './routes/outings.ts';
 import { peopleRoutes } from './routes/people.ts';
+import { pledgeRoutes } from './routes/pledges.ts';
 import { printOrderRoutes } from './routes/print-orders.ts';
 import { printingRoutes } from './routes/printing.ts';
 import { ruleRoutes } from './routes/rules.ts';
@@ -31,6 +36,8 @@ export const routes: readonly Route[] = [
   ...correctionRoutes,
   ...ledgerRoutes,
   ...peopleRoutes,
+  ...pledgeRoutes,
+  ...knowledgeRoutes,
   ...printOrderRoutes,
   ...printingRoutes,
   ...tagRoutes,
@@ -48,4 +55,7 @@ export const routes: readonly Route[] = [
   ...ruleRoutes,
   ...deviceRoutes,
   ...readerOrderRoutes,
+  ...eventPackRoutes,
+  ...eventTableRoutes,
+  ...outsideVisitRoutes,
 ];

@@ -1,9 +1,10 @@
 import type { CarrierRecord } from '#domain/carriers.ts';
 import { carrierId, type ActId, type CarrierId } from '#domain/ids.ts';
 import { registerCarrier } from '#domain/keeping.ts';
+import { tidyScope } from '#domain/scope.ts';
 import { append } from '../store/append.ts';
 import { nextRegisterNumber, registerNumberTaken } from '../store/carriers.ts';
-import { personById } from '../store/people.ts';
+import { peopleByIds, personById } from '../store/people.ts';
 import { placeById } from '../store/places.ts';
 import { stationById } from '../store/stations.ts';
 import { circumstance } from './circumstance.ts';
@@ -31,12 +32,20 @@ export async function registerOne(
     const { homePlaceId, custodianId } = registration;
     if (homePlaceId !== null && !(await placeById(tx, homePlaceId))) return inTrouble('notFound');
     if (custodianId !== null && !(await personById(tx, custodianId))) return inTrouble('notFound');
+    const { scope } = registration;
+    const named = scope?.personIds ?? [];
+    if ((await peopleByIds(tx, named)).length < new Set(named).size) return inTrouble('notFound');
     const number = registration.registerNumber ?? (await nextRegisterNumber(tx, registration.kind));
     if (await registerNumberTaken(tx, number)) {
       return { ok: false, refusal: { kind: 'registerNumberTaken' } };
     }
     const id = carrierId(house.newId());
-    const carrier: CarrierRecord = { ...registration, id, registerNumber: number };
+    const carrier: CarrierRecord = {
+      ...registration,
+      id,
+      registerNumber: number,
+      ...(scope === undefined ? {} : { scope: tidyScope(scope) }),
+    };
     const decision = registerCarrier(carrier, { place: counter });
     if (!decision.ok) return decision;
     const given = circumstance(house, { act, actorId: asker.personId, stationId: station.id });

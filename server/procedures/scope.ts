@@ -96,13 +96,13 @@ export async function askWiderScope(
 export async function carryOutScope(
   house: House,
   asker: Asker,
-  asked: { readonly act: ActId; readonly approvalId: MatterId },
+  asked: { readonly act: ActId; readonly carrierId: CarrierId; readonly approvalId: MatterId },
 ): Written {
-  const { act, approvalId } = asked;
+  const { act, carrierId, approvalId } = asked;
   const approval = await matterOfKind(house.store.db, 'approval', approvalId);
-  const [carrierId] = approval?.body.carrierIds ?? [];
-  if (carrierId === undefined || approval?.body.scope === undefined) return inTrouble('notFound');
-  return await setScope(house, asker, { act, carrierId, scope: approval.body.scope, approvalId });
+  const scope = approval?.body.scope;
+  if (scope === undefined) return inTrouble('notFound');
+  return await setScope(house, asker, { act, carrierId, scope, approvalId });
 }
 
 type Looked = {

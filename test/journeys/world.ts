@@ -1,5 +1,5 @@
 import { DevicesView, EnrolmentCode } from '#api/devices.ts';
-import { PersonView } from '#api/ledger.ts';
+import { PersonView } from '#api/people.ts';
 import { SetupState } from '#api/session.ts';
 import * as v from 'valibot';
 import { vi } from 'vitest';

@@ -1,4 +1,4 @@
-import type { PersonView } from '#api/ledger.ts';
+import type { PersonView } from '#api/people.ts';
 import { useSignal } from '@preact/signals';
 import { useEvents } from '../../desk/context.ts';
 import { fill, words } from '../../text/words.ts';

@@ -1,4 +1,4 @@
-import { PersonList, type PersonView } from '#api/ledger.ts';
+import { PersonList, type PersonView } from '#api/people.ts';
 import type { Problem } from '#api/words.ts';
 import { signal } from '@preact/signals';
 import { query, type Call } from '../../api/client.ts';

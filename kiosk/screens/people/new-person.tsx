@@ -1,4 +1,4 @@
-import { PersonView, type NewPersonBody } from '#api/ledger.ts';
+import { PersonView, type NewPersonBody } from '#api/people.ts';
 import * as api from '#api/words.ts';
 import { useSignal } from '@preact/signals';
 import * as v from 'valibot';

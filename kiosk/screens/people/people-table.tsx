@@ -1,4 +1,4 @@
-import type { PersonView } from '#api/ledger.ts';
+import type { PersonView } from '#api/people.ts';
 import { lookUp } from '../../text/say.ts';
 import { fill, words } from '../../text/words.ts';
 import { EmptyState } from '../../widgets/page.tsx';

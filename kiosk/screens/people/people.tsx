@@ -1,4 +1,4 @@
-import type { PersonView } from '#api/ledger.ts';
+import type { PersonView } from '#api/people.ts';
 import { useSignal } from '@preact/signals';
 import { useEffect, useMemo } from 'preact/hooks';
 import { useDesk } from '../../desk/context.ts';

@@ -1,4 +1,4 @@
-import { PersonView } from '#api/ledger.ts';
+import { PersonView } from '#api/people.ts';
 import type { Problem } from '#api/words.ts';
 import { useSignal } from '@preact/signals';
 import { useDesk } from '../../desk/context.ts';

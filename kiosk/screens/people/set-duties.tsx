@@ -1,4 +1,4 @@
-import type { PersonView } from '#api/ledger.ts';
+import type { PersonView } from '#api/people.ts';
 import * as api from '#api/words.ts';
 import { useSignal } from '@preact/signals';
 import { words } from '../../text/words.ts';

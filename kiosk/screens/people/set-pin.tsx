@@ -1,4 +1,4 @@
-import type { PersonView } from '#api/ledger.ts';
+import type { PersonView } from '#api/people.ts';
 import { useSignal } from '@preact/signals';
 import { useRef } from 'preact/hooks';
 import { fill, words } from '../../text/words.ts';

@@ -1,4 +1,5 @@
-import { PersonList, PlaceList } from '#api/ledger.ts';
+import { PlaceList } from '#api/ledger.ts';
+import { PersonList } from '#api/people.ts';
 import * as api from '#api/words.ts';
 import { useSignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';

@@ -1,4 +1,5 @@
-import { PersonList, type PlaceView } from '#api/ledger.ts';
+import { type PlaceView } from '#api/ledger.ts';
+import { PersonList } from '#api/people.ts';
 import * as api from '#api/words.ts';
 import { useSignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';

@@ -21,6 +21,9 @@ export function monthsAfter(day: string, months: number): string {
   return end.toISOString().slice(0, 10);
 }
 
+/** 即将到期: a pledge that ends within so many days is on the list. */
+export const PLEDGE_SOON_DAYS = 30;
+
 type Pledge = Pick<Person, 'pledgedOn' | 'pledgeUntil'>;
 
 /** 承诺书有效至: its last day, the earlier of what stands beside it and the unit's months; null: none is on record, or it has no end. */

@@ -17,6 +17,7 @@ import { placesWithin } from '../../store/places.ts';
 import { searchCarriers } from '../../store/search.ts';
 import { answer, guarded, refuse, type Route } from '../route.ts';
 import { carrierPage, factList, placeViews } from '../views/ledger.ts';
+import { scopeOf } from '../views/knowledge.ts';
 import { carrierRows } from '../views/names.ts';
 
 const PAGE = 50;
@@ -67,11 +68,12 @@ export const ledgerRoutes: readonly Route[] = [
     body: RegisterBody,
     answer: RegisterAnswer,
     handle: async ({ desk, c, caller, body }) => {
-      const { act, custodianId, homePlaceId, ...record } = body;
+      const { act, custodianId, homePlaceId, scope, ...record } = body;
       const registration = {
         ...record,
         custodianId: custodianId === null ? null : personId(custodianId),
         homePlaceId: homePlaceId === null ? null : placeId(homePlaceId),
+        ...(scope === undefined ? {} : { scope: scopeOf(scope) }),
       };
       const asked = { act: actId(act), registration };
       const outcome = await registerOne(desk.house, caller.asker, asked);

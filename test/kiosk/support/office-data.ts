@@ -1,5 +1,6 @@
 import type { ImportView } from '#api/imports.ts';
-import type { CarrierPage, CarrierRow, PersonView, PlaceView } from '#api/ledger.ts';
+import type { CarrierPage, CarrierRow, PlaceView } from '#api/ledger.ts';
+import type { PersonView } from '#api/people.ts';
 import type { StockTakeView } from '#api/stock-takes.ts';
 import type { PersonName, PlaceName } from '#api/words.ts';
 import type { Marking } from '#domain/secrecy.ts';
@@ -39,6 +40,17 @@ export const people: readonly PersonView[] = Array.from({ length: 130 }, (_, i) 
   post: pick(['科员', '副处长', '主任科员兼机要秘书', ''], i),
   personClass: pick(['general', 'important', 'core', null] as const, i),
   pledgedOn: i % 5 === 0 ? null : '2025-03-18',
+  pledgeUntil: i % 5 === 1 ? '2026-03-17' : null,
+  pledge: pick(
+    [
+      { state: 'missing', ends: null },
+      { state: 'ended', ends: '2026-03-17' },
+      { state: 'stands', ends: null },
+      { state: 'soon', ends: '2026-12-01' },
+      { state: 'notNeeded', ends: null },
+    ] as const,
+    i,
+  ),
   standing: i === 9 ? 'left' : 'active',
   duties: i < 4 ? [pick(['keeper', 'securityOfficer', 'sysAdmin', 'auditor'], i)] : [],
   badges: i % 3 === 2 ? [] : [{ scheme: 'em4100', tail: no(4207 + i, 4) }],
