@@ -1,0 +1,127 @@
+import type { LookAnswer } from '#api/approvals.ts';
+import { useDesk } from '../../desk/context.ts';
+import { fill } from '../../text/words.ts';
+import { Button } from '../../widgets/button.tsx';
+import { CarrierLine } from '../../widgets/carrier-line.tsx';
+import { Choice, Field, TextArea } from '../../widgets/field.tsx';
+import { Notice, RefusalWords } from '../../widgets/notice.tsx';
+import { approvalWords, roleWord } from './words.ts';
+import { DAY_CHOICES, dateText, windowOf, type Chosen } from './window.ts';
+
+const REASON_MAX = 300;
+const OWN = 'own';
+
+/** 时段 and 事由 of a request. */
+export function AskFields(props: {
+  readonly chosen: Chosen;
+  readonly onChosen: (chosen: Chosen) => void;
+  readonly reason: string;
+  readonly onReason: (reason: string) => void;
+}) {
+  const { chosen } = props;
+  const { now } = useDesk();
+  const t = approvalWords.value;
+  const today = dateText(now());
+  const choose = (value: string): void =>
+    props.onChosen(
+      value === OWN
+        ? { by: 'dates', from: today, until: today }
+        : { by: 'days', days: Number(value) },
+    );
+  return (
+    <>
+      <Choice
+        label={t.days}
+        value={chosen.by === 'days' ? String(chosen.days) : OWN}
+        options={[
+          ...DAY_CHOICES.map((days) => ({ value: String(days), label: t.dayCount[days] })),
+          { value: OWN, label: t.ownWindow },
+        ]}
+        onChange={choose}
+      />
+      {chosen.by === 'days' ? null : (
+        <div class="row">
+          <Field
+            type="date"
+            label={t.from}
+            value={chosen.from}
+            onChange={(from) => props.onChosen({ ...chosen, from })}
+          />
+          <Field
+            type="date"
+            label={t.until}
+            value={chosen.until}
+            wrong={windowOf(chosen, now()) === null ? t.windowWrong : undefined}
+            onChange={(until) => props.onChosen({ ...chosen, until })}
+          />
+        </div>
+      )}
+      <TextArea
+        label={t.reason}
+        hint={t.reasonHint}
+        value={props.reason}
+        maxLength={REASON_MAX}
+        onChange={props.onReason}
+      />
+    </>
+  );
+}
+
+/** Before it is sent: who will decide, and what cannot be asked for so. */
+export function Foretold(props: {
+  readonly look: LookAnswer | null;
+  /** Takes a thing out of the list; absent where the list is fixed. */
+  readonly onRemove?: (carrierId: string) => void;
+}) {
+  const { look, onRemove } = props;
+  const t = approvalWords.value;
+  if (look === null) return null;
+  const unfit = look.items.filter(({ refusal }) => refusal !== null);
+  const wary = look.items.filter(({ refusal, caution }) => refusal === null && caution !== null);
+  return (
+    <>
+      {unfit.length === 0 ? null : (
+        <Notice state="refused">{fill(t.notAsked, { count: unfit.length })}</Notice>
+      )}
+      {[...unfit, ...wary].map(({ carrier, refusal, caution }) => (
+        <div key={carrier.id} class="stack tight">
+          <CarrierLine carrier={carrier}>
+            {refusal === null ? null : <RefusalWords refusal={refusal} />}
+            {caution === null || refusal !== null ? null : <RefusalWords refusal={caution} />}
+          </CarrierLine>
+          {refusal === null || onRemove === undefined ? null : (
+            <Button size="small" onPress={() => onRemove(carrier.id)}>
+              {t.remove}
+            </Button>
+          )}
+        </div>
+      ))}
+      {look.role === null || unfit.length > 0 ? null : <Deciders look={look} role={look.role} />}
+    </>
+  );
+}
+
+function Deciders(props: {
+  readonly look: LookAnswer;
+  readonly role: NonNullable<LookAnswer['role']>;
+}) {
+  const t = approvalWords.value;
+  const { deciders } = props.look;
+  if (deciders.length === 0) return <Notice state="refused">{t.nobodyDecides}</Notice>;
+  const names = deciders
+    .toSorted((a, b) => Number(b.role === props.role) - Number(a.role === props.role))
+    .map(({ person, isDelegate }) => (isDelegate ? `${person.name}（${t.delegate}）` : person.name))
+    .join('、');
+  return <p class="strong">{fill(t.whoDecides, { role: roleWord(props.role), names })}</p>;
+}
+
+/** Whether the request can be sent as it stands. */
+export const isReady = (
+  look: LookAnswer | null,
+  given: { readonly reason: string; readonly count: number },
+): boolean =>
+  look !== null &&
+  given.count > 0 &&
+  given.reason.trim().length >= 2 &&
+  look.deciders.length > 0 &&
+  look.items.every(({ refusal }) => refusal === null);
