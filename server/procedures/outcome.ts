@@ -78,6 +78,7 @@ export type Trouble =
   | 'ruleChangeWaits'
   | 'ruleUnchanged'
   | 'calendarUnread'
+  | 'sheetUnreadable'
   | 'messageGap'
   | 'portInUse';
 
