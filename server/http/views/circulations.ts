@@ -22,33 +22,36 @@ import {
 } from '../../procedures/papers/circulation-plan.ts';
 import { carriersByIds } from '../../store/carriers.ts';
 import type { Database } from '../../store/database.ts';
-import { matterOfKind, mattersOf } from '../../store/matters.ts';
+import { matterOfKind, mattersOf, type MatterSearch } from '../../store/matters.ts';
 import { refusalView } from '../problems.ts';
 import { carrierRows, namesOf, type Names } from './names.ts';
 
 type Slip = MatterOf<'circulation'>;
 const ROWS = 100;
 
+/** What the list's filters ask of the store. */
+export const slipSearch = (
+  { state, holderId, number, carrierId: thing, before }: CirculationQuery,
+  now: Date,
+): Omit<MatterSearch<'circulation'>, 'limit'> => ({
+  kind: 'circulation',
+  ...(state === 'closed' ? { isOpen: false } : {}),
+  ...(state === 'open' || state === 'out' || state === 'late' ? { isOpen: true } : {}),
+  ...(state === 'out' ? { isHeld: true } : {}),
+  ...(state === 'late' ? { dueBefore: instant(now) } : {}),
+  ...(holderId === undefined ? {} : { person: { id: personId(holderId), role: 'holder' } }),
+  ...(number === undefined || number === '' ? {} : { number }),
+  ...(thing === undefined ? {} : { carrierId: carrierId(thing) }),
+  ...(before === undefined ? {} : { before }),
+});
+
 /** 传阅单, the newest first: open, out with a reader, late, closed, or all. */
 export async function circulationRows(
   db: Database,
-  { state, holderId, number, carrierId: thing, before }: CirculationQuery,
+  query: CirculationQuery,
   now: Date,
 ): Promise<v.InferOutput<typeof CirculationList>> {
-  const found = await mattersOf(db, {
-    kind: 'circulation',
-    limit: ROWS,
-    ...(state === 'closed' ? { isOpen: false } : {}),
-    ...(state === 'open' || state === 'out' || state === 'late' ? { isOpen: true } : {}),
-    ...(state === 'out' ? { isHeld: true as const } : {}),
-    ...(state === 'late' ? { dueBefore: instant(now) } : {}),
-    ...(holderId === undefined
-      ? {}
-      : { person: { id: personId(holderId), role: 'holder' as const } }),
-    ...(number === undefined || number === '' ? {} : { number }),
-    ...(thing === undefined ? {} : { carrierId: carrierId(thing) }),
-    ...(before === undefined ? {} : { before }),
-  });
+  const found = await mattersOf(db, { ...slipSearch(query, now), limit: ROWS });
   const rows = await rowsOf(db, found, now);
   return { rows, next: found.length < ROWS ? null : (found.at(-1)?.number ?? null) };
 }

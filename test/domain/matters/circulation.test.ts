@@ -244,7 +244,7 @@ const doing = fc.oneof(
   fc.record({ try: fc.constant('skip' as const), leg: fc.nat(5) }),
   fc.record({ try: fc.constant('recall' as const) }),
 );
-type Doing = fc.Arbitrary.Value<typeof doing>;
+type Doing = typeof doing extends fc.Arbitrary<infer T> ? T : never;
 
 /** The slip and its things after this, by decisions and steps alone. */
 function after(now: Folder, one: Doing, ms: number): Folder {
