@@ -2,6 +2,7 @@ import type { CounterView } from '#api/counter.ts';
 import { useSignalEffect } from '@preact/signals';
 import { useEffect, useMemo, useRef } from 'preact/hooks';
 import { useDesk } from '../../desk/context.ts';
+import { lazy } from '../../desk/lazy.tsx';
 import { fill, words } from '../../text/words.ts';
 import { Button } from '../../widgets/button.tsx';
 import { Dialog } from '../../widgets/dialog.tsx';
@@ -16,6 +17,11 @@ import { ResultLine } from './result-line.tsx';
 import { ToShelve } from './to-shelve.tsx';
 import { TypedCode } from './typed-code.tsx';
 import { Unbound } from './unbound.tsx';
+
+// Not on the first page that every counter fetches.
+const VisitPurpose = lazy(async () => (await import('./beside-parts.tsx')).VisitPurpose);
+const PileBeside = lazy(async () => (await import('./beside-parts.tsx')).PileBeside);
+const BesideSigning = lazy(async () => (await import('./beside-parts.tsx')).BesideSigning);
 
 /** 柜台: person, pile with a verdict each, one act for all; what came back waits for its shelf. */
 export function CounterScreen() {
@@ -34,7 +40,9 @@ export function CounterScreen() {
       <h1 class="unseen">{t.title}</h1>
       {isEmpty ? null : (
         <aside class="counter-person">
-          <PersonCard visit={view.visit} onClose={model.close} />
+          <PersonCard visit={view.visit} onClose={model.close}>
+            {view.visit === null ? null : <VisitPurpose model={model} visit={view.visit} />}
+          </PersonCard>
         </aside>
       )}
       <section class="counter-desk">
@@ -45,6 +53,7 @@ export function CounterScreen() {
           <PileList
             pile={view.pile}
             hasVisit={view.visit !== null}
+            isReading={view.visit?.purpose === 'readInRoom'}
             onRemove={(id) => void model.remove(id)}
           />
         )}
@@ -55,6 +64,9 @@ export function CounterScreen() {
             isBusy={model.isBusy.value}
             onShelve={(placeId, ids) => void model.shelve(placeId, ids)}
           />
+        )}
+        {view.visit === null || view.pile.length === 0 ? null : (
+          <PileBeside model={model} view={view} />
         )}
         {isIdle ? null : <ActBar model={model} view={view} />}
       </section>
@@ -94,8 +106,12 @@ function Asking(props: { readonly model: CounterModel }) {
   const { counter } = useDesk();
   const t = words.value.counter;
   const { lend, back } = model.counts.value;
-  if (model.asking.value === 'nothing') return null;
-  if (model.asking.value === 'close') {
+  const asking = model.asking.value;
+  if (asking === 'nothing') return null;
+  if (asking === 'second' || asking === 'renewPin') {
+    return <BesideSigning model={model} asking={asking} />;
+  }
+  if (asking === 'close') {
     return (
       <Dialog
         title={fill(t.confirmClose, { count: lend + back })}
@@ -121,8 +137,10 @@ function Asking(props: { readonly model: CounterModel }) {
       <PinPad
         label={words.value.signIn.pin}
         busy={model.isBusy.value}
-        doneWord={fill(t.lend, { count: lend })}
-        onDone={model.settleNow}
+        doneWord={fill(counter.value?.visit?.purpose === 'readInRoom' ? t.read : t.lend, {
+          count: lend,
+        })}
+        onDone={(pin) => void model.settleNow(pin)}
       />
       <div class="dialog-acts">
         <Button onPress={model.dismiss}>{words.value.common.cancel}</Button>

@@ -1,38 +1,57 @@
-import { CounterView, SettleAnswer, ShelveAnswer, type SettleBody } from '#api/counter.ts';
-import type { RefusalView, Problem } from '#api/words.ts';
+import { CounterView, SettleAnswer, ShelveAnswer, type RenewAnswer } from '#api/counter.ts';
+import type { BadgeAndPin, Problem, RefusalView } from '#api/words.ts';
 import { batch, computed, signal, type ReadonlySignal, type Signal } from '@preact/signals';
 import { nothing, type Answer } from '../../api/client.ts';
 import type { Desk } from '../../desk/desk.ts';
-import { settleBody, tally, type LoanDays, type Tally } from './pile.ts';
+import { longestLoan, settleBody, tally, wantsSecond, type Tally } from './pile.ts';
 
+/** What an act came to; `of`: the act that 撤销 would undo. */
 export type Result =
-  | { readonly kind: 'settled'; readonly answer: SettleAnswer }
+  | { readonly kind: 'settled'; readonly answer: SettleAnswer; readonly of: string }
+  | { readonly kind: 'renewed'; readonly answer: RenewAnswer; readonly of: string }
   | {
       readonly kind: 'shelved';
       readonly shelved: number;
       readonly refusals: readonly RefusalView[];
+      readonly of: string;
     }
+  | { readonly kind: 'undone'; readonly count: number }
   /** `retry` repeats the very same act: told twice is told once. */
   | { readonly kind: 'problem'; readonly problem: Problem; readonly retry: (() => void) | null };
+
+/** What a dialog asks for before the act: the borrower's PIN, a second person, or whether to go. */
+export type Asking = 'nothing' | 'pin' | 'second' | 'renewPin' | 'close';
 
 export type CounterDesk = Pick<Desk, 'call' | 'newId' | 'counter' | 'stationId'>;
 export type CounterModel = ReturnType<typeof createCounter>;
 
+export type CounterState = {
+  /** Null: as long as the rules let each thing. */
+  readonly loanDays: Signal<number | null>;
+  readonly asking: Signal<Asking>;
+  readonly isBusy: Signal<boolean>;
+  readonly result: Signal<Result | null>;
+  readonly counts: ReadonlySignal<Tally>;
+  readonly daysMax: ReadonlySignal<number>;
+};
+
 /** 柜台, what the keeper does there. Decides nothing: verdicts come from the server. */
 export function createCounter(desk: CounterDesk) {
-  const state = {
-    loanDays: signal<LoanDays>(3),
-    asking: signal<'nothing' | 'pin' | 'close'>('nothing'),
+  const pile = computed(() => desk.counter.value?.pile ?? []);
+  const state: CounterState = {
+    loanDays: signal<number | null>(null),
+    asking: signal<Asking>('nothing'),
     isBusy: signal(false),
     result: signal<Result | null>(null),
-    counts: computed(() => tally(desk.counter.value?.pile ?? [])),
+    counts: computed(() => tally(pile.value)),
+    daysMax: computed(() => longestLoan(pile.value)),
   };
   const load = async (): Promise<void> => {
-    const answer = await desk.call('GET', pathOf(desk, ''), CounterView);
+    const answer = await desk.call('GET', counterPath(desk, ''), CounterView);
     if (answer.ok) desk.counter.value = answer.value;
   };
   const remove = async (carrierId: string): Promise<void> =>
-    tell(state, await desk.call('POST', pathOf(desk, '/remove'), nothing, { carrierId }));
+    tell(state, await desk.call('POST', counterPath(desk, '/remove'), nothing, { carrierId }));
   const dismiss = (): void => {
     state.asking.value = 'nothing';
   };
@@ -47,51 +66,57 @@ export function createCounter(desk: CounterDesk) {
   };
 }
 
-type State = {
-  readonly loanDays: Signal<LoanDays>;
-  readonly asking: Signal<'nothing' | 'pin' | 'close'>;
-  readonly isBusy: Signal<boolean>;
-  readonly result: Signal<Result | null>;
-  readonly counts: ReadonlySignal<Tally>;
-};
-
-const pathOf = (desk: CounterDesk, what: string): string =>
+export const counterPath = (desk: Pick<CounterDesk, 'stationId'>, what: string): string =>
   `/api/counter/${encodeURIComponent(desk.stationId.value ?? '')}${what}`;
 
-function tell(state: State, answer: Answer<unknown>): void {
+export function tell(state: Pick<CounterState, 'result'>, answer: Answer<unknown>): void {
   if (!answer.ok) state.result.value = { kind: 'problem', problem: answer.problem, retry: null };
 }
 
-function settling(desk: CounterDesk, state: State) {
-  const send = async (body: SettleBody): Promise<void> => {
+type Body = NonNullable<ReturnType<typeof settleBody>>;
+
+function settling(desk: CounterDesk, state: CounterState) {
+  const send = async (body: Body): Promise<boolean> => {
     state.isBusy.value = true;
-    const answer = await desk.call('POST', pathOf(desk, '/settle'), SettleAnswer, body);
-    batch(() => {
+    const answer = await desk.call('POST', counterPath(desk, '/settle'), SettleAnswer, body);
+    return batch(() => {
       state.isBusy.value = false;
       if (answer.ok) {
         state.asking.value = 'nothing';
-        state.result.value = { kind: 'settled', answer: answer.value };
-        return;
+        state.result.value = { kind: 'settled', answer: answer.value, of: body.act };
+        return true;
       }
       // The signature of the last armful has gone stale: ask again rather than complain.
       if (answer.problem.error === 'pinNeeded' && body.borrowerPin === null) {
         state.asking.value = 'pin';
-        return;
+        return false;
       }
       const retry = answer.status === 0 ? () => void send(body) : null;
       state.result.value = { kind: 'problem', problem: answer.problem, retry };
+      return false;
     });
   };
-  const settleNow = (borrowerPin: string | null): void => {
+  const bodyNow = (borrowerPin: string | null, second: BadgeAndPin | null): Body | null => {
     const view = desk.counter.value;
-    if (view === null || state.isBusy.value) return;
-    const given = {
-      act: desk.newId(),
-      loanDays: state.loanDays.value,
-      borrowerPin,
-      second: null,
-    };
-    const body = settleBody(view, given);
+    if (view === null || state.isBusy.value) return null;
+    const { loanDays } = state;
+    return settleBody(view, { act: desk.newId(), loanDays: loanDays.value, borrowerPin, second });
+  };
+  /** With the borrower's PIN where it is new. A second person signs after him: his PIN is told first, by itself. */
+  const settleNow = async (borrowerPin: string | null): Promise<void> => {
+    const body = bodyNow(borrowerPin, null);
+    if (body === null) return;
+    if (!wantsSecond(desk.counter.value?.pile ?? [], body.carrierIds))
+      return void (await send(body));
+    if (borrowerPin !== null && !(await send({ ...body, carrierIds: [] }))) return;
+    batch(() => {
+      state.result.value = null;
+      state.asking.value = 'second';
+    });
+  };
+  const settleWith = (second: BadgeAndPin): void => {
+    const body = bodyNow(null, second);
+    state.result.value = null;
     if (body !== null) void send(body);
   };
   /** 办理: a loan asks for the borrower's PIN, once for an armful; a return is done at once. */
@@ -100,20 +125,20 @@ function settling(desk: CounterDesk, state: State) {
     if (!isVisited(desk) || lend + back === 0) return;
     state.result.value = null;
     if (lend > 0 && desk.counter.value?.visit?.isSigned !== true) state.asking.value = 'pin';
-    else settleNow(null);
+    else void settleNow(null);
   };
-  return { settle, settleNow };
+  return { settle, settleNow, settleWith };
 }
 
 const isVisited = (desk: CounterDesk): boolean => (desk.counter.value?.visit ?? null) !== null;
 
-function closing(desk: CounterDesk, state: State) {
+function closing(desk: CounterDesk, state: CounterState) {
   const closeNow = async (): Promise<void> => {
     batch(() => {
       state.asking.value = 'nothing';
       state.result.value = null;
     });
-    tell(state, await desk.call('POST', pathOf(desk, '/close'), nothing));
+    tell(state, await desk.call('POST', counterPath(desk, '/close'), nothing));
   };
   /** 结束: at once where nothing is left, else after a question. */
   const close = (): void => {
@@ -125,17 +150,19 @@ function closing(desk: CounterDesk, state: State) {
   return { close, closeNow };
 }
 
-function shelving(desk: CounterDesk, state: State) {
+function shelving(desk: CounterDesk, state: CounterState) {
   const shelve = async (placeId: string, carrierIds: readonly string[]): Promise<void> => {
     if (state.isBusy.value || carrierIds.length === 0) return;
     state.isBusy.value = true;
-    const body = { act: desk.newId(), placeId, carrierIds };
-    const answer = await desk.call('POST', pathOf(desk, '/shelve'), ShelveAnswer, body);
+    const act = desk.newId();
+    const body = { act, placeId, carrierIds };
+    const answer = await desk.call('POST', counterPath(desk, '/shelve'), ShelveAnswer, body);
     batch(() => {
       state.isBusy.value = false;
       if (!answer.ok) return tell(state, answer);
-      const refusals = answer.value.refused.map(({ refusal }) => refusal);
-      state.result.value = { kind: 'shelved', shelved: answer.value.shelved, refusals };
+      const { shelved, refused } = answer.value;
+      const refusals = refused.map(({ refusal }) => refusal);
+      state.result.value = { kind: 'shelved', shelved, refusals, of: act };
     });
   };
   return { shelve };

@@ -1,4 +1,5 @@
 import type { CounterView } from '#api/counter.ts';
+import type { ComponentChildren } from 'preact';
 import { day } from '../../text/say.ts';
 import { fill, language, words } from '../../text/words.ts';
 import { Button } from '../../widgets/button.tsx';
@@ -9,7 +10,11 @@ import { Notice } from '../../widgets/notice.tsx';
 type Visit = NonNullable<CounterView['visit']>;
 
 /** Who stands at the counter: class, what is on that name, what is overdue. */
-export function PersonCard(props: { readonly visit: Visit | null; readonly onClose: () => void }) {
+export function PersonCard(props: {
+  readonly visit: Visit | null;
+  readonly onClose: () => void;
+  readonly children?: ComponentChildren;
+}) {
   const t = words.value.counter;
   const { visit } = props;
   if (visit === null) {
@@ -36,6 +41,7 @@ export function PersonCard(props: { readonly visit: Visit | null; readonly onClo
       </div>
       {person.standing === 'left' ? <Notice state="refused">{t.left}</Notice> : null}
       {person.hasPin ? null : <Notice state="needs">{t.noPin}</Notice>}
+      {props.children}
       <div class="held">
         <p class="row spread">
           <span>{held.length === 0 ? t.heldNone : fill(t.held, { count: held.length })}</span>

@@ -1,4 +1,5 @@
 import type { PileItem, Verdict } from '#api/counter.ts';
+import { paths } from '../../router.ts';
 import { placeLine, refusalWords } from '../../text/say.ts';
 import { fill, words } from '../../text/words.ts';
 import { Button } from '../../widgets/button.tsx';
@@ -11,6 +12,7 @@ import { stateOf } from './pile.ts';
 export function PileList(props: {
   readonly pile: readonly PileItem[];
   readonly hasVisit: boolean;
+  readonly isReading: boolean;
   readonly onRemove: (carrierId: string) => void;
 }) {
   const t = words.value.counter;
@@ -31,7 +33,7 @@ export function PileList(props: {
             <li key={item.carrier.id} class={`pile-item arrived ${stateOf(item)}`}>
               <Sign state={stateOf(item)} />
               <CarrierLine carrier={item.carrier}>
-                <VerdictWords verdict={item.verdict} />
+                <VerdictWords verdict={item.verdict} isReading={props.isReading} />
               </CarrierLine>
               <Button size="small" look="plain" onPress={() => props.onRemove(item.carrier.id)}>
                 {t.remove}
@@ -43,12 +45,24 @@ export function PileList(props: {
   );
 }
 
-function VerdictWords(props: { readonly verdict: Verdict }) {
+function VerdictWords(props: { readonly verdict: Verdict; readonly isReading: boolean }) {
   const { verdict } = props;
   const t = words.value;
   switch (verdict.act) {
-    case 'checkOut':
-      return <p class="verdict allowed">{t.counter.verdict.checkOut}</p>;
+    case 'checkOut': {
+      const { days, approval } = verdict;
+      const table = t.counter.verdict;
+      const until = days === null ? table.sameDay : fill(t.counter.days, { days });
+      return (
+        <p class="verdict allowed">
+          {props.isReading ? table.read : table.checkOut}
+          <span class="small">
+            　{until}
+            {approval === null ? null : `　${approval.number}`}
+          </span>
+        </p>
+      );
+    }
     case 'checkIn':
     case 'shelve': {
       const table = t.counter.verdict;
@@ -59,7 +73,11 @@ function VerdictWords(props: { readonly verdict: Verdict }) {
       );
     }
     case 'matter':
-      return <p class="verdict needs">{verdict.number}</p>;
+      return (
+        <p class="verdict needs">
+          <a href={paperPath(verdict.kind, verdict.matterId)}>{verdict.number}</a>
+        </p>
+      );
     case 'needs':
     case 'refused': {
       const said = refusalWords(verdict.refusal, t);
@@ -73,3 +91,12 @@ function VerdictWords(props: { readonly verdict: Verdict }) {
     }
   }
 }
+
+/** Where the paper is that speaks for a thing. */
+const paperPath = (kind: Extract<Verdict, { act: 'matter' }>['kind'], id: string): string =>
+  ({
+    circulation: paths.circulation,
+    outing: paths.outing,
+    eventPack: paths.event,
+    outsideVisit: paths.visit,
+  })[kind](id);

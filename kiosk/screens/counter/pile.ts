@@ -1,18 +1,54 @@
-import type { CounterView, PileItem, SettleBody } from '#api/counter.ts';
+import type { CounterView, PileItem, SettleBody, Verdict } from '#api/counter.ts';
 import type { CarrierRow } from '#api/ledger.ts';
-import type { PlaceName } from '#api/words.ts';
+import type { PlaceName, RefusalView } from '#api/words.ts';
 import type { State } from '../../widgets/marks.tsx';
 
-export const LOAN_DAYS = [1, 2, 3] as const;
-export type LoanDays = (typeof LOAN_DAYS)[number];
-
-/** 台面: how many of the pile may be lent and taken back by one act. */
-export type Tally = { readonly lend: number; readonly back: number };
+/** 台面: how many of the pile may be lent and taken back by one act, and how many of those back may be kept longer. */
+export type Tally = { readonly lend: number; readonly back: number; readonly renew: number };
 
 export const tally = (pile: readonly PileItem[]): Tally => ({
   lend: pile.filter(({ verdict }) => verdict.act === 'checkOut').length,
   back: pile.filter(({ verdict }) => verdict.act === 'checkIn').length,
+  renew: renewable(pile).length,
 });
+
+/** 可续借: what lies here in its holder's name and may be kept longer. */
+export const renewable = (pile: readonly PileItem[]): string[] =>
+  pile.flatMap(({ carrier, verdict }) =>
+    verdict.act === 'checkIn' && verdict.renewal?.refusal === null ? [carrier.id] : [],
+  );
+
+/** The longest that the rules let anything here be lent, in days; 0: nothing is lent for days. */
+export const longestLoan = (pile: readonly PileItem[]): number =>
+  Math.max(0, ...pile.map(({ verdict }) => (verdict.act === 'checkOut' ? (verdict.days ?? 0) : 0)));
+
+/** True where one of these needs a second person's signature. */
+export const wantsSecond = (pile: readonly PileItem[], ids: readonly string[]): boolean =>
+  pile.some(
+    ({ carrier, verdict }) =>
+      ids.includes(carrier.id) && 'needsSecond' in verdict && verdict.needsSecond,
+  );
+
+const ASKABLE: ReadonlySet<string> = new Set([
+  'approvalNeeded',
+  'approvalExpired',
+  'approvalChanged',
+]);
+
+/** 待审批: what could be given, or kept longer, if somebody approved it. */
+export function unapproved(pile: readonly PileItem[]): {
+  readonly give: readonly string[];
+  readonly renew: readonly string[];
+} {
+  const asks = (refusal: RefusalView | null | undefined): boolean =>
+    refusal !== null && refusal !== undefined && ASKABLE.has(refusal.kind);
+  const of = (isOne: (verdict: Verdict) => boolean): string[] =>
+    pile.filter(({ verdict }) => isOne(verdict)).map(({ carrier }) => carrier.id);
+  return {
+    give: of((verdict) => 'refusal' in verdict && asks(verdict.refusal)),
+    renew: of((verdict) => verdict.act === 'checkIn' && asks(verdict.renewal?.refusal)),
+  };
+}
 
 /**
  * What the keeper saw and settles now. What is refused goes along with a loan, so that the ledger

@@ -1,33 +1,60 @@
 import type { SettleAnswer } from '#api/counter.ts';
+import { useDesk } from '../../desk/context.ts';
+import { lazy } from '../../desk/lazy.tsx';
 import { fill, language, words } from '../../text/words.ts';
 import { Button } from '../../widgets/button.tsx';
 import { Notice, ProblemNotice, RefusalWords } from '../../widgets/notice.tsx';
 import type { CounterModel, Result } from './model.ts';
 
+const UndoButton = lazy(async () => (await import('./beside-parts.tsx')).UndoButton);
+
 /** What the last act came to, in counts; or why it did not happen. */
 export function ResultLine(props: { readonly model: CounterModel }) {
   const result = props.model.result.value;
-  return result === null ? null : <Said result={result} />;
+  return result === null ? null : <Said model={props.model} result={result} />;
 }
 
-function Said({ result }: { readonly result: Result }) {
+function Said({ model, result }: { readonly model: CounterModel; readonly result: Result }) {
+  const { counter } = useDesk();
   const t = words.value.counter;
   switch (result.kind) {
     case 'settled': {
       const state = result.answer.refused.length > 0 ? 'needs' : 'allowed';
       return (
-        <Notice state={state}>
-          <p class="result">{settledWords(result.answer)}</p>
+        <Notice state={state} acts={undoOf(model, result)}>
+          <p class="result">
+            {settledWords(result.answer, counter.value?.visit?.purpose === 'readInRoom')}
+          </p>
         </Notice>
       );
     }
     case 'shelved':
       return (
-        <Notice state={result.refusals.length > 0 ? 'refused' : 'allowed'}>
+        <Notice
+          state={result.refusals.length > 0 ? 'refused' : 'allowed'}
+          acts={undoOf(model, result)}
+        >
           <p class="result">{fill(t.shelved, { count: result.shelved })}</p>
           {result.refusals.map((refusal, i) => (
             <RefusalWords key={`${refusal.kind}${i}`} refusal={refusal} />
           ))}
+        </Notice>
+      );
+    case 'renewed': {
+      const { renewed: count, refused } = result.answer;
+      return (
+        <Notice state={refused.length > 0 ? 'needs' : 'allowed'} acts={undoOf(model, result)}>
+          <p class="result">{fill(t.result.renewed, { count })}</p>
+          {refused.map(({ carrierId, refusal }) => (
+            <RefusalWords key={carrierId} refusal={refusal} />
+          ))}
+        </Notice>
+      );
+    }
+    case 'undone':
+      return (
+        <Notice state="allowed">
+          <p class="result">{fill(t.result.undone, { count: result.count })}</p>
         </Notice>
       );
     case 'problem': {
@@ -38,10 +65,22 @@ function Said({ result }: { readonly result: Result }) {
   }
 }
 
-function settledWords(answer: SettleAnswer): string {
+/** Only where something moved, and not where all of it was refused. */
+function undoOf(model: CounterModel, result: Exclude<Result, { kind: 'problem' | 'undone' }>) {
+  const moved =
+    result.kind === 'settled'
+      ? result.answer.checkedOut + result.answer.returned
+      : result.kind === 'renewed'
+        ? result.answer.renewed
+        : result.shelved;
+  return moved === 0 ? undefined : <UndoButton key={result.of} model={model} of={result.of} />;
+}
+
+function settledWords(answer: SettleAnswer, isReading: boolean): string {
   const t = words.value.counter.result;
+  const lent = isReading ? words.value.counter.read : t.lent;
   const counts = [
-    answer.checkedOut > 0 ? fill(t.lent, { count: answer.checkedOut }) : null,
+    answer.checkedOut > 0 ? fill(lent, { count: answer.checkedOut }) : null,
     answer.returned > 0 ? fill(t.returned, { count: answer.returned }) : null,
     answer.refused.length > 0 ? fill(t.refused, { count: answer.refused.length }) : null,
   ].filter((part) => part !== null);

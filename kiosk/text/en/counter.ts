@@ -17,6 +17,8 @@ export const counter: typeof zh = {
   verdict: {
     checkOut: 'Can be lent',
     checkIn: 'To return; home is {home}',
+    read: 'Can be read here',
+    sameDay: 'back today',
     checkInNoHome: 'To return',
     shelve: 'To shelve: {home}',
     shelveNoHome: 'To shelve; no home yet',
@@ -25,6 +27,8 @@ export const counter: typeof zh = {
   lend: 'Lend {count}',
   takeBack: 'Take back {count}',
   both: 'Lend {lend}, take back {back}',
+  read: '{count} to read here',
+  bothRead: '{lend} to read here, take back {back}',
   nothingToSettle: 'Nothing here can be settled',
   closeVisit: 'Finish',
   loanDays: 'Loan',
@@ -34,6 +38,8 @@ export const counter: typeof zh = {
   result: {
     lent: '{count} lent',
     returned: '{count} returned',
+    renewed: '{count} renewed',
+    undone: '{count} undone',
     refused: '{count} refused',
     nothing: 'Nothing changed',
     recorded: 'recorded up to line {size}',

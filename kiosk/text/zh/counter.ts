@@ -16,6 +16,8 @@ export const counter = {
   verdict: {
     checkOut: '可借',
     checkIn: '归还，归位处 {home}',
+    read: '可阅',
+    sameDay: '当日归还',
     checkInNoHome: '归还',
     shelve: '待上架：{home}',
     shelveNoHome: '待上架，未定归位处',
@@ -24,6 +26,8 @@ export const counter = {
   lend: '借出 {count} 件',
   takeBack: '归还 {count} 件',
   both: '借出 {lend} 件，归还 {back} 件',
+  read: '室内阅读 {count} 件',
+  bothRead: '室内阅读 {lend} 件，归还 {back} 件',
   nothingToSettle: '台面上没有可办的',
   closeVisit: '结束',
   loanDays: '借期',
@@ -33,6 +37,8 @@ export const counter = {
   result: {
     lent: '借出 {count} 件',
     returned: '归还 {count} 件',
+    renewed: '续借 {count} 件',
+    undone: '已撤销 {count} 件',
     refused: '拒绝 {count} 件',
     nothing: '没有变动',
     recorded: '已记入账第 {size} 条',

@@ -49,7 +49,7 @@ const settled = () => new Promise((resolve) => setTimeout(resolve, 0));
 test('a loan asks for the PIN of the borrower, then settles what may be settled and says counts', async () => {
   const { counter, model, scan } = counterDesk();
   scan('BADGE-1021', 'WJ-000001', 'WJ-000002', 'WJ-000003', 'WJ-000004');
-  expect(model.counts.value).toEqual({ lend: 2, back: 1 });
+  expect(model.counts.value).toEqual({ lend: 2, back: 1, renew: 0 });
   model.settle();
   expect(model.asking.value).toBe('pin');
   model.settleNow('2468');

@@ -1,0 +1,24 @@
+import type { lending as zh } from '../zh/lending.ts';
+
+export const lending: typeof zh = {
+  purpose: 'Visit',
+  lend: 'Lend',
+  readInRoom: 'Read here',
+  pledge: {
+    none: 'Not cleared: only what is no secret',
+    missing: 'No pledge signed: no secrets',
+    expired: 'Pledge ended {until}: no secrets',
+    valid: 'Pledge valid until {until}',
+    validAlways: 'Pledge valid',
+  },
+  needApproval: '{count} need approval',
+  ask: 'Ask for approval',
+  needRenewalApproval: '{count} need approval to be renewed',
+  askRenewal: 'Ask to renew',
+  canRenew: '{count} can be renewed',
+  renew: 'Renew {count}',
+  renewPinHint: '{count} items. Entering the PIN signs for renewing them.',
+  undo: 'Undo ({seconds} s)',
+  secondRole: 'the companion or witness',
+  secondTitle: 'A second person signs',
+};
