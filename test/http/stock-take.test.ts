@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { approveFor } from '../support/approve-for.ts';
 import {
   act,
   browser,
@@ -110,7 +111,8 @@ describe('盘点', () => {
   const ids = (items: Json[]): string[] => items.map((item) => item.carrier.id);
 
   test('a thing read and lent afterwards is found; one lent unread is neither found nor missing', async () => {
-    await newBorrower(house, { staffNumber: 'B1', personClass: 'core', badge: 'BADGE-1' });
+    const borrower = { staffNumber: 'B1', personClass: 'core', badge: 'BADGE-1' };
+    const applicantId = await newBorrower(house, borrower);
     keeper = await signedIn(house, 'K1');
     const scan = wedge(house, keeper);
     const at = await station(house);
@@ -119,6 +121,8 @@ describe('盘点', () => {
       await register(keeper, { copyNumber: '2' }),
       await register(keeper, { copyNumber: '3' }),
     ];
+    const carrierIds = [read.carrierId, unread.carrierId];
+    await approveFor(house.desk.house, { applicantId, carrierIds });
     await scan('BADGE-1');
     for (const one of [read, unread]) await scan(one.registerNumber);
     const id = await opened();
@@ -128,7 +132,7 @@ describe('盘点', () => {
     const settled = await keeper.post(`/api/counter/${at}/settle`, {
       act: act(),
       visitId: (await keeper.get(`/api/counter/${at}`)).body.visit.id,
-      carrierIds: [read.carrierId, unread.carrierId],
+      carrierIds,
       loanDays: 3,
       borrowerPin: PIN,
     });

@@ -4,6 +4,7 @@ import { uiiHex } from '#labels/epc.ts';
 import { append } from '../../server/store/append.ts';
 import { inTransaction } from '../../server/store/transaction.ts';
 import { verify } from '../../server/store/verify.ts';
+import { approveFor } from '../support/approve-for.ts';
 import { circumstance, fact } from '../support/ledger-samples.ts';
 import { ask, assigned, enrolledBridge, line } from './bridge-line.ts';
 import {
@@ -29,7 +30,8 @@ let things: { id: string; code: LabelCode }[];
 /** Three documents with living labels, a pad that works, a borrower. */
 beforeEach(async () => {
   house = await workingHouse();
-  await newBorrower(house, { staffNumber: 'B1', personClass: 'core', badge: 'BADGE-1' });
+  const borrower = { staffNumber: 'B1', personClass: 'core', badge: 'BADGE-1' };
+  const applicantId = await newBorrower(house, borrower);
   pad = await workingPad();
   keeper = await signedIn(house, 'K1');
   scan = wedge(house, keeper);
@@ -38,6 +40,8 @@ beforeEach(async () => {
     const { carrierId: id } = await register(keeper);
     things.push({ id, code: labelCode(`K7M2Q9TX4B8DHN${n}R`) });
   }
+  const carrierIds = things.map(({ id }) => id);
+  await approveFor(house.desk.house, { applicantId, carrierIds });
   await label(0);
 });
 afterEach(async () => {
