@@ -23,7 +23,12 @@ export const Pin = v.pipe(v.string(), v.regex(/^\d{4,12}$/));
 export const BadgeAndPin = v.strictObject({ reference: Id, pin: Pin });
 export type BadgeAndPin = v.InferOutput<typeof BadgeAndPin>;
 export const Time = v.pipe(v.string(), v.isoTimestamp());
-export const Day = v.pipe(v.string(), v.isoDate());
+/** A day that the calendar has: 2026-02-30 is none. */
+export const Day = v.pipe(
+  v.string(),
+  v.isoDate(),
+  v.check((day) => new Date(`${day}T00:00:00Z`).toJSON()?.slice(0, 10) === day),
+);
 export const Count = v.pipe(v.number(), v.integer(), v.minValue(0));
 
 export const Marking = v.picklist([

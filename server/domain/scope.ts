@@ -41,6 +41,6 @@ export const sameScope = (a: Scope | null, b: Scope | null): boolean =>
 /** 知悉范围 as a paper says it. `nameOf`: what a person is called; nobody's name is left out silently. */
 export function scopeWords(scope: Scope | null, nameOf: (id: Person['id']) => string): string {
   if (scope === null) return '未限定';
-  const words = [...scope.personIds.map(nameOf), ...scope.posts, ...scope.departments];
+  const words = [...scope.personIds.map(nameOf).toSorted(), ...scope.posts, ...scope.departments];
   return words.length === 0 ? '无人' : words.join('、');
 }
