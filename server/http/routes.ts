@@ -4,6 +4,7 @@ import { approvalRoutes } from './routes/approvals.ts';
 import { correctionRoutes } from './routes/corrections.ts';
 import { circulationRoutes } from './routes/circulations.ts';
 import { copyingRoutes } from './routes/copyings.ts';
+import { boardRoutes } from './routes/board.ts';
 import { counterRoutes } from './routes/counter.ts';
 import { delegationRoutes } from './routes/delegations.ts';
 import { eventPackRoutes } from './routes/event-packs.ts';
@@ -51,6 +52,7 @@ export const routes: readonly Route[] = [
   ...alarmRoutes,
   ...approvalRoutes,
   ...delegationRoutes,
+  ...boardRoutes,
   ...formRoutes,
   ...ruleRoutes,
   ...deviceRoutes,

@@ -9,7 +9,7 @@ const parts = (at: string): readonly [year: string, month: string, day: string, 
 };
 
 /** 2026-11-22, as a register is filled in. */
-export const dayText = (at: Instant): string => parts(at).slice(0, 3).join('-');
+export const dayText = (at: Instant | string): string => parts(at).slice(0, 3).join('-');
 
 /** 2026-11-22 09:05. */
 export const momentText = (at: Instant | string): string => {
@@ -18,7 +18,7 @@ export const momentText = (at: Instant | string): string => {
 };
 
 /** 2026年11月22日, as a letter is dated. */
-export const letterDay = (at: Instant): string => {
+export const letterDay = (at: Instant | string): string => {
   const [year, month, day] = parts(at);
   return `${year}年${Number(month)}月${Number(day)}日`;
 };

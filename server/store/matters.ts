@@ -9,6 +9,7 @@ import {
   type MatterOf,
   type MatterRole,
 } from '#domain/matters/matter.ts';
+import { inChunks } from './chunks.ts';
 import type { Database, Tx } from './database.ts';
 import type { MatterItemRow, MatterPersonRow, MatterRow } from './use-tables.ts';
 
@@ -149,4 +150,14 @@ export async function factsOfMatter(db: Database | Tx, id: MatterId): Promise<nu
     .orderBy('seq')
     .execute();
   return rows.map(({ seq }) => seq);
+}
+
+/** Matters of any kind, in no order; those that the ledger does not know are left out. */
+export async function mattersByIds(db: Database | Tx, ids: readonly MatterId[]): Promise<Matter[]> {
+  const found: Matter[] = [];
+  for (const chunk of inChunks([...new Set(ids)], 500)) {
+    const rows = await db.selectFrom('matter').select('text').where('id', 'in', chunk).execute();
+    found.push(...rows.map(matterOf));
+  }
+  return found;
 }

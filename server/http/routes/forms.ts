@@ -1,13 +1,24 @@
 import { formRoute, registerRoutes, type FormEntry } from '../form-routes.ts';
 import { circulationBook, circulationChase, circulationSlip } from '../forms/circulations.ts';
+import { approvalEntry } from '../forms/approvals.ts';
+import { labelEntry } from '../forms/labels.ts';
+import { ledgerEntry } from '../forms/ledger.ts';
+import { loanEntry } from '../forms/loans.ts';
+import { noticeEntry, noticesRoute, overdueEntry } from '../forms/overdue.ts';
 import type { Route } from '../route.ts';
 
 /** 表 of one thing, by the alphabet. Each is built beside the views of what it is about. */
-const FORMS: readonly FormEntry[] = [circulationSlip];
+const FORMS: readonly FormEntry[] = [circulationSlip, noticeEntry];
 
 /** 表 and 登记簿 as files: add a form above, a register below. */
 export const formRoutes: readonly Route[] = [
+  noticesRoute,
   ...FORMS.map(formRoute),
+  ...registerRoutes(approvalEntry),
+  ...registerRoutes(labelEntry),
+  ...registerRoutes(ledgerEntry),
+  ...registerRoutes(loanEntry),
+  ...registerRoutes(overdueEntry),
   ...registerRoutes(circulationBook),
   ...registerRoutes(circulationChase),
 ];
