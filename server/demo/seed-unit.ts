@@ -1,4 +1,4 @@
-import { actId, type CarrierId, type PersonId } from '#domain/ids.ts';
+import { actId, type PersonId } from '#domain/ids.ts';
 import type { Carrier } from '#domain/carriers.ts';
 import type { Subject } from '#domain/labels.ts';
 import { APPROVER_ROLES } from '#domain/rules/operations.ts';
@@ -24,7 +24,8 @@ import {
   UNIT_NAME,
   sampleWorkbook,
 } from './sample-unit.ts';
-import { activateLabels, lend } from './sample-history.ts';
+import { activateLabels } from './sample-history.ts';
+import { lendEarlier, readyForToday } from './sample-loans.ts';
 import { addPapers } from './sample-papers.ts';
 import type { DemoHouse, SampleStaff } from './sample-staff.ts';
 import { csvOf } from './sheets-as-csv.ts';
@@ -59,8 +60,9 @@ export async function seedUnit(house: DemoHouse): Promise<SampleStaff> {
   await giveBadges(then, staff);
   await giveDuties(then, staff);
   const labelled = await labelThings(then, staff);
-  await lendSome(house, staff, labelled);
+  await lendEarlier(house, staff, labelled);
   await addPapers(house, staff, labelled);
+  await readyForToday(house, staff, labelled);
   return staff;
 }
 
@@ -164,27 +166,6 @@ async function labelThings(house: DemoHouse, staff: SampleStaff): Promise<readon
   await activateLabels(house, staff, jobId);
   await closeVisit(house, staff.stationId);
   return labelled;
-}
-
-/** One loan that is overdue by now and one that is not. */
-async function lendSome(
-  house: DemoHouse,
-  staff: SampleStaff,
-  carriers: readonly Carrier[],
-): Promise<void> {
-  const pick = (marking: Carrier['marking'], nth: number): CarrierId[] =>
-    carriers
-      .filter((one) => one.kind === 'document' && one.marking === marking)
-      .slice(nth, nth + 1)
-      .map(({ id }) => id);
-  const loans = [
-    { borrower: 'GH2002', days: 5, carrierIds: pick('confidential', 2) },
-    { borrower: 'GH2001', days: 1, carrierIds: pick('secret', 3) },
-  ];
-  for (const { borrower, days, carrierIds } of loans) {
-    const borrowerId = await idOf(house, borrower);
-    good(await lend(daysAgo(house, days), staff, { borrowerId, carrierIds, pin: DEMO_PIN }));
-  }
 }
 
 async function idOf(house: DemoHouse, staffNumber: string): Promise<PersonId> {

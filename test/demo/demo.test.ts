@@ -82,7 +82,7 @@ describe('演示, with the real bridge as a process of its own', () => {
       'WJ-000001': { act: 'checkOut' },
       'WJ-000002': { act: 'checkOut' },
       'CC-0002': { act: 'checkOut' },
-      'WJ-000004': { act: 'refused', refusal: { kind: 'topSecretNotLent' } },
+      'WJ-000004': { act: 'refused', refusal: { kind: 'ruleForbids' } },
     });
     const settled = await browser.json<SettleAnswer>('POST', counterPath('settle'), {
       act: act(),

@@ -32,11 +32,13 @@ test('the newcomer finds an empty counter, one loan overdue and one not', async 
   const desk = await deskOf(db, stationId);
   expect(desk.shelfId).toBeNull();
   expect(desk.received).toBe(desk.processed);
-  const { rows } = await searchCarriers(db, { account: 'held', limit: 10 });
+  const { rows } = await searchCarriers(db, { account: 'held', limit: 50 });
   const now = house.now().toISOString();
-  const due = rows.map(({ custody }) => (custody.account === 'held' ? custody.dueAt : null));
-  expect(due.filter((at) => at !== null && at < now)).toHaveLength(1);
-  expect(due.filter((at) => at !== null && at > now)).toHaveLength(1);
+  const due = rows.flatMap(({ custody }) =>
+    custody.account === 'held' && custody.basis === 'loan' ? [custody.dueAt ?? ''] : [],
+  );
+  expect(due.filter((at) => at < now)).toHaveLength(1);
+  expect(due.filter((at) => at > now)).toHaveLength(1);
 });
 
 test('everybody in the rack has a badge, and six documents wait for their label', async () => {

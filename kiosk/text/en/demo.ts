@@ -13,7 +13,7 @@ export const demo: DemoWords = {
     title: 'Try it in two minutes',
     signIn: 'Show the badge of {keeper}, then PIN {pin}',
     badge: "Show a borrower's badge, {borrower} for instance",
-    scan: 'Scan a few carriers, or lay them on the pad',
+    scan: 'Scan a few carriers, or lay them on the pad (the first 20 papers and the media are approved)',
     lend: 'Press Lend; the borrower enters {pin}',
     done: 'Lent and recorded. Now return: same badge, scan what was lent, press Return, then scan the shelf.',
   },
