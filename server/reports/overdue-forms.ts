@@ -40,10 +40,10 @@ export const overdueRegister = (
     {
       caption: null,
       columns: [
-        { heading: '序号', width: 5 },
+        { heading: '序号', width: 7 },
         { heading: '编号', width: 12 },
         { heading: '题名', width: 27 },
-        { heading: '密级', width: 11 },
+        { heading: '密级', width: 13 },
         { heading: '持有人', width: 15 },
         { heading: '部门', width: 13 },
         { heading: '缘由', width: 12 },
@@ -100,10 +100,10 @@ export function overdueNotice(
       {
         caption: null,
         columns: [
-          { heading: '序号', width: 6 },
+          { heading: '序号', width: 8 },
           { heading: '编号', width: 16 },
           { heading: '题名', width: 32 },
-          { heading: '密级', width: 14 },
+          { heading: '密级', width: 17 },
           { heading: '缘由', width: 14 },
           { heading: '应还', width: 18 },
           { heading: '超期', width: 12 },
