@@ -121,7 +121,7 @@ function Doors() {
       {DOORS.filter((door) => opens(door, may)).map((door) => (
         <a key={door.key} href={door.href} aria-current={isInside(door.href) ? 'page' : undefined}>
           {t[door.key]}
-          {door.key === 'alarms' ? <OpenAlarms /> : null}
+          {door.key === 'alarms' || door.key === 'approvals' ? <Waiting at={door.key} /> : null}
         </a>
       ))}
     </>
@@ -132,13 +132,14 @@ function Doors() {
 const isInside = (href: string): boolean =>
   path.value.startsWith(href === paths.circulations ? '/papers/' : href);
 
-/** How many alarms wait for an answer; quiet while there is none. */
-function OpenAlarms() {
-  const { alarms } = useDesk();
-  const count = alarms.value;
+/** How many alarms wait for an answer, how many requests for me; quiet while there is none. */
+function Waiting({ at }: { readonly at: 'alarms' | 'approvals' }) {
+  const count = useDesk()[at].value;
   if (count === 0) return null;
+  const { alarms, frame } = words.value;
+  const said = at === 'alarms' ? alarms.openShort : frame.approvalsWaiting;
   return (
-    <output class="door-count" aria-label={fill(words.value.alarms.openShort, { count })}>
+    <output class="door-count" aria-label={fill(said, { count })}>
       {count > 99 ? '99+' : count}
     </output>
   );

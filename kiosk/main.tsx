@@ -11,6 +11,7 @@ import { clock, keepSettings, storageEmptied } from './desk/settings.ts';
 import { startIdle } from './desk/idle.ts';
 import { startSounds } from './desk/sounding.ts';
 import { startAlarmFeed } from './desk/alarm-feed.ts';
+import { startApprovalFeed } from './desk/approval-feed.ts';
 import { startStripFeed } from './desk/strip-feed.ts';
 import { startRouter } from './router.ts';
 import { listen } from './scanning/listen.ts';
@@ -91,6 +92,7 @@ effect(() => {
 });
 startStripFeed(desk, after);
 startAlarmFeed(desk);
+startApprovalFeed(desk);
 startSounds(
   desk,
   createPlay(() => new AudioContext()),

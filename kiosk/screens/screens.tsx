@@ -4,7 +4,17 @@ import { CounterScreen } from './counter/counter.tsx';
 
 // The counter is on the first page that is fetched; the others come when they are opened.
 const AlarmsScreen = lazy(async () => (await import('./alarms/alarms.tsx')).AlarmsScreen);
+const ApprovalsScreen = lazy(
+  async () => (await import('./approvals/approvals.tsx')).ApprovalsScreen,
+);
+const ApprovalScreen = lazy(async () => (await import('./approvals/approval.tsx')).ApprovalScreen);
 const AuditScreen = lazy(async () => (await import('./audit/audit.tsx')).AuditScreen);
+const CirculationsScreen = lazy(
+  async () => (await import('./papers/circulations.tsx')).CirculationsScreen,
+);
+const CirculationScreen = lazy(
+  async () => (await import('./papers/circulation.tsx')).CirculationScreen,
+);
 const DevicesScreen = lazy(async () => (await import('./devices/devices.tsx')).DevicesScreen);
 const CarrierScreen = lazy(async () => (await import('./ledger/carrier.tsx')).CarrierScreen);
 const LedgerScreen = lazy(async () => (await import('./ledger/list.tsx')).LedgerScreen);
@@ -29,6 +39,8 @@ export type Screen = {
 /** Every screen behind the sign-in. `:name` parts of the address arrive in `values`. */
 export const SCREENS: readonly Screen[] = [
   { pattern: '/counter', actions: ['counter'], Show: CounterScreen },
+  { pattern: '/approvals', actions: ['approvals'], Show: ApprovalsScreen },
+  { pattern: '/approvals/:id', actions: ['approvals'], Show: ApprovalScreen },
   { pattern: '/ledger', actions: ['readLedger'], Show: LedgerScreen },
   { pattern: '/ledger/:id', actions: ['readLedger'], Show: CarrierScreen },
   { pattern: '/register', actions: ['register'], Show: RegisterScreen },
@@ -40,6 +52,8 @@ export const SCREENS: readonly Screen[] = [
   { pattern: '/import', actions: ['import'], Show: ImportScreen },
   { pattern: '/stock-takes', actions: ['stockTake'], Show: StockTakesScreen },
   { pattern: '/stock-takes/:id', actions: ['stockTake'], Show: StockTakeScreen },
+  { pattern: '/papers/circulations', actions: ['readUse'], Show: CirculationsScreen },
+  { pattern: '/papers/circulations/:id', actions: ['readUse'], Show: CirculationScreen },
   { pattern: '/people', actions: ['managePeople', 'readPeople'], Show: PeopleScreen },
   { pattern: '/devices', actions: ['manageDevices', 'readDevices'], Show: DevicesScreen },
   { pattern: '/alarms', actions: ['readAlarms'], Show: AlarmsScreen },

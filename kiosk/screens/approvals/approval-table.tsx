@@ -1,0 +1,102 @@
+import type { ApprovalRow, ApprovalStage } from '#api/approvals.ts';
+import type { ComponentChildren } from 'preact';
+import { go, paths } from '../../router.ts';
+import { moment } from '../../text/say.ts';
+import { language } from '../../text/words.ts';
+import { LevelMark, Sign, type State } from '../../widgets/marks.tsx';
+import { Table } from '../../widgets/table.tsx';
+import {
+  approvalWords,
+  decisionLine,
+  operationWord,
+  roleWord,
+  stageWord,
+  thingsLine,
+  windowLine,
+} from './words.ts';
+
+const SIGNS: Readonly<Record<ApprovalStage, State>> = {
+  waiting: 'needs',
+  approved: 'allowed',
+  refused: 'refused',
+  withdrawn: 'refused',
+  expired: 'refused',
+};
+
+/** 申请 in a list: numbers and levels, no titles. A row opens by touch or Enter. */
+export function ApprovalTable(props: {
+  readonly label: string;
+  readonly rows: readonly ApprovalRow[];
+  readonly empty: ComponentChildren;
+}) {
+  const t = approvalWords.value;
+  return (
+    <Table
+      label={props.label}
+      rows={props.rows}
+      keyOf={({ id }) => id}
+      onOpen={({ id }) => go(paths.approval(id))}
+      empty={props.empty}
+      columns={[
+        {
+          key: 'number',
+          heading: t.number,
+          show: ({ number }) => <span class="number strong">{number}</span>,
+        },
+        {
+          key: 'what',
+          heading: t.what,
+          show: (row) => (
+            <>
+              <span class="strong">{operationWord(row.operation)}</span>{' '}
+              <LevelMark marking={row.marking} />
+            </>
+          ),
+        },
+        {
+          key: 'things',
+          heading: t.things,
+          show: (row) => <span class="number">{thingsLine(row)}</span>,
+        },
+        {
+          key: 'applicant',
+          heading: t.applicant,
+          show: ({ applicant }) => (
+            <>
+              {applicant?.name ?? ''}
+              <br />
+              <span class="small quiet">{applicant?.department ?? ''}</span>
+            </>
+          ),
+        },
+        { key: 'reason', heading: t.reason, show: ({ reason }) => reason },
+        { key: 'window', heading: t.window, show: (row) => windowLine(row) },
+        { key: 'state', heading: t.state, show: (row) => <StateCell row={row} /> },
+      ]}
+    />
+  );
+}
+
+/** 待批 with whom it waits for, or what was decided by whom. */
+function StateCell({ row }: { readonly row: ApprovalRow }) {
+  const isWaiting = row.stage === 'waiting';
+  return (
+    <>
+      <StageMark stage={row.stage} />
+      <br />
+      <span class="small quiet">
+        {isWaiting
+          ? `${roleWord(row.role)} · ${moment(row.openedAt, language.value)}`
+          : decisionLine(row)}
+      </span>
+    </>
+  );
+}
+
+/** 状态 by shape and word. */
+export const StageMark = ({ stage }: { readonly stage: ApprovalStage }) => (
+  <span class="row tight">
+    <Sign state={SIGNS[stage]} />
+    <span>{stageWord(stage)}</span>
+  </span>
+);

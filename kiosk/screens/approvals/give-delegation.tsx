@@ -1,0 +1,147 @@
+import { ApproverRole, DelegateList, DelegationList } from '#api/approvals.ts';
+import type { Problem } from '#api/words.ts';
+import { useSignal } from '@preact/signals';
+import { useEffect } from 'preact/hooks';
+import { useDesk } from '../../desk/context.ts';
+import { words } from '../../text/words.ts';
+import { Button } from '../../widgets/button.tsx';
+import { Dialog } from '../../widgets/dialog.tsx';
+import { Choice, Field } from '../../widgets/field.tsx';
+import { ProblemNotice } from '../../widgets/notice.tsx';
+import { PinPad } from '../../widgets/pin-pad.tsx';
+import { usePress } from '../press.ts';
+import { useRest } from '../rest.ts';
+import { approvalWords, roleWord } from './words.ts';
+import { dateText, windowOf } from './window.ts';
+
+type Role = 'officeHead' | 'unitLeader';
+type Person = DelegateList['people'][number];
+const ROLES: readonly Role[] = ApproverRole.options;
+const WORDS_MIN = 2;
+
+/** 新授权: to whom, which duty, from when until when, why; then the own PIN. */
+export function GiveDelegation(props: {
+  /** The giver's own duty, which is the most that he can hand on. */
+  readonly role: Role;
+  readonly onClose: () => void;
+  readonly onGiven: (after: DelegationList) => void;
+}) {
+  const t = approvalWords.value;
+  const { now } = useDesk();
+  const today = dateText(now());
+  const press = usePress();
+  const to = useSignal<Person | null>(null);
+  const role = useSignal<Role>(props.role);
+  const dates = useSignal({ from: today, until: today });
+  const reason = useSignal('');
+  const problem = useSignal<Problem | null>(null);
+  const window = windowOf({ by: 'dates', ...dates.value }, now());
+  const text = reason.value.replace(/\s+/g, ' ').trim();
+  const isReady = to.value !== null && window !== null && text.length >= WORDS_MIN;
+  const give = async (pin: string): Promise<void> => {
+    const answer = await press.send('POST', '/api/delegations', DelegationList, {
+      delegateId: to.value?.id,
+      role: role.value,
+      ...window,
+      reason: text,
+      pin,
+    });
+    if (answer?.ok === true) props.onGiven(answer.value);
+    else problem.value = answer?.problem ?? null;
+  };
+  return (
+    <Dialog
+      title={t.giveTitle}
+      wide
+      onClose={props.onClose}
+      acts={<Button onPress={props.onClose}>{words.value.common.cancel}</Button>}
+    >
+      {problem.value === null ? null : <ProblemNotice problem={problem.value} />}
+      <p class="quiet">{t.giveHint}</p>
+      <ToWhom chosen={to.value} onChoose={(person) => (to.value = person)} />
+      {props.role === 'unitLeader' ? (
+        <Choice
+          label={t.role}
+          value={role.value}
+          options={ROLES.map((one) => ({ value: one, label: roleWord(one) }))}
+          onChange={(value) => (role.value = ROLES.find((one) => one === value) ?? props.role)}
+        />
+      ) : null}
+      <div class="row">
+        <Field
+          type="date"
+          label={t.from}
+          value={dates.value.from}
+          onChange={(from) => (dates.value = { ...dates.value, from })}
+        />
+        <Field
+          type="date"
+          label={t.until}
+          value={dates.value.until}
+          wrong={window === null ? t.windowWrong : undefined}
+          onChange={(until) => (dates.value = { ...dates.value, until })}
+        />
+      </div>
+      <Field
+        label={t.why}
+        value={reason.value}
+        maxLength={200}
+        onChange={(next) => (reason.value = next)}
+      />
+      <PinPad
+        quiet
+        label={t.ownPin}
+        doneWord={t.giveNow}
+        busy={press.isBusy || !isReady}
+        onDone={(pin) => void give(pin)}
+      />
+    </Dialog>
+  );
+}
+
+/** 受权人: looked for by name, number or department; only those who can be given it are found. */
+function ToWhom(props: {
+  readonly chosen: Person | null;
+  readonly onChoose: (person: Person) => void;
+}) {
+  const t = approvalWords.value;
+  const { call } = useDesk();
+  const rest = useRest();
+  const typed = useSignal('');
+  const found = useSignal<readonly Person[]>([]);
+  const look = (): void => {
+    const path = `/api/delegates?query=${encodeURIComponent(typed.value.trim())}`;
+    void call('GET', path, DelegateList).then((answer) => {
+      if (answer.ok) found.value = answer.value.people;
+    });
+  };
+  useEffect(look, []);
+  const type = (text: string): void => {
+    typed.value = text;
+    rest(look);
+  };
+  return (
+    <>
+      <Field
+        type="search"
+        label={t.toSearch}
+        value={typed.value}
+        maxLength={40}
+        takesFocus
+        onChange={type}
+      />
+      <Choice
+        label={t.to}
+        value={props.chosen?.id ?? ''}
+        options={found.value.map(({ id, name, department, post }) => ({
+          value: id,
+          label: [name, department, post].filter((part) => part !== '').join(' · '),
+        }))}
+        onChange={(id) => {
+          const person = found.value.find((one) => one.id === id);
+          if (person !== undefined) props.onChoose(person);
+        }}
+      />
+    </>
+  );
+}
