@@ -28,7 +28,7 @@ import {
   type Caller,
   type Route,
 } from '../route.ts';
-import { eventPackRows, eventPackView, seatListView } from '../views/event-packs.ts';
+import { eventPackRows, eventPackView, packSearch, seatListView } from '../views/event-packs.ts';
 
 const PAGE = 50;
 type AnyCall = Call<unknown, unknown, Caller>;
@@ -72,15 +72,7 @@ const reading: readonly Route[] = [
     answer: EventPackList,
     handle: async ({ desk, c, query }) => {
       const { db } = desk.house.store;
-      const { stage, number, before } = query;
-      const found = await mattersOf(db, {
-        kind: 'eventPack',
-        limit: PAGE + 1,
-        ...(stage === 'open' ? { isOpen: true } : stage === undefined ? {} : { stage }),
-        ...(number === undefined ? {} : { number }),
-        ...(before === undefined ? {} : { before }),
-        ...(query.carrierId === undefined ? {} : { carrierId: carrierId(query.carrierId) }),
-      });
+      const found = await mattersOf(db, { ...packSearch(query), limit: PAGE + 1 });
       const page = found.slice(0, PAGE);
       const next = found.length > PAGE ? (page.at(-1)?.number ?? null) : null;
       return c.json({ rows: await eventPackRows(db, page), next });

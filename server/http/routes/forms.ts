@@ -1,4 +1,6 @@
 import { formRoute, registerRoutes, type FormEntry } from '../form-routes.ts';
+import { eventPackBook, eventPackSheet } from '../forms/event-packs.ts';
+import { outsideVisitBook, outsideVisitSheet } from '../forms/outside-visits.ts';
 import { circulationBook, circulationChase, circulationSlip } from '../forms/circulations.ts';
 import { approvalEntry } from '../forms/approvals.ts';
 import { labelEntry } from '../forms/labels.ts';
@@ -8,7 +10,12 @@ import { noticeEntry, noticesRoute, overdueEntry } from '../forms/overdue.ts';
 import type { Route } from '../route.ts';
 
 /** 表 of one thing, by the alphabet. Each is built beside the views of what it is about. */
-const FORMS: readonly FormEntry[] = [circulationSlip, noticeEntry];
+const FORMS: readonly FormEntry[] = [
+  circulationSlip,
+  noticeEntry,
+  eventPackSheet,
+  outsideVisitSheet,
+];
 
 /** 表 and 登记簿 as files: add a form above, a register below. */
 export const formRoutes: readonly Route[] = [
@@ -21,4 +28,6 @@ export const formRoutes: readonly Route[] = [
   ...registerRoutes(overdueEntry),
   ...registerRoutes(circulationBook),
   ...registerRoutes(circulationChase),
+  ...registerRoutes(eventPackBook),
+  ...registerRoutes(outsideVisitBook),
 ];

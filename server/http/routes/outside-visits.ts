@@ -26,7 +26,7 @@ import {
   type Caller,
   type Route,
 } from '../route.ts';
-import { outsideVisitRows, outsideVisitView } from '../views/outside-visits.ts';
+import { outsideVisitRows, outsideVisitView, visitSearch } from '../views/outside-visits.ts';
 
 const PAGE = 50;
 type AnyCall = Call<unknown, unknown, Caller>;
@@ -53,15 +53,7 @@ const reading: readonly Route[] = [
     answer: OutsideVisitList,
     handle: async ({ desk, c, query }) => {
       const { db } = desk.house.store;
-      const { stage, number, before } = query;
-      const found = await mattersOf(db, {
-        kind: 'outsideVisit',
-        limit: PAGE + 1,
-        ...(stage === 'open' ? { isOpen: true } : stage === undefined ? {} : { stage }),
-        ...(number === undefined ? {} : { number }),
-        ...(before === undefined ? {} : { before }),
-        ...(query.carrierId === undefined ? {} : { carrierId: carrierId(query.carrierId) }),
-      });
+      const found = await mattersOf(db, { ...visitSearch(query), limit: PAGE + 1 });
       const page = found.slice(0, PAGE);
       const next = found.length > PAGE ? (page.at(-1)?.number ?? null) : null;
       return c.json({ rows: await outsideVisitRows(db, page), next });

@@ -1,6 +1,13 @@
-import type { EventPackRow, EventPackView, SeatCopyView, SeatListView } from '#api/event-packs.ts';
+import type {
+  EventPackRow,
+  EventPackView,
+  EventQuery,
+  SeatCopyView,
+  SeatListView,
+} from '#api/event-packs.ts';
 import type { CarrierRow } from '#api/ledger.ts';
-import type { CarrierId, PersonId } from '#domain/ids.ts';
+import type * as v from 'valibot';
+import { carrierId, type CarrierId, type PersonId } from '#domain/ids.ts';
 import { copiesOf } from '#domain/matters/event-pack.ts';
 import { isOut, type SeatCopy } from '#domain/matters/event-seats.ts';
 import type { Person } from '#domain/people.ts';
@@ -10,6 +17,7 @@ import { handOutVerdicts } from '../../procedures/papers/event-verdicts.ts';
 import { isHeldUnder } from '../../procedures/papers/paper-steps.ts';
 import { carriersByIds } from '../../store/carriers.ts';
 import type { Database } from '../../store/database.ts';
+import type { MatterSearch } from '../../store/matters.ts';
 import { refusalView } from '../problems.ts';
 import { carrierRows, namesOf, personName } from './names.ts';
 
@@ -21,21 +29,21 @@ export async function eventPackView(
 ): Promise<EventPackView> {
   const { db } = house.store;
   const { body } = pack;
-  const ids = [...copiesOf(body).map(({ carrierId }) => carrierId), ...body.spares];
+  const ids = [...copiesOf(body).map((copy) => copy.carrierId), ...body.spares];
   const carriers = await carriersByIds(db, ids);
   const { rows } = await carrierRows(db, carriers, house.now());
   const rowById = new Map<string, CarrierRow>(rows.map((row) => [row.id, row]));
   const held = new Set(carriers.filter((one) => isHeldUnder(one, pack)).map(({ id }) => id));
   const isLive = body.stage === 'prepared' || body.stage === 'running';
   const verdicts = isLive ? await handOutVerdicts(db, house, { pack, keeperId }) : null;
-  const said = new Map(body.missing.map(({ carrierId, words }) => [carrierId, words]));
-  const copy = ({ carrierId, outAt, backAt }: SeatCopy): SeatCopyView[] => {
-    const carrier = rowById.get(carrierId);
+  const said = new Map(body.missing.map((one) => [one.carrierId, one.words]));
+  const copy = ({ carrierId: id, outAt, backAt }: SeatCopy): SeatCopyView[] => {
+    const carrier = rowById.get(id);
     if (!carrier) return [];
-    const verdict = outAt === null ? verdicts?.get(carrierId) : undefined;
+    const verdict = outAt === null ? verdicts?.get(id) : undefined;
     const refusal = verdict?.ok === false ? refusalView(verdict.refusal) : null;
-    const words = said.get(carrierId) ?? null;
-    return [{ carrier, outAt, backAt, isHeld: held.has(carrierId), refusal, words }];
+    const words = said.get(id) ?? null;
+    return [{ carrier, outAt, backAt, isHeld: held.has(id), refusal, words }];
   };
   const people = [
     body.organiserId,
@@ -99,4 +107,18 @@ export const seatListView = (list: {
     return name ? [{ ...seat, person: name }] : [];
   }),
   problems: [...list.problems],
+});
+
+/** What the list and the register are narrowed to, as the store looks for it. */
+export const packSearch = ({
+  stage,
+  number,
+  before,
+  carrierId: thing,
+}: v.InferOutput<typeof EventQuery>): Omit<MatterSearch<'eventPack'>, 'limit'> => ({
+  kind: 'eventPack',
+  ...(stage === 'open' ? { isOpen: true } : stage === undefined ? {} : { stage }),
+  ...(number === undefined ? {} : { number }),
+  ...(before === undefined ? {} : { before }),
+  ...(thing === undefined ? {} : { carrierId: carrierId(thing) }),
 });

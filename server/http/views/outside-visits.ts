@@ -1,5 +1,7 @@
 import type { CarrierRow } from '#api/ledger.ts';
-import type { OutsideVisitRow, OutsideVisitView } from '#api/outside-visits.ts';
+import type { OutsideVisitRow, OutsideVisitView, VisitQuery } from '#api/outside-visits.ts';
+import type * as v from 'valibot';
+import { carrierId } from '#domain/ids.ts';
 import { isWithReader } from '#domain/matters/outside-visit.ts';
 import { mayDo, type Person } from '#domain/people.ts';
 import type { House } from '../../procedures/house.ts';
@@ -8,7 +10,7 @@ import { isVisitOver, type Visit } from '../../procedures/papers/outside-visits.
 import { isHeldUnder } from '../../procedures/papers/paper-steps.ts';
 import { carriersByIds } from '../../store/carriers.ts';
 import type { Database } from '../../store/database.ts';
-import { matterOfKind } from '../../store/matters.ts';
+import { matterOfKind, type MatterSearch } from '../../store/matters.ts';
 import { readerPaperOf } from '../../store/working/reader-papers.ts';
 import { refusalView } from '../problems.ts';
 import { carrierRows, namesOf } from './names.ts';
@@ -24,7 +26,7 @@ export async function outsideVisitView(
   const { items, approvalId, hostId, idSeal: _seal, ...told } = body;
   const carriers = await carriersByIds(
     db,
-    items.map(({ carrierId }) => carrierId),
+    items.map((item) => item.carrierId),
   );
   const { rows } = await carrierRows(db, carriers, house.now());
   const rowById = new Map<string, CarrierRow>(rows.map((row) => [row.id, row]));
@@ -44,12 +46,12 @@ export async function outsideVisitView(
     approval: approval ? { id: approval.id, number: approval.number } : null,
     openedAt,
     openedBy: names.person(openedById),
-    items: items.flatMap(({ carrierId, outAt, backAt }) => {
-      const carrier = rowById.get(carrierId);
+    items: items.flatMap(({ carrierId: thing, outAt, backAt }) => {
+      const carrier = rowById.get(thing);
       if (!carrier) return [];
-      const verdict = outAt === null ? verdicts?.get(carrierId) : undefined;
+      const verdict = outAt === null ? verdicts?.get(thing) : undefined;
       const refusal = verdict?.ok === false ? refusalView(verdict.refusal) : null;
-      return [{ carrier, outAt, backAt, isHeld: held.has(carrierId), refusal }];
+      return [{ carrier, outAt, backAt, isHeld: held.has(thing), refusal }];
     }),
   };
 }
@@ -72,3 +74,17 @@ export async function outsideVisitRows(
     out: body.items.filter(isWithReader).length,
   }));
 }
+
+/** What the list and the register are narrowed to, as the store looks for it. */
+export const visitSearch = ({
+  stage,
+  number,
+  before,
+  carrierId: thing,
+}: v.InferOutput<typeof VisitQuery>): Omit<MatterSearch<'outsideVisit'>, 'limit'> => ({
+  kind: 'outsideVisit',
+  ...(stage === 'open' ? { isOpen: true } : stage === undefined ? {} : { stage }),
+  ...(number === undefined ? {} : { number }),
+  ...(before === undefined ? {} : { before }),
+  ...(thing === undefined ? {} : { carrierId: carrierId(thing) }),
+});
