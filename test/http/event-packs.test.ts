@@ -312,6 +312,15 @@ describe('座位表 and lists over HTTP', () => {
     expect(await list('stage=closed')).toEqual([]);
   });
 
+  test('its list and the register come as pages and as a workbook', async () => {
+    const pack = await prepared();
+    for (const path of [`forms/event/${pack.id}`, 'registers/events']) {
+      expect((await keeper.get(`/api/${path}.pdf`)).body.slice(0, 5)).toBe('%PDF-');
+      expect((await keeper.get(`/api/${path}.xlsx`)).body.slice(0, 2)).toBe('PK');
+    }
+    expect((await keeper.get('/api/forms/event/nothing.pdf')).status).toBe(404);
+  });
+
   test('is for the keeper; others see nothing of it, or may only look', async () => {
     const pack = await prepared();
     const auditor = await signedIn(house, 'A3');

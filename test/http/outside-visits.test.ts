@@ -242,6 +242,14 @@ describe('证件号码', () => {
   });
 });
 
+test('the record of a visit and the register come as pages and as a workbook', async () => {
+  const id = await entered();
+  for (const path of [`forms/outside-visit/${id}`, 'registers/outside-visits']) {
+    expect((await keeper.get(`/api/${path}.pdf`)).body.slice(0, 5)).toBe('%PDF-');
+    expect((await keeper.get(`/api/${path}.xlsx`)).body.slice(0, 2)).toBe('PK');
+  }
+});
+
 test('外来查阅 is for the keeper; others may only look, or not even that', async () => {
   const id = await entered();
   const auditor = await signedIn(house, 'A3');
