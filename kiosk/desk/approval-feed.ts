@@ -1,4 +1,4 @@
-import { WaitingCount } from '#api/approvals.ts';
+import { WaitingCount } from '#api/stream.ts';
 import { effect } from '@preact/signals';
 import type { Desk } from './desk.ts';
 

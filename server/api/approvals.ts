@@ -91,10 +91,6 @@ export const ApprovalList = v.strictObject({
 });
 export type ApprovalList = v.InferOutput<typeof ApprovalList>;
 
-/** GET /api/approvals/waiting — how many wait for whoever asks. */
-export const WaitingCount = v.strictObject({ count: Count });
-export type WaitingCount = v.InferOutput<typeof WaitingCount>;
-
 /** What the rules say of one thing. */
 const RuledItem = v.strictObject({
   carrier: CarrierRow,

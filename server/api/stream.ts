@@ -47,3 +47,7 @@ export const StationEvent = v.variant('kind', [
   v.strictObject({ kind: v.literal('storage'), state: v.picklist(['ok', 'readOnly', 'full']) }),
 ]);
 export type StationEvent = v.InferOutput<typeof StationEvent>;
+
+/** GET /api/approvals/waiting — how many requests wait for whoever asks; asked for anew at each `approvals`. */
+export const WaitingCount = v.strictObject({ count: Count });
+export type WaitingCount = v.InferOutput<typeof WaitingCount>;

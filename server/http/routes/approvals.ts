@@ -10,9 +10,9 @@ import {
   RequestBody,
   ThingQuery,
   ThingView,
-  WaitingCount,
   WithdrawBody,
 } from '#api/approvals.ts';
+import { WaitingCount } from '#api/stream.ts';
 import { actId, carrierId, instant, matterId, visitId, type Instant } from '#domain/ids.ts';
 import { mayDo, type Person } from '#domain/people.ts';
 import { markText } from '#domain/secrecy.ts';
