@@ -10,10 +10,10 @@ const ApprovalsScreen = lazy(
 const ApprovalScreen = lazy(async () => (await import('./approvals/approval.tsx')).ApprovalScreen);
 const AuditScreen = lazy(async () => (await import('./audit/audit.tsx')).AuditScreen);
 const CirculationsScreen = lazy(
-  async () => (await import('./papers/circulations.tsx')).CirculationsScreen,
+  async () => (await import('./papers/circulations/list.tsx')).CirculationsScreen,
 );
 const CirculationScreen = lazy(
-  async () => (await import('./papers/circulation.tsx')).CirculationScreen,
+  async () => (await import('./papers/circulations/slip.tsx')).CirculationScreen,
 );
 const DevicesScreen = lazy(async () => (await import('./devices/devices.tsx')).DevicesScreen);
 const CarrierScreen = lazy(async () => (await import('./ledger/carrier.tsx')).CarrierScreen);
