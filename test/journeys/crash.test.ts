@@ -7,6 +7,7 @@ import { fill } from '../../kiosk/text/words.ts';
 import { zh } from '../../kiosk/text/zh.ts';
 import { openBrowser } from '../browser/open-browser.ts';
 import { startProcess } from '../support/processes.ts';
+import { approveLoan, hireApprover } from './approvals.ts';
 import { openAsKeeper, type Kiosk } from './screens.ts';
 import { keptOnce } from './kept-once.ts';
 import { labelledThings, type Thing } from './things.ts';
@@ -21,9 +22,12 @@ let things: readonly Thing[];
 
 beforeAll(async () => {
   [world, browser] = await Promise.all([readyWorld(), openBrowser()]);
-  await borrower(world, { personClass: 'important', pin: PIN });
+  const { staffNumber } = await borrower(world, { personClass: 'important', pin: PIN });
+  await hireApprover(world);
   kiosk = await openAsKeeper(browser, world);
   things = await labelledThings(world, COUNT);
+  const ids = things.map(({ id }) => id);
+  await approveLoan(world, { staffNumber, pin: PIN }, ids);
 });
 afterAll(async () => {
   await browser?.close();

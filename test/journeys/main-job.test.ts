@@ -17,6 +17,7 @@ import { openBrowser } from '../browser/open-browser.ts';
 import { startProcess } from '../support/processes.ts';
 import type { Client } from './client.ts';
 import { readPaper, readPapers } from './paper.ts';
+import { approveLoan, hireApprover } from './approvals.ts';
 import { openAsKeeper, type Kiosk } from './screens.ts';
 import { asOfficer, BADGES, bindBadge, readyWorld, SOON, STAFF, type World } from './world.ts';
 
@@ -164,6 +165,9 @@ describe('the main job, from an office’s spreadsheet to a signed count', () =>
     await asOfficer(world, (officer) =>
       officer.post(`/api/people/${borrower.id}/pin`, { pin: PIN }, Person),
     );
+    await hireApprover(world);
+    const ids = await Promise.all(eight.map(async (number) => (await pageOf(number)).id));
+    await approveLoan(world, { staffNumber: borrower.staffNumber, pin: PIN }, ids);
     await bindBadge(world, borrower.staffNumber, BADGES.borrower);
     await kiosk.badge(world, BADGES.borrower, borrower.staffNumber);
     await kiosk.page.getByRole('heading', { name: borrower.name }).waitFor();
@@ -178,8 +182,8 @@ describe('the main job, from an office’s spreadsheet to a signed count', () =>
     const allowed = kiosk.counter.items.filter({ hasText: zh.counter.verdict.checkOut });
     expect(await allowed.count()).toBe(8);
     const high = await kiosk.counter.item(topSecret).innerText();
-    expect(high).toContain(zh.refusals.topSecretNotLent.what);
-    expect(high).toContain(RULES.topSecretNotLent.clause);
+    expect(high).toContain(zh.refusals.ruleForbids.what);
+    expect(high).toContain('绝密');
     const over = await kiosk.counter.item(secret).innerText();
     const levels = { needs: zh.terms.marking.secret, has: zh.terms.marking.confidential };
     expect(over).toContain(fill(zh.refusals.clearanceTooLow.what, levels));
@@ -292,8 +296,8 @@ async function chooseThings(): Promise<void> {
   [secret, topSecret] = [await firstOf('secret'), await firstOf('topSecret')];
   const { people } = await keeper.get('/api/people', PersonList);
   const suitable = people.find(
-    ({ personClass, standing, held }) =>
-      personClass === 'general' && standing === 'active' && held === 0,
+    ({ personClass, standing, held, pledgedOn }) =>
+      personClass === 'general' && standing === 'active' && held === 0 && pledgedOn !== null,
   );
   if (suitable === undefined) throw new Error('Nobody in the ledger can borrow 秘密 alone');
   borrower = suitable;
