@@ -32,6 +32,8 @@ export const paths = {
   visits: '/papers/visits',
   visit: (id: string) => `/papers/visits/${encodeURIComponent(id)}`,
   board: '/board',
+  overdue: '/board/overdue',
+  registers: '/board/registers',
   rules: '/rules',
   devices: '/devices',
   people: '/people',

@@ -15,6 +15,9 @@ const CirculationsScreen = lazy(
 const CirculationScreen = lazy(
   async () => (await import('./papers/circulations/slip.tsx')).CirculationScreen,
 );
+const BoardScreen = lazy(async () => (await import('./board/board.tsx')).BoardScreen);
+const OverdueScreen = lazy(async () => (await import('./board/board.tsx')).OverdueScreen);
+const RegistersScreen = lazy(async () => (await import('./board/board.tsx')).RegistersScreen);
 const DevicesScreen = lazy(async () => (await import('./devices/devices.tsx')).DevicesScreen);
 const CarrierScreen = lazy(async () => (await import('./ledger/carrier.tsx')).CarrierScreen);
 const LedgerScreen = lazy(async () => (await import('./ledger/list.tsx')).LedgerScreen);
@@ -56,6 +59,9 @@ export const SCREENS: readonly Screen[] = [
   { pattern: '/papers/circulations/:id', actions: ['readUse'], Show: CirculationScreen },
   { pattern: '/people', actions: ['managePeople', 'readPeople'], Show: PeopleScreen },
   { pattern: '/devices', actions: ['manageDevices', 'readDevices'], Show: DevicesScreen },
+  { pattern: '/board', actions: ['readUse'], Show: BoardScreen },
+  { pattern: '/board/overdue', actions: ['readUse'], Show: OverdueScreen },
+  { pattern: '/board/registers', actions: ['readUse'], Show: RegistersScreen },
   { pattern: '/alarms', actions: ['readAlarms'], Show: AlarmsScreen },
   { pattern: '/audit', actions: ['readFacts'], Show: AuditScreen },
 ];

@@ -2,7 +2,7 @@ import type { CarrierRow } from '#api/ledger.ts';
 import { useSignal } from '@preact/signals';
 import { useEffect, useMemo } from 'preact/hooks';
 import { useDesk, useEvents } from '../../desk/context.ts';
-import { go, paths } from '../../router.ts';
+import { go, path, paths } from '../../router.ts';
 import { fill, words } from '../../text/words.ts';
 import { Button } from '../../widgets/button.tsx';
 import { Check } from '../../widgets/field.tsx';
@@ -14,7 +14,7 @@ import { OrderDialog } from '../print/order-dialog.tsx';
 import { sampleOf, type Source } from '../print/choices.ts';
 import { DocumentLine } from './document-line.tsx';
 import { Filters } from './filters.tsx';
-import { createSearch, type Search } from './search.ts';
+import { accountIn, createSearch, type Search } from './search.ts';
 
 /** 台账: everything that is registered, found by anything; a scan opens the carrier itself. */
 export function LedgerScreen() {
@@ -24,7 +24,7 @@ export function LedgerScreen() {
   const chosen = useSignal<Chosen>(new Map());
   const hasTitles = useSignal(false);
   const printing = useSignal<Source | null>(null);
-  useEffect(() => void search.find(search.filter.value), []);
+  useEffect(() => void search.find(accountIn(path.value)), []);
   useEvents('read', ({ read }) => {
     if (read.outcome === 'carrier' && read.carrierId !== null) go(paths.carrier(read.carrierId));
   });

@@ -1,5 +1,5 @@
 import { CarrierList, type CarrierQuery, type CarrierRow } from '#api/ledger.ts';
-import type { Problem } from '#api/words.ts';
+import { Account, type Problem } from '#api/words.ts';
 import { signal } from '@preact/signals';
 import { query, type Call } from '../../api/client.ts';
 
@@ -45,3 +45,10 @@ export function createSearch(call: Call) {
 }
 
 export type Search = ReturnType<typeof createSearch>;
+
+/** The account that an address names, as the board's links do: `?account=held`; anything else is no filter. */
+export function accountIn(path: string): Filter {
+  const named = new URLSearchParams(path.split('?')[1] ?? '').get('account');
+  const account = Account.options.find((one) => one === named);
+  return account === undefined ? {} : { account };
+}
