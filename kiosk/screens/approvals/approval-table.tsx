@@ -2,17 +2,18 @@ import type { ApprovalRow, ApprovalStage } from '#api/approvals.ts';
 import type { ComponentChildren } from 'preact';
 import { go, paths } from '../../router.ts';
 import { moment } from '../../text/say.ts';
-import { language } from '../../text/words.ts';
+import { fill, language } from '../../text/words.ts';
 import { LevelMark, Sign, type State } from '../../widgets/marks.tsx';
 import { Table } from '../../widgets/table.tsx';
 import {
   approvalWords,
   decisionLine,
+  firstDay,
+  lastDay,
   operationWord,
   roleWord,
   stageWord,
   thingsLine,
-  windowLine,
 } from './words.ts';
 
 const SIGNS: Readonly<Record<ApprovalStage, State>> = {
@@ -41,36 +42,49 @@ export function ApprovalTable(props: {
         {
           key: 'number',
           heading: t.number,
-          show: ({ number }) => <span class="number strong">{number}</span>,
-        },
-        {
-          key: 'what',
-          heading: t.what,
           show: (row) => (
             <>
-              <span class="strong">{operationWord(row.operation)}</span>{' '}
-              <LevelMark marking={row.marking} />
+              <span class="number strong">{row.number}</span>
+              <br />
+              <span class="number">
+                {operationWord(row.operation)} <LevelMark marking={row.marking} />
+              </span>
             </>
           ),
         },
         {
           key: 'things',
           heading: t.things,
-          show: (row) => <span class="number">{thingsLine(row)}</span>,
+          show: (row) => (
+            <>
+              <span>{thingsLine(row)}</span>
+              <br />
+              <span class="small quiet">{row.reason}</span>
+            </>
+          ),
         },
         {
           key: 'applicant',
           heading: t.applicant,
           show: ({ applicant }) => (
             <>
-              {applicant?.name ?? ''}
+              <span class="number">{applicant?.name ?? ''}</span>
               <br />
-              <span class="small quiet">{applicant?.department ?? ''}</span>
+              <span class="small quiet number">{applicant?.department ?? ''}</span>
             </>
           ),
         },
-        { key: 'reason', heading: t.reason, show: ({ reason }) => reason },
-        { key: 'window', heading: t.window, show: (row) => windowLine(row) },
+        {
+          key: 'window',
+          heading: t.window,
+          show: (row) => (
+            <>
+              <span class="number">{firstDay(row)}</span>
+              <br />
+              <span class="number">{fill(t.untilDay, { day: lastDay(row) })}</span>
+            </>
+          ),
+        },
         { key: 'state', heading: t.state, show: (row) => <StateCell row={row} /> },
       ]}
     />

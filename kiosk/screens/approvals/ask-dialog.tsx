@@ -8,7 +8,7 @@ import { Dialog } from '../../widgets/dialog.tsx';
 import { ProblemNotice } from '../../widgets/notice.tsx';
 import { PinPad } from '../../widgets/pin-pad.tsx';
 import { usePress } from '../press.ts';
-import { AskFields, Foretold, isReady } from './ask-fields.tsx';
+import { AskFields, Deciders, isReady, Unfit } from './ask-fields.tsx';
 import { HereAndNow } from './here.tsx';
 import { useLook } from './looking.ts';
 import { approvalWords, operationWord } from './words.ts';
@@ -92,7 +92,8 @@ export function AskDialog(props: AskProps) {
             reason={reason.value}
             onReason={(next) => (reason.value = next)}
           />
-          <Foretold look={looked.look} />
+          <Unfit look={looked.look} />
+          <Deciders look={looked.look} />
         </>
       )}
     </Dialog>

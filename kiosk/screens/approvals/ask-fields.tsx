@@ -67,17 +67,17 @@ export function AskFields(props: {
   );
 }
 
-/** Before it is sent: who will decide, and what cannot be asked for so. */
-export function Foretold(props: {
+/** What cannot be asked for so, and what could not be had even with an approval. */
+export function Unfit(props: {
   readonly look: LookAnswer | null;
   /** Takes a thing out of the list; absent where the list is fixed. */
   readonly onRemove?: (carrierId: string) => void;
 }) {
   const { look, onRemove } = props;
   const t = approvalWords.value;
-  if (look === null) return null;
-  const unfit = look.items.filter(({ refusal }) => refusal !== null);
-  const wary = look.items.filter(({ refusal, caution }) => refusal === null && caution !== null);
+  const items = look?.items ?? [];
+  const unfit = items.filter(({ refusal }) => refusal !== null);
+  const wary = items.filter(({ refusal, caution }) => refusal === null && caution !== null);
   return (
     <>
       {unfit.length === 0 ? null : (
@@ -96,23 +96,22 @@ export function Foretold(props: {
           )}
         </div>
       ))}
-      {look.role === null || unfit.length > 0 ? null : <Deciders look={look} role={look.role} />}
     </>
   );
 }
 
-function Deciders(props: {
-  readonly look: LookAnswer;
-  readonly role: NonNullable<LookAnswer['role']>;
-}) {
+/** 谁来批: said before it is sent. */
+export function Deciders({ look }: { readonly look: LookAnswer | null }) {
   const t = approvalWords.value;
-  const { deciders } = props.look;
+  const role = look?.role ?? null;
+  if (look === null || role === null) return null;
+  const { deciders } = look;
   if (deciders.length === 0) return <Notice state="refused">{t.nobodyDecides}</Notice>;
   const names = deciders
-    .toSorted((a, b) => Number(b.role === props.role) - Number(a.role === props.role))
+    .toSorted((a, b) => Number(b.role === role) - Number(a.role === role))
     .map(({ person, isDelegate }) => (isDelegate ? `${person.name}（${t.delegate}）` : person.name))
     .join('、');
-  return <p class="strong">{fill(t.whoDecides, { role: roleWord(props.role), names })}</p>;
+  return <p class="strong">{fill(t.whoDecides, { role: roleWord(role), names })}</p>;
 }
 
 /** Whether the request can be sent as it stands. */

@@ -11,7 +11,7 @@ import { PinPad } from '../../widgets/pin-pad.tsx';
 import { Page } from '../../widgets/page.tsx';
 import { Dialog } from '../../widgets/dialog.tsx';
 import { usePress } from '../press.ts';
-import { AskFields, Foretold, isReady } from './ask-fields.tsx';
+import { AskFields, Deciders, isReady, Unfit } from './ask-fields.tsx';
 import { HereAndNow } from './here.tsx';
 import { useLook } from './looking.ts';
 import { ThingList, type Thing } from './thing-list.tsx';
@@ -85,20 +85,21 @@ export function AskPage() {
     >
       {shown === null ? null : <ProblemNotice problem={shown} />}
       <ForWhom isForVisitor={isForVisitor.value} onChange={(is) => (isForVisitor.value = is)} />
-      <ThingList things={things.value} onChange={(next) => (things.value = next)} />
       <Select
         label={t.what}
         value={operation.value}
         options={OFFERED.map((one) => ({ value: one, label: operationWord(one) }))}
         onChange={(value) => (operation.value = OFFERED.find((one) => one === value) ?? 'lend')}
       />
+      <ThingList things={things.value} onChange={(next) => (things.value = next)} />
+      <Unfit look={looked.look} onRemove={remove} />
       <AskFields
         chosen={chosen.value}
         onChosen={(next) => (chosen.value = next)}
         reason={reason.value}
         onReason={(next) => (reason.value = next)}
       />
-      <Foretold look={looked.look} onRemove={remove} />
+      <Deciders look={looked.look} />
       <Button
         look="main"
         size="large"

@@ -35,6 +35,16 @@ export function DecideDialog(props: {
     if (answer?.ok === true) props.onDecided(did);
     else problem.value = answer?.problem ?? null;
   };
+  // What is asked for first takes the focus: the reason of a refusal, else the PIN.
+  const saying = (
+    <TextArea
+      label={isRefusal ? t.refuseWords : t.approveWords}
+      hint={isRefusal ? t.refuseHint : undefined}
+      value={said.value}
+      maxLength={WORDS_MAX}
+      onChange={(next) => (said.value = next)}
+    />
+  );
   return (
     <Dialog
       title={fill(isRefusal ? t.refuseTitle : t.approveTitle, { number: approval.number })}
@@ -42,13 +52,7 @@ export function DecideDialog(props: {
       acts={<Button onPress={props.onClose}>{words.value.common.cancel}</Button>}
     >
       {problem.value === null ? null : <ProblemNotice problem={problem.value} />}
-      <TextArea
-        label={isRefusal ? t.refuseWords : t.approveWords}
-        hint={isRefusal ? t.refuseHint : undefined}
-        value={said.value}
-        maxLength={WORDS_MAX}
-        onChange={(next) => (said.value = next)}
-      />
+      {isRefusal ? saying : null}
       <PinPad
         label={t.ownPin}
         doneWord={isRefusal ? t.refuse : t.approve}
@@ -56,6 +60,7 @@ export function DecideDialog(props: {
         busy={press.isBusy || isUnsaid}
         onDone={(pin) => void decide(pin)}
       />
+      {isRefusal ? null : saying}
     </Dialog>
   );
 }

@@ -15,18 +15,14 @@ export const stageWord = (stage: ApprovalStage): string => approvalWords.value.s
 
 export const roleWord = (role: ApprovalRow['role']): string => words.value.terms.duty[role];
 
-/** 起 至 止 by days: nobody asks for minutes. */
-export const windowLine = ({
-  from,
-  until,
-}: {
-  readonly from: string;
-  readonly until: string;
-}): string =>
-  fill(approvalWords.value.windowLine, {
-    from: day(from, language.value),
-    until: day(until, language.value),
-  });
+/** 起 至 止 by days: nobody asks for minutes. What ends at midnight ends with the day before. */
+export const windowLine = (window: Window): string =>
+  fill(approvalWords.value.windowLine, { from: firstDay(window), until: lastDay(window) });
+
+type Window = { readonly from: string; readonly until: string };
+export const firstDay = ({ from }: Window): string => day(from, language.value);
+export const lastDay = ({ until }: Window): string =>
+  day(new Date(Date.parse(until) - 1).toISOString(), language.value);
 
 /** WJ-000001, WJ-000002 等 7 件. */
 export function thingsLine({ numbers, itemCount }: ApprovalRow): string {
