@@ -22,7 +22,7 @@ const daysAgo = (house: DemoHouse, days: number): DemoHouse => ({
   now: () => new Date(house.now().getTime() - days * DAY_MS),
 });
 
-const SECRETS: readonly Carrier['marking'][] = ['secret', 'confidential'];
+const SECRETS: ReadonlySet<Carrier['marking']> = new Set(['secret', 'confidential']);
 const isDocument = ({ kind }: Carrier): boolean => kind === 'document';
 const nth = (carriers: readonly Carrier[], marking: Carrier['marking'], at: number): CarrierId[] =>
   carriers
@@ -53,7 +53,7 @@ export async function readyForToday(
   const applicantId = await idOf(house, NEWCOMERS_BORROWER);
   const documents = carriers.filter(isDocument).slice(0, APPROVED_DOCUMENTS);
   const media = carriers.filter(({ kind }) => kind === 'medium');
-  const wanted = [...documents, ...media].filter(({ marking }) => SECRETS.includes(marking));
+  const wanted = [...documents, ...media].filter(({ marking }) => SECRETS.has(marking));
   const now = await carriersByIds(
     house.store.db,
     wanted.map(({ id }) => id),

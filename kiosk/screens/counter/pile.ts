@@ -35,13 +35,14 @@ const ASKABLE: ReadonlySet<string> = new Set([
   'approvalChanged',
 ]);
 
+const asks = (refusal: RefusalView | null | undefined): boolean =>
+  refusal !== null && refusal !== undefined && ASKABLE.has(refusal.kind);
+
 /** 待审批: what could be given, or kept longer, if somebody approved it. */
 export function unapproved(pile: readonly PileItem[]): {
   readonly give: readonly string[];
   readonly renew: readonly string[];
 } {
-  const asks = (refusal: RefusalView | null | undefined): boolean =>
-    refusal !== null && refusal !== undefined && ASKABLE.has(refusal.kind);
   const of = (isOne: (verdict: Verdict) => boolean): string[] =>
     pile.filter(({ verdict }) => isOne(verdict)).map(({ carrier }) => carrier.id);
   return {
