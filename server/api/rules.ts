@@ -129,8 +129,13 @@ export const WithdrawRulesBody = v.strictObject({ act: Id });
 export type WithdrawRulesBody = v.InferOutput<typeof WithdrawRulesBody>;
 
 const Year = v.pipe(v.number(), v.integer(), v.minValue(2000), v.maxValue(2099));
+/** A day that exists: a format alone would take 30 February. */
+const RealDay = v.pipe(
+  Day,
+  v.check((day) => Date.parse(day) > 0 && new Date(day).toISOString().startsWith(day)),
+);
 const DaysOfYear = v.pipe(
-  v.array(Day),
+  v.array(RealDay),
   v.maxLength(366),
   v.check((days) => days.every((day, n) => n === 0 || (days[n - 1] ?? '') < day)),
 );

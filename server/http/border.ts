@@ -68,7 +68,7 @@ export const sameHouse =
 export const isUpload = (c: Context): boolean =>
   c.req.method === 'POST' && UPLOADS.test(c.req.path);
 /** Where a file comes as it is. */
-const UPLOADS = /^\/api\/(?:imports|stock-takes\/[^/]+\/handheld-file(?:\/look)?)$/;
+const UPLOADS = /^\/api\/(?:imports|calendar\/look|stock-takes\/[^/]+\/handheld-file(?:\/look)?)$/;
 
 /** Without the port: `[::1]:7420` is `[::1]`. */
 const hostName = (host: string): string => host.toLowerCase().replace(/:\d+$/, '');

@@ -1,4 +1,4 @@
-import { clearedFor } from './cleared.ts';
+import { clearedBelowTop, clearedFor } from './cleared.ts';
 import { CLAUSES as C } from './clauses.ts';
 import type { RuleRow } from './policy.ts';
 import { FORBIDDEN, ORDINARY, rowsOf, STATE_SECRETS } from './rows.ts';
@@ -46,7 +46,7 @@ const carryingAbroad: readonly RuleRow[] = [
     ['safe', ALL, C.safe, SAFE_STAYS],
     ['topSecret', 'topSecret', C.abroadTop, FORBIDDEN],
   ]),
-  ...clearedFor('carryAbroad'),
+  ...clearedBelowTop('carryAbroad'),
   ...rowsOf('R08', 'carryAbroad', [
     ['secret', 'secret', C.abroad, { approver: 'unitLeader', fields: ABROAD }],
     ['confidential', 'confidential', C.abroad, { approver: 'unitLeader', fields: ABROAD }],

@@ -1,4 +1,4 @@
-import { clearedFor } from './cleared.ts';
+import { clearedBelowTop, clearedFor } from './cleared.ts';
 import { CLAUSES as C } from './clauses.ts';
 import type { RuleRow } from './policy.ts';
 import {
@@ -40,7 +40,7 @@ const lending: readonly RuleRow[] = [
     ['safe', ALL, C.safe, { ...SAFES, ...FORBIDDEN }],
     ['topSecret', 'topSecret', C.lentNever, FORBIDDEN],
   ]),
-  ...clearedFor('lend'),
+  ...clearedBelowTop('lend'),
   ...rowsOf(
     'R06',
     'lend',
@@ -58,7 +58,7 @@ const renewing: readonly RuleRow[] = [
     ['safe', ALL, C.safe, { ...SAFES, ...FORBIDDEN }],
     ['topSecret', 'topSecret', C.lentNever, FORBIDDEN],
   ]),
-  ...clearedFor('renew'),
+  ...clearedBelowTop('renew'),
   ...rowsOf(
     'R06',
     'renew',
@@ -67,6 +67,7 @@ const renewing: readonly RuleRow[] = [
 ];
 
 const reading: readonly RuleRow[] = [
+  ...rowsOf('R06', 'readInRoom', [['safe', ALL, C.safe, { ...SAFES, ...FORBIDDEN }]]),
   ...clearedFor('readInRoom'),
   ...rowsOf('R06', 'readInRoom', [
     // Never alone with it: the reader, and whoever stays with him.
