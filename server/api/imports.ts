@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { FieldChange } from './people.ts';
 import { Count, Id, Time } from './words.ts';
 
 /** One thing wrong in the file, where it stands, and why, in the clerk's words. Rows are the spreadsheet's. */
@@ -47,7 +48,19 @@ export const ImportView = v.strictObject({
   problems: v.array(ImportProblem),
   /** The same bytes were imported before, at this time. */
   importedBeforeAt: v.nullable(Time),
-  written: v.nullable(v.strictObject({ people: Count, places: Count, carriers: Count })),
+  written: v.nullable(
+    v.strictObject({ people: Count, updates: Count, places: Count, carriers: Count }),
+  ),
+  /** 名册变更: people whom the ledger has, as they were and as they shall be; the first 200. */
+  updates: v.array(
+    v.strictObject({ staffNumber: v.string(), name: v.string(), changes: v.array(FieldChange) }),
+  ),
+  updateCount: Count,
+  /** On duty by the ledger and not on this roster: listed, never changed; the first 200. */
+  unlisted: v.array(
+    v.strictObject({ staffNumber: v.string(), name: v.string(), department: v.string() }),
+  ),
+  unlistedCount: Count,
 });
 export type ImportView = v.InferOutput<typeof ImportView>;
 

@@ -126,11 +126,13 @@ export const PaperName = v.strictObject({
 });
 export type PaperName = v.InferOutput<typeof PaperName>;
 
-const FieldChange = v.strictObject({
+/** One field of a person, before and after; null: nothing stands there. */
+export const FieldChange = v.strictObject({
   field: v.string(),
   before: v.nullable(v.string()),
   after: v.nullable(v.string()),
 });
+export type FieldChange = v.InferOutput<typeof FieldChange>;
 /** One entry of 人员档案. */
 export const PersonEvent = v.strictObject({
   seq: Count,

@@ -6,6 +6,7 @@ import { configFromEnvironment, type Config } from '../config.ts';
 import { isAlive, openDataFolder } from '../data-folder.ts';
 import { openDesk, openStore } from '../main.ts';
 import { actId } from '#domain/ids.ts';
+import { fieldChanges } from '#domain/standing.ts';
 import { commitFromFile, readImport, type ImportJob } from '../procedures/import-ledger.ts';
 import type { RowProblem } from '../import/checked.ts';
 import { Packed } from '../import/packed.ts';
@@ -112,11 +113,25 @@ function report(job: ImportJob, how: { readonly io: Io; readonly json: boolean }
           reason,
           value,
         })),
+        updates: job.checked.updates.map(({ before, after }) => ({
+          staffNumber: before.staffNumber,
+          changes: fieldChanges(before, after),
+        })),
+        unlisted: job.checked.unlisted.map(({ staffNumber }) => staffNumber),
       }),
     );
   } else {
     for (const { sheet, kind, good, known, problems: bad } of sheets) {
       io.out(`${sheet} (${kind ?? '?'}): ${good} good, ${known} known, ${bad} with problems`);
+    }
+    for (const { before, after } of job.checked.updates) {
+      for (const change of fieldChanges(before, after)) {
+        const { field, before: was, after: is } = change;
+        io.out(`${before.staffNumber} ${field}: ${was ?? '-'} -> ${is ?? '-'}`);
+      }
+    }
+    for (const { staffNumber } of job.checked.unlisted) {
+      io.out(`${staffNumber}: on duty, and not on this roster; left as it is`);
     }
     for (const { sheet, row, column, reason } of problems) {
       io.out(`${sheet} ${row} ${column ?? ''}: ${reason}`);

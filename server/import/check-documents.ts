@@ -5,6 +5,7 @@ import { checkKeeper } from './check-keeper.ts';
 import { readOptionalDate } from './check-people.ts';
 import { checkPlace, checkState, holderFields } from './check-place.ts';
 import { COPIES_MAX, isDamagedNumber, readCopyNumbers } from './copies.ts';
+import { checkScope } from './check-scope.ts';
 import type { CarrierDraft } from './drafts.ts';
 import type { Entry } from './entries.ts';
 import { limitBroken, readLevel, readPeriod, samePeriod } from './levels.ts';
@@ -24,6 +25,7 @@ export function checkDocument(
   const receivedOn = readOptionalDate(entry, 'receivedOn');
   const level = checkLevel(entry, receivedOn);
   const copies = checkCopies(entry);
+  const scope = checkScope(entry, roster);
   const pageCount = checkPages(entry);
   const state = checkState(entry, roster);
   const gone = state.kind === 'gone';
@@ -70,6 +72,7 @@ export function checkDocument(
     custodian,
     homePlace,
     note,
+    ...(scope === null ? {} : { scope }),
     state,
   }));
 }

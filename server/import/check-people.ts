@@ -27,6 +27,7 @@ export function checkPerson(entry: Entry): PersonDraft | null {
   if (staffNumber === '') entry.report('staff number missing', 'staffNumber');
   if (name === '') entry.report('title missing', 'name');
   const pledgedOn = readOptionalDate(entry, 'pledgedOn');
+  const pledgeUntil = readOptionalDate(entry, 'pledgeUntil');
   const personClass = readClass(entry);
   const standing = readStanding(entry);
   if (entry.problems.length > 0 || standing === null) return null;
@@ -37,6 +38,7 @@ export function checkPerson(entry: Entry): PersonDraft | null {
     post: tidy(entry.raw('post')),
     personClass,
     pledgedOn,
+    ...(pledgeUntil === null || pledgedOn === null ? {} : { pledgeUntil }),
     standing,
   };
 }

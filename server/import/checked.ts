@@ -1,3 +1,4 @@
+import type { PersonUpdate } from './check-changes.ts';
 import type { CarrierDraft, PersonDraft, SafeDraft } from './drafts.ts';
 import type { ProblemKind } from './problems.ts';
 import type { Recognition } from './recognise.ts';
@@ -43,6 +44,10 @@ export type CheckedSheet = Recognition & {
 /** Everything that a file would bring, and everything wrong in it. Nothing here is written yet. */
 export type CheckedWorkbook = {
   readonly people: readonly PersonDraft[];
+  /** Changes of people whom the ledger has. */
+  readonly updates: readonly PersonUpdate[];
+  /** 未列入: on duty by the ledger and not on the file's roster. Listed, and left as they are. */
+  readonly unlisted: readonly PersonDraft[];
   readonly safes: readonly SafeDraft[];
   /** Names of rooms that safes and devices stand in, each once. */
   readonly rooms: readonly string[];

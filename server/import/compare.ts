@@ -1,21 +1,10 @@
 import { compact } from './cell-text.ts';
 import { placeCode, safeNote } from './drafts.ts';
-import type { CarrierDraft, PersonDraft, SafeDraft } from './drafts.ts';
+import type { CarrierDraft, SafeDraft, ScopeDraft } from './drafts.ts';
 import { documentNumberKey, serialKey } from './known-ledger.ts';
 
 /** What differs between a row and the ledger, in the clerk's words; empty where they agree. */
 export type Differences = readonly string[];
-
-export function comparePeople(row: PersonDraft, ledger: PersonDraft): Differences {
-  return different([
-    ['姓名', row.name, ledger.name],
-    ['部门', row.department, ledger.department],
-    ['职务', row.post, ledger.post],
-    ['涉密等级', row.personClass, ledger.personClass],
-    ['保密承诺书签订日期', row.pledgedOn, ledger.pledgedOn],
-    ['状态', row.standing, ledger.standing],
-  ]);
-}
 
 /** A register without a column for 层数, 类型 or the note says nothing of them. */
 export function compareSafes(row: SafeDraft, ledger: SafeDraft): Differences {
@@ -53,8 +42,17 @@ export function compareCarriers(row: CarrierDraft, ledger: CarrierDraft): Differ
     ['保管人', row.custodian, ledger.custodian],
     ['存放位置', place(row), place(ledger)],
     ['备注', compact(row.note ?? ''), compact(ledger.note ?? '')],
+    // A register without that column says nothing of it.
+    ['知悉范围', scopeKey(row.scope ?? ledger.scope), scopeKey(ledger.scope)],
   ]);
 }
+
+const scopeKey = (scope: ScopeDraft | undefined): string =>
+  scope === undefined
+    ? ''
+    : JSON.stringify(
+        [scope.people, scope.posts, scope.departments].map((names) => names.toSorted()),
+      );
 
 const place = (draft: CarrierDraft): string | null =>
   draft.homePlace === null ? null : placeCode(draft.homePlace);

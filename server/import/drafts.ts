@@ -50,10 +50,17 @@ export type StateDraft =
       readonly on: string | null;
     };
 
+/** 知悉范围 as a row names it: people by 工号, posts and departments by their names. */
+export type ScopeDraft = {
+  readonly people: readonly string[];
+  readonly posts: readonly string[];
+  readonly departments: readonly string[];
+};
+
 /** 载体, one physical thing: a row with five copies gives five. */
 export type CarrierDraft = Omit<
   CarrierRecord,
-  'id' | 'kind' | 'registerNumber' | 'custodianId' | 'homePlaceId'
+  'id' | 'kind' | 'registerNumber' | 'custodianId' | 'homePlaceId' | 'scope' | 'copyOf'
 > & {
   readonly kind: 'document' | 'medium' | 'device';
   /** null: the ledger makes one at registration. */
@@ -61,6 +68,8 @@ export type CarrierDraft = Omit<
   /** 保管人 or 责任人, by 工号. */
   readonly custodian: string | null;
   readonly homePlace: PlaceDraft | null;
+  /** Absent: none is set. */
+  readonly scope?: ScopeDraft;
   readonly state: StateDraft;
 };
 

@@ -109,6 +109,8 @@ async function checkSheets(
   const rest = await checkInto(sheets, ledger, { pace, keep, spend: true });
   return {
     people: rest.people,
+    updates: rest.updates,
+    unlisted: rest.unlisted,
     safes: rest.safes,
     rooms: rest.rooms,
     sheets: rest.sheets.map(({ bad, skipped: _, ...sheet }) => ({ ...sheet, bad: pack(bad) })),

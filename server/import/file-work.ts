@@ -1,5 +1,6 @@
 import type { CheckedSheet, CheckedWorkbook, RowProblem } from './checked.ts';
-import type { CarrierDraft, PersonDraft, SafeDraft } from './drafts.ts';
+import type { KnownPerson } from './check-changes.ts';
+import type { CarrierDraft, SafeDraft } from './drafts.ts';
 import type { FileRefusal } from './file-refusals.ts';
 import type { HandheldAnswer, HandheldOrder } from './handheld-file.ts';
 import type { Pieces } from './packed.ts';
@@ -16,7 +17,7 @@ export type FileToCheck = {
 
 /** A part of what the ledger has; parts come as they are read, so that nobody waits for the whole. */
 export type KnownPart = {
-  readonly people: readonly PersonDraft[];
+  readonly people: readonly KnownPerson[];
   readonly safes: readonly SafeDraft[];
   readonly carriers: readonly CarrierDraft[];
 };
@@ -25,7 +26,10 @@ export type KnownPart = {
 export type PackedSheet = Omit<CheckedSheet, 'bad' | 'skipped'> & { readonly bad: Pieces };
 
 /** A checked file with everything long in it packed. */
-export type PackedWorkbook = Pick<CheckedWorkbook, 'people' | 'safes' | 'rooms'> & {
+export type PackedWorkbook = Pick<
+  CheckedWorkbook,
+  'people' | 'updates' | 'unlisted' | 'safes' | 'rooms'
+> & {
   readonly sheets: readonly PackedSheet[];
   /** `CarrierDraft`, in the order of the rows. */
   readonly carriers: Pieces;

@@ -66,6 +66,12 @@ export const DOCUMENTS: readonly FieldHeadings[] = [
   PLACE,
   SHELF,
   STATUS,
+  field(
+    'scope',
+    0,
+    '知悉范围 知悉人员范围 知悉人员 接触范围 知悉范围(人员、部门) 知密范围',
+    '知悉范围 接触范围',
+  ),
   // 载体类型 where one register holds paper and media alike.
   field(
     'sort',

@@ -1,13 +1,14 @@
 import { compact } from './cell-text.ts';
 import type { CheckedWorkbook } from './checked.ts';
-import type { CarrierDraft, PersonDraft, SafeDraft } from './drafts.ts';
+import type { KnownPerson } from './check-changes.ts';
+import type { CarrierDraft, SafeDraft } from './drafts.ts';
 
 /**
  * What the ledger already has, so that the same file twice changes nothing. Everything is written as
  * drafts, so that a row and the ledger are compared by one piece of code. Structured-cloneable.
  */
 export type KnownLedger = {
-  readonly peopleByStaffNumber: ReadonlyMap<string, PersonDraft>;
+  readonly peopleByStaffNumber: ReadonlyMap<string, KnownPerson>;
   readonly safesByCode: ReadonlyMap<string, SafeDraft>;
   /** By `carrierKey`. `state` is not compared: it moves after the import. */
   readonly carriersByKey: ReadonlyMap<string, CarrierDraft>;
@@ -62,6 +63,7 @@ export function ledgerAfter(known: KnownLedger, checked: CheckedWorkbook): Known
     peopleByStaffNumber: new Map([
       ...known.peopleByStaffNumber,
       ...checked.people.map((person) => [person.staffNumber, person] as const),
+      ...checked.updates.map(({ after }) => [after.staffNumber, after] as const),
     ]),
     safesByCode: new Map([
       ...known.safesByCode,

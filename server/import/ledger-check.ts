@@ -5,7 +5,8 @@ import { checkPerson } from './check-people.ts';
 import { checkSafe } from './check-safes.ts';
 import { compact } from './cell-text.ts';
 import type { CheckedWorkbook } from './checked.ts';
-import { compareCarriers, comparePeople, compareSafes } from './compare.ts';
+import { proposedChange, type PersonUpdate } from './check-changes.ts';
+import { compareCarriers, compareSafes } from './compare.ts';
 import type { Differences } from './compare.ts';
 import type { CarrierDraft, PersonDraft, SafeDraft } from './drafts.ts';
 import type { Entry } from './entries.ts';
@@ -30,6 +31,9 @@ const KNOWN: Outcome = { kind: 'known', carriers: 0 };
 export class LedgerCheck {
   readonly #known: KnownLedger;
   readonly #people: PersonDraft[] = [];
+  readonly #updates: PersonUpdate[] = [];
+  /** 工号 of the file's own roster, good rows or bad; empty: it has none. */
+  readonly #listed = new Set<string>();
   readonly #safes: SafeDraft[] = [];
   readonly #rooms = new Map<string, string>();
   /** Where each key was first seen, good row or bad: a repetition is one either way. */
@@ -70,9 +74,11 @@ export class LedgerCheck {
     }
   }
 
-  result(): Pick<CheckedWorkbook, 'people' | 'safes' | 'rooms'> {
+  result(): Pick<CheckedWorkbook, 'people' | 'updates' | 'unlisted' | 'safes' | 'rooms'> {
     return {
       people: this.#people,
+      updates: this.#updates,
+      unlisted: this.#unlisted(),
       // A register without a column for 层数 has the shelves that its rows name.
       safes: this.#safes.map((safe) => ({
         ...safe,
@@ -85,11 +91,36 @@ export class LedgerCheck {
   #takePerson(entry: Entry): Outcome {
     const person = checkPerson(entry);
     this.#once(entry, 'staffNumber', [`p|${compact(entry.raw('staffNumber'))}`]);
+    this.#listed.add(compact(entry.raw('staffNumber')));
     if (person === null || entry.problems.length > 0) return BAD;
     const ledger = this.#known.peopleByStaffNumber.get(person.staffNumber);
-    if (ledger) return settled(entry, 'staffNumber', comparePeople(person, ledger));
-    this.#people.push(person);
+    if (ledger === undefined) this.#people.push(person);
+    else {
+      const update = proposedChange(entry, person, ledger);
+      if (entry.problems.length > 0) return BAD;
+      if (update === null) return KNOWN;
+      this.#updates.push(update);
+      this.#surroundings = null;
+    }
     return { kind: 'good', carriers: 0 };
+  }
+
+  /** Those of the ledger, as the file leaves them. */
+  #peopleNow(): Iterable<PersonDraft> {
+    const people = new Map<string, PersonDraft>(this.#known.peopleByStaffNumber);
+    for (const { after } of this.#updates) people.set(after.staffNumber, after);
+    return people.values();
+  }
+
+  /** Only a roster leaves people out; and whoever is no 涉密人员 need not stand on it. */
+  #unlisted(): PersonDraft[] {
+    if (this.#listed.size === 0) return [];
+    return [...this.#known.peopleByStaffNumber.values()]
+      .filter(
+        ({ staffNumber, standing, personClass }) =>
+          standing === 'active' && personClass !== null && !this.#listed.has(compact(staffNumber)),
+      )
+      .map(({ holds: _holds, hasDuties: _duties, ...person }) => person);
   }
 
   #takeSafe(entry: Entry): Outcome {
@@ -166,7 +197,7 @@ export class LedgerCheck {
 
   #around(): Surroundings {
     this.#surroundings ??= {
-      roster: rosterOf([...this.#known.peopleByStaffNumber.values(), ...this.#people]),
+      roster: rosterOf([...this.#peopleNow(), ...this.#people]),
       places: placeIndex([...this.#known.safesByCode.values(), ...this.#safes]),
     };
     return this.#surroundings;

@@ -66,6 +66,18 @@ const SENTENCES = {
     '台账中已有此项，但内容不同（{}）',
     'The ledger already has this, with another content ({})',
   ],
+  'still holds things': [
+    '此人名下还有 {} 件载体，归还后才能离岗',
+    '{} things are still in the name of this person; they come back first',
+  ],
+  'still has duties': [
+    '此人还有职责，请安全保密管理员先免去',
+    'This person still has duties; the security officer takes them away first',
+  ],
+  'scope names nobody': [
+    '知悉范围中的“{}”不是名册中的人员、职务或部门',
+    'The scope names {}, which is no person, post or department of the roster',
+  ],
   'title missing': ['没有填写标题或名称', 'The title or name is missing'],
   'staff number missing': ['没有填写工号', 'The staff number is missing'],
   'person class unknown': [

@@ -10,6 +10,9 @@ export type PersonReading =
 export type Roster = {
   /** `department` decides between people of one name, where it can. */
   readonly find: (text: string, department?: string) => PersonReading;
+  /** The department, or post, that somebody has by this name, as it is written there; null: nobody. */
+  readonly department: (text: string) => string | null;
+  readonly post: (text: string) => string | null;
 };
 
 /**
@@ -19,8 +22,12 @@ export type Roster = {
 export function rosterOf(people: Iterable<PersonDraft>): Roster {
   const byNumber = new Map<string, PersonDraft>();
   const byName = new Map<string, PersonDraft[]>();
+  const departments = new Map<string, string>();
+  const posts = new Map<string, string>();
   for (const person of people) {
     byNumber.set(compact(person.staffNumber), person);
+    if (person.department !== '') departments.set(compact(person.department), person.department);
+    if (person.post !== '') posts.set(compact(person.post), person.post);
     const name = called(person.name);
     byName.set(name, [...(byName.get(name) ?? []), person]);
   }
@@ -34,6 +41,8 @@ export function rosterOf(people: Iterable<PersonDraft>): Roster {
       : { kind: 'several', count: others.length + 1 };
   };
   return {
+    department: (text) => departments.get(compact(text)) ?? null,
+    post: (text) => posts.get(compact(text)) ?? null,
     find: (text, department = '') => {
       const word = compact(text);
       const byOwnNumber = byNumber.get(word);

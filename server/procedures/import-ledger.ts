@@ -22,6 +22,7 @@ import {
   type Register,
 } from './import-writing.ts';
 import type { Tx } from '../store/database.ts';
+import { updateFacts } from './import-people.ts';
 import { knownFromStore } from './known-from-store.ts';
 import { whatConflicts } from './once.ts';
 import { done, inTrouble, type Outcome } from './outcome.ts';
@@ -50,6 +51,8 @@ export type ImportJob = {
 };
 export type Written = {
   readonly people: number;
+  /** People whom the ledger had, and who changed. */
+  readonly updates: number;
   readonly places: number;
   readonly carriers: number;
 };
@@ -237,7 +240,9 @@ export async function writeImport(
       if (!station) return inTrouble('notFound');
       const place = { counterId: station.placeId, newId: house.newId, at: given.at };
       const register = await openRegister(tx, place);
-      const first = peopleAndPlaces(register, checked);
+      const updates = await updateFacts(tx, register.known, checked.updates);
+      if (updates === null) return { ok: false, refusal: { kind: 'changedMeanwhile' } };
+      const first = [...peopleAndPlaces(register, checked), ...updates];
       await append(tx, given, first);
       const rows = await writeCarriers(tx, { house, job, checked, given, register });
       if (first.length + rows > 0) await append(tx, given, [importedFact(job, checked)]);
@@ -247,7 +252,12 @@ export async function writeImport(
       const of = (kind: NewFact['detail']['kind']) =>
         first.filter(({ detail }) => detail.kind === kind).length;
       const carriers = of('carrierRegistered') + rows;
-      return done({ people: of('personRegistered'), places: of('placeRegistered'), carriers });
+      return done({
+        people: of('personRegistered'),
+        updates: updates.length,
+        places: of('placeRegistered'),
+        carriers,
+      });
     });
     if (outcome.ok) {
       job.written = outcome.value;

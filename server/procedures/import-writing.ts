@@ -1,4 +1,4 @@
-import type { CarrierRecord } from '#domain/carriers.ts';
+import type { CarrierRecord, Scope } from '#domain/carriers.ts';
 import type { Custody } from '#domain/custody.ts';
 import type { NewFact } from '#domain/facts.ts';
 import {
@@ -13,11 +13,19 @@ import {
 import { registerCarrier } from '#domain/keeping.ts';
 import { dueAfter, LOAN_DAYS_MAX } from '#domain/lending.ts';
 import { shelvesOf, type Place } from '#domain/places.ts';
+import type { Person } from '#domain/people.ts';
 import type { Decision } from '#domain/refusals.ts';
+import { tidyScope } from '#domain/scope.ts';
 import { compact } from '../import/cell-text.ts';
 import type { PackedWorkbook } from '../import/file-work.ts';
 import { Packed } from '../import/packed.ts';
-import { placeCode, safeNote, type CarrierDraft, type SafeDraft } from '../import/drafts.ts';
+import {
+  placeCode,
+  safeNote,
+  type CarrierDraft,
+  type SafeDraft,
+  type ScopeDraft,
+} from '../import/drafts.ts';
 import { nextRegisterNumber } from '../store/carriers.ts';
 import type { Tx } from '../store/database.ts';
 import { allPeople } from '../store/people.ts';
@@ -28,6 +36,8 @@ import { roomOfHouse, safeFact } from './safes.ts';
 /** The people and places that a file's rows may name, those it brings included. */
 export type Register = {
   readonly people: Map<string, PersonId>;
+  /** Those whom the ledger had before, as they are. */
+  readonly known: ReadonlyMap<string, Person>;
   readonly places: Map<string, Place>;
   /** Rooms by name, however the file spaces it. */
   readonly rooms: Map<string, Place>;
@@ -45,8 +55,10 @@ export async function openRegister(
   const rooms = places.filter(({ kind }) => kind === 'room');
   const counter = places.find(({ id }) => id === given.counterId);
   if (!counter) throw new Error('The station has no counter place');
+  const known = await allPeople(tx);
   return {
-    people: new Map((await allPeople(tx)).map((person) => [person.staffNumber, person.id])),
+    people: new Map(known.map((person) => [person.staffNumber, person.id])),
+    known: new Map(known.map((person) => [person.staffNumber, person])),
     places: new Map(places.map((place) => [place.code, place])),
     rooms: new Map(rooms.map((room) => [compact(room.name), room])),
     counter,
@@ -140,7 +152,7 @@ export function carrierFact(
   draft: CarrierDraft,
   registerNumber: string,
 ): Decision<NewFact> {
-  const { custodian, homePlace, state: _state, registerNumber: _number, ...rest } = draft;
+  const { custodian, homePlace, state: _state, registerNumber: _number, scope, ...rest } = draft;
   const home = homeOf(register, homePlace);
   const carrier: CarrierRecord = {
     ...rest,
@@ -148,6 +160,7 @@ export function carrierFact(
     registerNumber,
     custodianId: (custodian !== null && register.people.get(custodian)) || null,
     homePlaceId: home?.id ?? null,
+    ...(scope === undefined ? {} : { scope: scopeOf(register, scope) }),
   };
   const decision = registerCarrier(carrier, { place: home ?? register.counter });
   if (!decision.ok && draft.state.kind !== 'gone') return decision;
@@ -163,6 +176,13 @@ export function carrierFact(
     },
   };
 }
+
+const scopeOf = (register: Register, { people, posts, departments }: ScopeDraft): Scope =>
+  tidyScope({
+    personIds: people.flatMap((one) => register.people.get(one) ?? []),
+    posts,
+    departments,
+  });
 
 function homeOf(register: Register, place: CarrierDraft['homePlace']): Place | null {
   if (place === null) return null;

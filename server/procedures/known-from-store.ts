@@ -1,10 +1,11 @@
-import type { Carrier } from '#domain/carriers.ts';
+import type { Carrier, Scope } from '#domain/carriers.ts';
 import type { PersonId, PlaceId } from '#domain/ids.ts';
 import type { Place } from '#domain/places.ts';
-import type { CarrierDraft, PlaceDraft, SafeDraft } from '../import/drafts.ts';
+import type { CarrierDraft, PlaceDraft, SafeDraft, ScopeDraft } from '../import/drafts.ts';
 import type { KnownPart } from '../import/file-work.ts';
 import type { Database, Tx } from '../store/database.ts';
 import { allPeople } from '../store/people.ts';
+import { heldCounts } from '../store/person-papers.ts';
 import { allPlaces } from '../store/places.ts';
 import { carriersAfter } from '../store/search.ts';
 
@@ -18,6 +19,7 @@ const CARRIERS_A_TIME = 200;
 export async function* knownFromStore(db: Database | Tx): AsyncGenerator<KnownPart> {
   const people = await allPeople(db);
   const places = await allPlaces(db);
+  const held = await heldCounts(db);
   const staffNumberOf = new Map(people.map(({ id, staffNumber }) => [id, staffNumber]));
   const placeOf = new Map(places.map((place) => [place.id, place]));
   // 保密柜 as things: what the place itself does not say of them.
@@ -34,7 +36,11 @@ export async function* knownFromStore(db: Database | Tx): AsyncGenerator<KnownPa
     yield { people: [], safes: [], carriers };
   }
   yield {
-    people: people.map(({ id: _id, duties: _duties, ...draft }) => draft),
+    people: people.map(({ id, duties, ...draft }) => ({
+      ...draft,
+      holds: held.get(id) ?? 0,
+      hasDuties: duties.length > 0,
+    })),
     safes: safeDrafts(places, safes, staffNumberOf),
     carriers: [],
   };
@@ -70,16 +76,27 @@ function carrierDraft(
   staffNumberOf: ReadonlyMap<PersonId, string>,
   placeOf: ReadonlyMap<PlaceId, Place>,
 ): CarrierDraft | null {
-  const { id: _id, kind, custodianId, homePlaceId, custody: _custody, ...record } = carrier;
+  const { id: _id, kind, custodianId, homePlaceId, custody: _custody, ...rest } = carrier;
+  const { scope, copyOf: _copyOf, ...record } = rest;
   if (kind === 'product' || kind === 'safe') return null;
   return {
     ...record,
     kind,
     custodian: custodianId === null ? null : (staffNumberOf.get(custodianId) ?? null),
     homePlace: homePlaceId === null ? null : placeDraft(homePlaceId, placeOf),
+    ...(scope === undefined ? {} : { scope: scopeDraft(scope, staffNumberOf) }),
     state: { kind: 'stored' },
   };
 }
+
+const scopeDraft = (
+  { personIds, posts, departments }: Scope,
+  staffNumberOf: ReadonlyMap<PersonId, string>,
+): ScopeDraft => ({
+  people: personIds.flatMap((id) => staffNumberOf.get(id) ?? []),
+  posts,
+  departments,
+});
 
 function placeDraft(id: PlaceId, placeOf: ReadonlyMap<PlaceId, Place>): PlaceDraft | null {
   const place = placeOf.get(id);

@@ -35,3 +35,16 @@ export async function papersOfPerson(
     role,
   }));
 }
+
+/** 在手: how many things are in each person's hands; who has none is not in the answer. */
+export async function heldCounts(db: Database | Tx): Promise<ReadonlyMap<PersonId, number>> {
+  const rows = await db
+    .selectFrom('carrier')
+    .select((eb) => ['holder_id' as const, eb.fn.countAll<number | string>().as('count')])
+    .where('holder_id', 'is not', null)
+    .groupBy('holder_id')
+    .execute();
+  return new Map(
+    rows.flatMap(({ holder_id: id, count }) => (id === null ? [] : [[id, Number(count)] as const])),
+  );
+}

@@ -53,6 +53,8 @@ export const imports: typeof zh = {
     post: 'Post',
     personClass: 'Class',
     pledgedOn: 'Pledge date',
+    pledgeUntil: 'Pledge until',
+    scope: 'Scope',
     standing: 'Standing',
     code: 'Safe code',
     sort: 'Type',

@@ -51,6 +51,8 @@ export const imports = {
     post: '职务',
     personClass: '涉密等级',
     pledgedOn: '承诺书日期',
+    pledgeUntil: '承诺书有效期至',
+    scope: '知悉范围',
     standing: '在岗状态',
     code: '柜号',
     sort: '类型',

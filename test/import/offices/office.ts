@@ -50,6 +50,8 @@ const safe = (
 
 /** People and safes that the ledger already has, for files of documents alone. */
 export const KNOWN: KnownLedger = ledgerAfter(EMPTY_LEDGER, {
+  updates: [],
+  unlisted: [],
   people: [
     person('001', '欧阳建国', '办公室'),
     person('002', '李梅', '办公室'),

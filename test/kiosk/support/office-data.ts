@@ -273,4 +273,16 @@ export const importView: ImportView = {
   }),
   importedBeforeAt: null,
   written: null,
+  updates: Array.from({ length: 12 }, (_, i) => ({
+    staffNumber: no(1001 + i, 4),
+    name: pick(SURNAMES, i) + pick(GIVEN, i),
+    changes: [
+      { field: 'department', before: '办公室', after: '规划编制处' },
+      { field: 'personClass', before: 'important', after: 'core' },
+      { field: 'pledgedOn', before: null, after: '2026-11-20' },
+    ].slice(i % 3),
+  })),
+  updateCount: 12,
+  unlisted: [{ staffNumber: '1099', name: '<b>钱某</b>', department: '测绘处' }],
+  unlistedCount: 1,
 };
