@@ -14,6 +14,7 @@ const DOORS = [
   { key: 'counter', href: paths.counter, action: 'counter' },
   { key: 'approvals', href: paths.approvals, action: 'decideApprovals' },
   { key: 'papers', href: paths.circulations, action: 'readUse' },
+  { key: 'gate', href: paths.outings, action: 'readGate' },
   { key: 'ledger', href: paths.ledger, action: 'readLedger' },
   { key: 'register', href: paths.register, action: 'register' },
   { key: 'import', href: paths.import, action: 'import' },
@@ -36,7 +37,7 @@ const ALSO: Readonly<Record<string, string>> = {
 };
 
 /** Doors inside another one: who may open that finds it there. */
-const INSIDE: Readonly<Record<string, string>> = { layouts: 'print' };
+const INSIDE: Readonly<Record<string, string>> = { layouts: 'print', gate: 'readUse' };
 
 /** The first screen by duty: the first door that is the person's own, else the first that opens. */
 export const firstDoor = (may: (action: string) => boolean): string =>

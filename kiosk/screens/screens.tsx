@@ -18,9 +18,17 @@ const CirculationScreen = lazy(
 const BoardScreen = lazy(async () => (await import('./board/board.tsx')).BoardScreen);
 const OverdueScreen = lazy(async () => (await import('./board/board.tsx')).OverdueScreen);
 const RegistersScreen = lazy(async () => (await import('./board/board.tsx')).RegistersScreen);
+const CopyingScreen = lazy(
+  async () => (await import('./papers/copyings/copying.tsx')).CopyingScreen,
+);
+const CopyingsScreen = lazy(
+  async () => (await import('./papers/copyings/list.tsx')).CopyingsScreen,
+);
 const DevicesScreen = lazy(async () => (await import('./devices/devices.tsx')).DevicesScreen);
 const CarrierScreen = lazy(async () => (await import('./ledger/carrier.tsx')).CarrierScreen);
 const LedgerScreen = lazy(async () => (await import('./ledger/list.tsx')).LedgerScreen);
+const OutingScreen = lazy(async () => (await import('./papers/outings/outing.tsx')).OutingScreen);
+const OutingsScreen = lazy(async () => (await import('./papers/outings/list.tsx')).OutingsScreen);
 const PeopleScreen = lazy(async () => (await import('./people/people.tsx')).PeopleScreen);
 const LayoutsScreen = lazy(async () => (await import('./layouts/list.tsx')).LayoutsScreen);
 const LayoutScreen = lazy(async () => (await import('./layouts/edit.tsx')).LayoutScreen);
@@ -57,6 +65,10 @@ export const SCREENS: readonly Screen[] = [
   { pattern: '/stock-takes/:id', actions: ['stockTake'], Show: StockTakeScreen },
   { pattern: '/papers/circulations', actions: ['readUse'], Show: CirculationsScreen },
   { pattern: '/papers/circulations/:id', actions: ['readUse'], Show: CirculationScreen },
+  { pattern: '/papers/copyings', actions: ['readUse'], Show: CopyingsScreen },
+  { pattern: '/papers/copyings/:id', actions: ['readUse'], Show: CopyingScreen },
+  { pattern: '/papers/outings', actions: ['readUse', 'readGate'], Show: OutingsScreen },
+  { pattern: '/papers/outings/:id', actions: ['readUse'], Show: OutingScreen },
   { pattern: '/people', actions: ['managePeople', 'readPeople'], Show: PeopleScreen },
   { pattern: '/devices', actions: ['manageDevices', 'readDevices'], Show: DevicesScreen },
   { pattern: '/board', actions: ['readUse'], Show: BoardScreen },

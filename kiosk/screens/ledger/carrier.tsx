@@ -12,6 +12,7 @@ import { ProblemNotice } from '../../widgets/notice.tsx';
 import { EmptyState, FactsGrid, Page } from '../../widgets/page.tsx';
 import { isWritingTag } from '../tags/writing.ts';
 import { CarrierActs } from './carrier-acts.tsx';
+import { KinshipSection } from './kinship.tsx';
 import { CorrectRecord } from './correct-record.tsx';
 import { correctionWords } from './corrections.ts';
 import { Timeline } from './timeline.tsx';
@@ -61,6 +62,7 @@ function CarrierDetails(props: { readonly page: CarrierPage; readonly onChange: 
         <section class="stack" aria-label={t.record}>
           <RecordHead page={page} onChange={props.onChange} />
           <FactsGrid facts={recordOf(page)} />
+          <KinshipSection carrierId={page.id} />
         </section>
         <section class="stack" aria-label={t.timeline}>
           <h2>{t.timeline}</h2>

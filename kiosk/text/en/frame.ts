@@ -9,6 +9,7 @@ export const frame: typeof zh = {
     papers: 'Papers',
     board: 'Board',
     rules: 'Rules',
+    gate: 'Gate',
     ledger: 'Ledger',
     register: 'Register',
     import: 'Import',

@@ -10,6 +10,7 @@ export const frame = {
     papers: '办件',
     board: '看板',
     rules: '规则',
+    gate: '门岗核对',
     ledger: '台账',
     register: '登记',
     import: '导入',
