@@ -13,7 +13,6 @@ import {
   operationWord,
   roleWord,
   stageWord,
-  thingsLine,
 } from './words.ts';
 
 const SIGNS: Readonly<Record<ApprovalStage, State>> = {
@@ -57,8 +56,7 @@ export function ApprovalTable(props: {
           heading: t.things,
           show: (row) => (
             <>
-              <span>{thingsLine(row)}</span>
-              <br />
+              <Things row={row} />
               <span class="small quiet">{row.reason}</span>
             </>
           ),
@@ -91,18 +89,40 @@ export function ApprovalTable(props: {
   );
 }
 
+/** Numbers of the first few things, none of them broken, and how many there are. */
+function Things({ row }: { readonly row: ApprovalRow }) {
+  const { numbers, itemCount } = row;
+  const t = approvalWords.value;
+  return (
+    <p>
+      {numbers.map((number) => (
+        <span key={number} class="number">
+          {number}{' '}
+        </span>
+      ))}
+      {numbers.length < itemCount ? fill(t.inAll, { count: itemCount }) : null}
+    </p>
+  );
+}
+
 /** 待批 with whom it waits for, or what was decided by whom. */
 function StateCell({ row }: { readonly row: ApprovalRow }) {
+  const t = approvalWords.value;
   const isWaiting = row.stage === 'waiting';
   return (
     <>
       <StageMark stage={row.stage} />
-      <br />
-      <span class="small quiet">
-        {isWaiting
-          ? `${roleWord(row.role)} · ${moment(row.openedAt, language.value)}`
-          : decisionLine(row)}
-      </span>
+      {isWaiting ? (
+        <>
+          <span class="small quiet">{roleWord(row.role)}</span>
+          <br />
+          <span class="small quiet number">
+            {fill(t.askedOn, { at: moment(row.openedAt, language.value) })}
+          </span>
+        </>
+      ) : (
+        <span class="small quiet">{decisionLine(row)}</span>
+      )}
     </>
   );
 }

@@ -90,9 +90,11 @@ export function Unfit(props: {
             {caution === null || refusal !== null ? null : <RefusalWords refusal={caution} />}
           </CarrierLine>
           {refusal === null || onRemove === undefined ? null : (
-            <Button size="small" onPress={() => onRemove(carrier.id)}>
-              {t.remove}
-            </Button>
+            <div class="row">
+              <Button size="small" onPress={() => onRemove(carrier.id)}>
+                {t.remove}
+              </Button>
+            </div>
           )}
         </div>
       ))}

@@ -3,10 +3,10 @@ import type { Problem } from '#api/words.ts';
 import { useSignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
 import { useDesk } from '../../desk/context.ts';
-import { words } from '../../text/words.ts';
+import { fill, words } from '../../text/words.ts';
 import { Button } from '../../widgets/button.tsx';
 import { Dialog } from '../../widgets/dialog.tsx';
-import { Choice, Field } from '../../widgets/field.tsx';
+import { Choice, Field, Select } from '../../widgets/field.tsx';
 import { ProblemNotice } from '../../widgets/notice.tsx';
 import { PinPad } from '../../widgets/pin-pad.tsx';
 import { usePress } from '../press.ts';
@@ -130,13 +130,16 @@ function ToWhom(props: {
         takesFocus
         onChange={type}
       />
-      <Choice
+      <Select
         label={t.to}
         value={props.chosen?.id ?? ''}
-        options={found.value.map(({ id, name, department, post }) => ({
-          value: id,
-          label: [name, department, post].filter((part) => part !== '').join(' · '),
-        }))}
+        options={[
+          { value: '', label: fill(t.foundPeople, { count: found.value.length }) },
+          ...found.value.map(({ id, name, department, post }) => ({
+            value: id,
+            label: [name, department, post].filter((part) => part !== '').join(' · '),
+          })),
+        ]}
         onChange={(id) => {
           const person = found.value.find((one) => one.id === id);
           if (person !== undefined) props.onChoose(person);

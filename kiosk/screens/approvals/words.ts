@@ -24,14 +24,6 @@ export const firstDay = ({ from }: Window): string => day(from, language.value);
 export const lastDay = ({ until }: Window): string =>
   day(new Date(Date.parse(until) - 1).toISOString(), language.value);
 
-/** WJ-000001, WJ-000002 等 7 件. */
-export function thingsLine({ numbers, itemCount }: ApprovalRow): string {
-  const list = numbers.join('、');
-  return numbers.length === itemCount
-    ? list
-    : fill(approvalWords.value.andMore, { numbers: list, count: itemCount });
-}
-
 /** 谁批的, as what, in whose place. */
 export function decisionLine({ decision }: Pick<ApprovalRow, 'decision'>): string {
   if (decision === null) return '';

@@ -36,7 +36,8 @@ export const approvals: typeof zh = {
   applicant: 'Applicant',
   things: 'Items',
   thingCount: '{count} items',
-  andMore: '{numbers} … {count} items',
+  inAll: '… {count} in all',
+  askedOn: 'asked {at}',
   reason: 'Reason',
   window: 'Window',
   windowLine: '{from} to {until}',
@@ -128,6 +129,7 @@ export const approvals: typeof zh = {
   giveHint:
     'Somebody decides while you are away. He cannot hand it on, nor decide his own requests or yours.',
   to: 'To',
+  foundPeople: 'Choose ({count} found)',
   toSearch: 'Name, staff number or department',
   role: 'Duty',
   why: 'Reason',
