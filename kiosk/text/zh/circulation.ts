@@ -56,7 +56,11 @@ export const circulation = {
   signBoth: '退回 {back} 夹，交出 {give} 夹，请本人输入密码签字。',
   words: '阅文人意见',
   wordsHint: '可不填。',
+  writeWords: '写意见',
+  short: '{month}月{day}日 {at}',
   done: '已交出 {given} 夹，收回 {back} 夹。',
+  doneGiven: '已交出 {given} 夹。',
+  doneBack: '已收回 {back} 夹。',
   recorded: '已拒绝并记入台账：{number}。',
   // The slip.
   openedBy: '{name} 开单，{at}',

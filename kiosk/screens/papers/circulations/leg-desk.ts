@@ -27,6 +27,7 @@ export function createLegDesk(desk: LegDeskDesk, only: string | null) {
   const path = (what: string): string =>
     `/api/circulations/counter/${encodeURIComponent(desk.stationId.value ?? '')}${what}`;
   let asked = 0;
+  let visitDone: string | null = null;
   /** The very same act, while its answer did not come. */
   let unreached: LegsBody | null = null;
 
@@ -36,10 +37,15 @@ export function createLegDesk(desk: LegDeskDesk, only: string | null) {
     const wasReady = ready.value.length > 0;
     const answer = await desk.call('GET', path(''), CirculationCounter);
     if (mine !== asked) return;
+    const visitId = desk.counter.value?.visit?.id ?? null;
     batch(() => {
       problem.value = answer.ok ? null : answer.problem;
       if (!answer.ok) return;
+      // What was done for one person is not said to the next.
+      if (visitId !== visitDone) result.value = null;
       offers.value = answer.value.offers;
+      // Who was to sign has gone, or took a thing off: nothing is left to sign.
+      if (ready.value.length === 0 && !isBusy.value) asking.value = false;
       const isObvious = only !== null && !wasReady && ready.value.length > 0;
       if (isObvious && !isBusy.value) ask();
     });
@@ -59,6 +65,7 @@ export function createLegDesk(desk: LegDeskDesk, only: string | null) {
       problem.value = null;
       left.value = new Set();
       result.value = answer.value;
+      visitDone = body.visitId;
     });
     await load();
   };

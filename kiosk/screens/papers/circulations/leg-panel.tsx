@@ -133,7 +133,10 @@ function Done({ legs }: { readonly legs: LegDesk }) {
     <>
       {given.length + takenBack.length === 0 ? null : (
         <Notice state="allowed">
-          {fill(t.done, { given: given.length, back: takenBack.length })}
+          {fill(doneWords(given.length, takenBack.length), {
+            given: given.length,
+            back: takenBack.length,
+          })}
         </Notice>
       )}
       {refused.map(({ id, number, refusal }) => (
@@ -144,4 +147,9 @@ function Done({ legs }: { readonly legs: LegDesk }) {
       ))}
     </>
   );
+}
+
+function doneWords(given: number, back: number): string {
+  const t = circulationWords.value;
+  return back === 0 ? t.doneGiven : given === 0 ? t.doneBack : t.done;
 }

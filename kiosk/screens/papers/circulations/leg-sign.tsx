@@ -1,4 +1,4 @@
-import { useSignal } from '@preact/signals';
+import { useSignal, type Signal } from '@preact/signals';
 import { useDesk } from '../../../desk/context.ts';
 import { fill, words } from '../../../text/words.ts';
 import { Button } from '../../../widgets/button.tsx';
@@ -37,15 +37,6 @@ export function SignDialog({ legs, name }: { readonly legs: LegDesk; readonly na
       acts={<Button onPress={legs.dismiss}>{words.value.common.cancel}</Button>}
     >
       {legs.problem.value === null ? null : <ProblemNotice problem={legs.problem.value} />}
-      {back === 0 ? null : (
-        <TextArea
-          label={t.words}
-          hint={t.wordsHint}
-          maxLength={500}
-          value={said.value}
-          onChange={(text) => (said.value = text)}
-        />
-      )}
       {isSigned ? (
         <Button
           look="main"
@@ -66,6 +57,29 @@ export function SignDialog({ legs, name }: { readonly legs: LegDesk; readonly na
           />
         </>
       )}
+      {back === 0 ? null : <Said said={said} />}
     </Dialog>
+  );
+}
+
+/** 阅文人意见, opened where somebody wants to write: the PIN must not be typed into it. */
+function Said({ said }: { readonly said: Signal<string> }) {
+  const t = circulationWords.value;
+  const isOpen = useSignal(false);
+  if (!isOpen.value) {
+    return (
+      <Button look="plain" onPress={() => (isOpen.value = true)}>
+        {t.writeWords}
+      </Button>
+    );
+  }
+  return (
+    <TextArea
+      label={t.words}
+      hint={t.wordsHint}
+      maxLength={500}
+      value={said.value}
+      onChange={(text) => (said.value = text)}
+    />
   );
 }

@@ -3,13 +3,12 @@ import type { Problem } from '#api/words.ts';
 import { useSignal } from '@preact/signals';
 import type { ComponentChildren } from 'preact';
 import { useDesk } from '../../../desk/context.ts';
-import { moment } from '../../../text/say.ts';
-import { fill, language } from '../../../text/words.ts';
+import { fill } from '../../../text/words.ts';
 import { Button } from '../../../widgets/button.tsx';
 import { ProblemNotice } from '../../../widgets/notice.tsx';
 import { usePress } from '../../press.ts';
 import { Late } from './bits.tsx';
-import { between, circulationWords, spanWords } from './words.ts';
+import { between, circulationWords, shortMoment, spanWords } from './words.ts';
 import { moved } from './reader-list.ts';
 import { SlipChanges } from './slip-changes.tsx';
 
@@ -101,22 +100,26 @@ function TurnActs(
   };
   return (
     <div class="row">
-      <Button
-        size="small"
-        label={fill(t.moveUp, { name })}
-        disabled={place === 0 || press.isBusy}
-        onPress={() => void move(-1)}
-      >
-        {t.up}
-      </Button>
-      <Button
-        size="small"
-        label={fill(t.moveDown, { name })}
-        disabled={place === pending.length - 1 || press.isBusy}
-        onPress={() => void move(1)}
-      >
-        {t.down}
-      </Button>
+      {pending.length < 2 ? null : (
+        <>
+          <Button
+            size="small"
+            label={fill(t.moveUp, { name })}
+            disabled={place === 0 || press.isBusy}
+            onPress={() => void move(-1)}
+          >
+            {t.up}
+          </Button>
+          <Button
+            size="small"
+            label={fill(t.moveDown, { name })}
+            disabled={place === pending.length - 1 || press.isBusy}
+            onPress={() => void move(1)}
+          >
+            {t.down}
+          </Button>
+        </>
+      )}
       <Button size="small" look="plain" label={fill(t.skipOf, { name })} onPress={props.onSkip}>
         {t.skip}
       </Button>
@@ -124,7 +127,7 @@ function TurnActs(
   );
 }
 
-const at = (time: string | null): string => (time === null ? '' : moment(time, language.value));
+const at = (time: string | null): string => (time === null ? '' : shortMoment(time));
 
 function Turn(props: {
   readonly leg: Numbered;

@@ -146,7 +146,9 @@ function Things({ slip }: { readonly slip: CirculationView }) {
         {slip.carriers.map((carrier) => (
           <li key={carrier.id} class="row spread">
             <CarrierLine carrier={carrier}>
-              <CustodyLine custody={carrier.custody} />
+              <p class="small">
+                <CustodyLine custody={carrier.custody} />
+              </p>
             </CarrierLine>
             {isClosed ? null : scanned.has(carrier.id) ? (
               <span class="row small">

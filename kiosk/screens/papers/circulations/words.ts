@@ -1,6 +1,7 @@
 import { both } from '../../../text/both.ts';
 import { circulation as en } from '../../../text/en/circulation.ts';
 import { circulation as zh } from '../../../text/zh/circulation.ts';
+import { minute } from '../../../text/say.ts';
 import { fill } from '../../../text/words.ts';
 
 export const circulationWords = both(zh, en);
@@ -20,3 +21,10 @@ export function spanWords(ms: number): string {
 /** From one time to another. */
 export const between = (from: string, until: string | Date): number =>
   (typeof until === 'string' ? Date.parse(until) : until.getTime()) - Date.parse(from);
+
+/** 11月22日 18:17: a slip is a matter of days. */
+export function shortMoment(at: string): string {
+  const date = new Date(at);
+  const { short } = circulationWords.value;
+  return fill(short, { month: date.getMonth() + 1, day: date.getDate(), at: minute(at) });
+}
