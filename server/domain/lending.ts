@@ -66,7 +66,14 @@ export function checkOut(carrier: Carrier, use: Use, asking: Asking): Decision<G
   if (custody.account !== 'stored') {
     return refuse({ kind: 'notInStorage', account: custody.account });
   }
-  return kind === 'safe' ? refuse({ kind: 'safeNotLent' }) : granted(carrier, use, asking);
+  if (kind === 'safe') return refuse({ kind: 'safeNotLent' });
+  const decision = granted(carrier, use, asking);
+  if (decision.ok || use === 'readInRoom' || decision.refusal.kind !== 'ruleForbids')
+    return decision;
+  const { row, clause } = decision.refusal;
+  const { personClass } = asking.borrower;
+  const reading = rulingOn(asking.policy, askedOf(carrier, 'readInRoom', personClass));
+  return reading.isAllowed ? refuse({ kind: 'readHereOnly', row, clause }) : decision;
 }
 
 /**

@@ -99,6 +99,8 @@ export type Refusal =
 /** What a row of the rule table says no to: it names the row and its clause itself. */
 type RowRefusal = { readonly row: string; readonly clause: string } & (
   | { readonly kind: 'ruleForbids' }
+  /** Not to be taken along, but to be read in the room. */
+  | { readonly kind: 'readHereOnly' }
   | { readonly kind: 'approvalNeeded'; readonly role: ApproverRole }
   | { readonly kind: 'personsNeeded'; readonly count: number }
   | { readonly kind: 'witnessesNeeded'; readonly count: number }
@@ -136,6 +138,7 @@ const TABLE: Rule = { id: 'R28.3', clause: '规则表' };
 /** Rule id and clause for each refusal. `clause` is shown as it stands here. */
 export const RULES: Readonly<Record<RefusalKind, Rule>> = {
   ruleForbids: TABLE,
+  readHereOnly: TABLE,
   approvalNeeded: TABLE,
   personsNeeded: TABLE,
   witnessesNeeded: TABLE,

@@ -83,6 +83,7 @@ export const REFUSALS: Readonly<Record<RefusalKind, readonly [zh: string, en: st
   notYetBack: ['还有没归还的件', 'Not everything is back'],
   checkUnexplained: ['核对不符没有说明', 'A failed check is not explained'],
   noRuleAllows: ['规则表没有列此项，不许办理', 'No rule allows it'],
+  readHereOnly: ['不予借出，只可室内阅读', 'It is not lent, only read here'],
   ruleForbids: ['规则不许', 'The rule forbids it'],
   approvalNeeded: ['须先审批', 'It needs an approval'],
   personsNeeded: ['在场人数不够', 'More persons must be there'],

@@ -128,6 +128,10 @@ describe('借出', () => {
   test('what nobody may have is said before what this person may not have', () => {
     const borrower = { ...READER, personClass: 'general' as const };
     const topSecret = carrier(IN_SAFE, { marking: 'topSecret' });
+    expect(refusalOf(checkOut(topSecret, 'lend', asking()))).toMatchObject({
+      kind: 'readHereOnly',
+      row: 'R06.lend.topSecret',
+    });
     expect(refusalOf(checkOut(topSecret, 'lend', asking({ borrower })))).toMatchObject({
       kind: 'ruleForbids',
       row: 'R06.lend.topSecret',

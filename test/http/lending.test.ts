@@ -131,7 +131,7 @@ describe('室内阅读', () => {
     const { carrierId: id, registerNumber } = await topSecret();
     await scan('BADGE-1');
     await scan(registerNumber);
-    expect((await verdictOn(id)).refusal.kind).toBe('ruleForbids');
+    expect((await verdictOn(id)).refusal.kind).toBe('readHereOnly');
     await purpose('readInRoom');
     expect((await verdictOn(id)).refusal.details).toMatchObject({ role: 'unitLeader' });
     const matterId = await approve([id], { operation: 'readInRoom', by: 'unitLeader' });

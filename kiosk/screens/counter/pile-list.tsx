@@ -57,8 +57,7 @@ function VerdictWords(props: { readonly verdict: Verdict; readonly isReading: bo
         <p class="verdict allowed">
           {props.isReading ? table.read : table.checkOut}
           <span class="small">
-            　{until}
-            {approval === null ? null : `　${approval.number}`}
+            {`　${until}${approval === null ? '' : `　${approval.number}`}`}
           </span>
         </p>
       );

@@ -208,6 +208,7 @@ export const refusals: typeof zh = {
   notYetBack: { what: '{count} not back', next: 'Count, or report it.' },
   checkUnexplained: { what: 'A failed check is unexplained', next: 'Say what is wrong.' },
   noRuleAllows: { what: 'No rule allows it', next: 'Ask the security officer.' },
+  readHereOnly: { what: 'It is not lent', next: 'It may be read here.' },
   ruleForbids: { what: 'The rule forbids it', next: 'See its clause.' },
   approvalNeeded: { what: 'Approval needed: {role}', next: 'Ask for it first.' },
   personsNeeded: { what: '{count} persons must be there', next: 'Fetch another.' },

@@ -112,6 +112,7 @@ export const refusals = {
   notYetBack: { what: '还有 {count} 件没归还', next: '请先清点，找不到就报告。' },
   checkUnexplained: { what: '核对不符没有说明', next: '请写明缺什么。' },
   noRuleAllows: { what: '规则表没有列此项，不许办理', next: '请报安全保密管理员。' },
+  readHereOnly: { what: '不予借出', next: '可改办室内阅读。' },
   ruleForbids: { what: '规则不许', next: '请按依据另行办理。' },
   approvalNeeded: { what: '须经{role}审批', next: '请先申请审批。' },
   personsNeeded: { what: '须有 {count} 人同时在场', next: '请再来一人刷证。' },
