@@ -25,6 +25,8 @@ const CopyingsScreen = lazy(
   async () => (await import('./papers/copyings/list.tsx')).CopyingsScreen,
 );
 const DevicesScreen = lazy(async () => (await import('./devices/devices.tsx')).DevicesScreen);
+const EventsScreen = lazy(async () => (await import('./papers/events/list.tsx')).EventsScreen);
+const EventScreen = lazy(async () => (await import('./papers/events/pack.tsx')).EventScreen);
 const CarrierScreen = lazy(async () => (await import('./ledger/carrier.tsx')).CarrierScreen);
 const LedgerScreen = lazy(async () => (await import('./ledger/list.tsx')).LedgerScreen);
 const OutingScreen = lazy(async () => (await import('./papers/outings/outing.tsx')).OutingScreen);
@@ -76,4 +78,6 @@ export const SCREENS: readonly Screen[] = [
   { pattern: '/board/registers', actions: ['readUse'], Show: RegistersScreen },
   { pattern: '/alarms', actions: ['readAlarms'], Show: AlarmsScreen },
   { pattern: '/audit', actions: ['readFacts'], Show: AuditScreen },
+  { pattern: '/papers/events', actions: ['runEvents', 'readUse'], Show: EventsScreen },
+  { pattern: '/papers/events/:id', actions: ['runEvents', 'readUse'], Show: EventScreen },
 ];

@@ -1,0 +1,53 @@
+import type { NewEventBody, SeatListView } from '#api/event-packs.ts';
+import type { Unsigned } from '../../press.ts';
+
+/** What is typed of a new event. */
+export type Draft = {
+  readonly title: string;
+  readonly place: string;
+  readonly day: string;
+  readonly time: string;
+};
+export const EMPTY: Draft = { title: '', place: '', day: '', time: '17:30' };
+
+/** The day where the reader is, as a date field has it. */
+export function today(now: Date): string {
+  const two = (n: number): string => String(n).padStart(2, '0');
+  return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
+}
+
+/** 结束时间 of a day and a clock time (17:30, 9:05, 17：30) in the reader's own zone; null: none, or over already. */
+export function endOf(day: string, time: string, now: Date): string | null {
+  const clock = /^\s*(\d{1,2})\s*[:：]\s*(\d{2})\s*$/.exec(time);
+  const date = /^(\d{4})-(\d{2})-(\d{2})$/.exec(day);
+  if (clock === null || date === null) return null;
+  const [hour, minute] = [Number(clock[1]), Number(clock[2])];
+  if (hour > 23 || minute > 59) return null;
+  const at = new Date(Number(date[1]), Number(date[2]) - 1, Number(date[3]), hour, minute);
+  return at.getTime() > now.getTime() ? at.toISOString() : null;
+}
+
+/** What is sent; null while something is still wanting, or a line of the seat list was not read. */
+export function newEventBody(
+  { title, place, day, time }: Draft,
+  given: {
+    readonly list: SeatListView | null;
+    readonly organiserId: string | null;
+    readonly things: readonly { readonly id: string }[];
+  },
+  now: Date,
+): Unsigned<NewEventBody> | null {
+  const { list, organiserId, things } = given;
+  const endsAt = endOf(day, time, now);
+  if (endsAt === null || organiserId === null) return null;
+  if (title.trim() === '' || place.trim() === '') return null;
+  if (list === null || list.seats.length === 0 || list.problems.length > 0) return null;
+  return {
+    title: title.trim(),
+    place: place.trim(),
+    endsAt,
+    organiserId,
+    seats: list.seats.map(({ seat, person, guest }) => ({ seat, personId: person.id, guest })),
+    carrierIds: things.map(({ id }) => id),
+  };
+}

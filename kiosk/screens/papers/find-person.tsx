@@ -1,0 +1,76 @@
+import { PersonList } from '#api/people.ts';
+import type { PersonName } from '#api/words.ts';
+import { useSignal } from '@preact/signals';
+import { query } from '../../api/client.ts';
+import { useDesk } from '../../desk/context.ts';
+import { personLine } from '../../text/say.ts';
+import { Button } from '../../widgets/button.tsx';
+import { Field } from '../../widgets/field.tsx';
+import { useRest } from '../rest.ts';
+
+const SHOWN = 6;
+
+/** 找一个人: by typed name or staff number; who has been chosen is shown, and can be changed. */
+export function FindPerson(props: {
+  readonly label: string;
+  readonly hint?: string;
+  readonly nobody: string;
+  readonly changeWord: string;
+  readonly chosen: PersonName | null;
+  readonly onChoose: (person: PersonName | null) => void;
+}) {
+  const { chosen } = props;
+  const { call } = useDesk();
+  const text = useSignal('');
+  const found = useSignal<readonly PersonName[] | null>(null);
+  const rest = useRest();
+  const find = async (wanted: string): Promise<void> => {
+    if (wanted.trim() === '') return void (found.value = null);
+    const path = `/api/people${query({ query: wanted.trim() })}`;
+    const answer = await call('GET', path, PersonList);
+    if (!answer.ok || text.value !== wanted) return;
+    found.value = answer.value.people.filter(({ standing }) => standing === 'active');
+  };
+  if (chosen !== null) {
+    return (
+      <p class="row">
+        <span class="quiet">{props.label}</span>
+        <span class="strong">{personLine(chosen)}</span>
+        <Button size="small" onPress={() => props.onChoose(null)}>
+          {props.changeWord}
+        </Button>
+      </p>
+    );
+  }
+  return (
+    <div class="stack tight">
+      <Field
+        label={props.label}
+        hint={props.hint}
+        type="search"
+        maxLength={40}
+        value={text.value}
+        wrong={found.value?.length === 0 ? props.nobody : undefined}
+        onChange={(typed) => {
+          text.value = typed;
+          rest(() => void find(typed));
+        }}
+      />
+      <div class="row">
+        {(found.value ?? []).slice(0, SHOWN).map((person) => (
+          <Button
+            key={person.id}
+            size="small"
+            onPress={() => {
+              props.onChoose(person);
+              text.value = '';
+              found.value = null;
+            }}
+          >
+            {personLine(person)}
+          </Button>
+        ))}
+      </div>
+    </div>
+  );
+}
