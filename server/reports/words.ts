@@ -1,5 +1,7 @@
 import type { CarrierKind } from '#domain/carriers.ts';
 import type { Account, Basis } from '#domain/custody.ts';
+import type { ApprovalStage } from '#domain/matters/approval.ts';
+import type { ApproverRole, Operation } from '#domain/rules/operations.ts';
 import type { Marking } from '#domain/secrecy.ts';
 
 /** What registers call things: paper is in Chinese whatever the screen is in. */
@@ -45,6 +47,33 @@ export const PAPER_KIND_WORD: Readonly<Record<string, string>> = {
   eventPack: '会议材料',
   outsideVisit: '外来查阅',
 };
+
+export const APPROVAL_STAGE_WORD: Readonly<Record<ApprovalStage, string>> = {
+  waiting: '待批',
+  approved: '批准',
+  refused: '不批准',
+  withdrawn: '撤回',
+  expired: '失效',
+};
+export const ROLE_WORD: Readonly<Record<ApproverRole, string>> = {
+  officeHead: '办公室主任',
+  unitLeader: '分管领导',
+};
+const OPERATION: Readonly<Partial<Record<Operation, string>>> = {
+  lend: '借阅',
+  renew: '续借',
+  readInRoom: '室内阅读',
+  circulate: '传阅',
+  copy: '复制',
+  extract: '摘录',
+  carryOut: '携带外出',
+  carryAbroad: '携带出境',
+  extendScope: '扩大知悉范围',
+  handOut: '会议发放',
+  readByOutsider: '外来查阅',
+};
+/** 事项; what has no word of its own keeps its name. */
+export const operationWord = (operation: Operation): string => OPERATION[operation] ?? operation;
 
 /** 姓名（工号）. */
 export const personWord = ({ name, staffNumber }: { name: string; staffNumber: string }): string =>

@@ -222,6 +222,16 @@ describe('deciding', () => {
     expect((await verify(house.desk.house.store)).ok).toBe(true);
   });
 
+  test('the form is for who reads all papers or decides; the applicant has his list', async () => {
+    const id = await asked(await by('B1'));
+    const path = `/api/forms/approval/${id}.pdf`;
+    const paper = await keeper.get(path);
+    expect(paper.status).toBe(200);
+    expect(paper.headers.get('content-type')).toContain('pdf');
+    expect((await (await by('H1')).get(path)).status).toBe(200);
+    expect((await (await by('B1')).get(path)).status).toBe(404);
+  });
+
   test('a refusal says why, and lets nothing be done', async () => {
     const id = await asked(await by('B1'));
     const page = await by('L1');

@@ -47,7 +47,19 @@ function One({ id }: { readonly id: string }) {
   }
   if (one === null) return <Page title={t.title}>{words.value.common.loading}</Page>;
   return (
-    <Page title={`${one.number} ${operationWord(one.operation)}`} acts={<BackButton />}>
+    <Page
+      title={`${one.number} ${operationWord(one.operation)}`}
+      acts={
+        <>
+          {one.items.some(({ carrier }) => carrier.title !== null) ? (
+            <LinkButton href={`/api/forms/approval/${one.id}.pdf`} download>
+              {t.form}
+            </LinkButton>
+          ) : null}
+          <BackButton />
+        </>
+      }
+    >
       {one.isChanged && (one.stage === 'waiting' || one.stage === 'approved') ? (
         <Notice state="refused">{t.changed}</Notice>
       ) : null}

@@ -1,10 +1,8 @@
 import type { PersonId } from '#domain/ids.ts';
-import type { ApprovalStage } from '#domain/matters/approval.ts';
 import type { MatterOf } from '#domain/matters/matter.ts';
-import type { Operation } from '#domain/rules/operations.ts';
 import { momentText } from '../../reports/dates.ts';
 import { approvalRegister } from '../../reports/registers.ts';
-import { personWord } from '../../reports/words.ts';
+import { APPROVAL_STAGE_WORD, operationWord, personWord } from '../../reports/words.ts';
 import { carriersByIds } from '../../store/carriers.ts';
 import type { Database } from '../../store/database.ts';
 import { peopleByIds } from '../../store/people.ts';
@@ -12,26 +10,6 @@ import { mattersOpened } from '../../store/registers.ts';
 import type { RegisterEntry } from '../form-routes.ts';
 import { periodOf, PeriodQuery } from './period.ts';
 
-const STAGE: Readonly<Record<ApprovalStage, string>> = {
-  waiting: '待批',
-  approved: '批准',
-  refused: '不批准',
-  withdrawn: '撤回',
-  expired: '失效',
-};
-const OPERATION: Readonly<Partial<Record<Operation, string>>> = {
-  lend: '借阅',
-  renew: '续借',
-  readInRoom: '室内阅读',
-  circulate: '传阅',
-  copy: '复制',
-  extract: '摘录',
-  carryOut: '携带外出',
-  carryAbroad: '携带出境',
-  extendScope: '扩大知悉范围',
-  handOut: '会议发放',
-  readByOutsider: '外来查阅',
-};
 /** So many register numbers on a line, then how many more. */
 const NUMBERS_MAX = 12;
 
@@ -64,13 +42,13 @@ async function lines(db: Database, asked: readonly MatterOf<'approval'>[]): Prom
     const more = named.length > NUMBERS_MAX ? ` 等 ${named.length} 件` : '';
     return [
       number,
-      OPERATION[body.operation] ?? body.operation,
+      operationWord(body.operation),
       who(body.applicantId),
       momentText(openedAt),
       named.slice(0, NUMBERS_MAX).join('、') + more,
       body.reason,
       momentText(body.until),
-      STAGE[body.stage],
+      APPROVAL_STAGE_WORD[body.stage],
       who(body.decision?.byId),
       body.decision === null ? '' : momentText(body.decision.at),
       body.decision?.words ?? '',

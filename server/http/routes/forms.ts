@@ -1,19 +1,25 @@
 import { formRoute, registerRoutes, type FormEntry } from '../form-routes.ts';
+import { copyingBook, copyingSheet } from '../forms/copyings.ts';
 import { eventPackBook, eventPackSheet } from '../forms/event-packs.ts';
 import { outsideVisitBook, outsideVisitSheet } from '../forms/outside-visits.ts';
 import { circulationBook, circulationChase, circulationSlip } from '../forms/circulations.ts';
+import { approvalSheet } from '../forms/approval-sheet.ts';
 import { approvalEntry } from '../forms/approvals.ts';
 import { labelEntry } from '../forms/labels.ts';
 import { ledgerEntry } from '../forms/ledger.ts';
 import { loanEntry } from '../forms/loans.ts';
+import { outingBook, outingSheet } from '../forms/outings.ts';
 import { noticeEntry, noticesRoute, overdueEntry } from '../forms/overdue.ts';
 import type { Route } from '../route.ts';
 
 /** 表 of one thing, by the alphabet. Each is built beside the views of what it is about. */
 const FORMS: readonly FormEntry[] = [
+  approvalSheet,
   circulationSlip,
+  copyingSheet,
   noticeEntry,
   eventPackSheet,
+  outingSheet,
   outsideVisitSheet,
 ];
 
@@ -28,6 +34,8 @@ export const formRoutes: readonly Route[] = [
   ...registerRoutes(overdueEntry),
   ...registerRoutes(circulationBook),
   ...registerRoutes(circulationChase),
+  ...registerRoutes(copyingBook),
   ...registerRoutes(eventPackBook),
+  ...registerRoutes(outingBook),
   ...registerRoutes(outsideVisitBook),
 ];
