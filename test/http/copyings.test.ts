@@ -218,6 +218,11 @@ describe('复制', () => {
     await make(body.id);
     expect(await rows(`carrierId=${original.carrierId}`)).toMatchObject([{ made: 3 }]);
     expect(await rows('number=0002')).toEqual([]);
+    for (const path of ['/api/registers/copyings.xlsx', `/api/forms/copying/${body.id}.pdf`]) {
+      const file = await keeper.get(path);
+      expect(file.status).toBe(200);
+      expect(file.body.length).toBeGreaterThan(1000);
+    }
     expect((await keeper.get('/api/copyings/none')).status).toBe(404);
     const odd = await order({ operation: 'extract', title: null });
     expect(odd.body.error).toBe('badRequest');

@@ -243,7 +243,7 @@ describe('携带外出', () => {
     });
     await giveDuties(house, guard, ['guard']);
     keeper = await signedIn(house, 'K1');
-    await out();
+    const id = await out();
     const atGate = await signedIn(house, 'G1');
     const seen = await atGate.get('/api/outings/gate');
     expect(seen.body.rows).toEqual([
@@ -263,6 +263,12 @@ describe('携带外出', () => {
     expect((await (await signedIn(house, 'A3')).get('/api/outings/gate')).status).toBe(403);
     house.pass(72 * HOUR_S);
     keeper = await signedIn(house, 'K1');
+    for (const path of ['/api/registers/outings.xlsx?state=late', `/api/forms/outing/${id}.pdf`]) {
+      const file = await keeper.get(path);
+      expect(file.status).toBe(200);
+      expect(file.body.length).toBeGreaterThan(1000);
+    }
+    expect((await keeper.get('/api/forms/outing/none.pdf')).status).toBe(404);
     expect((await keeper.get('/api/outings?state=late')).body.rows).toMatchObject([
       { isLate: true, out: 2 },
     ]);

@@ -52,7 +52,7 @@ const reading: readonly Route[] = [
     query: OutingQuery,
     answer: OutingList,
     handle: async ({ desk, c, query }) =>
-      c.json(await outingRows(desk.house.store.db, query, { now: desk.house.now() })),
+      c.json(await outingRows(desk.house.store.db, query, desk.house.now())),
   }),
   guarded('readGate', {
     method: 'GET',

@@ -12,30 +12,37 @@ import { carrierById, carriersByIds } from '../../store/carriers.ts';
 import { copiesOf } from '../../store/copies.ts';
 import type { Database } from '../../store/database.ts';
 import { factsAboutMatter } from '../../store/ledger.ts';
-import { matterOfKind, mattersOf } from '../../store/matters.ts';
+import { matterOfKind, mattersOf, type MatterSearch } from '../../store/matters.ts';
 import { personById } from '../../store/people.ts';
 import { carrierRows, namesOf, type Names } from './names.ts';
 
 type Copying = MatterOf<'copying'>;
 const ROWS = 100;
 
+/** What the list and the register look for. */
+export const copyingSearch = ({
+  stage,
+  number,
+  applicantId,
+  carrierId: thing,
+  before,
+}: CopyingQuery): Omit<MatterSearch<'copying'>, 'limit'> => ({
+  kind: 'copying',
+  ...(stage === undefined ? {} : { stage }),
+  ...(number === undefined || number === '' ? {} : { number }),
+  ...(applicantId === undefined
+    ? {}
+    : { person: { id: personId(applicantId), role: 'applicant' } }),
+  ...(thing === undefined ? {} : { carrierId: carrierId(thing) }),
+  ...(before === undefined ? {} : { before }),
+});
+
 /** 复制登记, the newest first. */
 export async function copyingRows(
   db: Database,
-  { stage, number, applicantId, carrierId: thing, before }: CopyingQuery,
-  limit = ROWS,
+  asked: CopyingQuery,
 ): Promise<v.InferOutput<typeof CopyingList>> {
-  const found = await mattersOf(db, {
-    kind: 'copying',
-    limit,
-    ...(stage === undefined ? {} : { stage }),
-    ...(number === undefined || number === '' ? {} : { number }),
-    ...(applicantId === undefined
-      ? {}
-      : { person: { id: personId(applicantId), role: 'applicant' as const } }),
-    ...(thing === undefined ? {} : { carrierId: carrierId(thing) }),
-    ...(before === undefined ? {} : { before }),
-  });
+  const found = await mattersOf(db, { ...copyingSearch(asked), limit: ROWS });
   const ids = found.flatMap(({ body }) => body.sourceIds);
   const things = new Map((await carriersByIds(db, ids)).map((one) => [one.id, one]));
   const applicants = found.map(({ body }) => body.applicantId);
@@ -44,7 +51,7 @@ export async function copyingRows(
     const sources = matter.body.sourceIds.flatMap((id) => things.get(id) ?? []);
     return rowOf(matter, { sources, names });
   });
-  return { rows, next: found.length < limit ? null : (found.at(-1)?.number ?? null) };
+  return { rows, next: found.length < ROWS ? null : (found.at(-1)?.number ?? null) };
 }
 
 function rowOf(

@@ -7,33 +7,36 @@ import { stillOut } from '#domain/matters/outing.ts';
 import type { MatterOf } from '#domain/matters/matter.ts';
 import { carriersByIds } from '../../store/carriers.ts';
 import type { Database } from '../../store/database.ts';
-import { matterById, matterOfKind, mattersOf } from '../../store/matters.ts';
+import { matterById, matterOfKind, mattersOf, type MatterSearch } from '../../store/matters.ts';
 import { carrierRows, namesOf, type Names } from './names.ts';
 
 type Outing = MatterOf<'outing'>;
 const ROWS = 100;
 
-/** 携带外出登记, the newest first: permitted, out, late, closed, cancelled, or all. */
+/** What the list and the register look for: permitted, out, late, closed, cancelled, or all. */
+export const outingSearch = (
+  { state, bearerId, number, carrierId: thing, before }: OutingQuery,
+  now: Date,
+): Omit<MatterSearch<'outing'>, 'limit'> => ({
+  kind: 'outing',
+  ...(state === undefined || state === 'late' ? {} : { stage: state }),
+  ...(state === 'late' ? { stage: 'out', dueBefore: instant(now) } : {}),
+  ...(bearerId === undefined ? {} : { person: { id: personId(bearerId), role: 'bearer' } }),
+  ...(number === undefined || number === '' ? {} : { number }),
+  ...(thing === undefined ? {} : { carrierId: carrierId(thing) }),
+  ...(before === undefined ? {} : { before }),
+});
+
+/** 携带外出登记, the newest first. */
 export async function outingRows(
   db: Database,
-  { state, bearerId, number, carrierId: thing, before }: OutingQuery,
-  { now, limit = ROWS }: { readonly now: Date; readonly limit?: number },
+  asked: OutingQuery,
+  now: Date,
 ): Promise<v.InferOutput<typeof OutingList>> {
-  const found = await mattersOf(db, {
-    kind: 'outing',
-    limit,
-    ...(state === undefined || state === 'late' ? {} : { stage: state }),
-    ...(state === 'late' ? { stage: 'out', dueBefore: instant(now) } : {}),
-    ...(bearerId === undefined
-      ? {}
-      : { person: { id: personId(bearerId), role: 'bearer' as const } }),
-    ...(number === undefined || number === '' ? {} : { number }),
-    ...(thing === undefined ? {} : { carrierId: carrierId(thing) }),
-    ...(before === undefined ? {} : { before }),
-  });
+  const found = await mattersOf(db, { ...outingSearch(asked, now), limit: ROWS });
   const { things, names } = await around(db, found);
   const rows = found.map((outing) => rowOf(outing, { things, names, now }));
-  return { rows, next: found.length < limit ? null : (found.at(-1)?.number ?? null) };
+  return { rows, next: found.length < ROWS ? null : (found.at(-1)?.number ?? null) };
 }
 
 type Around = {
