@@ -7,43 +7,55 @@ import { isOfKind, matterOf } from './matters.ts';
 const NAMED_MAX = 500;
 
 /**
- * Open matters of one kind that name any of these carriers, each once, the newest number first; `applicantId`: only those that this person
- * asked for. One question for a whole pile.
+ * Matters of one kind in these stages that this person asked for and that name any of these carriers, each once, the newest number first.
+ * One question for a whole pile, and by the carriers: somebody who borrows every day has hundreds.
  */
-export async function openMattersNaming<K extends MatterKind>(
+export async function mattersAskedFor<K extends MatterKind>(
   db: Database | Tx,
-  {
-    kind,
-    carrierIds,
-    applicantId,
-  }: {
+  asked: {
     readonly kind: K;
+    readonly stages: readonly string[];
     readonly carrierIds: readonly CarrierId[];
-    readonly applicantId?: PersonId;
+    readonly applicantId: PersonId;
   },
 ): Promise<MatterOf<K>[]> {
-  const found = await open(db, [kind], carrierIds, applicantId);
-  return found.filter((matter) => isOfKind(matter, kind));
+  if (asked.carrierIds.length === 0) return [];
+  const rows = await naming(db, [asked.kind], asked.carrierIds)
+    .where('stage', 'in', asked.stages)
+    .where('id', 'in', (eb) =>
+      eb
+        .selectFrom('matter_person')
+        .select('matter_id')
+        .where('person_id', '=', asked.applicantId)
+        .where('role', '=', 'applicant'),
+    )
+    .orderBy('number', 'desc')
+    .execute();
+  return rows.map(matterOf).filter((matter) => isOfKind(matter, asked.kind));
 }
 
-/** Open matters of several kinds that name any of these carriers. */
-export const openPapersNaming = (
+/** Open matters of these kinds that name any of these carriers, the newest number first. */
+export async function openPapersNaming(
   db: Database | Tx,
   kinds: readonly MatterKind[],
   carrierIds: readonly CarrierId[],
-): Promise<Matter[]> => open(db, kinds, carrierIds);
-
-async function open(
-  db: Database | Tx,
-  kinds: readonly MatterKind[],
-  carrierIds: readonly CarrierId[],
-  applicantId?: PersonId,
 ): Promise<Matter[]> {
   if (carrierIds.length === 0) return [];
-  let query = db
+  const rows = await naming(db, kinds, carrierIds)
+    .where('is_open', '=', 1)
+    .orderBy('number', 'desc')
+    .execute();
+  return rows.map(matterOf);
+}
+
+const naming = (
+  db: Database | Tx,
+  kinds: readonly MatterKind[],
+  carrierIds: readonly CarrierId[],
+) =>
+  db
     .selectFrom('matter')
     .select('text')
-    .where('is_open', '=', 1)
     .where('kind', 'in', kinds)
     .where('id', 'in', (eb) =>
       eb
@@ -51,14 +63,3 @@ async function open(
         .select('matter_id')
         .where('carrier_id', 'in', carrierIds.slice(0, NAMED_MAX)),
     );
-  if (applicantId !== undefined) {
-    query = query.where('id', 'in', (eb) =>
-      eb
-        .selectFrom('matter_person')
-        .select('matter_id')
-        .where('person_id', '=', applicantId)
-        .where('role', '=', 'applicant'),
-    );
-  }
-  return (await query.orderBy('number', 'desc').execute()).map(matterOf);
-}

@@ -8,6 +8,7 @@ import type { ApproverRole, Operation } from '#domain/rules/operations.ts';
 import { carriersByIds } from '../../store/carriers.ts';
 import type { Database, Tx } from '../../store/database.ts';
 import { mattersOf } from '../../store/matters.ts';
+import { mattersAskedFor } from '../../store/papers-of.ts';
 import { isUnchanged } from './items-hash.ts';
 
 /** An approval that lets the thing be done now: who gave it, and as what. */
@@ -17,7 +18,7 @@ export type Approved = {
   readonly approverId: PersonId;
 };
 
-/** So many approvals of one person are looked through, the newest first. */
+/** So many papers of one thing are looked through, the newest first. */
 const LOOKED_AT = 200;
 
 /**
@@ -93,15 +94,23 @@ function outcomeOf(
 /** Those that were approved: in force first, then what is over, so that the sentence can say so. */
 async function decidedFor(
   tx: Database | Tx,
-  { personId, operation }: { readonly personId: PersonId; readonly operation: Operation },
+  asked: {
+    readonly personId: PersonId;
+    readonly operation: Operation;
+    readonly carriers: readonly Carrier[];
+  },
 ): Promise<MatterOf<'approval'>[]> {
-  const person = { id: personId, role: 'applicant' } as const;
-  const search = { kind: 'approval', person, limit: LOOKED_AT } as const;
-  const approved = await mattersOf(tx, { ...search, stage: 'approved' });
-  const over = await mattersOf(tx, { ...search, stage: 'expired' });
-  return [...approved, ...over.filter(({ body }) => body.decision !== null)].filter(
-    ({ body }) => body.operation === operation,
+  const decided = await mattersAskedFor(tx, {
+    kind: 'approval',
+    stages: ['approved', 'expired'],
+    carrierIds: asked.carriers.map(({ id }) => id),
+    applicantId: asked.personId,
+  });
+  const ofIt = decided.filter(
+    ({ body }) => body.operation === asked.operation && body.decision !== null,
   );
+  const isInForce = ({ body }: MatterOf<'approval'>): boolean => body.stage === 'approved';
+  return [...ofIt.filter(isInForce), ...ofIt.filter((one) => !isInForce(one))];
 }
 
 /** Whether a paper that was not cancelled names this approval for this thing. */
