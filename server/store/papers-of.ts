@@ -34,6 +34,15 @@ export async function mattersAskedFor<K extends MatterKind>(
   return rows.map(matterOf).filter((matter) => isOfKind(matter, asked.kind));
 }
 
+/** Open matters of one kind that name any of these carriers, the newest number first. */
+export async function openMattersNaming<K extends MatterKind>(
+  db: Database | Tx,
+  { kind, carrierIds }: { readonly kind: K; readonly carrierIds: readonly CarrierId[] },
+): Promise<MatterOf<K>[]> {
+  const found = await openPapersNaming(db, [kind], carrierIds);
+  return found.filter((matter) => isOfKind(matter, kind));
+}
+
 /** Open matters of these kinds that name any of these carriers, the newest number first. */
 export async function openPapersNaming(
   db: Database | Tx,
