@@ -31,9 +31,6 @@ export const AskableOperation = v.picklist([
   'handOut',
 ]);
 export type AskableOperation = v.InferOutput<typeof AskableOperation>;
-/** An approval may also stand for another operation of the rules; this one is shown as it is called. */
-const OperationName = v.string();
-
 const Decision = v.strictObject({
   by: v.nullable(PersonName),
   role: ApproverRole,
@@ -48,7 +45,8 @@ const Decision = v.strictObject({
 export const ApprovalRow = v.strictObject({
   id: Id,
   number: v.string(),
-  operation: OperationName,
+  /** Any of the rules; what can be asked for here is `AskableOperation`. */
+  operation: v.string(),
   stage: ApprovalStage,
   /** Who decides now; it may have been raised. */
   role: ApproverRole,
@@ -199,51 +197,3 @@ export const DecideAnswer = v.strictObject({ approvalId: Id, stage: ApprovalStag
 export type DecideAnswer = v.InferOutput<typeof DecideAnswer>;
 /** POST /api/approvals/:id/withdraw → DecideAnswer */
 export const WithdrawBody = v.strictObject({ act: Id });
-
-/** 授权. */
-export const DelegationView = v.strictObject({
-  id: Id,
-  number: v.string(),
-  delegator: v.nullable(PersonName),
-  delegate: v.nullable(PersonName),
-  role: ApproverRole,
-  reason: v.string(),
-  from: Time,
-  until: Time,
-  stage: v.picklist(['standing', 'ended']),
-  isInForce: v.boolean(),
-  mayEnd: v.boolean(),
-});
-export type DelegationView = v.InferOutput<typeof DelegationView>;
-/** GET /api/delegations — those given by and to whoever asks; all for who reads all papers. */
-export const DelegationList = v.strictObject({
-  rows: v.array(DelegationView),
-  /** 审批职责 that whoever asks can hand on; null: none. */
-  mayGive: v.nullable(ApproverRole),
-});
-export type DelegationList = v.InferOutput<typeof DelegationList>;
-/** POST /api/delegations → DelegationList — own PIN. */
-export const GiveDelegationBody = v.strictObject({
-  act: Id,
-  delegateId: Id,
-  role: ApproverRole,
-  from: Time,
-  until: Time,
-  reason: v.pipe(Text(200), v.minLength(2)),
-  pin: Pin,
-});
-export type GiveDelegationBody = v.InferOutput<typeof GiveDelegationBody>;
-/** POST /api/delegations/:id/end → DelegationList */
-export const EndDelegationBody = v.strictObject({ act: Id });
-/** GET /api/delegates?query — who can be given a 授权. */
-export const DelegateQuery = v.strictObject({
-  query: v.pipe(
-    v.string(),
-    v.maxLength(40),
-    v.check((text) => !text.includes('\0')),
-  ),
-});
-export const DelegateList = v.strictObject({
-  people: v.array(v.strictObject({ ...PersonName.entries, post: v.string() })),
-});
-export type DelegateList = v.InferOutput<typeof DelegateList>;

@@ -40,6 +40,7 @@ async function tell(desk: Desk, event: Announcement): Promise<void> {
       await streams.deliver(event.stationId, { kind: 'session' });
       return await pushCounter(desk, event.stationId);
     case 'storage':
+    case 'approvals':
       return await streams.deliver(null, event);
     case 'counter':
       for (const stationId of event.stationId ? [event.stationId] : streams.stations()) {
@@ -75,14 +76,21 @@ async function tell(desk: Desk, event: Announcement): Promise<void> {
       }));
     case 'bridgeDevices':
       return await bridges.sendLatest(event.bridgeId, () => configurationOf(db, event.bridgeId));
-    case 'print': {
-      const { bridgeId, deviceId, jobId, position, epc } = event;
-      const bytes = Buffer.from(event.bytes).toString('base64');
-      const word = { kind: 'print', deviceId, jobId, position, bytes } as const;
-      const isSent = bridges.send(bridgeId, epc === null ? word : { ...word, epc });
-      if (!isSent) await noteBridgeAway(house, jobId);
-    }
+    case 'print':
+      return await sendPrint(desk, event);
   }
+}
+
+/** A label to its bridge; one that is away leaves it waiting. */
+async function sendPrint(
+  { bridges, house }: Desk,
+  event: Extract<Announcement, { kind: 'print' }>,
+): Promise<void> {
+  const { bridgeId, deviceId, jobId, position, epc } = event;
+  const bytes = Buffer.from(event.bytes).toString('base64');
+  const word = { kind: 'print', deviceId, jobId, position, bytes } as const;
+  const isSent = bridges.send(bridgeId, epc === null ? word : { ...word, epc });
+  if (!isSent) await noteBridgeAway(house, jobId);
 }
 
 export const pushCounter = (desk: Desk, stationId: StationId): Promise<void> =>

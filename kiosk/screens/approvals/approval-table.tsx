@@ -72,20 +72,21 @@ export function ApprovalTable(props: {
             </>
           ),
         },
-        {
-          key: 'window',
-          heading: t.window,
-          show: (row) => (
-            <>
-              <span class="number">{firstDay(row)}</span>
-              <br />
-              <span class="number">{fill(t.untilDay, { day: lastDay(row) })}</span>
-            </>
-          ),
-        },
+        { key: 'window', heading: t.window, show: (row) => <WindowCell row={row} /> },
         { key: 'state', heading: t.state, show: (row) => <StateCell row={row} /> },
       ]}
     />
+  );
+}
+
+/** 时段 in two lines, neither of them broken. */
+function WindowCell({ row }: { readonly row: ApprovalRow }) {
+  return (
+    <>
+      <span class="number">{firstDay(row)}</span>
+      <br />
+      <span class="number">{fill(approvalWords.value.untilDay, { day: lastDay(row) })}</span>
+    </>
   );
 }
 

@@ -1,18 +1,13 @@
-import { RequestAnswer, type AskableOperation } from '#api/approvals.ts';
-import type { Problem } from '#api/words.ts';
-import { useSignal } from '@preact/signals';
-import { useDesk } from '../../desk/context.ts';
+import type { AskableOperation } from '#api/approvals.ts';
 import { fill, words } from '../../text/words.ts';
 import { Button } from '../../widgets/button.tsx';
 import { Dialog } from '../../widgets/dialog.tsx';
 import { ProblemNotice } from '../../widgets/notice.tsx';
 import { PinPad } from '../../widgets/pin-pad.tsx';
-import { usePress } from '../press.ts';
-import { AskFields, Deciders, isReady, Unfit } from './ask-fields.tsx';
+import { AskFields, Deciders, Unfit } from './ask-fields.tsx';
+import { useAsking, type Asking } from './asking.ts';
 import { HereAndNow } from './here.tsx';
-import { useLook } from './looking.ts';
 import { approvalWords, operationWord } from './words.ts';
-import { windowOf, type Chosen } from './window.ts';
 
 export type AskProps = {
   readonly operation: AskableOperation;
@@ -28,48 +23,32 @@ export type AskProps = {
 /** 申请审批: window and reason; the applicant's PIN; then it waits, or the approver decides here. */
 export function AskDialog(props: AskProps) {
   const { applicant, visitId, carrierIds, operation, onClose } = props;
-  const { now } = useDesk();
   const t = approvalWords.value;
-  const press = usePress();
-  const chosen = useSignal<Chosen>({ by: 'days', days: 3 });
-  const reason = useSignal('');
-  const isSigning = useSignal(false);
-  const problem = useSignal<Problem | null>(null);
-  const sent = useSignal<RequestAnswer | null>(null);
-  const window = windowOf(chosen.value, now());
-  const looked = useLook({ operation, carrierIds, window, visitId });
-  const send = async (pin: string | null): Promise<void> => {
-    const answer = await press.send('POST', '/api/approvals', RequestAnswer, {
-      operation,
-      carrierIds,
-      ...windowOf(chosen.value, now()),
-      reason: plain(reason.value),
-      forMatterId: props.forMatterId ?? null,
-      visit: visitId === null ? null : { visitId, pin },
-    });
-    if (answer?.ok === true) sent.value = answer.value;
-    else if (answer?.problem.error === 'pinNeeded') isSigning.value = true;
-    else problem.value = answer?.problem ?? null;
-  };
-  if (sent.value !== null) {
-    return <HereAndNow sent={sent.value} visitId={visitId} onClose={onClose} {...given(props)} />;
+  const forMatterId = props.forMatterId ?? null;
+  const asking = useAsking({ operation, carrierIds, visitId, forMatterId });
+  if (asking.sent.value !== null) {
+    return (
+      <HereAndNow
+        sent={asking.sent.value}
+        visitId={visitId}
+        onClose={onClose}
+        onApproved={(id) => props.onApproved?.(id)}
+      />
+    );
   }
-  const count = carrierIds.length;
-  const isSendable =
-    window !== null && isReady(looked.look, { reason: plain(reason.value), count });
-  const shownProblem = problem.value ?? looked.problem;
+  const said = { name: applicant.name, operation: operationWord(operation) };
   return (
     <Dialog
-      title={fill(t.askTitle, { operation: operationWord(operation) })}
+      title={fill(t.askTitle, said)}
       onClose={onClose}
       acts={
         <>
           <Button onPress={onClose}>{words.value.common.cancel}</Button>
-          {isSigning.value ? null : (
+          {asking.isSigning.value ? null : (
             <Button
               look="main"
-              disabled={press.isBusy || !isSendable}
-              onPress={() => void send(null)}
+              disabled={asking.isBusy || !asking.isSendable}
+              onPress={() => void asking.send(null)}
             >
               {t.send}
             </Button>
@@ -77,30 +56,34 @@ export function AskDialog(props: AskProps) {
         </>
       }
     >
-      {shownProblem === null ? null : <ProblemNotice problem={shownProblem} />}
-      <p>{fill(t.askFor, { name: applicant.name, operation: operationWord(operation), count })}</p>
-      {isSigning.value ? (
-        <>
-          <p class="strong">{fill(t.visitorPin, { name: applicant.name })}</p>
-          <PinPad label={t.ownPin} busy={press.isBusy} onDone={(pin) => void send(pin)} />
-        </>
+      {asking.problem === null ? null : <ProblemNotice problem={asking.problem} />}
+      <p>{fill(t.askFor, { ...said, count: carrierIds.length })}</p>
+      {asking.isSigning.value ? (
+        <VisitorSigns name={applicant.name} asking={asking} />
       ) : (
         <>
           <AskFields
-            chosen={chosen.value}
-            onChosen={(next) => (chosen.value = next)}
-            reason={reason.value}
-            onReason={(next) => (reason.value = next)}
+            chosen={asking.chosen.value}
+            onChosen={(next) => (asking.chosen.value = next)}
+            reason={asking.reason.value}
+            onReason={(next) => (asking.reason.value = next)}
           />
-          <Unfit look={looked.look} />
-          <Deciders look={looked.look} />
+          <Unfit look={asking.look} />
+          <Deciders look={asking.look} />
         </>
       )}
     </Dialog>
   );
 }
 
-const given = ({ onApproved }: AskProps): Pick<AskProps, 'onApproved'> =>
-  onApproved === undefined ? {} : { onApproved };
-
-const plain = (text: string): string => text.replace(/\s+/g, ' ').trim();
+/** 来人签字: who asks gives the own PIN. */
+export function VisitorSigns(props: { readonly name: string; readonly asking: Asking }) {
+  const { asking } = props;
+  const t = approvalWords.value;
+  return (
+    <>
+      <p class="strong">{fill(t.visitorPin, { name: props.name })}</p>
+      <PinPad label={t.ownPin} busy={asking.isBusy} onDone={(pin) => void asking.send(pin)} />
+    </>
+  );
+}

@@ -1,22 +1,19 @@
-import { RequestAnswer, type AskableOperation } from '#api/approvals.ts';
-import type { Problem } from '#api/words.ts';
+import type { AskableOperation } from '#api/approvals.ts';
 import { useSignal } from '@preact/signals';
 import { useDesk } from '../../desk/context.ts';
 import { paths } from '../../router.ts';
 import { fill } from '../../text/words.ts';
 import { Button, LinkButton } from '../../widgets/button.tsx';
+import { Dialog } from '../../widgets/dialog.tsx';
 import { Choice, Select } from '../../widgets/field.tsx';
 import { ProblemNotice } from '../../widgets/notice.tsx';
-import { PinPad } from '../../widgets/pin-pad.tsx';
 import { Page } from '../../widgets/page.tsx';
-import { Dialog } from '../../widgets/dialog.tsx';
-import { usePress } from '../press.ts';
-import { AskFields, Deciders, isReady, Unfit } from './ask-fields.tsx';
+import { VisitorSigns } from './ask-dialog.tsx';
+import { AskFields, Deciders, Unfit } from './ask-fields.tsx';
+import { useAsking, type Asking } from './asking.ts';
 import { HereAndNow } from './here.tsx';
-import { useLook } from './looking.ts';
 import { ThingList, type Thing } from './thing-list.tsx';
 import { approvalWords, operationWord } from './words.ts';
-import { windowOf, type Chosen } from './window.ts';
 
 /** What the form offers; a wider scope is asked for where the scope is set. */
 const OFFERED: readonly AskableOperation[] = [
@@ -34,56 +31,28 @@ const OFFERED: readonly AskableOperation[] = [
 /** 新申请: the things, what for, until when and why; who will decide is said before it is sent. */
 export function AskPage() {
   const t = approvalWords.value;
-  const { counter, may, now, session } = useDesk();
-  const press = usePress();
+  const { counter, may } = useDesk();
   const things = useSignal<readonly Thing[]>([]);
   const operation = useSignal<AskableOperation>('lend');
-  const chosen = useSignal<Chosen>({ by: 'days', days: 3 });
-  const reason = useSignal('');
-  const isForVisitor = useSignal(may('counter') && counter.value?.visit !== null);
-  const isSigning = useSignal(false);
-  const problem = useSignal<Problem | null>(null);
-  const sent = useSignal<RequestAnswer | null>(null);
-  const visit = may('counter') && isForVisitor.value ? (counter.value?.visit ?? null) : null;
-  const carrierIds = things.value.map(({ id }) => id);
-  const asked = { operation: operation.value, carrierIds, visitId: visit?.id ?? null };
-  const looked = useLook({ ...asked, window: windowOf(chosen.value, now()) });
+  const isForVisitor = useSignal(true);
+  const open = may('counter') ? (counter.value?.visit ?? null) : null;
+  const visit = isForVisitor.value ? open : null;
+  const asking = useAsking({
+    operation: operation.value,
+    carrierIds: things.value.map(({ id }) => id),
+    visitId: visit?.id ?? null,
+    forMatterId: null,
+  });
   const remove = (id: string): void =>
     void (things.value = things.value.filter((one) => one.id !== id));
-  const text = reason.value.replace(/\s+/g, ' ').trim();
-  const send = async (pin: string | null): Promise<void> => {
-    const { visitId, ...rest } = asked;
-    const answer = await press.send('POST', '/api/approvals', RequestAnswer, {
-      ...rest,
-      ...windowOf(chosen.value, now()),
-      reason: text,
-      forMatterId: null,
-      visit: visitId === null ? null : { visitId, pin },
-    });
-    isSigning.value = answer?.ok !== true && answer?.problem.error === 'pinNeeded';
-    problem.value = answer?.ok === false && !isSigning.value ? answer.problem : null;
-    if (answer?.ok === true) sent.value = answer.value;
-  };
-  const isSendable =
-    windowOf(chosen.value, now()) !== null &&
-    isReady(looked.look, { reason: text, count: carrierIds.length });
-  const shown = problem.value ?? looked.problem;
-  const started = (): void => {
+  const again = (): void => {
     things.value = [];
-    reason.value = '';
-    sent.value = null;
+    asking.reason.value = '';
+    asking.sent.value = null;
   };
   return (
-    <Page
-      title={t.newRequest}
-      sub={t.askPageHint}
-      acts={
-        <LinkButton href={paths.approvals} look="plain">
-          {t.back}
-        </LinkButton>
-      }
-    >
-      {shown === null ? null : <ProblemNotice problem={shown} />}
+    <Page title={t.newRequest} sub={t.askPageHint} acts={<Back />}>
+      {asking.problem === null ? null : <ProblemNotice problem={asking.problem} />}
       <ForWhom isForVisitor={isForVisitor.value} onChange={(is) => (isForVisitor.value = is)} />
       <Select
         label={t.what}
@@ -92,34 +61,53 @@ export function AskPage() {
         onChange={(value) => (operation.value = OFFERED.find((one) => one === value) ?? 'lend')}
       />
       <ThingList things={things.value} onChange={(next) => (things.value = next)} />
-      <Unfit look={looked.look} onRemove={remove} />
+      <Unfit look={asking.look} onRemove={remove} />
       <AskFields
-        chosen={chosen.value}
-        onChosen={(next) => (chosen.value = next)}
-        reason={reason.value}
-        onReason={(next) => (reason.value = next)}
+        chosen={asking.chosen.value}
+        onChosen={(next) => (asking.chosen.value = next)}
+        reason={asking.reason.value}
+        onReason={(next) => (asking.reason.value = next)}
       />
-      <Deciders look={looked.look} />
+      <Deciders look={asking.look} />
+      <Sending asking={asking} visit={visit} onAgain={again} />
+    </Page>
+  );
+}
+
+const Back = () => (
+  <LinkButton href={paths.approvals} look="plain">
+    {approvalWords.value.back}
+  </LinkButton>
+);
+
+/** The button, and what it asks for on the way: the visitor's PIN, the approver if he is here. */
+function Sending(props: {
+  readonly asking: Asking;
+  readonly visit: { readonly id: string; readonly person: { readonly name: string } } | null;
+  readonly onAgain: () => void;
+}) {
+  const { asking, visit } = props;
+  const t = approvalWords.value;
+  return (
+    <>
       <Button
         look="main"
         size="large"
-        disabled={press.isBusy || !isSendable}
-        onPress={() => void send(null)}
+        disabled={asking.isBusy || !asking.isSendable}
+        onPress={() => void asking.send(null)}
       >
         {t.send}
       </Button>
-      {isSigning.value ? (
-        <VisitorPin
-          name={visit?.person.name ?? session.value?.person?.name ?? ''}
-          busy={press.isBusy}
-          onDone={(pin) => void send(pin)}
-          onClose={() => (isSigning.value = false)}
-        />
+      {asking.isSigning.value && visit !== null ? (
+        <Dialog title={t.newRequest} onClose={() => (asking.isSigning.value = false)}>
+          {asking.problem === null ? null : <ProblemNotice problem={asking.problem} />}
+          <VisitorSigns name={visit.person.name} asking={asking} />
+        </Dialog>
       ) : null}
-      {sent.value === null ? null : (
-        <HereAndNow sent={sent.value} visitId={asked.visitId} onClose={started} />
+      {asking.sent.value === null ? null : (
+        <HereAndNow sent={asking.sent.value} visitId={visit?.id ?? null} onClose={props.onAgain} />
       )}
-    </Page>
+    </>
   );
 }
 
@@ -142,19 +130,5 @@ function ForWhom(props: {
       ]}
       onChange={(value) => props.onChange(value === 'visitor')}
     />
-  );
-}
-
-function VisitorPin(props: {
-  readonly name: string;
-  readonly busy: boolean;
-  readonly onDone: (pin: string) => void;
-  readonly onClose: () => void;
-}) {
-  const t = approvalWords.value;
-  return (
-    <Dialog title={fill(t.visitorPin, { name: props.name })} onClose={props.onClose}>
-      <PinPad label={t.ownPin} busy={props.busy} onDone={props.onDone} />
-    </Dialog>
   );
 }

@@ -1,4 +1,4 @@
-import { DelegationList, type DelegationView } from '#api/approvals.ts';
+import { DelegationList, type DelegationView } from '#api/delegations.ts';
 import type { Problem } from '#api/words.ts';
 import { useSignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';

@@ -1,4 +1,5 @@
-import { ApproverRole, DelegateList, DelegationList } from '#api/approvals.ts';
+import { ApproverRole } from '#api/approvals.ts';
+import { DelegateList, DelegationList } from '#api/delegations.ts';
 import type { Problem } from '#api/words.ts';
 import { useSignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
@@ -19,6 +20,14 @@ type Person = DelegateList['people'][number];
 const ROLES: readonly Role[] = ApproverRole.options;
 const WORDS_MIN = 2;
 
+type Draft = {
+  readonly to: Person | null;
+  readonly role: Role;
+  readonly from: string;
+  readonly until: string;
+  readonly reason: string;
+};
+
 /** 新授权: to whom, which duty, from when until when, why; then the own PIN. */
 export function GiveDelegation(props: {
   /** The giver's own duty, which is the most that he can hand on. */
@@ -30,22 +39,21 @@ export function GiveDelegation(props: {
   const { now } = useDesk();
   const today = dateText(now());
   const press = usePress();
-  const to = useSignal<Person | null>(null);
-  const role = useSignal<Role>(props.role);
-  const dates = useSignal({ from: today, until: today });
-  const reason = useSignal('');
+  const draft = useSignal<Draft>({
+    to: null,
+    role: props.role,
+    from: today,
+    until: today,
+    reason: '',
+  });
   const problem = useSignal<Problem | null>(null);
-  const window = windowOf({ by: 'dates', ...dates.value }, now());
-  const text = reason.value.replace(/\s+/g, ' ').trim();
-  const isReady = to.value !== null && window !== null && text.length >= WORDS_MIN;
+  const { to, role, reason, ...dates } = draft.value;
+  const window = windowOf({ by: 'dates', ...dates }, now());
+  const text = reason.replace(/\s+/g, ' ').trim();
+  const isReady = to !== null && window !== null && text.length >= WORDS_MIN;
   const give = async (pin: string): Promise<void> => {
-    const answer = await press.send('POST', '/api/delegations', DelegationList, {
-      delegateId: to.value?.id,
-      role: role.value,
-      ...window,
-      reason: text,
-      pin,
-    });
+    const body = { delegateId: to?.id, role, ...window, reason: text, pin };
+    const answer = await press.send('POST', '/api/delegations', DelegationList, body);
     if (answer?.ok === true) props.onGiven(answer.value);
     else problem.value = answer?.problem ?? null;
   };
@@ -58,35 +66,11 @@ export function GiveDelegation(props: {
     >
       {problem.value === null ? null : <ProblemNotice problem={problem.value} />}
       <p class="quiet">{t.giveHint}</p>
-      <ToWhom chosen={to.value} onChoose={(person) => (to.value = person)} />
-      {props.role === 'unitLeader' ? (
-        <Choice
-          label={t.role}
-          value={role.value}
-          options={ROLES.map((one) => ({ value: one, label: roleWord(one) }))}
-          onChange={(value) => (role.value = ROLES.find((one) => one === value) ?? props.role)}
-        />
-      ) : null}
-      <div class="row">
-        <Field
-          type="date"
-          label={t.from}
-          value={dates.value.from}
-          onChange={(from) => (dates.value = { ...dates.value, from })}
-        />
-        <Field
-          type="date"
-          label={t.until}
-          value={dates.value.until}
-          wrong={window === null ? t.windowWrong : undefined}
-          onChange={(until) => (dates.value = { ...dates.value, until })}
-        />
-      </div>
-      <Field
-        label={t.why}
-        value={reason.value}
-        maxLength={200}
-        onChange={(next) => (reason.value = next)}
+      <DraftFields
+        draft={draft.value}
+        highest={props.role}
+        isWindowWrong={window === null}
+        onChange={(part) => (draft.value = { ...draft.value, ...part })}
       />
       <PinPad
         quiet
@@ -96,6 +80,52 @@ export function GiveDelegation(props: {
         onDone={(pin) => void give(pin)}
       />
     </Dialog>
+  );
+}
+
+function DraftFields(props: {
+  readonly draft: Draft;
+  readonly highest: Role;
+  readonly isWindowWrong: boolean;
+  readonly onChange: (part: Partial<Draft>) => void;
+}) {
+  const { draft, onChange } = props;
+  const t = approvalWords.value;
+  return (
+    <>
+      <ToWhom chosen={draft.to} onChoose={(to) => onChange({ to })} />
+      {props.highest === 'unitLeader' ? (
+        <Choice
+          label={t.role}
+          value={draft.role}
+          options={ROLES.map((one) => ({ value: one, label: roleWord(one) }))}
+          onChange={(value) =>
+            onChange({ role: ROLES.find((one) => one === value) ?? props.highest })
+          }
+        />
+      ) : null}
+      <div class="row">
+        <Field
+          type="date"
+          label={t.from}
+          value={draft.from}
+          onChange={(from) => onChange({ from })}
+        />
+        <Field
+          type="date"
+          label={t.until}
+          value={draft.until}
+          wrong={props.isWindowWrong ? t.windowWrong : undefined}
+          onChange={(until) => onChange({ until })}
+        />
+      </div>
+      <Field
+        label={t.why}
+        value={draft.reason}
+        maxLength={200}
+        onChange={(reason) => onChange({ reason })}
+      />
+    </>
   );
 }
 

@@ -4,7 +4,7 @@ import {
   DelegationList,
   EndDelegationBody,
   GiveDelegationBody,
-} from '#api/approvals.ts';
+} from '#api/delegations.ts';
 import { actId, matterId, personId } from '#domain/ids.ts';
 import { endDelegation, giveDelegation } from '../../procedures/papers/delegations.ts';
 import { answer, guarded, refuse, type Route } from '../route.ts';

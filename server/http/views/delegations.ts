@@ -1,4 +1,4 @@
-import type { DelegateList, DelegationList, DelegationView } from '#api/approvals.ts';
+import type { DelegateList, DelegationList, DelegationView } from '#api/delegations.ts';
 import { instant, type Instant, type PersonId } from '#domain/ids.ts';
 import { isAdministrator, isInForce, mayGive, roleOf } from '#domain/matters/approvers.ts';
 import type { MatterOf } from '#domain/matters/matter.ts';
