@@ -22,6 +22,7 @@ const DOORS = [
   { key: 'stockTake', href: paths.stockTakes, action: 'stockTake' },
   { key: 'board', href: paths.board, action: 'readUse' },
   { key: 'people', href: paths.people, action: 'readPeople' },
+  { key: 'lostBadges', href: paths.lostBadges, action: 'reportLostBadge' },
   { key: 'rules', href: paths.rules, action: 'readRules' },
   { key: 'devices', href: paths.devices, action: 'readDevices' },
   { key: 'layouts', href: paths.layouts, action: 'readLayouts' },
@@ -37,7 +38,7 @@ const ALSO: Readonly<Record<string, string>> = {
 };
 
 /** Doors inside another one: who may open that finds it there. */
-const INSIDE: Readonly<Record<string, string>> = { layouts: 'print', gate: 'readUse' };
+const INSIDE: Readonly<Record<string, string>> = { layouts: 'print', gate: 'readUse', lostBadges: 'readPeople' };
 
 /** The first screen by duty: the first door that is the person's own, else the first that opens. */
 export const firstDoor = (may: (action: string) => boolean): string =>

@@ -37,6 +37,10 @@ export const paths = {
   rules: '/rules',
   devices: '/devices',
   people: '/people',
+  person: (id: string) => `/people/${encodeURIComponent(id)}`,
+  pledges: '/pledges',
+  lostBadges: '/lost-badges',
+  lostBadgesOf: (staffNumber: string) => `/lost-badges?query=${encodeURIComponent(staffNumber)}`,
   alarms: '/alarms',
   audit: '/audit',
 } as const;

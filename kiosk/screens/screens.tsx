@@ -27,10 +27,15 @@ const CopyingsScreen = lazy(
 const DevicesScreen = lazy(async () => (await import('./devices/devices.tsx')).DevicesScreen);
 const EventsScreen = lazy(async () => (await import('./papers/events/list.tsx')).EventsScreen);
 const EventScreen = lazy(async () => (await import('./papers/events/pack.tsx')).EventScreen);
+const VisitsScreen = lazy(async () => (await import('./papers/visits/list.tsx')).VisitsScreen);
+const VisitScreen = lazy(async () => (await import('./papers/visits/visit.tsx')).VisitScreen);
 const CarrierScreen = lazy(async () => (await import('./ledger/carrier.tsx')).CarrierScreen);
 const LedgerScreen = lazy(async () => (await import('./ledger/list.tsx')).LedgerScreen);
 const OutingScreen = lazy(async () => (await import('./papers/outings/outing.tsx')).OutingScreen);
 const OutingsScreen = lazy(async () => (await import('./papers/outings/list.tsx')).OutingsScreen);
+const LostBadgeScreen = lazy(async () => (await import('./people/lost-badge.tsx')).LostBadgeScreen);
+const PledgesScreen = lazy(async () => (await import('./people/pledges.tsx')).PledgesScreen);
+const PersonScreen = lazy(async () => (await import('./people/person.tsx')).PersonScreen);
 const PeopleScreen = lazy(async () => (await import('./people/people.tsx')).PeopleScreen);
 const LayoutsScreen = lazy(async () => (await import('./layouts/list.tsx')).LayoutsScreen);
 const LayoutScreen = lazy(async () => (await import('./layouts/edit.tsx')).LayoutScreen);
@@ -72,6 +77,9 @@ export const SCREENS: readonly Screen[] = [
   { pattern: '/papers/outings', actions: ['readUse', 'readGate'], Show: OutingsScreen },
   { pattern: '/papers/outings/:id', actions: ['readUse'], Show: OutingScreen },
   { pattern: '/people', actions: ['managePeople', 'readPeople'], Show: PeopleScreen },
+  { pattern: '/people/:id', actions: ['readPeople'], Show: PersonScreen },
+  { pattern: '/pledges', actions: ['readPeople'], Show: PledgesScreen },
+  { pattern: '/lost-badges', actions: ['reportLostBadge'], Show: LostBadgeScreen },
   { pattern: '/devices', actions: ['manageDevices', 'readDevices'], Show: DevicesScreen },
   { pattern: '/board', actions: ['readUse'], Show: BoardScreen },
   { pattern: '/board/overdue', actions: ['readUse'], Show: OverdueScreen },
@@ -80,4 +88,6 @@ export const SCREENS: readonly Screen[] = [
   { pattern: '/audit', actions: ['readFacts'], Show: AuditScreen },
   { pattern: '/papers/events', actions: ['runEvents', 'readUse'], Show: EventsScreen },
   { pattern: '/papers/events/:id', actions: ['runEvents', 'readUse'], Show: EventScreen },
+  { pattern: '/papers/visits', actions: ['receiveReaders', 'readUse'], Show: VisitsScreen },
+  { pattern: '/papers/visits/:id', actions: ['receiveReaders', 'readUse'], Show: VisitScreen },
 ];

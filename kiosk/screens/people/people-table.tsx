@@ -3,6 +3,10 @@ import { lookUp } from '../../text/say.ts';
 import { fill, words } from '../../text/words.ts';
 import { EmptyState } from '../../widgets/page.tsx';
 import { Table } from '../../widgets/table.tsx';
+import { personWords } from './person-words.ts';
+
+/** Who signs nothing new may have no state secret any more. */
+const BAD: ReadonlySet<string> = new Set(['missing', 'ended']);
 
 /** 人员表. A badge or PIN that is missing is said in words: such a person cannot sign. */
 export function PeopleTable(props: {
@@ -34,6 +38,15 @@ export function PeopleTable(props: {
           key: 'class',
           heading: t.personClass,
           show: (person) => <span class="number">{classWord(person)}</span>,
+        },
+        {
+          key: 'pledge',
+          heading: personWords.value.pledge,
+          show: ({ pledge }) => (
+            <span class={BAD.has(pledge.state) ? 'strong to-mend' : undefined}>
+              {personWords.value.pledgeState[pledge.state]}
+            </span>
+          ),
         },
         { key: 'held', heading: t.held, end: true, show: heldWord },
         { key: 'badge', heading: t.badge, show: (person) => has(person.badges.length > 0) },

@@ -2,13 +2,15 @@ import type { PersonView } from '#api/people.ts';
 import { useSignal } from '@preact/signals';
 import { useEffect, useMemo } from 'preact/hooks';
 import { useDesk } from '../../desk/context.ts';
+import { paths } from '../../router.ts';
 import { fill, words } from '../../text/words.ts';
-import { Button } from '../../widgets/button.tsx';
+import { Button, LinkButton } from '../../widgets/button.tsx';
 import { Field } from '../../widgets/field.tsx';
 import { ProblemNotice } from '../../widgets/notice.tsx';
 import { EmptyState, Page } from '../../widgets/page.tsx';
 import { useRest } from '../rest.ts';
 import { createFinder } from './find.ts';
+import { personWords } from './person-words.ts';
 import { NewPersonDialog } from './new-person.tsx';
 import { PeopleTable } from './people-table.tsx';
 import { PersonDialog } from './person-dialog.tsx';
@@ -33,11 +35,18 @@ export function PeopleScreen() {
   };
   const people = finder.people.value;
   const open = people?.find((person) => person.id === openId.value);
-  const add = may('managePeople') ? (
-    <Button onPress={() => (isAdding.value = true)}>{t.add}</Button>
-  ) : undefined;
+  const more = personWords.value;
+  const acts = (
+    <>
+      {may('readPeople') ? <LinkButton href={paths.pledges}>{more.pledges}</LinkButton> : null}
+      {may('reportLostBadge') ? <LinkButton href={paths.lostBadges}>{more.lost}</LinkButton> : null}
+      {may('managePeople') ? (
+        <Button onPress={() => (isAdding.value = true)}>{t.add}</Button>
+      ) : null}
+    </>
+  );
   return (
-    <Page title={t.title} sub={t.sub} acts={add}>
+    <Page title={t.title} sub={t.sub} acts={acts}>
       {finder.problem.value === null ? null : <ProblemNotice problem={finder.problem.value} />}
       <Field
         label={t.find}

@@ -18,6 +18,7 @@ export const frame: typeof zh = {
     stockTake: 'Stock-take',
     devices: 'Devices',
     people: 'People',
+    lostBadges: 'Lost badges',
     alarms: 'Alarms',
     audit: 'Audit',
   },

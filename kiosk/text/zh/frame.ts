@@ -19,6 +19,7 @@ export const frame = {
     stockTake: '盘点',
     devices: '设备',
     people: '人员',
+    lostBadges: '挂失',
     alarms: '警报',
     audit: '审计',
   },
