@@ -108,5 +108,4 @@ export const events: EventWords = {
   removeSeat: 'Remove the seat',
   save: 'Save',
   locked: 'Out: stays as it is',
-  approve: 'Ask for approval',
 };

@@ -103,6 +103,5 @@ export const events = {
   removeSeat: '撤座',
   save: '保存',
   locked: '已发出，不能动',
-  approve: '申请审批',
 };
 export type EventWords = typeof events;

@@ -12,9 +12,10 @@ export const EMPTY: Draft = { title: '', place: '', day: '', time: '17:30' };
 
 /** The day where the reader is, as a date field has it. */
 export function today(now: Date): string {
-  const two = (n: number): string => String(n).padStart(2, '0');
   return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
 }
+
+const two = (n: number): string => String(n).padStart(2, '0');
 
 /** 结束时间 of a day and a clock time (17:30, 9:05, 17：30) in the reader's own zone; null: none, or over already. */
 export function endOf(day: string, time: string, now: Date): string | null {

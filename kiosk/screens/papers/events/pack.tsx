@@ -78,18 +78,19 @@ function Check({ table }: { readonly table: TableNow }) {
   );
 }
 
+const nameOf = (person: EventPackView['organiser']): string =>
+  person === null ? '' : personLine(person);
+
 function PackFacts({ pack }: { readonly pack: EventPackView }) {
   const t = eventWords.value;
-  const name = (person: EventPackView['organiser']): string =>
-    person === null ? '' : personLine(person);
   return (
     <FactsGrid
       facts={[
         [t.place, pack.place],
         [t.endsAt, moment(pack.endsAt, language.value)],
-        [t.organiser, name(pack.organiser)],
-        [t.facts.openedBy, name(pack.openedBy)],
-        [t.facts.second, name(pack.second)],
+        [t.organiser, nameOf(pack.organiser)],
+        [t.facts.openedBy, nameOf(pack.openedBy)],
+        [t.facts.second, nameOf(pack.second)],
         [t.facts.spares, pack.spares.map(({ registerNumber }) => registerNumber).join('、')],
       ]}
     />

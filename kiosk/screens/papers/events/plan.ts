@@ -62,13 +62,14 @@ export function withSeat(plan: Plan, added: Omit<PlanSeat, 'copies'>): Plan | nu
 export function swapped(plan: Plan, a: string, b: string): Plan | null {
   const [one, other] = [a, b].map((name) => plan.seats.find(({ seat }) => seat === name));
   if (!one || !other || one === other || isLocked(one) || isLocked(other)) return null;
-  const sits = ({ person, guest }: PlanSeat) => ({ person, guest });
   const seats = plan.seats.map((seat) => {
     if (seat === one) return { ...seat, ...sits(other) };
     return seat === other ? { ...seat, ...sits(one) } : seat;
   });
   return { ...plan, seats };
 }
+
+const sits = ({ person, guest }: PlanSeat) => ({ person, guest });
 
 /** 补份: a spare copy, or one from the counter, to a seat. */
 export function withCopy(plan: Plan, name: string, copy: PlanCopy): Plan {

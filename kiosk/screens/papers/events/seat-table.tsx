@@ -71,10 +71,11 @@ function columns(lies: ReadonlySet<string>): Column<Line>[] {
   ];
 }
 
+const at = (time: string): string => moment(time, language.value);
+
 function CopyState({ copy, isHere }: { readonly copy: SeatCopyView; readonly isHere: boolean }) {
   const t = eventWords.value;
   const { outAt, backAt, refusal } = copy;
-  const at = (time: string): string => moment(time, language.value);
   if (backAt !== null) return <p class="quiet">{fill(t.returned, { at: at(backAt) })}</p>;
   if (isOut(copy) && outAt !== null) {
     return (

@@ -1,0 +1,35 @@
+import type { OutsideVisitView, ReadItemView } from '#api/outside-visits.ts';
+
+/** 阅档室 now: the visit against what lies on the counter and who stands there. */
+export type RoomNow = {
+  readonly signer: 'nobody' | 'unconcerned' | 'host';
+  /** What may be given now: what lies there, or everything where nothing of it does. */
+  readonly give: readonly ReadItemView[];
+  /** With the reader by the ledger, and lying on the counter. */
+  readonly here: readonly ReadItemView[];
+  /** With the reader and not on the counter. */
+  readonly left: readonly ReadItemView[];
+};
+
+const isWithReader = ({ outAt, backAt }: ReadItemView): boolean =>
+  outAt !== null && backAt === null;
+
+export function roomNow(
+  visit: OutsideVisitView,
+  pile: readonly { readonly id: string }[],
+  visitorId: string | null,
+): RoomNow {
+  const onTable = new Set(pile.map(({ id }) => id));
+  const lies = ({ carrier }: ReadItemView): boolean => onTable.has(carrier.id);
+  const free = visit.items.filter((item) => !isWithReader(item) && item.refusal === null);
+  const scanned = free.filter(lies);
+  const waiting = free.filter(({ outAt }) => outAt === null);
+  const out = visit.items.filter((item) => isWithReader(item) && item.isHeld);
+  const isHost = visitorId !== null && visit.host?.id === visitorId;
+  return {
+    signer: visitorId === null ? 'nobody' : isHost ? 'host' : 'unconcerned',
+    give: scanned.length > 0 ? scanned : waiting,
+    here: out.filter(lies),
+    left: out.filter((item) => !lies(item)),
+  };
+}
