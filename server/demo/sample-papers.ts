@@ -15,7 +15,7 @@ import { DEMO_PIN } from './sample-unit.ts';
 const HOUR_MS = 3_600_000;
 
 /** The procedures stamp what they are told the time is. Later than everything that was seeded before. */
-const hoursAgo = (house: DemoHouse, hours: number): DemoHouse => ({
+export const hoursAgo = (house: DemoHouse, hours: number): DemoHouse => ({
   ...house,
   now: () => new Date(house.now().getTime() - hours * HOUR_MS),
 });
@@ -61,7 +61,7 @@ async function circulate(
 }
 
 /** Those that lie in the unit and are labelled. */
-async function lying({ store: { db } }: DemoHouse, carriers: readonly Carrier[]) {
+export async function lying({ store: { db } }: DemoHouse, carriers: readonly Carrier[]) {
   const now = await carriersByIds(
     db,
     carriers.map(({ id }) => id),

@@ -26,6 +26,7 @@ import {
 } from './sample-unit.ts';
 import { activateLabels } from './sample-history.ts';
 import { lendEarlier, readyForToday } from './sample-loans.ts';
+import { addCopiesAndOutings } from './sample-outings.ts';
 import { addPapers } from './sample-papers.ts';
 import type { DemoHouse, SampleStaff } from './sample-staff.ts';
 import { csvOf } from './sheets-as-csv.ts';
@@ -62,6 +63,7 @@ export async function seedUnit(house: DemoHouse): Promise<SampleStaff> {
   const labelled = await labelThings(then, staff);
   await lendEarlier(house, staff, labelled);
   await addPapers(house, staff, labelled);
+  await addCopiesAndOutings(house, staff, labelled);
   await readyForToday(house, staff, labelled);
   return staff;
 }
