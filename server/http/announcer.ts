@@ -66,7 +66,6 @@ async function tell(desk: Desk, event: Announcement): Promise<void> {
         kind: 'alarms',
         open: await openAlarmCount(db),
       }));
-    case 'approvals':
     case 'rules':
       return await streams.deliver(null, event);
     case 'devices':

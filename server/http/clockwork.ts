@@ -19,11 +19,10 @@ export function startClockwork(desk: Desk, onTrouble: (error: unknown) => void):
   let running: Promise<void> | null = null;
   let soon: NodeJS.Timeout | null = null;
   const pass = async (): Promise<void> => {
-    for (let isMore = true; isMore && !isStopped;) {
-      // A house that was not founded yet has nothing that could be late; one that cannot write waits.
-      if (desk.storage.state !== 'ok') return;
-      ({ isMore } = await runClocks(desk.house));
-    }
+    // One that cannot write waits until it can.
+    if (isStopped || desk.storage.state !== 'ok') return;
+    const { isMore } = await runClocks(desk.house);
+    if (isMore) await pass();
   };
   const run = (): void => {
     if (isStopped || running !== null) return;

@@ -49,28 +49,31 @@ export function fieldBlocks(form: Form, setter: Setter, { left, width }: Width):
 /** No row is higher than so many lines: it goes on in a further one. Fits a page that lies. */
 const PAGE_LINES_MAX = 24;
 
-/** A table: its caption, its heading row, its rows; or the one line that says that there is none. */
-export function tableBlocks(table: FormTable, setter: Setter, { left, width }: Width): Block[] {
+/** A table: its caption, its heading row, its rows; or the one line that says that there is none. Row by row, as they are asked for. */
+export function* tableBlocks(
+  table: FormTable,
+  setter: Setter,
+  { left, width }: Width,
+): Generator<Block> {
   const whole = table.columns.reduce((sum, column) => sum + column.width, 0);
   const widths = table.columns.map((column) => (column.width / whole) * width);
   const cells = (texts: readonly string[], letter: Letter): Cell[] =>
     widths.map((cellWidth, i) => cellOf(setter, texts[i] ?? '', cellWidth, letter));
   const heads = table.columns.map(({ heading }) => heading);
   const [heading] = rowBlocks(setter, cells(heads, HEAD), left, PAGE_LINES_MAX);
-  const rows = table.rows.flatMap((row) =>
-    rowBlocks(setter, cells(row, BODY), left, PAGE_LINES_MAX),
-  );
-  const none = rowBlocks(setter, [cellOf(setter, table.none, width, BODY)], left, PAGE_LINES_MAX);
-  const caption =
-    table.caption === null ? [] : [textBlock(setter, table.caption, HEAD, { left, width })];
-  return [
-    ...caption.map((block) => ({ ...block, staysWithNext: true })),
-    ...(heading === undefined ? [] : [{ ...heading, staysWithNext: true }]),
-    ...(rows.length === 0 ? none : rows).map((row) =>
-      heading === undefined ? row : { ...row, heading },
-    ),
-    gap(),
-  ];
+  const headed = (row: Block): Block => (heading === undefined ? row : { ...row, heading });
+  if (table.caption !== null) {
+    yield { ...textBlock(setter, table.caption, HEAD, { left, width }), staysWithNext: true };
+  }
+  if (heading !== undefined) yield { ...heading, staysWithNext: true };
+  for (const row of table.rows) {
+    yield* rowBlocks(setter, cells(row, BODY), left, PAGE_LINES_MAX).map(headed);
+  }
+  if (table.rows.length === 0) {
+    const none = [cellOf(setter, table.none, width, BODY)];
+    yield* rowBlocks(setter, none, left, PAGE_LINES_MAX).map(headed);
+  }
+  yield gap();
 }
 
 /** 签字栏: all boxes in one block, so that nobody signs on a page without the others. */

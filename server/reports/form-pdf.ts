@@ -1,3 +1,4 @@
+import { setImmediate as letOthersIn } from 'node:timers/promises';
 import Pdf from 'pdfkit';
 import type { Fonts } from '#labels/fonts.ts';
 import { createLettering } from '#labels/pdf-lettering.ts';
@@ -19,6 +20,8 @@ const SMALL: Letter = { size: 9, weight: 'regular' };
 const FOOT: Letter = { size: 7, weight: 'regular' };
 const FIRST_HEAD = 46;
 const NEXT_HEAD = 20;
+/** Scans are answered between two turns: a register of thousands takes a second or two. */
+const TURN_BLOCKS = 50;
 
 /** 一份表 as A4 pages, black on white, its text searchable, in the embedded part of our own fonts. */
 export const formPdf = (form: Form, fonts: Fonts): Promise<Uint8Array> => formsPdf([form], fonts);
@@ -31,21 +34,20 @@ export async function formsPdf(forms: readonly Form[], fonts: Fonts): Promise<Ui
   const doc = new Pdf({ margin: 0, autoFirstPage: false, info });
   const bytes = collect(doc);
   const setter = createSetter(fonts, createLettering(doc, fonts));
-  for (const form of forms) drawForm(doc, form, setter);
+  for (const form of forms) await drawForm(doc, form, setter);
   if (first === undefined) doc.addPage({ size: 'A4', margin: 0 });
   doc.end();
   return bytes;
 }
 
-function drawForm(doc: PDFKit.PDFDocument, form: Form, setter: Setter): void {
+async function drawForm(doc: PDFKit.PDFDocument, form: Form, setter: Setter): Promise<void> {
   const paper = paperOf(form);
   const width: Width = { left: paper.left, width: paper.right - paper.left };
-  const blocks = [
-    ...fieldBlocks(form, setter, width),
-    ...form.tables.flatMap((table) => tableBlocks(table, setter, width)),
-    ...noteBlocks(form, setter, width),
-    ...signatureBlock(form, setter, width),
-  ];
+  const blocks: Block[] = [];
+  for (const block of blocksOf(form, setter, width)) {
+    blocks.push(block);
+    if (blocks.length % TURN_BLOCKS === 0) await letOthersIn();
+  }
   const pages = paginate(blocks, paper);
   for (const [index, placed] of pages.entries()) {
     doc.addPage({ size: [paper.width, paper.height], margin: 0 });
@@ -56,7 +58,15 @@ function drawForm(doc: PDFKit.PDFDocument, form: Form, setter: Setter): void {
       ...footOf(form, setter, { paper, page: index + 1, pages: pages.length }),
     ];
     doc.addContent(`q\n${lines.filter((line) => line !== '').join('\n')}\nQ`);
+    await letOthersIn();
   }
+}
+
+function* blocksOf(form: Form, setter: Setter, width: Width): Generator<Block> {
+  yield* fieldBlocks(form, setter, width);
+  for (const table of form.tables) yield* tableBlocks(table, setter, width);
+  yield* noteBlocks(form, setter, width);
+  yield* signatureBlock(form, setter, width);
 }
 
 type Placed = { readonly block: Block; readonly y: number };

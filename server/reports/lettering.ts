@@ -59,27 +59,49 @@ const drawable = (fonts: Fonts, text: string): string[] =>
 
 /** 避头: what never begins a line. */
 const NOT_FIRST = /^[，。、；：？！）》」』】〕…,.;:?!)\]%]$/;
-/** A word, or one other character; 避尾: an opening bracket goes with what follows it. */
-const UNITS = /\s+|[（《「『【〔“‘([]*(?:[A-Za-z0-9_.\-/@#:+=]+|.)/gsu;
+/** A word, or one other character; 避尾: an opening bracket goes with what follows it, as does 审 of 审-2026-0001. */
+const UNITS = /\s+|[（《「『【〔“‘([]*(?:(?:\p{sc=Han}(?=-[0-9]))?[A-Za-z0-9_.\-/@#:+=]+|.)/gsu;
+
+type Unit = { readonly text: string; readonly width: number };
 
 function wrapped(line: string, width: number, widthOf: (text: string) => number): string[] {
   const lines: string[] = [];
-  let current = '';
-  const end = (): void => {
-    lines.push(current.trimEnd());
-    current = '';
-  };
+  let current: Unit[] = [];
+  let taken = 0;
   for (const unit of unitsOf(line, width, widthOf)) {
-    if (current !== '' && widthOf(current + unit) > width && !NOT_FIRST.test(unit)) end();
-    if (current !== '' || unit.trim() !== '' || lines.length === 0) current += unit;
+    if (current.length > 0 && taken + unit.width > width) {
+      const carried = NOT_FIRST.test(unit.text) ? lastOf(current) : [];
+      lines.push(textOf(current).trimEnd());
+      current = carried;
+      taken = carried.reduce((sum, one) => sum + one.width, 0);
+    }
+    if (current.length === 0 && unit.text.trim() === '' && lines.length > 0) continue;
+    current.push(unit);
+    taken += unit.width;
   }
-  if (current.trim() !== '' || lines.length === 0) end();
+  if (textOf(current).trim() !== '' || lines.length === 0) lines.push(textOf(current).trimEnd());
   return lines;
 }
 
+const textOf = (units: readonly Unit[]): string => units.map(({ text }) => text).join('');
+
+/** Takes from the line's end what must stand before a mark that begins no line; nothing where the line is one unit. */
+function lastOf(line: Unit[]): Unit[] {
+  const taken: Unit[] = [];
+  while (line.length > 1) {
+    const last = line.pop();
+    if (last === undefined) break;
+    taken.unshift(last);
+    if (!NOT_FIRST.test(last.text)) break;
+  }
+  return taken;
+}
+
 /** Words, each no wider than the line. */
-function unitsOf(line: string, width: number, widthOf: (text: string) => number): string[] {
-  return (line.match(UNITS) ?? []).flatMap((unit) =>
-    widthOf(unit) <= width ? [unit] : Array.from(unit),
-  );
+function unitsOf(line: string, width: number, widthOf: (text: string) => number): Unit[] {
+  return (line.match(UNITS) ?? []).flatMap((text): Unit[] => {
+    const whole = widthOf(text);
+    if (whole <= width) return [{ text, width: whole }];
+    return Array.from(text, (one) => ({ text: one, width: widthOf(one) }));
+  });
 }

@@ -52,8 +52,9 @@ function whenAndWhere(alarm: AlarmView): string {
   const t = words.value.alarms;
   const { raisedAt, lastAt, seen, kind } = alarm;
   const isByClock = isClockAlarm(kind);
-  const station = alarm.station ?? (isByClock ? '' : t.noStation);
+  const station = alarm.station ?? t.noStation;
   const at = moment(raisedAt, language.value);
+  if (isByClock) return fill(kindWords.value.raised, { at });
   if (seen === 1) return fill(t.seenOnce, { station, seen, at });
   return fill(t.seenOften, { station, seen, at, last: moment(lastAt, language.value) });
 }

@@ -6,7 +6,7 @@ import { fill, language, words } from '../../text/words.ts';
 import { CarrierLine } from '../../widgets/carrier-line.tsx';
 import { Sign } from '../../widgets/marks.tsx';
 import { EmptyState } from '../../widgets/page.tsx';
-import { Table } from '../../widgets/table.tsx';
+import { Table, type Column } from '../../widgets/table.tsx';
 import { matterPath } from '../papers/matter-path.ts';
 import { boardWords } from './board-words.ts';
 
@@ -18,8 +18,10 @@ export function OverdueTable(props: {
 }) {
   const t = boardWords.value;
   const { may } = useDesk();
-  const open = ({ carrier, paper }: OverdueLine): void => {
-    const to = paper === null ? null : matterPath(paper.kind, paper.id);
+  const open = ({ carrier, paper, basis }: OverdueLine): void => {
+    // A loan's paper is the approval that it rests on: the thing itself says more.
+    const isOnPaper = basis !== 'loan' && basis !== 'reading';
+    const to = isOnPaper && paper !== null ? matterPath(paper.kind, paper.id) : null;
     if (to !== null) go(to);
     else if (may('readLedger')) go(paths.carrier(carrier.id));
   };
@@ -35,43 +37,54 @@ export function OverdueTable(props: {
       keyOf={({ carrier }) => carrier.id}
       onOpen={open}
       empty={<EmptyState act={t.nothing} />}
-      columns={[
-        {
-          key: 'choose',
-          heading: '',
-          show: ({ holder }) => (
-            <Box
-              label={fill(t.choose, { name: holder.name })}
-              checked={props.chosen.has(holder.id)}
-              onChange={() => toggle(holder.id)}
-            />
-          ),
-        },
-        {
-          key: 'carrier',
-          heading: t.carrier,
-          show: ({ carrier }) => <CarrierLine carrier={carrier} />,
-        },
-        {
-          key: 'holder',
-          heading: t.holder,
-          show: ({ holder }) => (
-            <span class="stack tight">
-              <span>{personLine(holder)}</span>
-              <span class="quiet small">{holder.department}</span>
-            </span>
-          ),
-        },
-        { key: 'basis', heading: t.basis, show: basisLine },
-        {
-          key: 'due',
-          heading: t.due,
-          show: ({ dueAt }) => <span class="number">{moment(dueAt, language.value)}</span>,
-        },
-        { key: 'late', heading: t.lateness, show: (line) => <Lateness line={line} /> },
-      ]}
+      columns={columns({ chosen: props.chosen, onToggle: toggle })}
     />
   );
+}
+
+function columns({
+  chosen,
+  onToggle,
+}: {
+  readonly chosen: ReadonlySet<string>;
+  readonly onToggle: (holderId: string) => void;
+}): readonly Column<OverdueLine>[] {
+  const t = boardWords.value;
+  return [
+    {
+      key: 'choose',
+      heading: '',
+      show: ({ holder }) => (
+        <Box
+          label={fill(t.choose, { name: holder.name })}
+          checked={chosen.has(holder.id)}
+          onChange={() => onToggle(holder.id)}
+        />
+      ),
+    },
+    {
+      key: 'carrier',
+      heading: t.carrier,
+      show: ({ carrier }) => <CarrierLine carrier={carrier} />,
+    },
+    {
+      key: 'holder',
+      heading: t.holder,
+      show: ({ holder }) => (
+        <span class="stack tight">
+          <span>{personLine(holder)}</span>
+          <span class="quiet small">{holder.department}</span>
+        </span>
+      ),
+    },
+    { key: 'basis', heading: t.basis, show: basisLine },
+    {
+      key: 'due',
+      heading: t.due,
+      show: ({ dueAt }) => <span class="number">{moment(dueAt, language.value)}</span>,
+    },
+    { key: 'late', heading: t.lateness, show: (line) => <Lateness line={line} /> },
+  ];
 }
 
 function basisLine({ basis, paper }: OverdueLine): string {
@@ -104,7 +117,7 @@ function Box(props: {
   readonly onChange: () => void;
 }) {
   return (
-    <label class="row-box" onClick={(event) => event.stopPropagation()}>
+    <span class="row-box" role="presentation" onClick={(event) => event.stopPropagation()}>
       <input
         type="checkbox"
         aria-label={props.label}
@@ -112,6 +125,6 @@ function Box(props: {
         onChange={props.onChange}
         onKeyDown={(event) => event.stopPropagation()}
       />
-    </label>
+    </span>
   );
 }

@@ -4,7 +4,7 @@ import { useEffect, useMemo } from 'preact/hooks';
 import { useDesk, useEvents } from '../../desk/context.ts';
 import { go, path, paths } from '../../router.ts';
 import { fill, words } from '../../text/words.ts';
-import { Button } from '../../widgets/button.tsx';
+import { Button, LinkButton } from '../../widgets/button.tsx';
 import { Check } from '../../widgets/field.tsx';
 import { CustodyLine, LevelMark } from '../../widgets/marks.tsx';
 import { ProblemNotice } from '../../widgets/notice.tsx';
@@ -14,7 +14,7 @@ import { OrderDialog } from '../print/order-dialog.tsx';
 import { sampleOf, type Source } from '../print/choices.ts';
 import { DocumentLine } from './document-line.tsx';
 import { Filters } from './filters.tsx';
-import { accountIn, createSearch, type Search } from './search.ts';
+import { accountIn, createSearch, fileOf, type Search } from './search.ts';
 
 /** 台账: everything that is registered, found by anything; a scan opens the carrier itself. */
 export function LedgerScreen() {
@@ -34,6 +34,11 @@ export function LedgerScreen() {
       <Button pressed={hasTitles.value} onPress={() => (hasTitles.value = !hasTitles.value)}>
         {hasTitles.value ? t.hideTitles : t.showTitles}
       </Button>
+      {(['pdf', 'xlsx'] as const).map((format) => (
+        <LinkButton key={format} download href={fileOf(search.filter.value, format)}>
+          {format.toUpperCase()}
+        </LinkButton>
+      ))}
       {may('print') ? (
         <Button disabled={count === 0} onPress={() => (printing.value = chosenOnes(chosen.value))}>
           {fill(t.printSelected, { count })}

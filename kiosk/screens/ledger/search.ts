@@ -52,3 +52,7 @@ export function accountIn(path: string): Filter {
   const account = Account.options.find((one) => one === named);
   return account === undefined ? {} : { account };
 }
+
+/** 台账 as a file, by the filters that stand now. */
+export const fileOf = (filter: Filter, format: 'pdf' | 'xlsx'): string =>
+  `/api/registers/ledger.${format}${query(filter)}`;

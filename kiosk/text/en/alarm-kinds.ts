@@ -76,5 +76,6 @@ export const alarmKinds: typeof zh = {
   knownHint:
     'Somebody wrote what is being done, but the thing is not back. At the next step it is open again.',
   noteKnown: 'Record',
+  raised: 'raised {at}',
   ended: 'ended {at}',
 };

@@ -79,5 +79,6 @@ export const alarmKinds = {
   known: '已知悉，事情未了',
   knownHint: '有人写过处理，但东西还没有回来、事情还没有办完。到下一级时会重新提出。',
   noteKnown: '记下',
+  raised: '{at} 提出',
   ended: '{at} 解除',
 };

@@ -96,7 +96,8 @@ function whereabouts(custody: Custody, { people, places }: Names): string {
   switch (custody.account) {
     case 'stored': {
       const place = places.get(custody.placeId);
-      return place === undefined ? account : `${place.code} ${place.name}`;
+      if (place === undefined) return account;
+      return place.name === place.code ? place.code : `${place.code} ${place.name}`;
     }
     case 'held': {
       const until = custody.dueAt === null ? '' : `，应还 ${dayText(custody.dueAt)}`;
