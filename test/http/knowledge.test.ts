@@ -216,6 +216,19 @@ describe('知悉记录', () => {
     expect(await isIntact()).toBe(true);
   });
 
+  test('the record is a form, as PDF and as a workbook', async () => {
+    await add();
+    const auditor = await signedIn(house, 'A3');
+    for (const format of ['pdf', 'xlsx']) {
+      const file = await auditor.get(`/api/forms/knowledge/${thing.carrierId}.${format}`);
+      expect(file.status).toBe(200);
+      expect(file.body.slice(0, 2)).toBe(format === 'pdf' ? '%P' : 'PK');
+    }
+    expect((await auditor.get('/api/forms/knowledge/nothing.pdf')).status).toBe(404);
+    const own = await signedIn(house, 'B1');
+    expect((await own.get(`/api/forms/knowledge/${thing.carrierId}.pdf`)).status).toBe(403);
+  });
+
   test('below 机密 none is kept', async () => {
     const change = { copyNumber: '000005', marking: 'confidential' };
     thing = await register(keeper, change);

@@ -5,6 +5,7 @@ import { outsideVisitBook, outsideVisitSheet } from '../forms/outside-visits.ts'
 import { circulationBook, circulationChase, circulationSlip } from '../forms/circulations.ts';
 import { approvalSheet } from '../forms/approval-sheet.ts';
 import { approvalEntry } from '../forms/approvals.ts';
+import { knowledgeSheet } from '../forms/knowledge.ts';
 import { labelEntry } from '../forms/labels.ts';
 import { ledgerEntry } from '../forms/ledger.ts';
 import { loanEntry } from '../forms/loans.ts';
@@ -19,6 +20,7 @@ const FORMS: readonly FormEntry[] = [
   copyingSheet,
   noticeEntry,
   eventPackSheet,
+  knowledgeSheet,
   outingSheet,
   outsideVisitSheet,
 ];
