@@ -44,6 +44,7 @@ const PrintJobScreen = lazy(async () => (await import('./print/job.tsx')).PrintJ
 const PrintJobsScreen = lazy(async () => (await import('./print/jobs.tsx')).PrintJobsScreen);
 const RegisterScreen = lazy(async () => (await import('./register/register.tsx')).RegisterScreen);
 const ImportScreen = lazy(async () => (await import('./import/import.tsx')).ImportScreen);
+const RulesScreen = lazy(async () => (await import('./rules/rules.tsx')).RulesScreen);
 const StockTakesScreen = lazy(async () => (await import('./stock-take/list.tsx')).StockTakesScreen);
 const StockTakeScreen = lazy(async () => (await import('./stock-take/take.tsx')).StockTakeScreen);
 
@@ -84,6 +85,7 @@ export const SCREENS: readonly Screen[] = [
   { pattern: '/board', actions: ['readUse'], Show: BoardScreen },
   { pattern: '/board/overdue', actions: ['readUse'], Show: OverdueScreen },
   { pattern: '/board/registers', actions: ['readUse'], Show: RegistersScreen },
+  { pattern: '/rules', actions: ['readRules'], Show: RulesScreen },
   { pattern: '/alarms', actions: ['readAlarms'], Show: AlarmsScreen },
   { pattern: '/audit', actions: ['readFacts'], Show: AuditScreen },
   { pattern: '/papers/events', actions: ['runEvents', 'readUse'], Show: EventsScreen },

@@ -33,6 +33,23 @@ export const OPERATIONS = [
 ] as const;
 export type Operation = (typeof OPERATIONS)[number];
 
+/** 系统把关: what the house itself decides by the table today; the rest people do by it. */
+const ENFORCED: ReadonlySet<Operation> = new Set([
+  'readInRoom',
+  'lend',
+  'return',
+  'renew',
+  'copy',
+  'extract',
+  'carryOut',
+  'carryAbroad',
+  'extendScope',
+  'circulate',
+  'handOut',
+  'readByOutsider',
+]);
+export const isEnforced = (operation: Operation): boolean => ENFORCED.has(operation);
+
 /** 审批人: 办公室主任, 分管领导; each is a duty. A higher one may decide what a lower one may. */
 export const APPROVER_ROLES = ['officeHead', 'unitLeader'] as const;
 export type ApproverRole = (typeof APPROVER_ROLES)[number];

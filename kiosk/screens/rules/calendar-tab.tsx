@@ -1,0 +1,171 @@
+import { CalendarView, type CalendarYearView } from '#api/rules.ts';
+import type { Problem } from '#api/words.ts';
+import { useSignal } from '@preact/signals';
+import { useEffect } from 'preact/hooks';
+import { useDesk, useEvents } from '../../desk/context.ts';
+import { fill } from '../../text/words.ts';
+import { Button } from '../../widgets/button.tsx';
+import { Notice, ProblemNotice } from '../../widgets/notice.tsx';
+import { Progress } from '../../widgets/page.tsx';
+import { CalendarDialog } from './calendar-dialog.tsx';
+import { monthsOf, workingDaysOf, yearIn, type CalendarDay, type Month } from './year.ts';
+import { rulesWords } from './words.ts';
+
+const YEAR_MIN = 2000;
+const YEAR_MAX = 2099;
+
+/** 工作日历: a year at a look, and the door for the next one. */
+export function CalendarTab() {
+  const t = rulesWords.value.calendar;
+  const { call } = useDesk();
+  const view = useSignal<CalendarView | null>(null);
+  const problem = useSignal<Problem | null>(null);
+  const chosen = useSignal<number | null>(null);
+  const load = async (): Promise<void> => {
+    const answer = await call('GET', '/api/calendar', CalendarView);
+    problem.value = answer.ok ? null : answer.problem;
+    if (answer.ok) view.value = answer.value;
+  };
+  useEffect(() => void load(), []);
+  useEvents('rules', () => void load());
+  if (problem.value !== null) return <ProblemNotice problem={problem.value} />;
+  if (view.value === null) return <Progress label={t.working} done={0} total={0} />;
+  const year = chosen.value ?? Number(view.value.today.slice(0, 4));
+  return (
+    <Year
+      year={year}
+      set={yearIn(view.value, year)}
+      today={view.value.today}
+      onYear={(next) => (chosen.value = Math.min(YEAR_MAX, Math.max(YEAR_MIN, next)))}
+      onSet={(after) => (view.value = after)}
+    />
+  );
+}
+
+function Year(props: {
+  readonly year: number;
+  readonly set: CalendarYearView | null;
+  readonly today: string;
+  readonly onYear: (year: number) => void;
+  readonly onSet: (after: CalendarView) => void;
+}) {
+  const t = rulesWords.value.calendar;
+  const { year, set } = props;
+  const { may } = useDesk();
+  const isImporting = useSignal(false);
+  const importing = may('changeRules') ? (
+    <Button look={set === null ? 'main' : 'normal'} onPress={() => (isImporting.value = true)}>
+      {set === null ? t.set : t.import}
+    </Button>
+  ) : null;
+  return (
+    <div class="stack">
+      <div class="row spread">
+        <div class="row">
+          <Button label={t.before} onPress={() => props.onYear(year - 1)}>
+            ‹
+          </Button>
+          <h2 class="year-name" aria-live="polite">
+            {fill(t.year, { year })}
+          </h2>
+          <Button label={t.after} onPress={() => props.onYear(year + 1)}>
+            ›
+          </Button>
+          <p class="quiet">{fill(t.workingDays, { count: workingDaysOf(year, set) })}</p>
+        </div>
+        {importing}
+      </div>
+      {set === null ? (
+        <Notice state="needs">
+          <p class="strong">{t.unset}</p>
+          <p>{t.unsetHint}</p>
+        </Notice>
+      ) : (
+        <p>
+          {fill(t.source, { source: set.source })}
+          <span class="quiet">
+            　{set.isShipped ? t.shipped : t.own}　{fill(t.off, { count: set.holidays.length })}　
+            {fill(t.worked, { count: set.workdays.length })}
+          </span>
+        </p>
+      )}
+      <div class="year">
+        {monthsOf(year, set).map((month, n) => (
+          <MonthTable key={`${year}-${n}`} month={month} number={n + 1} today={props.today} />
+        ))}
+      </div>
+      <Legend />
+      {isImporting.value ? (
+        <CalendarDialog
+          year={year}
+          isReplacing={set !== null}
+          onClose={() => (isImporting.value = false)}
+          onSet={(after) => {
+            isImporting.value = false;
+            props.onSet(after);
+          }}
+        />
+      ) : null}
+    </div>
+  );
+}
+
+function MonthTable(props: {
+  readonly month: Month;
+  readonly number: number;
+  readonly today: string;
+}) {
+  const t = rulesWords.value.calendar;
+  return (
+    <table class="month">
+      <caption>{fill(t.month, { month: props.number })}</caption>
+      <thead>
+        <tr>
+          {t.weekdays.map((name, n) => (
+            <th key={`${n}${name}`} scope="col">
+              {name}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {props.month.map((week, n) => (
+          <tr key={n}>
+            {week.map((cell, at) => (
+              <DayCell key={cell?.day ?? `before ${at}`} cell={cell} today={props.today} />
+            ))}
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+/** A day off and a weekend day worked are told by a mark in the corner, not by colour alone. */
+function DayCell({ cell, today }: { readonly cell: CalendarDay | null; readonly today: string }) {
+  const t = rulesWords.value.calendar;
+  if (cell === null) return <td aria-hidden="true" />;
+  const corner = cell.mark === 'off' ? t.cornerOff : cell.mark === 'worked' ? t.cornerWorked : null;
+  return (
+    <td class={cell.day === today ? `day ${cell.mark} today` : `day ${cell.mark}`}>
+      {Number(cell.day.slice(8))}
+      {corner === null ? null : <span class="corner">{corner}</span>}
+    </td>
+  );
+}
+
+function Legend() {
+  const t = rulesWords.value.calendar;
+  return (
+    <p class="year-legend quiet small">
+      <span class="day off">{t.cornerOff}</span>
+      {t.legendOff}
+      <span class="day worked">{t.cornerWorked}</span>
+      {t.legendWorked}
+      <span class="day weekend">6</span>
+      {t.legendWeekend}
+      <span class="day today">1</span>
+      {t.legendToday}
+    </p>
+  );
+}
