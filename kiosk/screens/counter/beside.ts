@@ -45,7 +45,7 @@ export function besideCounter(desk: CounterDesk, model: CounterModel) {
     batch(() => {
       model.isBusy.value = false;
       if (!answer.ok) tell(model, answer);
-      else model.result.value = { kind: 'undone', count: answer.value.undone };
+      else model.result.value = { kind: 'undone', count: answer.value.undone, isOld: false };
     });
   };
   return { choose, renew, renewNow, undo };

@@ -9,7 +9,7 @@ import { Dialog } from '../../widgets/dialog.tsx';
 import { EmptyState } from '../../widgets/page.tsx';
 import { PinPad } from '../../widgets/pin-pad.tsx';
 import { ActBar } from './act-bar.tsx';
-import { createCounter, type CounterModel } from './model.ts';
+import { afterArrival, createCounter, type CounterModel } from './model.ts';
 import { hasArrived } from './pile.ts';
 import { PersonCard } from './person-card.tsx';
 import { PileList } from './pile-list.tsx';
@@ -96,7 +96,7 @@ function useForgetResult(model: CounterModel): void {
   useSignalEffect(() => {
     const now = desk.counter.value;
     if (now === null) return;
-    if (hasArrived(before.current, now)) model.result.value = null;
+    if (hasArrived(before.current, now)) model.result.value = afterArrival(model.result.peek());
     before.current = now;
   });
 }

@@ -7,7 +7,13 @@ import { longestLoan, settleBody, tally, wantsSecond, type Tally } from './pile.
 
 /** What an act came to; `of`: the act that 撤销 would undo. */
 export type Result =
-  | { readonly kind: 'settled'; readonly answer: SettleAnswer; readonly of: string }
+  | {
+      readonly kind: 'settled';
+      readonly answer: SettleAnswer;
+      /** It was read here, not lent. */
+      readonly isReading: boolean;
+      readonly of: string;
+    }
   | { readonly kind: 'renewed'; readonly answer: RenewAnswer; readonly of: string }
   | {
       readonly kind: 'shelved';
@@ -15,7 +21,8 @@ export type Result =
       readonly refusals: readonly RefusalView[];
       readonly of: string;
     }
-  | { readonly kind: 'undone'; readonly count: number }
+  /** Its things come back onto the pile, which is no news; `isOld` once they have. */
+  | { readonly kind: 'undone'; readonly count: number; readonly isOld: boolean }
   /** `retry` repeats the very same act: told twice is told once. */
   | { readonly kind: 'problem'; readonly problem: Problem; readonly retry: (() => void) | null };
 
@@ -75,15 +82,21 @@ export function tell(state: Pick<CounterState, 'result'>, answer: Answer<unknown
 
 type Body = NonNullable<ReturnType<typeof settleBody>>;
 
+/** The next thing, or the next person, ends what was said of the last act. */
+export function afterArrival(result: Result | null): Result | null {
+  return result?.kind === 'undone' && !result.isOld ? { ...result, isOld: true } : null;
+}
+
 function settling(desk: CounterDesk, state: CounterState) {
   const send = async (body: Body): Promise<boolean> => {
     state.isBusy.value = true;
+    const isReading = desk.counter.value?.visit?.purpose === 'readInRoom';
     const answer = await desk.call('POST', counterPath(desk, '/settle'), SettleAnswer, body);
     return batch(() => {
       state.isBusy.value = false;
       if (answer.ok) {
         state.asking.value = 'nothing';
-        state.result.value = { kind: 'settled', answer: answer.value, of: body.act };
+        state.result.value = { kind: 'settled', answer: answer.value, isReading, of: body.act };
         return true;
       }
       // The signature of the last armful has gone stale: ask again rather than complain.

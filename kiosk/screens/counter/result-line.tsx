@@ -1,5 +1,4 @@
 import type { SettleAnswer } from '#api/counter.ts';
-import { useDesk } from '../../desk/context.ts';
 import { lazy } from '../../desk/lazy.tsx';
 import { fill, language, words } from '../../text/words.ts';
 import { Button } from '../../widgets/button.tsx';
@@ -15,16 +14,13 @@ export function ResultLine(props: { readonly model: CounterModel }) {
 }
 
 function Said({ model, result }: { readonly model: CounterModel; readonly result: Result }) {
-  const { counter } = useDesk();
   const t = words.value.counter;
   switch (result.kind) {
     case 'settled': {
       const state = result.answer.refused.length > 0 ? 'needs' : 'allowed';
       return (
         <Notice state={state} acts={undoOf(model, result)}>
-          <p class="result">
-            {settledWords(result.answer, counter.value?.visit?.purpose === 'readInRoom')}
-          </p>
+          <p class="result">{settledWords(result.answer, result.isReading)}</p>
         </Notice>
       );
     }

@@ -1,11 +1,20 @@
-import type { CounterView } from '#api/counter.ts';
+import type { CounterView, PileItem, Verdict } from '#api/counter.ts';
 import { signal } from '@preact/signals';
-import { beforeEach, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test } from 'vitest';
 import { createCall } from '../../../kiosk/api/client.ts';
 import { soundOf } from '../../../kiosk/desk/sounding.ts';
-import { createCounter } from '../../../kiosk/screens/counter/model.ts';
-import { byHome, forShelf, hasArrived, worstNew } from '../../../kiosk/screens/counter/pile.ts';
+import { afterArrival, createCounter } from '../../../kiosk/screens/counter/model.ts';
+import {
+  byHome,
+  forShelf,
+  hasArrived,
+  renewable,
+  unapproved,
+  wantsSecond,
+  worstNew,
+} from '../../../kiosk/screens/counter/pile.ts';
 import { createFakeHouse } from '../support/fake-house.ts';
+import { carriers, pick } from '../support/office-data.ts';
 
 let house = createFakeHouse();
 beforeEach(() => {
@@ -174,4 +183,49 @@ test('an unknown code sounds refused, a person allowed, a thing by its verdict',
   scan('WJ-000001');
   if (counter.value === null) throw new Error('no view');
   expect(soundOf({ kind: 'counter', counter: counter.value }, before)).toBe('allowed');
+});
+
+test('what was undone is still said when its things lie there again, and not after the next', () => {
+  const undone = { kind: 'undone', count: 2, isOld: false } as const;
+  const once = afterArrival(undone);
+  expect(once).toEqual({ ...undone, isOld: true });
+  expect(afterArrival(once)).toBeNull();
+});
+
+test('a day is chosen up to the longest that a rule allows; by itself each thing has its own', async () => {
+  const { model, scan, bodies } = counterDesk();
+  expect(model.daysMax.value).toBe(0);
+  scan('BADGE-1021', 'WJ-000001');
+  expect(model.daysMax.value).toBe(3);
+  model.settle();
+  await model.settleNow('2468');
+  expect(bodies.at(-1)).toMatchObject({ loanDays: null, second: null });
+});
+
+describe('what the pile still wants', () => {
+  const item = (id: string, verdict: Verdict): PileItem => ({
+    carrier: { ...pick(carriers, 0), id },
+    scannedAt: '2026-11-22T01:05:00.000Z',
+    verdict,
+  });
+  const needed = { kind: 'approvalNeeded', rule: 'R06.lend.secret', clause: '', details: {} };
+  const back = { act: 'checkIn', home: null, needsSecond: false } as const;
+  const pile = [
+    item('a', { act: 'needs', refusal: needed }),
+    item('b', { act: 'refused', refusal: { ...needed, kind: 'approvalChanged' } }),
+    item('c', { act: 'refused', refusal: { ...needed, kind: 'outOfScope' } }),
+    item('d', { ...back, renewal: { dueAt: null, days: null, refusal: needed } }),
+    item('e', { ...back, renewal: { dueAt: null, days: 3, refusal: null } }),
+    item('f', { act: 'checkOut', dueAt: '', days: null, approval: null, needsSecond: true }),
+  ];
+
+  test('what an approval would help is asked for together, to give and to renew apart', () => {
+    expect(unapproved(pile)).toEqual({ give: ['a', 'b'], renew: ['d'] });
+    expect(renewable(pile)).toEqual(['e']);
+  });
+
+  test('a second person is asked for only where one of the settled things wants one', () => {
+    expect(wantsSecond(pile, ['a', 'e'])).toBe(false);
+    expect(wantsSecond(pile, ['e', 'f'])).toBe(true);
+  });
 });
