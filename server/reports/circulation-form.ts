@@ -6,12 +6,13 @@ import { momentText } from './dates.ts';
 import type { Form, FormTable } from './form.ts';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
-const URGENCY: Readonly<Record<Urgency, string>> = {
+/** 紧急程度 and 状态 as papers say them. */
+export const URGENCY: Readonly<Record<Urgency, string>> = {
   extraUrgent: '特急',
   urgent: '急件',
   ordinary: '平件',
 };
-const STAGE: Readonly<Record<Circulation['stage'], string>> = {
+export const STAGE: Readonly<Record<Circulation['stage'], string>> = {
   open: '待传',
   out: '传阅中',
   reading: '当场阅读中',
@@ -32,7 +33,7 @@ export type SlipOnPaper = {
   readonly readers: readonly Named[];
 };
 
-type Head = Pick<Form, 'unit' | 'checkpoint'>;
+export type Head = Pick<Form, 'unit' | 'checkpoint'>;
 
 /** 文件传阅单: the folder's things with their numbers and copies, and each reader with times, 意见 and signature. */
 export function circulationForm(slip: SlipOnPaper, head: Head): Form {
@@ -128,96 +129,6 @@ function lateText({ outAt, dueAt, backAt }: Leg, now: string): string {
   return `逾期 ${daysBegun(dueAt, now)} 天`;
 }
 
-const daysBegun = (from: string, until: string): number =>
+/** Whole days, the last of them begun. */
+export const daysBegun = (from: string, until: string): number =>
   Math.ceil((Date.parse(until) - Date.parse(from)) / DAY_MS);
-
-/** 传阅登记: one line a slip, in the order given. */
-export function circulationRegister(slips: readonly SlipOnPaper[], head: Head): Form {
-  return {
-    ...head,
-    title: '传阅登记',
-    number: null,
-    orientation: 'landscape',
-    fields: [],
-    tables: [
-      {
-        caption: null,
-        columns: [
-          { heading: '编号', width: 0.12 },
-          { heading: '夹名', width: 0.14 },
-          { heading: '夹内文件', width: 0.18 },
-          { heading: '紧急', width: 0.06 },
-          { heading: '开单', width: 0.11 },
-          { heading: '期限', width: 0.11 },
-          { heading: '阅文人（交出—退回）', width: 0.2 },
-          { heading: '状态', width: 0.08 },
-        ],
-        rows: slips.map((slip) => registerRow(slip)),
-        none: '没有传阅记录',
-      },
-    ],
-    signatures: [{ label: '保密员', value: '' }],
-    notes: [],
-  };
-}
-
-const registerRow = ({ number, openedAt, body, carriers, readers }: SlipOnPaper): string[] => [
-  number,
-  body.title,
-  carriers.map(({ registerNumber }) => registerNumber).join('、'),
-  URGENCY[body.urgency],
-  momentText(openedAt),
-  momentText(body.dueAt),
-  body.legs.map((leg, index) => turnText(leg, readers[index]?.name ?? '')).join('；'),
-  STAGE[body.stage],
-];
-
-function turnText({ outAt, backAt, skipped }: Leg, name: string): string {
-  if (skipped !== null) return `${name}（跳过）`;
-  if (outAt === null) return name;
-  return `${name} ${momentText(outAt)}—${backAt === null ? '' : momentText(backAt)}`;
-}
-
-/** 传阅催办单: who is late, with what, since when. */
-export function chaseForm(slips: readonly SlipOnPaper[], head: Head): Form {
-  const now = head.checkpoint.at;
-  return {
-    ...head,
-    title: '传阅催办单',
-    number: null,
-    orientation: 'portrait',
-    fields: [],
-    tables: [
-      {
-        caption: null,
-        columns: [
-          { heading: '编号', width: 0.17 },
-          { heading: '夹名', width: 0.21 },
-          { heading: '在谁手中', width: 0.2 },
-          { heading: '交出', width: 0.15 },
-          { heading: '应退', width: 0.15 },
-          { heading: '逾期', width: 0.12 },
-        ],
-        rows: slips.map((slip) => chaseRow(slip, now)),
-        none: '没有逾期的传阅',
-      },
-    ],
-    signatures: [{ label: '催办人', value: '' }],
-    notes: ['请阅文人本人当日送回签退；不得转交他人。'],
-  };
-}
-
-function chaseRow({ number, body, readers }: SlipOnPaper, now: string): string[] {
-  const at = body.legs.findIndex(({ outAt, backAt }) => outAt !== null && backAt === null);
-  const [leg, reader] = [body.legs[at], readers[at]];
-  const due = [leg?.dueAt, body.dueAt, body.recall?.at].filter((one) => one !== null);
-  const first = due.filter((one) => one !== undefined).toSorted()[0] ?? body.dueAt;
-  return [
-    number,
-    body.title,
-    reader === undefined ? '保密员处' : `${reader.name}（${reader.department}）`,
-    leg?.outAt ? momentText(leg.outAt) : '',
-    momentText(first),
-    `${Math.max(1, daysBegun(first, now))} 天`,
-  ];
-}

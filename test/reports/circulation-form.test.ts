@@ -1,12 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { carrierId, instant, personId, stationId } from '#domain/ids.ts';
 import type { Circulation, Leg } from '#domain/matters/circulation.ts';
-import {
-  chaseForm,
-  circulationForm,
-  circulationRegister,
-  type SlipOnPaper,
-} from '../../server/reports/circulation-form.ts';
+import { circulationForm, type SlipOnPaper } from '../../server/reports/circulation-form.ts';
+import { chaseForm, circulationRegister } from '../../server/reports/circulation-registers.ts';
 import { carrier } from '../support/ledger-samples.ts';
 
 const at = (day: number, hour: number) => instant(new Date(Date.UTC(2026, 10, day, hour)));

@@ -1,12 +1,8 @@
 import { CirculationQuery } from '#api/circulations.ts';
 import { matterId } from '#domain/ids.ts';
 import type { MatterOf } from '#domain/matters/matter.ts';
-import {
-  chaseForm,
-  circulationForm,
-  circulationRegister,
-  type SlipOnPaper,
-} from '../../reports/circulation-form.ts';
+import { circulationForm, type SlipOnPaper } from '../../reports/circulation-form.ts';
+import { chaseForm, circulationRegister } from '../../reports/circulation-registers.ts';
 import { carriersByIds } from '../../store/carriers.ts';
 import type { Database } from '../../store/database.ts';
 import { matterOfKind, mattersOf } from '../../store/matters.ts';

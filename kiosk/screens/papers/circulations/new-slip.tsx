@@ -1,7 +1,7 @@
 import { CirculationView, type OpenCirculationBody } from '#api/circulations.ts';
 import type { CarrierRow } from '#api/ledger.ts';
 import type { Problem } from '#api/words.ts';
-import { useSignal } from '@preact/signals';
+import { useSignal, type Signal } from '@preact/signals';
 import { useEffect, useMemo } from 'preact/hooks';
 import { useDesk } from '../../../desk/context.ts';
 import { go, paths } from '../../../router.ts';
@@ -27,7 +27,7 @@ export function NewSlipDialog(props: { readonly onClose: () => void }) {
   const { call, counter } = desk;
   const press = usePress();
   const title = useSignal('');
-  const urgency = useSignal<(typeof URGENCIES)[number]>('ordinary');
+  const urgency = useSignal<Urgency>('ordinary');
   const problem = useSignal<Problem | null>(null);
   const things = (counter.value?.pile ?? []).map(({ carrier }) => carrier);
   const list = useMemo(
@@ -67,6 +67,23 @@ export function NewSlipDialog(props: { readonly onClose: () => void }) {
   return (
     <Dialog title={t.newTitle} wide onClose={props.onClose} acts={acts}>
       {problem.value === null ? null : <ProblemNotice problem={problem.value} />}
+      <FolderName title={title} urgency={urgency} />
+      <Things things={things} />
+      <h3>{t.readers}</h3>
+      <ChosenReaders list={list} />
+      <FindReader onFound={list.add} />
+    </Dialog>
+  );
+}
+
+type Urgency = OpenCirculationBody['urgency'];
+
+/** 夹名 and 紧急程度. */
+function FolderName(props: { readonly title: Signal<string>; readonly urgency: Signal<Urgency> }) {
+  const t = circulationWords.value;
+  const { title, urgency } = props;
+  return (
+    <>
       <Field
         label={t.titleLabel}
         hint={t.titleHint}
@@ -83,11 +100,7 @@ export function NewSlipDialog(props: { readonly onClose: () => void }) {
         }}
       />
       <p class="quiet small">{t.urgencyHint}</p>
-      <Things things={things} />
-      <h3>{t.readers}</h3>
-      <ChosenReaders list={list} />
-      <FindReader onFound={list.add} />
-    </Dialog>
+    </>
   );
 }
 
