@@ -59,7 +59,8 @@ function heldLine(custody: CustodyView, holder: string, t: Words, language: Lang
   if (custody.basis === 'issue') return fill(line.issued, { holder });
   if (custody.dueAt === null) return fill(line.heldNoDue, { holder });
   const due = day(custody.dueAt, language);
-  return fill(custody.isOverdue ? line.overdue : line.held, { holder, due });
+  const basis = basisWord(custody.basis, t) ?? t.terms.basis.loan;
+  return fill(custody.isOverdue ? line.overdue : line.held, { holder, due, basis });
 }
 
 const basisWord = (basis: string | null, t: Words): string | null =>

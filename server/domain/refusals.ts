@@ -260,10 +260,13 @@ export const RULES: Readonly<Record<RefusalKind, Rule>> = {
   copiesTooMany: { id: 'R07.5', clause: '《保密制度》九、复印文件资料保密第2项：严格控制复印份数' },
   shortfallUnexplained: { id: 'R07.6', clause: '《保密制度》九、复印文件资料保密第3项：严格登记' },
   notScanned: { id: 'R08.1', clause: '携带外出、归还须逐件清点' },
-  notBearer: { id: 'R08.2', clause: '《保密工作制度》第十二条：始终处于携带人的有效控制之下' },
+  notBearer: {
+    id: 'R08.2',
+    clause: '《涉密文件的管理规定》第十二条：始终处于携带人的有效控制之下',
+  },
   afterWindow: { id: 'R08.3', clause: '携带外出不得超过批准的期限' },
-  notYetBack: { id: 'R08.4', clause: '《涉密存储介质》四：返回后审查注销' },
-  checkUnexplained: { id: 'R08.5', clause: '《涉密存储介质》四：返回后审查注销' },
+  notYetBack: { id: 'R08.4', clause: '《涉密存储介质保密管理规定》第四项：返回后审查注销' },
+  checkUnexplained: { id: 'R08.5', clause: '《涉密存储介质保密管理规定》第四项：返回后审查注销' },
   notYourRequest: { id: 'R22.13', clause: '《保密制度》审批：申请由申请人撤回，授权由授权人终止' },
   changedMeanwhile: { id: 'A.6', clause: '账目已被他人更改' },
 };

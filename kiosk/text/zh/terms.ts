@@ -88,8 +88,8 @@ export const terms = {
   department: '部门',
   custodyLine: {
     stored: '在 {place}',
-    held: '{holder} 借阅，{due} 前归还',
-    overdue: '{holder} 借阅，应于 {due} 归还，已逾期',
+    held: '{holder} {basis}，{due} 前归还',
+    overdue: '{holder} {basis}，应于 {due} 归还，已逾期',
     issued: '{holder} 领用',
     heldNoDue: '{holder} 持有',
     inTransit: '在途',

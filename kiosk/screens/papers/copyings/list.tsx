@@ -92,7 +92,7 @@ function Filters(props: { readonly filter: Filter; readonly onChange: (filter: F
   const rest = useRest();
   const number = useSignal('');
   return (
-    <div class="filters">
+    <div class="form-grid">
       <Field
         label={t.find}
         type="search"
