@@ -74,8 +74,8 @@ export const terms: typeof zh = {
   department: 'Department',
   custodyLine: {
     stored: 'At {place}',
-    held: 'With {holder}, due {due}',
-    overdue: 'With {holder}, was due {due}: overdue',
+    held: 'With {holder} ({basis}), due {due}',
+    overdue: 'With {holder} ({basis}), was due {due}: overdue',
     issued: 'Issued to {holder}',
     heldNoDue: 'With {holder}',
     inTransit: 'In transit',
