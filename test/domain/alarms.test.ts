@@ -3,6 +3,7 @@ import {
   ALARM_KINDS,
   alarmKey,
   answerAlarm,
+  answerers,
   isForMany,
   OPEN_OF_KIND_MAX,
   type AlarmKind,
@@ -61,6 +62,28 @@ describe('who may answer', () => {
     expect(asked('retiredLabel', ['keeper'], THERE)).toBe(false);
     expect(asked('forgedLabel', ['keeper'])).toBe(false);
     expect(asked('clonedTag', ['keeper'])).toBe(false);
+  });
+  test('what a clock watches is answered anywhere, and by more people the higher it has climbed', () => {
+    const late = (step: number, duty: Duty) =>
+      answerAlarm(
+        { kind: 'overdueLoan', stationId: null, step },
+        { person: person('1', { duties: [duty] }), stationId: THERE },
+        '已催还',
+      ).ok;
+    expect([0, 1, 2, 3].map((step) => late(step, 'keeper'))).toEqual([true, true, true, true]);
+    expect([0, 1, 2, 3].map((step) => late(step, 'officeHead'))).toEqual([
+      false,
+      false,
+      true,
+      true,
+    ]);
+    expect([0, 1, 2, 3].map((step) => late(step, 'unitLeader'))).toEqual([
+      false,
+      false,
+      false,
+      true,
+    ]);
+    expect(answerers({ kind: 'retiredLabel', step: 3 })).toEqual(['keeper', 'securityOfficer']);
   });
   test('nobody else does, and nobody who has left', () => {
     for (const duty of ['auditor', 'sysAdmin', 'counter', 'guard'] as const) {

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import type { AlarmKind } from '#domain/alarms.ts';
 import { alarmId, carrierId, instant, personId, stationId } from '#domain/ids.ts';
 import {
+  alarmAbout,
   alarmById,
   alarmsShown,
   openAlarmCount,
@@ -93,6 +94,31 @@ describe.each(DATABASES)('alarms on %s', (_name, maker) => {
     await write(store, 'd', [answered('1'), raised('4')]);
     const open = await inTransaction(store, (tx) => openAlarmsOfKind(tx, 'retiredLabel', DESK));
     expect(open).toBe(1);
+  });
+
+  test('one of a clock is answered, climbs and is open again, and ends; while it stands there is no second', async () => {
+    const { store } = current;
+    const late = (id: string) => raised(id, 'carrier c1', 'overdueLoan');
+    const climbed = fact({ kind: 'alarmClimbed', alarmId: alarmId('1'), step: 2 });
+    const ended = fact({ kind: 'alarmEnded', alarmId: alarmId('1') });
+    const which = async (kind: 'open' | 'standing' | 'past') =>
+      (await alarmsShown(store.db, { which: kind, limit: 9 })).map(({ id }) => id);
+    await write(store, 'a', [...FOUNDING, late('1')]);
+    await write(store, 'b', [answered('1')]);
+    expect([await which('open'), await which('standing')]).toEqual([[], ['1']]);
+    await expect(write(store, 'c', [late('2')])).rejects.toThrow();
+    await write(store, 'd', [climbed]);
+    expect([await which('open'), await which('standing')]).toEqual([['1'], []]);
+    expect(await alarmAbout(store.db, 'overdueLoan', 'carrier c1')).toMatchObject({ step: 2 });
+    await write(store, 'e', [ended]);
+    expect([await which('open'), await which('past')]).toEqual([[], ['1']]);
+    expect(await alarmAbout(store.db, 'overdueLoan', 'carrier c1')).toBe(null);
+    await write(store, 'f', [late('3')]);
+    expect(await which('open')).toEqual(['3']);
+    expect(await openAlarmCount(store.db)).toBe(1);
+    expect((await verify(store)).ok).toBe(true);
+    await asOwner(store, sql`update alarm set ended_at = raised_at where id = '3'`);
+    expect((await verify(store)).firstBad).toMatchObject({ what: 'state' });
   });
 
   test.each([
