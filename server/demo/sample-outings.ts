@@ -97,7 +97,7 @@ async function carryOut(
 }
 
 /** Asked for on the applicant's own screen, and approved by the leader on his. */
-async function approved(
+export async function approved(
   house: DemoHouse,
   staff: SampleStaff,
   asked: {

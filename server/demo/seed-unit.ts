@@ -27,6 +27,7 @@ import {
 import { activateLabels } from './sample-history.ts';
 import { lendEarlier, readyForToday } from './sample-loans.ts';
 import { addCopiesAndOutings } from './sample-outings.ts';
+import { addEventAndReader } from './sample-events.ts';
 import { addPapers } from './sample-papers.ts';
 import type { DemoHouse, SampleStaff } from './sample-staff.ts';
 import { csvOf } from './sheets-as-csv.ts';
@@ -64,6 +65,7 @@ export async function seedUnit(house: DemoHouse): Promise<SampleStaff> {
   await lendEarlier(house, staff, labelled);
   await addPapers(house, staff, labelled);
   await addCopiesAndOutings(house, staff, labelled);
+  await addEventAndReader(house, staff, labelled);
   await readyForToday(house, staff, labelled);
   return staff;
 }
