@@ -14,6 +14,8 @@ import { DropBox } from './drop-box.tsx';
 import { totals } from './fields.ts';
 import { importOf, isMoving, type ImportModel } from './model.ts';
 import { ProblemTable } from './problem-table.tsx';
+import { RosterChanges } from './roster-changes.tsx';
+import { personWords } from '../people/person-words.ts';
 import { SheetTable } from './sheet-table.tsx';
 
 /** 导入台账: choose a file, look at what was found, then record it or give it up. */
@@ -58,6 +60,7 @@ function Step({ view, model }: StepProps) {
       </p>
       <Outcome view={view} />
       {view.state === 'checked' ? <Decide view={view} model={model} /> : null}
+      <RosterChanges view={view} />
       <SheetTable view={view} model={model} />
       <ProblemTable view={view} />
     </div>
@@ -103,7 +106,9 @@ function Refused({ view, model }: StepProps) {
 function Outcome({ view }: { readonly view: ImportView }) {
   const t = words.value.imports;
   if (view.written !== null) {
-    const isNothing = view.written.people + view.written.places + view.written.carriers === 0;
+    const { people, updates, places, carriers } = view.written;
+    const isNothing = people + updates + places + carriers === 0;
+    const changed = updates === 0 ? '' : fill(personWords.value.written, { count: updates });
     return (
       <Notice
         state={isNothing ? 'needs' : 'allowed'}
@@ -114,7 +119,7 @@ function Outcome({ view }: { readonly view: ImportView }) {
           </>
         }
       >
-        {isNothing ? t.nothingNew : fill(t.written, view.written)}
+        {isNothing ? t.nothingNew : `${fill(t.written, view.written)} ${changed}`}
       </Notice>
     );
   }

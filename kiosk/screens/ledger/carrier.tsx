@@ -11,6 +11,7 @@ import { CustodyLine, LevelMark } from '../../widgets/marks.tsx';
 import { ProblemNotice } from '../../widgets/notice.tsx';
 import { EmptyState, FactsGrid, Page } from '../../widgets/page.tsx';
 import { isWritingTag } from '../tags/writing.ts';
+import { KnowledgePanel } from '../knowledge/panel.tsx';
 import { CarrierActs } from './carrier-acts.tsx';
 import { KinshipSection } from './kinship.tsx';
 import { CorrectRecord } from './correct-record.tsx';
@@ -46,6 +47,7 @@ export function CarrierScreen(props: { readonly values: Readonly<Record<string, 
 function CarrierDetails(props: { readonly page: CarrierPage; readonly onChange: () => void }) {
   const { page } = props;
   const t = words.value.ledger;
+  const { may } = useDesk();
   return (
     <Page
       title={page.registerNumber}
@@ -62,6 +64,13 @@ function CarrierDetails(props: { readonly page: CarrierPage; readonly onChange: 
         <section class="stack" aria-label={t.record}>
           <RecordHead page={page} onChange={props.onChange} />
           <FactsGrid facts={recordOf(page)} />
+          {may('readKnowledge') ? (
+            <KnowledgePanel
+              key={page.id}
+              carrierId={page.id}
+              isGone={page.custody.account === 'gone'}
+            />
+          ) : null}
           <KinshipSection carrierId={page.id} />
         </section>
         <section class="stack" aria-label={t.timeline}>
