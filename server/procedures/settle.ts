@@ -13,6 +13,7 @@ import { circumstance } from './circumstance.ts';
 import type { Asker, House } from './house.ts';
 import { answeredBefore, once } from './once.ts';
 import { done, inTrouble, type Outcome } from './outcome.ts';
+import { folderReadAt } from './papers/circulation-folder.ts';
 import { pileDesk } from './pile-desk.ts';
 import { settledThing } from './settled-thing.ts';
 import { signedSecond, signedVisitor, type BadgeAndPin } from './signers.ts';
@@ -40,7 +41,7 @@ export type Settled = {
 /**
  * 办理: one act for the whole pile, one transaction. What a rule forbids is refused thing by thing and
  * recorded; the rest goes through. Lending needs the borrower's PIN. Refuses `visitEnded`, `ownVisit`,
- * `pinNeeded`, `noPin`, `wrongPin`, `pinLocked`, `actReused`; with a second person what `signedSecond` does.
+ * `pinNeeded`, `noPin`, `wrongPin`, `pinLocked`, `actReused`, `folderNotBack`; with a second person what `signedSecond` does.
  */
 export async function settle(
   house: House,
@@ -54,7 +55,12 @@ export async function settle(
   const signed = await signatures(house, asker, settlement);
   if (!signed.ok) return signed;
   const given = { asker, settlement, signed: signed.value };
-  const outcome = await once(house, asked, (tx) => write(tx, house, given));
+  const outcome = await once(house, asked, async (tx) => {
+    // 即阅即批即退: what is read before the clerk comes back before he does anything else here.
+    const read = await folderReadAt(tx, asker.stationId);
+    if (read) return { ok: false, refusal: { kind: 'folderNotBack', number: read.number } };
+    return await write(tx, house, given);
+  });
   if (outcome.ok) house.announce({ kind: 'counter', stationId: null });
   return outcome;
 }

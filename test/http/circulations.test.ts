@@ -308,6 +308,10 @@ describe('传阅', () => {
       kind: 'folderNotBack',
       details: { number: folder.number },
     });
+    const { visitId, carrierIds } = await body();
+    const settling = { act: act(), visitId, carrierIds, loanDays: null, borrowerPin: PIN };
+    const lent = await keeper.post(`/api/counter/${at}/settle`, { ...settling, second: null });
+    expect(lent.body.refusal).toMatchObject({ kind: 'folderNotBack', rule: 'R05.8' });
     await come('BADGE-3', [top]);
     expect((await legs(back(folder.id))).body.takenBack).toHaveLength(1);
     await come('BADGE-1');
@@ -331,6 +335,19 @@ describe('传阅', () => {
     keeper = await signedIn(house, 'K1');
     expect(await list('state=late')).toEqual([first.number]);
     expect((await slip(first.id)).legs[0]).toMatchObject({ isLate: true, backAt: null });
+  });
+
+  test('the slip, the register and the list of who is late go out as files', async () => {
+    const { id } = await opened();
+    const fetched = await Promise.all(
+      [
+        `forms/circulation/${id}.pdf`,
+        'registers/circulations.xlsx',
+        'registers/circulation-chase.pdf',
+      ].map((what) => keeper.get(`/api/${what}`)),
+    );
+    expect(fetched.map(({ status }) => status)).toEqual([200, 200, 200]);
+    expect((await keeper.get('/api/forms/circulation/nothing.pdf')).status).toBe(404);
   });
 
   test('the counter is the one where the keeper signed in; an unknown slip and a visit that is over are said', async () => {

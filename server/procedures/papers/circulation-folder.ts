@@ -58,7 +58,8 @@ export async function folderReadAt(
   db: Database | Tx,
   stationId: StationId,
 ): Promise<MatterOf<'circulation'> | null> {
-  const reading = { kind: 'circulation', stage: 'reading', limit: READ_AT_ONCE } as const;
+  const limit = READ_AT_ONCE;
+  const reading = { kind: 'circulation', isOpen: true, stage: 'reading', limit } as const;
   const found = await mattersOf(db, reading);
   const isHere = ({ body }: MatterOf<'circulation'>): boolean =>
     body.legs[outLeg(body)]?.stationId === stationId;
