@@ -111,6 +111,8 @@ export const ApprovalView = v.strictObject({
   /** The things are no more what was asked for: it can be approved no more, or does not hold. */
   isChanged: v.boolean(),
   openedBy: v.nullable(PersonName),
+  /** 知悉范围 that is asked for; null: something else is. */
+  scope: v.nullable(v.strictObject({ isAnybody: v.boolean(), names: v.array(v.string()) })),
   person: v.strictObject({
     personClass: v.nullable(PersonClass),
     post: v.string(),

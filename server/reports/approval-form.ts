@@ -13,6 +13,8 @@ export type ApprovalOnPaper = {
   readonly body: Approval;
   readonly applicant: { readonly name: string; readonly department: string; readonly post: string };
   readonly openedBy: string;
+  /** 知悉范围 that is asked for, in words; null: something else is. */
+  readonly scope: string | null;
   /** 审批人, and in whose place he decided; null: nobody has. */
   readonly decidedBy: { readonly name: string; readonly inPlaceOf: string | null } | null;
   /** Each thing with its row of the rules and where that comes from; null: no row speaks of it now. */
@@ -49,6 +51,7 @@ export function approvalForm(
       { label: '使用时段', value: `${dayText(body.from)} 至 ${dayText(last)}` },
       { label: '状态', value: APPROVAL_STAGE_WORD[body.stage] },
       { label: '事由', value: body.reason, isWide: true },
+      ...(paper.scope === null ? [] : [{ label: '知悉范围', value: paper.scope, isWide: true }]),
       ...(decision === null ? [] : [{ label: '审批意见', value: said(body), isWide: true }]),
     ],
     tables: [list(paper)],

@@ -365,3 +365,42 @@ describe('clocks', () => {
     expect((await verify(house.desk.house.store)).ok).toBe(true);
   });
 });
+
+describe('at once', () => {
+  test('of two decisions and a withdrawal one stands; the others are told so', async () => {
+    for (let round = 0; round < 4; round += 1) {
+      const page = await by('B1');
+      const id = await asked(page);
+      const [head1, leader1] = [await by('H1'), await by('L1')];
+      const answers = await Promise.all([
+        decide(head1, id),
+        decide(leader1, id, { did: 'refused', words: '不同意' }),
+        page.post(`/api/approvals/${id}/withdraw`, { act: act() }),
+      ]);
+      const stood = answers.filter(({ status }) => status === 200);
+      expect(stood).toHaveLength(1);
+      for (const { status, body } of answers) {
+        if (status !== 200) expect(['approvalDecided', 'changedMeanwhile']).toContain(body.error);
+      }
+      const view = (await keeper.get(`/api/approvals/${id}`)).body;
+      expect(view.stage).toBe(stood[0]?.body.stage);
+      expect(view.history).toHaveLength(2);
+    }
+    expect((await verify(house.desk.house.store)).ok).toBe(true);
+  });
+
+  test('twelve requests have twelve numbers, and one told twelve times has one', async () => {
+    const page = await by('B1');
+    const many = await Promise.all(
+      Array.from({ length: 12 }, () => page.post('/api/approvals', wanted())),
+    );
+    expect(many.map(({ status }) => status)).toEqual(Array(12).fill(200));
+    expect(new Set(many.map(({ body }) => body.number)).size).toBe(12);
+    const same = wanted();
+    const again = await Promise.all(
+      Array.from({ length: 12 }, () => page.post('/api/approvals', same)),
+    );
+    expect(new Set(again.map(({ body }) => body.number)).size).toBe(1);
+    expect((await verify(house.desk.house.store)).ok).toBe(true);
+  });
+});

@@ -30,6 +30,7 @@ const paper: ApprovalOnPaper = {
   body,
   applicant: { name: '张三', department: '综合处', post: '科员' },
   openedBy: '李静',
+  scope: null,
   decidedBy: null,
   items: [
     { carrier: { ...record('c1'), custody }, rule },

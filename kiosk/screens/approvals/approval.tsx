@@ -91,6 +91,7 @@ function Summary({ one }: { readonly one: ApprovalView }) {
         [t.state, <StageMark key="stage" stage={one.stage} />],
         [t.applicant, `${one.applicant?.name ?? ''} · ${one.applicant?.department ?? ''}`],
         [t.reason, one.reason],
+        [t.scope, scopeLine(one)],
         [t.window, windowLine(one)],
         [t.askedAt, moment(one.openedAt, language.value)],
         [t.openedBy, opener],
@@ -101,6 +102,11 @@ function Summary({ one }: { readonly one: ApprovalView }) {
     />
   );
 }
+
+const scopeLine = ({ scope }: ApprovalView): string => {
+  if (scope === null) return '';
+  return scope.isAnybody ? approvalWords.value.scopeNone : scope.names.join('、');
+};
 
 /** What whoever looks may do: decide here, let the approver decide at the counter, or take it back. */
 function Acts({ one }: { readonly one: ApprovalView }) {

@@ -5,11 +5,13 @@ import { decideItem } from '#domain/matters/asking.ts';
 import type { MatterOf } from '#domain/matters/matter.ts';
 import { mayDo, type Person } from '#domain/people.ts';
 import type { Policy } from '#domain/rules/policy.ts';
+import { scopeWords } from '#domain/scope.ts';
+import { personWord } from '../../reports/words.ts';
 import { approvalForm, type ApprovalOnPaper } from '../../reports/approval-form.ts';
 import { carriersByIds } from '../../store/carriers.ts';
 import type { Database } from '../../store/database.ts';
 import { matterOfKind } from '../../store/matters.ts';
-import { personById } from '../../store/people.ts';
+import { peopleByIds, personById } from '../../store/people.ts';
 import type { FormEntry } from '../form-routes.ts';
 import { readerOf } from '../views/approvals.ts';
 
@@ -53,9 +55,17 @@ async function onPaper(
     body,
     applicant,
     openedBy: nameOf(await personById(db, openedById)),
+    scope: await scopeText(db, body),
     decidedBy: await decider(db, body),
     items,
   };
+}
+
+async function scopeText(db: Database, { scope }: Approval): Promise<string | null> {
+  if (scope === undefined) return null;
+  const people = scope === null ? [] : await peopleByIds(db, scope.personIds);
+  const names = new Map(people.map((person) => [person.id, personWord(person)]));
+  return scopeWords(scope, (id) => names.get(id) ?? id);
 }
 
 async function decider(

@@ -1,6 +1,6 @@
 import type { ApprovalView, LookAnswer, RuledItem } from '#api/approvals.ts';
 import type { CarrierRow } from '#api/ledger.ts';
-import type { Carrier } from '#domain/carriers.ts';
+import type { Carrier, Scope } from '#domain/carriers.ts';
 import type { Fact } from '#domain/facts.ts';
 import { instant, type MatterId } from '#domain/ids.ts';
 import { mayDecide } from '#domain/matters/approvers.ts';
@@ -17,7 +17,7 @@ import { carriersByIds, carriersHeldBy } from '../../store/carriers.ts';
 import type { Database } from '../../store/database.ts';
 import { factsAboutMatter } from '../../store/ledger.ts';
 import { matterOfKind } from '../../store/matters.ts';
-import { personById } from '../../store/people.ts';
+import { peopleByIds, personById } from '../../store/people.ts';
 import { refusalView } from '../problems.ts';
 import { approvalRow, readerOf, type Reader } from './approvals.ts';
 import { carrierRows, namesOf } from './names.ts';
@@ -53,11 +53,24 @@ export async function approvalView(
     items: isTitled ? items : items.map(untitled),
     isChanged: !isUnchanged(body, carriers),
     openedBy: names.person(openedById),
+    scope: await scopeAsked(db, body.scope),
     person: await applicantView(db, applicant, house.now()),
     deciders: isWaiting ? (await decidersOf(db, approval, reader.at)).map(deciderView) : [],
     mayWithdraw: isWaiting && [body.applicantId, openedById].includes(person.id),
     history: await history(db, id),
   };
+}
+
+/** 知悉范围 that is asked for: people by their names, then posts and departments. */
+async function scopeAsked(
+  db: Database,
+  scope: Scope | null | undefined,
+): Promise<ApprovalView['scope']> {
+  if (scope === undefined) return null;
+  if (scope === null) return { isAnybody: true, names: [] };
+  const people = await peopleByIds(db, scope.personIds);
+  const named = people.map(({ name, staffNumber }) => `${name}（${staffNumber}）`);
+  return { isAnybody: false, names: [...named, ...scope.posts, ...scope.departments] };
 }
 
 const untitled = (item: RuledItem): RuledItem => ({

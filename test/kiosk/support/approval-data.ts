@@ -55,6 +55,7 @@ export const view: ApprovalView = {
     },
   ],
   isChanged: false,
+  scope: null,
   openedBy: { ...head, id: 'h-0', name: '周文静' },
   person: {
     personClass: 'important',
