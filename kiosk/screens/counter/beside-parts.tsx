@@ -6,7 +6,7 @@ import { both } from '../../text/both.ts';
 import { lending as en } from '../../text/en/lending.ts';
 import { fill, words } from '../../text/words.ts';
 import { lending as zh } from '../../text/zh/lending.ts';
-import { Button } from '../../widgets/button.tsx';
+import { Button, LinkButton } from '../../widgets/button.tsx';
 import { Dialog } from '../../widgets/dialog.tsx';
 import { Choice } from '../../widgets/field.tsx';
 import { Notice, ProblemNotice } from '../../widgets/notice.tsx';
@@ -121,6 +121,15 @@ function BesideLine(props: {
         {props.act}
       </Button>
     </p>
+  );
+}
+
+/** 借阅单 of the act, to be printed and filed. */
+export function SlipLink(props: { readonly of: string }) {
+  return (
+    <LinkButton size="small" href={`/api/forms/loan/${encodeURIComponent(props.of)}.pdf`} download>
+      {text.value.slip}
+    </LinkButton>
   );
 }
 

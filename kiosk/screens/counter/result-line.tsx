@@ -5,6 +5,7 @@ import { Button } from '../../widgets/button.tsx';
 import { Notice, ProblemNotice, RefusalWords } from '../../widgets/notice.tsx';
 import type { CounterModel, Result } from './model.ts';
 
+const SlipLink = lazy(async () => (await import('./beside-parts.tsx')).SlipLink);
 const UndoButton = lazy(async () => (await import('./beside-parts.tsx')).UndoButton);
 
 /** What the last act came to, in counts; or why it did not happen. */
@@ -69,7 +70,15 @@ function undoOf(model: CounterModel, result: Exclude<Result, { kind: 'problem' |
       : result.kind === 'renewed'
         ? result.answer.renewed
         : result.shelved;
-  return moved === 0 ? undefined : <UndoButton key={result.of} model={model} of={result.of} />;
+  if (moved === 0) return undefined;
+  const isGiven =
+    result.kind === 'renewed' || (result.kind === 'settled' && result.answer.checkedOut > 0);
+  return (
+    <>
+      {isGiven ? <SlipLink of={result.of} /> : null}
+      <UndoButton key={result.of} model={model} of={result.of} />
+    </>
+  );
 }
 
 function settledWords(answer: SettleAnswer, isReading: boolean): string {

@@ -18,6 +18,7 @@ export const lending: typeof zh = {
   canRenew: '{count} can be renewed',
   renew: 'Renew {count}',
   renewPinHint: '{count} items. Entering the PIN signs for renewing them.',
+  slip: 'Loan slip',
   undo: 'Undo ({seconds} s)',
   secondRole: 'the companion or witness',
   secondTitle: 'A second person signs',

@@ -17,6 +17,7 @@ export const lending = {
   canRenew: '{count} 件可续借',
   renew: '续借 {count} 件',
   renewPinHint: '共 {count} 件，输入密码即为续借签收。',
+  slip: '借阅单',
   undo: '撤销（{seconds} 秒）',
   secondRole: '陪同或见证人',
   secondTitle: '请第二人签字',

@@ -9,6 +9,7 @@ import { knowledgeSheet } from '../forms/knowledge.ts';
 import { labelEntry } from '../forms/labels.ts';
 import { ledgerEntry } from '../forms/ledger.ts';
 import { loanEntry } from '../forms/loans.ts';
+import { loanSheet } from '../forms/loan-slip.ts';
 import { outingBook, outingSheet } from '../forms/outings.ts';
 import { noticeEntry, noticesRoute, overdueEntry } from '../forms/overdue.ts';
 import type { Route } from '../route.ts';
@@ -21,6 +22,7 @@ const FORMS: readonly FormEntry[] = [
   noticeEntry,
   eventPackSheet,
   knowledgeSheet,
+  loanSheet,
   outingSheet,
   outsideVisitSheet,
 ];
