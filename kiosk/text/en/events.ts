@@ -28,7 +28,7 @@ export const events: EventWords = {
   seats: 'Seats',
   copies: 'Copies',
   out: 'Out',
-  progress: '{seats} seats / {copies} copies',
+  progress: '{seats} / {copies}',
   seatText: 'List of seats',
   seatHint:
     'A line a seat: seat, name or staff number; a guest in the third column, with the responsible person in the second.',
@@ -74,7 +74,7 @@ export const events: EventWords = {
   scanBadgeHint: 'The organiser signs for the table, everybody else for his own seat.',
   notYours: '{name} is not the organiser and has no seat.',
   checkTitle: 'Table check',
-  checkHint: 'Scan every copy; nobody leaves while one is out.',
+  checkHint: ' Scan every copy; nobody leaves while one is out.',
   back: 'Back',
   left: 'Out',
   strange: 'Strange',

@@ -8,7 +8,16 @@ export type Draft = {
   readonly day: string;
   readonly time: string;
 };
-export const EMPTY: Draft = { title: '', place: '', day: '', time: '17:30' };
+const CLOSING_HOUR = 17;
+const LATER_MS = 2 * 60 * 60 * 1000;
+
+/** A new event ends at closing time, or two hours from now where that is over. */
+export function freshDraft(now: Date): Draft {
+  const closing = endOf(today(now), `${CLOSING_HOUR}:30`, now);
+  const later = new Date(now.getTime() + LATER_MS);
+  const time = closing === null ? `${two(later.getHours())}:00` : `${CLOSING_HOUR}:30`;
+  return { title: '', place: '', day: today(closing === null ? later : now), time };
+}
 
 /** The day where the reader is, as a date field has it. */
 export function today(now: Date): string {

@@ -179,13 +179,17 @@ function columns(): Column<EventPackRow>[] {
     {
       key: 'seats',
       heading: t.seats,
-      show: ({ seats, copies }) => fill(t.progress, { seats, copies }),
+      show: ({ seats, copies }) => (
+        <span class="number">{fill(t.progress, { seats, copies })}</span>
+      ),
     },
     { key: 'out', heading: t.out, end: true, show: ({ out }) => out },
     {
       key: 'stage',
       heading: t.stage,
-      show: ({ stage }) => <span class={stage === 'short' ? 'strong' : ''}>{t.stages[stage]}</span>,
+      show: ({ stage }) => (
+        <span class={stage === 'short' ? 'number strong' : 'number'}>{t.stages[stage]}</span>
+      ),
     },
   ];
 }

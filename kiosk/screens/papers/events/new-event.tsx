@@ -12,7 +12,7 @@ import { ThingList, type Thing } from '../../approvals/thing-list.tsx';
 import { usePress } from '../../press.ts';
 import { FindPerson } from '../find-person.tsx';
 import { useCounter } from '../use-counter.ts';
-import { EMPTY, endOf, newEventBody, today, type Draft } from './draft.ts';
+import { endOf, freshDraft, newEventBody, type Draft } from './draft.ts';
 import { SeatInput } from './seat-input.tsx';
 import { eventWords } from './words.ts';
 
@@ -22,7 +22,7 @@ export function NewEventDialog(props: { readonly onClose: () => void }) {
   const { now } = useDesk();
   const press = usePress();
   const pile = useCounter()?.pile ?? [];
-  const draft = useSignal<Draft>({ ...EMPTY, day: today(now()) });
+  const draft = useSignal<Draft>(freshDraft(now()));
   const organiser = useSignal<PersonName | null>(null);
   const list = useSignal<SeatListView | null>(null);
   const things = useSignal<readonly Thing[]>(pile.map(({ carrier }) => carrier));

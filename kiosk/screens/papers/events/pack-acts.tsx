@@ -26,16 +26,24 @@ export function PackActs({ desk }: { readonly desk: PackDesk }) {
   );
 }
 
-/** Who is wanted, or who stands there and has nothing to do with it. */
+/** Who is wanted, or who stands there and has nothing to do with it; nobody is once all is back. */
 function WhoSigns({ desk }: { readonly desk: PackDesk }) {
   const t = eventWords.value;
-  const signer = desk.table.value?.signer ?? 'nobody';
+  const table = desk.table.value;
+  const isRunning = desk.pack.value?.stage === 'running';
+  if (isRunning && table?.left.length === 0 && table.here.length === 0) {
+    return <Notice state="allowed">{t.allBack}</Notice>;
+  }
+  const signer = table?.signer ?? 'nobody';
   if (signer === 'organiser' || signer === 'participant') return null;
   const name = desk.visit.value?.person.name ?? '';
   return (
     <Notice state="needs">
       <p class="strong">{signer === 'nobody' ? t.scanBadge : fill(t.notYours, { name })}</p>
-      <p class="small">{t.scanBadgeHint}</p>
+      <p class="small">
+        {t.scanBadgeHint}
+        {isRunning ? t.checkHint : null}
+      </p>
     </Notice>
   );
 }

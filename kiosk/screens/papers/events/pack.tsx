@@ -36,10 +36,10 @@ export function EventScreen(props: { readonly values: Readonly<Record<string, st
   return (
     <Page title={pack.title} sub={subLine(pack)} acts={<Papers id={pack.id} />}>
       <PaperTabs current="events" />
-      <PackFacts pack={pack} />
-      <StageNotice pack={pack} left={table.left.length} />
-      {pack.stage === 'running' || pack.stage === 'short' ? <Check table={table} /> : null}
+      <StageNotice pack={pack} />
       {stand.may('runEvents') ? <PackActs desk={desk} /> : null}
+      {pack.stage === 'running' || pack.stage === 'short' ? <Check table={table} /> : null}
+      <PackFacts pack={pack} />
       <SeatTable pack={pack} lies={new Set(pile.map(({ carrier }) => carrier.id))} />
     </Page>
   );
@@ -97,9 +97,9 @@ function PackFacts({ pack }: { readonly pack: EventPackView }) {
   );
 }
 
-function StageNotice(props: { readonly pack: EventPackView; readonly left: number }) {
+function StageNotice({ pack }: { readonly pack: EventPackView }) {
   const t = eventWords.value;
-  const { stage, seats } = props.pack;
+  const { stage, seats } = pack;
   switch (stage) {
     case 'closed':
       return <Notice state="allowed">{t.closed}</Notice>;
@@ -110,11 +110,6 @@ function StageNotice(props: { readonly pack: EventPackView; readonly left: numbe
       return <Notice state="refused">{fill(t.short, { count })}</Notice>;
     }
     case 'running':
-      return (
-        <Notice state={props.left === 0 ? 'allowed' : 'needs'}>
-          {props.left === 0 ? t.allBack : t.checkHint}
-        </Notice>
-      );
     case 'prepared':
       return null;
   }

@@ -179,6 +179,10 @@ function columns(): Column<OutsideVisitRow>[] {
     { key: 'at', heading: t.openedAt, show: ({ openedAt }) => moment(openedAt, language.value) },
     { key: 'items', heading: t.items, show: ({ items }) => fill(t.progress, { items }) },
     { key: 'out', heading: t.out, end: true, show: ({ out }) => out },
-    { key: 'stage', heading: t.stage, show: ({ stage }) => t.stages[stage] },
+    {
+      key: 'stage',
+      heading: t.stage,
+      show: ({ stage }) => <span class="number">{t.stages[stage]}</span>,
+    },
   ];
 }

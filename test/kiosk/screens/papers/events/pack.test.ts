@@ -4,7 +4,12 @@ import type { CarrierRow } from '#api/ledger.ts';
 import { signal } from '@preact/signals';
 import { describe, expect, test } from 'vitest';
 import { createCall } from '../../../../../kiosk/api/client.ts';
-import { endOf, newEventBody, today } from '../../../../../kiosk/screens/papers/events/draft.ts';
+import {
+  endOf,
+  freshDraft,
+  newEventBody,
+  today,
+} from '../../../../../kiosk/screens/papers/events/draft.ts';
 import { createPackDesk } from '../../../../../kiosk/screens/papers/events/pack-desk.ts';
 import {
   free,
@@ -154,6 +159,12 @@ describe('新建一场', () => {
     for (const time of ['', '8:59', '25:00', '9:70', '十点']) {
       expect(endOf('2026-11-23', time, now)).toBeNull();
     }
+  });
+
+  test('a new one ends at closing time, or two hours later in the evening and over midnight', () => {
+    expect(freshDraft(now)).toMatchObject({ day: '2026-11-23', time: '17:30' });
+    const evening = new Date(2026, 10, 23, 22, 40);
+    expect(freshDraft(evening)).toMatchObject({ day: '2026-11-24', time: '00:00' });
   });
 
   test('nothing is sent while a line of the list was not read', () => {
