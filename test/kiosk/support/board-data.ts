@@ -34,8 +34,14 @@ export const board: Board = {
   alarms: 7,
 };
 
+function document() {
+  const [first] = carriers;
+  if (first === undefined) throw new Error('the office has no carrier');
+  return first;
+}
+
 const line = (n: number, more: Partial<OverdueLine>): OverdueLine => ({
-  carrier: { ...carriers[0], id: `c-${n}`, registerNumber: `WJ-00000${n}` },
+  carrier: { ...document(), id: `c-${n}`, registerNumber: `WJ-00000${n}` },
   holder: holder(1),
   basis: 'loan',
   dueAt: '2026-11-19T09:30:00.000Z',

@@ -86,7 +86,11 @@ describe('超期', () => {
       before: (office) =>
         office.answer('GET', '/api/overdue', ...Array.from({ length: 8 }, () => ok(overdue))),
     });
-  const box = (n: number) => at.root.querySelectorAll<HTMLInputElement>('tbody input')[n];
+  const box = (n: number): HTMLInputElement => {
+    const found = at.root.querySelectorAll<HTMLInputElement>('tbody input')[n];
+    if (found === undefined) throw new Error(`no box ${n}`);
+    return found;
+  };
 
   test('each line says what, who, why, since when and how late', async () => {
     at = await open();
