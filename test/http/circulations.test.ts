@@ -8,6 +8,7 @@ import { verify } from '../../server/store/verify.ts';
 import { circumstance, fact } from '../support/ledger-samples.ts';
 import {
   act,
+  browser,
   newBorrower,
   PIN,
   register,
@@ -193,6 +194,34 @@ describe('传阅', () => {
     const opening = { title: '夹', urgency: 'urgent', carrierIds: ids(), readerIds: [reader(1)] };
     const twice = await keeper.post('/api/circulations', { act: act(), ...opening });
     expect(twice.body.refusal.kind).toBe('inOpenPaper');
+  });
+
+  test('two counters hand the same folder out at once: one does, the other is told, and one reader has it', async () => {
+    const { id } = await opened();
+    const admin = await signedIn(house, 'A1');
+    const made = await admin.post('/api/stations', { act: act(), name: '二号柜台', placeId: null });
+    const other = browser(house);
+    const who = { by: 'staffNumber', staffNumber: 'K1' };
+    await other.post('/api/session', { stationId: made.body.id, who, pin: PIN });
+    let seq = 0;
+    for (const text of ['BADGE-1', ...things.map(({ registerNumber }) => registerNumber)]) {
+      seq += 1;
+      const read = { sourceId: 'kiosk-87654321', seq, text, at: house.clock.now.toISOString() };
+      await other.post(`/api/stations/${made.body.id}/reads`, read);
+    }
+    await come('BADGE-1');
+    const here = await body({ give: [id] });
+    const { visit } = (await other.get(`/api/counter/${made.body.id}`)).body;
+    const there = { ...here, act: act(), visitId: visit.id };
+    const both = await Promise.all([
+      keeper.post(`/api/circulations/counter/${at}/legs`, here),
+      other.post(`/api/circulations/counter/${made.body.id}/legs`, there),
+    ]);
+    expect(both.reduce((sum, one) => sum + (one.body.given?.length ?? 0), 0)).toBe(1);
+    const refused = both.find((one) => one.body.given?.length === 0);
+    expect(['folderOut', 'changedMeanwhile']).toContain(kind(refused));
+    expect((await slip(id)).legs.filter((leg: Json) => leg.outAt !== null)).toHaveLength(1);
+    expect(await verify(house.desk.house.store)).toMatchObject({ ok: true });
   });
 
   test('several folders go to one reader in one act, and come back together', async () => {

@@ -89,12 +89,16 @@ export function openSlip(
   });
 }
 
-/** 缺件 by register number; none: all of the folder was scanned. */
+/** 缺件 by register number; none: all of the folder was scanned. What is known to be lost is not waited for. */
 export const missingNumbers = (
   { carriers }: Pick<Folder, 'carriers'>,
   scanned: ReadonlySet<CarrierId>,
 ): string[] =>
-  carriers.filter(({ id }) => !scanned.has(id)).map(({ registerNumber }) => registerNumber);
+  carriers
+    .filter(({ id, custody }) => !scanned.has(id) && !isLost(custody))
+    .map(({ registerNumber }) => registerNumber);
+
+const isLost = ({ account }: Custody): boolean => account === 'unaccounted' || account === 'gone';
 
 function whole(folder: Folder, scanned: ReadonlySet<CarrierId>): Decision<null> {
   const missing = missingNumbers(folder, scanned).join('、');
@@ -142,12 +146,17 @@ export function giveFolder(
   return allow({ leg, dueAt, isSession, to: { account: 'held', ...to } });
 }
 
-export type LegBack = { readonly leg: number; readonly to: Custody };
+/** `carriers`: what comes back. */
+export type LegBack = {
+  readonly leg: number;
+  readonly carriers: readonly Carrier[];
+  readonly to: Custody;
+};
 
 /**
- * 收回: the whole folder from the reader of the leg himself, who may have left meanwhile. Refuses `circulationClosed`,
- * `folderNotOut`, `holderMustBePresent`, `passedSideways` (another brings it), `folderIncomplete`, and `changedMeanwhile`
- * where the ledger has one of the things elsewhere.
+ * 收回: the whole folder from the reader of the leg himself, who may have left meanwhile. What was declared 下落不明 since is not waited
+ * for: its incident goes its own way. Refuses `circulationClosed`, `folderNotOut`, `holderMustBePresent`, `passedSideways` (another
+ * brings it), `folderIncomplete`, and `changedMeanwhile` where the ledger has one of the things elsewhere.
  */
 export function takeFolderBack(
   folder: Folder,
@@ -170,13 +179,14 @@ export function takeFolderBack(
   if (holder === null) return refuse({ kind: 'folderNotOut' });
   if (returner === null) return refuse({ kind: 'holderMustBePresent' });
   if (returner.id !== holder) return refuse({ kind: 'passedSideways' });
+  const carriers = folder.carriers.filter(({ custody }) => !isLost(custody));
   const isWhole = whole(folder, scanned);
   if (!isWhole.ok) return isWhole;
-  const isHeld = folder.carriers.every(
+  const isHeld = carriers.every(
     ({ custody }) => custody.account === 'held' && custody.matterId === id,
   );
   if (!isHeld) return refuse({ kind: 'changedMeanwhile' });
-  return allow({ leg, to: { account: 'stored', placeId: counterPlaceId } });
+  return allow({ leg, carriers, to: { account: 'stored', placeId: counterPlaceId } });
 }
 
 /** 加阅文人: whoever is new on the slip may read everything in the folder; the folder lies with the clerk. */

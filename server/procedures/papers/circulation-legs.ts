@@ -1,3 +1,4 @@
+import type { Carrier } from '#domain/carriers.ts';
 import type { NewFact } from '#domain/facts.ts';
 import type { ActId, CarrierId, Instant, MatterId, VisitId } from '#domain/ids.ts';
 import type { CirculationStep } from '#domain/matters/circulation.ts';
@@ -154,14 +155,18 @@ function factsOf(
   one: Planned,
 ): Decision<NewFact[]> {
   if (!one.decision.ok) return one.decision;
-  const { matter, carriers } = one.folder;
+  const { matter } = one.folder;
   const { to } = one.decision.value;
+  const carriers = one.act === 'takeBack' ? backOf(one) : one.folder.carriers;
   const step = stepOf(asker, one);
   const stepped = step && steppedMatter(house, matter, { step, actorId: asker.personId });
   if (!stepped || !isSigned) return refuse({ kind: 'changedMeanwhile' });
   const kind = one.act === 'give' ? 'checkedOut' : 'returned';
   return { ok: true, value: [stepped, ...carriers.map((thing) => moved(thing, to, { kind }))] };
 }
+
+const backOf = ({ decision }: Extract<Planned, { act: 'takeBack' }>): readonly Carrier[] =>
+  decision.ok ? decision.value.carriers : [];
 
 function stepOf({ stationId }: Asker, one: Planned): CirculationStep | null {
   const of = 'circulation';

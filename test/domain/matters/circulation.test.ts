@@ -193,7 +193,14 @@ describe('一程', () => {
     expect(why(back(null))).toBe('holderMustBePresent');
     expect(why(back(B))).toBe('passedSideways');
     expect(why(back(A, new Set()))).toBe('folderIncomplete');
-    expect(good(back({ ...A, standing: 'left' }))).toEqual({ leg: 0, to: STORED });
+    expect(good(back({ ...A, standing: 'left' }))).toMatchObject({ leg: 0, to: STORED });
+    // What is lost and declared so is not waited for: the rest comes back.
+    const lost = { account: 'unaccounted', lastPlaceId: null } as const;
+    const [kept, gone] = out.carriers;
+    if (!kept || !gone) throw new Error('an empty folder');
+    const rest = folder(out.matter.body, [kept, { ...gone, custody: lost }]);
+    const halved = { returner: A, scanned: new Set([kept.id]), counterPlaceId: COUNTER };
+    expect(good(takeFolderBack(rest, halved)).carriers).toEqual([kept]);
     const lying = folder(slip);
     const whole = { returner: A, scanned: WHOLE, counterPlaceId: COUNTER };
     expect(why(takeFolderBack(lying, whole))).toBe('folderNotOut');
