@@ -15,12 +15,16 @@ export type Thing = {
   readonly payload: string;
 };
 
-/** So many 秘密 documents, registered; they lie on the counter, without a label. */
-export async function register(world: World, count: number): Promise<RegisterAnswer[]> {
+/** So many 秘密 documents, or what `change` makes of them, registered; they lie on the counter, without a label. */
+export async function register(
+  world: World,
+  count: number,
+  change: object = {},
+): Promise<RegisterAnswer[]> {
   const keeper = await world.as('keeper');
   const answers: RegisterAnswer[] = [];
   for (let n = 0; n < count; n += 1) {
-    answers.push(await keeper.post('/api/carriers', plain(n), RegisterAnswer));
+    answers.push(await keeper.post('/api/carriers', { ...plain(n), ...change }, RegisterAnswer));
   }
   return answers;
 }
@@ -73,8 +77,12 @@ export async function order(
  * Registered, printed, read from the paper and stuck on: things ready for the counter. A screen or a
  * session of the keeper must be open, since only a keeper's scan activates.
  */
-export async function labelledThings(world: World, count: number): Promise<Thing[]> {
-  const answers = await register(world, count);
+export async function labelledThings(
+  world: World,
+  count: number,
+  change: object = {},
+): Promise<Thing[]> {
+  const answers = await register(world, count, change);
   const before = world.desk.printed().length;
   const job = await order(
     world,

@@ -46,6 +46,7 @@ export const outings = {
   leaveNow: 'The bearer shows the badge, each thing below is scanned, then they sign.',
   leaveMissing: '{count} not scanned yet',
   leaveWho: 'Bearer {name}: show your badge',
+  here: '{name} is at the counter',
   leaveTitle: '{name} signs',
   leavePin: '{count} carried out, back before {at}. Sign with your PIN.',
   leaveSecond: '{name} signs as second bearer',

@@ -47,6 +47,7 @@ export const outings = {
   leaveNow: '携带人刷证，把下面各件逐件扫到台上，然后签字带出。',
   leaveMissing: '还差 {count} 件没扫',
   leaveWho: '请携带人 {name} 刷工作证',
+  here: '{name} 已到柜台',
   leaveTitle: '{name} 签字带出',
   leavePin: '带出 {count} 件，{at} 前归还。请本人输入密码签字。',
   leaveSecond: '同行人 {name} 签字',

@@ -57,7 +57,9 @@ export function ComeBack(props: {
         }
       >
         <p class="strong">{t.comeBackNow}</p>
-        {here.isBearer ? null : <p>{fill(t.leaveWho, { name: names })}</p>}
+        <p>
+          {here.isBearer ? fill(t.here, { name: here.visitor }) : fill(t.leaveWho, { name: names })}
+        </p>
       </Notice>
       {problem.value === null ? null : <ProblemNotice problem={problem.value} />}
       <Arrived

@@ -87,6 +87,8 @@ export function outingBody(
 /** 台上 against the paper: what lies scanned here of what is to leave or come back, and who stands here. */
 export type AtCounter = {
   readonly visitId: string | null;
+  /** Name of who stands here; empty: nobody. */
+  readonly visitor: string;
   readonly isSigned: boolean;
   /** The visitor is a bearer of this paper; the first alone may sign it out. */
   readonly isFirst: boolean;
@@ -98,6 +100,7 @@ export function atCounter(counter: CounterView | null, outing: OutingView): AtCo
   const [first] = outing.bearers;
   return {
     visitId: visit?.id ?? null,
+    visitor: visit?.person.name ?? '',
     isSigned: visit?.isSigned === true,
     isFirst: visit !== null && visit.person.id === first?.id,
     isBearer: outing.bearers.some(({ id }) => id === visit?.person.id),

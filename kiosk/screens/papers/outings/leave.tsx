@@ -40,7 +40,11 @@ export function Leave(props: {
         }
       >
         <p class="strong">{t.leaveNow}</p>
-        {here.isFirst ? null : <p>{fill(t.leaveWho, { name: first?.name ?? '' })}</p>}
+        <p>
+          {here.isFirst
+            ? fill(t.here, { name: here.visitor })
+            : fill(t.leaveWho, { name: first?.name ?? '' })}
+        </p>
         {missing === 0 ? null : <p>{fill(t.leaveMissing, { count: missing })}</p>}
       </Notice>
       {isSigning.value && here.visitId !== null ? (
