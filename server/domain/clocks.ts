@@ -1,6 +1,6 @@
 import { aboutKey, type Alarm, type AlarmOf, type ClockAlarmKind } from './alarms.ts';
 import type { AlarmId, Instant } from './ids.ts';
-import type { MatterKind } from './matters/matter.ts';
+import type { MatterBodies, MatterKind } from './matters/matter.ts';
 import { ladderStep } from './overdue.ts';
 import type { Calendar } from './rules/calendar.ts';
 
@@ -12,12 +12,17 @@ export type Due = {
   readonly step: number;
 };
 
-/** Which papers a clock watches, in which stages, and what it is called when they are late. */
-export const WATCHED_MATTERS: readonly {
-  readonly kind: MatterKind;
-  readonly stages: readonly string[];
-  readonly alarm: ClockAlarmKind;
-}[] = [
+/** A kind of paper, those of its own stages in which it may be late, and what that is called. */
+type Watched = {
+  readonly [K in MatterKind]: {
+    readonly kind: K;
+    readonly stages: readonly MatterBodies[K]['stage'][];
+    readonly alarm: ClockAlarmKind;
+  };
+}[MatterKind];
+
+/** Which papers a clock watches. One that was only prepared, and one that is closed, keeps nobody waiting. */
+export const WATCHED_MATTERS: readonly Watched[] = [
   { kind: 'circulation', stages: ['open', 'out', 'reading'], alarm: 'legLate' },
   { kind: 'outing', stages: ['out'], alarm: 'outingLate' },
   { kind: 'eventPack', stages: ['running', 'short'], alarm: 'eventOver' },
