@@ -75,25 +75,29 @@ function listOf(marks: ReadonlyMap<string, Mark>): Omit<CalendarList, 'problems'
 
 type Entry = { readonly first: string; readonly last: string; readonly mark: Mark } | Wrong;
 
-/** Every span in a line, with the mark that the line gives it. */
+/**
+ * Every span in a line with the mark that follows it: 2月5日至11日放假，2月14日上班 says both. A span that none follows takes the
+ * last one before it: 休 2027-01-01.
+ */
 function entriesOf(text: string, year: number): readonly Entry[] {
   if (text.length > LINE_CHARS_MAX) return ['lineTooLong'];
   // （周四） and the like say nothing new.
   const plain = text.normalize('NFKC').replaceAll(/\([^)]*\)/gu, ' ');
-  const mark = markOf(plain);
+  const marks = [...plain.matchAll(MARK)].map((found) => ({
+    at: found.index,
+    mark:
+      found[0] === '班' || /^work/iu.test(found[0]) ? ('workday' as const) : ('holiday' as const),
+  }));
   const spans = spansOf(plain, year);
   if (spans.length === 0) return ['noDate'];
-  return spans.map((span) => {
+  return spans.map(({ at, span }) => {
     if (typeof span === 'string') return span;
-    return mark === null ? 'noMark' : { ...span, mark };
+    const mark = (marks.find((one) => one.at > at) ?? marks.at(-1))?.mark;
+    return mark === undefined ? 'noMark' : { ...span, mark };
   });
 }
 
-/** 上班 before 放假: 调休 names both, and a working day is what it is about. */
-const markOf = (text: string): Mark | null => {
-  if (/班|work/iu.test(text)) return 'workday';
-  return /休|假|off|holiday/iu.test(text) ? 'holiday' : null;
-};
+const MARK = /班|休|假|work|off|holiday/giu;
 
 type Span = { readonly first: string; readonly last: string };
 const DATE = /(?:(\d{4})\s*[-./年]\s*)?(\d{1,2})\s*[-./月]\s*(\d{1,2})\s*[日号]?/u.source;
@@ -102,19 +106,23 @@ const SPAN = new RegExp(
   'gu',
 );
 
-function spansOf(text: string, year: number): readonly (Span | Wrong)[] {
-  return [...text.matchAll(SPAN)].map((match) => {
-    if (match.groups?.['packed'] !== undefined) {
-      const day = readDate(match.groups['packed']);
-      return day === null ? 'noSuchDay' : { first: day, last: day };
-    }
-    const [fromYear, fromMonth, fromDay, toYear, toMonth, toDay] = match.slice(2).map(numberOf);
-    const first = isoDate(fromYear ?? year, fromMonth ?? 0, fromDay ?? 0);
-    if (first === null) return 'noSuchDay';
-    if (toDay === undefined) return { first, last: first };
-    const last = isoDate(toYear ?? fromYear ?? year, toMonth ?? fromMonth ?? 0, toDay);
-    return last === null ? 'noSuchDay' : { first, last };
-  });
+const spansOf = (
+  text: string,
+  year: number,
+): readonly { readonly at: number; readonly span: Span | Wrong }[] =>
+  [...text.matchAll(SPAN)].map((match) => ({ at: match.index, span: spanOf(match, year) }));
+
+function spanOf(match: RegExpExecArray, year: number): Span | Wrong {
+  if (match.groups?.['packed'] !== undefined) {
+    const day = readDate(match.groups['packed']);
+    return day === null ? 'noSuchDay' : { first: day, last: day };
+  }
+  const [fromYear, fromMonth, fromDay, toYear, toMonth, toDay] = match.slice(2).map(numberOf);
+  const first = isoDate(fromYear ?? year, fromMonth ?? 0, fromDay ?? 0);
+  if (first === null) return 'noSuchDay';
+  if (toDay === undefined) return { first, last: first };
+  const last = isoDate(toYear ?? fromYear ?? year, toMonth ?? fromMonth ?? 0, toDay);
+  return last === null ? 'noSuchDay' : { first, last };
 }
 
 const numberOf = (text: string | undefined): number | undefined =>
@@ -128,7 +136,7 @@ function take(entry: Entry, year: number, marks: Map<string, Mark>): Wrong | nul
   if (days.some((day) => Number(day.slice(0, 4)) !== year)) return 'otherYear';
   if (days.some((day) => (marks.get(day) ?? entry.mark) !== entry.mark)) return 'both';
   if (days.some((day) => marks.has(day))) return 'twice';
-  if (entry.mark === 'workday' && days.every(isWeekday)) return 'weekdayAlready';
+  if (entry.mark === 'workday' && days.some(isWeekday)) return 'weekdayAlready';
   for (const day of days) marks.set(day, entry.mark);
   return null;
 }

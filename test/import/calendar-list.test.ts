@@ -47,6 +47,15 @@ test('a list is read however the days are written, with its heading passed over'
   });
 });
 
+test('days off and days worked in one sentence are told apart, and a mark may stand first', () => {
+  expect(read('春节：2月5日至7日放假调休，2月20日、2月27日上班，共3天')).toEqual({
+    holidays: ['2027-02-05', '2027-02-06', '2027-02-07'],
+    workdays: ['2027-02-20', '2027-02-27'],
+    problems: [],
+  });
+  expect(read('休 2027-01-01')).toMatchObject({ holidays: ['2027-01-01'], problems: [] });
+});
+
 test('rows of a spreadsheet are read too: dates in one cell, or first and last in two', () => {
   const rows = [
     { number: 1, cells: ['日期', '安排'] },
@@ -71,6 +80,7 @@ test.each([
   ['2027-01-01 休', '前面已经写过'],
   ['2027-01-01 班', '另一种'],
   ['2027-03-01 班', '本来就是周一至周五'],
+  ['2027-03-06至3月8日 班', '本来就是周一至周五'],
   [`2027-03-01 ${'很'.repeat(600)}`, '一行太长'],
 ])('%s: a sentence says what is wrong with it, and the rest is read', (line, why) => {
   const { holidays, problems } = read(`2027-01-01 休\n${line}\n2027-01-02 休`);

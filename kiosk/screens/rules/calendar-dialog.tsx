@@ -166,7 +166,8 @@ function Problems({ problems }: Pick<CalendarLook, 'problems'>) {
       <ul class="calendar-problems">
         {problems.map((one) => (
           <li key={`${one.row} ${one.reason} ${one.text}`}>
-            <span class="quiet">{fill(t.line, { row: one.row })}</span>　
+            <span class="quiet">{fill(t.line, { row: one.row })}</span>
+            {'　'}
             {language.value === 'zh-CN' ? one.reason : one.reasonEn}
             <p class="cell quiet">{one.text}</p>
           </li>

@@ -83,10 +83,7 @@ function Year(props: {
       ) : (
         <p>
           {fill(t.source, { source: set.source })}
-          <span class="quiet">
-            　{set.isShipped ? t.shipped : t.own}　{fill(t.off, { count: set.holidays.length })}　
-            {fill(t.worked, { count: set.workdays.length })}
-          </span>
+          <span class="quiet">{saidOf(set)}</span>
         </p>
       )}
       <div class="year">
@@ -108,6 +105,14 @@ function Year(props: {
       ) : null}
     </div>
   );
+}
+
+/** Who set it, and how many days it names. */
+function saidOf({ isShipped, holidays, workdays }: CalendarYearView): string {
+  const t = rulesWords.value.calendar;
+  const off = fill(t.off, { count: holidays.length });
+  const worked = fill(t.worked, { count: workdays.length });
+  return ['', isShipped ? t.shipped : t.own, off, worked].join('　');
 }
 
 function MonthTable(props: {

@@ -48,21 +48,25 @@ export function ProposeDialog(props: {
     >
       {problem.value === null ? null : <ProblemNotice problem={problem.value} />}
       <p class="quiet">{t.proposeHint}</p>
-      <ChangeList changes={model.changes.value} />
-      <TextArea
-        label={t.reason}
-        hint={t.reasonHint}
-        value={reason.value}
-        maxLength={REASON_MAX}
-        onChange={(next) => (reason.value = next)}
-      />
-      <PinPad
-        label={t.ownPin}
-        doneWord={t.propose}
-        quiet
-        busy={press.isBusy || said === ''}
-        onDone={(pin) => void propose(pin)}
-      />
+      <div class="rule-propose">
+        <div class="stack">
+          <ChangeList changes={model.changes.value} />
+          <TextArea
+            label={t.reason}
+            hint={t.reasonHint}
+            value={reason.value}
+            maxLength={REASON_MAX}
+            onChange={(next) => (reason.value = next)}
+          />
+        </div>
+        <PinPad
+          label={t.ownPin}
+          doneWord={t.propose}
+          quiet
+          busy={press.isBusy || said === ''}
+          onDone={(pin) => void propose(pin)}
+        />
+      </div>
     </Dialog>
   );
 }

@@ -43,9 +43,7 @@ export function RuleTab({ model, view }: TabProps) {
     <div class="stack">
       <ParamsCard model={model} view={view} mayChange={mayChange} />
       <Filters filter={filter.value} onChange={(next) => (filter.value = next)} />
-      <p class="quiet small">
-        {fill(t.found, { count: shown.length })}　{t.enforcedHint}
-      </p>
+      <p class="quiet small">{`${fill(t.found, { count: shown.length })}　${t.enforcedHint}`}</p>
       {shown.length === 0 ? (
         <EmptyState act={t.none} hint={t.noneHint} />
       ) : (

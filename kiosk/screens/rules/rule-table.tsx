@@ -34,7 +34,7 @@ export function RuleTable(props: {
           { key: 'level', heading: t.level, show: (row) => <Levels row={row} /> },
           {
             key: 'demands',
-            heading: t.tabs.table,
+            heading: t.demands,
             show: (row) => <Demands row={row} isDraft={props.changed.has(row.floor.id)} />,
           },
           {
@@ -63,16 +63,22 @@ function OperationName({ row: { floor } }: { readonly row: ShownRow }) {
   );
 }
 
+const EVERY_LEVEL = 6;
+
 /** The levels, and for whom or what alone the row is. */
 function Levels({ row: { floor } }: { readonly row: ShownRow }) {
   const whom = whomWords(floor);
   return (
     <>
-      <div class="rule-levels">
-        {floor.markings.map((marking) => (
-          <LevelMark key={marking} marking={marking} />
-        ))}
-      </div>
+      {floor.markings.length === EVERY_LEVEL ? (
+        rulesWords.value.everyLevel
+      ) : (
+        <div class="rule-levels">
+          {floor.markings.map((marking) => (
+            <LevelMark key={marking} marking={marking} />
+          ))}
+        </div>
+      )}
       {whom === '' ? null : <p class="small">{whom}</p>}
     </>
   );

@@ -70,6 +70,8 @@ export const rules: typeof zh = {
   notTightened:
     'Nothing stricter is possible: it is forbidden already, or must always be possible.',
   clause: 'Clause',
+  demands: 'What it says',
+  everyLevel: 'Every level',
   forbid: 'This unit forbids it',
   approverField: 'Approver',
   personsField: 'Persons there',

@@ -69,6 +69,8 @@ export const rules = {
   becomes: '调整后：{words}',
   notTightened: '这一条不能再从严：已经不许，或是必须随时能办的事。',
   clause: '依据',
+  demands: '规定',
+  everyLevel: '各密级',
   forbid: '本单位不许办理此项',
   approverField: '审批人',
   personsField: '在场人数',
