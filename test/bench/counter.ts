@@ -19,12 +19,59 @@ const CONNECTIONS = 50;
 /** A fact's bytes with its two leaves, measured on this ledger. */
 const FACT_BYTES = 1100;
 
+/** 台面 of so many, each under an approval, on a ledger of a million. */
+const RULED_PILE = 50;
+const RULED_CARRIERS = 1_000_000;
+const BY_FACTS = 20_000;
+const LOOKS = 300;
+
 /** `counter`: what a person at the counter waits for, on a ledger of 100 000 carriers. */
 export async function benchCounter(print: (figure: Figure) => void): Promise<void> {
   const world = await openBenchWorld(CARRIERS, CONNECTIONS);
   try {
     await benchFacts(world, print);
     await benchScans(world, print);
+  } finally {
+    await world.close();
+  }
+  await benchPile(print);
+}
+
+/**
+ * 判定 of a whole pile with rules and approvals on: from asking for the counter to its last byte, so that rows, labels and JSON are in it
+ * too. Every thing is lendable, which is the longest way through the rules.
+ */
+async function benchPile(print: (figure: Figure) => void): Promise<void> {
+  const world = await openBenchWorld(BY_FACTS, 1, RULED_CARRIERS / BY_FACTS - 1);
+  try {
+    const hands = new Hands(world);
+    await hands.openVisit();
+    const step = Math.floor(world.things.length / RULED_PILE);
+    await hands.scan(world.things.filter((_, n) => n % step === 0).slice(0, RULED_PILE));
+    const samples: number[] = [];
+    for (let n = 0; n < LOOKS; n += 1) {
+      const askedAt = performance.now();
+      const view = JSON.stringify(
+        await world.keeper.call('GET', `/api/counter/${world.stationId}`),
+      );
+      samples.push(performance.now() - askedAt);
+      const allowed = view.split('"act":"checkOut"').length - 1;
+      if (allowed !== RULED_PILE) throw new Error(`${allowed} of ${RULED_PILE} may be lent`);
+    }
+    for (const share of [0.5, 0.99]) {
+      print(
+        figure(
+          `verdicts on a pile of ${RULED_PILE} by rules and approvals, p${share * 100}`,
+          'ms',
+          {
+            ours: quantile(samples, share),
+            floor: null,
+            limit: 60,
+            carriers: RULED_CARRIERS,
+          },
+        ),
+      );
+    }
   } finally {
     await world.close();
   }

@@ -2,11 +2,25 @@ import { createHmac, randomBytes, randomUUID } from 'node:crypto';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { sql } from 'kysely';
 import * as v from 'valibot';
 import { POLICY_VERSION, type NewFact } from '#domain/facts.ts';
-import { actId, carrierId, instant, personId, placeId, printJobId } from '#domain/ids.ts';
+import type { Carrier } from '#domain/carriers.ts';
+import {
+  actId,
+  carrierId,
+  instant,
+  matterId,
+  personId,
+  placeId,
+  printJobId,
+  type PersonId,
+} from '#domain/ids.ts';
+import { matterNumber } from '#domain/matters/matter.ts';
+import type { Person } from '#domain/people.ts';
 import { codeFromBytes } from '#labels/code.ts';
 import { encodePayload } from '#labels/payload.ts';
+import { itemsHash } from '../../server/procedures/papers/items-hash.ts';
 import { append } from '../../server/store/append.ts';
 import { openSqlite } from '../../server/store/database.ts';
 import { inTransaction } from '../../server/store/transaction.ts';
@@ -14,7 +28,9 @@ import { freePort, startProcess, type RunningProcess } from '../support/processe
 import { HouseClient } from './house-client.ts';
 
 const PIN = '2468';
+const DAY_MS = 86_400_000;
 const BORROWER = personId('bench-borrower');
+const HEAD = personId('bench-head');
 const SAFE = placeId('bench-safe');
 const Keys = v.object({ epochs: v.record(v.string(), v.string()) });
 const Stations = v.object({ stations: v.array(v.object({ id: v.string() })) });
@@ -34,8 +50,15 @@ export type BenchWorld = {
   readonly close: () => Promise<void>;
 };
 
-/** A house with a ledger of `carriers` documents, a keeper signed in, and a borrower with a badge. */
-export async function openBenchWorld(carriers: number, connections: number): Promise<BenchWorld> {
+/**
+ * A house with a ledger of `carriers` documents, a keeper signed in, and a borrower with a badge. `copies`: so many times as many rows beside
+ * them, written into the tables at once: a million carriers by their facts would take a minute, and what reads rows cannot tell.
+ */
+export async function openBenchWorld(
+  carriers: number,
+  connections: number,
+  copies = 0,
+): Promise<BenchWorld> {
   const folder = await mkdtemp(join(tmpdir(), 'zhangwu-bench-'));
   const first = await serve(folder);
   const founder = new HouseClient(first.url);
@@ -45,6 +68,7 @@ export async function openBenchWorld(carriers: number, connections: number): Pro
   founder.close();
   await first.process.stop();
   const things = await fill(folder, carriers);
+  await copyRows(folder, copies);
   const { url, process } = await serve(folder);
   const keeper = await signIn(url, stationId, { staffNumber: 'B4', connections });
   const sysAdmin = await signIn(url, stationId, { staffNumber: 'B1', connections: 1 });
@@ -111,7 +135,12 @@ export async function signIn(
   return client;
 }
 
-const CHUNK = 1000;
+/** Facts a transaction. */
+const CHUNK = 5000;
+/** Labels and approvals a transaction. */
+const LABEL_CHUNK = 1000;
+/** 借阅审批 of so many things each: what one person takes home in some weeks. */
+const APPROVED_TOGETHER = 20;
 /** So many of them can be scanned; the rest only make the ledger large. */
 const LABELLED = 4000;
 
@@ -122,13 +151,15 @@ async function fill(folder: string, carriers: number): Promise<Thing[]> {
   const store = await openSqlite(join(folder, 'zhangwu.db'));
   const things: Thing[] = [];
   try {
-    await write([borrower(), badge(), safe()]);
+    await write([borrower(), headOfOffice(), badge(), safe()]);
     for (let from = 0; from < carriers; from += CHUNK) {
-      const facts = Array.from({ length: CHUNK }, (_, i) => document(from + i));
+      const length = Math.min(CHUNK, carriers - from);
+      const facts = Array.from({ length }, (_, i) => document(from + i));
       await write(facts);
     }
-    for (let from = 0; from < Math.min(LABELLED, carriers); from += CHUNK) {
-      const labels = Array.from({ length: CHUNK }, (_, i) => ({
+    for (let from = 0; from < Math.min(LABELLED, carriers); from += LABEL_CHUNK) {
+      await write(approvals(from, from + LABEL_CHUNK), HEAD);
+      const labels = Array.from({ length: LABEL_CHUNK }, (_, i) => ({
         code: codeFromBytes(randomBytes(10)),
         generation: 0,
         subject: { kind: 'carrier' as const, id: carrierId(`bench-${from + i}`) },
@@ -151,11 +182,11 @@ async function fill(folder: string, carriers: number): Promise<Thing[]> {
   }
   return things;
 
-  async function write(facts: NewFact[]): Promise<void> {
+  async function write(facts: NewFact[], actorId: PersonId | null = null): Promise<void> {
     const circumstance = {
       act: actId(randomUUID()),
       at: instant(new Date()),
-      actorId: null,
+      actorId,
       approverIds: [],
       witnessIds: [],
       stationId: null,
@@ -164,6 +195,31 @@ async function fill(folder: string, carriers: number): Promise<Thing[]> {
       policyVersion: POLICY_VERSION,
     };
     await inTransaction(store, (tx) => append(tx, circumstance, facts));
+  }
+}
+
+/** Each carrier's row so many times over, with numbers of its own. */
+async function copyRows(folder: string, copies: number): Promise<void> {
+  if (copies === 0) return;
+  const store = await openSqlite(join(folder, 'zhangwu.db'));
+  try {
+    const columns = await sql<{
+      name: string;
+    }>`select name from pragma_table_info('carrier')`.execute(store.db);
+    const names = columns.rows.map(({ name }) => name);
+    await inTransaction(store, async (tx) => {
+      for (let n = 1; n <= copies; n += 1) {
+        const values = names.map((name) =>
+          name === 'id' || name === 'register_number'
+            ? sql`${sql.ref(name)} || ${`-${n}`}`
+            : sql.ref(name),
+        );
+        await sql`insert into carrier (${sql.join(names.map((name) => sql.ref(name)))})
+          select ${sql.join(values)} from carrier where id not like '%-%-%'`.execute(tx);
+      }
+    });
+  } finally {
+    await store.close();
   }
 }
 
@@ -177,21 +233,64 @@ const about = (detail: NewFact['detail']): NewFact => ({
   to: null,
 });
 
-const borrower = (): NewFact =>
+const person = (id: PersonId, more: Pick<Person, 'staffNumber' | 'name' | 'duties'>): NewFact =>
   about({
     kind: 'personRegistered',
     person: {
-      id: BORROWER,
-      staffNumber: 'B9',
-      name: '王晓伟',
+      id,
+      ...more,
       department: '规划处',
       post: '工程师',
       personClass: 'important',
-      pledgedOn: '2026-01-05',
+      pledgedOn: '2026-01-08',
       standing: 'active',
-      duties: [],
     },
   });
+const borrower = () => person(BORROWER, { staffNumber: 'B9', name: '王晓伟', duties: [] });
+const headOfOffice = () =>
+  person(HEAD, { staffNumber: 'B8', name: '陈志刚', duties: ['officeHead'] });
+
+/** The labelled things, approved for the borrower by the head of office, so many together. */
+function approvals(from: number, to: number): NewFact[] {
+  const now = Date.now();
+  const window = {
+    operation: 'lend',
+    from: instant(new Date(now - DAY_MS)),
+    until: instant(new Date(now + 30 * DAY_MS)),
+  } as const;
+  const facts: NewFact[] = [];
+  for (let first = from; first < to; first += APPROVED_TOGETHER) {
+    const ids = Array.from({ length: APPROVED_TOGETHER }, (_, i) => first + i);
+    const id = matterId(`bench-approval-${first}`);
+    const body = {
+      ...window,
+      carrierIds: ids.map((n) => carrierId(`bench-${n}`)),
+      itemsHash: itemsHash(window, ids.map(asStored)),
+      applicantId: BORROWER,
+      reason: '规划编制',
+      forMatterId: null,
+      role: 'officeHead',
+      stage: 'waiting',
+      decision: null,
+    } as const;
+    const number = matterNumber('approval', 2026, first / APPROVED_TOGETHER + 1);
+    const openedAt = window.from;
+    const matter = { id, kind: 'approval', number, openedAt, openedById: BORROWER, body } as const;
+    const said = { words: '同意', delegationId: null, how: 'screen', role: 'officeHead' } as const;
+    const step = { of: 'approval', did: 'approved', ...said } as const;
+    facts.push(about({ kind: 'matterOpened', matter }));
+    facts.push(about({ kind: 'matterStepped', matterId: id, step }));
+  }
+  return facts;
+}
+
+/** What a document of the world is in the ledger. */
+function asStored(n: number): Carrier {
+  const { detail, to } = document(n);
+  if (detail.kind !== 'carrierRegistered' || to === null) throw new Error('not a registration');
+  return { ...detail.carrier, custody: to };
+}
+
 const badge = (): NewFact =>
   about({
     kind: 'badgeBound',
