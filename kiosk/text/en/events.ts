@@ -72,6 +72,10 @@ export const events: EventWords = {
   collected: '{count} taken back.',
   scanBadge: 'The organiser or a participant holds up the badge',
   scanBadgeHint: 'The organiser signs for the table, everybody else for his own seat.',
+  standing: {
+    organiser: 'The organiser {name} is here and may sign for the table.',
+    participant: '{name} is here and may sign for one seat.',
+  },
   notYours: '{name} is not the organiser and has no seat.',
   checkTitle: 'Table check',
   checkHint: ' Scan every copy; nobody leaves while one is out.',

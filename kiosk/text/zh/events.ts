@@ -69,6 +69,10 @@ export const events = {
   collected: '已收回 {count} 份。',
   scanBadge: '请负责人或与会人刷证',
   scanBadgeHint: '负责人可为全桌签字；与会人只签自己的一份。',
+  standing: {
+    organiser: '负责人 {name} 在柜台前，可为全桌签字。',
+    participant: '{name} 在柜台前，可签自己的一份。',
+  },
   notYours: '{name} 不是本场负责人，也没有座位。',
   checkTitle: '清桌',
   checkHint: '收桌时逐份扫描，有一份未回就不散会。',

@@ -42,9 +42,9 @@ const back = (body: EventPack, ...ns: number[]) =>
 
 describe('会议材料: the table', () => {
   test('runs from the first copy handed out, and closes by itself over nothing', () => {
-    const running = out(fresh(2), 1, 2);
-    expect(running.stage).toBe('running');
-    const done = step(back(running, 1, 2) as EventPack, {
+    const table = out(fresh(2), 1, 2);
+    expect(table.stage).toBe('running');
+    const done = step(back(table, 1, 2) as EventPack, {
       did: 'closed',
       missing: [],
       secondId: null,
@@ -105,12 +105,12 @@ describe('会议材料: the table', () => {
   });
 
   test('a copy is handed out once, taken back once, and only from a seat', () => {
-    const running = out(fresh(2), 1);
-    expect(step(running, { did: 'handedOut', carrierIds: [c(1)] })).toBeNull();
-    expect(step(running, { did: 'handedOut', carrierIds: [c(2), c(2)] })).toBeNull();
-    expect(step(running, { did: 'handedOut', carrierIds: [c(90)] })).toBeNull();
-    expect(step(running, { did: 'handedOut', carrierIds: [] })).toBeNull();
-    expect(back(running, 2)).toBeNull();
+    const table = out(fresh(2), 1);
+    expect(step(table, { did: 'handedOut', carrierIds: [c(1)] })).toBeNull();
+    expect(step(table, { did: 'handedOut', carrierIds: [c(2), c(2)] })).toBeNull();
+    expect(step(table, { did: 'handedOut', carrierIds: [c(90)] })).toBeNull();
+    expect(step(table, { did: 'handedOut', carrierIds: [] })).toBeNull();
+    expect(back(table, 2)).toBeNull();
   });
 
   test('is cancelled only while nothing was handed out', () => {

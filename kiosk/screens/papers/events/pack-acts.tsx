@@ -35,8 +35,10 @@ function WhoSigns({ desk }: { readonly desk: PackDesk }) {
     return <Notice state="allowed">{t.allBack}</Notice>;
   }
   const signer = table?.signer ?? 'nobody';
-  if (signer === 'organiser' || signer === 'participant') return null;
   const name = desk.visit.value?.person.name ?? '';
+  if (signer === 'organiser' || signer === 'participant') {
+    return <Notice state="allowed">{fill(t.standing[signer], { name })}</Notice>;
+  }
   return (
     <Notice state="needs">
       <p class="strong">{signer === 'nobody' ? t.scanBadge : fill(t.notYours, { name })}</p>

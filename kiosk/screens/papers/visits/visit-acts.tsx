@@ -25,8 +25,8 @@ export function VisitActs({ desk }: { readonly desk: VisitDesk }) {
 function HostWanted({ desk }: { readonly desk: VisitDesk }) {
   const t = visitWords.value;
   const signer = desk.room.value?.signer;
-  if (signer === 'host') return null;
   const name = desk.paper.value?.host?.name ?? '';
+  if (signer === 'host') return <Notice state="allowed">{fill(t.standing, { name })}</Notice>;
   const visitor = desk.visit.value?.person.name ?? '';
   return (
     <Notice state="needs">

@@ -23,6 +23,8 @@ import {
 } from '../../../../../kiosk/screens/papers/events/plan.ts';
 import { tableNow } from '../../../../../kiosk/screens/papers/events/table.ts';
 
+const bodyOf = ({ body }: RequestInit): Record<string, unknown> =>
+  JSON.parse(typeof body === 'string' ? body : '{}');
 const AT = '2026-11-23T01:00:00.000Z';
 const named = (n: number) => ({
   id: `p${n}`,
@@ -187,7 +189,7 @@ function standAt(view: EventPackView, visitorId: string, pile: readonly CarrierR
   let acts = 0;
   const call = createCall((url, init) => {
     if (init.method === 'GET') return Promise.resolve(Response.json(view));
-    sent.push({ path: url, body: JSON.parse(String(init.body)) });
+    sent.push({ path: url, body: bodyOf(init) });
     if (cuts-- > 0) return Promise.reject(new TypeError('cut'));
     const refused: never[] = [];
     if (url.endsWith('/hand-out')) return Promise.resolve(Response.json({ handedOut: 1, refused }));

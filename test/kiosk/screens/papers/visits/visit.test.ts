@@ -12,6 +12,8 @@ import {
 import { roomNow } from '../../../../../kiosk/screens/papers/visits/room.ts';
 import { createVisitDesk } from '../../../../../kiosk/screens/papers/visits/visit-desk.ts';
 
+const bodyOf = ({ body }: RequestInit): Record<string, unknown> =>
+  JSON.parse(typeof body === 'string' ? body : '{}');
 const AT = '2026-11-23T01:00:00.000Z';
 const item = (n: number, state: 'waiting' | 'out' | 'back'): ReadItemView => ({
   carrier: {
@@ -122,7 +124,7 @@ describe('登记', () => {
 test('taking back sends what lies there without a PIN, leaving sends the host’s', async () => {
   const sent: { url: string; body: Record<string, unknown> }[] = [];
   const call = createCall((url, init) => {
-    if (init.method !== 'GET') sent.push({ url, body: JSON.parse(String(init.body)) });
+    if (init.method !== 'GET') sent.push({ url, body: bodyOf(init) });
     return Promise.resolve(Response.json(view(item(1, 'out'))));
   });
   const counter = signal<CounterView | null>({
