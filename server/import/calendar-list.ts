@@ -46,7 +46,7 @@ export const calendarRowsOf = (text: string): SheetRow[] =>
   text.split(/\r\n|\r|\n/u).flatMap((line, n) => {
     // 一句一行: a notice says in one breath when work is off and when it is on.
     const parts = line.split(/[。；;]/u).filter((part) => part.trim() !== '');
-    return parts.map((part) => ({ number: n + 1, cells: [part] }));
+    return parts.map((part) => ({ number: n + 1, cells: part.split(/[,\t]/u) }));
   });
 
 /** 识日历: the rows of a list or the sentences of a notice → the days of this year, and each bad line. */
@@ -54,7 +54,7 @@ export function calendarList(rows: readonly SheetRow[], year: number): CalendarL
   const marks = new Map<string, Mark>();
   const problems: CalendarProblem[] = [];
   for (const [n, row] of rows.entries()) {
-    const text = row.cells.map(tidy).filter(Boolean).join(' ');
+    const text = textOf(row);
     if (text === '' || (n === 0 && !/\d/u.test(text))) continue;
     if (n >= LINES_MAX)
       return { ...listOf(marks), problems: [...problems, problem(row.number, text, 'tooMany')] };
@@ -62,6 +62,13 @@ export function calendarList(rows: readonly SheetRow[], year: number): CalendarL
     for (const one of wrong) if (one !== null) problems.push(problem(row.number, text, one));
   }
   return { ...listOf(marks), problems };
+}
+
+/** Two cells that are days and nothing else are the first and the last of a span. */
+function textOf({ cells }: SheetRow): string {
+  const [first = '', second = '', ...rest] = cells.map(tidy).filter(Boolean);
+  const isSpan = readDate(first) !== null && readDate(second) !== null;
+  return [isSpan ? `${first}至${second}` : `${first} ${second}`, ...rest].join(' ').trim();
 }
 
 function listOf(marks: ReadonlyMap<string, Mark>): Omit<CalendarList, 'problems'> {
