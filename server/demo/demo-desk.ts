@@ -4,6 +4,7 @@ import type { Subject } from '#domain/labels.ts';
 import { uiiHex } from '#labels/epc.ts';
 import { printedCode } from '#labels/printed-code.ts';
 import { subjectOf } from '#domain/labels.ts';
+import { lostBadgesOf } from '../store/lost-badges.ts';
 import { badgesOf } from '../store/people.ts';
 import { badgeRack, carriersAtHand, livingLabel, placesAtHand, stuckOn } from './desk-view.ts';
 import { labelOfLine, PrintedLabels } from './printed-labels.ts';
@@ -83,7 +84,12 @@ export class DemoDesk {
 
   /** Holds a badge to the reader; null is a stranger's. */
   async badge(house: DemoHouse, id: string | null): Promise<number> {
-    const badges = id === null ? [] : await badgesOf(house.store.db, personId(id));
+    const { db } = house.store;
+    // What is reported lost is still in somebody's hand.
+    const badges =
+      id === null
+        ? []
+        : [...(await badgesOf(db, personId(id))), ...(await lostBadgesOf(db, personId(id)))];
     const number =
       id === null ? STRANGERS_BADGE : badges.find(({ scheme }) => scheme === 'em4100')?.number;
     if (number === undefined) return 0;

@@ -6,6 +6,7 @@ import { markText } from '#domain/secrecy.ts';
 import { uiiHex } from '#labels/epc.ts';
 import type { Database } from '../store/database.ts';
 import { labelsOf, labelsOfSubjects } from '../store/labels.ts';
+import { lostBadgesOf } from '../store/lost-badges.ts';
 import { allPeople, badgesOf } from '../store/people.ts';
 import { allPlaces } from '../store/places.ts';
 import { searchCarriers } from '../store/search.ts';
@@ -19,7 +20,9 @@ export async function badgeRack(
 ): Promise<{ readonly person: DemoPerson; readonly number: string }[]> {
   const rack = [];
   for (const { id, name, post, personClass, duties } of await allPeople(db)) {
-    const badge = (await badgesOf(db, id)).find(({ scheme }) => scheme === 'em4100');
+    // One that is reported lost hangs there still: somebody may show it.
+    const badges = [...(await badgesOf(db, id)), ...(await lostBadgesOf(db, id))];
+    const badge = badges.find(({ scheme }) => scheme === 'em4100');
     if (badge === undefined) continue;
     rack.push({
       person: { id, name, post, personClass, duties: [...duties] },

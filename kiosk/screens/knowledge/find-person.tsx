@@ -33,8 +33,15 @@ export function FindPerson(props: { readonly onFound: (person: PersonName) => vo
     found.value = [];
     props.onFound({ id, name, staffNumber, department });
   };
+  // Enter takes the first, and submits no form round it.
+  const onKeyDown = (event: KeyboardEvent): void => {
+    if (event.key !== 'Enter' || !(event.target instanceof HTMLInputElement)) return;
+    event.preventDefault();
+    const [first] = found.value;
+    if (first !== undefined) take(first);
+  };
   return (
-    <div class="stack">
+    <div class="stack" role="search" onKeyDown={onKeyDown}>
       <Field
         label={t.findPerson}
         type="search"

@@ -63,8 +63,8 @@ export function ScopeDialog(props: {
     >
       <p class="quiet">{t.scopeHint}</p>
       <p>{scopeLine(props.scope)}</p>
-      {problem.value === null ? null : <Said problem={problem.value} isWider={isWider} />}
       <ScopeFields model={model} />
+      {problem.value === null ? null : <Said problem={problem.value} isWider={isWider} />}
       {isWider ? (
         <TextArea
           label={t.scopeReason}

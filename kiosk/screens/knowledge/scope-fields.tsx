@@ -12,13 +12,6 @@ import type { ScopeModel } from './scope.ts';
 /** 知悉范围 to be filled in: people found by name, posts and departments from those that people have. */
 export function ScopeFields({ model }: { readonly model: ScopeModel }) {
   const t = personWords.value;
-  const { call } = useDesk();
-  const known = useSignal<ScopeWords>({ posts: [], departments: [] });
-  useEffect(() => {
-    void call('GET', '/api/scope-words', ScopeWords).then((answer) => {
-      if (answer.ok) known.value = answer.value;
-    });
-  }, []);
   return (
     <>
       <Choice
@@ -30,24 +23,36 @@ export function ScopeFields({ model }: { readonly model: ScopeModel }) {
         ]}
         onChange={(value) => (model.isOn.value = value === 'on')}
       />
-      {model.isOn.value ? (
-        <div class="stack">
-          <Named
-            label={t.people}
-            names={model.people.value.map(personLine)}
-            onRemove={(at) => (model.people.value = model.people.value.filter((_, i) => i !== at))}
-          />
-          <FindPerson onFound={model.addPerson} />
-          <Words label={t.posts} add={t.addPost} of={model.posts} known={known.value.posts} />
-          <Words
-            label={t.departments}
-            add={t.addDepartment}
-            of={model.departments}
-            known={known.value.departments}
-          />
-        </div>
-      ) : null}
+      {model.isOn.value ? <Members model={model} /> : null}
     </>
+  );
+}
+
+function Members({ model }: { readonly model: ScopeModel }) {
+  const t = personWords.value;
+  const { call } = useDesk();
+  const known = useSignal<ScopeWords>({ posts: [], departments: [] });
+  useEffect(() => {
+    void call('GET', '/api/scope-words', ScopeWords).then((answer) => {
+      if (answer.ok) known.value = answer.value;
+    });
+  }, []);
+  return (
+    <div class="stack">
+      <Named
+        label={t.people}
+        names={model.people.value.map(personLine)}
+        onRemove={(at) => (model.people.value = model.people.value.filter((_, i) => i !== at))}
+      />
+      <FindPerson onFound={model.addPerson} />
+      <Words label={t.posts} add={t.addPost} of={model.posts} known={known.value.posts} />
+      <Words
+        label={t.departments}
+        add={t.addDepartment}
+        of={model.departments}
+        known={known.value.departments}
+      />
+    </div>
   );
 }
 

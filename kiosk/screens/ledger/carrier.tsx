@@ -64,13 +64,6 @@ function CarrierDetails(props: { readonly page: CarrierPage; readonly onChange: 
         <section class="stack" aria-label={t.record}>
           <RecordHead page={page} onChange={props.onChange} />
           <FactsGrid facts={recordOf(page)} />
-          {may('readKnowledge') ? (
-            <KnowledgePanel
-              key={page.id}
-              carrierId={page.id}
-              isGone={page.custody.account === 'gone'}
-            />
-          ) : null}
           <KinshipSection carrierId={page.id} />
         </section>
         <section class="stack" aria-label={t.timeline}>
@@ -78,6 +71,13 @@ function CarrierDetails(props: { readonly page: CarrierPage; readonly onChange: 
           <Timeline page={page} onChange={props.onChange} />
         </section>
       </div>
+      {may('readKnowledge') ? (
+        <KnowledgePanel
+          key={page.id}
+          carrierId={page.id}
+          isGone={page.custody.account === 'gone'}
+        />
+      ) : null}
     </Page>
   );
 }

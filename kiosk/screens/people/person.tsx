@@ -61,15 +61,15 @@ function PersonFile(props: { readonly page: PersonPage; readonly onChange: () =>
         <section class="stack" aria-label={t.record}>
           <h2>{t.record}</h2>
           <FactsGrid facts={factsOf(page)} />
-          <Holds page={page} />
-          <Papers page={page} />
-          <Knows page={page} />
         </section>
         <section class="stack" aria-label={t.history}>
           <h2>{t.history}</h2>
           <PersonHistory events={page.history} />
         </section>
       </div>
+      <Holds page={page} />
+      <Papers page={page} />
+      <Knows page={page} />
       {isHandling.value ? (
         <PersonDialog
           person={page}

@@ -1,10 +1,12 @@
 import { RegisterAnswer } from '#api/ledger.ts';
 import type { Problem } from '#api/words.ts';
 import { useSignal } from '@preact/signals';
-import { useEffect, useRef } from 'preact/hooks';
+import { useEffect, useMemo, useRef } from 'preact/hooks';
 import { words } from '../../text/words.ts';
 import { Button } from '../../widgets/button.tsx';
 import { ProblemNotice } from '../../widgets/notice.tsx';
+import { ScopeFields } from '../knowledge/scope-fields.tsx';
+import { createScope } from '../knowledge/scope.ts';
 import { usePress } from '../press.ts';
 import { CarrierForm } from './carrier-form.tsx';
 import { bodyOf, EMPTY, wrongOf, type Draft, type Wrong } from './draft.ts';
@@ -19,6 +21,7 @@ export function RegisterCarrier() {
   const problem = useSignal<Problem | null>(null);
   const press = usePress();
   const page = useRef<HTMLDivElement>(null);
+  const scope = useMemo(() => createScope(null), []);
   // What is wrong, or what was done, may stand above what a person sees of a long form.
   useEffect(() => {
     page.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
@@ -27,7 +30,8 @@ export function RegisterCarrier() {
   const submit = async (): Promise<void> => {
     wrong.value = wrongOf(draft.value);
     if (Object.keys(wrong.value).length > 0) return;
-    const body = bodyOf(draft.value);
+    const named = scope.body.value;
+    const body = { ...bodyOf(draft.value), ...(named === null ? {} : { scope: named }) };
     const answer = await press.send('POST', '/api/carriers', RegisterAnswer, body);
     if (answer === null) return;
     problem.value = answer.ok ? null : answer.problem;
@@ -52,6 +56,7 @@ export function RegisterCarrier() {
           wrong={wrong.value}
           onChange={(part) => (draft.value = { ...draft.value, ...part })}
         />
+        <ScopeFields model={scope} />
         <div class="row">
           <Button type="submit" look="main" size="large" disabled={press.isBusy}>
             {t.submit}

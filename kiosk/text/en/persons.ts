@@ -8,7 +8,7 @@ export const persons: typeof zh = {
   record: 'Record',
   pledge: 'Pledge',
   pledgeState: {
-    notNeeded: 'Not cleared: none needed',
+    notNeeded: 'None needed',
     missing: 'Not signed',
     ended: 'Expired',
     soon: 'Ends soon',

@@ -10,7 +10,7 @@ export const persons = {
   record: '登记',
   pledge: '保密承诺书',
   pledgeState: {
-    notNeeded: '非涉密人员，不需签订',
+    notNeeded: '不需签订',
     missing: '未签订',
     ended: '已过期',
     soon: '即将到期',
