@@ -8,6 +8,7 @@ import { startProcess } from '../support/processes.ts';
 import { figure, quantile, type Figure } from './figures.ts';
 import { durableRowsPerSecond } from './floor.ts';
 import { HouseClient } from './house-client.ts';
+import { benchRules } from './rules.ts';
 import { openBenchWorld, type BenchWorld, type Thing } from './world.ts';
 
 const CARRIERS = 100_000;
@@ -34,6 +35,7 @@ export async function benchCounter(print: (figure: Figure) => void): Promise<voi
   } finally {
     await world.close();
   }
+  benchRules(print);
   await benchPile(print);
 }
 
