@@ -99,7 +99,10 @@ describe('携带外出 of a 绝密 document', () => {
     world.desk.scan(thing.payload);
     await kiosk.says(words.scanned);
     await kiosk.press(words.leave);
+    // From here on the next badge is a second person's, and opens no visit.
+    const isExpected = kiosk.page.waitForResponse((response) => response.url().endsWith('/second'));
     await kiosk.enterPin(PIN, zh.common.pinEnter);
+    await isExpected;
     const asked = { role: words.secondBearer, name: SECOND.name };
     await kiosk.badge(world, SECOND.badge, fill(zh.common.secondPin, asked));
     await kiosk.enterPin(PIN, zh.common.pinEnter);
