@@ -1,7 +1,7 @@
 import { PersonList, type PersonView } from '#api/people.ts';
 import type { PersonName } from '#api/words.ts';
 import { useSignal } from '@preact/signals';
-import { useRef } from 'preact/hooks';
+import { useEffect, useRef } from 'preact/hooks';
 import { query } from '../../api/client.ts';
 import { useDesk } from '../../desk/context.ts';
 import { personLine } from '../../text/say.ts';
@@ -33,15 +33,21 @@ export function FindPerson(props: { readonly onFound: (person: PersonName) => vo
     found.value = [];
     props.onFound({ id, name, staffNumber, department });
   };
-  // Enter takes the first, and submits no form round it.
-  const onKeyDown = (event: KeyboardEvent): void => {
-    if (event.key !== 'Enter' || !(event.target instanceof HTMLInputElement)) return;
-    event.preventDefault();
-    const [first] = found.value;
-    if (first !== undefined) take(first);
-  };
+  const box = useRef<HTMLElement>(null);
+  useEffect(() => {
+    // Enter takes the first, and submits no form round it.
+    const onKey = (event: KeyboardEvent): void => {
+      if (event.key !== 'Enter' || !(event.target instanceof HTMLInputElement)) return;
+      event.preventDefault();
+      const [first] = found.peek();
+      if (first !== undefined) take(first);
+    };
+    const inner = box.current;
+    inner?.addEventListener('keydown', onKey);
+    return () => inner?.removeEventListener('keydown', onKey);
+  }, []);
   return (
-    <div class="stack" role="search" onKeyDown={onKeyDown}>
+    <search class="stack" ref={box}>
       <Field
         label={t.findPerson}
         type="search"
@@ -59,6 +65,6 @@ export function FindPerson(props: { readonly onFound: (person: PersonName) => vo
           </Button>
         ))}
       </div>
-    </div>
+    </search>
   );
 }
