@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { ASKABLE } from '#domain/matters/askable.ts';
 import { CarrierRow } from './ledger.ts';
 import {
   BadgeAndPin,
@@ -17,19 +18,7 @@ export const ApproverRole = v.picklist(['officeHead', 'unitLeader']);
 export const ApprovalStage = v.picklist(['waiting', 'approved', 'refused', 'withdrawn', 'expired']);
 export type ApprovalStage = v.InferOutput<typeof ApprovalStage>;
 /** 申请事项. */
-export const AskableOperation = v.picklist([
-  'lend',
-  'readInRoom',
-  'renew',
-  'copy',
-  'extract',
-  'carryOut',
-  'carryAbroad',
-  'readByOutsider',
-  'extendScope',
-  'circulate',
-  'handOut',
-]);
+export const AskableOperation = v.picklist(ASKABLE);
 export type AskableOperation = v.InferOutput<typeof AskableOperation>;
 const Decision = v.strictObject({
   by: v.nullable(PersonName),

@@ -1,5 +1,5 @@
 import { actId, instant, type CarrierId, type MatterId, type PersonId } from '#domain/ids.ts';
-import type { Askable } from '#domain/matters/asking.ts';
+import type { Askable } from '#domain/matters/askable.ts';
 import { inTrouble, type Outcome } from '../procedures/outcome.ts';
 import { decideApproval, type Decided } from '../procedures/papers/decide-approval.ts';
 import { requestApproval } from '../procedures/papers/request-approval.ts';

@@ -1,6 +1,6 @@
 import type { Carrier } from '#domain/carriers.ts';
 import { actId, instant, type CarrierId, type MatterId, type PersonId } from '#domain/ids.ts';
-import type { Askable } from '#domain/matters/asking.ts';
+import type { Askable } from '#domain/matters/askable.ts';
 import { closeVisit } from '../procedures/counter.ts';
 import { orderCopying } from '../procedures/papers/copyings.ts';
 import { decideApproval } from '../procedures/papers/decide-approval.ts';

@@ -1,12 +1,10 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import {
-  escalateWaiting,
-  expireApprovals,
-} from '../../server/procedures/papers/approval-clocks.ts';
+import { expireApprovals } from '../../server/procedures/papers/approval-clocks.ts';
 import { approvalFor } from '../../server/procedures/papers/approvals.ts';
 import { carrierById } from '../../server/store/carriers.ts';
 import { verify } from '../../server/store/verify.ts';
 import type { CarrierId, Instant, PersonId } from '#domain/ids.ts';
+import { approvalDesk, DAY, type ApprovalDesk } from './approval-desk.ts';
 import {
   act,
   giveDuties,
@@ -14,69 +12,31 @@ import {
   PIN,
   register,
   secondPerson,
-  signedIn,
   station,
   wedge,
-  workingHouse,
   type Browser,
   type Json,
-  type TestHouse,
 } from './house.ts';
 
-let house: TestHouse;
+let desk: ApprovalDesk;
+let house: ApprovalDesk['house'];
 let keeper: Browser;
 let applicant: string;
 let head: string;
 let leader: string;
-let thing: { carrierId: string; registerNumber: string };
-
-const DAY = 86_400;
-/** ISO time so many seconds from the test's now. */
-const after = (seconds: number): string =>
-  new Date(house.clock.now.getTime() + seconds * 1000).toISOString();
+let thing: ApprovalDesk['thing'];
+let after: ApprovalDesk['after'];
+let wanted: ApprovalDesk['wanted'];
+let by: ApprovalDesk['by'];
+let asked: ApprovalDesk['asked'];
+let decide: ApprovalDesk['decide'];
 
 beforeEach(async () => {
-  house = await workingHouse();
-  applicant = await newBorrower(house, {
-    staffNumber: 'B1',
-    personClass: 'core',
-    badge: 'BADGE-1',
-  });
-  head = await newBorrower(house, { staffNumber: 'H1', personClass: 'core', badge: 'BADGE-H' });
-  leader = await newBorrower(house, { staffNumber: 'L1', personClass: 'core', badge: 'BADGE-L' });
-  await giveDuties(house, head, ['officeHead']);
-  await giveDuties(house, leader, ['unitLeader']);
-  keeper = await signedIn(house, 'K1');
-  thing = await register(keeper);
+  desk = await approvalDesk();
+  ({ house, keeper, applicant, head, leader, thing, after, wanted, by, asked, decide } = desk);
 });
 afterEach(async () => await house.end());
 
-const wanted = (change: object = {}) => ({
-  act: act(),
-  operation: 'lend',
-  carrierIds: [thing.carrierId],
-  from: after(0),
-  until: after(3 * DAY),
-  reason: '编制规划需要',
-  forMatterId: null,
-  visit: null,
-  ...change,
-});
-const asked = async (page: Browser, change: object = {}): Promise<string> => {
-  const answer = await page.post('/api/approvals', wanted(change));
-  expect(answer.status, JSON.stringify(answer.body)).toBe(200);
-  expect(answer.body.approvalId).toBeTypeOf('string');
-  return answer.body.approvalId;
-};
-const decide = (page: Browser, id: string, change: object = {}) =>
-  page.post(`/api/approvals/${id}/decide`, {
-    act: act(),
-    did: 'approved',
-    words: '',
-    by: { how: 'screen', pin: PIN },
-    ...change,
-  });
-const by = (staffNumber: string) => signedIn(house, staffNumber);
 /** What the procedures of use find for the applicant now. */
 const found = async (change: object = {}) => {
   const carrier = await carrierById(house.desk.house.store.db, thing.carrierId as CarrierId);
@@ -161,7 +121,7 @@ describe('asking', () => {
 
   test('at the counter the keeper asks for the visitor, who signs; the keeper is the opener', async () => {
     const scan = wedge(house, keeper);
-    await scan('BADGE-1');
+    await scan('BADGE-B1');
     const { visit } = (await keeper.get(`/api/counter/${await station(house)}`)).body;
     const signed = (pin: string | null) =>
       keeper.post('/api/approvals', wanted({ visit: { visitId: visit.id, pin } }));
@@ -267,7 +227,7 @@ describe('deciding', () => {
     await giveDuties(house, head, ['officeHead', 'keeper']);
     const page = await by('H1');
     const scan = wedge(house, page, 'kiosk-87654321');
-    await scan('BADGE-1');
+    await scan('BADGE-B1');
     const { visit } = (await page.get(`/api/counter/${await station(house)}`)).body;
     const id = await asked(page, { visit: { visitId: visit.id, pin: PIN } });
     expect((await decide(page, id)).body.error).toBe('approverExcluded');
@@ -335,72 +295,6 @@ describe('what an approval is bound to', () => {
     expect(await found({ at: house.desk.house.now().toISOString() })).toMatchObject({
       kind: 'approvalExpired',
     });
-    expect((await verify(house.desk.house.store)).ok).toBe(true);
-  });
-});
-
-describe('clocks', () => {
-  test('what nobody decides in time expires, and cannot be approved any more', async () => {
-    const id = await asked(await by('B1'), { until: after(DAY) });
-    house.pass(DAY);
-    expect((await decide(await by('H1'), id)).body.error).toBe('approvalExpired');
-    expect(await expireApprovals(house.desk.house)).toBe(1);
-    const view = (await (await by('B1')).get(`/api/approvals/${id}`)).body;
-    expect(view).toMatchObject({ stage: 'expired', mayWithdraw: false, deciders: [] });
-    expect(view.history.at(-1)).toMatchObject({ did: 'expired', by: null });
-  });
-
-  test('what waits too long is raised once; the head may decide it no more', async () => {
-    // Sunday afternoon: the hours of working days count, so it is raised at midnight after Monday.
-    const id = await asked(await by('B1'));
-    house.pass(DAY);
-    expect(await escalateWaiting(house.desk.house)).toBe(0);
-    house.pass(DAY / 2);
-    expect(await escalateWaiting(house.desk.house)).toBe(1);
-    expect(await escalateWaiting(house.desk.house)).toBe(0);
-    expect((await decide(await by('H1'), id)).body.error).toBe('notApprover');
-    const page = await by('L1');
-    expect((await page.get('/api/approvals/waiting')).body).toEqual({ count: 1 });
-    expect((await decide(page, id)).body.stage).toBe('approved');
-    expect((await verify(house.desk.house.store)).ok).toBe(true);
-  });
-});
-
-describe('at once', () => {
-  test('of two decisions and a withdrawal one stands; the others are told so', async () => {
-    for (let round = 0; round < 4; round += 1) {
-      const page = await by('B1');
-      const id = await asked(page);
-      const [head1, leader1] = [await by('H1'), await by('L1')];
-      const answers = await Promise.all([
-        decide(head1, id),
-        decide(leader1, id, { did: 'refused', words: '不同意' }),
-        page.post(`/api/approvals/${id}/withdraw`, { act: act() }),
-      ]);
-      const stood = answers.filter(({ status }) => status === 200);
-      expect(stood).toHaveLength(1);
-      for (const { status, body } of answers) {
-        if (status !== 200) expect(['approvalDecided', 'changedMeanwhile']).toContain(body.error);
-      }
-      const view = (await keeper.get(`/api/approvals/${id}`)).body;
-      expect(view.stage).toBe(stood[0]?.body.stage);
-      expect(view.history).toHaveLength(2);
-    }
-    expect((await verify(house.desk.house.store)).ok).toBe(true);
-  });
-
-  test('twelve requests have twelve numbers, and one told twelve times has one', async () => {
-    const page = await by('B1');
-    const many = await Promise.all(
-      Array.from({ length: 12 }, () => page.post('/api/approvals', wanted())),
-    );
-    expect(many.map(({ status }) => status)).toEqual(Array(12).fill(200));
-    expect(new Set(many.map(({ body }) => body.number)).size).toBe(12);
-    const same = wanted();
-    const again = await Promise.all(
-      Array.from({ length: 12 }, () => page.post('/api/approvals', same)),
-    );
-    expect(new Set(again.map(({ body }) => body.number)).size).toBe(1);
     expect((await verify(house.desk.house.store)).ok).toBe(true);
   });
 });

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { actId, carrierId, instant, personId, type PersonId, type StationId } from '#domain/ids.ts';
-import type { Askable } from '#domain/matters/asking.ts';
+import type { Askable } from '#domain/matters/askable.ts';
 import type { ApproverRole } from '#domain/rules/operations.ts';
 import type { House } from '../../server/procedures/house.ts';
 import type { Outcome } from '../../server/procedures/outcome.ts';

@@ -75,11 +75,23 @@ export function ApplicantSection({ one }: { readonly one: ApprovalView }) {
           [t.heldCount, held],
         ]}
       />
-      {person.held.map((carrier) => (
-        <CarrierLine key={carrier.id} carrier={carrier}>
-          <CustodyLine custody={carrier.custody} />
-        </CarrierLine>
-      ))}
+      <Table
+        label={t.heldCount}
+        rows={person.held}
+        keyOf={({ id }) => id}
+        columns={[
+          {
+            key: 'carrier',
+            heading: t.number,
+            show: (carrier) => <CarrierLine carrier={carrier} />,
+          },
+          {
+            key: 'where',
+            heading: t.itemWhere,
+            show: ({ custody }) => <CustodyLine custody={custody} />,
+          },
+        ]}
+      />
     </section>
   );
 }

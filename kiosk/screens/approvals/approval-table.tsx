@@ -8,11 +8,10 @@ import { Table } from '../../widgets/table.tsx';
 import {
   approvalWords,
   decisionLine,
-  firstDay,
-  lastDay,
   operationWord,
   roleWord,
   stageWord,
+  windowLine,
 } from './words.ts';
 
 const SIGNS: Readonly<Record<ApprovalStage, State>> = {
@@ -45,9 +44,7 @@ export function ApprovalTable(props: {
             <>
               <span class="number strong">{row.number}</span>
               <br />
-              <span class="number">
-                {operationWord(row.operation)} <LevelMark marking={row.marking} />
-              </span>
+              {operationWord(row.operation)} <LevelMark marking={row.marking} />
             </>
           ),
         },
@@ -58,6 +55,8 @@ export function ApprovalTable(props: {
             <>
               <Things row={row} />
               <span class="small quiet">{row.reason}</span>
+              <br />
+              <span class="small number">{windowLine(row)}</span>
             </>
           ),
         },
@@ -72,21 +71,9 @@ export function ApprovalTable(props: {
             </>
           ),
         },
-        { key: 'window', heading: t.window, show: (row) => <WindowCell row={row} /> },
         { key: 'state', heading: t.state, show: (row) => <StateCell row={row} /> },
       ]}
     />
-  );
-}
-
-/** 时段 in two lines, neither of them broken. */
-function WindowCell({ row }: { readonly row: ApprovalRow }) {
-  return (
-    <>
-      <span class="number">{firstDay(row)}</span>
-      <br />
-      <span class="number">{fill(approvalWords.value.untilDay, { day: lastDay(row) })}</span>
-    </>
   );
 }
 

@@ -20,8 +20,8 @@ export const windowLine = (window: Window): string =>
   fill(approvalWords.value.windowLine, { from: firstDay(window), until: lastDay(window) });
 
 type Window = { readonly from: string; readonly until: string };
-export const firstDay = ({ from }: Window): string => day(from, language.value);
-export const lastDay = ({ until }: Window): string =>
+const firstDay = ({ from }: Window): string => day(from, language.value);
+const lastDay = ({ until }: Window): string =>
   day(new Date(Date.parse(until) - 1).toISOString(), language.value);
 
 /** 谁批的, as what, in whose place. */

@@ -41,7 +41,6 @@ export const approvals: typeof zh = {
   reason: 'Reason',
   window: 'Window',
   windowLine: '{from} to {until}',
-  untilDay: 'to {day}',
   askedAt: 'Asked',
   waitsFor: 'Approver',
   state: 'State',

@@ -40,7 +40,6 @@ export const approvals = {
   reason: '事由',
   window: '时段',
   windowLine: '{from} 至 {until}',
-  untilDay: '至 {day}',
   askedAt: '申请时间',
   waitsFor: '审批人',
   state: '状态',

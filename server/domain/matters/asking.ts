@@ -10,22 +10,6 @@ import type { Marking } from '../secrecy.ts';
 import type { Approval } from './approval.ts';
 import type { MatterOf } from './matter.ts';
 
-/** 申请事项: what can be asked for. Whether it needs asking, and whom, is the rules' to say. */
-export const ASKABLE = [
-  'lend',
-  'readInRoom',
-  'renew',
-  'copy',
-  'extract',
-  'carryOut',
-  'carryAbroad',
-  'readByOutsider',
-  'extendScope',
-  'circulate',
-  'handOut',
-] as const satisfies readonly Operation[];
-export type Askable = (typeof ASKABLE)[number];
-
 /** Approved for one act: the paper that names it uses it up. The others hold as often as their window lasts. */
 export const USED_ONCE: readonly Operation[] = ['copy', 'extract', 'carryOut', 'carryAbroad'];
 

@@ -8,7 +8,8 @@ import {
   type VisitId,
 } from '#domain/ids.ts';
 import { higherRole } from '#domain/matters/approvers.ts';
-import { decideItem, decideWindow, type Askable, type ItemRuling } from '#domain/matters/asking.ts';
+import type { Askable } from '#domain/matters/askable.ts';
+import { decideItem, decideWindow, type ItemRuling } from '#domain/matters/asking.ts';
 import { mayDo, type Person } from '#domain/people.ts';
 import type { Decision, Refusal } from '#domain/refusals.ts';
 import type { ApproverRole } from '#domain/rules/operations.ts';

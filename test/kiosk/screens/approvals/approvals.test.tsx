@@ -31,7 +31,7 @@ test('what waits for me stands first; what others may decide as well stands belo
     false,
   ]);
   expect(textOf('tbody')).toContain('王晓伟');
-  expect(textOf('tbody')).toContain('至 2026年11月24日');
+  expect(textOf('tbody')).toContain('2026年11月22日 至 2026年11月24日');
   expect(at.root.textContent).not.toContain('关于');
   at.root
     .querySelector('tbody tr')

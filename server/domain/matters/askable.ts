@@ -1,0 +1,17 @@
+import type { Operation } from '../rules/operations.ts';
+
+/** 申请事项: what can be asked for. Whether it needs asking, and whom, is the rules' to say. */
+export const ASKABLE = [
+  'lend',
+  'readInRoom',
+  'renew',
+  'copy',
+  'extract',
+  'carryOut',
+  'carryAbroad',
+  'readByOutsider',
+  'extendScope',
+  'circulate',
+  'handOut',
+] as const satisfies readonly Operation[];
+export type Askable = (typeof ASKABLE)[number];
