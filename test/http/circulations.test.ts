@@ -1,10 +1,14 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { FactDetail } from '#domain/facts.ts';
-import { instant, personId } from '#domain/ids.ts';
+import { carrierId as carrierIdOf, instant, personId } from '#domain/ids.ts';
+import { FLOOR_PARAMS } from '#domain/rules/floor.ts';
 import { append } from '../../server/store/append.ts';
-import { personById } from '../../server/store/people.ts';
+import type { Person } from '#domain/people.ts';
+import { lastMovementOf } from '../../server/store/ledger.ts';
+import { personById, personByStaffNumber } from '../../server/store/people.ts';
 import { inTransaction } from '../../server/store/transaction.ts';
 import { verify } from '../../server/store/verify.ts';
+import { approveFor } from '../support/approve-for.ts';
 import { circumstance, fact } from '../support/ledger-samples.ts';
 import {
   act,
@@ -88,6 +92,12 @@ async function body(change: object = {}) {
 }
 const legs = async (change: object) =>
   await keeper.post(`/api/circulations/counter/${at}/legs`, await body(change));
+/** A fact from elsewhere. */
+const written = async (detail: FactDetail): Promise<void> => {
+  const told = circumstance(act(), { at: instant(house.clock.now) });
+  await inTransaction(house.desk.house.store, (tx) => append(tx, told, [fact(detail)]));
+};
+const changed = (person: Person): Promise<void> => written({ kind: 'personChanged', person });
 const offers = async () => (await keeper.get(`/api/circulations/counter/${at}`)).body.offers;
 const slip = async (id: string) => (await keeper.get(`/api/circulations/${id}`)).body;
 const back = (id: string, words: string | null = null) => ({ takeBack: [{ id, words }] });
@@ -262,16 +272,37 @@ describe('传阅', () => {
 
   test('whose pledge ended since the slip was opened does not get it', async () => {
     const { id } = await opened();
-    const { store } = house.desk.house;
-    const stored = await personById(store.db, personId(reader(1)));
+    const stored = await personById(house.desk.house.store.db, personId(reader(1)));
     if (!stored) throw new Error('nobody');
-    const detail = { kind: 'personChanged', person: { ...stored, pledgeUntil: '2026-11-22' } };
-    const told = circumstance('pledge-ends', { at: instant(house.clock.now) });
-    await inTransaction(store, (tx) => append(tx, told, [fact(detail as FactDetail)]));
+    await changed({ ...stored, pledgeUntil: '2026-11-22' });
     await come('BADGE-1');
     expect((await offers())[0].refusal.kind).toBe('pledgeExpired');
     expect(kind(await legs({ give: [id] }))).toBe('pledgeExpired');
     expect((await slip(id)).stage).toBe('open');
+  });
+
+  test('where the unit’s own rules want an approval, there is no slip without one, and each leg names who approved', async () => {
+    const { store, policies } = house.desk.house;
+    const tightenings = [{ rowId: 'R05.circulate.secret', approver: 'officeHead' }];
+    const adopted = { version: '2026.2+1', matterId: 'm', tightenings, params: FLOOR_PARAMS };
+    const detail = { kind: 'policyChanged', ...adopted } as unknown as FactDetail;
+    await written(detail);
+    await policies.refresh();
+    const without = await open();
+    expect(without.body.refusal).toMatchObject({
+      kind: 'approvalNeeded',
+      rule: 'R05.circulate.secret',
+    });
+    const clerk = await personByStaffNumber(store.db, 'K1');
+    if (!clerk) throw new Error('nobody');
+    const { id: applicantId } = clerk;
+    await changed({ ...clerk, personClass: 'important', pledgedOn: '2026-01-05' });
+    await approveFor(house.desk.house, { applicantId, carrierIds: ids(), operation: 'circulate' });
+    const { id } = await opened();
+    await come('BADGE-1');
+    expect((await legs({ give: [id] })).body.given).toHaveLength(1);
+    const given = await lastMovementOf(store.db, carrierIdOf(ids()[0] ?? ''));
+    expect(given?.circumstance.approverIds).toHaveLength(1);
   });
 
   test('the clerk changes the order, adds and skips readers while the folder lies with him, and not while it is out', async () => {

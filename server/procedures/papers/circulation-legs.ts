@@ -108,7 +108,10 @@ async function write(
   const { act } = legs;
   const { personId: actorId, stationId } = asker;
   const witnessIds = [visitor.id];
-  const here = circumstance(house, { act, actorId, stationId, witnessIds });
+  const approverIds = [
+    ...new Set(planned.flatMap((one) => (one.act === 'give' ? one.approverIds : []))),
+  ];
+  const here = circumstance(house, { act, actorId, stationId, witnessIds, approverIds });
   const read = facts.map((fact) => withReading(fact, pile));
   await append(tx, here, read);
   await removeFromPile(tx, stationId, gone);

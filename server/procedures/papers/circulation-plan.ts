@@ -1,4 +1,4 @@
-import type { CarrierId, MatterId, PlaceId, StationId, VisitId } from '#domain/ids.ts';
+import type { CarrierId, MatterId, PersonId, PlaceId, StationId, VisitId } from '#domain/ids.ts';
 import {
   giveFolder,
   takeFolderBack,
@@ -53,7 +53,12 @@ export type Planned = { readonly folder: Folder } & (
       readonly words: string | null;
       readonly decision: Decision<LegBack>;
     }
-  | { readonly act: 'give'; readonly decision: Decision<LegOut> }
+  | {
+      readonly act: 'give';
+      readonly decision: Decision<LegOut>;
+      /** Whose approvals it rests on. */
+      readonly approverIds: readonly PersonId[];
+    }
 );
 type Rules = Pick<House, 'now' | 'policies'>;
 type Look = { readonly counter: LegCounter; readonly scanned: ReadonlySet<CarrierId> };
@@ -74,13 +79,9 @@ export async function plannedLegs(
     const folder = await folderOf(db, one.id);
     if (folder === null) return null;
     const stop = stopped(folder, counter.pile, alone);
-    const next =
+    const next: Planned =
       one.act === 'give'
-        ? {
-            ...one,
-            folder,
-            decision: stop ?? (await giving(db, house, { counter, scanned, folder })),
-          }
+        ? { ...one, folder, ...(await giving(db, house, { counter, scanned, folder, stop })) }
         : { ...one, folder, decision: stop ?? taking({ counter, scanned, folder }) };
     planned.push(next);
     if (!next.decision.ok) continue;
@@ -113,12 +114,17 @@ function stopped(
 async function giving(
   db: Database | Tx,
   house: Rules,
-  { counter, scanned, folder }: Look & { readonly folder: Folder },
-): Promise<Decision<LegOut>> {
+  given: Look & { readonly folder: Folder; readonly stop: Decision<never> | null },
+): Promise<{ readonly decision: Decision<LegOut>; readonly approverIds: readonly PersonId[] }> {
+  const { counter, scanned, folder, stop } = given;
   const { visitor, keeperId } = counter;
-  if (visitor === null) return refuse({ kind: 'borrowerMustBePresent' });
+  if (stop !== null) return { decision: stop, approverIds: [] };
+  if (visitor === null) {
+    return { decision: refuse({ kind: 'borrowerMustBePresent' }), approverIds: [] };
+  }
   const reading = await readingNow(db, house, { keeperId, carriers: folder.carriers });
-  return giveFolder(folder, { reader: visitor, scanned }, reading);
+  const decision = giveFolder(folder, { reader: visitor, scanned }, reading);
+  return { decision, approverIds: reading.approverIds };
 }
 
 const taking = ({
