@@ -1,4 +1,5 @@
 import type { Carrier, CarrierKind } from '#domain/carriers.ts';
+import type { Custody } from '#domain/custody.ts';
 import type { CarrierId, PersonId, PlaceId } from '#domain/ids.ts';
 import { carrierOf } from './carrier-rows.ts';
 import { inChunks } from './chunks.ts';
@@ -21,6 +22,27 @@ export async function carriersByIds(
   }
   return ids.flatMap((id) => found.get(id) ?? []);
 }
+
+/** 密级 and account alone of many: what an approval's digest is held against. */
+export async function levelsByIds(
+  db: Database | Tx,
+  ids: readonly CarrierId[],
+): Promise<ReadonlyMap<CarrierId, CarrierLevel>> {
+  const found = new Map<CarrierId, CarrierLevel>();
+  for (const chunk of inChunks(ids, 500)) {
+    const rows = await db
+      .selectFrom('carrier')
+      .select(['id', 'marking', 'account'])
+      .where('id', 'in', chunk)
+      .execute();
+    for (const { id, marking, account } of rows)
+      found.set(id, { id, marking, custody: { account } });
+  }
+  return found;
+}
+export type CarrierLevel = Pick<Carrier, 'id' | 'marking'> & {
+  readonly custody: Pick<Custody, 'account'>;
+};
 
 /** What should lie in these places now, by register number. */
 export async function carriersStoredIn(

@@ -5,7 +5,7 @@ import type { MatterOf } from '#domain/matters/matter.ts';
 import { groundsOf } from '#domain/matters/outing.ts';
 import type { Refusal } from '#domain/refusals.ts';
 import type { ApproverRole, Operation } from '#domain/rules/operations.ts';
-import { carriersByIds } from '../../store/carriers.ts';
+import { levelsByIds } from '../../store/carriers.ts';
 import type { Database, Tx } from '../../store/database.ts';
 import { mattersOf } from '../../store/matters.ts';
 import { mattersAskedFor } from '../../store/papers-of.ts';
@@ -57,11 +57,15 @@ export async function approvalsFor(
 ): Promise<ReadonlyMap<CarrierId, Approved | Refusal>> {
   const wanted = new Set(asked.carriers.map(({ id }) => id));
   const found = new Map<CarrierId, Approved | Refusal>();
-  for (const approval of await decidedFor(tx, asked)) {
+  const decided = await decidedFor(tx, asked);
+  const levels = await levelsByIds(tx, [
+    ...new Set(decided.flatMap(({ body }) => body.carrierIds)),
+  ]);
+  for (const approval of decided) {
     if (asked.approvalId !== undefined && approval.id !== asked.approvalId) continue;
     const named = approval.body.carrierIds.filter((id) => wanted.has(id));
     if (named.length === 0) continue;
-    const things = await carriersByIds(tx, approval.body.carrierIds);
+    const things = approval.body.carrierIds.flatMap((id) => levels.get(id) ?? []);
     const unchanged = isUnchanged(approval.body, things);
     for (const id of named) {
       const before = found.get(id);
