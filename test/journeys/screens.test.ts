@@ -66,6 +66,9 @@ beforeAll(async () => {
     ['people', '/people', 'B001'],
     ['devices', '/devices', '扫码枪'],
     ['alarms', '/alarms', 'WJ-000001'],
+    ['board', '/board', '0'],
+    ['overdue', '/board/overdue', 'XLSX'],
+    ['registers', '/board/registers', 'XLSX'],
   ];
 });
 afterAll(async () => {
