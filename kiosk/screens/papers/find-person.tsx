@@ -31,17 +31,7 @@ export function FindPerson(props: {
     if (!answer.ok || text.value !== wanted) return;
     found.value = answer.value.people.filter(({ standing }) => standing === 'active');
   };
-  if (chosen !== null) {
-    return (
-      <p class="row">
-        <span class="quiet">{props.label}</span>
-        <span class="strong">{personLine(chosen)}</span>
-        <Button size="small" onPress={() => props.onChoose(null)}>
-          {props.changeWord}
-        </Button>
-      </p>
-    );
-  }
+  if (chosen !== null) return <Chosen {...props} person={chosen} />;
   return (
     <div class="stack tight">
       <Field
@@ -72,5 +62,22 @@ export function FindPerson(props: {
         ))}
       </div>
     </div>
+  );
+}
+
+function Chosen(props: {
+  readonly label: string;
+  readonly changeWord: string;
+  readonly person: PersonName;
+  readonly onChoose: (person: null) => void;
+}) {
+  return (
+    <p class="row">
+      <span class="quiet">{props.label}</span>
+      <span class="strong">{personLine(props.person)}</span>
+      <Button size="small" onPress={() => props.onChoose(null)}>
+        {props.changeWord}
+      </Button>
+    </p>
   );
 }

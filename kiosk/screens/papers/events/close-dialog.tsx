@@ -1,6 +1,6 @@
 import { EventPackView } from '#api/event-packs.ts';
 import type { BadgeAndPin, Problem } from '#api/words.ts';
-import { useSignal } from '@preact/signals';
+import { useSignal, type Signal } from '@preact/signals';
 import { fill, words } from '../../../text/words.ts';
 import { Button } from '../../../widgets/button.tsx';
 import { Dialog } from '../../../widgets/dialog.tsx';
@@ -66,22 +66,33 @@ export function CloseShortDialog(props: {
         </>
       }
     >
-      <div class="stack">
-        <Notice state="needs">{t.closeHint}</Notice>
-        {left.map((one) => (
-          <TextArea
-            key={one.copy.carrier.id}
-            label={fill(t.words, {
-              number: one.copy.carrier.registerNumber,
-              seat: one.seat.seat,
-              name: whoSits(one.seat),
-            })}
-            maxLength={200}
-            value={said.value[one.copy.carrier.id] ?? ''}
-            onChange={(text) => (said.value = { ...said.value, [one.copy.carrier.id]: text })}
-          />
-        ))}
-      </div>
+      <Explained left={left} said={said} />
     </Dialog>
+  );
+}
+
+function Explained(props: {
+  readonly left: readonly Placed[];
+  readonly said: Signal<Readonly<Record<string, string>>>;
+}) {
+  const { left, said } = props;
+  const t = eventWords.value;
+  return (
+    <div class="stack">
+      <Notice state="needs">{t.closeHint}</Notice>
+      {left.map(({ copy: { carrier }, seat }) => (
+        <TextArea
+          key={carrier.id}
+          label={fill(t.words, {
+            number: carrier.registerNumber,
+            seat: seat.seat,
+            name: whoSits(seat),
+          })}
+          maxLength={200}
+          value={said.value[carrier.id] ?? ''}
+          onChange={(text) => (said.value = { ...said.value, [carrier.id]: text })}
+        />
+      ))}
+    </div>
   );
 }
