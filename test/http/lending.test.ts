@@ -287,3 +287,31 @@ describe('what others hold', () => {
     expect((await verdictOn(id)).act).toBe('checkIn');
   });
 });
+
+describe('what an open paper speaks for', () => {
+  test('is given out and taken back there: the counter names it and settles nothing of it', async () => {
+    const { carrierId: id, registerNumber } = await register(keeper);
+    await approve([id]);
+    const opened = await keeper.post('/api/circulations', {
+      act: act(),
+      title: '传阅夹',
+      urgency: 'ordinary',
+      carrierIds: [id],
+      readerIds: [core, other],
+    });
+    expect(opened.status).toBe(200);
+    await scan('BADGE-1');
+    await scan(registerNumber);
+    expect(await verdictOn(id)).toMatchObject({
+      act: 'matter',
+      kind: 'circulation',
+      number: '阅-2026-0001',
+    });
+    const tried = await settle([id]);
+    expect(tried.body).toMatchObject({ checkedOut: 0, returned: 0 });
+    expect(tried.body.refused[0].refusal).toMatchObject({
+      kind: 'underPaper',
+      details: { number: '阅-2026-0001' },
+    });
+  });
+});
