@@ -95,6 +95,8 @@ function outcomeOf(
   return { approval, role, approverId: byId };
 }
 
+const isInForce = ({ body }: MatterOf<'approval'>): boolean => body.stage === 'approved';
+
 /** Those that were approved: in force first, then what is over, so that the sentence can say so. */
 async function decidedFor(
   tx: Database | Tx,
@@ -113,7 +115,6 @@ async function decidedFor(
   const ofIt = decided.filter(
     ({ body }) => body.operation === asked.operation && body.decision !== null,
   );
-  const isInForce = ({ body }: MatterOf<'approval'>): boolean => body.stage === 'approved';
   return [...ofIt.filter(isInForce), ...ofIt.filter((one) => !isInForce(one))];
 }
 
