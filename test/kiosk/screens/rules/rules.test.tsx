@@ -6,13 +6,12 @@ import { RulesScreen } from '../../../../kiosk/screens/rules/rules.tsx';
 import { ok, refused } from '../../support/fake-office.ts';
 import { settled, stand } from '../../support/stand.tsx';
 
-const mutable = <T,>(value: unknown): T => JSON.parse(JSON.stringify(value)) as T;
 /** A few operations: the whole table is drawn in the browser, not here. */
 const ROWS = FLOOR.filter(({ operation }) => operation === 'lend' || operation === 'return');
 const RULES: RulesView = {
   version: '2026.2',
   floorVersion: '2026.2',
-  floor: mutable(ROWS),
+  floor: JSON.parse(JSON.stringify(ROWS)) as RulesView['floor'],
   floorParams: FLOOR_PARAMS,
   tightenings: [],
   params: FLOOR_PARAMS,
