@@ -40,6 +40,13 @@ describe('clocks', () => {
   });
 });
 
+test('what only the applicant could decide higher up is not raised: the head still may', async () => {
+  const id = await desk.asked(await desk.by('L1'));
+  desk.house.pass(2 * DAY);
+  expect(await escalateWaiting(desk.house.desk.house)).toBe(0);
+  expect((await desk.decide(await desk.by('H1'), id)).body.stage).toBe('approved');
+});
+
 describe('at once', () => {
   test('of two decisions and a withdrawal one stands; the others are told so', async () => {
     for (let round = 0; round < 4; round += 1) {

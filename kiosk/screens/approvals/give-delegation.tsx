@@ -118,13 +118,13 @@ function DraftFields(props: {
           wrong={props.isWindowWrong ? t.windowWrong : undefined}
           onChange={(until) => onChange({ until })}
         />
+        <Field
+          label={t.why}
+          value={draft.reason}
+          maxLength={200}
+          onChange={(reason) => onChange({ reason })}
+        />
       </div>
-      <Field
-        label={t.why}
-        value={draft.reason}
-        maxLength={200}
-        onChange={(reason) => onChange({ reason })}
-      />
     </>
   );
 }
@@ -151,7 +151,7 @@ function ToWhom(props: {
     rest(look);
   };
   return (
-    <>
+    <div class="row">
       <Field
         type="search"
         label={t.toSearch}
@@ -175,6 +175,6 @@ function ToWhom(props: {
           if (person !== undefined) props.onChoose(person);
         }}
       />
-    </>
+    </div>
   );
 }

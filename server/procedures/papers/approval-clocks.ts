@@ -11,7 +11,7 @@ import type { House } from '../house.ts';
 import { steppedMatter } from '../matters.ts';
 import { once } from '../once.ts';
 import { done } from '../outcome.ts';
-import { standingDelegations } from './deciders.ts';
+import { decidersOf, standingDelegations } from './deciders.ts';
 
 /** What the clocks need of the house. */
 export type ClockHouse = Pick<
@@ -52,8 +52,8 @@ async function overDelegations(db: Database | Tx, house: ClockHouse): Promise<Du
 }
 
 /**
- * 上报: what waited for 办公室主任 as long as the unit's rules say goes to 分管领导, who could have decided it all along. To be
- * called again and again; what went up stays up. Answers how many went up.
+ * 上报: what waited for 办公室主任 as long as the unit's rules say goes to 分管领导, who could have decided it all along; unless there is no leader who
+ * may (the only one asks himself). To be called again and again; what went up stays up. Answers how many went up.
  */
 export const escalateWaiting = (house: ClockHouse): Promise<number> =>
   round(house, async (db) => {
@@ -61,12 +61,14 @@ export const escalateWaiting = (house: ClockHouse): Promise<number> =>
     const policy = house.policies.current();
     const search = { kind: 'approval', stage: 'waiting', waitsFor: 'officeHead' } as const;
     const waiting = await mattersOf(db, { ...search, limit: ROUND });
-    return waiting
-      .filter(({ openedAt }) => escalatesAt(openedAt, policy) <= at)
-      .map((matter): Due => ({
-        matter,
-        step: { of: 'approval', did: 'escalated', role: 'unitLeader' },
-      }));
+    const due: Due[] = [];
+    for (const matter of waiting) {
+      if (escalatesAt(matter.openedAt, policy) > at) continue;
+      const raised = { ...matter, body: { ...matter.body, role: 'unitLeader' as const } };
+      if ((await decidersOf(db, raised, at)).length === 0) continue;
+      due.push({ matter, step: { of: 'approval', did: 'escalated', role: 'unitLeader' } });
+    }
+    return due;
   });
 
 /** Looks, and writes only where something is due; looked at again inside, for a person may have been quicker. */
