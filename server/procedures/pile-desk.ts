@@ -1,8 +1,8 @@
 import type { Carrier } from '#domain/carriers.ts';
 import { instant, type CarrierId, type Instant, type PersonId, type PlaceId } from '#domain/ids.ts';
 import type { Approved, Use } from '#domain/lending.ts';
-import { indexOf } from '#domain/matters/after.ts';
 import type { Matter, MatterKind } from '#domain/matters/matter.ts';
+import { spokenFor } from '#domain/matters/spoken-for.ts';
 import type { Person } from '#domain/people.ts';
 import type { Refusal } from '#domain/refusals.ts';
 import type { Operation } from '#domain/rules/operations.ts';
@@ -63,7 +63,7 @@ export async function pileDesk(
   const papers = new Map<CarrierId, Matter>();
   const ids = carriers.map(({ id }) => id);
   for (const matter of await openPapersNaming(db, GIVING, ids)) {
-    for (const id of indexOf(matter).carrierIds) papers.set(id, matter);
+    for (const id of spokenFor(matter)) papers.set(id, matter);
   }
   return {
     ...desk,

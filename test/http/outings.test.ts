@@ -139,6 +139,13 @@ describe('携带外出', () => {
     expect(partly.body).toMatchObject({ stage: 'out', out: 1 });
     expect(await custody(0)).toMatchObject({ account: 'stored', place: { name: '柜台' } });
     expect(await custody(1)).toMatchObject({ account: 'held', holder: { staffNumber: 'B1' } });
+    const again = { carrierIds: [paper.carrierId] };
+    const next = await permit({ ...again, approvalId: await approved(again) });
+    expect(next.body).toMatchObject({ number: '携-2026-0002', items: 1 });
+    const other = { carrierIds: [laptop.carrierId] };
+    expect(refusalOf(await permit({ ...other, approvalId: await approved(other) }))).toBe(
+      'inOpenPaper',
+    );
     const missing = await change(body.id, 'close', { remarks: null });
     expect(missing.body.refusal.details).toEqual({ count: 1 });
     await come('BADGE-1', [laptop]);

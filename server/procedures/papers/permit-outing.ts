@@ -2,6 +2,7 @@ import type { Carrier } from '#domain/carriers.ts';
 import { mayCarry, operationOf, returnsInTime, type Going } from '#domain/carrying-out.ts';
 import { instant, type ActId, type MatterId, type PersonId } from '#domain/ids.ts';
 import type { Outing } from '#domain/matters/outing.ts';
+import { spokenFor } from '#domain/matters/spoken-for.ts';
 import type { Person } from '#domain/people.ts';
 import { allow, refuse, type Decision } from '#domain/refusals.ts';
 import type { Permit } from '#domain/rules/permit.ts';
@@ -48,7 +49,9 @@ export async function permitOuting(
     if (carriers.length !== carrierIds.length || bearers.length !== bearerIds.length || !first) {
       return inTrouble('notFound');
     }
-    const [other] = await openPapersNaming(tx, ELSEWHERE, carrierIds);
+    const wanted = new Set(carrierIds);
+    const open = await openPapersNaming(tx, ELSEWHERE, carrierIds);
+    const other = open.find((paper) => spokenFor(paper).some((id) => wanted.has(id)));
     if (other) return refuse({ kind: 'inOpenPaper', number: other.number });
     const ground = await mayBeOut(tx, house, { permission, carriers, bearers, keeper: asker });
     if (!ground.ok) return ground;
