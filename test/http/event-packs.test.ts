@@ -280,10 +280,11 @@ describe('清桌', () => {
     const pack = await running();
     const cancel = (id: string) => keeper.post(`/api/events/${id}/cancel`, { act: act() });
     expect((await cancel(pack.id)).status).toBe(409);
-    const other = await prepared({ carrierIds: [copy(0)] });
+    const { carrierId } = await register(keeper, { copyNumber: '000009' });
+    const other = await prepared({ carrierIds: [carrierId] });
     house.pass(4 * 3600);
     await sitDown();
-    const late = await does('hand-out', other.id, 'BADGE-O', [copy(0)]);
+    const late = await does('hand-out', other.id, 'BADGE-O', [carrierId]);
     expect(late.body.refused[0].refusal.kind).toBe('eventOver');
     expect((await keeper.post('/api/events', wanted())).body.error).toBe('eventOver');
     expect((await cancel(other.id)).body.stage).toBe('cancelled');
@@ -303,6 +304,11 @@ describe('座位表 and lists over HTTP', () => {
 
   test('is found by its number, by a scanned copy and by its stage', async () => {
     const first = await prepared({ carrierIds: [copy(0)] });
+    const taken = await keeper.post('/api/events', wanted({ carrierIds: [copy(0)] }));
+    expect(taken.body.refusal).toMatchObject({
+      kind: 'inOpenPaper',
+      details: { number: first.number },
+    });
     const second = await prepared({ carrierIds: [copy(1)] });
     const list = async (query: string) =>
       (await keeper.get(`/api/events?${query}`)).body.rows.map((row: Json) => row.number);

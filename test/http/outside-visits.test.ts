@@ -195,6 +195,15 @@ describe('外来查阅', () => {
     expect((await leave(id)).body.stage).toBe('left');
   });
 
+  test('a thing that another open paper speaks for is not promised to a second reader', async () => {
+    await entered({ carrierIds: [thing(0)] });
+    const second = await enter({ name: '李某某' });
+    expect(second.body).toMatchObject({
+      id: null,
+      refused: [{ carrierId: thing(0), refusal: { kind: 'inOpenPaper' } }],
+    });
+  });
+
   test('told twice it is done once', async () => {
     const body = wanted();
     const first = await keeper.post('/api/outside-visits', body);
@@ -209,7 +218,7 @@ describe('外来查阅', () => {
   });
 
   test('he who never came is taken off; who has something is not', async () => {
-    const id = await entered();
+    const id = await entered({ carrierIds: [thing(0)] });
     const cancel = (which: string) =>
       keeper.post(`/api/outside-visits/${which}/cancel`, { act: act() });
     await give(id, [thing(0)]);

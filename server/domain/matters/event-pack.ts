@@ -103,12 +103,20 @@ function closed(
   return { ...body, stage: 'short', missing, secondId };
 }
 
+/** Closed short, it speaks for its missing copies alone: the others may be lent again. */
+const spokenFor = (body: EventPack): CarrierId[] =>
+  body.stage === 'short'
+    ? copiesOf(body)
+        .filter(isOut)
+        .map(({ carrierId }) => carrierId)
+    : [...copiesOf(body).map(({ carrierId }) => carrierId), ...body.spares];
+
 export const indexOfEventPack = (body: EventPack): MatterIndex => ({
   stage: body.stage,
   isOpen: body.stage !== 'closed' && body.stage !== 'cancelled',
   dueAt: body.endsAt,
   waitsFor: null,
-  carrierIds: [...copiesOf(body).map(({ carrierId }) => carrierId), ...body.spares],
+  carrierIds: spokenFor(body),
   people: [
     { personId: body.organiserId, role: 'organiser' },
     ...body.seats.map(({ personId }) => ({ personId, role: 'seat' as const })),

@@ -14,7 +14,7 @@ import type { Asker, House } from '../house.ts';
 import { openedMatter, steppedMatter } from '../matters.ts';
 import { once } from '../once.ts';
 import { done, inTrouble, type Failure, type Outcome } from '../outcome.ts';
-import { refused } from './paper-steps.ts';
+import { otherPapers, refused } from './paper-steps.ts';
 
 export type Pack = MatterOf<'eventPack'>;
 export type PackAnswer = { readonly matterId: MatterId };
@@ -31,7 +31,7 @@ export type NewEvent = {
 
 /**
  * 建会议材料: the copies go to the seats by 份号. Nothing moves yet; whether each may be handed out is decided then, and shown
- * before. Refuses `eventOver`, `tablePlanUnfit`, `personNotActive` (the organiser), `alreadyGone`, `safeNotLent`.
+ * before. Refuses `eventOver`, `tablePlanUnfit`, `personNotActive` (the organiser), `alreadyGone`, `safeNotLent`, `inOpenPaper`.
  */
 export async function openEventPack(
   house: House,
@@ -47,7 +47,8 @@ export async function openEventPack(
       seats: seats.map((seat, n) => ({ ...seat, carrierIds: copies.seats[n] ?? [] })),
       spares: copies.spares,
     };
-    const wrong = await unfit(tx, { ...plan, organiserId: event.organiserId });
+    const { organiserId } = event;
+    const wrong = await unfit(tx, { ...plan, organiserId, matterId: null });
     if (wrong !== null) return wrong;
     const empty: EventPack = {
       ...told,
@@ -79,7 +80,7 @@ const freshTable = ({ seats, spares }: TablePlan): Pick<EventPack, 'seats' | 'sp
 
 /**
  * 改座: late seats, swaps, further copies, before and during. Refuses `paperSettled`, `tablePlanUnfit` (also where a copy in
- * somebody's hands would move), `alreadyGone`, `safeNotLent`.
+ * somebody's hands would move), `alreadyGone`, `safeNotLent`, `inOpenPaper`.
  */
 export async function replanEventPack(
   house: House,
@@ -90,7 +91,7 @@ export async function replanEventPack(
   const step: EventPackStep = { of: 'eventPack', did: 'replanned', ...plan };
   const outcome = await stepped(house, asker, { ...asked, step }, async (tx, pack) => {
     const { organiserId } = pack.body;
-    return (await unfit(tx, { ...plan, organiserId })) ?? done(null);
+    return (await unfit(tx, { ...plan, organiserId, matterId: pack.id })) ?? done(null);
   });
   if (outcome.ok) house.announce({ kind: 'counter', stationId: asker.stationId });
   return outcome;
@@ -137,7 +138,12 @@ export const isSettled = ({ body: { stage } }: Pack): boolean =>
 /** Why these people and things cannot be on the plan; null: they can. */
 async function unfit(
   tx: Tx,
-  { seats, spares, organiserId }: TablePlan & { readonly organiserId: PersonId },
+  {
+    seats,
+    spares,
+    organiserId,
+    matterId,
+  }: TablePlan & { readonly organiserId: PersonId; readonly matterId: MatterId | null },
 ): Promise<Failure | null> {
   const names = seats.map(({ seat }) => seat);
   if (new Set(names).size !== names.length) return refused({ kind: 'tablePlanUnfit' });
@@ -154,5 +160,6 @@ async function unfit(
   if (carriers.some(({ custody }) => custody.account === 'gone')) {
     return refused({ kind: 'alreadyGone' });
   }
-  return null;
+  const [other] = (await otherPapers(tx, ids, matterId)).values();
+  return other === undefined ? null : refused(other);
 }

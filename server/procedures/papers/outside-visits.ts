@@ -18,7 +18,7 @@ import type { Asker, House } from '../house.ts';
 import { openedMatter, steppedMatter } from '../matters.ts';
 import { once } from '../once.ts';
 import { done, inTrouble, type Outcome } from '../outcome.ts';
-import { refused } from './paper-steps.ts';
+import { otherPapers, refused } from './paper-steps.ts';
 
 export type Visit = MatterOf<'outsideVisit'>;
 
@@ -60,9 +60,11 @@ export async function openOutsideVisit(
     const carriers = await carriersByIds(tx, ids);
     if (!host || ids.length === 0 || carriers.length !== ids.length) return inTrouble('notFound');
     if (host.standing !== 'active') return refused({ kind: 'personNotActive' });
+    const papers = await otherPapers(tx, ids, null);
     const no = carriers.flatMap((carrier) => {
       const may = mayEver(carrier, { visit: told, host, policy: house.policies.current() });
-      return may.ok ? [] : [{ carrierId: carrier.id, refusal: may.refusal }];
+      const refusal = may.ok ? papers.get(carrier.id) : may.refusal;
+      return refusal === undefined ? [] : [{ carrierId: carrier.id, refusal }];
     });
     if (no.length > 0) return done({ matterId: null, refused: no });
     const matterId = await written(tx, house, { asker, act, visit: { ...visit, carrierIds: ids } });

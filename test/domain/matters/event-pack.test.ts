@@ -98,7 +98,7 @@ describe('会议材料: the table', () => {
     const missing = [2, 3].map((n) => ({ carrierId: c(n), words: '随身带走' }));
     const short = step(running(), { did: 'closed', missing, secondId: second }) as EventPack;
     expect(short).toMatchObject({ stage: 'short', secondId: 'second' });
-    expect(indexOfEventPack(short).isOpen).toBe(true);
+    expect(indexOfEventPack(short)).toMatchObject({ isOpen: true, carrierIds: ['c2', 'c3'] });
     const one = back(short, 2) as EventPack;
     expect(one.stage).toBe('short');
     expect(back(one, 3)).toMatchObject({ stage: 'closed', missing });

@@ -18,6 +18,7 @@ import {
   withCopy,
   withoutCopy,
   withoutSeat,
+  withoutSpare,
   type Plan,
   type PlanSeat,
 } from './plan.ts';
@@ -62,6 +63,7 @@ export function ChangeTableDialog(props: {
             <SeatLine key={seat.seat} seat={seat} plan={plan} swapping={swapping} />
           ))}
         </ul>
+        <Spares plan={plan} />
         <AddSeat plan={plan} />
       </div>
     </Dialog>
@@ -113,6 +115,33 @@ function SeatLine(props: {
         )}
       </div>
     </li>
+  );
+}
+
+/** 备份: what no seat has; it may leave the event, and be lent again. */
+function Spares({ plan }: { readonly plan: Signal<Plan> }) {
+  const t = eventWords.value;
+  const { spares } = plan.value;
+  if (spares.length === 0) return null;
+  return (
+    <div class="row">
+      <span class="quiet">{t.facts.spares}</span>
+      {spares.map(({ id, number, wasOut }) => (
+        <span key={id} class="row tight">
+          <span class="number">{number}</span>
+          {wasOut ? null : (
+            <Button
+              size="small"
+              look="plain"
+              label={`${t.drop} ${number}`}
+              onPress={() => (plan.value = withoutSpare(plan.value, id))}
+            >
+              {t.drop}
+            </Button>
+          )}
+        </span>
+      ))}
+    </div>
   );
 }
 

@@ -94,6 +94,12 @@ export function withoutCopy(plan: Plan, copyId: string): Plan {
   return { seats, spares: [...plan.spares, copy] };
 }
 
+/** 移出本场: a spare copy that nobody has had. */
+export const withoutSpare = (plan: Plan, copyId: string): Plan => ({
+  ...plan,
+  spares: plan.spares.filter(({ id, wasOut }) => id !== copyId || wasOut),
+});
+
 /** 撤座: its copies become spare. A seat with a copy that is out stays. */
 export function withoutSeat(plan: Plan, name: string): Plan {
   const gone = plan.seats.find(({ seat }) => seat === name);

@@ -19,6 +19,7 @@ import {
   withCopy,
   withoutCopy,
   withoutSeat,
+  withoutSpare,
   withSeat,
 } from '../../../../../kiosk/screens/papers/events/plan.ts';
 import { tableNow } from '../../../../../kiosk/screens/papers/events/table.ts';
@@ -140,6 +141,7 @@ describe('改座', () => {
     expect(withoutCopy(plan, 'c1')).toBe(plan);
     expect(withoutSeat(plan, '1')).toBe(plan);
     expect(withoutSeat(plan, '2').spares.map(({ id }) => id)).toEqual(['c9', 'c2']);
+    expect(withoutSpare(plan, 'c9').spares).toEqual([]);
   });
 
   test('swapping changes the people and leaves the copies; a new seat needs a name of its own', () => {
