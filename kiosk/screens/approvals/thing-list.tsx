@@ -6,6 +6,7 @@ import { Button } from '../../widgets/button.tsx';
 import { Field } from '../../widgets/field.tsx';
 import { LevelMark } from '../../widgets/marks.tsx';
 import { EmptyState } from '../../widgets/page.tsx';
+import { ThingSearch } from './thing-search.tsx';
 import { approvalWords } from './words.ts';
 
 /** One thing of a request: number and level are enough. */
@@ -38,6 +39,7 @@ export function ThingList(props: {
           </Button>
         ) : null}
       </div>
+      {may('readLedger') ? <ThingSearch onChoose={(row) => add([asThing(row)])} /> : null}
       {things.length === 0 ? <EmptyState act={t.emptyList} hint={t.typedHint} /> : null}
       <ul class="stack tight">
         {things.map((thing) => (

@@ -115,6 +115,8 @@ export const approvals: typeof zh = {
   askPageHint: 'List the items, choose operation and window, and say why.',
   typed: 'Type a number',
   typedHint: 'Several at once, with spaces or commas between.',
+  search: 'Search (document number, title)',
+  noneFound: 'Nothing found',
   add: 'Add',
   fromPile: 'Take the {count} on the counter',
   notFound: 'There is no {number}',

@@ -116,6 +116,8 @@ export const approvals = {
   askPageHint: '把要申请的载体列出来，选事项和时段，写明事由。',
   typed: '输入编号',
   typedHint: '可以一次输入几个，用空格或逗号隔开。',
+  search: '查找（文号、题名）',
+  noneFound: '没有找到',
   add: '加入',
   fromPile: '取台上 {count} 件',
   notFound: '没有编号 {number}',

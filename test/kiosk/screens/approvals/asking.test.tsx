@@ -125,3 +125,17 @@ test('the form takes several numbers at once; those that there are none of stay 
   await at.press('完成');
   expect(at.text()).toContain('还没有载体');
 });
+
+test('who reads the ledger finds things by words, and takes what lies on the counter', async () => {
+  at = await stand(ApprovalScreen, {
+    actions: ['approvals', 'readLedger', 'counter'],
+    values: { id: 'new' },
+  });
+  await at.fill('查找（文号、题名）', 'BM-2026-00001');
+  await vi.waitFor(() => expect(at.root.querySelector('.thing')).not.toBeNull());
+  const found = at.root.querySelector<HTMLButtonElement>('.thing');
+  found?.click();
+  found?.click();
+  await settled();
+  expect(at.text()).toContain('申请的载体 · 1 件');
+});
