@@ -9,7 +9,7 @@ import { Dialog } from '../../widgets/dialog.tsx';
 import { Field, TextArea } from '../../widgets/field.tsx';
 import { Notice, ProblemNotice } from '../../widgets/notice.tsx';
 import { usePress } from '../press.ts';
-import { rulesWords } from './words.ts';
+import { calendarWords } from './words.ts';
 
 const SOURCE_MAX = 200;
 const TYPED_NAME = 'typed.txt';
@@ -21,7 +21,7 @@ export function CalendarDialog(props: {
   readonly onClose: () => void;
   readonly onSet: (after: CalendarView) => void;
 }) {
-  const t = rulesWords.value.calendar;
+  const t = calendarWords.value;
   const { year } = props;
   const { call } = useDesk();
   const looked = useSignal<CalendarLook | null>(null);
@@ -56,7 +56,7 @@ function Give(props: {
   readonly onRead: (content: Blob, name: string) => Promise<void>;
   readonly onClose: () => void;
 }) {
-  const t = rulesWords.value.calendar;
+  const t = calendarWords.value;
   const typed = useSignal('');
   const isBusy = useSignal(false);
   const input = useRef<HTMLInputElement>(null);
@@ -109,7 +109,7 @@ function Taken(props: {
   readonly onProblem: (problem: Problem | null) => void;
   readonly onSet: (after: CalendarView) => void;
 }) {
-  const t = rulesWords.value.calendar;
+  const t = calendarWords.value;
   const { year, looked } = props;
   const press = usePress();
   const source = useSignal(fill(t.sourceOf, { year }));
@@ -159,7 +159,7 @@ function Taken(props: {
 }
 
 function Problems({ problems }: Pick<CalendarLook, 'problems'>) {
-  const t = rulesWords.value.calendar;
+  const t = calendarWords.value;
   return (
     <section class="stack tight">
       <p class="strong">{fill(t.problems, { count: problems.length })}</p>

@@ -9,14 +9,14 @@ import { Notice, ProblemNotice } from '../../widgets/notice.tsx';
 import { Progress } from '../../widgets/page.tsx';
 import { CalendarDialog } from './calendar-dialog.tsx';
 import { monthsOf, workingDaysOf, yearIn, type CalendarDay, type Month } from './year.ts';
-import { rulesWords } from './words.ts';
+import { calendarWords } from './words.ts';
 
 const YEAR_MIN = 2000;
 const YEAR_MAX = 2099;
 
 /** 工作日历: a year at a look, and the door for the next one. */
 export function CalendarTab() {
-  const t = rulesWords.value.calendar;
+  const t = calendarWords.value;
   const { call } = useDesk();
   const view = useSignal<CalendarView | null>(null);
   const problem = useSignal<Problem | null>(null);
@@ -42,39 +42,20 @@ export function CalendarTab() {
   );
 }
 
-function Year(props: {
+type YearProps = {
   readonly year: number;
   readonly set: CalendarYearView | null;
   readonly today: string;
   readonly onYear: (year: number) => void;
   readonly onSet: (after: CalendarView) => void;
-}) {
-  const t = rulesWords.value.calendar;
+};
+
+function Year(props: YearProps) {
+  const t = calendarWords.value;
   const { year, set } = props;
-  const { may } = useDesk();
-  const isImporting = useSignal(false);
-  const importing = may('changeRules') ? (
-    <Button look={set === null ? 'main' : 'normal'} onPress={() => (isImporting.value = true)}>
-      {set === null ? t.set : t.import}
-    </Button>
-  ) : null;
   return (
     <div class="stack">
-      <div class="row spread">
-        <div class="row">
-          <Button label={t.before} onPress={() => props.onYear(year - 1)}>
-            ‹
-          </Button>
-          <h2 class="year-name" aria-live="polite">
-            {fill(t.year, { year })}
-          </h2>
-          <Button label={t.after} onPress={() => props.onYear(year + 1)}>
-            ›
-          </Button>
-          <p class="quiet">{fill(t.workingDays, { count: workingDaysOf(year, set) })}</p>
-        </div>
-        {importing}
-      </div>
+      <YearHead {...props} />
       {set === null ? (
         <Notice state="needs">
           <p class="strong">{t.unset}</p>
@@ -92,6 +73,34 @@ function Year(props: {
         ))}
       </div>
       <Legend />
+    </div>
+  );
+}
+
+/** From year to year, and the door to set one. */
+function YearHead({ year, set, onYear, onSet }: YearProps) {
+  const t = calendarWords.value;
+  const { may } = useDesk();
+  const isImporting = useSignal(false);
+  return (
+    <div class="row spread">
+      <div class="row">
+        <Button label={t.before} onPress={() => onYear(year - 1)}>
+          ‹
+        </Button>
+        <h2 class="year-name" aria-live="polite">
+          {fill(t.year, { year })}
+        </h2>
+        <Button label={t.after} onPress={() => onYear(year + 1)}>
+          ›
+        </Button>
+        <p class="quiet">{fill(t.workingDays, { count: workingDaysOf(year, set) })}</p>
+      </div>
+      {may('changeRules') ? (
+        <Button look={set === null ? 'main' : 'normal'} onPress={() => (isImporting.value = true)}>
+          {set === null ? t.set : t.import}
+        </Button>
+      ) : null}
       {isImporting.value ? (
         <CalendarDialog
           year={year}
@@ -99,7 +108,7 @@ function Year(props: {
           onClose={() => (isImporting.value = false)}
           onSet={(after) => {
             isImporting.value = false;
-            props.onSet(after);
+            onSet(after);
           }}
         />
       ) : null}
@@ -109,7 +118,7 @@ function Year(props: {
 
 /** Who set it, and how many days it names. */
 function saidOf({ isShipped, holidays, workdays }: CalendarYearView): string {
-  const t = rulesWords.value.calendar;
+  const t = calendarWords.value;
   const off = fill(t.off, { count: holidays.length });
   const worked = fill(t.worked, { count: workdays.length });
   return ['', isShipped ? t.shipped : t.own, off, worked].join('　');
@@ -120,7 +129,7 @@ function MonthTable(props: {
   readonly number: number;
   readonly today: string;
 }) {
-  const t = rulesWords.value.calendar;
+  const t = calendarWords.value;
   return (
     <table class="month">
       <caption>{fill(t.month, { month: props.number })}</caption>
@@ -148,7 +157,7 @@ function MonthTable(props: {
 
 /** A day off and a weekend day worked are told by a mark in the corner, not by colour alone. */
 function DayCell({ cell, today }: { readonly cell: CalendarDay | null; readonly today: string }) {
-  const t = rulesWords.value.calendar;
+  const t = calendarWords.value;
   if (cell === null) return <td aria-hidden="true" />;
   const corner = cell.mark === 'off' ? t.cornerOff : cell.mark === 'worked' ? t.cornerWorked : null;
   return (
@@ -160,7 +169,7 @@ function DayCell({ cell, today }: { readonly cell: CalendarDay | null; readonly 
 }
 
 function Legend() {
-  const t = rulesWords.value.calendar;
+  const t = calendarWords.value;
   return (
     <p class="year-legend quiet small">
       <span class="day off">{t.cornerOff}</span>

@@ -12,7 +12,7 @@ import { Table } from '../../widgets/table.tsx';
 import { usePress } from '../press.ts';
 import { ChangeList, outcomeWords } from './change-list.tsx';
 import type { Rules } from './model.ts';
-import { SettleDialog } from './settle-dialog.tsx';
+import { ConfirmDialog, RejectDialog } from './settle-dialog.tsx';
 import { changesBetween } from './stricter.ts';
 import { rulesWords } from './words.ts';
 
@@ -92,6 +92,14 @@ function WaitingCard({ model, view, change }: TabProps & { readonly change: Rule
     else problem.value = answer?.problem ?? null;
   };
   const at = moment(change.openedAt, language.value);
+  const settling = {
+    change,
+    onClose: () => (asked.value = null),
+    onSettled: (after: RulesView) => {
+      asked.value = null;
+      model.show(after);
+    },
+  };
   return (
     <section class="rule-waiting" aria-label={fill(t.waiting, { number: change.number })}>
       <h2>{fill(t.waiting, { number: change.number })}</h2>
@@ -116,17 +124,8 @@ function WaitingCard({ model, view, change }: TabProps & { readonly change: Rule
           )}
         </div>
       ) : null}
-      {asked.value === null ? null : (
-        <SettleDialog
-          change={change}
-          how={asked.value}
-          onClose={() => (asked.value = null)}
-          onSettled={(after) => {
-            asked.value = null;
-            model.show(after);
-          }}
-        />
-      )}
+      {asked.value === 'confirm' ? <ConfirmDialog {...settling} /> : null}
+      {asked.value === 'reject' ? <RejectDialog {...settling} /> : null}
     </section>
   );
 }

@@ -12,51 +12,64 @@ import { rulesWords } from './words.ts';
 
 const WORDS_MAX = 300;
 
-/** 确认 with the own PIN, or 退回 with words, by the administrator who did not propose it. */
-export function SettleDialog(props: {
+type SettleProps = {
   readonly change: RuleChangeView;
-  readonly how: 'confirm' | 'reject';
   readonly onClose: () => void;
   readonly onSettled: (after: RulesView) => void;
-}) {
-  const t = rulesWords.value;
-  const { change, how } = props;
+};
+
+/** One act on the change, and what the server refused of it. */
+function useSettling({ change, onSettled }: SettleProps, how: 'confirm' | 'reject') {
   const press = usePress();
-  const said = useSignal('');
   const problem = useSignal<Problem | null>(null);
-  const text = said.value.replace(/\s+/gu, ' ').trim();
   const settle = async (body: object): Promise<void> => {
     const path = `/api/rules/changes/${encodeURIComponent(change.id)}/${how}`;
     const answer = await press.send('POST', path, RulesView, body);
-    if (answer?.ok === true) props.onSettled(answer.value);
+    if (answer?.ok === true) onSettled(answer.value);
     else problem.value = answer?.problem ?? null;
   };
-  const { number } = change;
-  const cancel = <Button onPress={props.onClose}>{words.value.common.cancel}</Button>;
-  if (how === 'confirm') {
-    return (
-      <Dialog title={fill(t.confirmTitle, { number })} onClose={props.onClose} acts={cancel}>
-        {problem.value === null ? null : <ProblemNotice problem={problem.value} />}
-        <p>{t.confirmHint}</p>
-        <PinPad
-          label={t.ownPin}
-          doneWord={t.confirm}
-          busy={press.isBusy}
-          onDone={(pin) => void settle({ pin })}
-        />
-      </Dialog>
-    );
-  }
+  const said = problem.value === null ? null : <ProblemNotice problem={problem.value} />;
+  return { isBusy: press.isBusy, settle, said };
+}
+
+/** 确认 with the own PIN, by the administrator who did not propose it. */
+export function ConfirmDialog(props: SettleProps) {
+  const t = rulesWords.value;
+  const { isBusy, settle, said } = useSettling(props, 'confirm');
   return (
     <Dialog
-      title={fill(t.rejectTitle, { number })}
+      title={fill(t.confirmTitle, { number: props.change.number })}
+      onClose={props.onClose}
+      acts={<Button onPress={props.onClose}>{words.value.common.cancel}</Button>}
+    >
+      {said}
+      <p>{t.confirmHint}</p>
+      <PinPad
+        label={t.ownPin}
+        doneWord={t.confirm}
+        busy={isBusy}
+        onDone={(pin) => void settle({ pin })}
+      />
+    </Dialog>
+  );
+}
+
+/** 退回 with words, by the administrator who did not propose it. */
+export function RejectDialog(props: SettleProps) {
+  const t = rulesWords.value;
+  const { isBusy, settle, said } = useSettling(props, 'reject');
+  const why = useSignal('');
+  const text = why.value.replace(/\s+/gu, ' ').trim();
+  return (
+    <Dialog
+      title={fill(t.rejectTitle, { number: props.change.number })}
       onClose={props.onClose}
       acts={
         <>
-          {cancel}
+          <Button onPress={props.onClose}>{words.value.common.cancel}</Button>
           <Button
             look="main"
-            disabled={press.isBusy || text === ''}
+            disabled={isBusy || text === ''}
             onPress={() => void settle({ words: text })}
           >
             {t.reject}
@@ -64,12 +77,12 @@ export function SettleDialog(props: {
         </>
       }
     >
-      {problem.value === null ? null : <ProblemNotice problem={problem.value} />}
+      {said}
       <TextArea
         label={t.rejectWords}
-        value={said.value}
+        value={why.value}
         maxLength={WORDS_MAX}
-        onChange={(next) => (said.value = next)}
+        onChange={(next) => (why.value = next)}
       />
     </Dialog>
   );

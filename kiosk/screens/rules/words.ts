@@ -1,12 +1,15 @@
 import type { ParamsView } from '#api/rules.ts';
 import type { Limit, RuleRow } from '#domain/rules/policy.ts';
 import { both } from '../../text/both.ts';
+import { calendar as enCalendar } from '../../text/en/calendar.ts';
 import { rules as en } from '../../text/en/rules.ts';
 import { lookUp } from '../../text/say.ts';
 import { fill, words } from '../../text/words.ts';
+import { calendar as zhCalendar } from '../../text/zh/calendar.ts';
 import { rules as zh } from '../../text/zh/rules.ts';
 
 export const rulesWords = both(zh, en);
+export const calendarWords = both(zhCalendar, enCalendar);
 
 /** 不超过 3 天, 当日归还. */
 export function limitWords(limit: Limit): string {
