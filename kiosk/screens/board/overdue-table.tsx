@@ -1,7 +1,7 @@
 import type { OverdueLine } from '#api/board.ts';
 import { useDesk } from '../../desk/context.ts';
 import { go, paths } from '../../router.ts';
-import { lookUp, moment, personLine } from '../../text/say.ts';
+import { day, lookUp, minute, personLine } from '../../text/say.ts';
 import { fill, language, words } from '../../text/words.ts';
 import { CarrierLine } from '../../widgets/carrier-line.tsx';
 import { Sign } from '../../widgets/marks.tsx';
@@ -81,7 +81,12 @@ function columns({
     {
       key: 'due',
       heading: t.due,
-      show: ({ dueAt }) => <span class="number">{moment(dueAt, language.value)}</span>,
+      show: ({ dueAt }) => (
+        <span class="stack tight number">
+          <span>{day(dueAt, language.value)}</span>
+          <span class="quiet small">{minute(dueAt)}</span>
+        </span>
+      ),
     },
     { key: 'late', heading: t.lateness, show: (line) => <Lateness line={line} /> },
   ];

@@ -10,10 +10,7 @@ const BY_PERIOD = ['loans', 'approvals', 'labels'] as const;
 const AS_OF_NOW = ['ledger', 'overdue'] as const;
 type Register = (typeof BY_PERIOD)[number] | (typeof AS_OF_NOW)[number];
 /** Who may have it; the rest is for all who see the board. */
-const ACTIONS: Readonly<Partial<Record<Register, string>>> = {
-  labels: 'print',
-  ledger: 'readLedger',
-};
+const ACTIONS: Readonly<Partial<Record<Register, string>>> = { ledger: 'readLedger' };
 
 /** 登记簿 as files: by date, or as it is now. */
 export function Registers() {

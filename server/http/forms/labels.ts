@@ -24,7 +24,7 @@ const REASON: Readonly<Record<ReprintReason, string>> = {
 /** 标签打印登记簿: each label ordered from a day to a day; an order of blank ones is one line. */
 export const labelEntry: RegisterEntry<PeriodQuery> = {
   name: 'labels',
-  access: 'print',
+  access: 'readUse',
   summary: 'The register of printed labels, from a day to a day',
   query: PeriodQuery,
   build: async ({ desk, head, query, limit }) => {

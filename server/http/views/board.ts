@@ -10,6 +10,7 @@ import { openAlarmCount } from '../../store/alarms.ts';
 import type { Database } from '../../store/database.ts';
 import { dueTimes, heldCount, heldDue, openMatters, requestsWaiting } from '../../store/due.ts';
 import { mattersByIds } from '../../store/matters.ts';
+import { peopleByIds } from '../../store/people.ts';
 import { carrierRows, namesOf } from './names.ts';
 
 const HOLDERS_SHOWN = 8;
@@ -128,8 +129,8 @@ async function overdueLines(
 }
 
 async function departments(db: Database, until: Instant): Promise<string[]> {
-  const ids = (await dueTimes(db, until)).map(({ holderId }) => holderId);
-  const names = await namesOf(db, { people: ids, places: [] });
-  const all = ids.map((id) => names.person(id)?.department ?? '').filter((one) => one !== '');
+  const ids = new Set((await dueTimes(db, until)).map(({ holderId }) => holderId));
+  const people = await peopleByIds(db, [...ids]);
+  const all = people.map(({ department }) => department).filter((one) => one !== '');
   return [...new Set(all)].toSorted((a, b) => a.localeCompare(b, 'zh-CN'));
 }
