@@ -1,6 +1,6 @@
 import type { Carrier } from '#domain/carriers.ts';
 import { instant, type MatterId, type PersonId, type StationId } from '#domain/ids.ts';
-import type { Folder, Reading } from '#domain/matters/circulating.ts';
+import type { Folder, Reading } from '#domain/matters/circulation-readers.ts';
 import { outLeg } from '#domain/matters/circulation.ts';
 import type { MatterOf } from '#domain/matters/matter.ts';
 import { carriersByIds } from '../../store/carriers.ts';

@@ -2,10 +2,10 @@ import type { CarrierId, MatterId, PersonId, PlaceId, StationId, VisitId } from 
 import {
   giveFolder,
   takeFolderBack,
-  type Folder,
   type LegBack,
   type LegOut,
 } from '#domain/matters/circulating.ts';
+import type { Folder } from '#domain/matters/circulation-readers.ts';
 import { outLeg } from '#domain/matters/circulation.ts';
 import type { Person } from '#domain/people.ts';
 import { refuse, type Decision } from '#domain/refusals.ts';

@@ -1,6 +1,11 @@
 import type { CarrierId, MatterId, PersonId } from '#domain/ids.ts';
 import type { ActId } from '#domain/ids.ts';
-import { mayChangeReaders, mayRead, openSlip, type Folder } from '#domain/matters/circulating.ts';
+import {
+  mayChangeReaders,
+  mayRead,
+  openSlip,
+  type Folder,
+} from '#domain/matters/circulation-readers.ts';
 import type { CirculationStep, Urgency } from '#domain/matters/circulation.ts';
 import type { Person } from '#domain/people.ts';
 import type { Refusal } from '#domain/refusals.ts';

@@ -10,15 +10,14 @@ import {
   stationId,
   type CarrierId,
 } from '#domain/ids.ts';
+import { giveFolder, takeFolderBack } from '#domain/matters/circulating.ts';
 import {
-  giveFolder,
   mayChangeReaders,
   mayRead,
   openSlip,
-  takeFolderBack,
   type Folder,
   type Reading,
-} from '#domain/matters/circulating.ts';
+} from '#domain/matters/circulation-readers.ts';
 import {
   circulationAfter,
   indexOfCirculation,
