@@ -3,6 +3,9 @@ import { Agent } from 'node:http';
 
 type Body = { readonly bytes: Uint8Array; readonly type: string };
 
+/** Node's server keeps an idle line for five seconds. */
+const IDLE_MS = 4000;
+
 /** A kiosk without a screen: cookies, JSON, and the station's stream. */
 export class HouseClient {
   readonly #base: URL;
@@ -11,7 +14,8 @@ export class HouseClient {
 
   constructor(base: string, connections = 1) {
     this.#base = new URL(base);
-    this.#agent = new Agent({ keepAlive: true, maxSockets: connections });
+    // Before the server closes what is idle: a call on a line that closes at that moment would be lost.
+    this.#agent = new Agent({ keepAlive: true, maxSockets: connections, timeout: IDLE_MS });
   }
 
   /** One call; throws with the server's own words where it says no. */
