@@ -1,14 +1,12 @@
 import { checkAsset } from './check-assets.ts';
 import { checkDocument } from './check-documents.ts';
 import type { Surroundings } from './check-documents.ts';
-import { checkPerson } from './check-people.ts';
 import { checkSafe } from './check-safes.ts';
 import { compact } from './cell-text.ts';
 import type { CheckedWorkbook } from './checked.ts';
-import { proposedChange, type PersonUpdate } from './check-changes.ts';
 import { compareCarriers, compareSafes } from './compare.ts';
 import type { Differences } from './compare.ts';
-import type { CarrierDraft, PersonDraft, SafeDraft } from './drafts.ts';
+import type { CarrierDraft, SafeDraft } from './drafts.ts';
 import type { Entry } from './entries.ts';
 import type { SheetKind } from './headings.ts';
 import { carrierKey, serialKey } from './known-ledger.ts';
@@ -16,6 +14,7 @@ import type { KnownLedger } from './known-ledger.ts';
 import { placeIndex } from './places.ts';
 import { RegisterNumbers } from './register-numbers.ts';
 import { rosterOf } from './roster.ts';
+import { RosterCheck } from './roster-check.ts';
 import { keysOfBadRow, rowKind } from './row-kind.ts';
 
 /** What a row came to: rows to import with their carriers, already in the ledger, or bad. */
@@ -30,10 +29,7 @@ const KNOWN: Outcome = { kind: 'known', carriers: 0 };
  */
 export class LedgerCheck {
   readonly #known: KnownLedger;
-  readonly #people: PersonDraft[] = [];
-  readonly #updates: PersonUpdate[] = [];
-  /** 工号 of the file's own roster, good rows or bad; empty: it has none. */
-  readonly #listed = new Set<string>();
+  readonly #roster: RosterCheck;
   readonly #safes: SafeDraft[] = [];
   readonly #rooms = new Map<string, string>();
   /** Where each key was first seen, good row or bad: a repetition is one either way. */
@@ -48,6 +44,7 @@ export class LedgerCheck {
   /** `keep` gets each carrier to import, in the order of the rows. */
   constructor(known: KnownLedger, keep: (draft: CarrierDraft) => void) {
     this.#known = known;
+    this.#roster = new RosterCheck(known.peopleByStaffNumber);
     this.#keep = keep;
     this.#numbers = new RegisterNumbers(known.carriersByKey);
     for (const [key, carrier] of known.carriersByKey) {
@@ -76,9 +73,9 @@ export class LedgerCheck {
 
   result(): Pick<CheckedWorkbook, 'people' | 'updates' | 'unlisted' | 'safes' | 'rooms'> {
     return {
-      people: this.#people,
-      updates: this.#updates,
-      unlisted: this.#unlisted(),
+      people: this.#roster.people,
+      updates: this.#roster.updates,
+      unlisted: this.#roster.unlisted(),
       // A register without a column for 层数 has the shelves that its rows name.
       safes: this.#safes.map((safe) => ({
         ...safe,
@@ -89,38 +86,9 @@ export class LedgerCheck {
   }
 
   #takePerson(entry: Entry): Outcome {
-    const person = checkPerson(entry);
-    this.#once(entry, 'staffNumber', [`p|${compact(entry.raw('staffNumber'))}`]);
-    this.#listed.add(compact(entry.raw('staffNumber')));
-    if (person === null || entry.problems.length > 0) return BAD;
-    const ledger = this.#known.peopleByStaffNumber.get(person.staffNumber);
-    if (ledger === undefined) this.#people.push(person);
-    else {
-      const update = proposedChange(entry, person, ledger);
-      if (entry.problems.length > 0) return BAD;
-      if (update === null) return KNOWN;
-      this.#updates.push(update);
-      this.#surroundings = null;
-    }
-    return { kind: 'good', carriers: 0 };
-  }
-
-  /** Those of the ledger, as the file leaves them. */
-  #peopleNow(): Iterable<PersonDraft> {
-    const people = new Map<string, PersonDraft>(this.#known.peopleByStaffNumber);
-    for (const { after } of this.#updates) people.set(after.staffNumber, after);
-    return people.values();
-  }
-
-  /** Only a roster leaves people out; and whoever is no 涉密人员 need not stand on it. */
-  #unlisted(): PersonDraft[] {
-    if (this.#listed.size === 0) return [];
-    return [...this.#known.peopleByStaffNumber.values()]
-      .filter(
-        ({ staffNumber, standing, personClass }) =>
-          standing === 'active' && personClass !== null && !this.#listed.has(compact(staffNumber)),
-      )
-      .map(({ holds: _holds, hasDuties: _duties, ...person }) => person);
+    const key = `p|${compact(entry.raw('staffNumber'))}`;
+    const kind = this.#roster.take(entry, () => this.#once(entry, 'staffNumber', [key]));
+    return { kind, carriers: 0 };
   }
 
   #takeSafe(entry: Entry): Outcome {
@@ -197,7 +165,7 @@ export class LedgerCheck {
 
   #around(): Surroundings {
     this.#surroundings ??= {
-      roster: rosterOf([...this.#peopleNow(), ...this.#people]),
+      roster: rosterOf(this.#roster.everybody()),
       places: placeIndex([...this.#known.safesByCode.values(), ...this.#safes]),
     };
     return this.#surroundings;

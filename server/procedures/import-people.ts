@@ -1,8 +1,11 @@
+import type { Scope } from '#domain/carriers.ts';
 import type { NewFact } from '#domain/facts.ts';
 import type { PersonId } from '#domain/ids.ts';
 import type { Person } from '#domain/people.ts';
+import { tidyScope } from '#domain/scope.ts';
 import { fieldChanges } from '#domain/standing.ts';
 import type { PersonUpdate } from '../import/check-changes.ts';
+import type { ScopeDraft } from '../import/drafts.ts';
 import type { Tx } from '../store/database.ts';
 import { heldCounts } from '../store/person-papers.ts';
 import { about } from './facts.ts';
@@ -30,3 +33,10 @@ export async function updateFacts(
   }
   return facts;
 }
+
+/** 知悉范围 as the row named it: people by 工号, all of whom the check has found. */
+export const importedScope = (
+  idOf: ReadonlyMap<string, PersonId>,
+  { people, posts, departments }: ScopeDraft,
+): Scope =>
+  tidyScope({ personIds: people.flatMap((one) => idOf.get(one) ?? []), posts, departments });

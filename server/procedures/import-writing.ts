@@ -1,4 +1,4 @@
-import type { CarrierRecord, Scope } from '#domain/carriers.ts';
+import type { CarrierRecord } from '#domain/carriers.ts';
 import type { Custody } from '#domain/custody.ts';
 import type { NewFact } from '#domain/facts.ts';
 import {
@@ -15,22 +15,16 @@ import { dueAfter, LOAN_DAYS_MAX } from '#domain/lending.ts';
 import { shelvesOf, type Place } from '#domain/places.ts';
 import type { Person } from '#domain/people.ts';
 import type { Decision } from '#domain/refusals.ts';
-import { tidyScope } from '#domain/scope.ts';
 import { compact } from '../import/cell-text.ts';
 import type { PackedWorkbook } from '../import/file-work.ts';
 import { Packed } from '../import/packed.ts';
-import {
-  placeCode,
-  safeNote,
-  type CarrierDraft,
-  type SafeDraft,
-  type ScopeDraft,
-} from '../import/drafts.ts';
+import { placeCode, safeNote, type CarrierDraft, type SafeDraft } from '../import/drafts.ts';
 import { nextRegisterNumber } from '../store/carriers.ts';
 import type { Tx } from '../store/database.ts';
 import { allPeople } from '../store/people.ts';
 import { allPlaces } from '../store/places.ts';
 import { about } from './facts.ts';
+import { importedScope } from './import-people.ts';
 import { roomOfHouse, safeFact } from './safes.ts';
 
 /** The people and places that a file's rows may name, those it brings included. */
@@ -160,7 +154,7 @@ export function carrierFact(
     registerNumber,
     custodianId: (custodian !== null && register.people.get(custodian)) || null,
     homePlaceId: home?.id ?? null,
-    ...(scope === undefined ? {} : { scope: scopeOf(register, scope) }),
+    ...(scope === undefined ? {} : { scope: importedScope(register.people, scope) }),
   };
   const decision = registerCarrier(carrier, { place: home ?? register.counter });
   if (!decision.ok && draft.state.kind !== 'gone') return decision;
@@ -176,13 +170,6 @@ export function carrierFact(
     },
   };
 }
-
-const scopeOf = (register: Register, { people, posts, departments }: ScopeDraft): Scope =>
-  tidyScope({
-    personIds: people.flatMap((one) => register.people.get(one) ?? []),
-    posts,
-    departments,
-  });
 
 function homeOf(register: Register, place: CarrierDraft['homePlace']): Place | null {
   if (place === null) return null;

@@ -2,7 +2,7 @@ import type { Carrier } from '#domain/carriers.ts';
 import type { Instant } from '#domain/ids.ts';
 import { markText } from '#domain/secrecy.ts';
 import { dayText, momentText } from './dates.ts';
-import type { Form } from './form.ts';
+import type { Form, FormTable } from './form.ts';
 
 /** 知悉记录 of one carrier with the names that it speaks of. */
 export type KnowledgeOnPaper = {
@@ -51,50 +51,7 @@ export function knowledgeForm(
       { label: '知悉人数', value: `${knowers.length} 人` },
       { label: '知悉范围', value: scope, isWide: true },
     ],
-    tables: [
-      {
-        caption: '知悉人员',
-        columns: [
-          { heading: '姓名', width: 0.14 },
-          { heading: '工号', width: 0.12 },
-          { heading: '部门', width: 0.2 },
-          { heading: '时间', width: 0.2 },
-          { heading: '方式', width: 0.12 },
-          { heading: '依据', width: 0.22 },
-        ],
-        rows: knowers.flatMap(({ name, staffNumber, department, occasions }) =>
-          occasions.map(({ at, how, by }) => [
-            name,
-            staffNumber,
-            department,
-            momentText(at),
-            how,
-            by,
-          ]),
-        ),
-        none: '尚无人知悉',
-      },
-      {
-        caption: '外来查阅人员',
-        columns: [
-          { heading: '编号', width: 0.2 },
-          { heading: '姓名', width: 0.14 },
-          { heading: '单位', width: 0.3 },
-          { heading: '日期', width: 0.14 },
-          { heading: '接待人', width: 0.12 },
-          { heading: '状态', width: 0.1 },
-        ],
-        rows: outside.map(({ number, name, unit, at, host, stage }) => [
-          number,
-          name,
-          unit,
-          dayText(at),
-          host,
-          stage,
-        ]),
-        none: '没有外来查阅',
-      },
-    ],
+    tables: [knowerTable(knowers), outsideTable(outside)],
     signatures: [
       { label: '保密员', value: '' },
       { label: '负责人', value: '' },
@@ -102,3 +59,40 @@ export function knowledgeForm(
     notes: ['机密级以上国家秘密的知悉人员应当作出书面记载（《保守国家秘密法实施条例》第二十条）。'],
   };
 }
+
+const knowerTable = (knowers: KnowledgeOnPaper['knowers']): FormTable => ({
+  caption: '知悉人员',
+  columns: [
+    { heading: '姓名', width: 0.14 },
+    { heading: '工号', width: 0.12 },
+    { heading: '部门', width: 0.2 },
+    { heading: '时间', width: 0.2 },
+    { heading: '方式', width: 0.12 },
+    { heading: '依据', width: 0.22 },
+  ],
+  rows: knowers.flatMap(({ name, staffNumber, department, occasions }) =>
+    occasions.map(({ at, how, by }) => [name, staffNumber, department, momentText(at), how, by]),
+  ),
+  none: '尚无人知悉',
+});
+
+const outsideTable = (outside: KnowledgeOnPaper['outside']): FormTable => ({
+  caption: '外来查阅人员',
+  columns: [
+    { heading: '编号', width: 0.2 },
+    { heading: '姓名', width: 0.14 },
+    { heading: '单位', width: 0.3 },
+    { heading: '日期', width: 0.14 },
+    { heading: '接待人', width: 0.12 },
+    { heading: '状态', width: 0.1 },
+  ],
+  rows: outside.map(({ number, name, unit, at, host, stage }) => [
+    number,
+    name,
+    unit,
+    dayText(at),
+    host,
+    stage,
+  ]),
+  none: '没有外来查阅',
+});

@@ -113,7 +113,7 @@ describe('知悉范围', () => {
     expect((await shown()).scope).toEqual({ people: [], posts: [], departments: [] });
   });
 
-  test('approved, it is carried out exactly as asked, with old and new in the request', async () => {
+  test('approved, exactly that scope is carried out, and the request names the old and the new', async () => {
     await setScope({ ...NOBODY, personIds: [one] });
     const wider = { ...NOBODY, personIds: [one, other], posts: ['处长'] };
     const asked = (await ask(wider)).body.asked[0];

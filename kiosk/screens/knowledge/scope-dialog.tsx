@@ -1,6 +1,6 @@
 import { CarrierKnowledge } from '#api/knowledge.ts';
 import type { Problem, ScopeView } from '#api/words.ts';
-import { useSignal } from '@preact/signals';
+import { useSignal, type Signal } from '@preact/signals';
 import { useMemo } from 'preact/hooks';
 import { refusalWords } from '../../text/say.ts';
 import { fill, words } from '../../text/words.ts';
@@ -65,17 +65,19 @@ export function ScopeDialog(props: {
       <p>{scopeLine(props.scope)}</p>
       <ScopeFields model={model} />
       {problem.value === null ? null : <Said problem={problem.value} isWider={isWider} />}
-      {isWider ? (
-        <TextArea
-          label={t.scopeReason}
-          maxLength={200}
-          value={reason.value}
-          onChange={(text) => (reason.value = text)}
-        />
-      ) : null}
+      {isWider ? <Reason reason={reason} /> : null}
     </Dialog>
   );
 }
+
+const Reason = ({ reason }: { readonly reason: Signal<string> }) => (
+  <TextArea
+    label={personWords.value.scopeReason}
+    maxLength={200}
+    value={reason.value}
+    onChange={(text) => (reason.value = text)}
+  />
+);
 
 function Said({ problem, isWider }: { readonly problem: Problem; readonly isWider: boolean }) {
   if (!isWider || problem.refusal === null) return <ProblemNotice problem={problem} />;

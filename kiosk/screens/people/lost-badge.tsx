@@ -22,23 +22,11 @@ type Asked = { readonly owner: BadgeOwner; readonly badge: BadgeName | null };
 /** 挂失: the person is found by name or number, the badge by its end; one touch more, and it opens nothing. */
 export function LostBadgeScreen() {
   const t = personWords.value;
-  const { call, may } = useDesk();
-  const typed = useSignal(new URLSearchParams(path.value.split('?')[1]).get('query') ?? '');
-  const owners = useSignal<readonly BadgeOwner[]>([]);
-  const problem = useSignal<Problem | null>(null);
+  const { may } = useDesk();
+  const { typed, owners, problem, find } = useOwners();
   const asking = useSignal<Asked | null>(null);
   const done = useSignal<string | null>(null);
-  const newest = useRef(0);
   const rest = useRest();
-  const find = async (): Promise<void> => {
-    const mine = ++newest.current;
-    const wanted = `/api/badge-owners${query({ query: typed.value.trim() })}`;
-    const answer = await call('GET', wanted, BadgeOwnerList);
-    if (mine !== newest.current) return;
-    problem.value = answer.ok ? null : answer.problem;
-    if (answer.ok) owners.value = answer.value.people;
-  };
-  useEffect(() => void find(), []);
   const isEmpty = typed.value.trim() === '';
   return (
     <Page
@@ -85,6 +73,25 @@ export function LostBadgeScreen() {
       )}
     </Page>
   );
+}
+
+/** Who is found by what is typed; an answer that comes after a newer question is dropped. */
+function useOwners() {
+  const { call } = useDesk();
+  const typed = useSignal(new URLSearchParams(path.value.split('?')[1]).get('query') ?? '');
+  const owners = useSignal<readonly BadgeOwner[]>([]);
+  const problem = useSignal<Problem | null>(null);
+  const newest = useRef(0);
+  const find = async (): Promise<void> => {
+    const mine = ++newest.current;
+    const wanted = `/api/badge-owners${query({ query: typed.value.trim() })}`;
+    const answer = await call('GET', wanted, BadgeOwnerList);
+    if (mine !== newest.current) return;
+    problem.value = answer.ok ? null : answer.problem;
+    if (answer.ok) owners.value = answer.value.people;
+  };
+  useEffect(() => void find(), []);
+  return { typed, owners, problem, find };
 }
 
 function said(sentence: string, asked: Asked | null): string {

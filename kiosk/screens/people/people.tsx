@@ -20,7 +20,7 @@ const PAGE = 100;
 /** 人员: found by name, number or department; each opens to badge, PIN and duties. */
 export function PeopleScreen() {
   const t = words.value.people;
-  const { call, may } = useDesk();
+  const { call } = useDesk();
   const finder = useMemo(() => createFinder(call), []);
   const typed = useSignal('');
   const shown = useSignal(PAGE);
@@ -35,18 +35,8 @@ export function PeopleScreen() {
   };
   const people = finder.people.value;
   const open = people?.find((person) => person.id === openId.value);
-  const more = personWords.value;
-  const acts = (
-    <>
-      {may('readPeople') ? <LinkButton href={paths.pledges}>{more.pledges}</LinkButton> : null}
-      {may('reportLostBadge') ? <LinkButton href={paths.lostBadges}>{more.lost}</LinkButton> : null}
-      {may('managePeople') ? (
-        <Button onPress={() => (isAdding.value = true)}>{t.add}</Button>
-      ) : null}
-    </>
-  );
   return (
-    <Page title={t.title} sub={t.sub} acts={acts}>
+    <Page title={t.title} sub={t.sub} acts={<Acts onAdd={() => (isAdding.value = true)} />}>
       {finder.problem.value === null ? null : <ProblemNotice problem={finder.problem.value} />}
       <Field
         label={t.find}
@@ -80,6 +70,18 @@ export function PeopleScreen() {
         />
       ) : null}
     </Page>
+  );
+}
+
+function Acts(props: { readonly onAdd: () => void }) {
+  const t = personWords.value;
+  const { may } = useDesk();
+  return (
+    <>
+      {may('readPeople') ? <LinkButton href={paths.pledges}>{t.pledges}</LinkButton> : null}
+      {may('reportLostBadge') ? <LinkButton href={paths.lostBadges}>{t.lost}</LinkButton> : null}
+      {may('managePeople') ? <Button onPress={props.onAdd}>{words.value.people.add}</Button> : null}
+    </>
   );
 }
 

@@ -97,17 +97,24 @@ function Sign({ model }: { readonly model: Model }) {
           {fill(t.sign, { count: model.count.value })}
         </Button>
       </div>
-      <div class="row">
-        <Button size="small" onPress={model.pickAll}>
-          {t.pickAll}
-        </Button>
-        <Button size="small" onPress={model.pickNone}>
-          {t.pickNone}
-        </Button>
-        <span class="quiet" aria-live="polite">
-          {fill(t.picked, { count: model.count.value })}
-        </span>
-      </div>
+      <Picking model={model} />
+    </div>
+  );
+}
+
+function Picking({ model }: { readonly model: Model }) {
+  const t = personWords.value;
+  return (
+    <div class="row">
+      <Button size="small" onPress={model.pickAll}>
+        {t.pickAll}
+      </Button>
+      <Button size="small" onPress={model.pickNone}>
+        {t.pickNone}
+      </Button>
+      <span class="quiet" aria-live="polite">
+        {fill(t.picked, { count: model.count.value })}
+      </span>
     </div>
   );
 }
