@@ -8,7 +8,11 @@ import { boardWords } from './board-words.ts';
 
 const BY_PERIOD = ['loans', 'approvals', 'labels'] as const;
 const AS_OF_NOW = ['ledger', 'overdue'] as const;
-type Register = (typeof BY_PERIOD)[number] | (typeof AS_OF_NOW)[number];
+const OF_PAPERS = ['circulations', 'copyings', 'outings', 'events', 'outside-visits'] as const;
+type Register =
+  | (typeof BY_PERIOD)[number]
+  | (typeof AS_OF_NOW)[number]
+  | (typeof OF_PAPERS)[number];
 /** Who may have it; the rest is for all who see the board. */
 const ACTIONS: Readonly<Partial<Record<Register, string>>> = { ledger: 'readLedger' };
 
@@ -46,15 +50,21 @@ export function Registers() {
           <Line key={name} name={name} query={isWrong ? null : period} />
         ))}
       </section>
-      <section class="panel stack" aria-label={t.asOfNow}>
-        <h2>{t.asOfNow}</h2>
-        {mine(AS_OF_NOW).map((name) => (
-          <Line key={name} name={name} query="" />
-        ))}
-      </section>
+      <Section title={t.asOfNow} names={mine(AS_OF_NOW)} />
+      <Section title={t.ofPapers} names={mine(OF_PAPERS)} />
     </div>
   );
 }
+
+/** Registers that are asked for without a date. */
+const Section = (props: { readonly title: string; readonly names: readonly Register[] }) => (
+  <section class="panel stack" aria-label={props.title}>
+    <h2>{props.title}</h2>
+    {props.names.map((name) => (
+      <Line key={name} name={name} query="" />
+    ))}
+  </section>
+);
 
 /** One register and its two files. `query` null: what is asked for makes no sense. */
 function Line({ name, query: asked }: { readonly name: Register; readonly query: string | null }) {

@@ -72,12 +72,18 @@ export const board: typeof zh = {
   wrongPeriod: 'The first day is after the last.',
   byPeriod: 'By date',
   asOfNow: 'As it is now',
+  ofPapers: 'Papers',
   names: {
     loans: 'Register of loans',
     approvals: 'Register of approvals',
     labels: 'Register of labels',
     ledger: 'Register of carriers',
     overdue: 'Overdue list',
+    circulations: 'Register of circulations',
+    copyings: 'Register of copies and extracts',
+    outings: 'Register of things carried out',
+    events: 'Register of meeting papers',
+    'outside-visits': 'Register of outside readers',
   },
   abouts: {
     loans: 'Each loan and reading: out, due, back, and by whose hand.',
@@ -86,5 +92,10 @@ export const board: typeof zh = {
     ledger:
       'Each carrier as registered and where it is now. To narrow it, filter the ledger’s list.',
     overdue: 'Everything that should be back.',
+    circulations: 'Each folder, its readers, out and back.',
+    copyings: 'Each copy and extract, how many and where they went.',
+    outings: 'Each outing: what for, who carried it, what was checked.',
+    events: 'Each meeting: seats, handed out, collected.',
+    'outside-visits': 'Each reader from outside: letter, what was read, leaving.',
   },
 };
