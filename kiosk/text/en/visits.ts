@@ -75,6 +75,7 @@ export const visits: VisitWords = {
   left: 'The reader has left, all is back.',
   cancelled: 'Cancelled.',
   cancel: 'Cancel',
+  ask: 'Ask for approval ({count})',
   expected:
     'For what is classified the host needs an approval first (reading by an outsider); then his badge.',
 };

@@ -74,6 +74,7 @@ export const visits = {
   left: '查阅人已离开，全部交回。',
   cancelled: '已取消。',
   cancel: '取消登记',
+  ask: '申请审批（{count} 件）',
   expected: '密级件须接待人先取得审批（事项：外来查阅），再由其刷证交阅。',
 };
 export type VisitWords = typeof visits;

@@ -1,11 +1,10 @@
-import { fill, words } from '../../../text/words.ts';
+import { fill } from '../../../text/words.ts';
 import { Button } from '../../../widgets/button.tsx';
-import { Dialog } from '../../../widgets/dialog.tsx';
 import { Notice, ProblemNotice, RefusalWords } from '../../../widgets/notice.tsx';
-import { SignPaperDialog } from '../sign-dialog.tsx';
-import { ChangeTableDialog } from './change-table.tsx';
-import { CloseShortDialog } from './close-dialog.tsx';
+import { AskButton, wantsApproval } from '../ask-button.tsx';
 import { missing, type PackDesk, type Said } from './pack-desk.ts';
+import { PackDialogs } from './pack-dialogs.tsx';
+import { placedIn } from './table.ts';
 import { eventWords } from './words.ts';
 
 /** 发放, 收回, 清桌: buttons for what may be done now, by whom stands there and what lies there. */
@@ -21,7 +20,7 @@ export function PackActs({ desk }: { readonly desk: PackDesk }) {
       {desk.said.value === null ? null : <SaidLine said={desk.said.value} />}
       {isOver ? null : <WhoSigns desk={desk} />}
       {isOver ? null : <Buttons desk={desk} />}
-      <Asking desk={desk} />
+      <PackDialogs desk={desk} />
     </section>
   );
 }
@@ -81,6 +80,7 @@ function Buttons({ desk }: { readonly desk: PackDesk }) {
           {missing(left).length === 0 ? t.close : t.closeShort}
         </Button>
       ) : null}
+      {isLive && table.signer === 'organiser' ? <Ask desk={desk} /> : null}
       {isLive ? <Button onPress={() => desk.begin('edit')}>{t.edit}</Button> : null}
       {stage === 'prepared' ? (
         <Button look="plain" onPress={() => desk.begin('cancel')}>
@@ -88,6 +88,27 @@ function Buttons({ desk }: { readonly desk: PackDesk }) {
         </Button>
       ) : null}
     </div>
+  );
+}
+
+/** What lacks an approval is asked for here and now: the organiser stands at the counter. */
+function Ask({ desk }: { readonly desk: PackDesk }) {
+  const pack = desk.pack.value;
+  const visit = desk.visit.value;
+  if (pack?.organiser == null || visit === null) return null;
+  const carrierIds = placedIn(pack)
+    .filter(({ copy }) => wantsApproval(copy.refusal))
+    .map(({ copy }) => copy.carrier.id);
+  return (
+    <AskButton
+      word={fill(eventWords.value.ask, { count: carrierIds.length })}
+      operation="handOut"
+      carrierIds={carrierIds}
+      applicant={pack.organiser}
+      visitId={visit.id}
+      paperId={pack.id}
+      onApproved={() => void desk.load()}
+    />
   );
 }
 
@@ -111,79 +132,5 @@ function SaidLine({ said }: { readonly said: Said }) {
         </Notice>
       )}
     </>
-  );
-}
-
-function Asking({ desk }: { readonly desk: PackDesk }) {
-  const pack = desk.pack.value;
-  const table = desk.table.value;
-  const stop = (): void => desk.begin('nothing');
-  if (pack === null || table === null) return null;
-  switch (desk.doing.value) {
-    case 'nothing':
-      return null;
-    case 'give':
-    case 'take':
-      return <Sign desk={desk} isGiving={desk.doing.value === 'give'} onClose={stop} />;
-    case 'close':
-      return (
-        <CloseShortDialog
-          pack={pack}
-          left={missing(table.left)}
-          onClose={stop}
-          onClosed={desk.put}
-        />
-      );
-    case 'edit':
-      return <ChangeTableDialog pack={pack} onClose={stop} onChanged={desk.put} />;
-    case 'cancel':
-      return <Cancel desk={desk} onClose={stop} />;
-  }
-}
-
-function Sign(props: {
-  readonly desk: PackDesk;
-  readonly isGiving: boolean;
-  readonly onClose: () => void;
-}) {
-  const { desk, isGiving } = props;
-  const t = eventWords.value;
-  const name = desk.visit.value?.person.name ?? '';
-  const count = (isGiving ? desk.table.value?.give : desk.table.value?.here)?.length ?? 0;
-  return (
-    <SignPaperDialog
-      title={fill(t.signTable, { name })}
-      sentence={fill(isGiving ? t.signOut : t.signBack, { name, count })}
-      doneWord={fill(isGiving ? t.handOutAll : t.collectAll, { count })}
-      busy={desk.isBusy.value}
-      problem={desk.problem.value}
-      onSigned={(pin) => void (isGiving ? desk.give(pin) : desk.take(pin))}
-      onClose={props.onClose}
-    />
-  );
-}
-
-function Cancel({ desk, onClose }: { readonly desk: PackDesk; readonly onClose: () => void }) {
-  const t = eventWords.value;
-  return (
-    <Dialog
-      title={t.cancel}
-      onClose={onClose}
-      acts={
-        <>
-          <Button onPress={onClose}>{words.value.common.cancel}</Button>
-          <Button
-            look="danger"
-            disabled={desk.isBusy.value}
-            onPress={() => void desk.settle('cancel')}
-          >
-            {t.cancel}
-          </Button>
-        </>
-      }
-    >
-      {desk.problem.value === null ? null : <ProblemNotice problem={desk.problem.value} />}
-      <p>{t.cancelSure}</p>
-    </Dialog>
   );
 }

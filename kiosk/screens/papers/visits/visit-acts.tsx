@@ -1,6 +1,7 @@
 import { fill } from '../../../text/words.ts';
 import { Button } from '../../../widgets/button.tsx';
 import { Notice, ProblemNotice, RefusalWords } from '../../../widgets/notice.tsx';
+import { AskButton, wantsApproval } from '../ask-button.tsx';
 import { SignPaperDialog } from '../sign-dialog.tsx';
 import type { Said, VisitDesk } from './visit-desk.ts';
 import { visitWords } from './words.ts';
@@ -74,12 +75,34 @@ function Buttons({ desk }: { readonly desk: VisitDesk }) {
           {t.leave}
         </Button>
       ) : null}
+      {isHost ? <Ask desk={desk} /> : null}
       {stage === 'expected' ? (
         <Button look="plain" disabled={isBusy} onPress={() => void desk.cancel()}>
           {t.cancel}
         </Button>
       ) : null}
     </div>
+  );
+}
+
+/** What lacks an approval is asked for here and now: the host stands at the counter. */
+function Ask({ desk }: { readonly desk: VisitDesk }) {
+  const paper = desk.paper.value;
+  const visit = desk.visit.value;
+  if (paper?.host == null || visit === null) return null;
+  const carrierIds = paper.items
+    .filter(({ refusal }) => wantsApproval(refusal))
+    .map(({ carrier }) => carrier.id);
+  return (
+    <AskButton
+      word={fill(visitWords.value.ask, { count: carrierIds.length })}
+      operation="readByOutsider"
+      carrierIds={carrierIds}
+      applicant={paper.host}
+      visitId={visit.id}
+      paperId={paper.id}
+      onApproved={() => void desk.load()}
+    />
   );
 }
 
