@@ -3,9 +3,9 @@ import type { Carrier } from './carriers.ts';
 import { BrokenChain, carrierAfter } from './carrier-chain.ts';
 import type { Bridge, Device, Station } from './devices.ts';
 import type { Fact, FactDetail } from './facts.ts';
-import { foldAlarm } from './fold-alarms.ts';
+import { foldLabelLife } from './fold-label-life.ts';
 import { foldTag } from './fold-tags.ts';
-import { foldLabels, type LabelState } from './fold-labels.ts';
+import type { LabelState } from './fold-labels.ts';
 import { foldRecords, foldUse, noUseYet, type UseState } from './fold-use.ts';
 import type {
   AlarmId,
@@ -18,11 +18,13 @@ import type {
   StationId,
   StockTakeId,
 } from './ids.ts';
+import { isLabelFact } from './label-facts.ts';
 import type { Badge, SavedLayout } from './labels.ts';
 import type { Person } from './people.ts';
 import type { Place } from './places.ts';
 import type { RecordedStockTake } from './stock-take.ts';
 import type { Tag } from './tags.ts';
+import { isUseFact } from './use-facts.ts';
 
 /** 账面: everything that follows from the facts so far. Changed in place: a ledger has millions. */
 export type LedgerState = LabelState &
@@ -82,6 +84,8 @@ export function fold(state: LedgerState, fact: Fact): void {
 
 function foldDetail(state: LedgerState, fact: Fact): void {
   const { detail } = fact;
+  if (isLabelFact(detail)) return foldLabelLife(state, detail, fact);
+  if (isUseFact(detail)) return foldUse(state, detail, fact);
   switch (detail.kind) {
     case 'unitFounded':
       state.unitName = detail.unitName;
@@ -104,43 +108,14 @@ function foldDetail(state: LedgerState, fact: Fact): void {
       return void state.devices.set(detail.device.id, detail.device);
     case 'deviceRemoved':
       return void state.devices.delete(detail.deviceId);
-    case 'printOrdered':
-    case 'blanksOrdered':
-    case 'labelBound':
-    case 'labelActivated':
-    case 'labelSpoiled':
-      return foldLabels(state, detail);
     case 'tagEncoded':
     case 'tagVoided':
       return foldTag(state.tags, detail);
-    case 'layoutSaved':
-    case 'layoutWithdrawn':
-      return foldLayout(state.layouts, detail, fact);
     case 'stockTakeOpened':
     case 'stockTakeClosed':
       return foldStockTake(state.stockTakes, detail, fact);
-    case 'alarmRaised':
-    case 'alarmAnswered':
-    case 'alarmClimbed':
-    case 'alarmEnded':
-      return foldAlarm(state.alarms, detail, fact);
-    case 'labelKeyRotated':
-      return void state.labelEpochs.set(detail.epoch, fact.circumstance.at);
     case 'pinSet':
       return void state.pins.set(detail.personId, detail.seal ?? null);
-    case 'matterOpened':
-    case 'matterStepped':
-    case 'renewed':
-    case 'reversed':
-    case 'corrected':
-    case 'recordCorrected':
-    case 'scopeSet':
-    case 'knowledgeAdded':
-    case 'calendarSet':
-    case 'policyChanged':
-    case 'badgeReportedLost':
-    case 'exported':
-      return foldUse(state, detail, fact);
     case 'readerOrdered':
     case 'readerAnswered':
     case 'carrierRegistered':
@@ -155,22 +130,6 @@ function foldDetail(state: LedgerState, fact: Fact): void {
     case 'signedIn':
     case 'ledgerImported':
   }
-}
-
-function foldLayout(
-  layouts: LedgerState['layouts'],
-  detail: Extract<FactDetail, { kind: 'layoutSaved' | 'layoutWithdrawn' }>,
-  { seq }: Fact,
-): void {
-  const { name } = detail;
-  const before = layouts.get(name);
-  if (detail.kind === 'layoutSaved') {
-    const { version, text } = detail;
-    if (version !== (before?.version ?? 0) + 1) throw new BrokenChain(seq);
-    return void layouts.set(name, { name, version, text, isWithdrawn: false });
-  }
-  if (before === undefined || before.isWithdrawn) throw new BrokenChain(seq);
-  layouts.set(name, { ...before, isWithdrawn: true });
 }
 
 function foldStockTake(

@@ -47,3 +47,21 @@ export type LabelFact =
   | { readonly kind: 'labelSpoiled'; readonly code: LabelCode; readonly generation: number }
   | AlarmFact
   | { readonly kind: 'labelKeyRotated'; readonly epoch: number };
+
+const OF_LABELS: Readonly<Record<LabelFact['kind'], true>> = {
+  printOrdered: true,
+  blanksOrdered: true,
+  labelBound: true,
+  layoutSaved: true,
+  layoutWithdrawn: true,
+  labelActivated: true,
+  labelSpoiled: true,
+  alarmRaised: true,
+  alarmAnswered: true,
+  alarmClimbed: true,
+  alarmEnded: true,
+  labelKeyRotated: true,
+};
+export const isLabelFact = <D extends { readonly kind: string }>(
+  detail: D,
+): detail is Extract<D, LabelFact> => Object.hasOwn(OF_LABELS, detail.kind);

@@ -70,3 +70,21 @@ export type UseFact =
     };
 
 export type UseFactKind = UseFact['kind'];
+
+const USE: Readonly<Record<UseFactKind, true>> = {
+  matterOpened: true,
+  matterStepped: true,
+  renewed: true,
+  reversed: true,
+  corrected: true,
+  recordCorrected: true,
+  scopeSet: true,
+  knowledgeAdded: true,
+  calendarSet: true,
+  policyChanged: true,
+  badgeReportedLost: true,
+  exported: true,
+};
+export const isUseFact = <D extends { readonly kind: string }>(
+  detail: D,
+): detail is Extract<D, UseFact> => Object.hasOwn(USE, detail.kind);

@@ -1,8 +1,8 @@
 import type { Fact, FactDetail } from '#domain/facts.ts';
 import { badgeKey } from '#domain/fold.ts';
-import type { LabelFact } from '#domain/label-facts.ts';
+import { isLabelFact, type LabelFact } from '#domain/label-facts.ts';
 import { lostKey } from '#domain/fold-use.ts';
-import type { UseFact } from '#domain/use-facts.ts';
+import { isUseFact, type UseFact } from '#domain/use-facts.ts';
 import type { VerifiedTable } from './comparison.ts';
 
 /** Which fact last had to do with a row: where to look when the row is wrong. */
@@ -24,6 +24,8 @@ export const labelKey = (code: string, generation: number): string => `${code} $
 const rowName = (table: VerifiedTable, key: string): string => `${table} ${key}`;
 
 function rowsOf(detail: FactDetail): string[] {
+  if (isLabelFact(detail)) return rowsOfLabelLife(detail);
+  if (isUseFact(detail)) return rowsOfUse(detail);
   switch (detail.kind) {
     case 'unitFounded':
       return [rowName('unit', '1')];
@@ -45,38 +47,12 @@ function rowsOf(detail: FactDetail): string[] {
       return [rowName('device', detail.device.id)];
     case 'deviceRemoved':
       return [rowName('device', detail.deviceId)];
-    case 'printOrdered':
-    case 'blanksOrdered':
-    case 'labelBound':
-    case 'labelActivated':
-    case 'labelSpoiled':
-    case 'alarmRaised':
-    case 'alarmAnswered':
-    case 'alarmClimbed':
-    case 'alarmEnded':
-    case 'labelKeyRotated':
-    case 'layoutSaved':
-    case 'layoutWithdrawn':
-      return rowsOfLabelLife(detail);
     case 'tagEncoded':
     case 'tagVoided':
       return detail.tid === null ? [] : [rowName('tag', detail.tid)];
     case 'stockTakeOpened':
     case 'stockTakeClosed':
       return [rowName('stock_take', detail.stockTakeId)];
-    case 'matterOpened':
-    case 'matterStepped':
-    case 'renewed':
-    case 'reversed':
-    case 'corrected':
-    case 'recordCorrected':
-    case 'scopeSet':
-    case 'knowledgeAdded':
-    case 'calendarSet':
-    case 'policyChanged':
-    case 'badgeReportedLost':
-    case 'exported':
-      return rowsOfUse(detail);
     case 'readerOrdered':
     case 'readerAnswered':
     case 'carrierRegistered':

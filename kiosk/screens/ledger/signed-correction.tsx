@@ -50,6 +50,29 @@ export function SignedCorrection(props: {
     );
   }
   return (
+    <ReasonDialog
+      {...props}
+      reason={reason.value}
+      isReady={props.body !== null && said.length >= REASON_MIN}
+      onReason={(text) => (reason.value = text)}
+      onNext={() => (isSigning.value = true)}
+    />
+  );
+}
+
+/** What is put right, and why: before anybody signs. */
+function ReasonDialog(props: {
+  readonly title: string;
+  readonly wide?: boolean;
+  readonly children: ComponentChildren;
+  readonly reason: string;
+  readonly isReady: boolean;
+  readonly onReason: (reason: string) => void;
+  readonly onNext: () => void;
+  readonly onClose: () => void;
+}) {
+  const t = correctionWords.value;
+  return (
     <Dialog
       title={props.title}
       wide={props.wide === true}
@@ -57,11 +80,7 @@ export function SignedCorrection(props: {
       acts={
         <>
           <Button onPress={props.onClose}>{words.value.common.cancel}</Button>
-          <Button
-            look="main"
-            disabled={props.body === null || said.length < REASON_MIN}
-            onPress={() => (isSigning.value = true)}
-          >
+          <Button look="main" disabled={!props.isReady} onPress={props.onNext}>
             {t.next}
           </Button>
         </>
@@ -71,9 +90,9 @@ export function SignedCorrection(props: {
       <TextArea
         label={t.reason}
         hint={t.reasonHint}
-        value={reason.value}
+        value={props.reason}
         maxLength={REASON_MAX}
-        onChange={(text) => (reason.value = text)}
+        onChange={props.onReason}
       />
     </Dialog>
   );

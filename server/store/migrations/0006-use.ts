@@ -29,22 +29,12 @@ type Words = Pick<ReturnType<typeof words>, 'int' | 'key' | 'strict'>;
 
 /** SQLite cannot widen a CHECK: a new table takes the place of the old one. Nothing refers to it. */
 async function rebuildCarriers(db: Kysely<Tables>): Promise<void> {
-  const found = await sql<{ sql: string }>`
-    select sql from sqlite_master where type = 'table' and name = 'carrier'`.execute(db);
-  const old = found.rows[0]?.sql ?? '';
-  const wider = old
-    .replace(/create table "?carrier"?/i, 'create table carrier_wider')
-    .replace(
-      "basis in ('loan', 'issue')",
-      "basis in ('loan', 'issue', 'reading', 'circulation', 'outing', 'event', 'visit')",
-    )
-    .replace('note text,', 'note text, matter_id text, scope text, copy_of text,');
-  await sql.raw(wider).execute(db);
   const columns = await sql<{
     name: string;
   }>`select name from pragma_table_info('carrier')`.execute(db);
   const names = sql.join(columns.rows.map(({ name }) => sql.ref(name)));
   for (const statement of [
+    widerCarriers,
     sql`insert into carrier_wider (${names}) select ${names} from carrier`,
     sql`drop table carrier`,
     sql`alter table carrier_wider rename to carrier`,
@@ -52,10 +42,54 @@ async function rebuildCarriers(db: Kysely<Tables>): Promise<void> {
     sql`create index carrier_held on carrier (holder_id)`,
     sql`create index carrier_due on carrier (due_at) where due_at is not null`,
     sql`create index carrier_copy_of on carrier (copy_of) where copy_of is not null`,
-    sql`create index carrier_document on carrier (document_number) where document_number is not null`,
   ])
     await statement.execute(db);
 }
+
+/** The columns that searching reads stand first: a scan need not walk past the long ones. */
+const widerCarriers = sql`create table carrier_wider (
+  id text primary key,
+  register_number text not null unique,
+  search_text text not null,
+  last_seq integer not null,
+  kind text not null check (kind in ('document', 'medium', 'device', 'product', 'safe')),
+  marking text not null check (
+    marking in ('topSecret', 'secret', 'confidential', 'workSecret', 'internal', 'none')
+  ),
+  account text not null,
+  place_id text references place (id),
+  holder_id text references person (id),
+  basis text check (
+    basis in ('loan', 'issue', 'reading', 'circulation', 'outing', 'event', 'visit')
+  ),
+  due_at text,
+  matter_id text,
+  whereabouts text,
+  gone_how text check (gone_how in ('destroyed', 'clearedBack', 'transferred')),
+  title text not null,
+  secrecy_period text,
+  document_number text,
+  copy_number text,
+  issuer text,
+  page_count integer,
+  received_on text,
+  sort text,
+  model text,
+  serial_number text,
+  capacity text,
+  custodian_id text references person (id),
+  home_place_id text references place (id),
+  note text,
+  scope text,
+  copy_of text,
+  check (account in ('stored', 'held', 'inTransit', 'outside', 'unaccounted', 'gone')),
+  check (case when account = 'stored' then place_id is not null
+    else place_id is null or account = 'unaccounted' end),
+  check ((account = 'held') = (holder_id is not null and basis is not null)),
+  check (due_at is null or account = 'held'),
+  check ((account in ('inTransit', 'outside')) = (whereabouts is not null)),
+  check ((account = 'gone') = (gone_how is not null))
+) strict`;
 
 async function widenCarriers(db: Kysely<Tables>): Promise<void> {
   for (const statement of [
@@ -118,21 +152,37 @@ const rules = ({ int, strict }: Words) => [
   sql`create table policy (version text primary key, seq ${int} not null, text text not null) ${strict}`,
 ];
 
-/** What the new tables would hold had they been there from the first fact. */
-function backfill(dialect: Dialect) {
-  const part = (...path: readonly string[]) =>
-    dialect === 'sqlite'
-      ? sql`json_extract(text, ${sql.lit(`$.${path.join('.')}`)})`
-      : sql`(text::json #>> ${sql.lit(`{${path.join(',')}}`)})`;
-  const person = sql`coalesce(${part('data', 'person', 'id')}, ${part('data', 'badge', 'personId')},
-    ${part('data', 'personId')})`;
-  return [
-    sql`insert into person_fact (person_id, seq) select ${person}, seq from fact where kind in
-      ('personRegistered', 'personChanged', 'badgeBound', 'badgeWithdrawn', 'pinSet', 'pinLocked')`,
-    // What was lent so far was lent as 借阅 alone.
-    sql`insert into knowledge (carrier_id, person_id, first_at, last_at, times, how)
-      select carrier_id, ${part('to', 'holderId')}, min(at), max(at), count(*), 'loan'
-      from fact where kind = 'checkedOut' and ${part('level')} in ('secret', 'topSecret')
-      group by carrier_id, ${part('to', 'holderId')}`,
-  ];
-}
+/** What the new tables would hold had they been there from the first fact. What was lent so far was lent as 借阅 alone. */
+const backfill = (dialect: Dialect) =>
+  dialect === 'sqlite'
+    ? [
+        sql`insert into person_fact (person_id, seq)
+          select coalesce(json_extract(text, '$.data.person.id'),
+            json_extract(text, '$.data.badge.personId'), json_extract(text, '$.data.personId')), seq
+          from fact where kind in (${PERSON_FACTS})`,
+        sql`insert into knowledge (carrier_id, person_id, first_at, last_at, times, how)
+          select carrier_id, json_extract(text, '$.to.holderId'), min(at), max(at), count(*), 'loan'
+          from fact where kind = 'checkedOut'
+            and json_extract(text, '$.level') in ('secret', 'topSecret')
+          group by carrier_id, json_extract(text, '$.to.holderId')`,
+      ]
+    : [
+        sql`insert into person_fact (person_id, seq)
+          select coalesce(text::json #>> '{data,person,id}', text::json #>> '{data,badge,personId}',
+            text::json #>> '{data,personId}'), seq
+          from fact where kind in (${PERSON_FACTS})`,
+        sql`insert into knowledge (carrier_id, person_id, first_at, last_at, times, how)
+          select carrier_id, text::json #>> '{to,holderId}', min(at), max(at), count(*), 'loan'
+          from fact where kind = 'checkedOut'
+            and text::json ->> 'level' in ('secret', 'topSecret')
+          group by carrier_id, text::json #>> '{to,holderId}'`,
+      ];
+
+const PERSON_FACTS = sql.join([
+  'personRegistered',
+  'personChanged',
+  'badgeBound',
+  'badgeWithdrawn',
+  'pinSet',
+  'pinLocked',
+]);

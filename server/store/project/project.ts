@@ -1,5 +1,7 @@
 import type { Fact } from '#domain/facts.ts';
 import { bridgeOf } from '#domain/fold.ts';
+import { isLabelFact } from '#domain/label-facts.ts';
+import { isUseFact } from '#domain/use-facts.ts';
 import type { Tx } from '../database.ts';
 import { projectLabelLife } from './label-life.ts';
 import { bindBadge, writePerson, withdrawBadge } from './people.ts';
@@ -19,6 +21,8 @@ export async function project(tx: Tx, placed: readonly { readonly fact: Fact }[]
 
 function projectOne(tx: Tx, fact: Fact): Promise<void> {
   const { detail, circumstance } = fact;
+  if (isLabelFact(detail)) return projectLabelLife(tx, detail, circumstance);
+  if (isUseFact(detail)) return projectUse(tx, detail, fact);
   switch (detail.kind) {
     case 'unitFounded':
       return foundUnit(tx, detail.unitName);
@@ -39,19 +43,6 @@ function projectOne(tx: Tx, fact: Fact): Promise<void> {
       return assignDevice(tx, detail.device);
     case 'deviceRemoved':
       return removeDevice(tx, detail.deviceId);
-    case 'printOrdered':
-    case 'blanksOrdered':
-    case 'labelBound':
-    case 'labelActivated':
-    case 'labelSpoiled':
-    case 'alarmRaised':
-    case 'alarmAnswered':
-    case 'alarmClimbed':
-    case 'alarmEnded':
-    case 'labelKeyRotated':
-    case 'layoutSaved':
-    case 'layoutWithdrawn':
-      return projectLabelLife(tx, detail, circumstance);
     case 'tagEncoded':
     case 'tagVoided':
       return writeTag(tx, detail);
@@ -59,19 +50,6 @@ function projectOne(tx: Tx, fact: Fact): Promise<void> {
       return openStockTake(tx, detail, circumstance);
     case 'stockTakeClosed':
       return closeStockTake(tx, detail, circumstance.at);
-    case 'matterOpened':
-    case 'matterStepped':
-    case 'renewed':
-    case 'reversed':
-    case 'corrected':
-    case 'recordCorrected':
-    case 'scopeSet':
-    case 'knowledgeAdded':
-    case 'calendarSet':
-    case 'policyChanged':
-    case 'badgeReportedLost':
-    case 'exported':
-      return projectUse(tx, detail, fact);
     case 'readerOrdered':
     case 'readerAnswered':
     case 'carrierRegistered':
