@@ -3,7 +3,7 @@ import type { ComponentChildren } from 'preact';
 import { useDesk } from '../../desk/context.ts';
 import { go, paths } from '../../router.ts';
 import { day, lookUp } from '../../text/say.ts';
-import { language, words } from '../../text/words.ts';
+import { fill, language, words } from '../../text/words.ts';
 import { LevelMark } from '../../widgets/marks.tsx';
 import { Table } from '../../widgets/table.tsx';
 import { paperPath } from './paper-path.ts';
@@ -15,7 +15,7 @@ export function Holds({ page }: { readonly page: PersonPage }) {
   const { terms } = words.value;
   const { may } = useDesk();
   return (
-    <Part title={`${t.holds}（${page.held}）`}>
+    <Part title={fill(t.holdsOf, { count: page.held })}>
       <Table
         label={t.holds}
         rows={page.holds}

@@ -14,7 +14,7 @@ export function pledgeLine({ state, ends }: Pledge): string {
   if (state === 'notNeeded' || state === 'missing') return t.pledgeState[state];
   const until =
     ends === null ? t.pledgeNoEnd : fill(t.pledgeEnds, { day: day(ends, language.value) });
-  return `${t.pledgeState[state]}，${until}`;
+  return fill(t.pledgeLine, { state: t.pledgeState[state], until });
 }
 
 export const badgeLine = ({ scheme, tail }: BadgeName): string =>
