@@ -18,6 +18,7 @@ import {
   thingNumbers,
   type Askable,
   type Basis,
+  type Laid,
 } from './basis.ts';
 import { useCounter } from './use-counter.ts';
 
@@ -31,17 +32,19 @@ export type GroundWords = {
   readonly operation: Readonly<Partial<Record<Askable, string>>>;
 };
 
-/**
- * 依据: an approval that waits to be used; or one asked for now, for who stands at the counter and what lies there; or none, where
- * that is no secret.
- */
-export function GroundChoice(props: {
+type ChoiceProps = {
   readonly path: '/api/copyings/grounds' | '/api/outings/grounds';
   readonly words: GroundWords;
   /** What can be asked for here, each with its words. */
   readonly asks: readonly { readonly operation: Askable; readonly label: string }[];
   readonly onChoose: (basis: Basis) => void;
-}) {
+};
+
+/**
+ * 依据: an approval that waits to be used; or one asked for now, for who stands at the counter and what lies there; or none, where
+ * that is no secret.
+ */
+export function GroundChoice(props: ChoiceProps) {
   const t = props.words;
   const { call } = useDesk();
   const grounds = useSignal<readonly GroundView[] | null>(null);
@@ -62,24 +65,12 @@ export function GroundChoice(props: {
   };
   if (problem.value !== null) return <ProblemNotice problem={problem.value} />;
   if (grounds.value === null) return <EmptyState act={words.value.common.loading} />;
-  const [first] = props.asks;
   return (
     <div class="stack">
       <h3>{t.grounds}</h3>
       <Grounds words={t} grounds={grounds.value} onOpen={choose} />
       {laid === null ? null : (
-        <div class="row">
-          {props.asks.map(({ operation, label }) => (
-            <Button key={operation} onPress={() => (asking.value = operation)}>
-              {fill(label, { name: laid.person.name, count: laid.carriers.length })}
-            </Button>
-          ))}
-          {isPlain(laid) && first !== undefined ? (
-            <Button onPress={() => props.onChoose(plainBasis(laid, first.operation))}>
-              {t.plain}
-            </Button>
-          ) : null}
-        </div>
+        <Asks {...props} laid={laid} onAsk={(operation) => (asking.value = operation)} />
       )}
       {asking.value === null || laid === null ? null : (
         <AskApproval
@@ -99,6 +90,29 @@ export function GroundChoice(props: {
           }
         />
       )}
+    </div>
+  );
+}
+
+/** What can be asked for now, for who stands here and what lies here. */
+function Asks(
+  props: ChoiceProps & { readonly laid: Laid; readonly onAsk: (operation: Askable) => void },
+) {
+  const { laid, asks } = props;
+  const [first] = asks;
+  const said = { name: laid.person.name, count: laid.carriers.length };
+  return (
+    <div class="row">
+      {asks.map(({ operation, label }) => (
+        <Button key={operation} onPress={() => props.onAsk(operation)}>
+          {fill(label, said)}
+        </Button>
+      ))}
+      {isPlain(laid) && first !== undefined ? (
+        <Button onPress={() => props.onChoose(plainBasis(laid, first.operation))}>
+          {props.words.plain}
+        </Button>
+      ) : null}
     </div>
   );
 }

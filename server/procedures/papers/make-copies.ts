@@ -1,28 +1,15 @@
-import type { Carrier, CarrierRecord } from '#domain/carriers.ts';
-import { copyNumbersAfter, copyOf, countCopies } from '#domain/copies.ts';
-import type { NewFact } from '#domain/facts.ts';
-import {
-  carrierId,
-  instant,
-  type ActId,
-  type CarrierId,
-  type MatterId,
-  type PersonId,
-} from '#domain/ids.ts';
-import { asStrict, inherited, type Marked } from '#domain/inheritance.ts';
-import { registerCarrier } from '#domain/keeping.ts';
+import type { Carrier } from '#domain/carriers.ts';
+import { countCopies } from '#domain/copies.ts';
+import { instant, type ActId, type CarrierId, type MatterId, type PersonId } from '#domain/ids.ts';
 import type { Made } from '#domain/matters/copying.ts';
 import type { MatterOf } from '#domain/matters/matter.ts';
 import type { Person } from '#domain/people.ts';
-import type { Place } from '#domain/places.ts';
 import { allow, refuse, type Decision } from '#domain/refusals.ts';
-import { dayOf } from '#domain/rules/persons.ts';
 import { append } from '../../store/append.ts';
 import { carriersByIds } from '../../store/carriers.ts';
-import { copyNumbersBeside, nextRegisterNumbers } from '../../store/copies.ts';
 import type { Tx } from '../../store/database.ts';
 import { matterOfKind } from '../../store/matters.ts';
-import { peopleByIds, personById } from '../../store/people.ts';
+import { personById } from '../../store/people.ts';
 import { placeById } from '../../store/places.ts';
 import { stationById } from '../../store/stations.ts';
 import { circumstance } from '../circumstance.ts';
@@ -31,18 +18,10 @@ import { steppedMatter } from '../matters.ts';
 import { answeredBefore, once } from '../once.ts';
 import { done, inTrouble, type Outcome } from '../outcome.ts';
 import { signedSecond, type BadgeAndPin } from '../signers.ts';
+import { markedAs, recordsOf, registerAll, type Making } from './copy-records.ts';
 import { mayCopy, presentAt } from './copyings.ts';
 import { groundOf } from './grounds.ts';
 
-/** 制作 as it is told: how many, of what size, on which machine, and what was spoiled. */
-export type Making = Omit<Made, 'copyIds' | 'marking' | 'secrecyPeriod' | 'operatorId'> & {
-  readonly made: number;
-  /** Stricter than the originals; absent: as they are. */
-  readonly marking?: Made['marking'];
-  readonly secrecyPeriod?: Made['secrecyPeriod'];
-  /** 序列号 of each medium; absent or null: it has none. */
-  readonly serialNumbers?: readonly (string | null)[];
-};
 export type CopiesMade = {
   readonly copyingId: MatterId;
   readonly copies: readonly { readonly id: CarrierId; readonly registerNumber: string }[];
@@ -151,63 +130,4 @@ async function mayMake(
   const at = instant(house.now());
   const may = mayCopy(sources, { order, applicant, at, policy, present });
   return may.ok ? allow(ground.value.approverIds) : may;
-}
-
-/** What the copies inherit, made stricter where the maker says so. */
-async function markedAs(
-  tx: Tx,
-  house: House,
-  { sources, making }: { readonly sources: readonly Carrier[]; readonly making: Making },
-): Promise<Decision<Marked>> {
-  const named = sources.flatMap(({ scope }) => scope?.personIds ?? []);
-  const people = new Map((await peopleByIds(tx, [...new Set(named)])).map((one) => [one.id, one]));
-  const given = { on: dayOf(instant(house.now())), people };
-  const from = inherited(sources, given);
-  if (!from.ok) return from;
-  const { marking, secrecyPeriod } = making;
-  const marked = {
-    ...from.value,
-    ...(marking === undefined ? {} : { marking }),
-    ...(secrecyPeriod === undefined ? {} : { secrecyPeriod }),
-  };
-  const strict = asStrict(marked, sources, given);
-  return strict.ok ? allow(marked) : strict;
-}
-
-async function recordsOf(
-  tx: Tx,
-  house: House,
-  given: Given & {
-    readonly matter: MatterOf<'copying'>;
-    readonly original: Carrier;
-    readonly marked: Marked;
-  },
-): Promise<CarrierRecord[]> {
-  const { making, marked, original: source } = given;
-  const { title } = given.matter.body;
-  const { custody: _custody, ...original } = source;
-  const kind = title === null ? original.kind : 'document';
-  const taken = title === null ? await copyNumbersBeside(tx, original) : [];
-  const copyNumbers = kind === 'document' ? copyNumbersAfter(taken, making.made) : [];
-  const numbers = await nextRegisterNumbers(tx, kind, making.made);
-  return numbers.map((registerNumber, n) => {
-    const identity = {
-      id: carrierId(house.newId()),
-      registerNumber,
-      copyNumber: copyNumbers[n] ?? null,
-      serialNumber: making.serialNumbers?.[n] ?? null,
-    };
-    return copyOf(original, { title, pageCount: making.pageCount, marked, identity });
-  });
-}
-
-function registerAll(records: readonly CarrierRecord[], counter: Place): Decision<NewFact[]> {
-  const facts: NewFact[] = [];
-  for (const carrier of records) {
-    const decision = registerCarrier(carrier, { place: counter });
-    if (!decision.ok) return decision;
-    const detail = { kind: 'carrierRegistered', carrier } as const;
-    facts.push({ detail, carrierId: carrier.id, from: null, to: decision.value });
-  }
-  return allow(facts);
 }

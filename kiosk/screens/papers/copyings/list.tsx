@@ -1,7 +1,5 @@
 import { CopyingList, type CopyingQuery, type CopyingRow } from '#api/copyings.ts';
-import type { Problem } from '#api/words.ts';
 import { useSignal } from '@preact/signals';
-import { useEffect } from 'preact/hooks';
 import { query } from '../../../api/client.ts';
 import { useDesk, useEvents } from '../../../desk/context.ts';
 import { go, paths } from '../../../router.ts';
@@ -14,6 +12,7 @@ import { ProblemNotice } from '../../../widgets/notice.tsx';
 import { EmptyState, Page } from '../../../widgets/page.tsx';
 import { Table, type Column } from '../../../widgets/table.tsx';
 import { useRest } from '../../rest.ts';
+import { usePages } from '../pages.ts';
 import { PaperTabs } from '../paper-tabs.tsx';
 import { NewCopying } from './new-copying.tsx';
 import { copyingWords } from './words.ts';
@@ -24,23 +23,10 @@ type Filter = Pick<CopyingQuery, 'stage' | 'number' | 'carrierId'>;
 /** 复制摘录: ordered, made, cancelled; a scanned carrier shows its own papers. */
 export function CopyingsScreen() {
   const t = copyingWords.value;
-  const { call, may } = useDesk();
-  const rows = useSignal<readonly CopyingRow[] | null>(null);
-  const next = useSignal<string | null>(null);
-  const problem = useSignal<Problem | null>(null);
+  const { may } = useDesk();
   const filter = useSignal<Filter>({});
   const isNew = useSignal(false);
-  const load = async (before?: string): Promise<void> => {
-    const asked = filter.value;
-    const path = `/api/copyings${query({ ...asked, before })}`;
-    const answer = await call('GET', path, CopyingList);
-    if (asked !== filter.value) return;
-    problem.value = answer.ok ? null : answer.problem;
-    if (!answer.ok) return;
-    rows.value = [...(before === undefined ? [] : (rows.value ?? [])), ...answer.value.rows];
-    next.value = answer.value.next;
-  };
-  useEffect(() => void load(), [filter.value]);
+  const { rows, problem, more } = usePages('/api/copyings', CopyingList, filter.value);
   useEvents('read', ({ read }) => {
     if (read.carrierId !== null && !isNew.value) filter.value = { carrierId: read.carrierId };
   });
@@ -62,24 +48,22 @@ export function CopyingsScreen() {
     >
       <PaperTabs current="copyings" />
       <Filters filter={filter.value} onChange={(changed) => (filter.value = changed)} />
-      {problem.value === null ? null : <ProblemNotice problem={problem.value} />}
-      {rows.value === null ? (
+      {problem === null ? null : <ProblemNotice problem={problem} />}
+      {rows === null ? (
         <EmptyState act={words.value.common.loading} />
       ) : (
         <Table
           label={t.title}
-          rows={rows.value}
+          rows={rows}
           keyOf={({ id }) => id}
           onOpen={({ id }) => go(paths.copying(id))}
           empty={<EmptyState act={t.none} hint={t.noneHint} />}
           columns={columns()}
         />
       )}
-      {next.value === null ? null : (
+      {more === null ? null : (
         <div class="row">
-          <Button onPress={() => void load(next.value ?? undefined)}>
-            {words.value.common.more}
-          </Button>
+          <Button onPress={more}>{words.value.common.more}</Button>
         </div>
       )}
       {isNew.value ? <NewCopying onClose={() => (isNew.value = false)} /> : null}

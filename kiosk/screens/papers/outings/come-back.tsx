@@ -40,27 +40,15 @@ export function ComeBack(props: {
       props.onChange(answer.value);
     }
   };
-  const names = paper.bearers.map(({ name }) => name).join('、');
   return (
     <>
-      <Notice
-        state={here.isBearer && arrived.length > 0 ? 'allowed' : 'needs'}
-        acts={
-          <Button
-            look="main"
-            size="large"
-            disabled={!here.isBearer || arrived.length === 0 || press.isBusy}
-            onPress={() => void send(null)}
-          >
-            {fill(t.takeBack, { count: arrived.length })}
-          </Button>
-        }
-      >
-        <p class="strong">{t.comeBackNow}</p>
-        <p>
-          {here.isBearer ? fill(t.here, { name: here.visitor }) : fill(t.leaveWho, { name: names })}
-        </p>
-      </Notice>
+      <Ready
+        paper={paper}
+        here={here}
+        count={arrived.length}
+        isBusy={press.isBusy}
+        onTakeBack={() => void send(null)}
+      />
       {problem.value === null ? null : <ProblemNotice problem={problem.value} />}
       <Arrived
         arrived={arrived}
@@ -78,6 +66,40 @@ export function ComeBack(props: {
         />
       ) : null}
     </>
+  );
+}
+
+/** Who is to come, and the button once things lie here. */
+function Ready(props: {
+  readonly paper: OutingView;
+  readonly here: AtCounter;
+  readonly count: number;
+  readonly isBusy: boolean;
+  readonly onTakeBack: () => void;
+}) {
+  const { here, count } = props;
+  const t = outingWords.value;
+  const isReady = here.isBearer && count > 0;
+  const names = props.paper.bearers.map(({ name }) => name).join('、');
+  return (
+    <Notice
+      state={isReady ? 'allowed' : 'needs'}
+      acts={
+        <Button
+          look="main"
+          size="large"
+          disabled={!isReady || props.isBusy}
+          onPress={props.onTakeBack}
+        >
+          {fill(t.takeBack, { count })}
+        </Button>
+      }
+    >
+      <p class="strong">{t.comeBackNow}</p>
+      <p>
+        {here.isBearer ? fill(t.here, { name: here.visitor }) : fill(t.leaveWho, { name: names })}
+      </p>
+    </Notice>
   );
 }
 

@@ -1,14 +1,14 @@
 import { GroundList, type GroundView } from '#api/grounds.ts';
 import { OutingView } from '#api/outings.ts';
 import type { Problem } from '#api/words.ts';
-import { useSignal } from '@preact/signals';
+import { useSignal, type Signal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
 import { useDesk } from '../../../desk/context.ts';
 import { moment } from '../../../text/say.ts';
 import { fill, language, words } from '../../../text/words.ts';
 import { Button } from '../../../widgets/button.tsx';
 import { Dialog } from '../../../widgets/dialog.tsx';
-import { Field, Select } from '../../../widgets/field.tsx';
+import { Field, Select, type Option } from '../../../widgets/field.tsx';
 import { ProblemNotice } from '../../../widgets/notice.tsx';
 import { dateText } from '../../approvals/window.ts';
 import { usePress } from '../../press.ts';
@@ -23,23 +23,12 @@ export function ExtendDialog(props: {
 }) {
   const { paper } = props;
   const t = outingWords.value;
-  const { call, now } = useDesk();
+  const { now } = useDesk();
   const press = usePress();
-  const grounds = useSignal<readonly GroundView[]>([]);
-  const approvalId = useSignal('');
+  const { grounds, approvalId, problem } = useHisGrounds(paper);
   const day = useSignal(dateText(new Date(paper.dueAt)));
   const time = useSignal('17:30');
   const isTried = useSignal(false);
-  const problem = useSignal<Problem | null>(null);
-  useEffect(() => {
-    void call('GET', '/api/outings/grounds', GroundList).then((answer) => {
-      if (!answer.ok) return void (problem.value = answer.problem);
-      const [first] = paper.bearers;
-      const isHis = ({ applicant }: GroundView): boolean => applicant?.id === first?.id;
-      grounds.value = answer.value.grounds.filter(isHis);
-      approvalId.value = answer.value.grounds.find(isHis)?.approvalId ?? '';
-    });
-  }, []);
   const dueAt = dueOf(day.value, time.value, now());
   const send = async (): Promise<void> => {
     isTried.value = true;
@@ -73,30 +62,61 @@ export function ExtendDialog(props: {
         label={t.approval}
         hint={grounds.value.length === 0 ? t.noGrounds : t.extendHint}
         value={approvalId.value}
-        options={[
-          { value: '', label: words.value.common.none },
-          ...grounds.value.map((one) => ({
-            value: one.approvalId,
-            label: `${one.number}　${fill(t.until, { at: moment(one.until, language.value) })}`,
-          })),
-        ]}
+        options={optionsOf(grounds.value)}
         onChange={(value) => (approvalId.value = value)}
       />
-      <div class="form-grid">
-        <Field
-          label={t.dueDay}
-          type="date"
-          value={day.value}
-          wrong={isTried.value && dueAt === null ? t.wrongDue : undefined}
-          onChange={(value) => (day.value = value)}
-        />
-        <Field
-          label={t.dueTime}
-          maxLength={5}
-          value={time.value}
-          onChange={(value) => (time.value = value)}
-        />
-      </div>
+      <DueFields day={day} time={time} isWrong={isTried.value && dueAt === null} />
     </Dialog>
+  );
+}
+
+/** Unused approvals of the first bearer; the newest is chosen. */
+function useHisGrounds({ bearers }: OutingView) {
+  const { call } = useDesk();
+  const grounds = useSignal<readonly GroundView[]>([]);
+  const approvalId = useSignal('');
+  const problem = useSignal<Problem | null>(null);
+  useEffect(() => {
+    void call('GET', '/api/outings/grounds', GroundList).then((answer) => {
+      if (!answer.ok) return void (problem.value = answer.problem);
+      const [first] = bearers;
+      const isHis = ({ applicant }: GroundView): boolean => applicant?.id === first?.id;
+      grounds.value = answer.value.grounds.filter(isHis);
+      approvalId.value = answer.value.grounds.find(isHis)?.approvalId ?? '';
+    });
+  }, []);
+  return { grounds, approvalId, problem };
+}
+
+const optionsOf = (grounds: readonly GroundView[]): Option[] => [
+  { value: '', label: words.value.common.none },
+  ...grounds.map(({ approvalId, number, until }) => ({
+    value: approvalId,
+    label: `${number}　${fill(outingWords.value.until, { at: moment(until, language.value) })}`,
+  })),
+];
+
+function DueFields(props: {
+  readonly day: Signal<string>;
+  readonly time: Signal<string>;
+  readonly isWrong: boolean;
+}) {
+  const t = outingWords.value;
+  return (
+    <div class="form-grid">
+      <Field
+        label={t.dueDay}
+        type="date"
+        value={props.day.value}
+        wrong={props.isWrong ? t.wrongDue : undefined}
+        onChange={(value) => (props.day.value = value)}
+      />
+      <Field
+        label={t.dueTime}
+        maxLength={5}
+        value={props.time.value}
+        onChange={(value) => (props.time.value = value)}
+      />
+    </div>
   );
 }

@@ -105,19 +105,16 @@ function Sign(props: {
     );
   }
   const said = { count: paper.items, at: moment(paper.dueAt, language.value) };
+  const title = fill(t.leaveTitle, { name: first?.name ?? '' });
   return (
     <Dialog
-      title={fill(t.leaveTitle, { name: first?.name ?? '' })}
+      title={title}
       onClose={props.onClose}
       acts={<Button onPress={props.onClose}>{words.value.common.cancel}</Button>}
     >
       {problem.value === null ? null : <ProblemNotice problem={problem.value} />}
       <p>{fill(t.leavePin, said)}</p>
-      <PinPad
-        label={fill(t.leaveTitle, { name: first?.name ?? '' })}
-        busy={press.isBusy}
-        onDone={sign}
-      />
+      <PinPad label={title} busy={press.isBusy} onDone={sign} />
     </Dialog>
   );
 }

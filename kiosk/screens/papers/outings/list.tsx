@@ -1,7 +1,5 @@
 import { OutingList, type OutingQuery, type OutingRow } from '#api/outings.ts';
-import type { Problem } from '#api/words.ts';
 import { useSignal } from '@preact/signals';
-import { useEffect } from 'preact/hooks';
 import { query } from '../../../api/client.ts';
 import { useDesk, useEvents } from '../../../desk/context.ts';
 import { go, paths } from '../../../router.ts';
@@ -14,6 +12,7 @@ import { ProblemNotice } from '../../../widgets/notice.tsx';
 import { EmptyState, Page } from '../../../widgets/page.tsx';
 import { Table, type Column } from '../../../widgets/table.tsx';
 import { useRest } from '../../rest.ts';
+import { usePages } from '../pages.ts';
 import { PaperTabs } from '../paper-tabs.tsx';
 import { GateScreen } from './gate.tsx';
 import { NewOuting } from './new-outing.tsx';
@@ -30,22 +29,10 @@ export function OutingsScreen() {
 
 function Outings() {
   const t = outingWords.value;
-  const { call, may } = useDesk();
-  const rows = useSignal<readonly OutingRow[] | null>(null);
-  const next = useSignal<string | null>(null);
-  const problem = useSignal<Problem | null>(null);
+  const { may } = useDesk();
   const filter = useSignal<Filter>({});
   const isNew = useSignal(false);
-  const load = async (before?: string): Promise<void> => {
-    const asked = filter.value;
-    const answer = await call('GET', `/api/outings${query({ ...asked, before })}`, OutingList);
-    if (asked !== filter.value) return;
-    problem.value = answer.ok ? null : answer.problem;
-    if (!answer.ok) return;
-    rows.value = [...(before === undefined ? [] : (rows.value ?? [])), ...answer.value.rows];
-    next.value = answer.value.next;
-  };
-  useEffect(() => void load(), [filter.value]);
+  const { rows, problem, more } = usePages('/api/outings', OutingList, filter.value);
   useEvents('read', ({ read }) => {
     if (read.carrierId !== null && !isNew.value) filter.value = { carrierId: read.carrierId };
   });
@@ -67,24 +54,22 @@ function Outings() {
     >
       <PaperTabs current="outings" />
       <Filters filter={filter.value} onChange={(changed) => (filter.value = changed)} />
-      {problem.value === null ? null : <ProblemNotice problem={problem.value} />}
-      {rows.value === null ? (
+      {problem === null ? null : <ProblemNotice problem={problem} />}
+      {rows === null ? (
         <EmptyState act={words.value.common.loading} />
       ) : (
         <Table
           label={t.title}
-          rows={rows.value}
+          rows={rows}
           keyOf={({ id }) => id}
           onOpen={({ id }) => go(paths.outing(id))}
           empty={<EmptyState act={t.none} hint={t.noneHint} />}
           columns={columns()}
         />
       )}
-      {next.value === null ? null : (
+      {more === null ? null : (
         <div class="row">
-          <Button onPress={() => void load(next.value ?? undefined)}>
-            {words.value.common.more}
-          </Button>
+          <Button onPress={more}>{words.value.common.more}</Button>
         </div>
       )}
       {isNew.value ? <NewOuting onClose={() => (isNew.value = false)} /> : null}

@@ -104,12 +104,14 @@ function basisLine({ approval, applicant, carriers }: Basis): string {
   return `${ground}　${thingNumbers(carriers)}`;
 }
 
-function PermitFields(props: {
+type FieldsProps = {
   readonly basis: Basis;
   readonly draft: OutingDraft;
   readonly isTried: boolean;
   readonly onChange: (part: Partial<OutingDraft>) => void;
-}) {
+};
+
+function PermitFields(props: FieldsProps) {
   const { basis, draft, onChange } = props;
   const t = outingWords.value;
   const { now } = useDesk();
@@ -148,19 +150,7 @@ function PermitFields(props: {
             onChange={(permitNumber) => onChange({ permitNumber })}
           />
         ) : null}
-        <Field
-          label={t.dueDay}
-          type="date"
-          value={draft.dueDay}
-          wrong={faults.includes('due') ? t.wrongDue : undefined}
-          onChange={(dueDay) => onChange({ dueDay })}
-        />
-        <Field
-          label={t.dueTime}
-          maxLength={5}
-          value={draft.dueTime}
-          onChange={(dueTime) => onChange({ dueTime })}
-        />
+        <Due {...props} />
       </div>
       <FindPerson
         label={t.findBearer}
@@ -173,5 +163,28 @@ function PermitFields(props: {
         }
       />
     </div>
+  );
+}
+
+function Due({ basis, draft, isTried, onChange }: FieldsProps) {
+  const t = outingWords.value;
+  const { now } = useDesk();
+  const isWrong = isTried && outingFaults(draft, basis, now()).includes('due');
+  return (
+    <>
+      <Field
+        label={t.dueDay}
+        type="date"
+        value={draft.dueDay}
+        wrong={isWrong ? t.wrongDue : undefined}
+        onChange={(dueDay) => onChange({ dueDay })}
+      />
+      <Field
+        label={t.dueTime}
+        maxLength={5}
+        value={draft.dueTime}
+        onChange={(dueTime) => onChange({ dueTime })}
+      />
+    </>
   );
 }
