@@ -9,7 +9,10 @@ import { carrierOf } from './carrier-rows.ts';
 import type { Database, Tx } from './database.ts';
 import { personOf } from './people.ts';
 
-/** 到期 carriers in somebody's hands on these grounds, due at this time or before, the longest due first. */
+/**
+ * 到期 carriers in somebody's hands on these grounds, due at this time or before, the longest due first. Only what is held has a due
+ * time: a condition on the account would have the database walk through everything that is held.
+ */
 export async function carriersDue(
   db: Database | Tx,
   { bases, until }: { readonly bases: readonly Basis[]; readonly until: Instant },
@@ -19,7 +22,6 @@ export async function carriersDue(
     .select(['id', 'due_at', 'holder_id'])
     .where('due_at', 'is not', null)
     .where('due_at', '<=', until)
-    .where('account', '=', 'held')
     .where('basis', 'in', bases)
     .orderBy('due_at')
     .execute();
@@ -103,7 +105,6 @@ export async function heldDue(db: Database | Tx, search: HeldSearch): Promise<Ca
     .selectAll()
     .where('due_at', 'is not', null)
     .where('due_at', '<=', until)
-    .where('account', '=', 'held')
     .orderBy('due_at')
     .orderBy('register_number')
     .limit(limit);
@@ -134,7 +135,6 @@ export async function dueTimes(
     .select(['due_at', 'holder_id', 'basis'])
     .where('due_at', 'is not', null)
     .where('due_at', '<=', until)
-    .where('account', '=', 'held')
     .execute();
   return rows.flatMap(({ due_at: dueAt, holder_id: holderId, basis }) =>
     dueAt === null || holderId === null || basis === null ? [] : [{ dueAt, holderId, basis }],

@@ -17,6 +17,7 @@ export const clockAlarms: Migration = {
       sql`drop index alarm_open`,
       sql`create unique index alarm_open on alarm (kind, key)
         where answered_at is null and ended_at is null`,
+      sql`create index alarm_standing on alarm (kind) where ended_at is null`,
       sql`create unique index alarm_clock on alarm (kind, key) where ended_at is null and ${clocks}`,
     ])
       await statement.execute(db);
