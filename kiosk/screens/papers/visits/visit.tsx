@@ -36,7 +36,6 @@ export function VisitScreen(props: { readonly values: Readonly<Record<string, st
   return (
     <Page title={`${visit.name}　${visit.unit}`} sub={sub} acts={<Papers id={visit.id} />}>
       <PaperTabs current="visits" />
-      <VisitFacts visit={visit} />
       <StageNotice visit={visit} desk={desk} />
       {stand.may('receiveReaders') ? <VisitActs desk={desk} /> : null}
       <h2>{t.items}</h2>
@@ -46,6 +45,7 @@ export function VisitScreen(props: { readonly values: Readonly<Record<string, st
         keyOf={({ carrier }) => carrier.id}
         columns={columns()}
       />
+      <VisitFacts visit={visit} />
     </Page>
   );
 }
