@@ -1,3 +1,4 @@
+import { writeXlsx } from 'hucre/xlsx';
 import * as v from 'valibot';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { CalendarLook, CalendarView, RulesView } from '#api/rules.ts';
@@ -294,6 +295,29 @@ describe('工作日历', () => {
     // 2027-01-01 休
     const gb = new Uint8Array([...Buffer.from('2027-01-01 '), 0xd0, 0xdd]);
     expect((await look(gb)).body).toMatchObject({ holidays: ['2027-01-01'], problems: [] });
+  });
+
+  test('a spreadsheet is read: days, first and last days, and their marks', async () => {
+    const bytes = await writeXlsx({
+      sheets: [
+        {
+          name: '2027',
+          rows: [
+            ['日期', '至', '安排'],
+            ['2027-01-01', '', '休'],
+            ['2027-10-01', '2027-10-03', '休'],
+            ['2027-02-06', '', '班'],
+          ],
+        },
+      ],
+    });
+    const { status, body } = await look(new Uint8Array(bytes), 'name=a.xlsx&year=2027');
+    expect(status).toBe(200);
+    expect(body).toEqual({
+      holidays: ['2027-01-01', '2027-10-01', '2027-10-02', '2027-10-03'],
+      workdays: ['2027-02-06'],
+      problems: [],
+    });
   });
 
   test('what is no text and no spreadsheet, or far too large, is refused in a sentence', async () => {

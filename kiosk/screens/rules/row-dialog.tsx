@@ -1,3 +1,4 @@
+import { mayAsk } from '#domain/rules/operations.ts';
 import { mayBeTightened } from '#domain/rules/tighten.ts';
 import type { Limit, RuleRow, Tightening } from '#domain/rules/policy.ts';
 import { useSignal, type Signal } from '@preact/signals';
@@ -123,7 +124,8 @@ function Controls({ floor, draft }: ControlProps) {
             key={name}
             label={name === 'persons' ? t.personsField : t.witnessesField}
             value={String(one[name] ?? floor[name])}
-            disabled={isForbidden}
+            hint={mayAsk(floor.operation, name) ? undefined : t.noMore}
+            disabled={isForbidden || !mayAsk(floor.operation, name)}
             options={countChoices(floor[name]).map((count) => ({
               value: String(count),
               label: count === floor[name] ? asFloor(String(count)) : String(count),

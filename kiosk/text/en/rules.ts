@@ -77,6 +77,7 @@ export const rules: typeof zh = {
   personsField: 'Persons there',
   witnessesField: 'Witnesses',
   limitField: 'Limit',
+  noMore: 'Nobody more can sign for it.',
   asFloor: '{words} (floor)',
   keep: 'Note it',
   backToFloor: 'Back to the floor',

@@ -76,6 +76,7 @@ export const rules = {
   personsField: '在场人数',
   witnessesField: '见证人',
   limitField: '时限',
+  noMore: '此事项办理时不能再加人。',
   asFloor: '{words}（底线）',
   keep: '记入调整',
   backToFloor: '恢复底线',

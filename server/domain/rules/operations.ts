@@ -50,6 +50,19 @@ const ENFORCED: ReadonlySet<Operation> = new Set([
 ]);
 export const isEnforced = (operation: Operation): boolean => ENFORCED.has(operation);
 
+const MORE_PERSONS: ReadonlySet<Operation> = new Set([
+  'lend',
+  'renew',
+  'readInRoom',
+  'carryOut',
+  'carryAbroad',
+]);
+const MORE_WITNESSES: ReadonlySet<Operation> = new Set(['lend', 'renew', 'readInRoom']);
+
+/** 可加人: whether more people than the floor wants can sign when it is done; elsewhere asking for more would only forbid it. */
+export const mayAsk = (operation: Operation, what: 'persons' | 'witnesses'): boolean =>
+  !isEnforced(operation) || (what === 'persons' ? MORE_PERSONS : MORE_WITNESSES).has(operation);
+
 /** 审批人: 办公室主任, 分管领导; each is a duty. A higher one may decide what a lower one may. */
 export const APPROVER_ROLES = ['officeHead', 'unitLeader'] as const;
 export type ApproverRole = (typeof APPROVER_ROLES)[number];
