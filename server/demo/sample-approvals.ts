@@ -1,8 +1,10 @@
+import type { Carrier } from '#domain/carriers.ts';
 import { actId, instant, type CarrierId, type MatterId, type PersonId } from '#domain/ids.ts';
 import type { Askable } from '#domain/matters/askable.ts';
 import { inTrouble, type Outcome } from '../procedures/outcome.ts';
 import { decideApproval, type Decided } from '../procedures/papers/decide-approval.ts';
 import { requestApproval } from '../procedures/papers/request-approval.ts';
+import { personByStaffNumber } from '../store/people.ts';
 import type { DemoHouse, SampleStaff } from './sample-staff.ts';
 import { DEMO_PIN } from './sample-unit.ts';
 
@@ -58,4 +60,28 @@ export async function askAndApprove(
     words: '同意',
     by: { how: 'screen', pin: DEMO_PIN },
   });
+}
+
+/** What waits this morning: one request for each approver, so that neither finds an empty list. */
+export async function leaveSomeWaiting(
+  house: DemoHouse,
+  staff: SampleStaff,
+  carriers: readonly Carrier[],
+): Promise<void> {
+  const things = carriers.filter(
+    ({ kind, marking }) => kind === 'document' && marking === 'confidential',
+  );
+  const waiting = [
+    { who: 'GH2003', operation: 'lend', at: -2, reason: '用地审查需要对照原图册' },
+    { who: 'GH2002', operation: 'extract', at: -3, reason: '编写规划说明，摘录第三章' },
+  ] as const;
+  for (const { who, operation, at, reason } of waiting) {
+    const applicant = await personByStaffNumber(house.store.db, who);
+    const thing = things.at(at);
+    if (applicant === null || thing === undefined)
+      throw new Error('the sample unit lacks somebody');
+    const request = { operation, applicantId: applicant.id, carrierIds: [thing.id], reason };
+    const outcome = await ask(house, staff, { ...request, days: 3 });
+    if (!outcome.ok) throw new Error('the sample unit was refused a request');
+  }
 }

@@ -29,6 +29,7 @@ import { lendEarlier, readyForToday } from './sample-loans.ts';
 import { addCopiesAndOutings } from './sample-outings.ts';
 import { addEventAndReader } from './sample-events.ts';
 import { addPapers } from './sample-papers.ts';
+import { leaveSomeWaiting } from './sample-approvals.ts';
 import type { DemoHouse, SampleStaff } from './sample-staff.ts';
 import { csvOf } from './sheets-as-csv.ts';
 
@@ -67,6 +68,7 @@ export async function seedUnit(house: DemoHouse): Promise<SampleStaff> {
   await addCopiesAndOutings(house, staff, labelled);
   await addEventAndReader(house, staff, labelled);
   await readyForToday(house, staff, labelled);
+  await leaveSomeWaiting(house, staff, labelled);
   return staff;
 }
 

@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { DemoHouse } from '../../server/demo/sample-staff.ts';
 import { seedUnit } from '../../server/demo/seed-unit.ts';
-import { allPeople, badgesOf } from '../../server/store/people.ts';
+import { allPeople, badgesOf, personById } from '../../server/store/people.ts';
+import { waitingCount } from '../../server/http/views/approvals.ts';
 import { searchCarriers } from '../../server/store/search.ts';
 import { labelOf } from '../../server/store/labels.ts';
 import { verify } from '../../server/store/verify.ts';
@@ -50,4 +51,13 @@ test('everybody in the rack has a badge, and six documents wait for their label'
   const labels = await Promise.all(rows.map(({ id }) => labelOf(db, { kind: 'carrier', id })));
   expect(labels.filter((label) => label === null)).toHaveLength(6);
   expect(labels.filter((label) => label?.state === 'active')).toHaveLength(46);
+});
+
+test('each approver finds one request that waits for him', async () => {
+  const staff = await seedUnit(house);
+  for (const role of ['officeHead', 'unitLeader'] as const) {
+    const person = await personById(house.store.db, staff[role].personId);
+    if (person === null) throw new Error('no approver');
+    expect(await waitingCount(house, person)).toBe(1);
+  }
 });
