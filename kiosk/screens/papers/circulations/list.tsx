@@ -1,8 +1,7 @@
-import { CirculationList, type CirculationQuery, type CirculationRow } from '#api/circulations.ts';
-import type { Problem } from '#api/words.ts';
-import { signal, useSignal } from '@preact/signals';
+import type { CirculationRow } from '#api/circulations.ts';
+import { useSignal } from '@preact/signals';
 import { useEffect, useMemo } from 'preact/hooks';
-import { query, type Call } from '../../../api/client.ts';
+import { query } from '../../../api/client.ts';
 import { useDesk, useEvents } from '../../../desk/context.ts';
 import { go, paths } from '../../../router.ts';
 import { fill, words } from '../../../text/words.ts';
@@ -17,41 +16,8 @@ import { DueLine, InHands } from './bits.tsx';
 import { circulationWords } from './words.ts';
 import { LegPanel } from './leg-panel.tsx';
 import { NewSlipDialog } from './new-slip.tsx';
+import { createSlips, type Slips } from './slips.ts';
 import { PaperTabs } from '../paper-tabs.tsx';
-
-type Filter = Pick<CirculationQuery, 'state' | 'holderId' | 'number'>;
-
-/** The list and what it is narrowed by. An answer that comes after a newer question is dropped. */
-export function createSlips(call: Call) {
-  const filter = signal<Filter>({ state: 'open' });
-  const rows = signal<readonly CirculationRow[] | null>(null);
-  const next = signal<string | null>(null);
-  const problem = signal<Problem | null>(null);
-  let asked = 0;
-  const load = async (before: string | null): Promise<void> => {
-    const mine = ++asked;
-    const path = `/api/circulations${query({ ...filter.value, before: before ?? undefined })}`;
-    const answer = await call('GET', path, CirculationList);
-    if (mine !== asked) return;
-    problem.value = answer.ok ? null : answer.problem;
-    if (!answer.ok) return;
-    rows.value =
-      before === null ? answer.value.rows : [...(rows.value ?? []), ...answer.value.rows];
-    next.value = answer.value.next;
-  };
-  return {
-    filter,
-    rows,
-    next,
-    problem,
-    find: (change: Filter): Promise<void> => {
-      filter.value = { ...filter.value, ...change };
-      return load(null);
-    },
-    more: (): Promise<void> => load(next.value),
-  };
-}
-type Slips = ReturnType<typeof createSlips>;
 
 /** 传阅: slips, whose hands, how late; the visitor's folders; a new slip of what lies on the counter. */
 export function CirculationsScreen() {

@@ -3,7 +3,10 @@ import type { CounterView } from '#api/counter.ts';
 import { signal } from '@preact/signals';
 import { expect, test } from 'vitest';
 import { createCall } from '../../../../kiosk/api/client.ts';
-import { createLegDesk } from '../../../../kiosk/screens/papers/circulations/leg-desk.ts';
+import {
+  createLegDesk,
+  type LegDesk,
+} from '../../../../kiosk/screens/papers/circulations/leg-desk.ts';
 import { moved } from '../../../../kiosk/screens/papers/circulations/reader-list.ts';
 import { carriers } from '../../support/fake-unit.ts';
 
@@ -87,7 +90,8 @@ function standAt(only: string | null, offers: LegOffer[]) {
   const legs = createLegDesk({ call, counter, stationId: signal('s-1'), newId }, only);
   return { legs, bodies, state, counter };
 }
-const settled = () => new Promise((resolve) => setTimeout(resolve, 0));
+/** Once what was sent has its answer. */
+const answered = ({ isBusy }: LegDesk) => expect.poll(() => isBusy.value).toBe(false);
 
 test('on a slip’s own page a whole folder with the right reader asks for the PIN by itself, once', async () => {
   const { legs, state } = standAt('1', [offer('1', { refusal: refusal('folderIncomplete') })]);
@@ -123,8 +127,7 @@ test('several folders go in one act; the unticked one stays', async () => {
   legs.ask();
   expect(legs.asking.value).toBe(true);
   legs.sign('2468', ' 已阅 ');
-  await settled();
-  await settled();
+  await answered(legs);
   expect(bodies).toMatchObject([
     { visitId: 'v-1', give: ['1'], takeBack: [{ id: '2', words: '已阅' }], pin: '2468' },
   ]);
@@ -136,8 +139,7 @@ test('a wrong PIN keeps the question open and says so', async () => {
   const { legs } = standAt('1', [offer('1')]);
   await legs.load();
   legs.sign('0000', '');
-  await settled();
-  await settled();
+  await answered(legs);
   expect(legs.asking.value).toBe(true);
   expect(legs.result.value).toBeNull();
 });
@@ -147,11 +149,9 @@ test('after a broken line the very same act is told again', async () => {
   await legs.load();
   state.cuts = 1;
   legs.sign('2468', '');
-  await settled();
-  await settled();
+  await answered(legs);
   legs.sign('2468', '');
-  await settled();
-  await settled();
+  await answered(legs);
   expect(bodies.map(({ act }) => act)).toEqual([bodies[0]?.act, bodies[0]?.act]);
   expect(legs.result.value?.given).toHaveLength(1);
 });
@@ -168,7 +168,7 @@ test('folders that are nothing to who stands here are not shown, unless a thing 
   expect(legs.asking.value).toBe(false);
   const [shown] = legs.shown.value;
   if (shown !== undefined) legs.record({ ...shown, act: 'takeBack' });
-  await settled();
+  await answered(legs);
   expect(bodies).toMatchObject([{ give: [], takeBack: [{ id: '2' }], pin: null }]);
 });
 
