@@ -55,6 +55,36 @@ test('it is closed by words, two at least; the list follows the answer', async (
   expect(at.root.querySelector('dialog')).toBeNull();
 });
 
+test('what is late names who has it, since when, and to whom it has climbed; what is known and not over stands apart', async () => {
+  const [late] = alarms.standing;
+  if (late === undefined) throw new Error('none stands');
+  const climbed = { ...late, id: 'a-9', step: 2, answer: null, mayAnswer: true };
+  const waiting = {
+    ...climbed,
+    id: 'a-10',
+    kind: 'approvalWaiting' as const,
+    step: 0,
+    holder: null,
+    mayAnswer: false,
+    answerers: ['officeHead' as const, 'unitLeader' as const],
+    thing: { kind: 'matter' as const, id: 'm-1', name: '审-2026-0001', matterKind: 'approval' },
+  };
+  at = await stand(AlarmsScreen, {
+    actions: KEEPER,
+    before: (office) =>
+      office.answer('GET', '/api/alarms', ok({ ...alarms, open: [climbed, waiting] })),
+  });
+  const [loan, request] = [...at.root.querySelectorAll('.alarm-card')];
+  for (const part of ['借阅到期未还', '王晓伟（0007）', '2026年11月20日', '报办公室主任']) {
+    expect(loan?.textContent).toContain(part);
+  }
+  expect(request?.querySelector('a')?.getAttribute('href')).toBe('/approvals/m-1');
+  expect(request?.textContent).toContain('等 办公室主任、分管领导 处理');
+  expect(at.root.querySelector('.known-alarms')?.textContent).toContain('已电话催还');
+  await at.press('处理');
+  expect(at.button('记下').disabled).toBe(true);
+});
+
 test('a label that wants replacing is reprinted for wear', async () => {
   at = await stand(AlarmsScreen, { actions: KEEPER });
   expect(at.text()).toContain('4 次');
