@@ -86,13 +86,13 @@ function list({ items }: ApprovalOnPaper): FormTable {
   return {
     caption: '载体清单',
     columns: [
-      { heading: '序', width: 0.06 },
-      { heading: '编号', width: 0.14 },
-      { heading: '文号', width: 0.17 },
+      { heading: '序', width: 0.05 },
+      { heading: '编号', width: 0.13 },
+      { heading: '文号', width: 0.15 },
       { heading: '份号', width: 0.1 },
       { heading: '密级', width: 0.13 },
-      { heading: '题名', width: 0.24 },
-      { heading: '规则', width: 0.16 },
+      { heading: '题名', width: 0.23 },
+      { heading: '规则', width: 0.21 },
     ],
     rows: items.map(({ carrier, rule }, index) => [
       String(index + 1),
