@@ -87,10 +87,13 @@ export function renew(carrier: Carrier, asking: Asking): Decision<Granted> {
   const { basis, dueAt, matterId } = custody;
   if (basis !== 'loan' || dueAt === null) return refuse({ kind: 'notOnLoan' });
   if (dueAt < asking.at) return refuse({ kind: 'overdueFirst' });
+  // Before anybody is asked to approve what would change nothing.
+  const { row } = rulingOn(asking.policy, askedOf(carrier, 'renew', asking.borrower.personClass));
+  const next = dueBy(atMost(row?.limit ?? UNLIMITED, asking.days), asking.at, asking.policy);
+  if (row?.verdict === 'allowed' && next <= dueAt) return refuse({ kind: 'renewTooEarly' });
   const decision = granted(carrier, 'renew', asking);
   if (!decision.ok) return decision;
   const { to } = decision.value;
-  if (to.dueAt === null || to.dueAt <= dueAt) return refuse({ kind: 'renewTooEarly' });
   // What it is held under stays, where the renewal has no paper of its own.
   const under = to.matterId ?? matterId;
   return allow({ ...decision.value, to: under === undefined ? to : { ...to, matterId: under } });

@@ -206,6 +206,11 @@ describe('续借', () => {
     expect(refusalOf(renewal(lent(), { approval: null }))?.kind).toBe('approvalNeeded');
   });
 
+  test('asks nobody to approve what would gain nothing', () => {
+    const fresh = lent({ dueAt: instant(new Date(FRIDAY_CLOSING)) });
+    expect(refusalOf(renewal(fresh, { approval: null }))?.kind).toBe('renewTooEarly');
+  });
+
   test('is for what is on loan to this person and not late yet, and must gain something', () => {
     const kinds = [
       renewal(IN_SAFE),

@@ -74,7 +74,10 @@ function VerdictWords(props: { readonly verdict: Verdict; readonly isReading: bo
     case 'matter':
       return (
         <p class="verdict needs">
-          <a href={paperPath(verdict.kind, verdict.matterId)}>{verdict.number}</a>
+          <a class="strong" href={paperPath(verdict.kind, verdict.matterId)}>
+            {fill(t.refusals.underPaper.what, { number: verdict.number })}
+          </a>{' '}
+          {t.refusals.underPaper.next}
         </p>
       );
     case 'needs':
