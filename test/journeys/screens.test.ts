@@ -53,6 +53,8 @@ beforeAll(async () => {
   await deadLabel(thing?.payload ?? '');
   pages = [
     ['counter', '/counter'],
+    ['approvals', '/approvals'],
+    ['new request', '/approvals/new'],
     ['ledger', '/ledger', 'WJ-000001'],
     ['one carrier', `/ledger/${thing?.id ?? ''}`, 'WJ-000001'],
     ['register', '/register'],
