@@ -42,7 +42,7 @@ beforeAll(async () => {
   keeper = await world.as('keeper');
   kiosk = await openAsKeeper(browser, world);
   things = await labelledThings(world, 2);
-});
+}, 120_000);
 afterAll(async () => {
   await browser?.close();
   await world?.end();
