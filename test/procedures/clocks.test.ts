@@ -106,6 +106,18 @@ describe.each(DATABASES)('clocks on %s', (_name, maker) => {
     expect(await verify(store)).toMatchObject({ ok: true });
   });
 
+  test('two passes at once raise one alarm', async () => {
+    const { store } = current;
+    const { write, pass, world } = await clockHouse(store);
+    await write(...FOUNDING, registered('1'), lend('1', IN_SAFE, held(at(MONDAY + HOUR))));
+    world.now += HOUR;
+    const passes = await Promise.allSettled([pass(), pass(), pass()]);
+    expect(passes.some(({ status }) => status === 'fulfilled')).toBe(true);
+    expect(await standing(store)).toHaveLength(1);
+    expect(await pass()).toMatchObject({ raised: 0, ended: 0 });
+    expect(await verify(store)).toMatchObject({ ok: true });
+  });
+
   test('five hundred facts a round, and the next round goes on', async () => {
     const { store } = current;
     const { write, pass, world } = await clockHouse(store);
