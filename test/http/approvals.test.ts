@@ -65,6 +65,20 @@ describe('asking', () => {
     expect((await page.get('/api/approvals?which=mine')).body.rows).toEqual([]);
   });
 
+  test('a thing is found by its number alone, and its title is not told', async () => {
+    const page = await by('B1');
+    const found1 = await page.get(
+      `/api/approvals/thing?number=${thing.registerNumber.toLowerCase()}`,
+    );
+    expect(found1.body).toEqual({
+      id: thing.carrierId,
+      registerNumber: thing.registerNumber,
+      marking: 'secret',
+      markText: '机密★10年',
+    });
+    expect((await page.get('/api/approvals/thing?number=WJ-9')).status).toBe(404);
+  });
+
   test('an own request waits for the duty that the rules name; sent again it is the same one', async () => {
     const page = await by('B1');
     const body = wanted();

@@ -57,7 +57,10 @@ const listing: readonly Route[] = [
     query: ThingQuery,
     answer: ThingView,
     handle: async ({ desk: { house }, c, query }) => {
-      const carrier = await carrierByRegisterNumber(house.store.db, query.number.toUpperCase());
+      const { db } = house.store;
+      const carrier =
+        (await carrierByRegisterNumber(db, query.number)) ??
+        (await carrierByRegisterNumber(db, query.number.toUpperCase()));
       if (!carrier) return refuse(c, 'notFound');
       const { id, registerNumber, marking, secrecyPeriod } = carrier;
       return c.json({ id, registerNumber, marking, markText: markText(marking, secrecyPeriod) });
