@@ -8,7 +8,14 @@ import { Button } from '../../widgets/button.tsx';
 import { Notice, ProblemNotice } from '../../widgets/notice.tsx';
 import { Progress } from '../../widgets/page.tsx';
 import { CalendarDialog } from './calendar-dialog.tsx';
-import { monthsOf, workingDaysOf, yearIn, type CalendarDay, type Month } from './year.ts';
+import {
+  monthsOf,
+  workingDaysOf,
+  yearIn,
+  yearToAskFor,
+  type CalendarDay,
+  type Month,
+} from './year.ts';
 import { calendarWords } from './words.ts';
 
 const YEAR_MIN = 2000;
@@ -35,6 +42,7 @@ export function CalendarTab() {
     <Year
       year={year}
       set={yearIn(view.value, year)}
+      askFor={yearToAskFor(view.value)}
       today={view.value.today}
       onYear={(next) => (chosen.value = Math.min(YEAR_MAX, Math.max(YEAR_MIN, next)))}
       onSet={(after) => (view.value = after)}
@@ -45,6 +53,8 @@ export function CalendarTab() {
 type YearProps = {
   readonly year: number;
   readonly set: CalendarYearView | null;
+  /** A year that should be set by now. */
+  readonly askFor: number | null;
   readonly today: string;
   readonly onYear: (year: number) => void;
   readonly onSet: (after: CalendarView) => void;
@@ -52,10 +62,20 @@ type YearProps = {
 
 function Year(props: YearProps) {
   const t = calendarWords.value;
-  const { year, set } = props;
+  const { year, set, askFor } = props;
   return (
     <div class="stack">
       <YearHead {...props} />
+      {askFor === null || askFor === year ? null : (
+        <Notice
+          state="needs"
+          acts={
+            <Button onPress={() => props.onYear(askFor)}>{fill(t.toYear, { year: askFor })}</Button>
+          }
+        >
+          {fill(t.nextUnset, { year: askFor })}
+        </Notice>
+      )}
       {set === null ? (
         <Notice state="needs">
           <p class="strong">{t.unset}</p>

@@ -49,3 +49,11 @@ export function workingDaysOf(year: number, set: CalendarYearView | null): numbe
 
 export const yearIn = ({ years }: CalendarView, year: number): CalendarYearView | null =>
   years.find((one) => one.year === year) ?? null;
+
+/** The notice of the next year comes out in November: from then on a year that is not set is asked for. Null: it is not time, or it is set. */
+export function yearToAskFor(view: CalendarView): number | null {
+  const [year = '', month = ''] = view.today.split('-');
+  const next = Number(year) + 1;
+  return Number(month) >= NOTICE_MONTH && yearIn(view, next) === null ? next : null;
+}
+const NOTICE_MONTH = 11;

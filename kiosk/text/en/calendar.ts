@@ -13,6 +13,8 @@ export const calendar: typeof zh = {
   own: 'set by the unit',
   unset: 'This year is not set: due times count Monday to Friday.',
   unsetHint: 'Import the State Council’s notice once it is out.',
+  nextUnset: '{year} is not set: what is due then counts Monday to Friday.',
+  toYear: 'Go to {year}',
   set: 'Set this year',
   import: 'Import',
   month: 'Month {month}',

@@ -11,6 +11,8 @@ export const calendar = {
   own: '本单位设定',
   unset: '这一年还没有设定，按周一至周五计算到期。',
   unsetHint: '国务院办公厅的通知公布后，请导入。',
+  nextUnset: '{year} 年还没有设定，跨年的到期先按周一至周五计算。',
+  toYear: '去 {year} 年',
   set: '设定这一年',
   import: '导入',
   month: '{month} 月',

@@ -35,8 +35,8 @@ const carryingOut: readonly RuleRow[] = [
       C.carryOutDevice,
       { kinds: ['device'], approver: 'unitLeader', fields: WAY },
     ],
-    ['workSecret', 'workSecret', C.carryOutPlain, { approver: 'officeHead', fields: WAY }],
-    ['ordinary', ['internal', 'none'], C.carryOutPlain, { fields: ['purpose', 'destination'] }],
+    ['workSecret', 'workSecret', C.workSecretOut, { approver: 'officeHead', fields: WAY }],
+    ['ordinary', ['internal', 'none'], C.unit, { fields: ['purpose', 'destination'] }],
   ]),
 ];
 
@@ -50,7 +50,7 @@ const carryingAbroad: readonly RuleRow[] = [
   ...rowsOf('R08', 'carryAbroad', [
     ['secret', 'secret', C.abroad, { approver: 'unitLeader', fields: ABROAD }],
     ['confidential', 'confidential', C.abroad, { approver: 'unitLeader', fields: ABROAD }],
-    ['ordinary', ORDINARY, C.carryOutPlain, { approver: 'unitLeader', fields: WAY }],
+    ['ordinary', ORDINARY, C.abroadPlain, { approver: 'unitLeader', fields: WAY }],
   ]),
 ];
 

@@ -230,7 +230,8 @@ describe('工作日历', () => {
     expect(at.root.querySelectorAll('.month')).toHaveLength(12);
     expect(at.root.querySelectorAll('.month .day.off')).toHaveLength(1);
     expect(at.root.querySelector('.month .day.today')?.textContent).toContain('22');
-    await at.press('下一年');
+    expect(at.text()).toContain('2027 年还没有设定');
+    await at.press('去 2027 年');
     expect(at.text()).toContain('按周一至周五计算到期');
     at.button('设定这一年');
   });

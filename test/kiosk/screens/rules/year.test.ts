@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { SHIPPED_CALENDARS } from '#domain/rules/calendar.ts';
 import { spans } from '../../../../kiosk/screens/rules/calendar-dialog.tsx';
-import { monthsOf, workingDaysOf } from '../../../../kiosk/screens/rules/year.ts';
+import { monthsOf, workingDaysOf, yearToAskFor } from '../../../../kiosk/screens/rules/year.ts';
 
 const [shipped] = SHIPPED_CALENDARS;
 const set = {
@@ -37,6 +37,13 @@ test('days off and weekend days worked are marked, the rest are weekdays and wee
   expect(marks.get('2026-10-10')).toBe('worked');
   expect(marks.get('2026-10-11')).toBe('weekend');
   expect(marks.get('2026-10-12')).toBe('plain');
+});
+
+test('from November on the next year is asked for until it is set', () => {
+  const next = { ...set, year: 2027 };
+  expect(yearToAskFor({ today: '2026-10-31', years: [set] })).toBeNull();
+  expect(yearToAskFor({ today: '2026-11-01', years: [set] })).toBe(2027);
+  expect(yearToAskFor({ today: '2026-12-31', years: [set, next] })).toBeNull();
 });
 
 test('working days are counted with the calendar, and Monday to Friday without', () => {
