@@ -1,16 +1,16 @@
+import { askedOf, together } from './at-the-counter.ts';
 import type { Carrier } from './carriers.ts';
 import type { Custody } from './custody.ts';
-import { instant, type Instant, type PersonId, type PlaceId } from './ids.ts';
+import { instant, type Instant, type PersonId } from './ids.ts';
 import type { MatterOf } from './matters/matter.ts';
 import type { Person } from './people.ts';
 import { allow, refuse, type Decision, type Refusal } from './refusals.ts';
 import { rulingOn } from './rules/decide.ts';
 import { dueBy } from './rules/limits.ts';
-import type { ApproverRole, Operation } from './rules/operations.ts';
-import { permitted, type Present } from './rules/permit.ts';
+import type { ApproverRole } from './rules/operations.ts';
+import { permitted } from './rules/permit.ts';
 import { personMay } from './rules/persons.ts';
 import type { Limit, Policy, RuleRow } from './rules/policy.ts';
-import type { PersonClass } from './secrecy.ts';
 
 /** 《保密制度》文件借阅第5项: what an imported ledger lent without saying until when is due then. */
 export const LOAN_DAYS_MAX = 3;
@@ -132,21 +132,6 @@ function granted(
   return allow({ to, row: permit.value.row, approval: used, daysMax: daysOf(limit) });
 }
 
-const askedOf = (
-  { marking, kind, sort }: Carrier,
-  operation: Operation,
-  personClass: PersonClass | null,
-) => ({ operation, marking, kind, sort, personClass });
-
-/** One second person is either with the thing or beside those who are: not both. `alone`: who is with it anyway. */
-function together(
-  row: RuleRow | null,
-  { alone, seconds }: { readonly alone: number; readonly seconds: number },
-): Pick<Present, 'persons' | 'witnesses'> {
-  const beside = Math.min(seconds, Math.max(0, (row?.persons ?? 1) - alone));
-  return { persons: alone + beside, witnesses: seconds - beside };
-}
-
 const isForAll = ({ verdict, classes }: RuleRow): boolean =>
   verdict === 'forbidden' && classes === null;
 
@@ -161,44 +146,3 @@ function atMost(limit: Limit, days: number | null): Limit {
   if (!('count' in limit) || days === null || !(days < limit.count)) return limit;
   return { ...limit, count: Math.max(1, Math.trunc(days)) };
 }
-
-export type CheckIn = {
-  /** Whose badge was read; null: nobody's yet. */
-  readonly returner: Person | null;
-  /** 第二人 who signed and may have the thing in hand. */
-  readonly seconds: number;
-  readonly policy: Policy;
-  /** The station's counter, where the thing lies until it is shelved. */
-  readonly counterPlaceId: PlaceId;
-};
-
-/** Holder and keeper: a return goes from hand to hand. */
-const HAND_TO_HAND = 2;
-
-/**
- * 归还: only by the holder in person, so that a keeper alone cannot feign a return. A holder who has
- * left (离岗) may still give back. The rules may want more persons; nothing forbids a thing to come home.
- */
-export function checkIn(
-  carrier: Carrier,
-  { returner, seconds, policy, counterPlaceId }: CheckIn,
-): Decision<Custody> {
-  const { custody } = carrier;
-  if (custody.account === 'gone') return refuse({ kind: 'alreadyGone' });
-  if (custody.account !== 'held') return refuse({ kind: 'notHeld', account: custody.account });
-  if (returner === null) return refuse({ kind: 'holderMustBePresent' });
-  if (returner.id !== custody.holderId) return refuse({ kind: 'heldByAnother' });
-  const asked = askedOf(carrier, 'return', returner.personClass);
-  const { row } = rulingOn(policy, asked);
-  const present = { approvedBy: null, place: row?.place ?? null, fields: row?.fields ?? [] };
-  const permit = permitted(policy, asked, {
-    ...present,
-    ...together(row, { alone: HAND_TO_HAND, seconds }),
-  });
-  if (!permit.ok && isSecondNeeded(permit.refusal)) return permit;
-  return allow({ account: 'stored', placeId: counterPlaceId });
-}
-
-/** Somebody else has to sign: beside the reader, or as a witness. */
-export const isSecondNeeded = ({ kind }: Refusal): boolean =>
-  kind === 'personsNeeded' || kind === 'witnessesNeeded';

@@ -1,7 +1,8 @@
 import type { Carrier } from '#domain/carriers.ts';
 import type { NewFact } from '#domain/facts.ts';
 import type { PersonId } from '#domain/ids.ts';
-import { isSecondNeeded, type Granted } from '#domain/lending.ts';
+import { isSecondNeeded } from '#domain/at-the-counter.ts';
+import type { Granted } from '#domain/lending.ts';
 import type { Person } from '#domain/people.ts';
 import type { Decision, Refusal } from '#domain/refusals.ts';
 import { personMay } from '#domain/rules/persons.ts';

@@ -1,17 +1,11 @@
+import { isSecondNeeded } from '#domain/at-the-counter.ts';
 import type { Carrier } from '#domain/carriers.ts';
 import type { Custody } from '#domain/custody.ts';
 import type { Instant } from '#domain/ids.ts';
-import {
-  checkIn,
-  checkOut,
-  isSecondNeeded,
-  renew,
-  type Approved,
-  type Asking,
-  type Granted,
-} from '#domain/lending.ts';
+import { checkOut, renew, type Approved, type Asking, type Granted } from '#domain/lending.ts';
 import type { Matter } from '#domain/matters/matter.ts';
 import { refuse, type Decision, type Refusal } from '#domain/refusals.ts';
+import { checkIn } from '#domain/returning.ts';
 import type { PileDesk } from './pile-desk.ts';
 
 /** 判定 on one thing of the pile: what could be done with it now, or why not. */

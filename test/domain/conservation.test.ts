@@ -13,10 +13,11 @@ import {
   shelve,
   takeBack,
 } from '#domain/keeping.ts';
-import { checkIn, checkOut } from '#domain/lending.ts';
+import { checkOut } from '#domain/lending.ts';
 import type { Person } from '#domain/people.ts';
 import type { Place } from '#domain/places.ts';
 import type { Decision } from '#domain/refusals.ts';
+import { checkIn } from '#domain/returning.ts';
 import { policyOf } from '#domain/rules/decide.ts';
 import { clearanceOf, covers, isSecrecyLevel, type Marking } from '#domain/secrecy.ts';
 import { approvedBy, circumstance, NOW, person, place, record } from '../support/ledger-samples.ts';

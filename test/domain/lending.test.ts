@@ -1,16 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import type { Custody } from '#domain/custody.ts';
 import { instant, personId, type MatterId } from '#domain/ids.ts';
-import {
-  checkIn,
-  checkOut,
-  dueAfter,
-  renew,
-  type Asking,
-  type Held,
-  type Use,
-} from '#domain/lending.ts';
+import { checkOut, dueAfter, renew, type Asking, type Held, type Use } from '#domain/lending.ts';
 import type { Decision } from '#domain/refusals.ts';
+import { checkIn } from '#domain/returning.ts';
 import { policyOf } from '#domain/rules/decide.ts';
 import type { ApproverRole } from '#domain/rules/operations.ts';
 import type { Marking, PersonClass } from '#domain/secrecy.ts';
