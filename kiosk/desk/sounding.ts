@@ -31,6 +31,7 @@ export function soundOf(event: StationEvent, before: CounterView | null): State 
         ? 'allowed'
         : 'refused';
     case 'badge':
+      if (event.isLost) return 'refused';
       return event.name === null ? 'needs' : 'allowed';
     case 'alarms':
     case 'approvals':

@@ -3,6 +3,7 @@ import type { Problem } from '#api/words.ts';
 import { useSignal } from '@preact/signals';
 import type { ComponentChildren } from 'preact';
 import { useDesk } from '../desk/context.ts';
+import type { BadgeEvent } from '../desk/desk.ts';
 import { signIn } from '../desk/session.ts';
 import { clock } from '../desk/settings.ts';
 import { SettingsButtons } from '../frame.tsx';
@@ -48,16 +49,25 @@ export function SignInScreen() {
   };
   if (isByNumber.value) return <ByNumber entry={entry} />;
   if (badge === null || badge.name === null) {
-    return <Prompt entry={entry} isUnknown={badge !== null} />;
+    return <Prompt entry={entry} badge={badge} />;
   }
   return <ByBadge entry={entry} name={badge.name} reference={badge.reference} />;
 }
 
-function Prompt({ entry, isUnknown }: { readonly entry: Entry; readonly isUnknown: boolean }) {
+/** `badge`: one that signs nobody in; null: none was held up. */
+function Prompt({ entry, badge }: { readonly entry: Entry; readonly badge: BadgeEvent | null }) {
   const t = words.value.signIn;
+  const said =
+    badge === null ? (
+      entry.said
+    ) : (
+      <Notice state={badge.isLost ? 'refused' : 'needs'}>
+        {badge.isLost ? t.lostBadge : t.unknownBadge}
+      </Notice>
+    );
   return (
     <Doorstep head={t.scanBadge} hint={t.scanBadgeHint}>
-      {isUnknown ? <Notice state="needs">{t.unknownBadge}</Notice> : entry.said}
+      {said}
       <Button size="large" onPress={() => entry.startOver(true)}>
         {t.byStaffNumber}
       </Button>

@@ -18,6 +18,8 @@ export const StationEvent = v.variant('kind', [
     reference: v.string(),
     name: v.nullable(v.string()),
     personId: v.nullable(Id),
+    /** 已挂失: it opens nothing, whoever holds it up. */
+    isLost: v.optional(v.literal(true)),
   }),
   v.strictObject({ kind: v.literal('received'), sourceId: v.string(), seq: v.number() }),
   v.strictObject({ kind: v.literal('read'), read: ReadView }),

@@ -24,6 +24,8 @@ export type Announcement =
       readonly reference: string;
       readonly name: string | null;
       readonly personId: PersonId | null;
+      /** 已挂失. */
+      readonly isLost?: true;
     }
   /** What lies on this station's counter changed; null: a carrier moved, every counter may show it. */
   | { readonly kind: 'counter'; readonly stationId: StationId | null }

@@ -239,7 +239,7 @@ async function effects(tx: Tx, house: House, effect: Effect): Promise<Announceme
     return [...events, { kind: 'stockTake', stockTakeId }];
   }
   if (effect.onlyCounts) return events;
-  if (read.outcome === 'person' || read.outcome === 'unknownBadge' || isNewBadge(effect)) {
+  if (isBadge(read) || isNewBadge(effect)) {
     return [...events, ...(await showBadge(tx, house, effect))];
   }
   // Scanned for its label's sake: a sheet of fresh labels is no pile for the next borrower.
@@ -251,9 +251,13 @@ async function effects(tx: Tx, house: House, effect: Effect): Promise<Announceme
 const mayCount = ({ incoming, present }: Effect): boolean =>
   incoming.deviceId !== null || (present !== null && !present.locked);
 
-/** A security officer scans a card of another make, to bind it: any text may be a badge's number. So may one that was lost and is found. */
+/** One that was lost too: whoever holds it up is told so, and the officer who has it back binds it again. */
+const isBadge = ({ outcome }: KeptRead): boolean =>
+  outcome === 'person' || outcome === 'unknownBadge' || outcome === 'lostBadge';
+
+/** A security officer scans a card of another make, to bind it: any text may be a badge's number. */
 const isNewBadge = ({ present, read }: Effect): boolean =>
-  (read.outcome === 'foreign' || read.outcome === 'lostBadge') &&
+  read.outcome === 'foreign' &&
   present !== null &&
   !present.locked &&
   mayDo(present.person, 'managePeople');
@@ -324,7 +328,14 @@ async function showBadge(tx: Tx, house: House, effect: Effect): Promise<Announce
     house.now(),
   );
   const name = person?.name ?? null;
-  return [{ kind: 'badge', stationId, reference, name, personId: person?.id ?? null }];
+  const shown = {
+    kind: 'badge',
+    stationId,
+    reference,
+    name,
+    personId: person?.id ?? null,
+  } as const;
+  return [isLost ? { ...shown, isLost } : shown];
 }
 
 /** A thing on the counter, or the shelf that things shall go to. */

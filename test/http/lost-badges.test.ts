@@ -90,6 +90,19 @@ describe('挂失', () => {
     }
   });
 
+  test('held up where nobody is signed in, the screen is told that it is lost, and whose it was is not said', async () => {
+    await lost(keeper);
+    await keeper.remove('/api/session');
+    const said: Json[] = [];
+    Object.assign(house.desk.house, { announce: (event: Json) => said.push(event) });
+    await scan('BADGE-1');
+    const badge = said.find(({ kind }) => kind === 'badge');
+    expect(badge).toMatchObject({ stationId: at, name: null, personId: null, isLost: true });
+    const who = { by: 'badge', reference: badge.reference };
+    const answer = await browser(house).post('/api/session', { stationId: at, who, pin: PIN });
+    expect(answer.body.error).toBe('badgeLost');
+  });
+
   test('lost while the PIN is being checked: nobody is signed in', async () => {
     const { pins } = house.desk.house;
     const { stretch } = pins;

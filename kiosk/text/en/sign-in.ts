@@ -5,6 +5,8 @@ export const signIn: typeof zh = {
   scanBadgeHint: 'Hold it to the reader or scan its code; without a badge, use the staff number.',
   greet: '{name}, enter your PIN',
   unknownBadge: 'This badge is not registered. Use the staff number, or see the security officer.',
+  lostBadge:
+    'This badge is reported lost and opens nothing. Found again, the security officer binds it anew.',
   otherPerson: 'Someone else',
   byStaffNumber: 'Use staff number',
   byBadge: 'Use badge',

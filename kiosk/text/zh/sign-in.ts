@@ -4,6 +4,7 @@ export const signIn = {
   scanBadgeHint: '刷证或扫证上的码；没有带证，就用工号登录。',
   greet: '{name}，请输入密码',
   unknownBadge: '这张证件未登记。请用工号登录，或找安全保密管理员绑定。',
+  lostBadge: '这张证件已挂失，不能使用。找回的请交安全保密管理员重新绑定。',
   otherPerson: '换人',
   byStaffNumber: '用工号登录',
   byBadge: '改用刷证',
