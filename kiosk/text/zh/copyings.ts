@@ -26,7 +26,6 @@ export const copyings = {
   copies: '复制件',
   noCopies: '还没有制作',
   labels: '打印标签（{count}）',
-  making: '制作记录',
   madeAt: '制作时间',
   operator: '操作人',
   device: '设备',
@@ -47,7 +46,6 @@ export const copyings = {
   plain: '台上是内部、非密件，不须审批',
   chosen: '依据 {number}',
   chosenPlain: '不须审批：{name}',
-  groundLine: '{operation}　{name}　{things}',
   until: '{at} 前有效',
   change: '另选',
   chooseSource: '复制哪一件',
@@ -55,7 +53,6 @@ export const copyings = {
   wrongCount: '请填 1 至 {max}',
   wrongPurpose: '请填用途',
   wrongTitle: '请填摘录件的题名',
-  wrongText: '不能有特殊字符',
   consentHint: '绝密件须有原定密机关或其上级的同意文号。',
   // Making.
   make: '登记制作',

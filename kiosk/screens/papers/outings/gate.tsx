@@ -56,14 +56,15 @@ function Gate(props: { readonly rows: readonly GateRow[] }) {
           heading: t.bearers,
           show: ({ bearers }) =>
             bearers.map(({ name, staffNumber }) => (
-              <p key={staffNumber} class="strong big-line">
-                {name}（{staffNumber}）
+              <p key={staffNumber}>
+                <span class="strong big-line">{name}</span>
+                <span class="quiet">　{staffNumber}</span>
               </p>
             )),
         },
         {
           key: 'things',
-          heading: terms.registerNumber,
+          heading: t.things,
           show: ({ things }) =>
             things.map(({ registerNumber, kind }) => (
               <p key={registerNumber}>
@@ -76,14 +77,18 @@ function Gate(props: { readonly rows: readonly GateRow[] }) {
           key: 'state',
           heading: t.state,
           show: ({ stage, isLate }) => (
-            <span class={isLate ? 'custody-line alarm' : 'custody-line'}>
+            <span class={isLate ? 'custody-line alarm whole' : 'custody-line whole'}>
               <Sign state={isLate ? 'refused' : stage === 'permitted' ? 'allowed' : 'needs'} />
               {isLate ? t.late : stage === 'permitted' ? t.mayLeave : t.stage.out}
             </span>
           ),
         },
         { key: 'due', heading: t.due, show: ({ dueAt }) => moment(dueAt, language.value) },
-        { key: 'number', heading: t.number, show: ({ number }) => number },
+        {
+          key: 'number',
+          heading: t.number,
+          show: ({ number }) => <span class="whole">{number}</span>,
+        },
       ]}
     />
   );
