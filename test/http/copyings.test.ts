@@ -141,6 +141,16 @@ describe('复制', () => {
     expect((await order({ approvalId })).status).toBe(200);
   });
 
+  test('asked twice at once, one approval makes one order, and one order one set of copies', async () => {
+    const approvalId = await approved();
+    const orders = await Promise.all([order({ approvalId }), order({ approvalId })]);
+    expect(orders.map(({ status }) => status).toSorted()).toEqual([200, 409]);
+    const id = orders.find(({ status }) => status === 200)?.body.id;
+    const makings = await Promise.all([make(id), make(id)]);
+    expect(makings.map(({ status }) => status).toSorted()).toEqual([200, 409]);
+    expect((await keeper.get('/api/carriers')).body.total).toBe(4);
+  });
+
   test('without an approval, with another person’s or with one for something else, nothing is copied', async () => {
     expect(refusalOf(await order())).toBe('approvalNeeded');
     const lending = await approved({ operation: 'lend', by: 'officeHead' });
