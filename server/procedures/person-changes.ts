@@ -1,7 +1,7 @@
 import type { NewFact } from '#domain/facts.ts';
 import { instant, type ActId, type PersonId, type StationId } from '#domain/ids.ts';
 import type { Person } from '#domain/people.ts';
-import { dayOf } from '#domain/rules/persons.ts';
+import { dayOf } from '#domain/rules/days.ts';
 import { changed, comeBack, fieldChanges, leave, type PersonChange } from '#domain/standing.ts';
 import { append } from '../store/append.ts';
 import type { Tx } from '../store/database.ts';

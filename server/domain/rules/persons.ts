@@ -3,13 +3,8 @@ import type { Instant } from '../ids.ts';
 import type { Person } from '../people.ts';
 import { allow, refuse, type Decision } from '../refusals.ts';
 import { clearanceOf, covers, isSecrecyLevel } from '../secrecy.ts';
+import { dayOf } from './days.ts';
 import type { Policy } from './policy.ts';
-
-const CHINA_MS = 8 * 60 * 60 * 1000;
-
-/** The day of an instant where the unit is (UTC+8), ISO date. */
-export const dayOf = (at: Instant): string =>
-  new Date(Date.parse(at) + CHINA_MS).toISOString().slice(0, 10);
 
 /**
  * So many months later. The last day is that of the same number, or the month's last where it has none (民法典 art. 202).

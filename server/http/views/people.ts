@@ -1,6 +1,7 @@
 import type { BadgeOwner, Pledge, PersonView } from '#api/people.ts';
 import { instant } from '#domain/ids.ts';
-import { PLEDGE_SOON_DAYS, dayOf, pledgeEnds } from '#domain/rules/persons.ts';
+import { dayOf } from '#domain/rules/days.ts';
+import { PLEDGE_SOON_DAYS, pledgeEnds } from '#domain/rules/persons.ts';
 import type { Person } from '#domain/people.ts';
 import type { Policy } from '#domain/rules/policy.ts';
 import { badgeName, ownedBadges } from '../../procedures/badges.ts';

@@ -8,7 +8,7 @@ import type { Made } from '#domain/matters/copying.ts';
 import type { MatterOf } from '#domain/matters/matter.ts';
 import type { Place } from '#domain/places.ts';
 import { allow, type Decision } from '#domain/refusals.ts';
-import { dayOf } from '#domain/rules/persons.ts';
+import { dayOf } from '#domain/rules/days.ts';
 import { copyNumbersBeside, nextRegisterNumbers } from '../../store/copies.ts';
 import type { Tx } from '../../store/database.ts';
 import { peopleByIds } from '../../store/people.ts';

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { instant, personId } from '#domain/ids.ts';
 import type { Person } from '#domain/people.ts';
+import { dayOf } from '#domain/rules/days.ts';
 import {
-  dayOf,
   isInScope,
   monthsAfter,
   personMay,
