@@ -4,7 +4,7 @@ import { allow, refuse, type Decision } from './refusals.ts';
 import { APPROVER_ROLES } from './rules/operations.ts';
 
 /** What an administrator cannot be besides: who keeps a place, who approves. */
-const NOT_WITH_ADMINISTRATION: readonly Duty[] = ['keeper', ...APPROVER_ROLES];
+const NOT_WITH_ADMINISTRATION: ReadonlySet<Duty> = new Set(['keeper', ...APPROVER_ROLES]);
 
 /**
  * 三员分设: nobody is two of the three administrators, and none of them keeps a place or approves. Nobody grants
@@ -21,7 +21,7 @@ export function grantDuties(
     return refuse({ kind: 'personNotActive' });
   const administers = granted.filter((duty) => ADMINISTRATORS.includes(duty));
   const isMixed =
-    administers.length > 0 && granted.some((duty) => NOT_WITH_ADMINISTRATION.includes(duty));
+    administers.length > 0 && granted.some((duty) => NOT_WITH_ADMINISTRATION.has(duty));
   if (administers.length > 1 || isMixed) {
     return refuse({ kind: 'dutiesConflict' });
   }
