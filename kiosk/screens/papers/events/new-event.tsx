@@ -25,12 +25,14 @@ export function NewEventDialog(props: { readonly onClose: () => void }) {
   const draft = useSignal<Draft>(freshDraft(now()));
   const organiser = useSignal<PersonName | null>(null);
   const list = useSignal<SeatListView | null>(null);
-  const things = useSignal<readonly Thing[]>(pile.map(({ carrier }) => carrier));
+  // What is scanned while the dialog stands counts too, until somebody changes the list.
+  const changed = useSignal<readonly Thing[] | null>(null);
+  const things = changed.value ?? pile.map(({ carrier }) => carrier);
   const problem = useSignal<Problem | null>(null);
   const given = {
     list: list.value,
     organiserId: organiser.value?.id ?? null,
-    things: things.value,
+    things,
   };
   const body = newEventBody(draft.value, given, now());
   const create = async (): Promise<void> => {
@@ -62,11 +64,11 @@ export function NewEventDialog(props: { readonly onClose: () => void }) {
           onChoose={(person) => (organiser.value = person)}
         />
         <SeatInput list={list.value} onRead={(read) => (list.value = read)} />
-        <ThingList things={things.value} onChange={(chosen) => (things.value = chosen)} />
+        <ThingList things={things} onChange={(chosen) => (changed.value = chosen)} />
         <p class="quiet">
           {fill(t.createHint, {
             seats: list.value?.seats.length ?? 0,
-            copies: things.value.length,
+            copies: things.length,
           })}
         </p>
       </div>

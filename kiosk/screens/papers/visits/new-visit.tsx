@@ -23,10 +23,12 @@ export function NewVisitDialog(props: { readonly onClose: () => void }) {
   const pile = useCounter()?.pile ?? [];
   const draft = useSignal<Draft>(EMPTY);
   const host = useSignal<PersonName | null>(null);
-  const things = useSignal<readonly Thing[]>(pile.map(({ carrier }) => carrier));
+  // What is scanned while the dialog stands counts too, until somebody changes the list.
+  const changed = useSignal<readonly Thing[] | null>(null);
+  const things = changed.value ?? pile.map(({ carrier }) => carrier);
   const problem = useSignal<Problem | null>(null);
   const refused = useSignal<readonly Refused[]>([]);
-  const body = newVisitBody(draft.value, { hostId: host.value?.id ?? null, things: things.value });
+  const body = newVisitBody(draft.value, { hostId: host.value?.id ?? null, things });
   const create = async (): Promise<void> => {
     if (body === null) return;
     const answer = await press.send('POST', '/api/outside-visits', NewVisitAnswer, body);
@@ -34,7 +36,7 @@ export function NewVisitDialog(props: { readonly onClose: () => void }) {
     problem.value = answer.ok ? null : answer.problem;
     if (!answer.ok) return;
     if (answer.value.id !== null) return go(paths.visit(answer.value.id));
-    const numbers = new Map(things.value.map((one) => [one.id, one.registerNumber]));
+    const numbers = new Map(things.map((one) => [one.id, one.registerNumber]));
     refused.value = answer.value.refused.map(({ carrierId, refusal }) => ({
       number: numbers.get(carrierId) ?? '',
       refusal,
@@ -63,9 +65,9 @@ export function NewVisitDialog(props: { readonly onClose: () => void }) {
           onChoose={(person) => (host.value = person)}
         />
         <ThingList
-          things={things.value}
+          things={things}
           onChange={(chosen) => {
-            things.value = chosen;
+            changed.value = chosen;
             refused.value = [];
           }}
         />
