@@ -148,7 +148,7 @@ export const SENTENCES: Readonly<Record<Trouble | BorderTrouble, Worded>> = {
   knowledgeNotKept: [
     409,
     '知悉记录只记机密级以上的载体。',
-    'Who knew is recorded for 机密 and above only.',
+    'Who knew is recorded for Secret and above only.',
   ],
   codeSpent: [403, '配对码不正确、已使用或已过期。', 'The code is wrong, used or out of date.'],
   layoutNameTaken: [
