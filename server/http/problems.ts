@@ -1,5 +1,6 @@
 import type { Problem, RefusalView } from '#api/words.ts';
-import { ruleOf, type Refusal } from '#domain/refusals.ts';
+import { type Refusal } from '#domain/refusals.ts';
+import { ruleOf } from '#domain/refusal-rules.ts';
 import type { Failure, Trouble } from '../procedures/outcome.ts';
 import { SENTENCES, type BorderTrouble } from './problem-sentences.ts';
 import { REFUSALS } from './refusal-words.ts';

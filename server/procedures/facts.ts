@@ -2,7 +2,8 @@ import type { Carrier } from '#domain/carriers.ts';
 import type { Custody } from '#domain/custody.ts';
 import type { FactDetail, NewFact } from '#domain/facts.ts';
 import type { CarrierId } from '#domain/ids.ts';
-import { ruleOf, type Refusal } from '#domain/refusals.ts';
+import { type Refusal } from '#domain/refusals.ts';
+import { ruleOf } from '#domain/refusal-rules.ts';
 
 /** A fact about the house, not about one carrier. */
 export const about = (detail: FactDetail): NewFact => ({

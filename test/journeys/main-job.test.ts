@@ -9,7 +9,7 @@ import type { PlaceView } from '#api/ledger.ts';
 import type { PersonView } from '#api/people.ts';
 import { PrintJobList, PrintJobView } from '#api/printing.ts';
 import { PersonView as Person } from '#api/people.ts';
-import { RULES } from '#domain/refusals.ts';
+import { RULES } from '#domain/refusal-rules.ts';
 import { placeLine } from '../../kiosk/text/say.ts';
 import { fill } from '../../kiosk/text/words.ts';
 import { zh } from '../../kiosk/text/zh.ts';

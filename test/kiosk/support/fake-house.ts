@@ -9,7 +9,8 @@ import {
 import type { CarrierRow } from '#api/ledger.ts';
 import { SessionView, SetupBody, SignInBody, UnlockBody } from '#api/session.ts';
 import type { StationEvent } from '#api/stream.ts';
-import { RULES, type RefusalKind } from '#domain/refusals.ts';
+import { type RefusalKind } from '#domain/refusals.ts';
+import { RULES } from '#domain/refusal-rules.ts';
 import { clearanceOf, covers } from '#domain/secrecy.ts';
 import * as v from 'valibot';
 import {

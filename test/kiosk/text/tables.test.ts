@@ -1,6 +1,6 @@
 import { ReadView } from '#api/counter.ts';
 import { ACCOUNTS } from '#domain/custody.ts';
-import { RULES } from '#domain/refusals.ts';
+import { RULES } from '#domain/refusal-rules.ts';
 import { markingWord, PERIOD_YEARS_MAX } from '#domain/secrecy.ts';
 import { expect, test } from 'vitest';
 import { en } from '../../../kiosk/text/en.ts';
