@@ -68,6 +68,8 @@ beforeAll(async () => {
     ['people', '/people', 'B001'],
     ['devices', '/devices', '扫码枪'],
     ['alarms', '/alarms', 'WJ-000001'],
+    ['copies and extracts', '/papers/copyings'],
+    ['what is carried out', '/papers/outings'],
     ['board', '/board', '0'],
     ['overdue', '/board/overdue', 'XLSX'],
     ['registers', '/board/registers', 'XLSX'],
