@@ -204,6 +204,17 @@ describe('外来查阅', () => {
     });
   });
 
+  test('the knowledge of a thing names the visit once it was read in it, and not before', async () => {
+    const id = await entered();
+    const known = async () =>
+      (await keeper.get(`/api/carriers/${thing(0)}/knowledge`)).body.outside;
+    expect(await known()).toEqual([]);
+    await give(id, [thing(0)]);
+    expect(await known()).toMatchObject([
+      { id, name: '欧阳文静', unit: '某某市档案局', host: { staffNumber: 'H1' } },
+    ]);
+  });
+
   test('told twice it is done once', async () => {
     const body = wanted();
     const first = await keeper.post('/api/outside-visits', body);

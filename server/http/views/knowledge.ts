@@ -5,6 +5,7 @@ import type { Fact } from '#domain/facts.ts';
 import { personId, type MatterId, type PersonId } from '#domain/ids.ts';
 import { knowersOf } from '#domain/knowledge.ts';
 import type { Matter } from '#domain/matters/matter.ts';
+import { readAt } from '#domain/matters/outside-visit.ts';
 import { covers } from '#domain/secrecy.ts';
 import type { Database } from '../../store/database.ts';
 import { knowersOfCarrier } from '../../store/knowledge.ts';
@@ -53,16 +54,13 @@ export async function carrierKnowledge(
       ...known,
       occasions: occasions.get(knower) ?? [],
     })),
-    outside: visits
-      .filter(({ body }) => body.stage !== 'cancelled')
-      .map(({ body, openedAt, ...matter }) => ({
-        ...paperName(matter),
-        name: body.name,
-        unit: body.unit,
-        stage: body.stage,
-        at: openedAt,
-        host: names.person(body.hostId),
-      })),
+    outside: visits.flatMap(({ body, ...matter }) => {
+      // Who is only expected has learnt nothing yet.
+      const at = readAt(body, id);
+      if (at === null) return [];
+      const { name, unit, stage, hostId } = body;
+      return [{ ...paperName(matter), name, unit, stage, at, host: names.person(hostId) }];
+    }),
   };
 }
 
