@@ -1,7 +1,5 @@
 /** 服务器: the composition root. The only file here that reads the clock, randomness and the process. */
 import { randomBytes, randomUUID } from 'node:crypto';
-import { once } from 'node:events';
-import type { Server } from 'node:http';
 import { fileURLToPath } from 'node:url';
 import { createAdaptorServer } from '@hono/node-server';
 import { allStations } from './store/stations.ts';
@@ -14,6 +12,7 @@ import { createBridgeLines, isOpen } from './http/bridge-lines.ts';
 import { startClockwork } from './http/clockwork.ts';
 import type { Desk } from './http/desk.ts';
 import { deskBuckets } from './http/limits.ts';
+import { closeServer, listenOn } from './http/listening.ts';
 import type { Route } from './http/route.ts';
 import { loadStaticFiles } from './http/static-files.ts';
 import { createOrderBook } from './http/order-book.ts';
@@ -81,7 +80,9 @@ export async function startServer(
     const files = await loadStaticFiles(config.kioskDir ?? KIOSK);
     const app = createApp(desk, files, logTrouble(world), more);
     const server = createAdaptorServer({ fetch: app.fetch });
-    const url = await listen(server, config);
+    const listening = await listenOn(server, config);
+    if ('why' in listening) throw new StartRefused(listening.why, { cause: listening.error });
+    const { url } = listening;
     closing.push(() => closeServer(server, desk));
     const folderToWatch = config.databaseUrl === null ? config.dataDir : null;
     closing.push(keepWatch(desk, folderToWatch, logTrouble(world)));
@@ -162,37 +163,6 @@ export async function clockAfterLastFact(store: Store, world: Clocks): Promise<N
   const [last] = await factsPage(store.db, { limit: 1 });
   return steadyClock(last ? Date.parse(last.at) : 0, world);
 }
-
-async function listen(
-  server: ReturnType<typeof createAdaptorServer>,
-  config: Config,
-): Promise<string> {
-  const { host, port } = config;
-  server.listen(port, host);
-  try {
-    await once(server, 'listening');
-  } catch (error) {
-    const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
-    const why = code === 'EADDRINUSE' ? 'is in use by another program' : `cannot be used (${code})`;
-    throw new StartRefused(`Port ${port} on ${host} ${why}. Set ZHANGWU_PORT.`, { cause: error });
-  }
-  const address = server.address();
-  const taken = typeof address === 'object' && address !== null ? address.port : port;
-  return `http://${host.includes(':') ? `[${host}]` : host}:${taken}`;
-}
-
-async function closeServer(
-  server: ReturnType<typeof createAdaptorServer>,
-  desk: Desk,
-): Promise<void> {
-  desk.streams.endAll();
-  desk.bridges.endAll();
-  const closed = once(server, 'close');
-  server.close();
-  if (hasConnections(server)) server.closeAllConnections();
-  await closed;
-}
-const hasConnections = (server: object): server is Server => 'closeAllConnections' in server;
 
 async function localCode(desk: Desk): Promise<string | null> {
   const [station] = await allStations(desk.house.store.db);

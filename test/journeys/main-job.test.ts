@@ -12,7 +12,7 @@ import { PersonView as Person } from '#api/people.ts';
 import { RULES } from '#domain/refusal-rules.ts';
 import { placeLine } from '../../kiosk/text/say.ts';
 import { fill } from '../../kiosk/text/words.ts';
-import { zh } from '../../kiosk/text/zh.ts';
+import { zh } from '../kiosk/support/tables.ts';
 import { openBrowser } from '../browser/open-browser.ts';
 import { startProcess } from '../support/processes.ts';
 import type { Client } from './client.ts';

@@ -17,8 +17,17 @@ function sentences(table: object, path = ''): [string, string][] {
         : [],
   );
 }
-const zhSentences = new Map(sentences(zh));
-const enSentences = new Map(sentences(en));
+const folder = join(projectRoot, 'kiosk/text');
+
+/** Every sentence of every file of the language: of the first page and of what is fetched later. */
+async function sentencesOf(language: 'zh' | 'en'): Promise<Map<string, string>> {
+  const files = await readdir(join(folder, language));
+  const tables = await Promise.all(
+    files.map(async (name): Promise<object> => import(join(folder, language, name))),
+  );
+  return new Map(tables.flatMap((table, i) => sentences(table, files[i])));
+}
+const [zhSentences, enSentences] = await Promise.all([sentencesOf('zh'), sentencesOf('en')]);
 const holes = (sentence: string): string[] =>
   [...sentence.matchAll(/\{(\w+)\}/g)].map((hole) => hole[1] ?? '').toSorted();
 
@@ -35,9 +44,9 @@ test('a sentence has the same values to fill in in both languages', () => {
   expect(differing).toEqual([]);
 });
 
-test('the English table holds no Chinese but the name of the other language', () => {
+test('the English tables hold no Chinese but the name of the other language', () => {
   const mixed = [...enSentences].filter(([, sentence]) => /\p{Script=Han}/u.test(sentence));
-  expect(mixed.map(([path]) => path)).toEqual(['.frame.otherLanguage']);
+  expect(mixed.map(([path]) => path)).toEqual(['frame.ts.frame.otherLanguage']);
 });
 
 test('every refusal of the house is worded: what, and what to do next', () => {
