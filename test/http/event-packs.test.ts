@@ -258,6 +258,19 @@ describe('清桌', () => {
     expect(await shown(id)).toMatchObject({ stage: 'closed' });
   });
 
+  test('what was handed out by mistake comes back by its own paper, not by the button of the counter', async () => {
+    const pack = await prepared({ carrierIds: [copy(1)] });
+    const doing = act();
+    const visitId = await come('BADGE-O');
+    const body = { act: doing, visitId, pin: PIN, carrierIds: [copy(1)] };
+    await keeper.post(`/api/events/${pack.id}/hand-out`, body);
+    const undone = await keeper.post(`/api/counter/${at}/undo`, { act: act(), of: doing });
+    expect(undone.body.error).toBe('notUndoable');
+    const back = await does('collect', pack.id, 'BADGE-1', [copy(1)], { pin: null });
+    expect(back.body).toEqual({ collected: 1, refused: [] });
+    expect((await does('hand-out', pack.id, 'BADGE-1', [copy(1)])).body.handedOut).toBe(1);
+  });
+
   test('a copy in somebody’s hands keeps its seat; a latecomer gets a spare', async () => {
     const pack = await running();
     const plan = (change: object[]) => ({ act: act(), spares: [], seats: change });
