@@ -255,6 +255,13 @@ describe('证件号码', () => {
     expect(JSON.stringify(answers)).not.toContain(ID);
   });
 
+  test('is shown no more where somebody changed it beside the ledger', async () => {
+    const id = await entered();
+    const { db } = house.desk.house.store;
+    await db.updateTable('reader_paper').set({ id_number: '110101199001010000' }).execute();
+    expect(await shown(id)).toMatchObject({ idNumber: null, idMasked: '**************1234' });
+  });
+
   test('is refused where it is no number, without being said again', async () => {
     const odd = await enter({ idNumber: '12' });
     expect(odd.status).toBe(400);

@@ -11,7 +11,7 @@ import { isHeldUnder } from '../../procedures/papers/paper-steps.ts';
 import { carriersByIds } from '../../store/carriers.ts';
 import type { Database } from '../../store/database.ts';
 import { matterOfKind, type MatterSearch } from '../../store/matters.ts';
-import { readerPaperOf } from '../../store/working/reader-papers.ts';
+import { readerPaperOf, readerPaperSeal } from '../../store/working/reader-papers.ts';
 import { refusalView } from '../problems.ts';
 import { carrierRows, namesOf } from './names.ts';
 
@@ -23,7 +23,7 @@ export async function outsideVisitView(
 ): Promise<OutsideVisitView> {
   const { db } = house.store;
   const { id, number, openedAt, openedById, body } = visit;
-  const { items, approvalId, hostId, idSeal: _seal, ...told } = body;
+  const { items, approvalId, hostId, idSeal, ...told } = body;
   const carriers = await carriersByIds(
     db,
     items.map((item) => item.carrierId),
@@ -41,7 +41,8 @@ export async function outsideVisitView(
     alsoNames: [...told.alsoNames],
     id,
     number,
-    idNumber: paper?.idNumber ?? null,
+    // A number that the ledger's seal does not fit is nobody's.
+    idNumber: paper !== null && readerPaperSeal(paper) === idSeal ? paper.idNumber : null,
     host: names.person(hostId),
     approval: approval ? { id: approval.id, number: approval.number } : null,
     openedAt,
