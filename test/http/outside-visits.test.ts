@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { inTransaction } from '../../server/store/transaction.ts';
 import { verify } from '../../server/store/verify.ts';
 import {
   act,
@@ -257,8 +258,9 @@ describe('证件号码', () => {
 
   test('is shown no more where somebody changed it beside the ledger', async () => {
     const id = await entered();
-    const { db } = house.desk.house.store;
-    await db.updateTable('reader_paper').set({ id_number: '110101199001010000' }).execute();
+    await inTransaction(house.desk.house.store, async (tx) => {
+      await tx.updateTable('reader_paper').set({ id_number: '110101199001010000' }).execute();
+    });
     expect(await shown(id)).toMatchObject({ idNumber: null, idMasked: '**************1234' });
   });
 
