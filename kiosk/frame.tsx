@@ -38,7 +38,11 @@ const ALSO: Readonly<Record<string, string>> = {
 };
 
 /** Doors inside another one: who may open that finds it there. */
-const INSIDE: Readonly<Record<string, string>> = { layouts: 'print', gate: 'readUse', lostBadges: 'readPeople' };
+const INSIDE: Readonly<Record<string, string>> = {
+  layouts: 'print',
+  gate: 'readUse',
+  lostBadges: 'readPeople',
+};
 
 /** The first screen by duty: the first door that is the person's own, else the first that opens. */
 export const firstDoor = (may: (action: string) => boolean): string =>
@@ -138,8 +142,8 @@ const isInside = (href: string): boolean =>
 function Waiting({ at }: { readonly at: 'alarms' | 'approvals' }) {
   const count = useDesk()[at].value;
   if (count === 0) return null;
-  const { alarms, frame } = words.value;
-  const said = at === 'alarms' ? alarms.openShort : frame.approvalsWaiting;
+  const t = words.value.frame;
+  const said = at === 'alarms' ? t.alarmsOpen : t.approvalsWaiting;
   return (
     <output class="door-count" aria-label={fill(said, { count })}>
       {count > 99 ? '99+' : count}

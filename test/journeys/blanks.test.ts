@@ -2,7 +2,7 @@ import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { CarrierList, CarrierPage } from '#api/ledger.ts';
 import { fill } from '../../kiosk/text/words.ts';
-import { zh } from '../../kiosk/text/zh.ts';
+import { zh } from '../kiosk/support/tables.ts';
 import { openBrowser } from '../browser/open-browser.ts';
 import type { Client } from './client.ts';
 import { readPapers } from './paper.ts';
@@ -62,8 +62,8 @@ describe('labels that are printed before anybody knows for what', () => {
     await kiosk.go(zh.frame.doors.counter);
     await kiosk.says(zh.counter.title);
     world.desk.scan(blank(1));
-    await kiosk.says(zh.bindBlank.atCounter);
-    await kiosk.press(zh.bindBlank.toBind);
+    await kiosk.says(zh.counter.unbound.what);
+    await kiosk.press(zh.counter.unbound.bind);
     await kiosk.page.getByRole('searchbox').fill(number);
     await kiosk.page
       .getByRole('dialog')

@@ -10,7 +10,7 @@ const BindDialog = lazy(async () => (await import('../print/bind-dialog.tsx')).B
 
 /** 扫到空白标签: it opens nothing yet. What to do is said until the next read, with the button that does it. */
 export function Unbound() {
-  const t = words.value.bindBlank;
+  const t = words.value.counter.unbound;
   const { may } = useDesk();
   const blank = useSignal<string | null>(null);
   const isBinding = useSignal(false);
@@ -28,12 +28,12 @@ export function Unbound() {
         state="needs"
         acts={
           may('print') ? (
-            <Button onPress={() => (isBinding.value = true)}>{t.toBind}</Button>
+            <Button onPress={() => (isBinding.value = true)}>{t.bind}</Button>
           ) : undefined
         }
       >
-        <p class="strong">{t.atCounter}</p>
-        <p class="small">{t.atCounterHint}</p>
+        <p class="strong">{t.what}</p>
+        <p class="small">{t.next}</p>
       </Notice>
       {isBinding.value ? <BindDialog blank={blank.value} thing={null} onClose={close} /> : null}
     </>

@@ -1,12 +1,11 @@
-import type { Words } from '../zh.ts';
+import type { alarms as zh } from '../zh/alarms.ts';
 
 /** 警报, 待换标签, 标签密钥. */
-export const alarms: Words['alarms'] = {
+export const alarms: typeof zh = {
   title: 'Alarms',
   sub: 'Labels that are wrong, things that are late and papers that wait stand here until somebody writes what was done.',
   none: 'No alarm is open.',
   open: 'Open: {count}',
-  openShort: '{count} open alarms',
   more: '{count} more are shown once these are answered.',
   thingUnknown: 'no thing in the ledger',
   pretends: 'pretends to be {name}',

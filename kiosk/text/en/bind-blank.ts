@@ -16,7 +16,4 @@ export const bindBlank: typeof zh = {
   next: 'Scan the next blank label.',
   hasLabel: 'This one has a label already; reprint it if it must be replaced.',
   afterRegister: 'A blank label at hand? Stick it on and scan it: it is bound to {number}.',
-  atCounter: 'This is a blank label, bound to nothing yet.',
-  atCounterHint: 'Stick it on a carrier and bind it to that one; from then on it can be scanned.',
-  toBind: 'Bind to a carrier…',
 };

@@ -61,4 +61,9 @@ export const counter: typeof zh = {
   retry: 'Try again',
   shelveOthers: 'Move the other {count} here as well',
   keys: 'Enter settles · Esc finishes',
+  unbound: {
+    what: 'This is a blank label, bound to nothing yet.',
+    next: 'Stick it on a carrier and bind it to that one; from then on it can be scanned.',
+    bind: 'Bind to a carrier…',
+  },
 };

@@ -2,6 +2,7 @@ import type { frame as zh } from '../zh/frame.ts';
 
 export const frame: typeof zh = {
   product: 'Zhangwu',
+  alarmsOpen: '{count} open alarms',
   approvalsWaiting: '{count} wait for you',
   doors: {
     counter: 'Counter',

@@ -1,6 +1,6 @@
-import type { Words } from '../zh.ts';
+import type { readers as zh } from '../zh/readers.ts';
 
-export const readers: Words['readers'] = {
+export const readers: typeof zh = {
   open: 'Operate',
   openOf: 'Operate {name}',
   waiting: 'The reader is doing “{order}”…',

@@ -4,7 +4,6 @@ export const alarms = {
   sub: '标签不对、到期未还、等候过久，都记在这里，直到有人写明处理。',
   none: '没有待处理的警报。',
   open: '待处理 {count}',
-  openShort: '{count} 条警报待处理',
   more: '另有 {count} 条，处理后显示。',
   thingUnknown: '账上没有对应的实物',
   pretends: '冒用 {name}',

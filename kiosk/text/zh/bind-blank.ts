@@ -15,8 +15,4 @@ export const bindBlank = {
   hasLabel: '此件已有标签，不能再绑；要换请补打。',
   /** After registering: the thing is known, the next blank is for it. */
   afterRegister: '手边有空白标签？贴上扫一下，即绑定到 {number}。',
-  /** At the counter. */
-  atCounter: '这是空白标签，还没有绑定。',
-  atCounterHint: '贴到载体上，再绑定到那一件；绑定后扫它就能办理。',
-  toBind: '绑定到载体…',
 };

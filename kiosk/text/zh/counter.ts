@@ -60,4 +60,10 @@ export const counter = {
   retry: '重试',
   shelveOthers: '其余 {count} 件也改放到这里',
   keys: '回车 办理　Esc 结束',
+  /** A blank label was read. */
+  unbound: {
+    what: '这是空白标签，还没有绑定。',
+    next: '贴到载体上，再绑定到那一件；绑定后扫它就能办理。',
+    bind: '绑定到载体…',
+  },
 };

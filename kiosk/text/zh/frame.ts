@@ -3,6 +3,7 @@ import type { ReadView } from '#api/counter.ts';
 /** The frame round every screen: doors, strip, connection. */
 export const frame = {
   product: '账物',
+  alarmsOpen: '{count} 条警报待处理',
   approvalsWaiting: '待我审批 {count} 件',
   doors: {
     counter: '柜台',
