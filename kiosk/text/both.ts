@@ -3,7 +3,7 @@ import { language } from './words.ts';
 
 /**
  * The words of a screen that is fetched when it is opened: both languages come with it, so that what every counter
- * carries stays small.
+ * carries stays small. Never imported, by way of anything, by what the first page shows.
  *
  *     export const circulationWords = both(zh, en);
  */
