@@ -1,7 +1,8 @@
 import type { AlarmView } from '#api/alarms.ts';
 import { isClockAlarm } from '#domain/alarms.ts';
+import { alarmsWords } from '../../text/of/alarms.ts';
 import { lookUp, moment, personLine } from '../../text/say.ts';
-import { fill, language, words } from '../../text/words.ts';
+import { fill, language } from '../../text/words.ts';
 import { Button } from '../../widgets/button.tsx';
 import { Sign } from '../../widgets/marks.tsx';
 import { Thing } from './alarm-thing.tsx';
@@ -10,7 +11,7 @@ import { kindWords } from './kind-words.ts';
 /** 一条警报: what, which thing, when and where, what to do; and the button, for whom it is. */
 export function AlarmCard(props: { readonly alarm: AlarmView; readonly onAnswer: () => void }) {
   const { alarm } = props;
-  const t = words.value.alarms;
+  const t = alarmsWords.value;
   const kind = kindWords.value.kinds[alarm.kind];
   return (
     <article class="alarm-card">
@@ -49,7 +50,7 @@ function Late({ alarm }: { readonly alarm: AlarmView }) {
 }
 
 function whenAndWhere(alarm: AlarmView): string {
-  const t = words.value.alarms;
+  const t = alarmsWords.value;
   const { raisedAt, lastAt, seen, kind } = alarm;
   const isByClock = isClockAlarm(kind);
   const station = alarm.station ?? t.noStation;
@@ -63,7 +64,7 @@ function whose({ kind, station, answerers }: AlarmView): string {
   const t = kindWords.value;
   if (kind === 'forgedLabel' || kind === 'clonedTag') return t.officerOnly;
   if (!isClockAlarm(kind)) {
-    const { alarms } = words.value;
+    const alarms = alarmsWords.value;
     return fill(alarms.elsewhere, { station: station ?? alarms.noStation });
   }
   const duties = answerers.map((duty) => lookUp(t.duties, duty) ?? '').filter((one) => one !== '');
@@ -72,7 +73,7 @@ function whose({ kind, station, answerers }: AlarmView): string {
 
 /** 已处理, 已知悉: what it was, and the words that answered it; or that it was over before anybody did. */
 export function AnsweredLine({ alarm }: { readonly alarm: AlarmView }) {
-  const t = words.value.alarms;
+  const t = alarmsWords.value;
   const { answer, endedAt } = alarm;
   const who = answer === null ? '' : answer.by === null ? t.atMachine : personLine(answer.by);
   const said = [

@@ -2,12 +2,13 @@ import type { AlarmView } from '#api/alarms.ts';
 import { useDesk } from '../../desk/context.ts';
 import { matterPath } from '../papers/matter-path.ts';
 import { paths } from '../../router.ts';
-import { fill, words } from '../../text/words.ts';
+import { alarmsWords } from '../../text/of/alarms.ts';
+import { fill } from '../../text/words.ts';
 import { kindWords } from './kind-words.ts';
 
 /** The number is enough to look for it; its page is a touch away for whoever may read it. */
 export function Thing({ alarm }: { readonly alarm: AlarmView }) {
-  const t = words.value.alarms;
+  const t = alarmsWords.value;
   const { thing, kind } = alarm;
   if (thing === null) {
     return (
@@ -44,7 +45,7 @@ function Named(props: { readonly thing: NonNullable<AlarmView['thing']>; readonl
 
 /** The label that was read, and its chip. */
 function Seal({ alarm }: { readonly alarm: AlarmView }) {
-  const t = words.value.alarms;
+  const t = alarmsWords.value;
   const { printedCode, generation, tid, kind } = alarm;
   if (printedCode === null) return null;
   const named = { code: printedCode, generation: (generation ?? 0) + 1 };

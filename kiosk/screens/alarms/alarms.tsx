@@ -2,7 +2,8 @@ import type { AlarmView } from '#api/alarms.ts';
 import { useSignal } from '@preact/signals';
 import { useEffect, useMemo } from 'preact/hooks';
 import { useDesk, useEvents } from '../../desk/context.ts';
-import { fill, words } from '../../text/words.ts';
+import { alarmsWords } from '../../text/of/alarms.ts';
+import { fill } from '../../text/words.ts';
 import { ProblemNotice } from '../../widgets/notice.tsx';
 import { EmptyState, Page } from '../../widgets/page.tsx';
 import { AlarmCard, AnsweredLine } from './alarm-card.tsx';
@@ -14,7 +15,7 @@ import { Worn } from './worn.tsx';
 
 /** 警报: what is open, what to do about it, and in whose words it was closed. Below it, what labels want. */
 export function AlarmsScreen() {
-  const t = words.value.alarms;
+  const t = alarmsWords.value;
   const { call, may } = useDesk();
   const model = useMemo(() => createAlarms(call), []);
   const answering = useSignal<AlarmView | null>(null);

@@ -2,6 +2,7 @@ import { AlarmList, type AlarmView } from '#api/alarms.ts';
 import type { Problem } from '#api/words.ts';
 import { isClockAlarm } from '#domain/alarms.ts';
 import { useSignal } from '@preact/signals';
+import { alarmsWords } from '../../text/of/alarms.ts';
 import { words } from '../../text/words.ts';
 import { Button } from '../../widgets/button.tsx';
 import { Dialog } from '../../widgets/dialog.tsx';
@@ -20,7 +21,7 @@ export function AnswerDialog(props: {
   readonly onAnswered: (after: AlarmList) => void;
 }) {
   const { alarm } = props;
-  const t = words.value.alarms;
+  const t = alarmsWords.value;
   const press = usePress();
   const said = useSignal('');
   const problem = useSignal<Problem | null>(null);

@@ -3,6 +3,7 @@ import type { Problem } from '#api/words.ts';
 import { useSignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
 import { useDesk } from '../../desk/context.ts';
+import { alarmsWords } from '../../text/of/alarms.ts';
 import { day } from '../../text/say.ts';
 import { fill, language, words } from '../../text/words.ts';
 import { Button } from '../../widgets/button.tsx';
@@ -13,7 +14,7 @@ import { usePress } from '../press.ts';
 
 /** 标签密钥: which one it is, and the next one, with the security officer's PIN. */
 export function LabelKey() {
-  const t = words.value.alarms;
+  const t = alarmsWords.value;
   const { call } = useDesk();
   const key = useSignal<LabelKeyView | null>(null);
   const isAsking = useSignal(false);
@@ -58,7 +59,7 @@ function RotateDialog(props: {
   readonly onClose: () => void;
   readonly onRotated: (after: LabelKeyView) => void;
 }) {
-  const t = words.value.alarms;
+  const t = alarmsWords.value;
   const press = usePress();
   const problem = useSignal<Problem | null>(null);
   const rotate = async (pin: string): Promise<void> => {

@@ -3,6 +3,7 @@ import { MISSED_MAX } from '#domain/tag-health.ts';
 import { useSignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
 import { useDesk, useEvents } from '../../desk/context.ts';
+import { alarmsWords } from '../../text/of/alarms.ts';
 import { custodyLine, moment } from '../../text/say.ts';
 import { fill, language, words } from '../../text/words.ts';
 import { Button } from '../../widgets/button.tsx';
@@ -14,7 +15,7 @@ type WornLabel = WornLabels['labels'][number];
 
 /** 待换标签: what is seen by its barcode and no more by its tag, each with the way to a new label. */
 export function Worn() {
-  const t = words.value.alarms;
+  const t = alarmsWords.value;
   const { call } = useDesk();
   const labels = useSignal<readonly WornLabel[]>([]);
   const ordering = useSignal<WornLabel | null>(null);
@@ -51,7 +52,7 @@ function WornTable(props: {
   readonly labels: readonly WornLabel[];
   readonly onReprint: (label: WornLabel) => void;
 }) {
-  const t = words.value.alarms;
+  const t = alarmsWords.value;
   return (
     <Table
       label={t.worn}

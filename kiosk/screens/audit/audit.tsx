@@ -1,6 +1,8 @@
 import { useSignal } from '@preact/signals';
 import { useEffect, useMemo } from 'preact/hooks';
 import { useDesk } from '../../desk/context.ts';
+import { auditWords } from '../../text/of/audit.ts';
+import { factsWords } from '../../text/of/facts.ts';
 import { lookUp } from '../../text/say.ts';
 import { fill, words } from '../../text/words.ts';
 import { Button } from '../../widgets/button.tsx';
@@ -12,7 +14,7 @@ import { createFacts, groupsOf, type Fact, type Roots } from './facts.ts';
 
 /** 审计: how long the ledger is, its roots, and every line in its own text. */
 export function AuditScreen() {
-  const t = words.value.audit;
+  const t = auditWords.value;
   const { call } = useDesk();
   const facts = useMemo(() => createFacts(call), []);
   useEffect(() => void facts.refresh(), []);
@@ -40,7 +42,7 @@ export function AuditScreen() {
 }
 
 function RootsPanel({ roots }: { readonly roots: Roots }) {
-  const t = words.value.audit;
+  const t = auditWords.value;
   return (
     <section class="panel stack" aria-label={t.root}>
       <dl class="roots">
@@ -72,7 +74,7 @@ function HashGroups({ hash }: { readonly hash: string }) {
 
 function FactsList(props: { readonly rows: readonly Fact[]; readonly size: number }) {
   const { rows } = props;
-  const t = words.value.audit;
+  const t = auditWords.value;
   const only = useSignal('');
   if (rows.length === 0) return <EmptyState act={t.none} />;
   const kinds = [...new Set(rows.map((row) => row.kind))].toSorted();
@@ -103,4 +105,4 @@ function FactsList(props: { readonly rows: readonly Fact[]; readonly size: numbe
   );
 }
 
-const factWord = (kind: string): string => lookUp(words.value.facts, kind) ?? kind;
+const factWord = (kind: string): string => lookUp(factsWords.value, kind) ?? kind;

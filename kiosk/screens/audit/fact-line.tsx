@@ -1,15 +1,16 @@
 import { useSignal } from '@preact/signals';
 import { useDesk } from '../../desk/context.ts';
 import { paths } from '../../router.ts';
+import { auditWords } from '../../text/of/audit.ts';
 import { moment, personLine } from '../../text/say.ts';
-import { fill, language, words } from '../../text/words.ts';
+import { fill, language } from '../../text/words.ts';
 import { LinkButton } from '../../widgets/button.tsx';
 import { groupsOf, type Fact } from './facts.ts';
 
 /** 一条账: in one line; opened, its canonical text as plain text, and the leaf that the roots stand on. */
 export function FactLine(props: { readonly fact: Fact; readonly word: string }) {
   const { fact } = props;
-  const t = words.value.audit;
+  const t = auditWords.value;
   const { may } = useDesk();
   const isOpen = useSignal(false);
   return (

@@ -1,11 +1,12 @@
 import type { StockTakeView } from '#api/stock-takes.ts';
-import { fill, words } from '../../text/words.ts';
+import { stockTakeWords } from '../../text/of/stock-take.ts';
+import { fill } from '../../text/words.ts';
 
 const UNIT = 1000;
 
 /** 已见、未见、错位、多出: one bar and four numbers, to be read from two metres. */
 export function CountBar({ take }: { readonly take: StockTakeView }) {
-  const t = words.value.stockTake;
+  const t = stockTakeWords.value;
   const found = take.found.length;
   const share = take.expected === 0 ? UNIT : Math.round((found / take.expected) * UNIT);
   const numbers = [

@@ -1,6 +1,7 @@
 import { useId } from 'preact/hooks';
 import type { CountedItem, StockTakeView } from '#api/stock-takes.ts';
 import type { PlaceName } from '#api/words.ts';
+import { stockTakeWords } from '../../text/of/stock-take.ts';
 import { lookUp, minute } from '../../text/say.ts';
 import { words } from '../../text/words.ts';
 import { LevelMark } from '../../widgets/marks.tsx';
@@ -39,7 +40,7 @@ export function ItemTable(props: ItemsProps) {
 }
 
 function columnsOf(props: ItemsProps): Column<CountedItem>[] {
-  const t = words.value.stockTake;
+  const t = stockTakeWords.value;
   const { terms } = words.value;
   const columns: Column<CountedItem>[] = [
     {
@@ -90,7 +91,7 @@ function HomePlace({ home }: { readonly home: PlaceName }) {
 
 function readLine(item: CountedItem): string {
   if (item.readAt === null) return '';
-  const how = item.how === null ? '' : (lookUp(words.value.stockTake.how, item.how) ?? '');
+  const how = item.how === null ? '' : (lookUp(stockTakeWords.value.how, item.how) ?? '');
   return `${minute(item.readAt)} ${how}`;
 }
 
@@ -100,7 +101,7 @@ function Choose(props: {
   readonly settled: Settled;
   readonly onSettle: (carrierId: string, as: As) => void;
 }) {
-  const t = words.value.stockTake;
+  const t = stockTakeWords.value;
   const { id, registerNumber } = props.item.carrier;
   const name = useId();
   return (
@@ -127,7 +128,7 @@ function Choose(props: {
 
 /** 多出: codes that the ledger does not know, and dead labels. Shown as text, never followed. */
 export function StrangeTable({ take }: { readonly take: StockTakeView }) {
-  const t = words.value.stockTake;
+  const t = stockTakeWords.value;
   const { outcome } = words.value.frame;
   return (
     <Table

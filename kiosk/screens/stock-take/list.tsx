@@ -5,8 +5,9 @@ import { useSignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
 import { useDesk, useEvents } from '../../desk/context.ts';
 import { go, paths } from '../../router.ts';
+import { stockTakeWords } from '../../text/of/stock-take.ts';
 import { moment, placeLine } from '../../text/say.ts';
-import { language, words } from '../../text/words.ts';
+import { language } from '../../text/words.ts';
 import { Button } from '../../widgets/button.tsx';
 import { Select } from '../../widgets/field.tsx';
 import { ProblemNotice } from '../../widgets/notice.tsx';
@@ -16,7 +17,7 @@ import { usePress } from '../press.ts';
 
 /** 盘点: what is being counted, what was counted, and a place to start the next. */
 export function StockTakesScreen() {
-  const t = words.value.stockTake;
+  const t = stockTakeWords.value;
   const { call } = useDesk();
   const rows = useSignal<readonly StockTakeRow[]>([]);
   const problem = useSignal<Problem | null>(null);
@@ -48,7 +49,7 @@ export function StockTakesScreen() {
 }
 
 function OpenTake(props: { readonly onProblem: (problem: Problem) => void }) {
-  const t = words.value.stockTake;
+  const t = stockTakeWords.value;
   const desk = useDesk();
   const places = useSignal<readonly PlaceView[]>([]);
   const placeId = useSignal('');
@@ -113,7 +114,7 @@ function Takes(props: {
   readonly rows: readonly StockTakeRow[];
   readonly empty?: string;
 }) {
-  const t = words.value.stockTake;
+  const t = stockTakeWords.value;
   const empty = props.empty === undefined ? null : <EmptyState act={props.empty} />;
   return (
     <Table

@@ -1,6 +1,7 @@
 import { StockTakeView, type CloseStockTakeBody } from '#api/stock-takes.ts';
 import type { Problem } from '#api/words.ts';
 import { useSignal } from '@preact/signals';
+import { stockTakeWords } from '../../text/of/stock-take.ts';
 import { fill, words } from '../../text/words.ts';
 import { Button } from '../../widgets/button.tsx';
 import { Dialog } from '../../widgets/dialog.tsx';
@@ -17,7 +18,7 @@ export function SignDialog(props: {
   readonly onClosed: (take: StockTakeView) => void;
 }) {
   const { take, settled } = props;
-  const t = words.value.stockTake;
+  const t = stockTakeWords.value;
   const press = usePress();
   const problem = useSignal<Problem | null>(null);
   const facts = signedFacts(take, settled);

@@ -3,6 +3,8 @@ import type { Problem } from '#api/words.ts';
 import { useSignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
 import { useDesk, useEvents } from '../../desk/context.ts';
+import { stockTakeWords } from '../../text/of/stock-take.ts';
+import { handheldsWords } from '../../text/of/handhelds.ts';
 import { moment, personLine, placeLine } from '../../text/say.ts';
 import { fill, language, words } from '../../text/words.ts';
 import { Button } from '../../widgets/button.tsx';
@@ -42,7 +44,7 @@ function Count(props: {
   readonly onClosed: (take: StockTakeView) => void;
 }) {
   const { take } = props;
-  const t = words.value.stockTake;
+  const t = stockTakeWords.value;
   const settled = useSignal<Settled>({});
   const view = useSignal<View>('notSeen');
   const isSigning = useSignal(false);
@@ -100,7 +102,7 @@ function Count(props: {
 
 /** 手持机: what it has seen comes in, what it shall look for goes out. */
 function HandheldActs({ take }: { readonly take: StockTakeView }) {
-  const t = words.value.handhelds;
+  const t = handheldsWords.value;
   const open = useSignal<'file' | 'task' | null>(null);
   const close = (): void => void (open.value = null);
   return (
@@ -124,7 +126,7 @@ const isView = (key: string): key is View =>
   key === 'notSeen' || key === 'misplaced' || key === 'strange' || key === 'found';
 
 function subLine(take: StockTakeView): string {
-  const t = words.value.stockTake;
+  const t = stockTakeWords.value;
   const name = take.openedBy === null ? '' : personLine(take.openedBy);
   const started = fill(t.startedBy, { name, at: moment(take.openedAt, language.value) });
   if (take.closedAt === null) return started;
@@ -138,7 +140,7 @@ function CurrentView(props: {
   readonly onSettle: (carrierId: string, as: As) => void;
 }) {
   const { take, settled, onSettle } = props;
-  const t = words.value.stockTake;
+  const t = stockTakeWords.value;
   const isOpen = take.state === 'open';
   switch (props.view) {
     case 'notSeen':
