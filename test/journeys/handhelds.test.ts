@@ -6,7 +6,7 @@ import { CarrierPage, PlaceList } from '#api/ledger.ts';
 import { StockTakeList, StockTakeView } from '#api/stock-takes.ts';
 import { SimulatedScanner } from '../../firmware-bridge/simulated/scanner.ts';
 import { fill } from '../../kiosk/text/words.ts';
-import { zh } from '../../kiosk/text/zh.ts';
+import { zh } from '../kiosk/support/tables.ts';
 import { openBrowser } from '../browser/open-browser.ts';
 import { workbook } from '../import/handheld-files.ts';
 import type { Client } from './client.ts';

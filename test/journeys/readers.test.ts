@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { MagicRfCode } from '../../firmware-bridge/codec/magicrf-commands.ts';
 import type { SimulatedTag } from '../../firmware-bridge/simulated/tag-memory.ts';
 import { fill } from '../../kiosk/text/words.ts';
-import { zh } from '../../kiosk/text/zh.ts';
+import { zh } from '../kiosk/support/tables.ts';
 import { openBrowser } from '../browser/open-browser.ts';
 import { openAsKeeper, openKiosk, type Kiosk } from './screens.ts';
 import { readyWorld, SOON, STAFF, type World } from './world.ts';

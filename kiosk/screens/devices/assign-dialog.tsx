@@ -2,6 +2,7 @@ import { DevicesView, type AssignDeviceBody } from '#api/devices.ts';
 import type { Problem } from '#api/words.ts';
 import { useSignal } from '@preact/signals';
 import { useDesk } from '../../desk/context.ts';
+import { devicesWords } from '../../text/of/devices.ts';
 import { fill, words } from '../../text/words.ts';
 import { Button } from '../../widgets/button.tsx';
 import { Dialog } from '../../widgets/dialog.tsx';
@@ -35,7 +36,7 @@ type AssignProps = {
 
 /** 启用设备: a name, what it is, and how it is reached. */
 export function AssignDialog(props: AssignProps) {
-  const t = words.value.devices;
+  const t = devicesWords.value;
   const form = useAssignment(props);
   const { driver, name, wasTried, problem, dpi, isRfid } = form;
   return (
@@ -126,7 +127,7 @@ function Reached(props: {
   readonly isGiven: boolean;
   readonly form: ReturnType<typeof useAssignment>;
 }) {
-  const t = words.value.devices;
+  const t = devicesWords.value;
   const { port, driver, choose, wasTried } = props.form;
   const { kind } = port.value;
   return (
@@ -178,7 +179,7 @@ const rates = (baud: string): { value: string; label: string }[] => {
 };
 
 function DpiChoice(props: { readonly dpi: Dpi; readonly onChange: (dpi: Dpi) => void }) {
-  const t = words.value.devices;
+  const t = devicesWords.value;
   return (
     <Choice
       label={t.dpi}

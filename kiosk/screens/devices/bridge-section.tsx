@@ -4,8 +4,9 @@ import type { AttachedPort } from '#wire';
 import { useSignal } from '@preact/signals';
 import { useDesk } from '../../desk/context.ts';
 import { lazy } from '../../desk/lazy.tsx';
+import { devicesWords } from '../../text/of/devices.ts';
 import { lookUp, moment } from '../../text/say.ts';
-import { fill, language, words } from '../../text/words.ts';
+import { fill, language } from '../../text/words.ts';
 import { Button } from '../../widgets/button.tsx';
 import { Sign } from '../../widgets/marks.tsx';
 import { Notice, ProblemNotice } from '../../widgets/notice.tsx';
@@ -23,7 +24,7 @@ export type BridgeView = DevicesView['bridges'][number];
 /** 一个设备桥: is it there, its devices, and the ports that wait to be used. */
 export function BridgeSection(props: { readonly bridge: BridgeView; readonly mayManage: boolean }) {
   const { bridge, mayManage } = props;
-  const t = words.value.devices;
+  const t = devicesWords.value;
   const offered = useSignal<Offered | null>(null);
   const leaving = useSignal<DeviceView | null>(null);
   const operated = useSignal<DeviceView | null>(null);
@@ -67,7 +68,7 @@ export function BridgeSection(props: { readonly bridge: BridgeView; readonly may
 }
 
 function awaySentence(bridge: BridgeView): string {
-  const t = words.value.devices;
+  const t = devicesWords.value;
   if (bridge.lastSeenAt === null) return t.bridgeNever;
   return fill(t.bridgeOffSince, { at: moment(bridge.lastSeenAt, language.value) });
 }
@@ -77,7 +78,7 @@ function Attached(props: {
   readonly bridge: BridgeView;
   readonly onUse: (offered: Offered) => void;
 }) {
-  const t = words.value.devices;
+  const t = devicesWords.value;
   const problem = useSignal<Problem | null>(null);
   const used = new Set(props.bridge.devices.map((device) => placeOf(device.port)));
   const free = props.bridge.attached.filter((each) => !used.has(placeOf(each.port)));
@@ -127,7 +128,7 @@ const placeOf = (port: string): string =>
   port.startsWith('serial:') ? port.replace(/@\d+$/, '') : port;
 
 function suggestionOf({ suggestedDriver: driver, probe }: AttachedPort): string {
-  const t = words.value.devices;
+  const t = devicesWords.value;
   if (probe === 'running') return t.probing;
   if (probe === 'foreign') return t.foreign;
   if (driver === null) return probe === 'unknown' ? t.saysNothing : t.unknownKind;

@@ -1,4 +1,4 @@
-import { words } from '../../text/words.ts';
+import { devicesWords } from '../../text/of/devices.ts';
 import { Field, Select } from '../../widgets/field.tsx';
 import { PORT_KINDS, type PortDraft } from './port.ts';
 
@@ -9,7 +9,7 @@ export function ByHand(props: {
   readonly onChange: (port: PortDraft) => void;
 }) {
   const { port } = props;
-  const t = words.value.devices;
+  const t = devicesWords.value;
   return (
     <>
       <Select

@@ -1,5 +1,5 @@
 import { OrderView, type DeviceView } from '#api/devices.ts';
-import { words } from '../../text/words.ts';
+import { devicesWords } from '../../text/of/devices.ts';
 import { Button } from '../../widgets/button.tsx';
 import { usePress } from '../press.ts';
 
@@ -9,7 +9,7 @@ export function CheckPrinter(props: {
   readonly isConnected: boolean;
 }) {
   const { id, name } = props.device;
-  const { checkPrinter } = words.value.devices;
+  const { checkPrinter } = devicesWords.value;
   const press = usePress();
   const path = `/api/devices/${encodeURIComponent(id)}/orders`;
   return (

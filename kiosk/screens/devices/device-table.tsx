@@ -2,7 +2,9 @@ import type { DeviceView } from '#api/devices.ts';
 import type { ComponentChildren } from 'preact';
 import { day, lookUp, minute, moment } from '../../text/say.ts';
 import { clock } from '../../desk/settings.ts';
-import { fill, language, words } from '../../text/words.ts';
+import { devicesWords } from '../../text/of/devices.ts';
+import { readersWords } from '../../text/of/readers.ts';
+import { fill, language } from '../../text/words.ts';
 import { Button } from '../../widgets/button.tsx';
 import { Sign } from '../../widgets/marks.tsx';
 import { Table, type Column } from '../../widgets/table.tsx';
@@ -20,7 +22,7 @@ export function DeviceTable(props: {
   readonly onOperate: ((device: DeviceView) => void) | null;
 }) {
   const { bridge, onRemove, onOperate } = props;
-  const t = words.value.devices;
+  const t = devicesWords.value;
   const columns: Column<DeviceView>[] = [
     {
       key: 'state',
@@ -64,7 +66,7 @@ function operateColumn(
   bridge: BridgeView,
   onOperate: (device: DeviceView) => void,
 ): Column<DeviceView> {
-  const { open } = words.value.readers;
+  const { open } = readersWords.value;
   return {
     key: 'operate',
     heading: '',
@@ -106,7 +108,7 @@ export function Health(props: {
   readonly device: Pick<DeviceView, 'health' | 'isPrinter'>;
   readonly isConnected: boolean;
 }) {
-  const told = toldOf(props.device, props.isConnected, words.value);
+  const told = toldOf(props.device, props.isConnected);
   const detail = told.state === 'allowed' ? null : (props.device.health?.detail ?? null);
   return (
     <div class="device-state">
@@ -115,7 +117,7 @@ export function Health(props: {
         <p class="strong">{told.word}</p>
         {told.why === null ? null : <p class="small">{told.why}</p>}
         {detail === null ? null : (
-          <p class="quiet small cell">{fill(words.value.devices.said, { detail })}</p>
+          <p class="quiet small cell">{fill(devicesWords.value.said, { detail })}</p>
         )}
       </div>
     </div>
@@ -124,7 +126,7 @@ export function Health(props: {
 
 /** What came from it; a printer says nothing of itself. */
 export function Heard(props: { readonly device: Pick<DeviceView, 'health' | 'isPrinter'> }) {
-  const t = words.value.devices;
+  const t = devicesWords.value;
   const { health, isPrinter } = props.device;
   if (health === null || isPrinter) return null;
   return (
@@ -143,12 +145,12 @@ export function Heard(props: { readonly device: Pick<DeviceView, 'health' | 'isP
 /** 接法 and where: `串口 /dev/ttyUSB0 9600`. */
 export function portWords(port: string): string {
   const { kind, at, baud } = splitPort(port);
-  const word = words.value.devices.portKinds[kind];
+  const word = devicesWords.value.portKinds[kind];
   return kind === 'serial' ? `${word} ${at} ${baud}` : `${word} ${at}`;
 }
 
 function Which({ device }: { readonly device: DeviceView }) {
-  const t = words.value.devices;
+  const t = devicesWords.value;
   const driver = lookUp(t.drivers, device.driver) ?? device.driver;
   const dpi = device.dpi === null ? '' : fill(t.dpiOf, { dpi: device.dpi });
   return (

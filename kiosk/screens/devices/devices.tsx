@@ -3,6 +3,7 @@ import type { Problem } from '#api/words.ts';
 import { useSignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
 import { useDesk } from '../../desk/context.ts';
+import { devicesWords } from '../../text/of/devices.ts';
 import { words } from '../../text/words.ts';
 import { Button } from '../../widgets/button.tsx';
 import { ProblemNotice } from '../../widgets/notice.tsx';
@@ -12,7 +13,7 @@ import { EnrolDialog } from './enrol-dialog.tsx';
 
 /** 设备: each bridge with what hangs on it, alive by the server's pushes; set up by the administrator. */
 export function DevicesScreen() {
-  const t = words.value.devices;
+  const t = devicesWords.value;
   const { call, devices, may } = useDesk();
   const problem = useSignal<Problem | null>(null);
   const isEnrolling = useSignal(false);

@@ -6,6 +6,7 @@ import { useEffect } from 'preact/hooks';
 import type * as v from 'valibot';
 import { useDesk } from '../../desk/context.ts';
 import { clock } from '../../desk/settings.ts';
+import { devicesWords } from '../../text/of/devices.ts';
 import { minute } from '../../text/say.ts';
 import { fill, words } from '../../text/words.ts';
 import { Button } from '../../widgets/button.tsx';
@@ -18,7 +19,7 @@ type Code = v.InferOutput<typeof EnrolmentCode>;
 
 /** 接入设备桥: a code read from this screen and typed at the machine that the devices hang on. */
 export function EnrolDialog(props: { readonly onClose: () => void }) {
-  const t = words.value.devices;
+  const t = devicesWords.value;
   const desk = useDesk();
   const press = usePress();
   const stationId = useSignal(desk.stationId.value ?? '');
@@ -79,7 +80,7 @@ function StationChoice({ stationId }: { readonly stationId: Signal<string> }) {
   if (stations.value.length < 2) return null;
   return (
     <Select
-      label={words.value.devices.enrolWhere}
+      label={devicesWords.value.enrolWhere}
       value={stationId.value}
       options={stations.value.map(({ id, name }) => ({ value: id, label: name }))}
       onChange={(id) => (stationId.value = id)}
@@ -93,7 +94,7 @@ const bridgeIds = (
 
 /** The code as big as it can be read across a room, how long it is good, and the very line to type. */
 function CodeBox({ code }: { readonly code: Code }) {
-  const t = words.value.devices;
+  const t = devicesWords.value;
   const leftSeconds = Math.round((Date.parse(code.expiresAt) - Date.parse(clock.value)) / 1000);
   if (leftSeconds <= 0) return <Notice state="needs">{t.codeOver}</Notice>;
   const left = `${Math.floor(leftSeconds / 60)}:${String(leftSeconds % 60).padStart(2, '0')}`;

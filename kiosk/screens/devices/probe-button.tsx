@@ -2,7 +2,7 @@ import { DevicesView } from '#api/devices.ts';
 import type { Problem } from '#api/words.ts';
 import type { AttachedPort } from '#wire';
 import { useDesk } from '../../desk/context.ts';
-import { words } from '../../text/words.ts';
+import { devicesWords } from '../../text/of/devices.ts';
 import { Button } from '../../widgets/button.tsx';
 import type { BridgeView } from './bridge-section.tsx';
 
@@ -13,7 +13,7 @@ export function ProbeButton(props: {
   /** Why it could not be asked; null: it is being asked. */
   readonly onProblem: (problem: Problem | null) => void;
 }) {
-  const t = words.value.devices;
+  const t = devicesWords.value;
   const { call, devices } = useDesk();
   const { port, probe } = props.attached;
   if (!port.startsWith('serial:') || probe === 'foreign') return null;

@@ -2,6 +2,7 @@ import { DevicesView, type DeviceView } from '#api/devices.ts';
 import type { Problem } from '#api/words.ts';
 import { useSignal } from '@preact/signals';
 import { useDesk } from '../../desk/context.ts';
+import { devicesWords } from '../../text/of/devices.ts';
 import { fill, words } from '../../text/words.ts';
 import { Button } from '../../widgets/button.tsx';
 import { Dialog } from '../../widgets/dialog.tsx';
@@ -10,7 +11,7 @@ import { usePress } from '../press.ts';
 
 /** 移除设备, after a question. */
 export function RemoveDialog(props: { readonly device: DeviceView; readonly onClose: () => void }) {
-  const t = words.value.devices;
+  const t = devicesWords.value;
   const { devices } = useDesk();
   const press = usePress();
   const problem = useSignal<Problem | null>(null);

@@ -1,10 +1,10 @@
-import { words } from '../../text/words.ts';
+import { devicesWords } from '../../text/of/devices.ts';
 import type { BridgeView } from './bridge-section.tsx';
 import { Health, Heard } from './device-table.tsx';
 
 /** 自动使用的扫码枪: they read without having been named, and may be out of order all the same. */
 export function Unnamed({ bridge }: { readonly bridge: BridgeView }) {
-  const t = words.value.devices;
+  const t = devicesWords.value;
   if (bridge.unnamed.length === 0) return null;
   return (
     <div class="stack attached">

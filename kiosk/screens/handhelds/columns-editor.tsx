@@ -1,6 +1,7 @@
 import type { HandheldFileView, HandheldLayout } from '#api/handhelds.ts';
 import { useSignal, type Signal } from '@preact/signals';
-import { fill, words } from '../../text/words.ts';
+import { handheldsWords } from '../../text/of/handhelds.ts';
+import { fill } from '../../text/words.ts';
 import { Button } from '../../widgets/button.tsx';
 import { Check, Choice, Field, Select } from '../../widgets/field.tsx';
 import { isRole, readWidths, roleOf, ROLES, withRole } from './columns.ts';
@@ -13,7 +14,7 @@ export function ColumnsEditor(props: {
   readonly model: HandheldModel;
   readonly onBack: () => void;
 }) {
-  const t = words.value.handhelds;
+  const t = handheldsWords.value;
   const { view, model } = props;
   const { reading } = view;
   const layout = useSignal<HandheldLayout | null>(reading?.layout ?? null);
@@ -54,7 +55,7 @@ function Preview(props: {
   readonly layout: HandheldLayout;
   readonly onChange: (layout: HandheldLayout) => void;
 }) {
-  const t = words.value.handhelds;
+  const t = handheldsWords.value;
   const { reading, layout } = props;
   const columns = Array.from({ length: reading.columns }, (_, column) => column);
   return (
@@ -105,7 +106,7 @@ function How(props: {
   readonly format: Reading['format'];
   readonly onChange: (layout: HandheldLayout) => void;
 }) {
-  const t = words.value.handhelds;
+  const t = handheldsWords.value;
   const { layout, onChange } = props;
   return (
     <>
@@ -153,7 +154,7 @@ function How(props: {
 }
 
 function Widths(props: { readonly widths: Signal<string>; readonly isWrong: boolean }) {
-  const t = words.value.handhelds;
+  const t = handheldsWords.value;
   return (
     <Field
       label={t.widths}

@@ -2,14 +2,15 @@ import { HandheldFileList } from '#api/handhelds.ts';
 import { useSignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
 import { useDesk } from '../../desk/context.ts';
+import { handheldsWords } from '../../text/of/handhelds.ts';
 import { moment, personLine } from '../../text/say.ts';
-import { fill, language, words } from '../../text/words.ts';
+import { fill, language } from '../../text/words.ts';
 
 type File = HandheldFileList['files'][number];
 
 /** 已并入的文件: what is in this count already, and what was cut off on its way. */
 export function FilesBefore({ takeId }: { readonly takeId: string }) {
-  const t = words.value.handhelds;
+  const t = handheldsWords.value;
   const { call } = useDesk();
   const files = useSignal<readonly File[]>([]);
   useEffect(() => {
@@ -36,7 +37,7 @@ export function FilesBefore({ takeId }: { readonly takeId: string }) {
 }
 
 function lineOf({ begunAt, person, codes, damaged }: File): string {
-  const t = words.value.handhelds;
+  const t = handheldsWords.value;
   const who = person === null ? '' : personLine(person);
   const said = fill(t.fileLine, { at: moment(begunAt, language.value), who, codes });
   return damaged === 0 ? said : said + fill(t.fileDamaged, { count: damaged });

@@ -1,4 +1,6 @@
 import type { HandheldFileView } from '#api/handhelds.ts';
+import { handheldsWords } from '../../text/of/handhelds.ts';
+import { stockTakeWords } from '../../text/of/stock-take.ts';
 import { lookUp } from '../../text/say.ts';
 import { fill, language, words } from '../../text/words.ts';
 import { LevelMark } from '../../widgets/marks.tsx';
@@ -24,7 +26,7 @@ export function Foresight({ view }: { readonly view: HandheldFileView }) {
 }
 
 function Numbers(props: { readonly foresight: Foreseen; readonly reading: Reading }) {
-  const t = words.value.handhelds;
+  const t = handheldsWords.value;
   const { found, seenBefore, misplacedCount, strangeCount, notSeen } = props.foresight;
   const numbers = [
     ['found', t.found, found],
@@ -53,7 +55,7 @@ function Remarks({
   readonly foresight: Foreseen;
   readonly reading: Reading;
 }) {
-  const t = words.value.handhelds;
+  const t = handheldsWords.value;
   const { notCounted, moved } = foresight;
   const numbers = moved.map(({ registerNumber }) => registerNumber).join('、');
   return (
@@ -77,7 +79,7 @@ const isAllStrange = ({ found, seenBefore, misplacedCount, notCounted, strangeCo
 
 /** Spoilt codes, each with its row and what to do: nothing is guessed, nothing is silent. */
 function Damaged({ reading }: { readonly reading: Reading }) {
-  const t = words.value.handhelds;
+  const t = handheldsWords.value;
   const { damaged, damagedRows: count } = reading;
   if (count === 0) return null;
   const title = fill(t.damagedTitle, { count });
@@ -110,7 +112,7 @@ function Damaged({ reading }: { readonly reading: Reading }) {
 }
 
 function Lists({ foresight }: { readonly foresight: Foreseen }) {
-  const t = words.value.handhelds;
+  const t = handheldsWords.value;
   const { terms } = words.value;
   const { misplaced, misplacedCount, strange, strangeCount } = foresight;
   const misplacedTitle = fill(t.misplacedTitle, { count: misplacedCount });
@@ -152,7 +154,7 @@ function Lists({ foresight }: { readonly foresight: Foreseen }) {
 }
 
 function StrangeCodes(props: { readonly title: string; readonly rows: Foreseen['strange'] }) {
-  const t = words.value.handhelds;
+  const t = handheldsWords.value;
   const { outcome } = words.value.frame;
   return (
     <section class="stack tight">
@@ -165,12 +167,12 @@ function StrangeCodes(props: { readonly title: string; readonly rows: Foreseen['
           { key: 'row', heading: t.row, show: ({ row }) => <span class="number">{row}</span> },
           {
             key: 'text',
-            heading: words.value.stockTake.code,
+            heading: stockTakeWords.value.code,
             show: ({ text }) => <span class="cell strong">{text}</span>,
           },
           {
             key: 'why',
-            heading: words.value.stockTake.why,
+            heading: stockTakeWords.value.why,
             show: (one) => lookUp(outcome, one.outcome) ?? one.outcome,
           },
         ]}

@@ -3,6 +3,7 @@ import type { PlaceName } from '#api/words.ts';
 import { useSignal } from '@preact/signals';
 import { useEffect, useMemo, useRef } from 'preact/hooks';
 import { useDesk } from '../../desk/context.ts';
+import { handheldsWords } from '../../text/of/handhelds.ts';
 import { moment, placeLine } from '../../text/say.ts';
 import { fill, language, words } from '../../text/words.ts';
 import { Button } from '../../widgets/button.tsx';
@@ -25,7 +26,7 @@ export function HandheldDialog(props: {
   readonly received: number;
   readonly onClose: () => void;
 }) {
-  const t = words.value.handhelds;
+  const t = handheldsWords.value;
   const desk = useDesk();
   const model = useMemo(() => createHandheld(desk, props.takeId), [props.takeId]);
   const isEditing = useSignal(false);
@@ -56,7 +57,7 @@ export function HandheldDialog(props: {
 }
 
 function Step({ model, received }: { readonly model: HandheldModel; readonly received: number }) {
-  const t = words.value.handhelds;
+  const t = handheldsWords.value;
   const view = model.view.value;
   switch (model.step.value) {
     case 'looking':
@@ -93,11 +94,11 @@ function Taking({ model, received }: { readonly model: HandheldModel; readonly r
   const before = useRef(received);
   const total = model.view.value?.reading?.codes ?? 0;
   const done = Math.min(total, received - before.current);
-  return <Progress label={words.value.handhelds.taking} done={done} total={total} />;
+  return <Progress label={handheldsWords.value.taking} done={done} total={total} />;
 }
 
 function Choose({ model }: { readonly model: HandheldModel }) {
-  const t = words.value.handhelds;
+  const t = handheldsWords.value;
   const choose = (file: File): void => void model.choose(file);
   return (
     <>
@@ -109,7 +110,7 @@ function Choose({ model }: { readonly model: HandheldModel }) {
 
 /** What it is called, how it was read, and how much stands in it. */
 function FileLine(props: { readonly view: HandheldFileView; readonly model: HandheldModel }) {
-  const t = words.value.handhelds;
+  const t = handheldsWords.value;
   const { reading, fileName, taken } = props.view;
   if (reading === null) return null;
   const profile = profileOf(props.view, props.model.profiles.value);
@@ -134,7 +135,7 @@ function Taken(props: {
   readonly taken: NonNullable<HandheldFileView['taken']>;
   readonly isNow: boolean;
 }) {
-  const t = words.value.handhelds;
+  const t = handheldsWords.value;
   const { at, place } = props.taken;
   if (props.isNow) return <Notice state="allowed">{t.taken}</Notice>;
   const before = { at: moment(at, language.value), place: placeLine(place) };
@@ -147,7 +148,7 @@ function Acts(props: {
   readonly onEdit: () => void;
   readonly onClose: () => void;
 }) {
-  const t = words.value.handhelds;
+  const t = handheldsWords.value;
   const { model } = props;
   const view = model.view.value;
   const isIdle = model.step.value === 'idle';

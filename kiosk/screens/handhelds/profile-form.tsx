@@ -5,7 +5,8 @@ import {
   type SaveProfileBody,
 } from '#api/handhelds.ts';
 import { useSignal } from '@preact/signals';
-import { fill, words } from '../../text/words.ts';
+import { handheldsWords } from '../../text/of/handhelds.ts';
+import { fill } from '../../text/words.ts';
 import { Button } from '../../widgets/button.tsx';
 import { Field, Select } from '../../widgets/field.tsx';
 import { Notice } from '../../widgets/notice.tsx';
@@ -22,7 +23,7 @@ type ProfileFormProps = {
 
 /** 机型: the columns as they are now, under a name; the next file of that handheld is read by them. */
 export function ProfileForm(props: ProfileFormProps) {
-  const t = words.value.handhelds;
+  const t = handheldsWords.value;
   const { model, isReady } = props;
   const form = useProfile(props);
   const { known, name, cradle } = form;

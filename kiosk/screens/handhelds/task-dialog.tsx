@@ -5,6 +5,7 @@ import { useSignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
 import { query } from '../../api/client.ts';
 import { useDesk } from '../../desk/context.ts';
+import { handheldsWords } from '../../text/of/handhelds.ts';
 import { placeLine } from '../../text/say.ts';
 import { fill, words } from '../../text/words.ts';
 import { Button, LinkButton } from '../../widgets/button.tsx';
@@ -14,7 +15,7 @@ import { Notice, ProblemNotice } from '../../widgets/notice.tsx';
 
 /** 任务文件: what a handheld is sent to look for, in the layout of its make. */
 export function TaskDialog(props: { readonly take: StockTakeView; readonly onClose: () => void }) {
-  const t = words.value.handhelds;
+  const t = handheldsWords.value;
   const { take } = props;
   const { list, problem } = useProfiles();
   const wanted = useSignal('notSeen');
@@ -87,7 +88,7 @@ const labelled = (items: StockTakeView['found']): number =>
 
 /** Things that no handheld can find, since nothing on them answers. */
 function Unlabelled(props: { readonly count: number; readonly isAll: boolean }) {
-  const t = words.value.handhelds;
+  const t = handheldsWords.value;
   if (props.isAll) return <Notice state="needs">{t.noLabels}</Notice>;
   return props.count === 0 ? null : (
     <p class="quiet">{fill(t.unlabelled, { count: props.count })}</p>

@@ -1,5 +1,6 @@
 import type { ReaderOrder, Region } from '#wire';
 import { useSignal } from '@preact/signals';
+import { readersWords } from '../../text/of/readers.ts';
 import { words } from '../../text/words.ts';
 import { Button } from '../../widgets/button.tsx';
 import { Field, Select } from '../../widgets/field.tsx';
@@ -13,7 +14,7 @@ const MODES = ['answer', 'auto'] as const;
 
 /** 长期更改: a power cut undoes none of it. Asked once more before it is sent. `epc` is the tag chosen above, if any. */
 export function LastingPart(props: { readonly orders: Orders; readonly epc: string | null }) {
-  const t = words.value.readers;
+  const t = readersWords.value;
   const { orders, epc } = props;
   const wanted = useSignal<{ readonly order: ReaderOrder; readonly why: string } | null>(null);
   const ask = (order: ReaderOrder, why: string = t.lastingWhy): void => {
@@ -56,7 +57,7 @@ export function LastingPart(props: { readonly orders: Orders; readonly epc: stri
 type Wanted = { value: { readonly order: ReaderOrder; readonly why: string } | null };
 
 function Sure({ wanted, orders }: { readonly wanted: Wanted; readonly orders: Orders }) {
-  const t = words.value.readers;
+  const t = readersWords.value;
   const asked = wanted.value;
   if (asked === null) return null;
   const acts = (
@@ -96,7 +97,7 @@ function Picked(props: {
         options={props.options}
         onChange={(next) => (value.value = next)}
       />
-      <Button onPress={() => props.onSet(value.value)}>{words.value.readers.set}</Button>
+      <Button onPress={() => props.onSet(value.value)}>{readersWords.value.set}</Button>
     </div>
   );
 }
@@ -105,7 +106,7 @@ function TagChanges(props: {
   readonly epc: string;
   readonly onAsk: (order: ReaderOrder, why: string) => void;
 }) {
-  const t = words.value.readers;
+  const t = readersWords.value;
   const epc = useSignal(props.epc);
   const password = useSignal(NO_PASSWORD);
   const isReady = isEpc(epc.value) && isPassword(password.value);

@@ -1,7 +1,8 @@
 import { useSignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
 import { useEvents } from '../../desk/context.ts';
-import { fill, words } from '../../text/words.ts';
+import { readersWords } from '../../text/of/readers.ts';
+import { fill } from '../../text/words.ts';
 import { Button } from '../../widgets/button.tsx';
 import type { Orders } from './orders.ts';
 
@@ -13,7 +14,7 @@ const SILENT_MS = 1200;
 
 /** 定位: how strongly the chosen tag is heard, many times a second. It ends with the dialog. */
 export function LocateBar(props: { readonly epc: string; readonly orders: Orders }) {
-  const t = words.value.readers;
+  const t = readersWords.value;
   const { epc, orders } = props;
   const isOn = useSignal(false);
   const strength = useSignal<number | null>(null);
@@ -49,7 +50,7 @@ export function LocateBar(props: { readonly epc: string; readonly orders: Orders
 }
 
 function Bar({ dbm }: { readonly dbm: number | null }) {
-  const t = words.value.readers;
+  const t = readersWords.value;
   const value = dbm === null ? WEAKEST : Math.min(STRONGEST, Math.max(WEAKEST, dbm));
   return (
     <span class="grow locate">

@@ -2,6 +2,7 @@ import type { DeviceView } from '#api/devices.ts';
 import type { OrderOutcome } from '#wire';
 import { useSignal } from '@preact/signals';
 import { useDesk } from '../../desk/context.ts';
+import { readersWords } from '../../text/of/readers.ts';
 import { lookUp } from '../../text/say.ts';
 import { fill, words } from '../../text/words.ts';
 import { Button } from '../../widgets/button.tsx';
@@ -14,7 +15,7 @@ import { TagsPart } from './tags.tsx';
 
 /** 读写器操作: what lies on it, one tag's memory, finding a tag; settings; and what lasts, for the administrator. */
 export function ReaderDialog(props: { readonly device: DeviceView; readonly onClose: () => void }) {
-  const t = words.value.readers;
+  const t = readersWords.value;
   const { may } = useDesk();
   const orders = useOrders(props.device.id);
   const chosen = useSignal<string | null>(null);
@@ -41,7 +42,7 @@ const isReaders = ({ state }: OrderOutcome): boolean =>
 
 /** The one line that says how it went; always in the same place. */
 function Told({ orders }: { readonly orders: Orders }) {
-  const t = words.value.readers;
+  const t = readersWords.value;
   const { waitsFor, last, problem } = orders;
   if (problem.value !== null) return <ProblemNotice problem={problem.value} />;
   if (waitsFor.value !== null) {

@@ -1,12 +1,12 @@
 import { useSignal } from '@preact/signals';
-import { words } from '../../text/words.ts';
+import { readersWords } from '../../text/of/readers.ts';
 import { Button } from '../../widgets/button.tsx';
 import { Field } from '../../widgets/field.tsx';
 import type { Orders } from './orders.ts';
 
 /** 读写器: what lasts no longer than its power. */
 export function SettingsPart({ orders }: { readonly orders: Orders }) {
-  const t = words.value.readers;
+  const t = readersWords.value;
   const power = useSignal('20');
   const dbm = /^\d{1,2}$/.test(power.value) ? Number(power.value) : 99;
   return (

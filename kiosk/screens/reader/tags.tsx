@@ -1,6 +1,7 @@
 import type { OrderOutcome } from '#wire';
 import { useSignal, type Signal } from '@preact/signals';
-import { fill, words } from '../../text/words.ts';
+import { readersWords } from '../../text/of/readers.ts';
+import { fill } from '../../text/words.ts';
 import { Button } from '../../widgets/button.tsx';
 import { Field } from '../../widgets/field.tsx';
 import { isEpc, isPassword, NO_PASSWORD } from './hex.ts';
@@ -16,7 +17,7 @@ export function TagsPart(props: {
   readonly orders: Orders;
   readonly chosen: Signal<string | null>;
 }) {
-  const t = words.value.readers;
+  const t = readersWords.value;
   const { orders, chosen } = props;
   const tags = useSignal<OrderOutcome['tags'] | null>(null);
   const round = async (): Promise<void> => {
@@ -76,7 +77,7 @@ function OneTag(props: {
   readonly orders: Orders;
   readonly onWritten: (epc: string) => void;
 }) {
-  const t = words.value.readers;
+  const t = readersWords.value;
   const { epc, orders } = props;
   const read = (bank: 'tid' | 'user', count: number) =>
     void orders.give({
@@ -110,7 +111,7 @@ function NewEpc(props: {
   readonly orders: Orders;
   readonly onWritten: (epc: string) => void;
 }) {
-  const t = words.value.readers;
+  const t = readersWords.value;
   const { epc, orders } = props;
   const to = useSignal('');
   const password = useSignal(NO_PASSWORD);

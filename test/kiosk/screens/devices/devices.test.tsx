@@ -3,7 +3,7 @@ import { afterEach, describe, expect, test } from 'vitest';
 import { DevicesScreen } from '../../../../kiosk/screens/devices/devices.tsx';
 import { toldOf } from '../../../../kiosk/screens/devices/health.ts';
 import { driversOf, isPort, joinPort, splitPort } from '../../../../kiosk/screens/devices/port.ts';
-import { zh } from '../../../../kiosk/text/zh.ts';
+import { zh } from '../../support/tables.ts';
 import { devices } from '../../support/office-machines.ts';
 import { settled, stand } from '../../support/stand.tsx';
 
@@ -49,7 +49,7 @@ describe('the state of a device', () => {
   const told = (at: number, isConnected = true) => {
     const device = bridge?.devices[at];
     if (device === undefined) throw new Error('no such device');
-    return toldOf(device, isConnected, zh);
+    return toldOf(device, isConnected);
   };
   test('is told as a shape, a word and a sentence', () => {
     expect(told(0)).toEqual({ state: 'allowed', word: '正常', why: null });

@@ -3,7 +3,7 @@ import type { AttachedPort } from '#wire';
 import { afterEach, describe, expect, test } from 'vitest';
 import { DevicesScreen } from '../../../../kiosk/screens/devices/devices.tsx';
 import { fill } from '../../../../kiosk/text/words.ts';
-import { zh } from '../../../../kiosk/text/zh.ts';
+import { zh } from '../../support/tables.ts';
 import { ok } from '../../support/fake-office.ts';
 import { devices } from '../../support/office-machines.ts';
 import { settled, stand } from '../../support/stand.tsx';

@@ -7,7 +7,7 @@ import type { Connection } from '../../../../kiosk/api/stream.ts';
 import { DeskProvider } from '../../../../kiosk/desk/context.ts';
 import { useOrders, type Orders } from '../../../../kiosk/screens/reader/orders.ts';
 import { fill } from '../../../../kiosk/text/words.ts';
-import { zh } from '../../../../kiosk/text/zh.ts';
+import { zh } from '../../support/tables.ts';
 import { createFakeOffice, ok } from '../../support/fake-office.ts';
 import { EPC, outcomeOf, READER, readerStand } from '../../support/reader-stand.tsx';
 import { deskOver, settled } from '../../support/stand.tsx';

@@ -2,7 +2,7 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import { isEpc, isPassword } from '../../../../kiosk/screens/reader/hex.ts';
 import { fill } from '../../../../kiosk/text/words.ts';
-import { zh } from '../../../../kiosk/text/zh.ts';
+import { zh } from '../../support/tables.ts';
 import { EPC, OTHER, outcomeOf, READER, readerStand } from '../../support/reader-stand.tsx';
 import { settled } from '../../support/stand.tsx';
 
