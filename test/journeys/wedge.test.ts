@@ -1,7 +1,7 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { CounterView } from '#api/counter.ts';
-import { zh } from '../../kiosk/text/zh.ts';
+import { zh } from '../kiosk/support/tables.ts';
 import { openBrowser } from '../browser/open-browser.ts';
 import { firstStation, type Client } from './client.ts';
 import { openAsKeeper, type Kiosk } from './screens.ts';

@@ -1,6 +1,6 @@
 import { useSignal } from '@preact/signals';
 import { useRef } from 'preact/hooks';
-import { words } from '../../text/words.ts';
+import { importsWords } from '../../text/of/import.ts';
 import { Button } from '../../widgets/button.tsx';
 
 /** A place to drop one file on, and a button for those who would rather choose it. */
@@ -11,7 +11,7 @@ export function DropBox(props: {
   readonly hint: string;
   readonly accept: string;
 }) {
-  const { choose } = words.value.imports;
+  const { choose } = importsWords.value;
   const input = useRef<HTMLInputElement>(null);
   const isOver = useSignal(false);
   const take = (files: FileList | null | undefined): void => {

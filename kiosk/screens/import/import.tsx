@@ -3,8 +3,9 @@ import { useSignal } from '@preact/signals';
 import { useMemo } from 'preact/hooks';
 import { useDesk } from '../../desk/context.ts';
 import { paths } from '../../router.ts';
+import { importsWords } from '../../text/of/import.ts';
 import { moment } from '../../text/say.ts';
-import { fill, language, words } from '../../text/words.ts';
+import { fill, language } from '../../text/words.ts';
 import { Button, LinkButton } from '../../widgets/button.tsx';
 import { Notice, ProblemNotice } from '../../widgets/notice.tsx';
 import { Page, Progress } from '../../widgets/page.tsx';
@@ -20,7 +21,7 @@ import { SheetTable } from './sheet-table.tsx';
 
 /** 导入台账: choose a file, look at what was found, then record it or give it up. */
 export function ImportScreen() {
-  const t = words.value.imports;
+  const t = importsWords.value;
   const desk = useDesk();
   const model = useMemo(() => importOf(desk), []);
   const view = model.current.value;
@@ -38,7 +39,7 @@ export function ImportScreen() {
 }
 
 function Choose({ model }: { readonly model: ImportModel }) {
-  const t = words.value.imports;
+  const t = importsWords.value;
   if (model.isSending.value) return <Progress label={t.sending} done={0} total={0} />;
   const send = (file: File): void => void model.send(file);
   return <DropBox onFile={send} drop={t.drop} hint={t.dropHint} accept=".xlsx,.csv,.txt" />;
@@ -47,7 +48,7 @@ function Choose({ model }: { readonly model: ImportModel }) {
 type StepProps = { readonly view: ImportView; readonly model: ImportModel };
 
 function Step({ view, model }: StepProps) {
-  const t = words.value.imports;
+  const t = importsWords.value;
   if (isMoving(view)) return <Moving view={view} model={model} />;
   if (view.state === 'refused' || view.state === 'cancelled') {
     return <Refused view={view} model={model} />;
@@ -69,7 +70,7 @@ function Step({ view, model }: StepProps) {
 
 /** Reading may be given up; writing is one act, and stops by itself or not at all. */
 function Moving({ view, model }: StepProps) {
-  const t = words.value.imports;
+  const t = importsWords.value;
   const stop = (
     <div class="row">
       <Button onPress={() => void model.giveUp(view.id)}>{t.stop}</Button>
@@ -89,7 +90,7 @@ function Moving({ view, model }: StepProps) {
 }
 
 function Refused({ view, model }: StepProps) {
-  const t = words.value.imports;
+  const t = importsWords.value;
   const { refusal } = view;
   const why = language.value === 'zh-CN' ? refusal?.sentence : refusal?.sentenceEn;
   return (
@@ -104,7 +105,7 @@ function Refused({ view, model }: StepProps) {
 }
 
 function Outcome({ view }: { readonly view: ImportView }) {
-  const t = words.value.imports;
+  const t = importsWords.value;
   if (view.written !== null) {
     const { people, updates, places, carriers } = view.written;
     const isNothing = people + updates + places + carriers === 0;
@@ -135,7 +136,7 @@ function PrintImported({ importId }: { readonly importId: string }) {
   if (!may('print')) return null;
   return (
     <>
-      <Button onPress={() => (isPrinting.value = true)}>{words.value.imports.printLabels}</Button>
+      <Button onPress={() => (isPrinting.value = true)}>{importsWords.value.printLabels}</Button>
       {isPrinting.value ? (
         <OrderDialog
           source={{ what: { kind: 'import', importId }, sample: null }}
@@ -147,7 +148,7 @@ function PrintImported({ importId }: { readonly importId: string }) {
 }
 
 function Decide({ view, model }: StepProps) {
-  const t = words.value.imports;
+  const t = importsWords.value;
   const press = usePress();
   const sum = totals(view.sheets);
   const commit = (mode: CommitBody['mode']): void => {

@@ -1,12 +1,13 @@
 import type { ImportProblem, ImportView } from '#api/imports.ts';
-import { fill, language, words } from '../../text/words.ts';
+import { importsWords } from '../../text/of/import.ts';
+import { fill, language } from '../../text/words.ts';
 import { LinkButton } from '../../widgets/button.tsx';
 import { Table } from '../../widgets/table.tsx';
 import { totals } from './fields.ts';
 
 /** 问题清单: where it stands in the file, and why, in the clerk's words. */
 export function ProblemTable({ view }: { readonly view: ImportView }) {
-  const t = words.value.imports;
+  const t = importsWords.value;
   const { problems } = totals(view.sheets);
   if (problems === 0 && view.problems.length === 0) {
     return view.state === 'checked' ? <p class="quiet">{t.noProblems}</p> : null;
@@ -39,7 +40,7 @@ const sheetsOf = (rows: readonly ImportProblem[]): string[] => [
 
 /** One sheet's rows to mend, in the order of the file. */
 function SheetProblems(props: { readonly sheet: string; readonly rows: readonly ImportProblem[] }) {
-  const t = words.value.imports;
+  const t = importsWords.value;
   return (
     <>
       <h3 class="cell">{props.sheet}</h3>

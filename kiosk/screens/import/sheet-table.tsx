@@ -1,5 +1,6 @@
 import type { ColumnsBody, ImportView, SheetView } from '#api/imports.ts';
 import { useSignal, type Signal } from '@preact/signals';
+import { importsWords } from '../../text/of/import.ts';
 import { lookUp } from '../../text/say.ts';
 import { fill, words } from '../../text/words.ts';
 import { Button } from '../../widgets/button.tsx';
@@ -12,7 +13,7 @@ import { FIELDS, isKind, KINDS } from './fields.ts';
 
 /** 各表: what each sheet was taken for, and how its rows fared. */
 export function SheetTable(props: { readonly view: ImportView; readonly model: ImportModel }) {
-  const t = words.value.imports;
+  const t = importsWords.value;
   const open = useSignal<SheetView | null>(null);
   return (
     <>
@@ -72,7 +73,7 @@ export function SheetTable(props: { readonly view: ImportView; readonly model: I
 }
 
 function kindWord(sheet: SheetView): string {
-  const t = words.value.imports;
+  const t = importsWords.value;
   return sheet.kind === null ? t.notUsed : (lookUp(t.kinds, sheet.kind) ?? sheet.kind);
 }
 
@@ -83,7 +84,7 @@ function Figure(props: { readonly of: number; readonly isBad?: boolean }) {
 }
 
 function SheetName({ sheet }: { readonly sheet: SheetView }) {
-  const t = words.value.imports;
+  const t = importsWords.value;
   return (
     <>
       <p class="strong cell">{sheet.sheet}</p>
@@ -100,7 +101,7 @@ function CorrectColumns(props: {
   readonly onClose: () => void;
   readonly model: ImportModel;
 }) {
-  const t = words.value.imports;
+  const t = importsWords.value;
   const kind = useSignal(isKind(props.sheet.kind) ? props.sheet.kind : null);
   const columns = useSignal(props.sheet.columns.map((column) => column.field));
   const { problem } = props.model;
@@ -175,7 +176,7 @@ function fieldOptions(
   taken: readonly (string | null)[],
   at: number,
 ): { value: string; label: string; disabled?: boolean }[] {
-  const t = words.value.imports;
+  const t = importsWords.value;
   const fields: readonly string[] = FIELDS[kind];
   return [
     { value: '', label: t.fieldNone },

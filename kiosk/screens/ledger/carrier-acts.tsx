@@ -2,7 +2,7 @@ import type { CarrierPage } from '#api/ledger.ts';
 import { useSignal } from '@preact/signals';
 import { useDesk, useEvents } from '../../desk/context.ts';
 import { paths } from '../../router.ts';
-import { words } from '../../text/words.ts';
+import { ledgerWords } from '../../text/of/ledger.ts';
 import { Button, LinkButton } from '../../widgets/button.tsx';
 import { BindDialog } from '../print/bind-dialog.tsx';
 import { OrderDialog } from '../print/order-dialog.tsx';
@@ -13,7 +13,7 @@ import { PrintInside } from './print-inside.tsx';
 /** What can be done with a carrier from its page: its label, for a safe those of all inside, a blank one stuck on it. */
 export function CarrierActs(props: { readonly page: CarrierPage; readonly onChange: () => void }) {
   const { page } = props;
-  const t = words.value.ledger;
+  const t = ledgerWords.value;
   const { may } = useDesk();
   const printing = useSignal<Source | null>(null);
   const blank = useSignal<string | null>(null);

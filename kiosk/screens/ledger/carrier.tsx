@@ -4,6 +4,7 @@ import { useSignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
 import { useDesk, useEvents } from '../../desk/context.ts';
 import { go, paths } from '../../router.ts';
+import { ledgerWords } from '../../text/of/ledger.ts';
 import { copyLine, day, lookUp, personLine, placeLine } from '../../text/say.ts';
 import { fill, language, words } from '../../text/words.ts';
 import { Button, LinkButton } from '../../widgets/button.tsx';
@@ -37,7 +38,7 @@ export function CarrierScreen(props: { readonly values: Readonly<Record<string, 
     else go(paths.carrier(read.carrierId));
   });
   if (problem.value !== null) {
-    const back = <LinkButton href={paths.ledger}>{words.value.ledger.back}</LinkButton>;
+    const back = <LinkButton href={paths.ledger}>{ledgerWords.value.back}</LinkButton>;
     return <ProblemNotice problem={problem.value} acts={back} />;
   }
   if (page.value === null) return <EmptyState act={words.value.common.loading} />;
@@ -46,7 +47,7 @@ export function CarrierScreen(props: { readonly values: Readonly<Record<string, 
 
 function CarrierDetails(props: { readonly page: CarrierPage; readonly onChange: () => void }) {
   const { page } = props;
-  const t = words.value.ledger;
+  const t = ledgerWords.value;
   const { may } = useDesk();
   return (
     <Page
@@ -89,7 +90,7 @@ function RecordHead(props: { readonly page: CarrierPage; readonly onChange: () =
   const isCorrecting = useSignal(false);
   return (
     <div class="row">
-      <h2 class="grow">{words.value.ledger.record}</h2>
+      <h2 class="grow">{ledgerWords.value.record}</h2>
       {may('counter') && page.title !== null && page.custody.account !== 'gone' ? (
         <Button size="small" onPress={() => (isCorrecting.value = true)}>
           {correctionWords.value.record}
@@ -110,7 +111,7 @@ function RecordHead(props: { readonly page: CarrierPage; readonly onChange: () =
 }
 
 function recordOf(page: CarrierPage): [string, string | null][] {
-  const t = words.value.ledger;
+  const t = ledgerWords.value;
   const { terms } = words.value;
   const label =
     page.label === null

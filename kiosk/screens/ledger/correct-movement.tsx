@@ -1,4 +1,5 @@
 import type { CarrierPage, TimelineEntry } from '#api/ledger.ts';
+import { factsWords } from '../../text/of/facts.ts';
 import { custodyLine, lookUp } from '../../text/say.ts';
 import { fill, language, words } from '../../text/words.ts';
 import { correctionWords } from './corrections.ts';
@@ -13,7 +14,7 @@ export function CorrectMovement(props: {
 }) {
   const { entry } = props;
   const t = correctionWords.value;
-  const what = lookUp(words.value.facts, entry.kind) ?? entry.kind;
+  const what = lookUp(factsWords.value, entry.kind) ?? entry.kind;
   const to = entry.from === null ? '' : custodyLine(entry.from, words.value, language.value);
   return (
     <SignedCorrection

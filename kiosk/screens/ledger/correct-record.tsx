@@ -1,5 +1,6 @@
 import type { CarrierPage } from '#api/ledger.ts';
 import { useSignal } from '@preact/signals';
+import { ledgerWords } from '../../text/of/ledger.ts';
 import { words } from '../../text/words.ts';
 import { Field } from '../../widgets/field.tsx';
 import { changesOf, correctionWords, draftOf, FIELDS } from './corrections.ts';
@@ -45,7 +46,8 @@ export function CorrectRecord(props: {
 }
 
 function labelOf(field: (typeof FIELDS)[number]): string {
-  const { terms, ledger } = words.value;
+  const { terms } = words.value;
+  const ledger = ledgerWords.value;
   if (field === 'title') return terms.title;
   if (field === 'documentNumber') return terms.documentNumber;
   return field === 'copyNumber' ? terms.copyNumber : ledger.fields[field];

@@ -4,6 +4,7 @@ import { useSignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
 import * as v from 'valibot';
 import { useDesk } from '../../desk/context.ts';
+import { ledgerWords } from '../../text/of/ledger.ts';
 import { placeLine } from '../../text/say.ts';
 import { words } from '../../text/words.ts';
 import { Field, Select, type Option } from '../../widgets/field.tsx';
@@ -12,7 +13,7 @@ import type { Filter, Search } from './search.ts';
 
 /** Words and filters above the list; every change asks anew, typing after a short rest. */
 export function Filters({ search }: { readonly search: Search }) {
-  const t = words.value.ledger;
+  const t = ledgerWords.value;
   const { terms } = words.value;
   const { call } = useDesk();
   const places = useSignal<readonly PlaceView[]>([]);
@@ -70,7 +71,7 @@ export function Filters({ search }: { readonly search: Search }) {
   );
 }
 
-const all = (): Option => ({ value: '', label: words.value.ledger.all });
+const all = (): Option => ({ value: '', label: ledgerWords.value.all });
 
 const options = (table: Readonly<Record<string, string>>): Option[] => [
   all(),

@@ -3,6 +3,7 @@ import { useSignal } from '@preact/signals';
 import { useEffect, useMemo } from 'preact/hooks';
 import { useDesk, useEvents } from '../../desk/context.ts';
 import { go, path, paths } from '../../router.ts';
+import { ledgerWords } from '../../text/of/ledger.ts';
 import { fill, words } from '../../text/words.ts';
 import { Button, LinkButton } from '../../widgets/button.tsx';
 import { Check } from '../../widgets/field.tsx';
@@ -18,7 +19,7 @@ import { accountIn, createSearch, fileOf, type Search } from './search.ts';
 
 /** 台账: everything that is registered, found by anything; a scan opens the carrier itself. */
 export function LedgerScreen() {
-  const t = words.value.ledger;
+  const t = ledgerWords.value;
   const { call, may } = useDesk();
   const search = useMemo(() => createSearch(call), []);
   const chosen = useSignal<Chosen>(new Map());
@@ -92,7 +93,7 @@ function Found(props: {
   readonly onChoose: (chosen: Chosen) => void;
   readonly onPrintAll: () => void;
 }) {
-  const t = words.value.ledger;
+  const t = ledgerWords.value;
   const { may } = useDesk();
   const { rows, total, next } = props.search;
   if (total.value === null) return <EmptyState act={words.value.common.loading} />;
@@ -178,7 +179,7 @@ function chooseColumn(chosen: Chosen, onChoose: (chosen: Chosen) => void): Colum
       // The row opens by touch; choosing it must not.
       <span class="choose" role="presentation" onClick={(event) => event.stopPropagation()}>
         <Check
-          label={fill(words.value.ledger.select, { number: row.registerNumber })}
+          label={fill(ledgerWords.value.select, { number: row.registerNumber })}
           checked={chosen.has(row.id)}
           onChange={(isChosen) => {
             const next = new Map(chosen);

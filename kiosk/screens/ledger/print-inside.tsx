@@ -3,7 +3,7 @@ import type { Problem } from '#api/words.ts';
 import { useSignal } from '@preact/signals';
 import { query, type Answer, type Call } from '../../api/client.ts';
 import { useDesk } from '../../desk/context.ts';
-import { words } from '../../text/words.ts';
+import { ledgerWords } from '../../text/of/ledger.ts';
 import { Button } from '../../widgets/button.tsx';
 import { ProblemNotice } from '../../widgets/notice.tsx';
 import { sampleOf, type Source } from '../print/choices.ts';
@@ -22,7 +22,7 @@ export function PrintInside(props: { readonly code: string }) {
   return (
     <>
       {problem.value === null ? null : <ProblemNotice problem={problem.value} />}
-      <Button onPress={() => void open()}>{words.value.ledger.printInside}</Button>
+      <Button onPress={() => void open()}>{ledgerWords.value.printInside}</Button>
       {printing.value === null ? null : (
         <OrderDialog source={printing.value} onClose={() => (printing.value = null)} />
       )}

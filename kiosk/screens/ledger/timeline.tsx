@@ -1,6 +1,8 @@
 import type { CarrierPage, TimelineEntry } from '#api/ledger.ts';
 import { useSignal } from '@preact/signals';
 import { useDesk } from '../../desk/context.ts';
+import { ledgerWords } from '../../text/of/ledger.ts';
+import { factsWords } from '../../text/of/facts.ts';
 import { custodyLine, lookUp, moment, personLine } from '../../text/say.ts';
 import { fill, language, words } from '../../text/words.ts';
 import { Button } from '../../widgets/button.tsx';
@@ -11,7 +13,7 @@ import { correctable, correctionWords } from './corrections.ts';
 /** 经历: newest first, each with who and where, and the ledger line that proves it. The last movement can be corrected. */
 export function Timeline(props: { readonly page: CarrierPage; readonly onChange: () => void }) {
   const { timeline: entries, id } = props.page;
-  const t = words.value.ledger;
+  const t = ledgerWords.value;
   const { may } = useDesk();
   const correcting = useSignal<TimelineEntry | null>(null);
   const last = may('counter') ? correctable(entries) : null;
@@ -24,7 +26,7 @@ export function Timeline(props: { readonly page: CarrierPage; readonly onChange:
           .map((entry) => (
             <li key={entry.seq} class={entry.refusal === null ? undefined : 'refused'}>
               <p>
-                <span class="strong">{lookUp(words.value.facts, entry.kind) ?? entry.kind}</span>
+                <span class="strong">{lookUp(factsWords.value, entry.kind) ?? entry.kind}</span>
                 <span class="grow">{movement(entry)}</span>
                 {entry.seq === last?.seq ? (
                   <Button size="small" onPress={() => (correcting.value = entry)}>
@@ -77,11 +79,11 @@ function movement(entry: TimelineEntry): string {
   const to = custodyLine(entry.to, words.value, language.value);
   if (entry.from === null) return `　${to}`;
   const from = custodyLine(entry.from, words.value, language.value);
-  return `　${fill(words.value.ledger.fromTo, { from, to })}`;
+  return `　${fill(ledgerWords.value.fromTo, { from, to })}`;
 }
 
 function circumstance(entry: TimelineEntry): string[] {
-  const t = words.value.ledger;
+  const t = ledgerWords.value;
   return [
     moment(entry.at, language.value),
     entry.actor === null ? null : fill(t.by, { name: personLine(entry.actor) }),

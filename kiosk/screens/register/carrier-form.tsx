@@ -5,6 +5,7 @@ import { useSignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
 import * as v from 'valibot';
 import { useDesk } from '../../desk/context.ts';
+import { ledgerWords } from '../../text/of/ledger.ts';
 import { personLine, placeLine } from '../../text/say.ts';
 import { words } from '../../text/words.ts';
 import { Choice, Field, Select, TextArea, type Option } from '../../widgets/field.tsx';
@@ -20,7 +21,7 @@ type FormProps = {
 /** What a carrier is asked for, in the order of its register. */
 export function CarrierForm(props: FormProps) {
   const { draft, wrong, onChange } = props;
-  const t = words.value.ledger;
+  const t = ledgerWords.value;
   const { terms } = words.value;
   return (
     <>
@@ -64,7 +65,7 @@ export function CarrierForm(props: FormProps) {
 }
 
 function KindAndLevel({ draft, onChange }: FormProps) {
-  const t = words.value.ledger;
+  const t = ledgerWords.value;
   const { terms } = words.value;
   const kinds = (['document', 'medium', 'device', 'product'] as const).map((value) => ({
     value,
@@ -95,21 +96,22 @@ function KindAndLevel({ draft, onChange }: FormProps) {
 }
 
 function labelOf(field: TextField): string {
-  const { terms, ledger } = words.value;
+  const { terms } = words.value;
+  const ledger = ledgerWords.value;
   if (field === 'documentNumber' || field === 'copyNumber') return terms[field];
   const fields: Readonly<Record<string, string>> = ledger.fields;
   return fields[field] ?? field;
 }
 
 function wordOf(wrong: Wrong[TextField]): string | undefined {
-  const t = words.value.ledger.register;
+  const t = ledgerWords.value.register;
   if (wrong === undefined) return undefined;
   return { title: t.wrongTitle, number: t.wrongNumber, copy: t.wrongCopy }[wrong];
 }
 
 /** 保管人与归位处, from the unit's own lists. */
 function WhoAndWhere({ draft, onChange }: FormProps) {
-  const t = words.value.ledger.register;
+  const t = ledgerWords.value.register;
   const { call } = useDesk();
   const places = useSignal<readonly Option[]>([]);
   const people = useSignal<readonly Option[]>([]);

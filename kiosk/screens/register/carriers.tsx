@@ -2,7 +2,7 @@ import { RegisterAnswer } from '#api/ledger.ts';
 import type { Problem } from '#api/words.ts';
 import { useSignal } from '@preact/signals';
 import { useEffect, useMemo, useRef } from 'preact/hooks';
-import { words } from '../../text/words.ts';
+import { ledgerWords } from '../../text/of/ledger.ts';
 import { Button } from '../../widgets/button.tsx';
 import { ProblemNotice } from '../../widgets/notice.tsx';
 import { ScopeFields } from '../knowledge/scope-fields.tsx';
@@ -14,7 +14,7 @@ import { Registered } from './registered.tsx';
 
 /** 登记一件. */
 export function RegisterCarrier() {
-  const t = words.value.ledger.register;
+  const t = ledgerWords.value.register;
   const draft = useSignal<Draft>(EMPTY);
   const wrong = useSignal<Wrong>({});
   const done = useSignal<RegisterAnswer | null>(null);

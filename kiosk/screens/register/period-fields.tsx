@@ -1,4 +1,4 @@
-import { words } from '../../text/words.ts';
+import { ledgerWords } from '../../text/of/ledger.ts';
 import { Field, Select } from '../../widgets/field.tsx';
 import type { Draft, PeriodKind } from './draft.ts';
 
@@ -11,7 +11,7 @@ export function PeriodFields(props: {
   readonly onChange: (part: Partial<Draft>) => void;
 }) {
   const { draft, onChange } = props;
-  const t = words.value.ledger.register;
+  const t = ledgerWords.value.register;
   const labels: Partial<Record<PeriodKind, string>> = {
     years: t.periodYears,
     months: t.periodMonths,

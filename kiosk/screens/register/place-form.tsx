@@ -5,6 +5,7 @@ import { useSignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
 import * as v from 'valibot';
 import { useDesk } from '../../desk/context.ts';
+import { ledgerWords } from '../../text/of/ledger.ts';
 import { personLine, placeLine } from '../../text/say.ts';
 import { words } from '../../text/words.ts';
 import { Choice, Field, Select, type Option } from '../../widgets/field.tsx';
@@ -22,13 +23,13 @@ type FormProps = {
 /** What a place is asked for, by its kind. */
 export function PlaceForm(props: FormProps) {
   const { draft, wrong, onChange } = props;
-  const t = words.value.ledger.places;
+  const t = ledgerWords.value.places;
   const { terms } = words.value;
   const put = (part: Partial<PlaceDraft>): void => onChange({ ...draft, ...part });
   return (
     <>
       <Choice
-        label={words.value.ledger.kind}
+        label={ledgerWords.value.kind}
         value={draft.kind}
         options={KINDS.map((value) => ({ value, label: terms.placeKind[value] }))}
         onChange={(value) =>
@@ -75,7 +76,8 @@ type PartProps = {
 };
 
 function Level({ draft, onChange }: PartProps) {
-  const { ledger, terms } = words.value;
+  const { terms } = words.value;
+  const ledger = ledgerWords.value;
   return (
     <Choice
       label={ledger.places.highestLevel}
@@ -90,7 +92,7 @@ function Level({ draft, onChange }: PartProps) {
 }
 
 function Parent({ draft, wrong, places, onChange }: FormProps) {
-  const t = words.value.ledger.places;
+  const t = ledgerWords.value.places;
   const isShelf = draft.kind === 'shelf';
   const options = parentsFor(draft.kind, places).map((one) => ({
     value: one.id,
@@ -109,7 +111,7 @@ function Parent({ draft, wrong, places, onChange }: FormProps) {
 
 /** 责任人, from the unit's own list. */
 function Custodian({ draft, onChange }: PartProps) {
-  const t = words.value.ledger;
+  const t = ledgerWords.value;
   const { call } = useDesk();
   const people = useSignal<readonly Option[]>([]);
   useEffect(() => {

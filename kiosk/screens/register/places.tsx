@@ -3,7 +3,8 @@ import type { Problem } from '#api/words.ts';
 import { useSignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
 import { useDesk } from '../../desk/context.ts';
-import { fill, words } from '../../text/words.ts';
+import { ledgerWords } from '../../text/of/ledger.ts';
+import { fill } from '../../text/words.ts';
 import { Button } from '../../widgets/button.tsx';
 import { Notice, ProblemNotice } from '../../widgets/notice.tsx';
 import { usePress } from '../press.ts';
@@ -19,7 +20,7 @@ import {
 
 /** 登记处所: a room, a safe with its shelves, or one more shelf; then its labels. */
 export function RegisterPlace() {
-  const t = words.value.ledger.places;
+  const t = ledgerWords.value.places;
   const { call } = useDesk();
   const press = usePress();
   const draft = useSignal<PlaceDraft>(EMPTY_PLACE);
@@ -75,7 +76,7 @@ export function RegisterPlace() {
 
 /** What was registered, and its labels: the door's and the shelves'. */
 function Made({ made }: { readonly made: NewPlaceAnswer }) {
-  const t = words.value.ledger.places;
+  const t = ledgerWords.value.places;
   const isPrinting = useSignal(false);
   const subjects = [made.placeId, ...made.shelfIds].map((id) => ({ kind: 'place' as const, id }));
   return (

@@ -1,5 +1,5 @@
 import { useSignal } from '@preact/signals';
-import { words } from '../../text/words.ts';
+import { ledgerWords } from '../../text/of/ledger.ts';
 import { Page, Tabs } from '../../widgets/page.tsx';
 import { RegisterCarrier } from './carriers.tsx';
 import { RegisterPlace } from './places.tsx';
@@ -8,7 +8,7 @@ const VIEWS = ['carrier', 'place'] as const;
 
 /** 登记: one carrier, or one place. */
 export function RegisterScreen() {
-  const { register: t, places } = words.value.ledger;
+  const { register: t, places } = ledgerWords.value;
   const view = useSignal<(typeof VIEWS)[number]>('carrier');
   const said = view.value === 'carrier' ? t : places;
   return (

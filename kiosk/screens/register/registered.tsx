@@ -4,7 +4,9 @@ import type { Problem } from '#api/words.ts';
 import { useSignal } from '@preact/signals';
 import { useDesk, useEvents } from '../../desk/context.ts';
 import { paths } from '../../router.ts';
-import { fill, words } from '../../text/words.ts';
+import { ledgerWords } from '../../text/of/ledger.ts';
+import { bindBlankWords } from '../../text/of/bind-blank.ts';
+import { fill } from '../../text/words.ts';
 import { Button, LinkButton } from '../../widgets/button.tsx';
 import { Notice, ProblemNotice } from '../../widgets/notice.tsx';
 import { usePress, type Unsigned } from '../press.ts';
@@ -12,8 +14,8 @@ import { OrderDialog } from '../print/order-dialog.tsx';
 
 /** 已登记: the thing in hand needs a label now, printed for it, or a blank one that is scanned here and is its own from then on. */
 export function Registered({ made }: { readonly made: RegisterAnswer }) {
-  const { register: t, printLabel } = words.value.ledger;
-  const bind = words.value.bindBlank;
+  const { register: t, printLabel } = ledgerWords.value;
+  const bind = bindBlankWords.value;
   const { may } = useDesk();
   const press = usePress();
   const isPrinting = useSignal(false);

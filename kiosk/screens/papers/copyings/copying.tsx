@@ -5,6 +5,7 @@ import { useSignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
 import { useDesk } from '../../../desk/context.ts';
 import { go, paths } from '../../../router.ts';
+import { ledgerWords } from '../../../text/of/ledger.ts';
 import { moment, personLine } from '../../../text/say.ts';
 import { fill, language, words } from '../../../text/words.ts';
 import { Button, LinkButton } from '../../../widgets/button.tsx';
@@ -175,7 +176,7 @@ function Carriers(props: { readonly label: string; readonly rows: readonly Carri
         },
         {
           key: 'label',
-          heading: words.value.ledger.label,
+          heading: ledgerWords.value.label,
           show: (row) => terms.labelState[row.labelState],
         },
       ]}

@@ -1,8 +1,7 @@
 import { expect, test } from 'vitest';
 import { FIELDS, KINDS, totals } from '../../../../kiosk/screens/import/fields.ts';
 import { HEADINGS, SHEET_KINDS } from '../../../../server/import/headings.ts';
-import { en } from '../../../../kiosk/text/en.ts';
-import { zh } from '../../../../kiosk/text/zh.ts';
+import { en, zh } from '../../support/tables.ts';
 import { importView } from '../../support/office-data.ts';
 
 test('the screen offers the kinds of sheet that the server reads', () => {
