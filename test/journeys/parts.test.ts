@@ -1,7 +1,6 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { en } from '../../kiosk/text/en.ts';
-import { zh } from '../../kiosk/text/zh.ts';
+import { en, zh } from '../kiosk/support/tables.ts';
 import { openBrowser } from '../browser/open-browser.ts';
 import { openAsKeeper, type Kiosk } from './screens.ts';
 import { readyWorld, type World } from './world.ts';

@@ -2,6 +2,7 @@ import type { ChangePersonBody, PersonView } from '#api/people.ts';
 import * as api from '#api/words.ts';
 import { useSignal } from '@preact/signals';
 import * as v from 'valibot';
+import { peopleWords } from '../../text/of/people.ts';
 import { words } from '../../text/words.ts';
 import { Button } from '../../widgets/button.tsx';
 import { Field, Select } from '../../widgets/field.tsx';
@@ -51,7 +52,8 @@ export function ChangePerson(props: {
 function Fields(props: { readonly draft: Draft; readonly put: (more: Partial<Draft>) => void }) {
   const { draft, put } = props;
   const t = personWords.value;
-  const { terms, people } = words.value;
+  const { terms } = words.value;
+  const people = peopleWords.value;
   return (
     <>
       <Field

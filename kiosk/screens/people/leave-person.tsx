@@ -1,6 +1,6 @@
 import type { PersonView } from '#api/people.ts';
+import { peopleWords } from '../../text/of/people.ts';
 import { fill } from '../../text/words.ts';
-import { words } from '../../text/words.ts';
 import { Button } from '../../widgets/button.tsx';
 import { Notice } from '../../widgets/notice.tsx';
 import type { Change } from './person-dialog.tsx';
@@ -15,7 +15,7 @@ type Props = {
 /** 离岗: said plainly what it takes away; the server refuses it while anything is in the person's name. */
 export function LeavePerson({ person, isBusy, change }: Props) {
   const t = personWords.value;
-  const held = fill(words.value.people.heldOf, { count: person.held });
+  const held = fill(peopleWords.value.heldOf, { count: person.held });
   return (
     <>
       <Notice state="needs">{t.leaveHint}</Notice>

@@ -2,6 +2,7 @@ import { PersonView, type NewPersonBody } from '#api/people.ts';
 import * as api from '#api/words.ts';
 import { useSignal } from '@preact/signals';
 import * as v from 'valibot';
+import { peopleWords } from '../../text/of/people.ts';
 import { words } from '../../text/words.ts';
 import { Button } from '../../widgets/button.tsx';
 import { Dialog } from '../../widgets/dialog.tsx';
@@ -32,7 +33,7 @@ export function NewPersonDialog(props: {
   readonly onClose: () => void;
   readonly onAdded: (person: PersonView) => void;
 }) {
-  const t = words.value.people;
+  const t = peopleWords.value;
   const press = usePress();
   const draft = useSignal<Body>(EMPTY);
   const wasTried = useSignal(false);
@@ -85,7 +86,7 @@ export function NewPersonDialog(props: {
 
 function ClassAndPledge(props: { readonly draft: Body; readonly onChange: (draft: Body) => void }) {
   const { draft, onChange } = props;
-  const t = words.value.people;
+  const t = peopleWords.value;
   const { terms } = words.value;
   return (
     <>

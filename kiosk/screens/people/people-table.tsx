@@ -1,4 +1,5 @@
 import type { PersonView } from '#api/people.ts';
+import { peopleWords } from '../../text/of/people.ts';
 import { lookUp } from '../../text/say.ts';
 import { fill, words } from '../../text/words.ts';
 import { EmptyState } from '../../widgets/page.tsx';
@@ -13,7 +14,7 @@ export function PeopleTable(props: {
   readonly people: readonly PersonView[];
   readonly onOpen: (person: PersonView) => void;
 }) {
-  const t = words.value.people;
+  const t = peopleWords.value;
   const { terms } = words.value;
   return (
     <Table
@@ -57,12 +58,12 @@ export function PeopleTable(props: {
 }
 
 const has = (is: boolean) => {
-  const t = words.value.people;
+  const t = peopleWords.value;
   return is ? <span>{t.has}</span> : <span class="quiet">{t.lacks}</span>;
 };
 
 const heldWord = (person: PersonView): string =>
-  person.held === 0 ? '' : fill(words.value.people.heldOf, { count: person.held });
+  person.held === 0 ? '' : fill(peopleWords.value.heldOf, { count: person.held });
 
 /** 涉密等级 in words. */
 export const classWord = (person: PersonView): string =>
@@ -79,7 +80,7 @@ function Name({ person }: { readonly person: PersonView }) {
   return (
     <>
       <p class="strong cell">{person.name}</p>
-      {person.standing === 'left' ? <p class="small">{words.value.people.standing.left}</p> : null}
+      {person.standing === 'left' ? <p class="small">{peopleWords.value.standing.left}</p> : null}
       {duties === '' ? null : <p class="quiet small">{duties}</p>}
     </>
   );

@@ -3,6 +3,7 @@ import { useSignal } from '@preact/signals';
 import { useEffect, useMemo } from 'preact/hooks';
 import { useDesk } from '../../desk/context.ts';
 import { paths } from '../../router.ts';
+import { peopleWords } from '../../text/of/people.ts';
 import { fill, words } from '../../text/words.ts';
 import { Button, LinkButton } from '../../widgets/button.tsx';
 import { Field } from '../../widgets/field.tsx';
@@ -19,7 +20,7 @@ const PAGE = 100;
 
 /** 人员: found by name, number or department; each opens to badge, PIN and duties. */
 export function PeopleScreen() {
-  const t = words.value.people;
+  const t = peopleWords.value;
   const { call } = useDesk();
   const finder = useMemo(() => createFinder(call), []);
   const typed = useSignal('');
@@ -80,7 +81,7 @@ function Acts(props: { readonly onAdd: () => void }) {
     <>
       {may('readPeople') ? <LinkButton href={paths.pledges}>{t.pledges}</LinkButton> : null}
       {may('reportLostBadge') ? <LinkButton href={paths.lostBadges}>{t.lost}</LinkButton> : null}
-      {may('managePeople') ? <Button onPress={props.onAdd}>{words.value.people.add}</Button> : null}
+      {may('managePeople') ? <Button onPress={props.onAdd}>{peopleWords.value.add}</Button> : null}
     </>
   );
 }
@@ -92,7 +93,7 @@ function Found(props: {
   readonly onOpen: (person: PersonView) => void;
 }) {
   const { people, shown } = props;
-  const t = words.value.people;
+  const t = peopleWords.value;
   const isCut = shown < people.length;
   return (
     <section class="stack">

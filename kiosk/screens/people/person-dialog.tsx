@@ -2,6 +2,7 @@ import { PersonView } from '#api/people.ts';
 import type { Problem } from '#api/words.ts';
 import { useSignal } from '@preact/signals';
 import { useDesk } from '../../desk/context.ts';
+import { peopleWords } from '../../text/of/people.ts';
 import { day } from '../../text/say.ts';
 import { fill, language, words } from '../../text/words.ts';
 import { Button, LinkButton } from '../../widgets/button.tsx';
@@ -101,7 +102,7 @@ function Part(props: {
 }
 
 function doneWord(what: What, { standing }: PersonView): string {
-  const { people } = words.value;
+  const people = peopleWords.value;
   const t = personWords.value;
   return {
     badge: people.bindDone,
@@ -119,7 +120,7 @@ function Changes(props: {
   readonly onStart: (doing: Doing) => void;
   readonly change: Change;
 }) {
-  const t = words.value.people;
+  const t = peopleWords.value;
   const more = personWords.value;
   const hasLeft = props.person.standing === 'left';
   const { may } = useDesk();
@@ -145,7 +146,7 @@ function Changes(props: {
 }
 
 function factsOf(person: PersonView): [string, string | null][] {
-  const t = words.value.people;
+  const t = peopleWords.value;
   const { terms } = words.value;
   const badges = person.badges.map(badgeLine).join('、');
   const duties = dutyWords(person);

@@ -1,6 +1,7 @@
 import type { BadgeName, Pledge, PersonEvent } from '#api/people.ts';
 import { both } from '../../text/both.ts';
 import { persons as en } from '../../text/en/persons.ts';
+import { peopleWords } from '../../text/of/people.ts';
 import { day, lookUp } from '../../text/say.ts';
 import { fill, language, words } from '../../text/words.ts';
 import { persons as zh } from '../../text/zh/persons.ts';
@@ -25,7 +26,8 @@ type Value = PersonEvent['changes'][number];
 /** One side of a change, in the words of the register. */
 export function fieldValue(field: string, value: string | null): string {
   if (value === null) return personWords.value.nothing;
-  const { terms, people } = words.value;
+  const { terms } = words.value;
+  const people = peopleWords.value;
   switch (field) {
     case 'personClass':
       return lookUp(terms.personClass, value) ?? value;

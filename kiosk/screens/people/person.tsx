@@ -4,6 +4,7 @@ import { useSignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
 import { useDesk } from '../../desk/context.ts';
 import { paths } from '../../router.ts';
+import { peopleWords } from '../../text/of/people.ts';
 import { day, moment } from '../../text/say.ts';
 import { fill, language, words } from '../../text/words.ts';
 import { Button, LinkButton } from '../../widgets/button.tsx';
@@ -83,7 +84,8 @@ function PersonFile(props: { readonly page: PersonPage; readonly onChange: () =>
 
 function factsOf(page: PersonPage): [string, string | null][] {
   const t = personWords.value;
-  const { people, terms } = words.value;
+  const { terms } = words.value;
+  const people = peopleWords.value;
   const badges = page.badges.map(badgeLine).join('、');
   const lost = page.lost.map((badge) => {
     const at = moment(badge.lostAt, language.value);

@@ -3,6 +3,7 @@ import { useSignal } from '@preact/signals';
 import { useEffect, useMemo } from 'preact/hooks';
 import { useDesk } from '../../desk/context.ts';
 import { paths } from '../../router.ts';
+import { peopleWords } from '../../text/of/people.ts';
 import { fill, words } from '../../text/words.ts';
 import { Button, LinkButton } from '../../widgets/button.tsx';
 import { Check, Choice, Field } from '../../widgets/field.tsx';
@@ -121,7 +122,8 @@ function Picking({ model }: { readonly model: Model }) {
 
 function List({ model, canPick }: { readonly model: Model; readonly canPick: boolean }) {
   const t = personWords.value;
-  const { terms, people } = words.value;
+  const { terms } = words.value;
+  const people = peopleWords.value;
   return (
     <Table
       label={t.pledges}

@@ -1,6 +1,7 @@
 import type { PersonView } from '#api/people.ts';
 import * as api from '#api/words.ts';
 import { useSignal } from '@preact/signals';
+import { peopleWords } from '../../text/of/people.ts';
 import { words } from '../../text/words.ts';
 import { Button } from '../../widgets/button.tsx';
 import { Check } from '../../widgets/field.tsx';
@@ -12,7 +13,7 @@ export function SetDuties(props: {
   readonly isBusy: boolean;
   readonly change: Change;
 }) {
-  const t = words.value.people;
+  const t = peopleWords.value;
   const { duty: names } = words.value.terms;
   const chosen = useSignal<ReadonlySet<string>>(new Set(props.person.duties));
   const all = api.Duty.options;

@@ -1,7 +1,8 @@
 import type { PersonView } from '#api/people.ts';
 import { useSignal } from '@preact/signals';
 import { useRef } from 'preact/hooks';
-import { fill, words } from '../../text/words.ts';
+import { peopleWords } from '../../text/of/people.ts';
+import { fill } from '../../text/words.ts';
 import { Notice } from '../../widgets/notice.tsx';
 import { PinPad } from '../../widgets/pin-pad.tsx';
 import type { Change } from './person-dialog.tsx';
@@ -12,7 +13,7 @@ export function SetPin(props: {
   readonly isBusy: boolean;
   readonly change: Change;
 }) {
-  const t = words.value.people;
+  const t = peopleWords.value;
   const first = useRef<string | null>(null);
   const isAgain = useSignal(false);
   const isDifferent = useSignal(false);
