@@ -1,9 +1,8 @@
 import type { Browser, Locator } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { LayoutList } from '#api/layouts.ts';
-import { en } from '../../kiosk/text/en.ts';
 import { fill } from '../../kiosk/text/words.ts';
-import { zh } from '../../kiosk/text/zh.ts';
+import { en, zh } from '../kiosk/support/tables.ts';
 import { openBrowser } from '../browser/open-browser.ts';
 import { pictureOfPng, readAny } from '../labels/decoders.ts';
 import { openAsKeeper, type Kiosk } from './screens.ts';

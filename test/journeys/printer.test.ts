@@ -2,7 +2,7 @@ import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { PrintJobView } from '#api/printing.ts';
 import { fill } from '../../kiosk/text/words.ts';
-import { zh } from '../../kiosk/text/zh.ts';
+import { zh } from '../kiosk/support/tables.ts';
 import { openBrowser } from '../browser/open-browser.ts';
 import type { Client } from './client.ts';
 import { readPapers } from './paper.ts';

@@ -1,7 +1,8 @@
 import { LAYOUT_LIMITS } from '#labels/layout-schema.ts';
 import type { ColumnItem, Row } from '#labels/layout.ts';
 import { useSignal } from '@preact/signals';
-import { fill, words } from '../../text/words.ts';
+import { layoutsWords } from '../../text/of/layouts.ts';
+import { fill } from '../../text/words.ts';
 import { Button } from '../../widgets/button.tsx';
 import { Check } from '../../widgets/field.tsx';
 import { withRowMoved } from './edits.ts';
@@ -18,7 +19,7 @@ type Props = {
 
 /** 文字栏: its rows one below the other, of which one is open; then the gaps and on what it stands. */
 export function ColumnFields(props: Props) {
-  const t = words.value.layouts;
+  const t = layoutsWords.value;
   const { item, onChange } = props;
   const { least, most } = item.gap;
   return (
@@ -70,7 +71,7 @@ const someOf = (natures: NonNullable<ColumnItem['natures']>): ColumnItem['nature
   natures.length === 0 || natures.length === NATURES.length ? null : natures;
 
 function RowList({ item, onChange }: Props) {
-  const t = words.value.layouts;
+  const t = layoutsWords.value;
   const open = useSignal<number | null>(null);
   const { rows } = item;
   const set = (next: readonly Row[], of: string | null = null): void =>
@@ -131,7 +132,7 @@ function RowList({ item, onChange }: Props) {
 }
 
 function nameOf({ field, caption, only }: Row): string {
-  const t = words.value.layouts;
+  const t = layoutsWords.value;
   const when = only === null ? '' : ` · ${t.onlyWhen[only]}`;
   return (caption === null ? '' : `${caption} `) + fieldName(field) + when;
 }
@@ -142,7 +143,7 @@ function RowActs(props: {
   readonly onMove: (by: -1 | 1) => void;
   readonly onRemove: () => void;
 }) {
-  const t = words.value.layouts;
+  const t = layoutsWords.value;
   const { index, count } = props;
   const named = (act: string): string => `${fill(t.row, { n: index + 1 })} ${act}`;
   return (

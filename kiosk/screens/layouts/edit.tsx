@@ -5,6 +5,7 @@ import type { ComponentChild } from 'preact';
 import { useEffect } from 'preact/hooks';
 import { useDesk } from '../../desk/context.ts';
 import { paths } from '../../router.ts';
+import { layoutsWords } from '../../text/of/layouts.ts';
 import { words } from '../../text/words.ts';
 import { LinkButton } from '../../widgets/button.tsx';
 import { Notice, ProblemNotice } from '../../widgets/notice.tsx';
@@ -57,7 +58,7 @@ function Found(props: {
   readonly isWanted: (entry: LayoutEntry) => boolean;
   readonly children: (entry: LayoutEntry, all: readonly LayoutEntry[]) => ComponentChild;
 }) {
-  const t = words.value.layouts;
+  const t = layoutsWords.value;
   const { call } = useDesk();
   const all = useSignal<readonly LayoutEntry[] | null>(null);
   const problem = useSignal<Problem | null>(null);

@@ -1,6 +1,7 @@
 import type { LayoutTrouble } from '#labels/check-layout.ts';
 import { troubleWords } from '#labels/layout-words.ts';
-import { fill, language, words } from '../../text/words.ts';
+import { layoutsWords } from '../../text/of/layouts.ts';
+import { fill, language } from '../../text/words.ts';
 import { Sign } from '../../widgets/marks.tsx';
 import type { Editor } from './editor.ts';
 import { sentenceOf } from './naming.ts';
@@ -16,7 +17,7 @@ type Finding = {
 /** 检查: what no scanner could read and no printer print, in plain sentences; a touch chooses the item. */
 export function Findings(props: { readonly editor: Editor; readonly preview: Preview }) {
   const { editor } = props;
-  const t = words.value.layouts;
+  const t = layoutsWords.value;
   const found = findingsOf(editor);
   const heads = editor.heads.value.join(' / ');
   return (
@@ -77,7 +78,7 @@ function Found({ editor, sentence, at }: Finding & { readonly editor: Editor }) 
 
 /** What the words of the sample or of a real thing do on this layout: told, and no reason not to save it. */
 function AboutWords({ editor, preview }: { readonly editor: Editor; readonly preview: Preview }) {
-  const t = words.value.layouts;
+  const t = layoutsWords.value;
   const shown = preview.shown.value;
   if (shown === null || editor.troubles.value.length > 0) return null;
   const said = [...(shown.refusal === null ? [] : [shown.refusal]), ...shown.warnings];
@@ -115,13 +116,13 @@ function findingsOf(editor: Editor): readonly Finding[] {
 const spotOf = (trouble: LayoutTrouble): Finding['at'] => ('at' in trouble ? trouble.at : null);
 
 function gapWords(gap: Gap): string {
-  const t = words.value.layouts.gaps;
+  const t = layoutsWords.value.gaps;
   return gap.kind === 'item' ? fill(t.item, { item: gap.item + 1 }) : t[gap.kind];
 }
 
 /** With several arrangements a number of an item alone says too little. */
 function placed(sentence: string, at: Finding['at'], many: boolean): Finding {
   if (at === null || !many) return { sentence, at };
-  const t = words.value.layouts;
+  const t = layoutsWords.value;
   return { sentence: fill(t.inArrangement, { n: at.arrangement + 1, sentence }), at };
 }

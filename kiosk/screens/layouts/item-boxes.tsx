@@ -1,6 +1,7 @@
 import type { LayoutItem } from '#labels/layout.ts';
 import { useRef } from 'preact/hooks';
-import { fill, words } from '../../text/words.ts';
+import { layoutsWords } from '../../text/of/layouts.ts';
+import { fill } from '../../text/words.ts';
 import type { Editor } from './editor.ts';
 import { itemsOf } from './edits.ts';
 import { Grips } from './grips.tsx';
@@ -72,7 +73,7 @@ export function Boxes(props: {
 const area = ({ item }: Placed): number => item.box.width * item.box.height;
 
 function Seen({ editor, item, index }: Placed & { readonly editor: Editor }) {
-  const t = words.value.layouts;
+  const t = layoutsWords.value;
   const isChosen = editor.at.value?.item === index;
   const isTroubled = editor.isTroubled(editor.arrangement.value, index);
   const { x, y, width, height } = item.box;

@@ -2,7 +2,8 @@ import { moduleSizes } from '#labels/fitness.ts';
 import type { Align, LayoutItem, SymbolItem, TextItem } from '#labels/layout.ts';
 import { SYMBOLS } from '#labels/symbology.ts';
 import type { ComponentChildren } from 'preact';
-import { fill, words } from '../../text/words.ts';
+import { layoutsWords } from '../../text/of/layouts.ts';
+import { fill } from '../../text/words.ts';
 import { Choice, Select } from '../../widgets/field.tsx';
 import { rounded } from './boxes.ts';
 import { ColumnFields } from './column-fields.tsx';
@@ -35,7 +36,7 @@ export function ItemFields({
 }
 
 function OwnFields({ editor, item }: { readonly editor: Editor; readonly item: LayoutItem }) {
-  const t = words.value.layouts;
+  const t = layoutsWords.value;
   const change = editor.changeChosen;
   switch (item.kind) {
     case 'text':
@@ -84,7 +85,7 @@ function Group(props: { readonly legend: string; readonly children: ComponentChi
 }
 
 function TextFields(props: { readonly item: TextItem; readonly onChange: Change<TextItem> }) {
-  const t = words.value.layouts;
+  const t = layoutsWords.value;
   const { item, onChange } = props;
   return (
     <>
@@ -103,7 +104,7 @@ function TextFields(props: { readonly item: TextItem; readonly onChange: Change<
 }
 
 function AlignChoice(props: { readonly align: Align; readonly onChange: (align: Align) => void }) {
-  const t = words.value.layouts;
+  const t = layoutsWords.value;
   return (
     <Choice
       label={t.align}
@@ -120,7 +121,7 @@ function SymbolFields(props: {
   readonly item: SymbolItem;
   readonly onChange: Change<SymbolItem>;
 }) {
-  const t = words.value.layouts;
+  const t = layoutsWords.value;
   const { editor, item, onChange } = props;
   const at = editor.at.value;
   const size = moduleSizes(editor.layout.value, editor.dpi.value).find(
@@ -153,7 +154,7 @@ function SymbolFields(props: {
 
 /** 位置与大小, millimetres. */
 function BoxFields(props: { readonly item: LayoutItem; readonly onChange: Change<LayoutItem> }) {
-  const t = words.value.layouts;
+  const t = layoutsWords.value;
   const { item, onChange } = props;
   return (
     <div class="four">

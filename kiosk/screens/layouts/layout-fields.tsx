@@ -1,7 +1,8 @@
 import { LAYOUT_LIMITS, LAYOUT_NAME } from '#labels/layout-schema.ts';
 import type { Layout } from '#labels/layout.ts';
 import { SAMPLES } from '#labels/sample.ts';
-import { fill, words } from '../../text/words.ts';
+import { layoutsWords } from '../../text/of/layouts.ts';
+import { fill } from '../../text/words.ts';
 import { Button } from '../../widgets/button.tsx';
 import { Check, Field, Select } from '../../widgets/field.tsx';
 import type { Editor } from './editor.ts';
@@ -15,7 +16,7 @@ export function LayoutFields(props: {
   /** Names that others have: a copy must have one of its own. Null: the name stays. */
   readonly taken: readonly string[] | null;
 }) {
-  const t = words.value.layouts;
+  const t = layoutsWords.value;
   const { editor, taken } = props;
   const layout = editor.layout.value;
   const set = (part: Partial<Layout>, of: string | null = null): void =>
@@ -62,7 +63,7 @@ export function LayoutFields(props: {
 }
 
 function nameWrong(name: string, taken: readonly string[]): string | undefined {
-  const t = words.value.layouts;
+  const t = layoutsWords.value;
   if (!LAYOUT_NAME.test(name)) return t.gaps.name;
   return taken.includes(name) ? t.nameTaken : undefined;
 }
@@ -71,7 +72,7 @@ function NaturesAndSample(props: {
   readonly layout: Layout;
   readonly set: (part: Partial<Layout>) => void;
 }) {
-  const t = words.value.layouts;
+  const t = layoutsWords.value;
   const { layout, set } = props;
   return (
     <>
@@ -100,7 +101,7 @@ function NaturesAndSample(props: {
 
 /** 排布: tried in order, so that a long name may move what stands below it. */
 function Arrangements({ editor }: { readonly editor: Editor }) {
-  const t = words.value.layouts;
+  const t = layoutsWords.value;
   const layout = editor.layout.value;
   const index = editor.arrangement.value;
   const count = layout.arrangements.length;

@@ -5,6 +5,7 @@ import { useSignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
 import { useDesk } from '../../desk/context.ts';
 import { go, paths } from '../../router.ts';
+import { layoutsWords } from '../../text/of/layouts.ts';
 import { fill, words } from '../../text/words.ts';
 import { Button, LinkButton } from '../../widgets/button.tsx';
 import { Dialog } from '../../widgets/dialog.tsx';
@@ -17,7 +18,7 @@ import { Sketch } from './sketch.tsx';
 
 /** 标签版式: the presets, and what the unit has drawn itself. */
 export function LayoutsScreen() {
-  const t = words.value.layouts;
+  const t = layoutsWords.value;
   const { call, may } = useDesk();
   const rows = useSignal<readonly LayoutEntry[] | null>(null);
   const problem = useSignal<Problem | null>(null);
@@ -72,7 +73,7 @@ function columnsOf(
   withdraw: (entry: LayoutEntry) => void,
   mayEdit: boolean,
 ): readonly Column<LayoutEntry>[] {
-  const t = words.value.layouts;
+  const t = layoutsWords.value;
   const columns: readonly Column<LayoutEntry>[] = [
     { key: 'sketch', heading: '', show: ({ layout }) => <Sketch layout={layout} /> },
     { key: 'name', heading: t.list, show: (entry) => <EntryName entry={entry} /> },
@@ -99,7 +100,7 @@ function columnsOf(
 
 /** Name, size, what it is for; and the heads, where not every head can print it. */
 function EntryName({ entry }: { readonly entry: LayoutEntry }) {
-  const t = words.value.layouts;
+  const t = layoutsWords.value;
   const natures = entry.natures.map((one) => t.nature[one]).join(' / ');
   const isForAll = entry.fitFor.length === RESOLUTIONS.length;
   return (
@@ -114,7 +115,7 @@ function EntryName({ entry }: { readonly entry: LayoutEntry }) {
 }
 
 function EntryActs(props: { readonly entry: LayoutEntry; readonly onWithdraw: () => void }) {
-  const t = words.value.layouts;
+  const t = layoutsWords.value;
   const { name, isPreset } = props.entry;
   const named = (act: string): string => `${act} ${layoutName(props.entry)}`;
   return (
@@ -142,7 +143,7 @@ function WithdrawDialog(props: {
   readonly onClose: () => void;
   readonly onDone: (layouts: readonly LayoutEntry[]) => void;
 }) {
-  const t = words.value.layouts;
+  const t = layoutsWords.value;
   const { entry } = props;
   const press = usePress();
   const problem = useSignal<Problem | null>(null);

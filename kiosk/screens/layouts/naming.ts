@@ -1,11 +1,12 @@
 import { FIELD_WORDS } from '#labels/field-words.ts';
 import { rowsOf } from '#labels/item-ink.ts';
 import type { LayoutItem, TextSource } from '#labels/layout.ts';
-import { language, words } from '../../text/words.ts';
+import { layoutsWords } from '../../text/of/layouts.ts';
+import { language } from '../../text/words.ts';
 
 /** What an item is, for a list: 文字栏 · 国家秘密标志、编号…. */
 export function itemName(item: LayoutItem): string {
-  const t = words.value.layouts;
+  const t = layoutsWords.value;
   const more = item.kind === 'symbol' ? t.symbologies[item.symbology] : rowNames(item);
   return more === '' ? t.kind[item.kind] : `${t.kind[item.kind]} · ${more}`;
 }

@@ -1,5 +1,6 @@
 import { useSignal } from '@preact/signals';
-import { fill, words } from '../../text/words.ts';
+import { layoutsWords } from '../../text/of/layouts.ts';
+import { fill } from '../../text/words.ts';
 import { Field } from '../../widgets/field.tsx';
 import { readNumber } from './read-number.ts';
 
@@ -24,7 +25,7 @@ export function NumberField(props: {
       inputMode="numeric"
       maxLength={8}
       value={isOwn ? typed.value : String(props.value)}
-      wrong={read === null ? fill(words.value.layouts.wrongNumber, { least, most }) : undefined}
+      wrong={read === null ? fill(layoutsWords.value.wrongNumber, { least, most }) : undefined}
       onChange={(text) => {
         typed.value = text;
         const value = readNumber(text, least, most);

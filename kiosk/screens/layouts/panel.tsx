@@ -1,6 +1,7 @@
 import { LAYOUT_LIMITS } from '#labels/layout-schema.ts';
 import { useSignal } from '@preact/signals';
-import { fill, words } from '../../text/words.ts';
+import { layoutsWords } from '../../text/of/layouts.ts';
+import { fill } from '../../text/words.ts';
 import { Button } from '../../widgets/button.tsx';
 import { Sign } from '../../widgets/marks.tsx';
 import { Tabs } from '../../widgets/page.tsx';
@@ -16,7 +17,7 @@ export function Panel(props: {
   readonly editor: Editor;
   readonly taken: readonly string[] | null;
 }) {
-  const t = words.value.layouts;
+  const t = layoutsWords.value;
   const { editor } = props;
   const isWhole = useSignal(false);
   const item = editor.item.value;
@@ -50,7 +51,7 @@ export function Panel(props: {
 }
 
 function Chosen({ editor }: { readonly editor: Editor }) {
-  const t = words.value.layouts;
+  const t = layoutsWords.value;
   const item = editor.item.value;
   const at = editor.at.value;
   if (item === null || at === null) return null;
@@ -76,7 +77,7 @@ function Chosen({ editor }: { readonly editor: Editor }) {
 }
 
 function ItemList({ editor }: { readonly editor: Editor }) {
-  const t = words.value.layouts;
+  const t = layoutsWords.value;
   const arrangement = editor.arrangement.value;
   const items = itemsOf(editor.layout.value, arrangement);
   return (

@@ -1,5 +1,6 @@
 import type { Row, TextSource } from '#labels/layout.ts';
 import { useSignal } from '@preact/signals';
+import { layoutsWords } from '../../text/of/layouts.ts';
 import { words } from '../../text/words.ts';
 import { Check, Choice, Field, Select } from '../../widgets/field.tsx';
 import { asAllowed } from './edits.ts';
@@ -27,7 +28,7 @@ export function RowFields(props: {
   readonly row: Row;
   readonly onChange: (row: Row, of: string | null) => void;
 }) {
-  const t = words.value.layouts;
+  const t = layoutsWords.value;
   const { row, onChange } = props;
   const set = (part: Partial<Row>, of: string | null = null): void =>
     onChange(asAllowed({ ...row, ...part }), of);
@@ -81,7 +82,7 @@ function TriesField(props: {
   readonly row: Row;
   readonly onChange: (tries: Row['tries']) => void;
 }) {
-  const t = words.value.layouts;
+  const t = layoutsWords.value;
   const told = triesText(props.row.tries);
   const typed = useSignal(told);
   const read = readTries(typed.value);

@@ -1,5 +1,6 @@
 import type { Size } from '#labels/layout.ts';
-import { fill, words } from '../../text/words.ts';
+import { layoutsWords } from '../../text/of/layouts.ts';
+import { fill } from '../../text/words.ts';
 import type { Editor } from './editor.ts';
 import { Boxes } from './item-boxes.tsx';
 import type { Preview } from './preview.ts';
@@ -33,7 +34,7 @@ export function Stage(props: {
   readonly zoom: Zoom;
 }) {
   const { editor, preview, zoom } = props;
-  const t = words.value.layouts;
+  const t = layoutsWords.value;
   const { stock } = editor.layout.value;
   const px = MM_PER_PX / zoom;
   const [thick, margin] = [RULER_PX * px, MARGIN_PX * px];

@@ -2,6 +2,7 @@ import { CarrierList } from '#api/ledger.ts';
 import { useSignal, type Signal } from '@preact/signals';
 import { query } from '../../api/client.ts';
 import { useDesk } from '../../desk/context.ts';
+import { layoutsWords } from '../../text/of/layouts.ts';
 import { words } from '../../text/words.ts';
 import { Button } from '../../widgets/button.tsx';
 import { Field } from '../../widgets/field.tsx';
@@ -19,7 +20,7 @@ export function SubjectChoice(props: {
   readonly editor: Editor;
   readonly subject: Signal<Subject | null>;
 }) {
-  const t = words.value.layouts;
+  const t = layoutsWords.value;
   const { may } = useDesk();
   const { editor, subject } = props;
   const isFinding = useSignal(false);
@@ -61,7 +62,7 @@ export function SubjectChoice(props: {
 const SHOWN = '20';
 
 function Finder({ onFound }: { readonly onFound: (subject: Subject) => void }) {
-  const t = words.value.layouts;
+  const t = layoutsWords.value;
   const { call } = useDesk();
   const typed = useSignal('');
   const wrong = useSignal<string | undefined>(undefined);

@@ -1,13 +1,14 @@
 import { RESOLUTIONS } from '#labels/face.ts';
 import type { Signal } from '@preact/signals';
-import { fill, words } from '../../text/words.ts';
+import { layoutsWords } from '../../text/of/layouts.ts';
+import { fill } from '../../text/words.ts';
 import { Check, Choice, Select } from '../../widgets/field.tsx';
 import type { Editor } from './editor.ts';
 import { ZOOMS, type Zoom } from './stage.tsx';
 
 /** How the label is looked at: zoom, print head, arrangement, grid. */
 export function Tools(props: { readonly editor: Editor; readonly zoom: Signal<Zoom> }) {
-  const t = words.value.layouts;
+  const t = layoutsWords.value;
   const { editor, zoom } = props;
   const { arrangements } = editor.layout.value;
   return (

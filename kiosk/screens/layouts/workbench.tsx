@@ -4,6 +4,7 @@ import { useSignal } from '@preact/signals';
 import { useEffect, useMemo } from 'preact/hooks';
 import { useDesk } from '../../desk/context.ts';
 import { go, paths } from '../../router.ts';
+import { layoutsWords } from '../../text/of/layouts.ts';
 import { fill, words } from '../../text/words.ts';
 import { Button, LinkButton } from '../../widgets/button.tsx';
 import { Notice, ProblemNotice } from '../../widgets/notice.tsx';
@@ -94,7 +95,7 @@ function Head(props: {
   readonly isTaken: boolean;
   readonly onSave: () => void;
 }) {
-  const t = words.value.layouts;
+  const t = layoutsWords.value;
   const { editor } = props;
   const { history, version } = editor.draft.value;
   const layout = editor.layout.value;
@@ -133,7 +134,7 @@ function Kept(props: {
   readonly kept: Draft;
   readonly onDiscard: () => void;
 }) {
-  const t = words.value.layouts;
+  const t = layoutsWords.value;
   const { fresh, kept } = props;
   if (!isDirty(kept)) return null;
   const isOlder = fresh.version > kept.version;
@@ -153,7 +154,7 @@ function Kept(props: {
 
 /** The draft needs no server; the picture does, and saving. */
 function Away({ preview }: { readonly preview: Preview }) {
-  const t = words.value.layouts;
+  const t = layoutsWords.value;
   const { stream } = useDesk();
   const problem = preview.problem.value;
   if (stream.connection.value === 'lost' || problem?.error === 'noConnection') {

@@ -3,6 +3,7 @@ import type { CarrierRow } from '#api/ledger.ts';
 import type { Problem } from '#api/words.ts';
 import { useSignal } from '@preact/signals';
 import { useDesk, useEvents } from '../../desk/context.ts';
+import { bindBlankWords } from '../../text/of/bind-blank.ts';
 import { fill, words } from '../../text/words.ts';
 import { Button } from '../../widgets/button.tsx';
 import { Dialog } from '../../widgets/dialog.tsx';
@@ -22,7 +23,7 @@ export function BindDialog(props: {
   readonly thing: CarrierRow | null;
   readonly onClose: () => void;
 }) {
-  const t = words.value.bindBlank;
+  const t = bindBlankWords.value;
   const pair = usePair(props.blank, props.thing);
   const { code, thing, done, problem } = pair;
   return (
@@ -96,7 +97,7 @@ function usePair(blank: string | null, given: CarrierRow | null) {
 
 /** What was done last; the next may be scanned at once. */
 function Bound({ answer }: { readonly answer: BindAnswer }) {
-  const t = words.value.bindBlank;
+  const t = bindBlankWords.value;
   return (
     <Notice state="allowed">
       <p>{fill(t.bound, { code: answer.printedCode, name: answer.name })}</p>
@@ -107,7 +108,7 @@ function Bound({ answer }: { readonly answer: BindAnswer }) {
 
 function Chosen(props: { readonly thing: CarrierRow; readonly onChange: () => void }) {
   const { thing } = props;
-  const t = words.value.bindBlank;
+  const t = bindBlankWords.value;
   return (
     <div class="stack tight">
       <p class="legend">{t.thing}</p>

@@ -1,5 +1,6 @@
 import type { PrintCount } from '#api/print-orders.ts';
-import { fill, words } from '../../text/words.ts';
+import { printOrderWords } from '../../text/of/print-order.ts';
+import { fill } from '../../text/words.ts';
 import { Choice } from '../../widgets/field.tsx';
 import { Notice, ProblemNotice } from '../../widgets/notice.tsx';
 import type { OrderModel } from './order.ts';
@@ -20,7 +21,7 @@ export function Counted({ model }: { readonly model: OrderModel }) {
 
 /** 已有标签: left out, or a new one with a reason; that the old one dies at once is said before it does. */
 function Standing({ model, count }: { readonly model: OrderModel; readonly count: PrintCount }) {
-  const t = words.value.printOrder;
+  const t = printOrderWords.value;
   const standing = count.labelled + count.skipped;
   if (standing === 0) return null;
   const isReprint = model.existing.value === 'reprint';
@@ -58,7 +59,7 @@ function Standing({ model, count }: { readonly model: OrderModel; readonly count
 }
 
 function Misfits({ count }: { readonly count: PrintCount }) {
-  const t = words.value.printOrder;
+  const t = printOrderWords.value;
   const isMore = count.misfits > count.misfitNames.length;
   const names = [...count.misfitNames, ...(isMore ? [t.more] : [])].join('、');
   return <Notice state="refused">{fill(t.misfits, { count: count.misfits, names })}</Notice>;

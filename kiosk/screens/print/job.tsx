@@ -4,6 +4,7 @@ import { useSignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
 import { useDesk, useEvents } from '../../desk/context.ts';
 import { paths } from '../../router.ts';
+import { printWords } from '../../text/of/print.ts';
 import { lookUp, moment } from '../../text/say.ts';
 import { fill, language, words } from '../../text/words.ts';
 import { Button, LinkButton } from '../../widgets/button.tsx';
@@ -53,7 +54,7 @@ export function PrintJobScreen(props: { readonly values: Readonly<Record<string,
 type Act = (what: string, body: object) => Promise<void>;
 
 function Job({ job, act }: { readonly job: PrintJobView; readonly act: Act }) {
-  const t = words.value.print;
+  const t = printWords.value;
   const layoutName = useLayoutNames();
   const sub = [
     printerWord(job),
@@ -84,7 +85,7 @@ function Job({ job, act }: { readonly job: PrintJobView; readonly act: Act }) {
 }
 
 function JobActs({ job, act }: { readonly job: PrintJobView; readonly act: Act }) {
-  const t = words.value.print;
+  const t = printWords.value;
   const isAsking = useSignal(false);
   const isOpen = job.state === 'open' || job.state === 'paused';
   const left = leftOf(job);
@@ -144,7 +145,7 @@ function Doubts({ job, act }: { readonly job: PrintJobView; readonly act: Act })
 /** Nobody but a person can say whether paper came out when the line broke in the middle. */
 function Doubt(props: { readonly label: LabelView; readonly more: number; readonly act: Act }) {
   const { label, more } = props;
-  const t = words.value.print;
+  const t = printWords.value;
   const answer = (cameOut: boolean): void =>
     void props.act('answer', { position: label.position, cameOut });
   return (

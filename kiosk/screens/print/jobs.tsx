@@ -4,8 +4,11 @@ import { useSignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
 import { useDesk, useEvents } from '../../desk/context.ts';
 import { go, paths } from '../../router.ts';
+import { printWords } from '../../text/of/print.ts';
+import { layoutsWords } from '../../text/of/layouts.ts';
+import { bindBlankWords } from '../../text/of/bind-blank.ts';
 import { lookUp, moment } from '../../text/say.ts';
-import { fill, language, words } from '../../text/words.ts';
+import { fill, language } from '../../text/words.ts';
 import { Button, LinkButton } from '../../widgets/button.tsx';
 import { ProblemNotice } from '../../widgets/notice.tsx';
 import { EmptyState, Page } from '../../widgets/page.tsx';
@@ -20,7 +23,7 @@ const BLANKS_USUAL = 50;
 
 /** 打印单: every job that was ordered, newest first; and what is printed before anybody knows for what. */
 export function PrintJobsScreen() {
-  const t = words.value.print;
+  const t = printWords.value;
   const { call, may } = useDesk();
   const rows = useSignal<readonly PrintJobRow[] | null>(null);
   const problem = useSignal<Problem | null>(null);
@@ -42,9 +45,9 @@ export function PrintJobsScreen() {
   const acts = (
     <>
       {may('readLayouts') ? (
-        <LinkButton href={paths.layouts}>{words.value.layouts.title}</LinkButton>
+        <LinkButton href={paths.layouts}>{layoutsWords.value.title}</LinkButton>
       ) : null}
-      <Button onPress={() => (binding.value = null)}>{words.value.bindBlank.act}</Button>
+      <Button onPress={() => (binding.value = null)}>{bindBlankWords.value.act}</Button>
       <Button onPress={() => (isOrdering.value = true)}>{t.blanks}</Button>
     </>
   );
@@ -70,7 +73,7 @@ export function PrintJobsScreen() {
 }
 
 function Jobs({ rows }: { readonly rows: readonly PrintJobRow[] }) {
-  const t = words.value.print;
+  const t = printWords.value;
   const layoutName = useLayoutNames();
   return (
     <Table
@@ -116,7 +119,7 @@ function Jobs({ rows }: { readonly rows: readonly PrintJobRow[] }) {
 }
 
 function JobProgress({ row }: { readonly row: PrintJobRow }) {
-  const line = fill(words.value.print.active, { active: row.active, labels: row.labels });
+  const line = fill(printWords.value.active, { active: row.active, labels: row.labels });
   return (
     <div class="job-progress">
       <progress aria-label={line} value={row.active} max={Math.max(1, row.labels)} />

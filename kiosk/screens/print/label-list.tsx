@@ -2,7 +2,8 @@ import { LABELS_SHOWN, type LabelView, type PrintJobView } from '#api/printing.t
 import { useSignal } from '@preact/signals';
 import { useEffect, useMemo, useRef } from 'preact/hooks';
 import { useDesk } from '../../desk/context.ts';
-import { fill, words } from '../../text/words.ts';
+import { printWords } from '../../text/of/print.ts';
+import { fill } from '../../text/words.ts';
 import { Button } from '../../widgets/button.tsx';
 import { EmptyState } from '../../widgets/page.tsx';
 import { Table } from '../../widgets/table.tsx';
@@ -26,7 +27,7 @@ const STATES: readonly LabelState[] = [
 
 /** The labels of a job, a page at a time, all or those of one state. */
 export function LabelTable({ job }: { readonly job: PrintJobView }) {
-  const t = words.value.print;
+  const t = printWords.value;
   const { call } = useDesk();
   const pages = useMemo(() => createPages(call, job), [job.id]);
   const acting = useSignal<Acting | null>(null);
@@ -81,7 +82,7 @@ function ActDialog(props: {
 
 /** How many labels stand in each state; a touch shows these alone. States that nothing is in are left out. */
 function Chips({ job, pages }: { readonly job: PrintJobView; readonly pages: LabelPages }) {
-  const t = words.value.print;
+  const t = printWords.value;
   const states = STATES.filter((state) => job.counts[state] > 0 || state === pages.state.value);
   const chip = (state: LabelState | null, word: string, count: number) => (
     <Button
@@ -104,7 +105,7 @@ function Chips({ job, pages }: { readonly job: PrintJobView; readonly pages: Lab
 
 function Pager(props: { readonly pages: LabelPages; readonly onTurn: () => void }) {
   const { pages, onTurn } = props;
-  const t = words.value.print;
+  const t = printWords.value;
   const [before, labels] = [pages.before.value, pages.labels.value];
   if (labels === null || (before === 0 && pages.next.value === null)) return null;
   const from = before * LABELS_SHOWN + 1;

@@ -1,19 +1,19 @@
 import { useSignal } from '@preact/signals';
-import { words } from '../../text/words.ts';
+import { printOrderWords } from '../../text/of/print-order.ts';
+import { printWords } from '../../text/of/print.ts';
 import { Notice } from '../../widgets/notice.tsx';
 
 /** The label as it will come out, in its own millimetres; in words where it cannot be drawn. */
 export function LabelPicture(props: { readonly source: string }) {
   const { source } = props;
   const broken = useSignal<string | null>(null);
-  const t = words.value;
   if (broken.value === source) {
-    return <Notice state="needs">{t.printOrder.previewBroken}</Notice>;
+    return <Notice state="needs">{printOrderWords.value.previewBroken}</Notice>;
   }
   return (
     <figure class="label-preview">
-      <img src={source} alt={t.print.preview} onError={() => (broken.value = source)} />
-      <figcaption class="quiet small">{t.print.preview}</figcaption>
+      <img src={source} alt={printWords.value.preview} onError={() => (broken.value = source)} />
+      <figcaption class="quiet small">{printWords.value.preview}</figcaption>
     </figure>
   );
 }

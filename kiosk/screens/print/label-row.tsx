@@ -1,5 +1,7 @@
 import type { LabelView } from '#api/printing.ts';
-import { fill, words } from '../../text/words.ts';
+import { printWords } from '../../text/of/print.ts';
+import { tagsWords } from '../../text/of/tags.ts';
+import { fill } from '../../text/words.ts';
 import { Button } from '../../widgets/button.tsx';
 import { Sign, type State } from '../../widgets/marks.tsx';
 import type { Column } from '../../widgets/table.tsx';
@@ -14,7 +16,7 @@ export function labelColumns(
   hasPad: boolean,
   onAct: (act: RowAct, label: LabelView) => void,
 ): Column<LabelView>[] {
-  const t = words.value.print;
+  const t = printWords.value;
   return [
     {
       key: 'name',
@@ -60,7 +62,7 @@ const SIGNS: Partial<Record<LabelState, State>> = {
 
 function Stand({ label }: { readonly label: LabelView }) {
   const sign = SIGNS[label.state];
-  const t = words.value.print;
+  const t = printWords.value;
   const isUnbound = label.subject === null && label.state === 'printed';
   const state = isUnbound ? t.unbound : t.labelState[label.state];
   return (
@@ -81,6 +83,6 @@ function actsOn({ subject, state, reason }: LabelView): readonly RowAct[] {
 }
 
 function actWord(act: RowAct): string {
-  const { row } = words.value.print;
-  return act === 'tag' ? words.value.tags.act : row[act];
+  const { row } = printWords.value;
+  return act === 'tag' ? tagsWords.value.act : row[act];
 }

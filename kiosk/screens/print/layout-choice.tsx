@@ -1,7 +1,7 @@
 import type { LayoutEntry } from '#api/layouts.ts';
 import { useSignal } from '@preact/signals';
 import { useId } from 'preact/hooks';
-import { words } from '../../text/words.ts';
+import { printOrderWords } from '../../text/of/print-order.ts';
 import { layoutWord, previewOf, type Subject } from './choices.ts';
 
 /** 版式: each by its name and a small true picture; what this head cannot print stays in sight, and says so. */
@@ -12,7 +12,7 @@ export function LayoutChoice(props: {
   readonly sample: Subject | null;
   readonly onChange: (name: string) => void;
 }) {
-  const t = words.value.printOrder;
+  const t = printOrderWords.value;
   const group = useId();
   return (
     <fieldset class="layout-choice">
@@ -43,7 +43,7 @@ function Tile(props: {
   readonly onChoose: () => void;
 }) {
   const { entry, dpi, sample } = props;
-  const t = words.value.printOrder;
+  const t = printOrderWords.value;
   const isFit = entry.fitFor.some((each) => each === dpi);
   const source = previewOf(sample, { layout: entry.name, dpi });
   const broken = useSignal<string | null>(null);

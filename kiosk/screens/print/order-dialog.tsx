@@ -3,6 +3,7 @@ import { useSignalEffect } from '@preact/signals';
 import { useEffect, useMemo } from 'preact/hooks';
 import { useDesk } from '../../desk/context.ts';
 import { go, paths } from '../../router.ts';
+import { printOrderWords, printSheetWords } from '../../text/of/print-order.ts';
 import { fill, words } from '../../text/words.ts';
 import { Button } from '../../widgets/button.tsx';
 import { Dialog } from '../../widgets/dialog.tsx';
@@ -79,13 +80,13 @@ export function OrderDialog(props: { readonly source: Source; readonly onClose: 
 }
 
 function titleOf({ what, name }: Source): string {
-  const t = words.value.printOrder;
+  const t = printOrderWords.value;
   if (what.kind === 'blanks') return t.blanksTitle;
   return name === undefined ? t.title : fill(t.titleOf, { name });
 }
 
 function orderWord(model: OrderModel): string {
-  const t = words.value.printOrder;
+  const t = printOrderWords.value;
   const count = model.count.value;
   if (count === null) return model.problem.value === null ? t.counting : t.title;
   return count.labels === 0 ? t.nothing : fill(t.order, { count: count.labels });
@@ -96,12 +97,12 @@ function Paper({ model }: { readonly model: OrderModel }) {
   const [sheet, count] = [model.sheet.value, model.count.value];
   if (!model.isSheet.value || sheet === null || count === null || count.labels === 0) return null;
   const sheets = sheetsFor(sheet, count.labels);
-  return <p class="quiet grow">{fill(words.value.printOrder.sheets, { count: sheets })}</p>;
+  return <p class="quiet grow">{fill(printOrderWords.value.sheets, { count: sheets })}</p>;
 }
 
 /** The label at true size, and where the labels stand on a sheet. */
 function Pictures({ model }: { readonly model: OrderModel }) {
-  const t = words.value.printSheet;
+  const t = printSheetWords.value;
   const [layout, sheet, draft] = [model.layout.value, model.sheet.value, model.sheetDraft.value];
   if (layout === null) return null;
   return (

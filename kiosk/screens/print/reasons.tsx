@@ -1,5 +1,6 @@
 import { ReprintReason } from '#api/printing.ts';
-import { words } from '../../text/words.ts';
+import { printWords } from '../../text/of/print.ts';
+import { printOrderWords } from '../../text/of/print-order.ts';
 import { Choice } from '../../widgets/field.tsx';
 
 /** 补打原因, a touch each; none is taken for granted. */
@@ -7,10 +8,10 @@ export function Reasons(props: {
   readonly value: ReprintReason | null;
   readonly onChange: (reason: ReprintReason) => void;
 }) {
-  const t = words.value.print;
+  const t = printWords.value;
   return (
     <Choice
-      label={words.value.printOrder.why}
+      label={printOrderWords.value.why}
       value={props.value ?? ''}
       options={ReprintReason.options.map((value) => ({ value, label: t.reasons[value] }))}
       onChange={(value) => {

@@ -2,7 +2,8 @@ import type { SheetBody } from '#api/printing.ts';
 import type { Size } from '#labels/layout.ts';
 import { sheetOnA4 } from '#labels/sheet.ts';
 import { useSignal } from '@preact/signals';
-import { fill, words } from '../../text/words.ts';
+import { printSheetWords } from '../../text/of/print-order.ts';
+import { fill } from '../../text/words.ts';
 import { takenBy } from './sheet.ts';
 
 type CellState = 'gone' | 'taken' | 'free';
@@ -82,7 +83,7 @@ function Cell(props: {
 }) {
   const { cell, state, x, y, size } = props;
   const { width, height } = size;
-  const t = words.value.printSheet;
+  const t = printSheetWords.value;
   return (
     <g
       class={`cell ${state}`}

@@ -1,5 +1,6 @@
 import { sheetWords } from '#labels/sheet-words.ts';
-import { language, words } from '../../text/words.ts';
+import { printSheetWords } from '../../text/of/print-order.ts';
+import { language } from '../../text/words.ts';
 import { Field, Select } from '../../widgets/field.tsx';
 import { Notice } from '../../widgets/notice.tsx';
 import type { OrderModel } from './order.ts';
@@ -17,7 +18,7 @@ export function SheetFields({ model }: { readonly model: OrderModel }) {
 
 function Fields(props: { readonly model: OrderModel; readonly draft: SheetDraft }) {
   const { model, draft } = props;
-  const t = words.value.printSheet;
+  const t = printSheetWords.value;
   const change = (part: Partial<SheetDraft>): void =>
     void (model.draft.value = { ...draft, ...part });
   const field = (name: Measure) => (

@@ -1,6 +1,7 @@
 import { PrintJobView, type LabelView } from '#api/printing.ts';
 import type { Problem } from '#api/words.ts';
 import { useSignal } from '@preact/signals';
+import { printWords } from '../../text/of/print.ts';
 import { fill, words } from '../../text/words.ts';
 import { Button } from '../../widgets/button.tsx';
 import { Dialog } from '../../widgets/dialog.tsx';
@@ -14,7 +15,7 @@ export function SpoilDialog(props: {
   readonly onClose: () => void;
 }) {
   const { job, label, onClose } = props;
-  const t = words.value.print.row;
+  const t = printWords.value.row;
   const press = usePress();
   const problem = useSignal<Problem | null>(null);
   const spoil = async (): Promise<void> => {

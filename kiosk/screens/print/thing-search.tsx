@@ -3,6 +3,7 @@ import { useSignal } from '@preact/signals';
 import { useRef } from 'preact/hooks';
 import { query } from '../../api/client.ts';
 import { useDesk } from '../../desk/context.ts';
+import { bindBlankWords } from '../../text/of/bind-blank.ts';
 import { words } from '../../text/words.ts';
 import { Field } from '../../widgets/field.tsx';
 import { LevelMark } from '../../widgets/marks.tsx';
@@ -14,7 +15,7 @@ const FEW = 5;
 
 /** 查找实物: the first few that fit what is typed, a touch each. No title is shown. */
 export function ThingSearch(props: { readonly onChoose: (row: CarrierRow) => void }) {
-  const t = words.value.bindBlank;
+  const t = bindBlankWords.value;
   const { terms } = words.value;
   const { call } = useDesk();
   const text = useSignal('');

@@ -1,12 +1,13 @@
 import { BLANKS_MAX } from '#api/print-orders.ts';
 import { useSignal } from '@preact/signals';
-import { fill, words } from '../../text/words.ts';
+import { printOrderWords } from '../../text/of/print-order.ts';
+import { fill } from '../../text/words.ts';
 import { Choice, Field } from '../../widgets/field.tsx';
 import type { OrderModel } from './order.ts';
 
 /** 打什么, where that is not plain from where one came, or can still be chosen. */
 export function WhatChoice({ model }: { readonly model: OrderModel }) {
-  const t = words.value.printOrder;
+  const t = printOrderWords.value;
   const what = model.what.value;
   switch (what.kind) {
     case 'subjects':
@@ -36,7 +37,7 @@ export function WhatChoice({ model }: { readonly model: OrderModel }) {
 
 /** Zero stands for what is no number; the server is not asked about it. */
 function HowMany(props: { readonly model: OrderModel; readonly count: number }) {
-  const t = words.value.printOrder;
+  const t = printOrderWords.value;
   const text = useSignal(String(props.count));
   return (
     <Field

@@ -1,6 +1,6 @@
 import type { EncodeTagBody } from '#api/tags.ts';
 import { useSignal } from '@preact/signals';
-import { words } from '../../text/words.ts';
+import { tagsWords } from '../../text/of/tags.ts';
 import { Button } from '../../widgets/button.tsx';
 import { TagDialog } from './tag-dialog.tsx';
 import { useHasPad } from './pads.ts';
@@ -10,7 +10,7 @@ export function TagButton(props: {
   readonly subject: EncodeTagBody['subject'];
   readonly onDone?: () => void;
 }) {
-  const t = words.value.tags;
+  const t = tagsWords.value;
   const isOpen = useSignal(false);
   if (!useHasPad()) return null;
   const close = (): void => {

@@ -1,6 +1,7 @@
 import type { EncodeTagBody, TagView } from '#api/tags.ts';
 import { useEffect, useMemo } from 'preact/hooks';
 import { useDesk } from '../../desk/context.ts';
+import { tagsWords } from '../../text/of/tags.ts';
 import { fill, language, words } from '../../text/words.ts';
 import { Button } from '../../widgets/button.tsx';
 import { Dialog } from '../../widgets/dialog.tsx';
@@ -23,7 +24,7 @@ export function TagDialog(props: {
     void writing.load();
     return () => void (isWritingTag.value = false);
   }, []);
-  const t = words.value.tags;
+  const t = tagsWords.value;
   const view = writing.view.value;
   return (
     <Dialog
@@ -40,7 +41,7 @@ export function TagDialog(props: {
 type Part = { readonly writing: Writing; readonly press: Press };
 
 function Acts({ writing, press, onClose }: Part & { readonly onClose: () => void }) {
-  const t = words.value.tags;
+  const t = tagsWords.value;
   const { cancel, close } = words.value.common;
   const isReady = writing.view.value?.label != null && writing.padId.value !== null;
   const question = questionIn(writing.problem.value);
@@ -84,7 +85,7 @@ function Steps(props: {
   readonly isBusy: boolean;
 }) {
   const { view, writing, isBusy } = props;
-  const t = words.value.tags;
+  const t = tagsWords.value;
   if (view.label === null) return <Notice state="needs">{t.noLabel}</Notice>;
   if (view.pads.length === 0) return <Notice state="needs">{t.noPad}</Notice>;
   const at = writing.isDone.value ? 2 : isBusy ? 1 : 0;
@@ -120,7 +121,7 @@ function Steps(props: {
 
 /** 芯片号 of the tag that it has, and how many were voided so far. */
 function factsLine({ tag, voided }: TagView): string {
-  const t = words.value.tags;
+  const t = tagsWords.value;
   const has = tag === null ? t.hasNone : fill(tag.isLocked ? t.hasLocked : t.has, { tid: tag.tid });
   if (voided === 0) return has;
   const gap = language.value === 'zh-CN' ? '　' : ' ';
@@ -130,7 +131,7 @@ function factsLine({ tag, voided }: TagView): string {
 /** What came of it: done, a question that is answered below, or a refusal. */
 function Answer({ writing }: { readonly writing: Writing }) {
   const problem = writing.problem.value;
-  if (writing.isDone.value) return <Notice state="allowed">{words.value.tags.written}</Notice>;
+  if (writing.isDone.value) return <Notice state="allowed">{tagsWords.value.written}</Notice>;
   if (problem === null) return null;
   if (questionIn(problem) === null) return <ProblemNotice problem={problem} />;
   const sentence = language.value === 'zh-CN' ? problem.sentence : problem.sentenceEn;

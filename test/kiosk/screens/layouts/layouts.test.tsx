@@ -6,7 +6,7 @@ import { LayoutsScreen } from '../../../../kiosk/screens/layouts/list.tsx';
 import { SCREENS } from '../../../../kiosk/screens/screens.tsx';
 import { match, path } from '../../../../kiosk/router.ts';
 import { fill } from '../../../../kiosk/text/words.ts';
-import { zh } from '../../../../kiosk/text/zh.ts';
+import { zh } from '../../support/tables.ts';
 import { ok, refused } from '../../support/fake-office.ts';
 import { pick } from '../../support/office-data.ts';
 import { layouts } from '../../support/print-data.ts';

@@ -5,7 +5,7 @@ import type { Layout } from '#labels/layout.ts';
 import { LayoutCopyScreen, LayoutScreen } from '../../../../kiosk/screens/layouts/edit.tsx';
 import { path } from '../../../../kiosk/router.ts';
 import { fill } from '../../../../kiosk/text/words.ts';
-import { zh } from '../../../../kiosk/text/zh.ts';
+import { zh } from '../../support/tables.ts';
 import { ok, refused } from '../../support/fake-office.ts';
 import { carriers, pick } from '../../support/office-data.ts';
 import { layouts, previewOf } from '../../support/print-data.ts';
