@@ -1,7 +1,7 @@
 import type { SetupBody } from '#api/session.ts';
 import { computed, signal } from '@preact/signals';
-import { fill } from '../text/words.ts';
-import type { Words } from '../text/zh.ts';
+import { setupWords } from '../text/of/setup.ts';
+import { fill, words } from '../text/words.ts';
 
 export const ROLES = ['sysAdmin', 'securityOfficer', 'auditor', 'keeper'] as const;
 export type Role = (typeof ROLES)[number];
@@ -40,38 +40,40 @@ export function createSetupForm() {
 export type SetupForm = ReturnType<typeof createSetupForm>;
 
 /** Everything that is wrong, at once; `at` is `unitName` or `role.field`. */
-export function wrongsOf(draft: Draft, t: Words): Wrong[] {
-  const unit = textWrong(draft.unitName, UNIT_MAX, t);
+export function wrongsOf(draft: Draft): Wrong[] {
+  const t = setupWords.value.wrong;
+  const unit = textWrong(draft.unitName, UNIT_MAX);
   const wrongs: Wrong[] = unit === null ? [] : [{ at: 'unitName', words: unit }];
   for (const role of ROLES) {
     const person = draft[role];
     const told: Readonly<Record<FieldName, string | null>> = {
-      name: textWrong(person.name, NAME_MAX, t),
-      staffNumber: textWrong(person.staffNumber, NUMBER_MAX, t) ?? twiceWrong(draft, role, t),
-      pin: /^\d{4,12}$/.test(person.pin) ? null : t.setup.wrong.pinShape,
-      pinAgain: person.pin === person.pinAgain ? null : t.setup.wrong.pinDiffers,
+      name: textWrong(person.name, NAME_MAX),
+      staffNumber: textWrong(person.staffNumber, NUMBER_MAX) ?? twiceWrong(draft, role),
+      pin: /^\d{4,12}$/.test(person.pin) ? null : t.pinShape,
+      pinAgain: person.pin === person.pinAgain ? null : t.pinDiffers,
     };
-    for (const [field, words] of Object.entries(told)) {
-      if (words !== null) wrongs.push({ at: `${role}.${field}`, words });
+    for (const [field, said] of Object.entries(told)) {
+      if (said !== null) wrongs.push({ at: `${role}.${field}`, words: said });
     }
   }
   return wrongs;
 }
 
-function textWrong(text: string, max: number, t: Words): string | null {
+function textWrong(text: string, max: number): string | null {
+  const t = setupWords.value.wrong;
   const length = [...text.trim()].length;
-  if (length === 0) return t.setup.wrong.empty;
-  return length > max ? fill(t.setup.wrong.tooLong, { max }) : null;
+  if (length === 0) return t.empty;
+  return length > max ? fill(t.tooLong, { max }) : null;
 }
 
 /** The three administrators and the keeper are four people: an earlier row's number is taken. */
-function twiceWrong(draft: Draft, role: Role, t: Words): string | null {
+function twiceWrong(draft: Draft, role: Role): string | null {
   const number = draft[role].staffNumber.trim();
   const earlier = ROLES.slice(0, ROLES.indexOf(role)).find(
     (other) => draft[other].staffNumber.trim() === number,
   );
   if (earlier === undefined) return null;
-  return fill(t.setup.wrong.staffNumberTwice, { role: t.terms.duty[earlier] });
+  return fill(setupWords.value.wrong.staffNumberTwice, { role: words.value.terms.duty[earlier] });
 }
 
 const bodyOf = (draft: Draft): SetupBody => ({

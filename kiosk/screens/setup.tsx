@@ -4,6 +4,7 @@ import { useMemo } from 'preact/hooks';
 import { nothing } from '../api/client.ts';
 import { useDesk } from '../desk/context.ts';
 import { SettingsButtons } from '../frame.tsx';
+import { setupWords } from '../text/of/setup.ts';
 import { fill, words } from '../text/words.ts';
 import { Button } from '../widgets/button.tsx';
 import { Field } from '../widgets/field.tsx';
@@ -17,11 +18,11 @@ export function SetupScreen() {
   const form = useMemo(createSetupForm, []);
   const problem = useSignal<Problem | null>(null);
   const isBusy = useSignal(false);
-  const t = words.value;
-  const wrongs = form.wasTried.value ? wrongsOf(form.draft.value, t) : [];
+  const t = setupWords.value;
+  const wrongs = form.wasTried.value ? wrongsOf(form.draft.value) : [];
   const submit = async (): Promise<void> => {
     form.wasTried.value = true;
-    if (wrongsOf(form.draft.value, t).length > 0) return;
+    if (wrongsOf(form.draft.value).length > 0) return;
     isBusy.value = true;
     const answer = await desk.call('POST', '/api/setup', nothing, form.body.value);
     isBusy.value = false;
@@ -46,11 +47,11 @@ export function SetupScreen() {
       <div class="row spread">
         <div class="grow">
           {wrongs.length === 0 ? null : (
-            <Notice state="needs">{fill(t.setup.wrongCount, { count: wrongs.length })}</Notice>
+            <Notice state="needs">{fill(t.wrongCount, { count: wrongs.length })}</Notice>
           )}
         </div>
         <Button type="submit" look="main" size="large" disabled={isBusy.value}>
-          {t.setup.submit}
+          {t.submit}
         </Button>
       </div>
     </form>
@@ -58,14 +59,14 @@ export function SetupScreen() {
 }
 
 function SetupHead() {
-  const t = words.value;
+  const t = setupWords.value;
   return (
     <header class="page-header">
       <div>
         <h1>
-          {t.frame.product} · {t.setup.title}
+          {words.value.frame.product} · {t.title}
         </h1>
-        <p class="quiet">{t.setup.intro}</p>
+        <p class="quiet">{t.intro}</p>
       </div>
       <SettingsButtons />
     </header>
@@ -74,7 +75,7 @@ function SetupHead() {
 
 function UnitRow(props: { readonly form: SetupForm; readonly wrongs: readonly Wrong[] }) {
   const { form } = props;
-  const t = words.value.setup;
+  const t = setupWords.value;
   return (
     <div class="setup-role">
       <div class="setup-who">
@@ -105,10 +106,11 @@ function RoleRow(props: {
   readonly wrongs: readonly Wrong[];
 }) {
   const { role, form } = props;
-  const t = words.value;
+  const t = setupWords.value;
+  const duty = words.value.terms.duty[role];
   const line = (field: FieldName, type: 'text' | 'password') => (
     <Field
-      label={t.setup[field]}
+      label={t[field]}
       type={type}
       name={`${role}.${field}`}
       inputMode={type === 'password' ? 'numeric' : 'text'}
@@ -119,10 +121,10 @@ function RoleRow(props: {
   );
   return (
     <fieldset class="setup-role">
-      <legend class="unseen">{t.terms.duty[role]}</legend>
+      <legend class="unseen">{duty}</legend>
       <div class="setup-who">
-        <p class="strong">{t.terms.duty[role]}</p>
-        <p class="quiet small">{t.setup.roleNote[role]}</p>
+        <p class="strong">{duty}</p>
+        <p class="quiet small">{t.roleNote[role]}</p>
       </div>
       {line('name', 'text')}
       {line('staffNumber', 'text')}

@@ -2,7 +2,7 @@ import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { Health } from '#api/ledger.ts';
 import { fill } from '../../kiosk/text/words.ts';
-import { zh } from '../../kiosk/text/zh.ts';
+import { zh } from '../kiosk/support/tables.ts';
 import { openBrowser } from '../browser/open-browser.ts';
 import { visitor } from './client.ts';
 import { openKiosk, type Kiosk } from './screens.ts';
