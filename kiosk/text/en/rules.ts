@@ -20,7 +20,7 @@ export const rules: typeof zh = {
   denyByDefault: 'What the table does not list is forbidden.',
   enforced: 'decided by the system',
   enforcedHint: 'Where it says so the system itself decides; the rest is for people to follow.',
-  whom: { everyKind: 'Every kind', everySort: '', noClass: 'Persons of no class' },
+  whom: { noClass: 'Persons of no class' },
   forbidden: 'Forbidden',
   alone: 'The keeper alone',
   approver: { officeHead: 'Office head approves', unitLeader: 'Unit leader approves' },

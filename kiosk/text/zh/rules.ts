@@ -20,7 +20,7 @@ export const rules = {
   denyByDefault: '规则表没有列出的，一律不许办理。',
   enforced: '系统把关',
   enforcedHint: '标“系统把关”的事项在办理时由系统裁定；其余照此由人办理。',
-  whom: { everyKind: '各类载体', everySort: '', noClass: '非涉密人员' },
+  whom: { noClass: '非涉密人员' },
   forbidden: '不许',
   alone: '档案管理员直接办理',
   approver: { officeHead: '办公室主任批准', unitLeader: '分管领导批准' },
