@@ -11,7 +11,7 @@ const spoken = signal<{ readonly language: Language; readonly table: Words }>({
 /** The language that this screen speaks; zh-CN until `speak` has changed it. */
 export const language = computed(() => spoken.value.language);
 
-/** The words now. Read `words.value` while rendering: the screen then follows the switch by itself. */
+/** The words of every page now. Read `words.value` while rendering: the screen then follows the switch by itself. */
 export const words = computed(() => spoken.value.table);
 
 /**

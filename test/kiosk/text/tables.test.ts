@@ -2,10 +2,13 @@ import { ReadView } from '#api/counter.ts';
 import { ACCOUNTS } from '#domain/custody.ts';
 import { RULES } from '#domain/refusal-rules.ts';
 import { markingWord, PERIOD_YEARS_MAX } from '#domain/secrecy.ts';
+import { readdir } from 'node:fs/promises';
+import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { en } from '../../../kiosk/text/en.ts';
 import { refusalWords } from '../../../kiosk/text/say.ts';
 import { zh } from '../../../kiosk/text/zh.ts';
+import { projectRoot } from '../../support/processes.ts';
 
 /** Every sentence of a table with the path to it. */
 function sentences(table: object, path = ''): [string, string][] {
