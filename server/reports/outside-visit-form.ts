@@ -35,7 +35,7 @@ const ID_KIND: Readonly<Record<IdKind, string>> = {
 
 /** 外来人员查阅登记表: who came with which letter, who sat with him, and every thing with its times. */
 export function outsideVisitForm(visit: VisitOnPaper, head: Head): Form {
-  const { body, number, host, approval } = visit;
+  const { body, number, host } = visit;
   return {
     ...head,
     title: '外来人员查阅登记表',
@@ -48,7 +48,7 @@ export function outsideVisitForm(visit: VisitOnPaper, head: Head): Form {
       { label: '介绍信', value: body.letterNumber },
       { label: '查阅目的', value: body.purpose, isWide: true },
       { label: '接待人', value: [host.name, host.department].join('　') },
-      { label: '审批', value: approval ? `${approval.number}　${approval.approver}` : '无须审批' },
+      { label: '审批', value: approvalWords(visit) },
       { label: '登记时间', value: momentText(visit.openedAt) },
       { label: '状态', value: STAGE[body.stage] },
     ],
@@ -129,3 +129,9 @@ export const outsideVisitRegister = (visits: readonly VisitOnPaper[], head: Head
   signatures: [{ label: '保密员', value: '' }],
   notes: [],
 });
+
+/** Which approval it rests on is known once something is given: before, nobody has looked for it. */
+function approvalWords({ approval, body }: VisitOnPaper): string {
+  if (approval !== null) return `${approval.number}　${approval.approver}`;
+  return body.stage === 'expected' ? '交阅时核对' : '无须审批';
+}

@@ -40,6 +40,15 @@ describe('外来人员查阅登记表', () => {
     expect(value('审批')).toBe('审-2026-0003　周主任');
   });
 
+  test.each([
+    ['expected', '交阅时核对'],
+    ['reading', '无须审批'],
+  ] as const)('says without an approval, %s, what that means', (stage, words) => {
+    const body = { ...visit.body, stage, approvalId: null };
+    const fields = outsideVisitForm({ ...visit, body, approval: null }, head).fields;
+    expect(fields.find(({ label }) => label === '审批')?.value).toBe(words);
+  });
+
   test('has every thing with its times, and room for the reader’s name', () => {
     expect(form.tables[0]?.rows[0]?.slice(4)).toEqual(['2026-11-23 09:00', '']);
     expect(form.signatures[0]).toEqual({ label: '查阅人', value: '' });
