@@ -61,7 +61,7 @@ test('a loan asks for the PIN of the borrower, then settles what may be settled 
   expect(model.counts.value).toEqual({ lend: 2, back: 1, renew: 0 });
   model.settle();
   expect(model.asking.value).toBe('pin');
-  model.settleNow('2468');
+  void model.settleNow('2468');
   await settled();
   expect(model.asking.value).toBe('nothing');
   expect(model.result.value).toMatchObject({
@@ -75,7 +75,7 @@ test('what is scanned after signing goes out at a tap, without a second PIN', as
   const { model, scan, bodies } = counterDesk();
   scan('BADGE-1021', 'WJ-000001');
   model.settle();
-  model.settleNow('2468');
+  void model.settleNow('2468');
   await settled();
   scan('WJ-000002');
   model.settle();
@@ -98,7 +98,7 @@ test('a wrong PIN keeps the question open and says so', async () => {
   const { model, scan } = counterDesk();
   scan('BADGE-1021', 'WJ-000001');
   model.settle();
-  model.settleNow('0000');
+  void model.settleNow('0000');
   await settled();
   expect(model.asking.value).toBe('pin');
   expect(model.result.value).toMatchObject({ kind: 'problem', retry: null });
@@ -146,7 +146,7 @@ test('what came back is grouped by home, and a scanned shelf takes its own', asy
   model.settle();
   await settled();
   const waiting = counter.value?.toShelve ?? [];
-  expect(byHome(waiting).map(({ home, carriers }) => [home?.code, carriers.length])).toEqual([
+  expect(byHome(waiting).map((group) => [group.home?.code, group.carriers.length])).toEqual([
     ['BMG-04-3', 2],
   ]);
   scan('BMG-04-3');

@@ -41,7 +41,7 @@ test('from a safe’s page: what lies in it, or its door and shelves', async () 
 
 test('after an import: a label for each carrier that came in', async () => {
   at = await stand(ImportScreen);
-  const written = { people: 128, places: 12, carriers: 5019 };
+  const written = { people: 128, updates: 0, places: 12, carriers: 5019 };
   const input = at.root.querySelector<HTMLInputElement>('input[type=file]');
   const file = new File(['x'], 'ledger.xlsx');
   at.office.answer('POST', '/api/imports', ok({ ...importView, state: 'done', written }));
