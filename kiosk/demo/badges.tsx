@@ -11,7 +11,7 @@ const DUTIES = [
   'officeHead',
   'unitLeader',
 ] as const;
-const ADMINISTER: readonly string[] = ['sysAdmin', 'securityOfficer', 'auditor'];
+const ADMINISTER: ReadonlySet<string> = new Set(['sysAdmin', 'securityOfficer', 'auditor']);
 
 /** 证件架: a touch holds the badge to the reader. */
 export function Badges(props: {
@@ -49,7 +49,7 @@ const ranked = (people: readonly DemoPerson[]): readonly DemoPerson[] =>
 
 function rank({ duties }: DemoPerson): number {
   if (duties.includes('keeper')) return 0;
-  return duties.some((duty) => ADMINISTER.includes(duty)) ? 2 : 1;
+  return duties.some((duty) => ADMINISTER.has(duty)) ? 2 : 1;
 }
 
 /** What matters of somebody at a counter: the duty, else the class. */
