@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { brokenDuties, packagesOf } from './support/architecture/duties.ts';
 import { unexplained, unmatched } from './support/architecture/dependencies.ts';
 import { longFiles } from './support/architecture/long-files.ts';
-import { nodeReachedFromKiosk } from './support/architecture/reach.ts';
+import { nodeReachedFromKiosk, wordsFetchedTooEarly } from './support/architecture/reach.ts';
 import { brokenShape } from './support/architecture/shape.ts';
 import { brokenTree, unmapped } from './support/architecture/tree.ts';
 import { brokenWalls, roomOf } from './support/architecture/walls.ts';
@@ -21,6 +21,10 @@ describe('the house', () => {
 
   test('the kiosk reaches nothing that only Node has', () => {
     expect(nodeReachedFromKiosk(sources)).toEqual([]);
+  });
+
+  test('the first page fetches no words of later screens', () => {
+    expect(wordsFetchedTooEarly(sources)).toEqual([]);
   });
 
   test('clocks, chance, environment, SQL, transactions and markup stay where they belong', () => {
@@ -148,6 +152,18 @@ test('a way from the kiosk to Node is seen', () => {
     'the kiosk reaches node:fs by kiosk/main.tsx → labels/a.ts → labels/b.ts: split the file that needs Node',
   ]);
   expect(nodeReachedFromKiosk(tree('type'))).toEqual([]);
+});
+
+test('words that are fetched with the first page are seen to be, later ones are left alone', () => {
+  const tree = (screen: string) => [
+    sourceFile('kiosk/main.tsx', screen),
+    sourceFile('kiosk/audit.tsx', `import { auditWords } from './text/of/audit.ts'; auditWords;`),
+    sourceFile('kiosk/text/of/audit.ts', `import { both } from '../both.ts'; both;`),
+  ];
+  expect(wordsFetchedTooEarly(tree(`import './audit.tsx';`))).toEqual([
+    'the first page fetches the words of kiosk/main.tsx → kiosk/audit.tsx → kiosk/text/of/audit.ts: say it in text/zh.ts, or fetch it later',
+  ]);
+  expect(wordsFetchedTooEarly(tree(`void import('./audit.tsx');`))).toEqual([]);
 });
 
 describe('the duties are seen to hold', () => {
