@@ -52,7 +52,7 @@ export type Refusal =
   | { readonly kind: 'overdueFirst' }
   | { readonly kind: 'renewTooEarly' }
   | { readonly kind: 'ownRequest' }
-  | { readonly kind: 'approverExcluded'; readonly why: 'keeper' | 'administrator' }
+  | { readonly kind: 'approverExcluded'; readonly why: 'keeper' | 'administrator' | 'bearer' }
   | { readonly kind: 'notApprover'; readonly role: ApproverRole }
   | { readonly kind: 'noApprover'; readonly role: ApproverRole }
   | { readonly kind: 'approvalDecided'; readonly stage: ApprovalStage }

@@ -42,8 +42,8 @@ export const REFUSALS: Readonly<Record<RefusalKind, readonly [zh: string, en: st
   renewTooEarly: ['现在续借不会延长', 'Renewing now would gain nothing'],
   ownRequest: ['本人的申请不能由本人审批', 'Nobody approves his own request'],
   approverExcluded: [
-    '经办人、三员不能审批',
-    'A keeper of the request or an administrator cannot approve it',
+    '经办人、携带人、三员不能审批',
+    'Whoever settles or carries it, or an administrator, cannot approve it',
   ],
   notApprover: ['您不是此项的审批人', 'You are not an approver for this'],
   noApprover: ['没有人可以审批此项', 'Nobody may decide this'],

@@ -3,7 +3,7 @@ import type { paperRefusals as zh } from '../zh/paper-refusals.ts';
 export const paperRefusals: typeof zh = {
   ownRequest: { what: 'Nobody approves his own request', next: 'Another approver decides it.' },
   approverExcluded: {
-    what: 'A keeper of the request or an administrator cannot approve it',
+    what: 'Whoever settles or carries it, or an administrator, cannot approve it',
     next: 'Another approver decides it.',
   },
   notApprover: {

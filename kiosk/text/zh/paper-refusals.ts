@@ -5,7 +5,7 @@ type Sentence = { readonly what: string; readonly next: string };
 /** 拒绝 of approvals and of papers. */
 export const paperRefusals = {
   ownRequest: { what: '本人的申请不能由本人审批', next: '请由其他审批人办理。' },
-  approverExcluded: { what: '经办人、三员不能审批', next: '请由其他审批人办理。' },
+  approverExcluded: { what: '经办人、携带人、三员不能审批', next: '请由其他审批人办理。' },
   notApprover: { what: '您不是此项的审批人', next: '请由办公室主任或分管领导审批。' },
   noApprover: { what: '没有人可以审批此项', next: '请先由安全保密管理员授予审批职责。' },
   approvalDecided: { what: '此申请已办结', next: '请看它的结果。' },

@@ -48,19 +48,34 @@ export async function groundFor(
   return allow(ground);
 }
 
-/** The approval that a paper used up when it was opened: whether what was approved is still as it was then. */
+/**
+ * The approval that a paper used up when it was opened: whether it still holds for who carries the paper out. Refuses `approvalChanged` where
+ * what was approved is not as it was then, `approvalExpired` once its window is over, `approverExcluded` where one of them approved it.
+ */
 export async function groundOf(
   tx: Database | Tx,
-  approvalId: MatterId | null,
+  {
+    approvalId,
+    at,
+    handlerIds,
+  }: {
+    readonly approvalId: MatterId | null;
+    readonly at: Instant;
+    /** 经办人: the keeper, and who works with him. */
+    readonly handlerIds: readonly PersonId[];
+  },
 ): Promise<Decision<Ground>> {
   if (approvalId === null) return allow(NONE);
   const approval = await matterOfKind(tx, 'approval', approvalId);
   const decision = approval?.body.decision ?? null;
   if (!approval || decision === null) return refuse({ kind: 'approvalChanged' });
+  const { role, byId } = decision;
+  const { until } = approval.body;
+  if (at >= until) return refuse({ kind: 'approvalExpired' });
   const things = await carriersByIds(tx, approval.body.carrierIds);
   if (!isUnchanged(approval.body, things)) return refuse({ kind: 'approvalChanged' });
-  const { role, byId } = decision;
-  return allow({ approvalId, role, approverIds: [byId], until: approval.body.until });
+  if (handlerIds.includes(byId)) return refuse({ kind: 'approverExcluded', why: 'keeper' });
+  return allow({ approvalId, role, approverIds: [byId], until });
 }
 
 const LOOKED_AT = 200;

@@ -8,7 +8,7 @@ import type { Permit } from '#domain/rules/permit.ts';
 import { carriersByIds } from '../../store/carriers.ts';
 import type { Tx } from '../../store/database.ts';
 import { matterOfKind } from '../../store/matters.ts';
-import { custodyKey } from '../../store/working/desks.ts';
+import { custodyKey, openVisitAt } from '../../store/working/desks.ts';
 import { moved } from '../facts.ts';
 import type { Asker, House } from '../house.ts';
 import { answeredBefore, once } from '../once.ts';
@@ -29,8 +29,8 @@ type Leaving = {
 
 /**
  * 带出: everything lies scanned on the counter, every bearer signs with badge and PIN (the visitor first), and all of it is charged to the
- * first. Refuses `notBearer`, `personsNeeded`, `notScanned`, `approvalExpired`, `approvalChanged`, `paperSettled`, and what the rules,
- * the persons and the signatures refuse.
+ * first. Refuses `notBearer`, `personsNeeded`, `notScanned`, `visitEnded`, `paperSettled`, and what the approval, the rules, the persons
+ * and the signatures refuse.
  */
 export async function leaveWith(
   house: House,
@@ -70,7 +70,10 @@ async function writeLeaving(
   if (!outing) return inTrouble('notFound');
   const carriers = await carriersByIds(tx, outing.body.carrierIds);
   const bearers = await bearersOf(tx, outing.body.bearerIds);
-  const ready = await mayLeave(tx, house, { outing, carriers, bearers, signedIds });
+  const visit = await openVisitAt(tx, asker.stationId);
+  if (visit?.id !== leaving.visitId) return inTrouble('visitEnded');
+  const keeperId = asker.personId;
+  const ready = await mayLeave(tx, house, { outing, carriers, bearers, signedIds, keeperId });
   if (!ready.ok) return ready;
   const laid = await pileOf(tx, asker);
   const unscanned = carriers.filter(({ id }) => !laid.has(id)).length;
@@ -104,16 +107,21 @@ async function mayLeave(
     readonly carriers: readonly Carrier[];
     readonly bearers: readonly Person[];
     readonly signedIds: readonly PersonId[];
+    readonly keeperId: PersonId;
   },
 ): Promise<Decision<readonly PersonId[]>> {
-  const { outing, carriers, bearers, signedIds } = given;
+  const { outing, carriers, bearers, signedIds, keeperId } = given;
   const { body, number } = outing;
   if (body.stage !== 'permitted') return refuse({ kind: 'paperSettled', number });
   if (signedIds[0] !== body.bearerIds[0]) return refuse({ kind: 'notBearer' });
   if (signedIds.some((id) => !body.bearerIds.includes(id))) return refuse({ kind: 'notBearer' });
   const at = instant(house.now());
   if (at >= body.dueAt) return refuse({ kind: 'approvalExpired' });
-  const ground = await groundOf(tx, body.approvalId);
+  const ground = await groundOf(tx, {
+    approvalId: body.approvalId,
+    at,
+    handlerIds: [keeperId],
+  });
   if (!ground.ok) return ground;
   const policy = house.policies.current();
   const { role } = ground.value;

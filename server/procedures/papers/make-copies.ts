@@ -5,6 +5,7 @@ import type { Made } from '#domain/matters/copying.ts';
 import type { MatterOf } from '#domain/matters/matter.ts';
 import type { Person } from '#domain/people.ts';
 import { allow, refuse, type Decision } from '#domain/refusals.ts';
+import { personMay } from '#domain/rules/persons.ts';
 import { append } from '../../store/append.ts';
 import { carriersByIds } from '../../store/carriers.ts';
 import type { Tx } from '../../store/database.ts';
@@ -37,8 +38,8 @@ type Given = {
 /**
  * 制作登记: each copy becomes a carrier of its own on this counter, as secret, as long and as narrow as its originals. `second`: the
  * operator of the copier, where it is not the keeper; for 绝密 there are two. Refuses `copiesTooMany`, `shortfallUnexplained`,
- * `copyLevelLower`, `copyPeriodShorter`, `copyScopeWider`, `noCommonScope`, `approvalChanged`, `paperSettled`, and what the rules
- * and the signature refuse.
+ * `copyLevelLower`, `copyPeriodShorter`, `copyScopeWider`, `noCommonScope`, `paperSettled`, `witnessUnfit` (an operator who may not have
+ * the originals in hand), and what the approval, the rules and the signature refuse.
  */
 export async function makeCopies(
   house: House,
@@ -116,18 +117,24 @@ async function mayMake(
     readonly sources: readonly Carrier[];
   },
 ): Promise<Decision<readonly PersonId[]>> {
-  const { making, operator, sources } = given;
+  const { asker, making, operator, sources } = given;
   const order = given.matter.body;
   const counted = countCopies({ ...making, asked: order.count });
   if (!counted.ok) return counted;
   const applicant = await personById(tx, order.applicantId);
   if (!applicant) return refuse({ kind: 'personNotActive' });
-  const ground = await groundOf(tx, order.approvalId);
+  const at = instant(house.now());
+  const handlerIds = [asker.personId, ...(operator === null ? [] : [operator.id])];
+  const ground = await groundOf(tx, { approvalId: order.approvalId, at, handlerIds });
   if (!ground.ok) return ground;
   const policy = house.policies.current();
+  // Whoever stands at the machine sees what goes through it.
+  const isUnfit = sources.some(
+    (source) => operator !== null && !personMay(operator, source, at, policy).ok,
+  );
+  if (isUnfit) return refuse({ kind: 'witnessUnfit' });
   const persons = operator === null ? 1 : 2;
   const present = presentAt({ order, role: ground.value.role, persons });
-  const at = instant(house.now());
   const may = mayCopy(sources, { order, applicant, at, policy, present });
   return may.ok ? allow(ground.value.approverIds) : may;
 }

@@ -109,7 +109,11 @@ export async function mayBeOut(
     at,
   });
   if (!ground.ok) return ground;
-  const { role, until } = ground.value;
+  const { role, until, approverIds } = ground.value;
+  // Whoever approved it does not carry it himself.
+  if (bearers.some(({ id }) => approverIds.includes(id))) {
+    return refuse({ kind: 'approverExcluded', why: 'bearer' });
+  }
   const permits = permitsFor(carriers, { outing: permission, bearers, role, at, policy });
   if (!permits.ok) return permits;
   const inTime = returnsInTime(permission.dueAt, { until, permits: permits.value, at, policy });
