@@ -4,13 +4,18 @@ import {
   undo as decideUndo,
   type RecordChanges,
 } from '#domain/corrections.ts';
+import type { Carrier } from '#domain/carriers.ts';
+import type { Custody } from '#domain/custody.ts';
 import type { Fact, FactDetail, NewFact } from '#domain/facts.ts';
 import { instant, type ActId, type CarrierId } from '#domain/ids.ts';
+import { spokenFor } from '#domain/matters/spoken-for.ts';
 import type { Person } from '#domain/people.ts';
+import { allow, refuse, type Decision } from '#domain/refusals.ts';
 import { append } from '../store/append.ts';
 import { carrierById } from '../store/carriers.ts';
 import type { Tx } from '../store/database.ts';
 import { factsAbout, factsOfAct } from '../store/ledger.ts';
+import { openPapersNaming } from '../store/papers-of.ts';
 import { personById } from '../store/people.ts';
 import { addToPile, custodyKey } from '../store/working/desks.ts';
 import { circumstance } from './circumstance.ts';
@@ -18,13 +23,14 @@ import { moved } from './facts.ts';
 import type { Asker, House } from './house.ts';
 import { answeredBefore, once } from './once.ts';
 import { done, inTrouble, type Outcome } from './outcome.ts';
+import { GIVING } from './pile-desk.ts';
 import { signedSecond, type BadgeAndPin } from './signers.ts';
 
 export type Undone = { readonly undone: number };
 
 /**
  * 撤销: everything that one act moved goes back, or nothing does. What it had taken off the pile lies there again. Refuses
- * `notFound`, `notUndoable`, `notYourAct`, `undoTooLate`, `movedSince`, `actReused`.
+ * `notFound`, `notUndoable`, `notYourAct`, `undoTooLate`, `movedSince`, `personNotActive`, `underPaper`, `actReused`.
  */
 export async function undo(
   house: House,
@@ -44,6 +50,8 @@ export async function undo(
       const decision = decideUndo(found.facts, fact, { actorId, stationId, at });
       if (!decision.ok) return decision;
       const { to, ...home } = decision.value;
+      const may = await mayGoBack(tx, found.carrier, to);
+      if (!may.ok) return may;
       facts.push(moved(found.carrier, to, { kind: 'reversed', of: fact.seq, ...home }));
     }
     await append(tx, circumstance(house, { act: asked.act, actorId, stationId }), facts);
@@ -74,6 +82,8 @@ export const correctLastMovement = (
     const decision = correctMovement(facts, fact, by);
     if (!decision.ok) return decision;
     const { to, ...home } = decision.value;
+    const may = await mayGoBack(tx, carrier, to);
+    if (!may.ok) return may;
     const detail = { kind: 'corrected', of: fact.seq, reason: asked.reason, ...home } as const;
     return done(moved(carrier, to, detail));
   });
@@ -132,6 +142,16 @@ async function corrected(
   });
   if (outcome.ok) house.announce({ kind: 'counter', stationId: null });
   return outcome;
+}
+
+/** What goes back into somebody's name: he has not left since, and no paper has the thing since. */
+async function mayGoBack(tx: Tx, { id }: Carrier, to: Custody): Promise<Decision<null>> {
+  if (to.account !== 'held') return allow(null);
+  const holder = await personById(tx, to.holderId);
+  if (holder?.standing !== 'active') return refuse({ kind: 'personNotActive' });
+  const papers = await openPapersNaming(tx, GIVING, [id]);
+  const paper = papers.find((one) => spokenFor(one).includes(id));
+  return paper ? refuse({ kind: 'underPaper', number: paper.number }) : allow(null);
 }
 
 async function movedThing(tx: Tx, { carrierId }: Fact) {

@@ -13,7 +13,7 @@ import type { House } from './house.ts';
 import { approvalsFor } from './papers/approvals.ts';
 
 /** Papers that give out and take back themselves. */
-const GIVING = ['circulation', 'outing', 'eventPack', 'outsideVisit'] as const;
+export const GIVING = ['circulation', 'outing', 'eventPack', 'outsideVisit'] as const;
 export const isGiving = (kind: MatterKind): kind is (typeof GIVING)[number] =>
   GIVING.some((one) => one === kind);
 

@@ -43,7 +43,7 @@ export type Proposal =
 /** The decision that settling would take on this thing, and which act it is. */
 export function proposed(carrier: Carrier, desk: PileDesk, said: Said): Proposal {
   const { visitor, counterPlaceId, policy } = desk;
-  const paper = desk.papers.get(carrier.id);
+  const paper = paperOf(carrier, desk);
   const isHeld = carrier.custody.account === 'held';
   if (paper !== undefined) {
     const refusal: Refusal = { kind: 'underPaper', number: paper.number };
@@ -60,6 +60,13 @@ export function proposed(carrier: Carrier, desk: PileDesk, said: Said): Proposal
   const approval = desk.approvals.get(carrier.id) ?? null;
   const asking = { ...askedBy(desk, visitor), ...said, approval };
   return { act: 'checkOut', decision: checkOut(carrier, desk.use, asking) };
+}
+
+/** 办件 that gives it out and takes it back. What is on loan comes home to the counter, whatever was planned with it since. */
+function paperOf({ id, custody }: Carrier, desk: PileDesk): Matter | undefined {
+  const paper = desk.papers.get(id);
+  const isLent = custody.account === 'held' && custody.matterId !== paper?.id;
+  return isLent ? undefined : paper;
 }
 
 /** 续借 of a thing that the visitor has on loan. */
@@ -87,7 +94,7 @@ export function verdictOn(
   taken: Refusal | null = null,
 ): PileVerdict {
   const { custody } = carrier;
-  const matter = desk.papers.get(carrier.id);
+  const matter = paperOf(carrier, desk);
   if (matter !== undefined && custody.account !== 'gone') return { act: 'matter', matter };
   if (taken !== null) return { act: 'refused', refusal: taken };
   const liesOnCounter = custody.account === 'stored' && desk.counters.has(custody.placeId);
