@@ -93,7 +93,7 @@ describe('保密柜 as a carrier', () => {
     expect(page.timeline.map(({ kind }: Json) => kind)).toEqual(['carrierRegistered']);
     const { size } = (await keeper.get('/api/health')).body.ledger;
     const again = await importFile('ledger-a.xlsx', bytes);
-    expect(again.written).toEqual({ people: 0, places: 0, carriers: 0 });
+    expect(again.written).toEqual({ people: 0, updates: 0, places: 0, carriers: 0 });
     expect((await keeper.get('/api/health')).body.ledger.size).toBe(size);
     expect(await holds()).toBeNull();
   }, 60_000);
