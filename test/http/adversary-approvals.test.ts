@@ -55,7 +55,7 @@ const approved = (change: Partial<Wanted> = {}): Promise<string> =>
     ...change,
   });
 const leader = (): Promise<string> =>
-  approverOf(house.desk.house, 'unitLeader', at as never) as Promise<string>;
+  approverOf(house.desk.house, 'unitLeader', at as never);
 
 async function ordered(change: object = {}): Promise<Json> {
   return await keeper.post('/api/copyings', {

@@ -198,3 +198,35 @@ describe('撤销 and 更正 beside other things', () => {
     expect(corrected.body.refusal?.kind, JSON.stringify(corrected.body)).toBe('notUndoable');
   });
 });
+
+describe('传阅 beside a count', () => {
+  test('what a count found on the counter is back already; the reader gives back the rest, and the slip goes on', async () => {
+    const two = await register(keeper, { ...INTERNAL, copyNumber: '2' });
+    const both = [thing, two];
+    const carrierIds = both.map(({ carrierId }) => carrierId);
+    const { body } = await slip({ carrierIds, readerIds: [one, other] });
+    const legs = async (change: object): Promise<Json> => {
+      const visitId = (await view()).visit.id;
+      const asked = { act: act(), visitId, carrierIds, takeBack: [], give: [], pin: PIN };
+      return await keeper.post(`/api/circulations/counter/${at}/legs`, { ...asked, ...change });
+    };
+    await come('BADGE-1', both);
+    expect((await legs({ give: [body.id] })).body.given).toHaveLength(1);
+    const { places } = (await keeper.get('/api/places')).body;
+    const placeId = places.find((place: Json) => place.kind === 'counter').id;
+    const take = await keeper.post('/api/stock-takes', { act: act(), stationId: at, placeId });
+    await scan(two.registerNumber);
+    const closed = await keeper.post(`/api/stock-takes/${take.body.id}/close`, {
+      act: act(),
+      pin: PIN,
+      resolutions: [{ carrierId: two.carrierId, as: 'movedHere' }],
+    });
+    expect(closed.status, JSON.stringify(closed.body)).toBe(200);
+    await come('BADGE-1', [thing]);
+    const back = await legs({ takeBack: [{ id: body.id, words: null }] });
+    expect(back.body.takenBack, JSON.stringify(back.body)).toHaveLength(1);
+    expect(await custody()).toMatchObject({ account: 'stored' });
+    await come('BADGE-2', both);
+    expect((await legs({ give: [body.id] })).body.given).toHaveLength(1);
+  });
+});

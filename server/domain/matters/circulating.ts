@@ -7,14 +7,19 @@ import { isSessionOnly, legDue } from './circulation-due.ts';
 import { mayCirculate, mayRead, type Folder, type Reading } from './circulation-readers.ts';
 import { nextLeg, outLeg, pendingReaders, readerNow } from './circulation.ts';
 
-/** 缺件 by register number; none: all of the folder was scanned. What is known to be lost is not waited for. */
-export const missingNumbers = (
-  { carriers }: Pick<Folder, 'carriers'>,
-  scanned: ReadonlySet<CarrierId>,
-): string[] =>
-  carriers
-    .filter(({ id, custody }) => !scanned.has(id) && !isLost(custody))
+/** 缺件 by register number; none: all of the folder was scanned. What is known to be lost, or back already, is not waited for. */
+export const missingNumbers = (folder: Folder, scanned: ReadonlySet<CarrierId>): string[] =>
+  awaited(folder)
+    .filter(({ id }) => !scanned.has(id))
     .map(({ registerNumber }) => registerNumber);
+
+/** What must lie here for the folder to be whole: of one that is out, not what a count found in storage meanwhile. */
+const awaited = ({ matter, carriers }: Folder): Carrier[] => {
+  const isOut = outLeg(matter.body) >= 0;
+  return carriers.filter(
+    ({ custody }) => !isLost(custody) && !(isOut && custody.account === 'stored'),
+  );
+};
 
 const isLost = ({ account }: Custody): boolean => account === 'unaccounted' || account === 'gone';
 
@@ -73,7 +78,7 @@ export type LegBack = {
 
 /**
  * 收回: the whole folder from the reader of the leg himself, who may have left meanwhile. What was declared 下落不明 since is not waited
- * for: its incident goes its own way. Refuses `circulationClosed`, `folderNotOut`, `holderMustBePresent`, `passedSideways` (another
+ * for: its incident goes its own way; nor is what a count took back. Refuses `circulationClosed`, `folderNotOut`, `holderMustBePresent`, `passedSideways` (another
  * brings it), `folderIncomplete`, and `changedMeanwhile` where the ledger has one of the things elsewhere.
  */
 export function takeFolderBack(
@@ -97,7 +102,7 @@ export function takeFolderBack(
   if (holder === null) return refuse({ kind: 'folderNotOut' });
   if (returner === null) return refuse({ kind: 'holderMustBePresent' });
   if (returner.id !== holder) return refuse({ kind: 'passedSideways' });
-  const carriers = folder.carriers.filter(({ custody }) => !isLost(custody));
+  const carriers = awaited(folder);
   const isWhole = whole(folder, scanned);
   if (!isWhole.ok) return isWhole;
   const isHeld = carriers.every(

@@ -203,8 +203,12 @@ describe('一程', () => {
     const lying = folder(slip);
     const whole = { returner: A, scanned: WHOLE, counterPlaceId: COUNTER };
     expect(why(takeFolderBack(lying, whole))).toBe('folderNotOut');
+    // What a count found in storage meanwhile is back already.
+    const found = folder(out.matter.body, [kept, thing('2')]);
+    expect(good(takeFolderBack(found, halved)).carriers).toEqual([kept]);
     // The ledger has a thing of it elsewhere: somebody must look.
-    const odd = folder(out.matter.body, [thing('1'), thing('2')]);
+    const away = { ...thing('2'), custody: { account: 'outside', at: '维修' } as const };
+    const odd = folder(out.matter.body, [kept, away]);
     expect(why(takeFolderBack(odd, whole))).toBe('changedMeanwhile');
   });
 
