@@ -5,7 +5,6 @@ import { fill } from '../../text/words.ts';
 import { Button } from '../../widgets/button.tsx';
 import { Field } from '../../widgets/field.tsx';
 import { LevelMark } from '../../widgets/marks.tsx';
-import { EmptyState } from '../../widgets/page.tsx';
 import { ThingSearch } from './thing-search.tsx';
 import { approvalWords } from './words.ts';
 
@@ -14,6 +13,8 @@ export type Thing = ThingView;
 
 /** 申请的载体: typed by number, or taken from the counter's pile; one at a time out again. */
 export function ThingList(props: {
+  /** What the list is of; 申请的载体 where nothing else is said. */
+  readonly title?: string;
   readonly things: readonly Thing[];
   readonly onChange: (things: readonly Thing[]) => void;
 }) {
@@ -29,7 +30,7 @@ export function ThingList(props: {
   return (
     <section class="stack tight">
       <h2>
-        {t.list} · {fill(t.thingCount, { count: things.length })}
+        {props.title ?? t.list} · {fill(t.thingCount, { count: things.length })}
       </h2>
       <div class="row">
         <Typed onFound={add} />
@@ -40,7 +41,7 @@ export function ThingList(props: {
         ) : null}
       </div>
       {may('readLedger') ? <ThingSearch onChoose={(row) => add([asThing(row)])} /> : null}
-      {things.length === 0 ? <EmptyState act={t.emptyList} hint={t.typedHint} /> : null}
+      {things.length === 0 ? <p class="quiet">{`${t.emptyList}　${t.typedHint}`}</p> : null}
       <ul class="stack tight">
         {things.map((thing) => (
           <li key={thing.id} class="row">
@@ -94,7 +95,7 @@ function Typed(props: { readonly onFound: (things: readonly Thing[]) => void }) 
   };
   return (
     <form
-      class="row"
+      class="row typed-numbers"
       onSubmit={(event) => {
         event.preventDefault();
         void look();

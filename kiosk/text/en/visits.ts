@@ -74,7 +74,9 @@ export const visits: VisitWords = {
   allBack: 'All is back; the reader may leave.',
   left: 'The reader has left, all is back.',
   cancelled: 'Cancelled.',
-  cancel: 'Cancel',
+  cancel: 'Cancel the visit',
+  cancelSure: 'Nothing can be given afterwards; who comes again is entered anew.',
+  keep: 'Keep it',
   ask: 'Ask for approval ({count})',
   expected:
     'For what is classified the host needs an approval first (reading by an outsider); then his badge.',

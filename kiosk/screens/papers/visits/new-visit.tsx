@@ -65,6 +65,7 @@ export function NewVisitDialog(props: { readonly onClose: () => void }) {
           onChoose={(person) => (host.value = person)}
         />
         <ThingList
+          title={t.items}
           things={things}
           onChange={(chosen) => {
             changed.value = chosen;

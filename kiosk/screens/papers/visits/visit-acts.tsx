@@ -1,5 +1,7 @@
+import { useSignal } from '@preact/signals';
 import { fill } from '../../../text/words.ts';
 import { Button } from '../../../widgets/button.tsx';
+import { Dialog } from '../../../widgets/dialog.tsx';
 import { Notice, ProblemNotice, RefusalWords } from '../../../widgets/notice.tsx';
 import { AskButton, wantsApproval } from '../ask-button.tsx';
 import { SignPaperDialog } from '../sign-dialog.tsx';
@@ -76,12 +78,39 @@ function Buttons({ desk }: { readonly desk: VisitDesk }) {
         </Button>
       ) : null}
       {isHost ? <Ask desk={desk} /> : null}
-      {stage === 'expected' ? (
-        <Button look="plain" disabled={isBusy} onPress={() => void desk.cancel()}>
-          {t.cancel}
-        </Button>
-      ) : null}
+      {stage === 'expected' ? <Cancel desk={desk} /> : null}
     </div>
+  );
+}
+
+/** 取消登记: asked once more, for it cannot be taken back. */
+function Cancel({ desk }: { readonly desk: VisitDesk }) {
+  const t = visitWords.value;
+  const isAsked = useSignal(false);
+  const isBusy = desk.isBusy.value;
+  const keep = (): void => void (isAsked.value = false);
+  return (
+    <>
+      <Button look="plain" disabled={isBusy} onPress={() => (isAsked.value = true)}>
+        {t.cancel}
+      </Button>
+      {isAsked.value ? (
+        <Dialog
+          title={t.cancel}
+          onClose={keep}
+          acts={
+            <>
+              <Button onPress={keep}>{t.keep}</Button>
+              <Button look="danger" disabled={isBusy} onPress={() => void desk.cancel().then(keep)}>
+                {t.cancel}
+              </Button>
+            </>
+          }
+        >
+          <p>{t.cancelSure}</p>
+        </Dialog>
+      ) : null}
+    </>
   );
 }
 

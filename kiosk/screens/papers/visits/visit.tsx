@@ -145,7 +145,7 @@ function ItemState({ item }: { readonly item: ReadItemView }) {
   }
   if (outAt !== null) {
     return (
-      <div class="row tight">
+      <div class="sign-line">
         <Sign state={isHeld ? 'needs' : 'allowed'} />
         <p>{isHeld ? fill(t.reading, { at: moment(outAt, language.value) }) : t.elsewhere}</p>
       </div>
@@ -154,7 +154,7 @@ function ItemState({ item }: { readonly item: ReadItemView }) {
   if (refusal === null) return <p class="quiet">{t.waiting}</p>;
   const said = refusalWords(refusal, words.value);
   return (
-    <div class="row tight">
+    <div class="sign-line">
       <Sign state="refused" />
       <div>
         <p class="strong">{said.what}</p>
