@@ -44,6 +44,8 @@ export const circulation: typeof zh = {
   desk: 'Folders at this counter',
   deskOf: 'Folders of {name}',
   deskEmpty: 'Ask the reader for the badge, and scan every item of the folder',
+  wanted: 'Ask {name} for the badge',
+  wantedAndAll: 'Ask {name} for the badge, and scan every item of the folder',
   act: { give: 'Give', takeBack: 'Take back' },
   actFor: { give: 'Give to {name}', takeBack: 'Take back from {name}' },
   doAll: 'Folders to settle: {count}',

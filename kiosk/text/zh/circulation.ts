@@ -44,6 +44,8 @@ export const circulation = {
   desk: '台上的传阅夹',
   deskOf: '{name} 的传阅夹',
   deskEmpty: '请阅文人刷工作证，并把夹内文件逐件扫到台上',
+  wanted: '请 {name} 刷工作证',
+  wantedAndAll: '请 {name} 刷工作证，并把夹内文件逐件扫到台上',
   act: { give: '交给', takeBack: '收回' },
   actFor: { give: '交给 {name}', takeBack: '向 {name} 收回' },
   doAll: '办理 {count} 夹',

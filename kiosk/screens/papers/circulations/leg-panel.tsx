@@ -110,7 +110,12 @@ function WhyNot({ offer, legs }: { readonly offer: LegOffer; readonly legs: LegD
     const numbers = missing.join('、');
     return <Notice state="needs">{fill(t.missing, { count: missing.length, numbers })}</Notice>;
   }
-  if (NEEDS_A_PERSON.has(refusal.kind)) return <Notice state="needs">{t.deskEmpty}</Notice>;
+  if (NEEDS_A_PERSON.has(refusal.kind)) {
+    const name = (offer.act === 'give' ? slip.next : slip.holder)?.name;
+    const word =
+      name === undefined ? t.deskEmpty : missing.length === 0 ? t.wanted : t.wantedAndAll;
+    return <Notice state="needs">{fill(word, { name: name ?? '' })}</Notice>;
+  }
   const canRecord = missing.length < slip.items;
   const record = (
     <Button size="small" disabled={legs.isBusy.value} onPress={() => legs.record(offer)}>

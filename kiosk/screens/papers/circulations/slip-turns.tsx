@@ -154,7 +154,7 @@ function Turn(props: {
       <td>{at(leg.dueAt)}</td>
       <td>{at(leg.backAt)}</td>
       <td>
-        {held}
+        <span class="number">{held}</span>
         {late === null ? null : <Late>{late}</Late>}
       </td>
       <td>
