@@ -71,7 +71,7 @@ function Requests({ which }: { readonly which: Which }) {
   };
   return (
     <>
-      <div class="filters">
+      <div class={which === 'waiting' ? 'filters' : 'filters paper-filters'}>
         <Field
           label={t.filter}
           type="search"

@@ -66,19 +66,23 @@ export function GiveDelegation(props: {
     >
       {problem.value === null ? null : <ProblemNotice problem={problem.value} />}
       <p class="quiet">{t.giveHint}</p>
-      <DraftFields
-        draft={draft.value}
-        highest={props.role}
-        isWindowWrong={window === null}
-        onChange={(part) => (draft.value = { ...draft.value, ...part })}
-      />
-      <PinPad
-        quiet
-        label={t.ownPin}
-        doneWord={t.giveNow}
-        busy={press.isBusy || !isReady}
-        onDone={(pin) => void give(pin)}
-      />
+      <div class="sign-beside">
+        <div class="stack">
+          <DraftFields
+            draft={draft.value}
+            highest={props.role}
+            isWindowWrong={window === null}
+            onChange={(part) => (draft.value = { ...draft.value, ...part })}
+          />
+        </div>
+        <PinPad
+          quiet
+          label={t.ownPin}
+          doneWord={t.giveNow}
+          busy={press.isBusy || !isReady}
+          onDone={(pin) => void give(pin)}
+        />
+      </div>
     </Dialog>
   );
 }
@@ -104,7 +108,7 @@ function DraftFields(props: {
           }
         />
       ) : null}
-      <div class="row">
+      <div class="paper-pair">
         <Field
           type="date"
           label={t.from}
@@ -118,13 +122,13 @@ function DraftFields(props: {
           wrong={props.isWindowWrong ? t.windowWrong : undefined}
           onChange={(until) => onChange({ until })}
         />
-        <Field
-          label={t.why}
-          value={draft.reason}
-          maxLength={200}
-          onChange={(reason) => onChange({ reason })}
-        />
       </div>
+      <Field
+        label={t.why}
+        value={draft.reason}
+        maxLength={200}
+        onChange={(reason) => onChange({ reason })}
+      />
     </>
   );
 }
@@ -151,7 +155,7 @@ function ToWhom(props: {
     rest(look);
   };
   return (
-    <div class="row">
+    <>
       <Field
         type="search"
         label={t.toSearch}
@@ -175,6 +179,6 @@ function ToWhom(props: {
           if (person !== undefined) props.onChoose(person);
         }}
       />
-    </div>
+    </>
   );
 }
