@@ -92,11 +92,13 @@ function columns({
   ];
 }
 
-function basisLine({ basis, paper }: OverdueLine): string {
-  const word = lookUp(words.value.terms.basis, basis) ?? basis;
-  return paper === null
-    ? word
-    : fill(boardWords.value.under, { basis: word, number: paper.number });
+function basisLine({ basis, paper }: OverdueLine) {
+  return (
+    <span class="stack tight">
+      <span>{lookUp(words.value.terms.basis, basis) ?? basis}</span>
+      {paper === null ? null : <span class="quiet small number">{paper.number}</span>}
+    </span>
+  );
 }
 
 /** How late, in words, with the step's own shape. */
@@ -109,7 +111,7 @@ function Lateness({ line: { step, daysLate } }: { readonly line: OverdueLine }) 
       <Sign state={step > 1 ? 'refused' : 'needs'} />
       <span class="stack tight">
         <span class="strong number">{how}</span>
-        <span class="quiet small">{t.steps[step]}</span>
+        <span class="quiet small whole">{t.steps[step]}</span>
       </span>
     </span>
   );

@@ -54,7 +54,6 @@ export const board: typeof zh = {
   days: '{count} d',
   underDay: 'under a day',
   todayDue: 'today',
-  under: '{basis}　{number}',
   choose: 'Notice to {name}',
   chooseAll: 'Choose all',
   chooseNone: 'Choose none',

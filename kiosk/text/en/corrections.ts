@@ -19,5 +19,5 @@ export const corrections: typeof zh = {
   copy: 'A copy number has 1 to 12 digits.',
   titleMissing: 'A title is needed.',
   reasonLine: 'Reason: {reason}',
-  ofLine: 'about fact {of}',
+  ofLine: 'about ledger line {of}',
 };

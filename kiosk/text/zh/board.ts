@@ -53,7 +53,6 @@ export const board = {
   days: '{count} 天',
   underDay: '不足一天',
   todayDue: '今日',
-  under: '{basis}　{number}',
   choose: '给 {name} 发通知',
   chooseAll: '全选',
   chooseNone: '全不选',

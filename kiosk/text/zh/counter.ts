@@ -9,7 +9,7 @@ export const counter = {
   heldNone: '名下没有载体',
   overdue: '逾期 {count} 件',
   due: '{due} 前归还',
-  wasDue: '应于 {due} 归还，已逾期',
+  wasDue: '{due} 应还，已逾期',
   noPin: '未设密码，不能借出',
   left: '已离岗',
   pile: '台面 {count} 件',

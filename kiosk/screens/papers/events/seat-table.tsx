@@ -79,7 +79,7 @@ function CopyState({ copy, isHere }: { readonly copy: SeatCopyView; readonly isH
   if (backAt !== null) return <p class="quiet">{fill(t.returned, { at: at(backAt) })}</p>;
   if (isOut(copy) && outAt !== null) {
     return (
-      <div class="row tight">
+      <div class="sign-line">
         <Sign state={isHere || !copy.isHeld ? 'allowed' : 'needs'} />
         <div>
           <p>{copy.isHeld ? fill(t.given, { at: at(outAt) }) : t.elsewhere}</p>
@@ -93,7 +93,7 @@ function CopyState({ copy, isHere }: { readonly copy: SeatCopyView; readonly isH
   if (refusal === null) return <p class="quiet">{t.waiting}</p>;
   const said = refusalWords(refusal, words.value);
   return (
-    <div class="row tight">
+    <div class="sign-line">
       <Sign state="refused" />
       <div>
         <p class="strong">{said.what}</p>
