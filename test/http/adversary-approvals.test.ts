@@ -54,8 +54,7 @@ const approved = (change: Partial<Wanted> = {}): Promise<string> =>
     by: 'unitLeader',
     ...change,
   });
-const leader = (): Promise<string> =>
-  approverOf(house.desk.house, 'unitLeader', at as never);
+const leader = (): Promise<string> => approverOf(house.desk.house, 'unitLeader', at as never);
 
 async function ordered(change: object = {}): Promise<Json> {
   return await keeper.post('/api/copyings', {

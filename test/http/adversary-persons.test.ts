@@ -147,12 +147,25 @@ describe('who may no longer', () => {
       by: 'unitLeader',
     });
     const order = await keeper.post('/api/copyings', {
-      ...{ act: act(), operation: 'copy', approvalId, sourceIds: [secret.carrierId], count: 1 },
-      ...{ applicantId: one, title: null, purpose: '会议使用', consent: null },
+      act: act(),
+      operation: 'copy',
+      approvalId,
+      sourceIds: [secret.carrierId],
+      count: 1,
+      applicantId: one,
+      title: null,
+      purpose: '会议使用',
+      consent: null,
     });
     const made = await keeper.post(`/api/copyings/${order.body.id}/made`, {
-      ...{ act: act(), made: 1, pageCount: null, shortWords: null, spoiledSheets: 0 },
-      ...{ spoiledWords: null, device: 'FY-01', second: null },
+      act: act(),
+      made: 1,
+      pageCount: null,
+      shortWords: null,
+      spoiledSheets: 0,
+      spoiledWords: null,
+      device: 'FY-01',
+      second: null,
     });
     const [copy] = made.body.copies;
     await approveFor(house.desk.house, { applicantId: other, carrierIds: [copy.id] });
@@ -175,9 +188,16 @@ describe('第二人', () => {
       by: 'unitLeader',
     });
     const made = await keeper.post('/api/outings', {
-      ...{ act: act(), approvalId, carrierIds: [top.carrierId], bearerIds: [one, other] },
-      ...{ purpose: '会', destination: '厅', safekeeping: '箱', isAbroad: false },
-      ...{ permitNumber: null, dueAt: '2026-11-23T09:00:00.000Z' },
+      act: act(),
+      approvalId,
+      carrierIds: [top.carrierId],
+      bearerIds: [one, other],
+      purpose: '会',
+      destination: '厅',
+      safekeeping: '箱',
+      isAbroad: false,
+      permitNumber: null,
+      dueAt: '2026-11-23T09:00:00.000Z',
     });
     expect(made.status, JSON.stringify(made.body)).toBe(200);
     return { id: made.body.id, visitId: await come('BADGE-1', [top.registerNumber]) };

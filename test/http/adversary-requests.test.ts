@@ -66,30 +66,69 @@ async function papers(): Promise<Record<string, string>> {
   const asked = await (
     await signedIn(house, 'B1')
   ).post('/api/approvals', {
-    ...{ act: act(), operation: 'lend', reason: NASTY, forMatterId: null, visit: null, ...day },
+    act: act(),
+    operation: 'lend',
+    reason: NASTY,
+    forMatterId: null,
+    visit: null,
+    ...day,
     carrierIds: [(await register(keeper, { title })).carrierId],
   });
   const slip = await keeper.post('/api/circulations', {
-    ...{ act: act(), title, urgency: 'ordinary', readerIds: [one] },
+    act: act(),
+    title,
+    urgency: 'ordinary',
+    readerIds: [one],
     carrierIds: [await thing({ title })],
   });
   const copying = await keeper.post('/api/copyings', {
-    ...{ act: act(), operation: 'copy', approvalId: null, applicantId: one, count: 1 },
-    ...{ title: null, purpose: NASTY, consent: null, sourceIds: [await thing({ title })] },
+    act: act(),
+    operation: 'copy',
+    approvalId: null,
+    applicantId: one,
+    count: 1,
+    title: null,
+    purpose: NASTY,
+    consent: null,
+    sourceIds: [await thing({ title })],
   });
   const outing = await keeper.post('/api/outings', {
-    ...{ act: act(), approvalId: null, bearerIds: [one], purpose: NASTY, destination: NASTY },
-    ...{ safekeeping: NASTY, isAbroad: false, permitNumber: null },
-    ...{ dueAt: '2026-11-23T09:00:00.000Z', carrierIds: [await thing({ title })] },
+    act: act(),
+    approvalId: null,
+    bearerIds: [one],
+    purpose: NASTY,
+    destination: NASTY,
+    safekeeping: NASTY,
+    isAbroad: false,
+    permitNumber: null,
+    dueAt: '2026-11-23T09:00:00.000Z',
+    carrierIds: [await thing({ title })],
   });
   const event = await keeper.post('/api/events', {
-    ...{ act: act(), title, place: NASTY, endsAt: '2026-11-23T04:00:00.000Z', organiserId: one },
-    seats: [{ seat: NASTY.slice(0, 10), personId: other, guest: NASTY.slice(0, 30) }],
+    act: act(),
+    title,
+    place: NASTY,
+    endsAt: '2026-11-23T04:00:00.000Z',
+    organiserId: one,
+    seats: [
+      {
+        seat: NASTY.slice(0, 10),
+        personId: other,
+        guest: NASTY.slice(0, 30),
+      },
+    ],
     carrierIds: [await thing({ title })],
   });
   const visit = await keeper.post('/api/outside-visits', {
-    ...{ act: act(), name: NASTY, alsoNames: [], unit: NASTY, idKind: 'identityCard' },
-    ...{ idNumber: '11010519491231002X', letterNumber: NASTY, purpose: NASTY, hostId: one },
+    act: act(),
+    name: NASTY,
+    alsoNames: [],
+    unit: NASTY,
+    idKind: 'identityCard',
+    idNumber: '11010519491231002X',
+    letterNumber: NASTY,
+    purpose: NASTY,
+    hostId: one,
     carrierIds: [await thing()],
   });
   return {
@@ -158,8 +197,8 @@ describe('requests of ill will', () => {
     const slip = { act: id, title: '一夹', urgency: 'ordinary', readerIds: [one], carrierIds };
     const first = good(await keeper.post('/api/circulations', slip));
     expect(good(await keeper.post('/api/circulations', slip)).id).toBe(first.id);
-    const other_ = await keeper.post('/api/circulations', { ...slip, readerIds: [other] });
-    expect(other_.body.error).toBe('actReused');
+    const twice = await keeper.post('/api/circulations', { ...slip, readerIds: [other] });
+    expect(twice.body.error).toBe('actReused');
     const recalled = await keeper.post(`/api/circulations/${first.id}/recall`, {
       act: id,
       reason: '收回',
@@ -175,7 +214,9 @@ describe('requests of ill will', () => {
     const seats = many.map((seat) => ({ seat, personId: one, guest: null }));
     const crowd = { act: act(), title: '会', place: '室', endsAt: '2026-11-23T04:00:00.000Z' };
     const event = await keeper.post('/api/events', {
-      ...{ ...crowd, organiserId: one, seats },
+      ...crowd,
+      organiserId: one,
+      seats,
       carrierIds: [await thing()],
     });
     expect([400, 413]).toContain(event.status);
@@ -194,9 +235,16 @@ describe('requests of ill will', () => {
       '9999-12-31T23:59:59+99:99',
     ]) {
       const made = await keeper.post('/api/outings', {
-        ...{ act: act(), approvalId: null, bearerIds: [one], purpose: '会', destination: '厅' },
-        ...{ safekeeping: '箱', isAbroad: false, permitNumber: null },
-        ...{ dueAt: moment, carrierIds: [await thing()] },
+        act: act(),
+        approvalId: null,
+        bearerIds: [one],
+        purpose: '会',
+        destination: '厅',
+        safekeeping: '箱',
+        isAbroad: false,
+        permitNumber: null,
+        dueAt: moment,
+        carrierIds: [await thing()],
       });
       expect(made.status, moment).toBeGreaterThanOrEqual(400);
       expect(made.status, moment).toBeLessThan(500);
@@ -218,7 +266,7 @@ describe('requests of ill will', () => {
     for (const path of registers) {
       const book = XLSX.read(await file(path));
       for (const sheet of Object.values(book.Sheets)) {
-        for (const cell of Object.values(sheet) as Json[]) {
+        for (const cell of Object.values(sheet)) {
           expect(cell?.f, `${path}: ${String(cell?.f)}`).toBeUndefined();
           if (typeof cell?.v === 'string' && cell.v.includes('cmd|')) {
             expect(cell.t).toBe('s');

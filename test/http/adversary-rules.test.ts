@@ -134,11 +134,11 @@ describe('two administrators', () => {
 
   test('of two proposals at once one waits, and confirmed twice at once it is in force once', async () => {
     const made = await Promise.all([propose(system), propose(officer)]);
-    expect(made.map(({ status }) => status).toSorted()).toEqual([200, 409]);
+    expect(made.map(({ status }) => status).toSorted((a, b) => a - b)).toEqual([200, 409]);
     const by = made[0].status === 200 ? officer : system;
     const id = await waitingId();
     const told = await Promise.all([confirm(by, id), confirm(by, id)]);
-    expect(told.map(({ status }) => status).toSorted()).toEqual([200, 409]);
+    expect(told.map(({ status }) => status).toSorted((a, b) => a - b)).toEqual([200, 409]);
     const { body } = await system.get('/api/rules');
     expect(body.waiting).toBeNull();
   });
@@ -150,25 +150,56 @@ describe('papers at once', () => {
     const keeper = await signedIn(house, 'K1');
     for (let round = 0; round < 5; round += 1) {
       const thing = await register(keeper, {
-        ...{ marking: 'internal', secrecyPeriod: null, copyNumber: `${round}` },
+        marking: 'internal',
+        secrecyPeriod: null,
+        copyNumber: `${round}`,
       });
       const carrierIds = [thing.carrierId];
       const said: Json[] = await Promise.all([
         keeper.post('/api/circulations', {
-          ...{ act: act(), title: '夹', urgency: 'ordinary', carrierIds, readerIds: [one] },
+          act: act(),
+          title: '夹',
+          urgency: 'ordinary',
+          carrierIds,
+          readerIds: [one],
         }),
         keeper.post('/api/events', {
-          ...{ act: act(), title: '会', place: '室', endsAt: '2026-11-23T04:00:00.000Z' },
-          ...{ organiserId: one, seats: [{ seat: '1', personId: one, guest: null }], carrierIds },
+          act: act(),
+          title: '会',
+          place: '室',
+          endsAt: '2026-11-23T04:00:00.000Z',
+          organiserId: one,
+          seats: [
+            {
+              seat: '1',
+              personId: one,
+              guest: null,
+            },
+          ],
+          carrierIds,
         }),
         keeper.post('/api/outings', {
-          ...{ act: act(), approvalId: null, bearerIds: [one], purpose: '会', destination: '厅' },
-          ...{ safekeeping: '箱', isAbroad: false, permitNumber: null, carrierIds },
+          act: act(),
+          approvalId: null,
+          bearerIds: [one],
+          purpose: '会',
+          destination: '厅',
+          safekeeping: '箱',
+          isAbroad: false,
+          permitNumber: null,
+          carrierIds,
           dueAt: '2026-11-23T09:00:00.000Z',
         }),
         keeper.post('/api/outside-visits', {
-          ...{ act: act(), name: '刘来访', alsoNames: [], unit: '馆', idKind: 'identityCard' },
-          ...{ idNumber: '11010519491231002X', letterNumber: '介1', purpose: '编史', hostId: one },
+          act: act(),
+          name: '刘来访',
+          alsoNames: [],
+          unit: '馆',
+          idKind: 'identityCard',
+          idNumber: '11010519491231002X',
+          letterNumber: '介1',
+          purpose: '编史',
+          hostId: one,
           carrierIds,
         }),
       ]);
