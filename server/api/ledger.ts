@@ -82,6 +82,16 @@ export const TimelineEntry = v.strictObject({
   /** 更正 and 撤销: the fact it is about, and why. */
   of: v.nullable(Count),
   reason: v.nullable(v.string()),
+  /** Who signed besides the actor: 第二人, 见证人. */
+  witnesses: v.array(PersonName),
+  /** 更正登记: each field that was put right, as it was and as it is; null: empty. */
+  changes: v.array(
+    v.strictObject({
+      field: v.string(),
+      before: v.nullable(v.string()),
+      after: v.nullable(v.string()),
+    }),
+  ),
 });
 export type TimelineEntry = v.InferOutput<typeof TimelineEntry>;
 

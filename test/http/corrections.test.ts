@@ -189,6 +189,13 @@ describe('更正', () => {
       });
     const answer = await send({ title: '关于另一件事的通知', pageCount: 3 });
     expect(answer.body).toMatchObject({ title: '关于另一件事的通知' });
+    const line = answer.body.timeline.at(-1);
+    expect(line.witnesses.map(({ id }: Json) => id)).toEqual([other]);
+    expect(line.changes).toContainEqual({
+      field: 'title',
+      before: '关于某事的通知',
+      after: '关于另一件事的通知',
+    });
     const again = await send({ title: '关于另一件事的通知' });
     expect(again.body.refusal).toMatchObject({ kind: 'nothingChanges' });
     expect((await send({ marking: 'none' })).status).toBe(400);

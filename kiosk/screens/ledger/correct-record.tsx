@@ -1,9 +1,7 @@
 import type { CarrierPage } from '#api/ledger.ts';
 import { useSignal } from '@preact/signals';
-import { ledgerWords } from '../../text/of/ledger.ts';
-import { words } from '../../text/words.ts';
 import { Field } from '../../widgets/field.tsx';
-import { changesOf, correctionWords, draftOf, FIELDS } from './corrections.ts';
+import { changesOf, correctionWords, draftOf, fieldsOf, labelOf } from './corrections.ts';
 import { SignedCorrection } from './signed-correction.tsx';
 
 /** 更正登记: the fields as they stand, to be put right. */
@@ -29,7 +27,7 @@ export function CorrectRecord(props: {
     >
       <p>{t.recordWhat}</p>
       <div class="form-grid">
-        {FIELDS.map((field) => (
+        {fieldsOf(page.kind, before).map((field) => (
           <Field
             key={field}
             label={labelOf(field)}
@@ -43,12 +41,4 @@ export function CorrectRecord(props: {
       {isChanged || !found.ok ? null : <p class="quiet">{t.nothing}</p>}
     </SignedCorrection>
   );
-}
-
-function labelOf(field: (typeof FIELDS)[number]): string {
-  const { terms } = words.value;
-  const ledger = ledgerWords.value;
-  if (field === 'title') return terms.title;
-  if (field === 'documentNumber') return terms.documentNumber;
-  return field === 'copyNumber' ? terms.copyNumber : ledger.fields[field];
 }

@@ -1,6 +1,9 @@
 import type { CorrectRecordBody } from '#api/corrections.ts';
 import type { CarrierPage, TimelineEntry } from '#api/ledger.ts';
 import { both } from '../../text/both.ts';
+import { ledgerWords } from '../../text/of/ledger.ts';
+import { lookUp } from '../../text/say.ts';
+import { fill, words } from '../../text/words.ts';
 import { corrections as en } from '../../text/en/corrections.ts';
 import { corrections as zh } from '../../text/zh/corrections.ts';
 
@@ -43,6 +46,32 @@ export const FIELDS = [
   'capacity',
   'note',
 ] as const;
+
+/** Of a machine or a medium alone; of other things only where something stands there already. */
+const OF_MACHINES: ReadonlySet<string> = new Set(['sort', 'model', 'serialNumber', 'capacity']);
+
+/** The fields that a thing of that kind has. */
+export const fieldsOf = (
+  kind: CarrierPage['kind'],
+  before: Draft,
+): readonly (typeof FIELDS)[number][] =>
+  FIELDS.filter((field) => kind !== 'document' || !OF_MACHINES.has(field) || before[field] !== '');
+
+/** What a field is called. */
+export function labelOf(field: string): string {
+  const { terms } = words.value;
+  if (field === 'title') return terms.title;
+  if (field === 'documentNumber') return terms.documentNumber;
+  if (field === 'copyNumber') return terms.copyNumber;
+  return lookUp(ledgerWords.value.fields, field) ?? field;
+}
+
+/** 更正登记 in the timeline: a field, as it was and as it is. */
+export function changeLine({ field, before, after }: TimelineEntry['changes'][number]): string {
+  const t = correctionWords.value;
+  const name = labelOf(field);
+  return fill(t.changeLine, { field: name, before: before ?? t.empty, after: after ?? t.empty });
+}
 
 export const draftOf = (page: CarrierPage): Draft => ({
   title: page.title ?? '',

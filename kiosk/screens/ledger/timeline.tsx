@@ -8,7 +8,7 @@ import { fill, language, words } from '../../text/words.ts';
 import { Button } from '../../widgets/button.tsx';
 import { EmptyState } from '../../widgets/page.tsx';
 import { CorrectMovement } from './correct-movement.tsx';
-import { correctable, correctionWords } from './corrections.ts';
+import { changeLine, correctable, correctionWords } from './corrections.ts';
 
 /** 经历: newest first, each with who and where, and the ledger line that proves it. The last movement can be corrected. */
 export function Timeline(props: { readonly page: CarrierPage; readonly onChange: () => void }) {
@@ -25,15 +25,22 @@ export function Timeline(props: { readonly page: CarrierPage; readonly onChange:
           .toSorted((a, b) => b.seq - a.seq)
           .map((entry) => (
             <li key={entry.seq} class={entry.refusal === null ? undefined : 'refused'}>
-              <p>
-                <span class="strong">{lookUp(factsWords.value, entry.kind) ?? entry.kind}</span>
-                <span class="grow">{movement(entry)}</span>
+              <div class="timeline-head">
+                <p class="grow">
+                  <span class="strong">{lookUp(factsWords.value, entry.kind) ?? entry.kind}</span>
+                  {movement(entry)}
+                </p>
                 {entry.seq === last?.seq ? (
                   <Button size="small" onPress={() => (correcting.value = entry)}>
                     {correctionWords.value.movement}
                   </Button>
                 ) : null}
-              </p>
+              </div>
+              {entry.changes.map((change) => (
+                <p key={change.field} class="carrier-title">
+                  {changeLine(change)}
+                </p>
+              ))}
               <Reason entry={entry} />
               {entry.refusal === null ? null : (
                 <p>
@@ -87,6 +94,11 @@ function circumstance(entry: TimelineEntry): string[] {
   return [
     moment(entry.at, language.value),
     entry.actor === null ? null : fill(t.by, { name: personLine(entry.actor) }),
+    entry.witnesses.length === 0
+      ? null
+      : fill(correctionWords.value.signedBy, {
+          names: entry.witnesses.map(personLine).join('、'),
+        }),
     entry.station === null ? null : fill(t.at, { station: entry.station }),
     fill(t.seq, { seq: entry.seq }),
   ].filter((part) => part !== null);

@@ -18,6 +18,9 @@ export const corrections: typeof zh = {
   pages: 'Pages: a whole number from 1 to 100000.',
   copy: 'A copy number has 1 to 12 digits.',
   titleMissing: 'A title is needed.',
+  changeLine: '{field}: {before} → {after}',
+  empty: '(empty)',
+  signedBy: 'signed with {names}',
   reasonLine: 'Reason: {reason}',
   ofLine: 'about ledger line {of}',
 };

@@ -15,6 +15,9 @@ export const corrections = {
   pages: '页数须为 1 至 100000 的整数。',
   copy: '份号为 1 至 12 位数字。',
   titleMissing: '题名不能空。',
+  changeLine: '{field}：{before} → {after}',
+  empty: '（空）',
+  signedBy: '同签 {names}',
   reasonLine: '理由：{reason}',
   ofLine: '针对账目第 {of} 条',
 };

@@ -1,5 +1,5 @@
 import type { CarrierPage, FactList, PlaceView, TimelineEntry } from '#api/ledger.ts';
-import type { Fact } from '#domain/facts.ts';
+import type { Fact, FactDetail } from '#domain/facts.ts';
 import type { CarrierId, PlaceId } from '#domain/ids.ts';
 import { labelWords } from '../../procedures/faces.ts';
 import { labelsOfCarriers } from '../../procedures/safes.ts';
@@ -43,8 +43,11 @@ export async function carrierPage(
 
 async function timeline(db: Database, facts: readonly Fact[], now: Date): Promise<TimelineEntry[]> {
   const named = namedIn(facts.flatMap(({ from, to }) => [from, to]));
-  const actors = facts.map(({ circumstance }) => circumstance.actorId);
-  const names = await namesOf(db, { people: [...named.people, ...actors], places: named.places });
+  const signers = facts.flatMap(({ circumstance: { actorId, witnessIds } }) => [
+    actorId,
+    ...witnessIds,
+  ]);
+  const names = await namesOf(db, { people: [...named.people, ...signers], places: named.places });
   const stations = new Map((await allStations(db)).map(({ id, name }) => [id, name]));
   return facts.map(({ seq, detail, circumstance, from, to }) => ({
     seq,
@@ -60,8 +63,22 @@ async function timeline(db: Database, facts: readonly Fact[], now: Date): Promis
         : null,
     of: detail.kind === 'reversed' || detail.kind === 'corrected' ? detail.of : null,
     reason: detail.kind === 'corrected' || detail.kind === 'recordCorrected' ? detail.reason : null,
+    witnesses: circumstance.witnessIds.flatMap((id) => names.person(id) ?? []),
+    changes: putRight(detail),
   }));
 }
+
+/** Fields of a 更正登记, but 保管人, who would be an id. */
+function putRight(detail: FactDetail): TimelineEntry['changes'] {
+  if (detail.kind !== 'recordCorrected') return [];
+  const before = new Map<string, string | number | null>(Object.entries(detail.before));
+  return Object.entries(detail.changes)
+    .filter(([field]) => field !== 'custodianId')
+    .map(([field, after]) => ({ field, before: text(before.get(field)), after: text(after) }));
+}
+
+const text = (value: string | number | null | undefined): string | null =>
+  value === null || value === undefined ? null : String(value);
 
 /** 处所, each with what lies in it or below. */
 export async function placeViews(db: Database): Promise<PlaceView[]> {

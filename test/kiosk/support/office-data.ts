@@ -170,6 +170,8 @@ export const carrierPage = (id: string): CarrierPage => ({
         : null,
     of: null,
     reason: null,
+    witnesses: [],
+    changes: [],
   })),
 });
 

@@ -1,6 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import type { TimelineEntry } from '#api/ledger.ts';
-import { changesOf, correctable, draftOf } from '../../../../kiosk/screens/ledger/corrections.ts';
+import {
+  changeLine,
+  changesOf,
+  correctable,
+  draftOf,
+  fieldsOf,
+} from '../../../../kiosk/screens/ledger/corrections.ts';
 import { carrierPage } from '../../support/office-data.ts';
 
 const page = carrierPage('c-1');
@@ -23,6 +29,8 @@ const entry = (seq: number, kind: string, more: Partial<TimelineEntry> = {}): Ti
   refusal: null,
   of: null,
   reason: null,
+  witnesses: [],
+  changes: [],
   ...more,
 });
 
@@ -49,6 +57,19 @@ describe('更正', () => {
       ok: true,
       changes: { title: '新题名', issuer: null, pageCount: 12 },
     });
+  });
+
+  test('asks a paper for nothing that only machines have, but where it stands there', () => {
+    const before = draftOf(page);
+    expect(fieldsOf('document', before)).not.toContain('serialNumber');
+    expect(fieldsOf('document', { ...before, serialNumber: 'SN-1' })).toContain('serialNumber');
+    expect(fieldsOf('medium', before)).toContain('serialNumber');
+  });
+
+  test('of the record says each field as it was and as it is', () => {
+    const line = changeLine({ field: 'pageCount', before: null, after: '33' });
+    expect(line).toBe('页数：（空） → 33');
+    expect(changeLine({ field: 'title', before: '旧', after: '新' })).toBe('题名：旧 → 新');
   });
 
   test.each([
