@@ -240,7 +240,8 @@ export async function writeImport(
       if (!station) return inTrouble('notFound');
       const place = { counterId: station.placeId, newId: house.newId, at: given.at };
       const register = await openRegister(tx, place);
-      const updates = await updateFacts(tx, register.known, checked.updates);
+      const by = { house, actorId: asker.personId };
+      const updates = await updateFacts(tx, register.known, checked.updates, by);
       if (updates === null) return { ok: false, refusal: { kind: 'changedMeanwhile' } };
       const first = [...peopleAndPlaces(register, checked), ...updates];
       await append(tx, given, first);

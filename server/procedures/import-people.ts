@@ -9,6 +9,8 @@ import type { ScopeDraft } from '../import/drafts.ts';
 import type { Tx } from '../store/database.ts';
 import { heldCounts } from '../store/person-papers.ts';
 import { about } from './facts.ts';
+import type { House } from './house.ts';
+import { endHosted } from './papers/outside-leaving.ts';
 
 /**
  * 名册变更 as facts: each person as he is now, with what the roster changes. Null: one of them is no more as the file was checked against
@@ -18,6 +20,7 @@ export async function updateFacts(
   tx: Tx,
   people: ReadonlyMap<string, Person>,
   updates: readonly PersonUpdate[],
+  by: { readonly house: Pick<House, 'now'>; readonly actorId: PersonId | null },
 ): Promise<NewFact[] | null> {
   const held: ReadonlyMap<PersonId, number> =
     updates.length === 0 ? new Map() : await heldCounts(tx);
@@ -29,6 +32,7 @@ export async function updateFacts(
     if (fieldChanges(recorded, before).length > 0) return null;
     const leaves = after.standing === 'left' && before.standing !== 'left';
     if (leaves && (duties.length > 0 || (held.get(id) ?? 0) > 0)) return null;
+    if (leaves) facts.push(...(await endHosted(tx, by.house, { hostId: id, actorId: by.actorId })));
     facts.push(about({ kind: 'personChanged', person: { ...after, id, duties } }));
   }
   return facts;

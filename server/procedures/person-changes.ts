@@ -13,6 +13,7 @@ import { about } from './facts.ts';
 import type { Asker, House } from './house.ts';
 import { once } from './once.ts';
 import { done, inTrouble, type Outcome } from './outcome.ts';
+import { endHosted } from './papers/outside-leaving.ts';
 
 type Written = Promise<Outcome<{ readonly personId: PersonId }>>;
 type OfOne = { readonly act: ActId; readonly personId: PersonId };
@@ -94,7 +95,8 @@ export async function setStanding(
     const { total: holds } = await searchCarriers(tx, { holderId: personId, limit: 1 });
     const decision = leave(person, { holds, byId: asker.personId });
     if (!decision.ok) return decision;
-    await write(tx, house, { asker, act }, [changedFact(decision.value)]);
+    const hosted = await endHosted(tx, house, { hostId: personId, actorId: asker.personId });
+    await write(tx, house, { asker, act }, [...hosted, changedFact(decision.value)]);
     closed.push(...(await closeVisits(tx, house, personId)));
     return done({ personId });
   });

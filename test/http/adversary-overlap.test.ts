@@ -230,3 +230,23 @@ describe('传阅 beside a count', () => {
     expect((await legs({ give: [body.id] })).body.given).toHaveLength(1);
   });
 });
+
+describe('a paper whose person left', () => {
+  test('a host who leaves the unit leaves no open visit behind: its things go to the next paper', async () => {
+    const { body } = await visit();
+    await come('BADGE-1');
+    const visitId = (await view()).visit.id;
+    const path = `/api/outside-visits/${body.id}`;
+    const carrierIds = [thing.carrierId];
+    const given = await keeper.post(`${path}/give`, { act: act(), visitId, pin: PIN, carrierIds });
+    expect(given.body, JSON.stringify(given.body)).toMatchObject({ given: 1 });
+    const officer = await signedIn(house, 'A2');
+    const gone = () =>
+      officer.post(`/api/people/${one}/standing`, { act: act(), standing: 'left' });
+    expect((await gone()).body.refusal?.kind).toBe('stillHolds');
+    await keeper.post(`${path}/take-back`, { act: act(), visitId, carrierIds });
+    expect((await gone()).status).toBe(200);
+    expect((await keeper.get(path)).body.stage).toBe('left');
+    expect((await outing({ bearerIds: [other] })).status).toBe(200);
+  });
+});

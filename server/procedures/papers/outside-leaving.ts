@@ -1,8 +1,10 @@
 import type { NewFact } from '#domain/facts.ts';
-import type { CarrierId, MatterId } from '#domain/ids.ts';
+import type { CarrierId, MatterId, PersonId } from '#domain/ids.ts';
 import { isWithReader, type OutsideVisitStep } from '#domain/matters/outside-visit.ts';
 import { append } from '../../store/append.ts';
 import { carriersByIds } from '../../store/carriers.ts';
+import type { Tx } from '../../store/database.ts';
+import { mattersOf } from '../../store/matters.ts';
 import { stationById } from '../../store/stations.ts';
 import { pileAt, removeFromPile } from '../../store/working/desks.ts';
 import { circumstance } from '../circumstance.ts';
@@ -11,6 +13,7 @@ import type { Asker, House } from '../house.ts';
 import { steppedMatter } from '../matters.ts';
 import { done, inTrouble, type Outcome } from '../outcome.ts';
 import { byHost, type ByHost, type HostSigns } from './outside-host.ts';
+import type { Visit } from './outside-visits.ts';
 import { isHeldUnder, numbersOf, refused, stepsOf } from './paper-steps.ts';
 
 /** 收回: what the host lays back on the counter. All of it, or nothing: `changedMeanwhile` where one is not with the reader. */
@@ -61,13 +64,39 @@ export async function readerLeaves(
     const out = visit.body.items.filter(isWithReader).map(({ carrierId }) => carrierId);
     const held = (await carriersByIds(tx, out)).filter((one) => isHeldUnder(one, visit));
     if (held.length > 0) return refused({ kind: 'readerHasThings', numbers: numbersOf(held) });
-    const back: OutsideVisitStep[] =
-      out.length === 0 ? [] : [{ of: 'outsideVisit', did: 'takenBack', carrierIds: out }];
-    const steps = [...back, { of: 'outsideVisit', did: 'left' } as const];
+    const steps = toTheEnd(visit);
     const facts = stepsOf(house, visit, { steps, actorId });
     if (facts === null) return refused({ kind: 'changedMeanwhile' });
     const witnessIds = [visit.body.hostId];
     await append(tx, circumstance(house, { act, actorId, stationId, witnessIds }), facts);
     return done({ matterId });
   });
+}
+
+const HOSTED_MAX = 100;
+
+/**
+ * 接待人离岗: he holds nothing any more, and nobody else could sign for him that the reader has gone. His visits end with it, or
+ * what was read in them would stay under an open paper for good.
+ */
+export async function endHosted(
+  tx: Tx,
+  house: Pick<House, 'now'>,
+  { hostId, actorId }: { readonly hostId: PersonId; readonly actorId: PersonId | null },
+): Promise<NewFact[]> {
+  const person = { id: hostId, role: 'host' } as const;
+  const search = { kind: 'outsideVisit', isOpen: true, stage: 'reading', person } as const;
+  const visits = await mattersOf(tx, { ...search, limit: HOSTED_MAX });
+  return visits.flatMap(
+    (visit) => stepsOf(house, visit, { steps: toTheEnd(visit), actorId }) ?? [],
+  );
+}
+
+/** What was given back elsewhere is noted, then the reader has left. */
+function toTheEnd({ body }: Visit): OutsideVisitStep[] {
+  const out = body.items.filter(isWithReader).map(({ carrierId }) => carrierId);
+  const left = { of: 'outsideVisit', did: 'left' } as const;
+  return out.length === 0
+    ? [left]
+    : [{ of: 'outsideVisit', did: 'takenBack', carrierIds: out }, left];
 }
