@@ -49,6 +49,7 @@ export const events: EventWords = {
   nobody: 'Nobody on duty is called so.',
   change: 'Change',
   create: 'Prepare, copies by number',
+  toHandOut: 'To hand out',
   createHint: '{seats} seats, {copies} copies; what is left over is spare.',
   print: 'Print the list',
   sheet: 'List as a workbook',

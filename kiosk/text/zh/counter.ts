@@ -55,7 +55,7 @@ export const counter = {
   closeAnyway: '不办，结束',
   goOn: '接着办',
   typed: '编号或标签号',
-  typedHint: '扫不出来？手工输入标签上的号',
+  typedHint: '扫不出来？输入标签上的号',
   typedSend: '录入',
   retry: '重试',
   shelveOthers: '其余 {count} 件也改放到这里',

@@ -46,6 +46,7 @@ export const events = {
   nobody: '没有找到在岗的人。',
   change: '更换',
   create: '建好并按份号分座',
+  toHandOut: '要发放的文件',
   createHint: '座位 {seats} 个，份数 {copies} 份；多出的作备份。',
   print: '打印清单',
   sheet: '清单表格',

@@ -64,7 +64,11 @@ export function NewEventDialog(props: { readonly onClose: () => void }) {
           onChoose={(person) => (organiser.value = person)}
         />
         <SeatInput list={list.value} onRead={(read) => (list.value = read)} />
-        <ThingList things={things} onChange={(chosen) => (changed.value = chosen)} />
+        <ThingList
+          title={t.toHandOut}
+          things={things}
+          onChange={(chosen) => (changed.value = chosen)}
+        />
         <p class="quiet">
           {fill(t.createHint, {
             seats: list.value?.seats.length ?? 0,
