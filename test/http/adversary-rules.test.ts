@@ -144,65 +144,62 @@ describe('two administrators', () => {
   });
 });
 
+/** Four papers that name the same things, each by its route. */
+const papersOn = (one: string, carrierIds: readonly string[]): readonly [string, object][] => [
+  ['circulations', { title: '夹', urgency: 'ordinary', carrierIds, readerIds: [one] }],
+  [
+    'events',
+    {
+      title: '会',
+      place: '室',
+      endsAt: '2026-11-23T04:00:00.000Z',
+      organiserId: one,
+      seats: [{ seat: '1', personId: one, guest: null }],
+      carrierIds,
+    },
+  ],
+  [
+    'outings',
+    {
+      approvalId: null,
+      bearerIds: [one],
+      purpose: '会',
+      destination: '厅',
+      safekeeping: '箱',
+      isAbroad: false,
+      permitNumber: null,
+      carrierIds,
+      dueAt: '2026-11-23T09:00:00.000Z',
+    },
+  ],
+  [
+    'outside-visits',
+    {
+      name: '刘来访',
+      alsoNames: [],
+      unit: '馆',
+      idKind: 'identityCard',
+      idNumber: '11010519491231002X',
+      letterNumber: '介1',
+      purpose: '编史',
+      hostId: one,
+      carrierIds,
+    },
+  ],
+];
+
 describe('papers at once', () => {
   test('of four papers that name one thing at the same moment one is opened', async () => {
     const one = await newBorrower(house, { staffNumber: 'B1', personClass: 'core', badge: 'B1' });
     const keeper = await signedIn(house, 'K1');
     for (let round = 0; round < 5; round += 1) {
-      const thing = await register(keeper, {
-        marking: 'internal',
-        secrecyPeriod: null,
-        copyNumber: `${round}`,
-      });
-      const carrierIds = [thing.carrierId];
-      const said: Json[] = await Promise.all([
-        keeper.post('/api/circulations', {
-          act: act(),
-          title: '夹',
-          urgency: 'ordinary',
-          carrierIds,
-          readerIds: [one],
-        }),
-        keeper.post('/api/events', {
-          act: act(),
-          title: '会',
-          place: '室',
-          endsAt: '2026-11-23T04:00:00.000Z',
-          organiserId: one,
-          seats: [
-            {
-              seat: '1',
-              personId: one,
-              guest: null,
-            },
-          ],
-          carrierIds,
-        }),
-        keeper.post('/api/outings', {
-          act: act(),
-          approvalId: null,
-          bearerIds: [one],
-          purpose: '会',
-          destination: '厅',
-          safekeeping: '箱',
-          isAbroad: false,
-          permitNumber: null,
-          carrierIds,
-          dueAt: '2026-11-23T09:00:00.000Z',
-        }),
-        keeper.post('/api/outside-visits', {
-          act: act(),
-          name: '刘来访',
-          alsoNames: [],
-          unit: '馆',
-          idKind: 'identityCard',
-          idNumber: '11010519491231002X',
-          letterNumber: '介1',
-          purpose: '编史',
-          hostId: one,
-          carrierIds,
-        }),
-      ]);
+      const plain = { marking: 'internal', secrecyPeriod: null, copyNumber: `${round}` };
+      const { carrierId } = await register(keeper, plain);
+      const said: Json[] = await Promise.all(
+        papersOn(one, [carrierId]).map(([path, body]) =>
+          keeper.post(`/api/${path}`, { act: act(), ...body }),
+        ),
+      );
       const opened = said.filter(({ status, body }) => status === 200 && body.id !== null);
       expect(opened.length, JSON.stringify(said.map(({ body }) => body.error ?? body.id))).toBe(1);
     }
