@@ -51,6 +51,7 @@ export const EventQuery = v.strictObject({
   carrierId: v.optional(Id),
   before: v.optional(v.pipe(v.string(), v.maxLength(40))),
 });
+export type EventQuery = v.InferOutput<typeof EventQuery>;
 export const EventPackRow = v.strictObject({
   id: Id,
   number: v.string(),

@@ -48,6 +48,7 @@ export const VisitQuery = v.strictObject({
   carrierId: v.optional(Id),
   before: v.optional(v.pipe(v.string(), v.maxLength(40))),
 });
+export type VisitQuery = v.InferOutput<typeof VisitQuery>;
 export const OutsideVisitRow = v.strictObject({
   id: Id,
   number: v.string(),
