@@ -1,11 +1,11 @@
 import type { PileItem, Verdict } from '#api/counter.ts';
-import { paths } from '../../router.ts';
 import { placeLine, refusalWords } from '../../text/say.ts';
 import { fill, words } from '../../text/words.ts';
 import { Button } from '../../widgets/button.tsx';
 import { CarrierLine } from '../../widgets/carrier-line.tsx';
 import { Sign } from '../../widgets/marks.tsx';
 import { EmptyState } from '../../widgets/page.tsx';
+import { paperPath } from '../papers/matter-path.ts';
 import { stateOf } from './pile.ts';
 
 /** 台面: the stack, newest on top, each with what may be done with it. */
@@ -93,12 +93,3 @@ function VerdictWords(props: { readonly verdict: Verdict; readonly isReading: bo
     }
   }
 }
-
-/** Where the paper is that speaks for a thing. */
-const paperPath = (kind: Extract<Verdict, { act: 'matter' }>['kind'], id: string): string =>
-  ({
-    circulation: paths.circulation,
-    outing: paths.outing,
-    eventPack: paths.event,
-    outsideVisit: paths.visit,
-  })[kind](id);

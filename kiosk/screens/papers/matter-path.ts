@@ -1,21 +1,24 @@
+import type { PaperName } from '#api/people.ts';
 import { paths } from '../../router.ts';
 
+/** 办件 that have a screen of their own. */
+const OWN = {
+  approval: paths.approval,
+  circulation: paths.circulation,
+  copying: paths.copying,
+  outing: paths.outing,
+  eventPack: paths.event,
+  outsideVisit: paths.visit,
+} as const;
+
+const isOwn = (kind: string): kind is keyof typeof OWN => Object.hasOwn(OWN, kind);
+
 /** 办件's own screen; null: its kind has none. */
-export function matterPath(kind: string, id: string): string | null {
-  switch (kind) {
-    case 'approval':
-      return paths.approval(id);
-    case 'circulation':
-      return paths.circulation(id);
-    case 'copying':
-      return paths.copying(id);
-    case 'outing':
-      return paths.outing(id);
-    case 'eventPack':
-      return paths.event(id);
-    case 'outsideVisit':
-      return paths.visit(id);
-    default:
-      return null;
-  }
+export const matterPath = (kind: string, id: string): string | null =>
+  isOwn(kind) ? OWN[kind](id) : null;
+
+/** Where a paper is read: its own screen, or the list that it stands on. */
+export function paperPath(kind: PaperName['kind'], id: string): string {
+  if (isOwn(kind)) return OWN[kind](id);
+  return kind === 'delegation' ? paths.approvals : paths.rules;
 }

@@ -6,7 +6,7 @@ import { day, lookUp } from '../../text/say.ts';
 import { fill, language, words } from '../../text/words.ts';
 import { LevelMark } from '../../widgets/marks.tsx';
 import { Table } from '../../widgets/table.tsx';
-import { paperPath } from './paper-path.ts';
+import { paperPath } from '../papers/matter-path.ts';
 import { personWords } from './person-words.ts';
 
 /** 在手载体, with when each is due. */
@@ -64,7 +64,7 @@ export function Papers({ page }: { readonly page: PersonPage }) {
         rows={page.papers}
         keyOf={(row) => `${row.id} ${row.role}`}
         {...(may('readUse')
-          ? { onOpen: (row: PersonPage['papers'][number]) => go(paperPath(row)) }
+          ? { onOpen: (row: PersonPage['papers'][number]) => go(paperPath(row.kind, row.id)) }
           : {})}
         empty={<p class="quiet">{t.noPapers}</p>}
         columns={[
