@@ -1,12 +1,7 @@
 import { OutingView } from '#api/outings.ts';
-import type { Problem } from '#api/words.ts';
 import { useSignal } from '@preact/signals';
-import { words } from '../../../text/words.ts';
-import { Button } from '../../../widgets/button.tsx';
-import { Dialog } from '../../../widgets/dialog.tsx';
 import { TextArea } from '../../../widgets/field.tsx';
-import { ProblemNotice } from '../../../widgets/notice.tsx';
-import { usePress } from '../../press.ts';
+import { ActDialog, oneLine } from '../act-dialog.tsx';
 import { outingWords } from './words.ts';
 
 /** 审查注销: refused while something is out, with how many. */
@@ -17,43 +12,29 @@ export function CloseDialog(props: {
 }) {
   const { paper } = props;
   const t = outingWords.value;
-  const press = usePress();
   const remarks = useSignal('');
-  const problem = useSignal<Problem | null>(null);
-  const send = async (): Promise<void> => {
-    const said = remarks.value.replace(/\s+/g, ' ').trim();
-    const path = `/api/outings/${encodeURIComponent(paper.id)}/close`;
-    const body = { remarks: said === '' ? null : said };
-    const answer = await press.send('POST', path, OutingView, body);
-    if (answer === null) return;
-    if (!answer.ok) {
-      problem.value = answer.problem;
-      return;
-    }
-    props.onDone(answer.value);
-    props.onClose();
-  };
+  const said = oneLine(remarks.value);
   return (
-    <Dialog
+    <ActDialog
       title={t.closeTitle}
+      doneWord={t.close}
+      path={`/api/outings/${encodeURIComponent(paper.id)}/close`}
+      schema={OutingView}
+      body={() => ({ remarks: said === '' ? null : said })}
       onClose={props.onClose}
-      acts={
-        <>
-          <Button onPress={props.onClose}>{words.value.common.cancel}</Button>
-          <Button look="main" disabled={press.isBusy} onPress={() => void send()}>
-            {t.close}
-          </Button>
-        </>
-      }
+      onDone={props.onDone}
     >
-      {problem.value === null ? null : <ProblemNotice problem={problem.value} />}
-      {paper.out === 0 ? <p>{t.closeHint}</p> : null}
-      <TextArea
-        label={t.closeRemarks}
-        maxLength={200}
-        value={remarks.value}
-        onChange={(text) => (remarks.value = text)}
-      />
-    </Dialog>
+      {() => (
+        <>
+          {paper.out === 0 ? <p>{t.closeHint}</p> : null}
+          <TextArea
+            label={t.closeRemarks}
+            maxLength={200}
+            value={remarks.value}
+            onChange={(text) => (remarks.value = text)}
+          />
+        </>
+      )}
+    </ActDialog>
   );
 }

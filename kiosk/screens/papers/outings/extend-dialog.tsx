@@ -6,12 +6,9 @@ import { useEffect } from 'preact/hooks';
 import { useDesk } from '../../../desk/context.ts';
 import { moment } from '../../../text/say.ts';
 import { fill, language, words } from '../../../text/words.ts';
-import { Button } from '../../../widgets/button.tsx';
-import { Dialog } from '../../../widgets/dialog.tsx';
 import { Field, Select, type Option } from '../../../widgets/field.tsx';
-import { ProblemNotice } from '../../../widgets/notice.tsx';
 import { dateText } from '../../approvals/window.ts';
-import { usePress } from '../../press.ts';
+import { ActDialog } from '../act-dialog.tsx';
 import { dueOf } from './draft.ts';
 import { outingWords } from './words.ts';
 
@@ -24,49 +21,35 @@ export function ExtendDialog(props: {
   const { paper } = props;
   const t = outingWords.value;
   const { now } = useDesk();
-  const press = usePress();
   const { grounds, approvalId, problem } = useHisGrounds(paper);
   const day = useSignal(dateText(new Date(paper.dueAt)));
   const time = useSignal('17:30');
-  const isTried = useSignal(false);
   const dueAt = dueOf(day.value, time.value, now());
-  const send = async (): Promise<void> => {
-    isTried.value = true;
-    if (dueAt === null) return;
-    const path = `/api/outings/${encodeURIComponent(paper.id)}/extend`;
-    const body = { approvalId: approvalId.value === '' ? null : approvalId.value, dueAt };
-    const answer = await press.send('POST', path, OutingView, body);
-    if (answer === null) return;
-    if (!answer.ok) {
-      problem.value = answer.problem;
-      return;
-    }
-    props.onDone(answer.value);
-    props.onClose();
-  };
+  const ground = approvalId.value === '' ? null : approvalId.value;
   return (
-    <Dialog
+    <ActDialog
       title={t.extendTitle}
+      doneWord={t.extend}
+      path={`/api/outings/${encodeURIComponent(paper.id)}/extend`}
+      schema={OutingView}
+      body={() => (dueAt === null ? null : { approvalId: ground, dueAt })}
+      problem={problem.value}
       onClose={props.onClose}
-      acts={
-        <>
-          <Button onPress={props.onClose}>{words.value.common.cancel}</Button>
-          <Button look="main" disabled={press.isBusy} onPress={() => void send()}>
-            {t.extend}
-          </Button>
-        </>
-      }
+      onDone={props.onDone}
     >
-      {problem.value === null ? null : <ProblemNotice problem={problem.value} />}
-      <Select
-        label={t.approval}
-        hint={grounds.value.length === 0 ? t.noGrounds : t.extendHint}
-        value={approvalId.value}
-        options={optionsOf(grounds.value)}
-        onChange={(value) => (approvalId.value = value)}
-      />
-      <DueFields day={day} time={time} isWrong={isTried.value && dueAt === null} />
-    </Dialog>
+      {(isTried) => (
+        <>
+          <Select
+            label={t.approval}
+            hint={grounds.value.length === 0 ? t.noGrounds : t.extendHint}
+            value={approvalId.value}
+            options={optionsOf(grounds.value)}
+            onChange={(value) => (approvalId.value = value)}
+          />
+          <DueFields day={day} time={time} isWrong={isTried && dueAt === null} />
+        </>
+      )}
+    </ActDialog>
   );
 }
 
