@@ -104,7 +104,7 @@ function StateCell({ row }: { readonly row: ApprovalRow }) {
         <>
           <span class="small quiet">{roleWord(row.role)}</span>
           <br />
-          <span class="small quiet number">
+          <span class="small quiet">
             {fill(t.askedOn, { at: moment(row.openedAt, language.value) })}
           </span>
         </>

@@ -29,7 +29,7 @@ export const counter: typeof zh = {
   both: 'Lend {lend}, take back {back}',
   read: '{count} to read here',
   bothRead: '{lend} to read here, take back {back}',
-  nothingToSettle: 'Nothing here can be settled',
+  nothingToSettle: 'Nothing to settle',
   closeVisit: 'Finish',
   loanDays: 'Loan',
   days: '{days} d',
