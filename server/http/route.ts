@@ -74,13 +74,15 @@ export const guarded = <B = null, Q = null>(
     caller === null ? refuse(c, 'notSignedIn') : await checked(definition, { desk, c, caller }),
 });
 
+/** Nothing of ours is called so, and PostgreSQL would stumble over it. */
+const isNone = (value: string): boolean => value.includes('\0');
+
 async function checked<B, Q, C>(
   definition: Definition<B, Q, C>,
   { desk, c, caller }: { readonly desk: Desk; readonly c: Context; readonly caller: C },
 ): Promise<Response> {
-  // Nothing of ours is called so, and PostgreSQL would stumble over it.
-  if (Object.values(c.req.param()).some((value) => value.includes('\0')))
-    return refuse(c, 'notFound');
+  if (Object.values(c.req.param()).some(isNone)) return refuse(c, 'notFound');
+  if (Object.values(c.req.query()).some(isNone)) return refuse(c, 'badRequest');
   const body = definition.body ? v.safeParse(definition.body, await jsonOf(c)) : null;
   const query = definition.query ? v.safeParse(definition.query, c.req.query()) : null;
   if (body?.success === false || query?.success === false) return refuse(c, 'badRequest');
