@@ -32,7 +32,8 @@ export type GroundWords = {
   readonly operation: Readonly<Partial<Record<Askable, string>>>;
 };
 
-type ChoiceProps = {
+/** What is chosen from, and for what. */
+export type ChoiceProps = {
   readonly path: '/api/copyings/grounds' | '/api/outings/grounds';
   readonly words: GroundWords;
   /** What can be asked for here, each with its words. */

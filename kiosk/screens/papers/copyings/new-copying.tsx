@@ -1,45 +1,32 @@
 import { COPIES_MAX, CopyingView } from '#api/copyings.ts';
-import type { Problem } from '#api/words.ts';
 import { useSignal } from '@preact/signals';
 import { go, paths } from '../../../router.ts';
 import { personLine } from '../../../text/say.ts';
-import { fill, words } from '../../../text/words.ts';
+import { fill } from '../../../text/words.ts';
 import { Button } from '../../../widgets/button.tsx';
-import { Dialog } from '../../../widgets/dialog.tsx';
 import { Field, Select } from '../../../widgets/field.tsx';
-import { ProblemNotice } from '../../../widgets/notice.tsx';
-import { usePress } from '../../press.ts';
+import { ActDialog } from '../act-dialog.tsx';
 import type { Basis } from '../basis.ts';
-import { GroundChoice } from '../ground-choice.tsx';
+import { GroundDialog } from '../ground-dialog.tsx';
 import { orderBody, orderDraft, orderFaults, type OrderDraft } from './draft.ts';
 import { copyingWords } from './words.ts';
 
 /** 复制登记: the approval first, then how many and what for. */
 export function NewCopying(props: { readonly onClose: () => void }) {
   const t = copyingWords.value;
-  const basis = useSignal<Basis | null>(null);
-  if (basis.value !== null) {
-    return (
-      <Order basis={basis.value} onBack={() => (basis.value = null)} onClose={props.onClose} />
-    );
-  }
   return (
-    <Dialog
-      wide
+    <GroundDialog
       title={t.newTitle}
+      path="/api/copyings/grounds"
+      words={t}
+      asks={[
+        { operation: 'copy', label: t.ask },
+        { operation: 'extract', label: t.askExtract },
+      ]}
       onClose={props.onClose}
-      acts={<Button onPress={props.onClose}>{words.value.common.cancel}</Button>}
     >
-      <GroundChoice
-        path="/api/copyings/grounds"
-        words={t}
-        asks={[
-          { operation: 'copy', label: t.ask },
-          { operation: 'extract', label: t.askExtract },
-        ]}
-        onChoose={(chosen) => (basis.value = chosen)}
-      />
-    </Dialog>
+      {(basis, onBack) => <Order basis={basis} onBack={onBack} onClose={props.onClose} />}
+    </GroundDialog>
   );
 }
 
@@ -50,47 +37,36 @@ function Order(props: {
 }) {
   const { basis } = props;
   const t = copyingWords.value;
-  const press = usePress();
   const draft = useSignal<OrderDraft>(orderDraft(basis));
-  const isTried = useSignal(false);
-  const problem = useSignal<Problem | null>(null);
-  const submit = async (): Promise<void> => {
-    isTried.value = true;
-    const body = orderBody(draft.value, basis);
-    if (body === null) return;
-    const answer = await press.send('POST', '/api/copyings', CopyingView, body);
-    if (answer?.ok === true) go(paths.copying(answer.value.id));
-    else problem.value = answer?.problem ?? null;
-  };
   return (
-    <Dialog
+    <ActDialog
       wide
       title={t.newTitle}
+      doneWord={t.submit}
+      doors={<Button onPress={props.onBack}>{t.change}</Button>}
+      path="/api/copyings"
+      schema={CopyingView}
+      body={() => orderBody(draft.value, basis)}
       onClose={props.onClose}
-      acts={
-        <>
-          <Button onPress={props.onBack}>{t.change}</Button>
-          <Button onPress={props.onClose}>{words.value.common.cancel}</Button>
-          <Button look="main" disabled={press.isBusy} onPress={() => void submit()}>
-            {t.submit}
-          </Button>
-        </>
-      }
+      onDone={({ id }) => go(paths.copying(id))}
     >
-      {problem.value === null ? null : <ProblemNotice problem={problem.value} />}
-      <p>
-        {basis.approval === null
-          ? fill(t.chosenPlain, { name: personLine(basis.applicant) })
-          : fill(t.chosen, { number: basis.approval.number })}
-        {basis.approval === null ? '' : `　${personLine(basis.applicant)}`}
-      </p>
-      <OrderFields
-        basis={basis}
-        draft={draft.value}
-        isTried={isTried.value}
-        onChange={(part) => (draft.value = { ...draft.value, ...part })}
-      />
-    </Dialog>
+      {(isTried) => (
+        <>
+          <p>
+            {basis.approval === null
+              ? fill(t.chosenPlain, { name: personLine(basis.applicant) })
+              : fill(t.chosen, { number: basis.approval.number })}
+            {basis.approval === null ? '' : `　${personLine(basis.applicant)}`}
+          </p>
+          <OrderFields
+            basis={basis}
+            draft={draft.value}
+            isTried={isTried}
+            onChange={(part) => (draft.value = { ...draft.value, ...part })}
+          />
+        </>
+      )}
+    </ActDialog>
   );
 }
 

@@ -1,47 +1,34 @@
 import { OutingView } from '#api/outings.ts';
-import type { Problem } from '#api/words.ts';
 import { useSignal } from '@preact/signals';
 import { useDesk } from '../../../desk/context.ts';
 import { go, paths } from '../../../router.ts';
 import { moment, personLine } from '../../../text/say.ts';
-import { fill, language, words } from '../../../text/words.ts';
+import { fill, language } from '../../../text/words.ts';
 import { Button } from '../../../widgets/button.tsx';
-import { Dialog } from '../../../widgets/dialog.tsx';
 import { Field } from '../../../widgets/field.tsx';
-import { ProblemNotice } from '../../../widgets/notice.tsx';
-import { usePress } from '../../press.ts';
+import { ActDialog } from '../act-dialog.tsx';
 import { thingNumbers, type Basis } from '../basis.ts';
 import { FindPerson } from '../find-person.tsx';
-import { GroundChoice } from '../ground-choice.tsx';
+import { GroundDialog } from '../ground-dialog.tsx';
 import { outingBody, outingDraft, outingFaults, type OutingDraft } from './draft.ts';
 import { outingWords } from './words.ts';
 
 /** 外出登记: the approval first, then where to, how it is kept safe, with whom and until when. */
 export function NewOuting(props: { readonly onClose: () => void }) {
   const t = outingWords.value;
-  const basis = useSignal<Basis | null>(null);
-  if (basis.value !== null) {
-    return (
-      <Permit basis={basis.value} onBack={() => (basis.value = null)} onClose={props.onClose} />
-    );
-  }
   return (
-    <Dialog
-      wide
+    <GroundDialog
       title={t.newTitle}
+      path="/api/outings/grounds"
+      words={t}
+      asks={[
+        { operation: 'carryOut', label: t.ask },
+        { operation: 'carryAbroad', label: t.askAbroad },
+      ]}
       onClose={props.onClose}
-      acts={<Button onPress={props.onClose}>{words.value.common.cancel}</Button>}
     >
-      <GroundChoice
-        path="/api/outings/grounds"
-        words={t}
-        asks={[
-          { operation: 'carryOut', label: t.ask },
-          { operation: 'carryAbroad', label: t.askAbroad },
-        ]}
-        onChoose={(chosen) => (basis.value = chosen)}
-      />
-    </Dialog>
+      {(basis, onBack) => <Permit basis={basis} onBack={onBack} onClose={props.onClose} />}
+    </GroundDialog>
   );
 }
 
@@ -53,42 +40,31 @@ function Permit(props: {
   const { basis } = props;
   const t = outingWords.value;
   const { now } = useDesk();
-  const press = usePress();
   const draft = useSignal<OutingDraft>(outingDraft(basis, now()));
-  const isTried = useSignal(false);
-  const problem = useSignal<Problem | null>(null);
-  const submit = async (): Promise<void> => {
-    isTried.value = true;
-    const body = outingBody(draft.value, basis, now());
-    if (body === null) return;
-    const answer = await press.send('POST', '/api/outings', OutingView, body);
-    if (answer?.ok === true) go(paths.outing(answer.value.id));
-    else problem.value = answer?.problem ?? null;
-  };
   return (
-    <Dialog
+    <ActDialog
       wide
       title={t.newTitle}
+      doneWord={t.submit}
+      doors={<Button onPress={props.onBack}>{t.change}</Button>}
+      path="/api/outings"
+      schema={OutingView}
+      body={() => outingBody(draft.value, basis, now())}
       onClose={props.onClose}
-      acts={
-        <>
-          <Button onPress={props.onBack}>{t.change}</Button>
-          <Button onPress={props.onClose}>{words.value.common.cancel}</Button>
-          <Button look="main" disabled={press.isBusy} onPress={() => void submit()}>
-            {t.submit}
-          </Button>
-        </>
-      }
+      onDone={({ id }) => go(paths.outing(id))}
     >
-      {problem.value === null ? null : <ProblemNotice problem={problem.value} />}
-      <p>{basisLine(basis)}</p>
-      <PermitFields
-        basis={basis}
-        draft={draft.value}
-        isTried={isTried.value}
-        onChange={(part) => (draft.value = { ...draft.value, ...part })}
-      />
-    </Dialog>
+      {(isTried) => (
+        <>
+          <p>{basisLine(basis)}</p>
+          <PermitFields
+            basis={basis}
+            draft={draft.value}
+            isTried={isTried}
+            onChange={(part) => (draft.value = { ...draft.value, ...part })}
+          />
+        </>
+      )}
+    </ActDialog>
   );
 }
 
