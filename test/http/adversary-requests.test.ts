@@ -305,81 +305,39 @@ describe('requests of ill will', () => {
     expect([...new Set(told)]).toEqual([]);
   });
 
-  test('a question with signs that no text has, or with names of the machine, is answered and breaks nothing', async () => {
-    const made = await papers();
+  test('a list asked for with signs that no text has is answered, and breaks nothing', async () => {
+    await papers();
     const auditor = await signedIn(house, 'A3');
-    const lists = routes.filter(({ method, path, query }) => {
-      return method === 'GET' && query !== null && !path.includes(':');
-    });
+    const lists = routes.filter(
+      ({ method, path, query }) => method === 'GET' && query !== null && !path.includes(':'),
+    );
     expect(lists.length).toBeGreaterThan(10);
-    const names = [
-      'number',
-      'before',
-      'stage',
-      'carrierId',
-      'personId',
-      'q',
-      'kind',
-      'text',
-      'which',
-    ];
+    const names = ['number', 'before', 'after', 'stage', 'carrierId', 'holderId', 'q', 'kind'];
+    const values = ['%00', 'x%00y', '%ED%A0%80', '%25', '_', '__proto__', '9'.repeat(39)];
     for (const { path } of lists) {
-      for (const name of [
-        ...names,
-        'after',
-        'holderId',
-        'action',
-        'to',
-        'from',
-        'actor',
-        'about',
-      ]) {
-        for (const value of [
-          '%00',
-          'x%00y',
-          '%ED%A0%80',
-          '%25',
-          '_',
-          '__proto__',
-          '9'.repeat(39),
-        ]) {
-          const asked = `${path}?${path.endsWith('approvals') && name !== 'which' ? 'which=all&' : ''}${name}=${value}`;
-          for (const page of [keeper, auditor]) {
-            expect((await page.get(asked)).status, asked).toBeLessThan(500);
-          }
+      const which = path.endsWith('approvals') ? 'which=all&' : '';
+      for (const name of names) {
+        for (const value of values) {
+          const asked = `${path}?${which}${name}=${value}`;
+          const said = [await keeper.get(asked), await auditor.get(asked)];
+          expect(Math.max(...said.map(({ status }) => status)), asked).toBeLessThan(500);
         }
       }
     }
-    for (const path of [
+  });
+
+  test('a form or register that is none is not found, whatever it is called', async () => {
+    const made = await papers();
+    const none = [
       'forms/constructor/x.pdf',
       'forms/__proto__/x.pdf',
       'registers/toString.pdf',
-    ]) {
-      expect((await keeper.get(`/api/${path}`)).status, path).toBe(404);
-    }
-    for (const name of [
-      '',
-      '.pdf',
-      'nothing.pdf',
-      `${made['outing']}.exe`,
-      `${made['event']}.pdf`,
-    ]) {
-      expect((await keeper.get(`/api/forms/outing/${name}`)).status, name).toBe(404);
-    }
-    const asked = await (
-      await signedIn(house, 'B1')
-    ).post('/api/approvals', {
-      act: act(),
-      operation: 'lend',
-      carrierIds: [(await register(keeper)).carrierId],
-      from: '2026-11-23T01:00:00.000Z',
-      until: '2026-11-25T01:00:00.000Z',
-      reason: '为不存在的办件',
-      forMatterId: 'nothing',
-      visit: null,
-    });
-    if (asked.status === 200) {
-      expect((await keeper.get(`/api/approvals/${asked.body.approvalId}`)).status).toBe(200);
-    }
+      'forms/outing/',
+      'forms/outing/.pdf',
+      'forms/outing/nothing.pdf',
+      `forms/outing/${made['outing']}.exe`,
+      `forms/outing/${made['event']}.pdf`,
+    ];
+    for (const path of none) expect((await keeper.get(`/api/${path}`)).status, path).toBe(404);
   });
 });
