@@ -38,7 +38,7 @@ export const REFUSALS: Readonly<Record<RefusalKind, readonly [zh: string, en: st
   underPaper: ['此件在办件内收发', 'An open paper speaks for it'],
   witnessUnfit: ['此人不能陪同见证', 'This person cannot witness it'],
   notOnLoan: ['不是借出的件，不能续借', 'Only what is on loan is renewed'],
-  overdueFirst: ['已逾期，须先归还', 'It is overdue and must come back first'],
+  overdueFirst: ['已超期，须先归还', 'It is overdue and must come back first'],
   renewTooEarly: ['现在续借不会延长', 'Renewing now would gain nothing'],
   ownRequest: ['本人的申请不能由本人审批', 'Nobody approves his own request'],
   approverExcluded: [

@@ -123,10 +123,10 @@ function saidOf(leg: Leg): string {
   return leg.backAt === null ? '' : (leg.words ?? '已阅');
 }
 
-/** 逾期 of a turn that is out, in whole days begun; empty: in time. */
+/** 超期 of a turn that is out, in whole days begun; empty: in time. */
 function lateText({ outAt, dueAt, backAt }: Leg, now: string): string {
   if (outAt === null || backAt !== null || dueAt === null || dueAt >= now) return '';
-  return `逾期 ${daysBegun(dueAt, now)} 天`;
+  return `超期 ${daysBegun(dueAt, now)} 天`;
 }
 
 /** Whole days, the last of them begun. */

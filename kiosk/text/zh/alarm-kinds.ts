@@ -27,11 +27,11 @@ export const alarmKinds = {
       todo: '请持有人今天归还；确有需要的，持审批续借。归还后警报自行解除。',
     },
     legLate: {
-      what: '传阅逾期未交回',
+      what: '传阅超期未交回',
       todo: '请阅文人把文件交回档案管理员，不得自行传给下一位。交回后自行解除。',
     },
     outingLate: {
-      what: '携带外出逾期未归',
+      what: '携带外出超期未归',
       todo: '联系携带人，问清载体在哪里、由谁看管。全部查验交回后自行解除。',
     },
     approvalWaiting: {

@@ -69,7 +69,7 @@ export const approvals = {
   pledgeOn: '{on} 签订',
   pledgeUntil: '{on} 签订，有效至 {until}',
   heldCount: '名下在手',
-  heldLine: '{count} 件，其中逾期 {overdue} 件',
+  heldLine: '{count} 件，其中超期 {overdue} 件',
   openedBy: '经办人',
   deciders: '可以审批的人',
   delegate: '受权',

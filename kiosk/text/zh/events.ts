@@ -83,7 +83,7 @@ export const events = {
   close: '清桌结束',
   closeShort: '有未交回，说明后结束',
   closeTitle: '{count} 份没有交回',
-  closeHint: '逐份说明；仍记在本座责任人名下，逾期会报警。第二人须另有其人，且不是未交回的人。',
+  closeHint: '逐份说明；仍记在本座责任人名下，超期会报警。第二人须另有其人，且不是未交回的人。',
   words: '{number}　{seat} 座 {name}',
   toSecond: '请第二人签字',
   secondRole: '第二人',

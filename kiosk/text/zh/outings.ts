@@ -10,7 +10,7 @@ export const outings = {
   find: '按编号查找',
   number: '编号',
   stage: { permitted: '待带出', out: '在外', closed: '已注销', cancelled: '已取消' },
-  late: '逾期未归',
+  late: '超期未归',
   items: '件数',
   outOf: '在外 {out} / {items}',
   itemCount: '{items} 件',

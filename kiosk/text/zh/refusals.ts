@@ -53,7 +53,7 @@ export const refusals = {
   underPaper: { what: '此件属 {number}', next: '请在该办件内办理。' },
   witnessUnfit: { what: '此人不能陪同见证', next: '请换一位有权接触此件的人。' },
   notOnLoan: { what: '不是借出的件', next: '请办理归还。' },
-  overdueFirst: { what: '已逾期', next: '请先归还，再办理借阅。' },
+  overdueFirst: { what: '已超期', next: '请先归还，再办理借阅。' },
   renewTooEarly: { what: '现在续借不会延长', next: '请临近到期再续。' },
   ...paperRefusals,
   noRuleAllows: { what: '规则表没有列此项，不许办理', next: '请报安全保密管理员。' },

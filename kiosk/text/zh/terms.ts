@@ -89,7 +89,7 @@ export const terms = {
   custodyLine: {
     stored: '在 {place}',
     held: '{holder} {basis}，{due} 前归还',
-    overdue: '{holder} {basis}，应于 {due} 归还，已逾期',
+    overdue: '{holder} {basis}，应于 {due} 归还，已超期',
     issued: '{holder} 领用',
     heldNoDue: '{holder} 持有',
     inTransit: '在途',

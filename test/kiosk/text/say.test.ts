@@ -31,7 +31,7 @@ test('a copy number keeps its leading zeros and is widened to six', () => {
 
 test('custody says with whom and until when, and that it is overdue', () => {
   expect(custodyLine(held, zh, 'zh-CN')).toBe('李建国 借阅，2026年11月21日 前归还');
-  expect(custodyLine({ ...held, isOverdue: true }, zh, 'zh-CN')).toContain('已逾期');
+  expect(custodyLine({ ...held, isOverdue: true }, zh, 'zh-CN')).toContain('已超期');
   const out = { ...held, basis: 'outing' };
   expect(custodyLine(out, zh, 'zh-CN')).toBe('李建国 携带外出，2026年11月21日 前归还');
   expect(custodyLine({ ...held, basis: 'issue', dueAt: null }, en, 'en')).toBe('Issued to 李建国');

@@ -75,7 +75,7 @@ test('a request is decided in two touches and the PIN, from a page that says eve
     'R06.lend.secret',
     '陈志刚',
     '重要涉密人员',
-    '0 件，其中逾期 0 件',
+    '0 件，其中超期 0 件',
     '保密承诺书已于',
   ]) {
     expect(at.text()).toContain(said);
