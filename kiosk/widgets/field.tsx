@@ -16,7 +16,7 @@ type Shared = {
 type FieldProps = Shared & {
   readonly type?: 'text' | 'password' | 'date' | 'number' | 'search' | 'file';
   readonly maxLength?: number;
-  readonly placeholder?: string;
+  readonly placeholder?: string | undefined;
   /** Typing begins here when the field appears. */
   readonly takesFocus?: boolean;
   /** `numeric` brings up digits on a touch screen. */

@@ -5,8 +5,11 @@ import { fill } from '../../text/words.ts';
 import { Button } from '../../widgets/button.tsx';
 import { Field } from '../../widgets/field.tsx';
 import { LevelMark } from '../../widgets/marks.tsx';
-import { ThingSearch } from './thing-search.tsx';
+import { ThingSearch } from '../thing-search.tsx';
 import { approvalWords } from './words.ts';
+
+/** So many things that fit are shown. */
+const FEW = 6;
 
 /** One thing of a request: number and level are enough. */
 export type Thing = ThingView;
@@ -40,7 +43,14 @@ export function ThingList(props: {
           </Button>
         ) : null}
       </div>
-      {may('readLedger') ? <ThingSearch onChoose={(row) => add([asThing(row)])} /> : null}
+      {may('readLedger') ? (
+        <ThingSearch
+          label={t.search}
+          none={t.noneFound}
+          limit={FEW}
+          onChoose={(row) => add([asThing(row)])}
+        />
+      ) : null}
       {things.length === 0 ? <p class="quiet">{`${t.emptyList}　${t.typedHint}`}</p> : null}
       <ul class="stack tight">
         {things.map((thing) => (

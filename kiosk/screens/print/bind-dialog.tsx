@@ -12,7 +12,7 @@ import { LevelMark } from '../../widgets/marks.tsx';
 import { Notice, ProblemNotice } from '../../widgets/notice.tsx';
 import { usePress, type Unsigned } from '../press.ts';
 import { carrierRow } from './carrier-row.ts';
-import { ThingSearch } from './thing-search.tsx';
+import { BareThingSearch } from './thing-search.tsx';
 
 /**
  * 绑定空白标签: a blank is scanned, then the thing that it is stuck on, in either order; what was scanned stands in its place.
@@ -49,7 +49,7 @@ export function BindDialog(props: {
         onChange={(typed) => (code.value = typed)}
       />
       {thing.value === null ? (
-        <ThingSearch onChoose={pair.choose} />
+        <BareThingSearch onChoose={pair.choose} />
       ) : (
         <Chosen thing={thing.value} onChange={() => pair.choose(null)} />
       )}
