@@ -80,7 +80,7 @@ function Sign({ model }: { readonly model: Model }) {
     <div class="stack">
       {said.value === null ? null : <Notice state="allowed">{said.value}</Notice>}
       {wrong.value === null ? null : <Notice state="needs">{wrong.value}</Notice>}
-      <div class="row">
+      <div class="row field-row">
         <Field
           label={t.pledgedOn}
           type="date"
