@@ -3,7 +3,8 @@ import type { Instant } from '#domain/ids.ts';
 import type { Circulation, Leg, Urgency } from '#domain/matters/circulation.ts';
 import { markText } from '#domain/secrecy.ts';
 import { momentText } from './dates.ts';
-import type { Form, FormTable } from './form.ts';
+import type { Form, FormTable, Head } from './form.ts';
+import type { Named } from './on-paper.ts';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 /** 紧急程度 and 状态 as papers say them. */
@@ -20,8 +21,6 @@ export const STAGE: Readonly<Record<Circulation['stage'], string>> = {
   recalled: '已收回',
 };
 
-/** A reader as the slip names him. */
-export type Named = { readonly name: string; readonly department: string };
 /** 传阅单 with the names and things that it speaks of. */
 export type SlipOnPaper = {
   readonly number: string;
@@ -32,8 +31,6 @@ export type SlipOnPaper = {
   /** As many as there are legs. */
   readonly readers: readonly Named[];
 };
-
-export type Head = Pick<Form, 'unit' | 'checkpoint'>;
 
 /** 文件传阅单: the folder's things with their numbers and copies, and each reader with times, 意见 and signature. */
 export function circulationForm(slip: SlipOnPaper, head: Head): Form {

@@ -1,7 +1,7 @@
 import type { Leg } from '#domain/matters/circulation.ts';
-import { daysBegun, STAGE, URGENCY, type Head, type SlipOnPaper } from './circulation-form.ts';
+import { daysBegun, STAGE, URGENCY, type SlipOnPaper } from './circulation-form.ts';
 import { momentText } from './dates.ts';
-import type { Form } from './form.ts';
+import type { Form, Head } from './form.ts';
 
 /** 传阅登记: one line a slip, in the order given. */
 export function circulationRegister(slips: readonly SlipOnPaper[], head: Head): Form {

@@ -1,27 +1,11 @@
-import type { Carrier } from '#domain/carriers.ts';
-import type { Instant } from '#domain/ids.ts';
 import type { Copying } from '#domain/matters/copying.ts';
 import { markText } from '#domain/secrecy.ts';
 import { dayText, momentText } from './dates.ts';
-import type { Form, FormTable } from './form.ts';
+import type { Form, FormTable, Head } from './form.ts';
+import { approvalText, nameOf, wide, type Approved, type OnPaper } from './on-paper.ts';
 
-type Head = Pick<Form, 'unit' | 'checkpoint'>;
-type Named = { readonly name: string; readonly department: string };
-
-/** 复制登记 with the names and things that it speaks of; who or what is not known any more stays empty. */
-export type CopyingOnPaper = {
-  readonly number: string;
-  readonly openedAt: Instant;
-  readonly openedBy: string;
-  readonly body: Copying;
-  readonly carriers: ReadonlyMap<string, Carrier>;
-  readonly people: ReadonlyMap<string, Named>;
-  readonly approval: {
-    readonly number: string;
-    readonly approver: string;
-    readonly at: Instant;
-  } | null;
-};
+/** 复制登记 as its papers tell it. */
+export type CopyingOnPaper = OnPaper<Copying> & { readonly approval: Approved };
 
 const OPERATION = { copy: '复制', extract: '摘录、汇编' } as const;
 const STAGE: Readonly<Record<Copying['stage'], string>> = {
@@ -69,10 +53,6 @@ export function copyingForm(paper: CopyingOnPaper, head: Head): Form {
   };
 }
 
-/** A line of its own where there is something to say. */
-const wide = (label: string, value: string | null): Form['fields'] =>
-  value === null ? [] : [{ label, value, isWide: true }];
-
 function madeFields(paper: CopyingOnPaper): Form['fields'] {
   const { made } = paper.body;
   if (made === null) return [];
@@ -86,12 +66,6 @@ function madeFields(paper: CopyingOnPaper): Form['fields'] {
     ...wide('少印原因', made.shortWords),
   ];
 }
-
-const approvalText = (approval: CopyingOnPaper['approval']): string =>
-  approval === null ? '' : `${approval.approver}　${approval.number}　${dayText(approval.at)}`;
-
-const nameOf = ({ people }: CopyingOnPaper, id: string | null): string =>
-  (id === null ? null : people.get(id)?.name) ?? '';
 
 function carrierTable(
   caption: string,

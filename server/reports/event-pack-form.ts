@@ -1,23 +1,12 @@
-import type { Carrier } from '#domain/carriers.ts';
-import type { Instant } from '#domain/ids.ts';
 import { copiesOf, type EventPack } from '#domain/matters/event-pack.ts';
 import { isOut } from '#domain/matters/event-seats.ts';
 import { markText } from '#domain/secrecy.ts';
 import { momentText } from './dates.ts';
-import type { Form } from './form.ts';
+import type { Form, Head } from './form.ts';
+import { nameOf, type OnPaper } from './on-paper.ts';
 
-type Head = Pick<Form, 'unit' | 'checkpoint'>;
-type Named = { readonly name: string; readonly department: string };
-
-/** 会议材料 with the names and things that it speaks of; who or what is not known any more stays empty. */
-export type PackOnPaper = {
-  readonly number: string;
-  readonly openedAt: Instant;
-  readonly openedBy: string;
-  readonly body: EventPack;
-  readonly carriers: ReadonlyMap<string, Carrier>;
-  readonly people: ReadonlyMap<string, Named>;
-};
+/** 会议材料 as its papers tell it. */
+export type PackOnPaper = OnPaper<EventPack>;
 
 const STAGE: Readonly<Record<EventPack['stage'], string>> = {
   prepared: '待发放',
@@ -49,7 +38,7 @@ export function eventPackForm(pack: PackOnPaper, head: Head): Form {
     signatures: [
       { label: '负责人', value: people.get(body.organiserId)?.name ?? '' },
       { label: '保密员', value: pack.openedBy },
-      { label: '第二人', value: body.secondId === null ? '' : nameOf(pack, body.secondId) },
+      { label: '第二人', value: nameOf(pack, body.secondId) },
     ],
     notes: [
       '会议期间所发的秘密文件、资料统一编号，登记分发，妥善保管，需收回的按规定及时收回（《保密工作制度》二（一）第3项）。',
@@ -119,8 +108,6 @@ function missingTable(pack: PackOnPaper): Form['tables'][number] {
     none: '无',
   };
 }
-
-const nameOf = ({ people }: PackOnPaper, id: string): string => people.get(id)?.name ?? '';
 
 /** 会议材料登记簿: a line an event. */
 export const eventPackRegister = (packs: readonly PackOnPaper[], head: Head): Form => ({

@@ -23,6 +23,9 @@ export type Form = {
   readonly checkpoint: { readonly size: number; readonly root: string; readonly at: string };
 };
 
+/** What every form of the unit has above and below: 单位 and 账目检查点. */
+export type Head = Pick<Form, 'unit' | 'checkpoint'>;
+
 export type FormTable = {
   readonly caption: string | null;
   readonly columns: readonly { readonly heading: string; readonly width: number }[];

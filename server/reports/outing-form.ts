@@ -1,27 +1,12 @@
 import type { Carrier } from '#domain/carriers.ts';
-import type { Instant } from '#domain/ids.ts';
 import { stillOut, type Outing } from '#domain/matters/outing.ts';
 import { markText } from '#domain/secrecy.ts';
-import { dayText, momentText } from './dates.ts';
-import type { Form, FormTable } from './form.ts';
+import { momentText } from './dates.ts';
+import type { Form, FormTable, Head } from './form.ts';
+import { approvalText, nameOf, wide, type Approved, type Named, type OnPaper } from './on-paper.ts';
 
-type Head = Pick<Form, 'unit' | 'checkpoint'>;
-type Named = { readonly name: string; readonly department: string };
-
-/** 外出登记 with the names and things that it speaks of; who or what is not known any more stays empty. */
-export type OutingOnPaper = {
-  readonly number: string;
-  readonly openedAt: Instant;
-  readonly openedBy: string;
-  readonly body: Outing;
-  readonly carriers: ReadonlyMap<string, Carrier>;
-  readonly people: ReadonlyMap<string, Named>;
-  readonly approval: {
-    readonly number: string;
-    readonly approver: string;
-    readonly at: Instant;
-  } | null;
-};
+/** 外出登记 as its papers tell it. */
+export type OutingOnPaper = OnPaper<Outing> & { readonly approval: Approved };
 
 const STAGE: Readonly<Record<Outing['stage'], string>> = {
   permitted: '待带出',
@@ -47,22 +32,12 @@ export function outingForm(paper: OutingOnPaper, head: Head): Form {
       { label: body.isAbroad ? '去往（出境）' : '去往', value: body.destination, isWide: true },
       { label: '事由', value: body.purpose, isWide: true },
       { label: '保管措施', value: body.safekeeping, isWide: true },
-      ...(body.permitNumber === null
-        ? []
-        : [{ label: '出境许可证号', value: body.permitNumber, isWide: true }]),
+      ...wide('出境许可证号', body.permitNumber),
       { label: '带出时间', value: body.leftAt === null ? '' : momentText(body.leftAt) },
       { label: '归期', value: momentText(body.dueAt) },
       ...body.extensions.map(({ before }) => ({ label: '原定归期', value: momentText(before) })),
       { label: '状态', value: STAGE[body.stage] },
-      ...(body.remarks === null
-        ? []
-        : [
-            {
-              label: body.stage === 'cancelled' ? '取消原因' : '注销意见',
-              value: body.remarks,
-              isWide: true,
-            },
-          ]),
+      ...wide(body.stage === 'cancelled' ? '取消原因' : '注销意见', body.remarks),
     ],
     tables: [things(paper)],
     signatures: [
@@ -70,10 +45,7 @@ export function outingForm(paper: OutingOnPaper, head: Head): Form {
       ...(body.bearerIds.length > 1
         ? [{ label: '同行人', value: nameOf(paper, body.bearerIds[1]) }]
         : []),
-      {
-        label: '审批人',
-        value: approval ? `${approval.approver}　${approval.number}　${dayText(approval.at)}` : '',
-      },
+      { label: '审批人', value: approvalText(approval) },
       { label: '登记人', value: paper.openedBy },
     ],
     notes: [
@@ -85,9 +57,6 @@ export function outingForm(paper: OutingOnPaper, head: Head): Form {
 
 const bearerText = (person: Named | undefined): string =>
   person === undefined ? '' : `${person.name}（${person.department}）`;
-
-const nameOf = ({ people }: OutingOnPaper, id: string | undefined): string =>
-  (id === undefined ? null : people.get(id)?.name) ?? '';
 
 const thingsOf = ({ body, carriers }: OutingOnPaper): Carrier[] =>
   body.carrierIds.flatMap((id) => carriers.get(id) ?? []);

@@ -3,9 +3,7 @@ import type { Instant } from '#domain/ids.ts';
 import { isWithReader, type IdKind, type OutsideVisit } from '#domain/matters/outside-visit.ts';
 import { markText } from '#domain/secrecy.ts';
 import { momentText } from './dates.ts';
-import type { Form } from './form.ts';
-
-type Head = Pick<Form, 'unit' | 'checkpoint'>;
+import type { Form, Head } from './form.ts';
 
 /** 外来查阅 with the names and things that it speaks of. 证件号码 stays masked on paper too. */
 export type VisitOnPaper = {

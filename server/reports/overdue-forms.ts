@@ -1,7 +1,7 @@
 import type { Basis } from '#domain/custody.ts';
 import type { Instant } from '#domain/ids.ts';
 import { letterDay, momentText } from './dates.ts';
-import type { Form } from './form.ts';
+import type { Form, Head } from './form.ts';
 import { BASIS_WORD, personWord, STEP_WORD } from './words.ts';
 
 type Person = { readonly name: string; readonly staffNumber: string; readonly department: string };
@@ -17,7 +17,6 @@ export type OverdueItem = {
   readonly daysLate: number;
   readonly paperNumber: string | null;
 };
-type Head = Pick<Form, 'unit' | 'checkpoint'>;
 
 const lateness = ({ step, daysLate }: OverdueItem): string =>
   step === 0 ? '今日到期' : daysLate === 0 ? '不足一天' : `${daysLate} 天`;

@@ -1,6 +1,5 @@
-import type { Form } from './form.ts';
+import type { Form, Head } from './form.ts';
 
-type Head = Pick<Form, 'unit' | 'checkpoint'>;
 type Column = readonly [heading: string, width: number];
 type Rows = readonly (readonly string[])[];
 
