@@ -29,11 +29,7 @@ export function NewEventDialog(props: { readonly onClose: () => void }) {
   const changed = useSignal<readonly Thing[] | null>(null);
   const things = changed.value ?? pile.map(({ carrier }) => carrier);
   const problem = useSignal<Problem | null>(null);
-  const given = {
-    list: list.value,
-    organiserId: organiser.value?.id ?? null,
-    things,
-  };
+  const given = { list: list.value, organiserId: organiser.value?.id ?? null, things };
   const body = newEventBody(draft.value, given, now());
   const create = async (): Promise<void> => {
     if (body === null) return;
@@ -70,10 +66,7 @@ export function NewEventDialog(props: { readonly onClose: () => void }) {
           onChange={(chosen) => (changed.value = chosen)}
         />
         <p class="quiet">
-          {fill(t.createHint, {
-            seats: list.value?.seats.length ?? 0,
-            copies: things.length,
-          })}
+          {fill(t.createHint, { seats: list.value?.seats.length ?? 0, copies: things.length })}
         </p>
       </div>
     </Dialog>
