@@ -126,11 +126,15 @@ function granted(
     account: 'held',
     holderId: borrower.id,
     basis: operation === 'readInRoom' ? 'reading' : 'loan',
-    dueAt: dueBy(atMost(limit, days), at, policy),
+    dueAt: within(used, dueBy(atMost(limit, days), at, policy)),
     ...(used === null ? {} : { matterId: used.approval.id }),
   };
   return allow({ to, row: permit.value.row, approval: used, daysMax: daysOf(limit) });
 }
+
+/** What was approved until an hour is back by that hour. */
+const within = (used: Approved | null, due: Instant): Instant =>
+  used !== null && used.approval.body.until < due ? used.approval.body.until : due;
 
 const isForAll = ({ verdict, classes }: RuleRow): boolean =>
   verdict === 'forbidden' && classes === null;

@@ -107,7 +107,7 @@ const ALLOWED: Readonly<Record<Action, readonly Duty[] | 'everyone'>> = {
   carryOut: ['keeper'],
   runEvents: ['keeper'],
   receiveReaders: ['keeper'],
-  readUse: ['keeper', 'securityOfficer', 'auditor', 'officeHead', 'unitLeader'],
+  readUse: ['keeper', 'auditor', 'officeHead', 'unitLeader'],
   readGate: ['guard', 'keeper'],
   setScope: ['keeper'],
   readKnowledge: ['keeper', 'securityOfficer', 'auditor', 'officeHead', 'unitLeader'],

@@ -60,6 +60,14 @@ describe('借出', () => {
     });
   });
 
+  test('ends with what was approved, where that is sooner than the rule', () => {
+    const until = instant(new Date('2026-11-25T04:00:00.000Z'));
+    const given = approved('officeHead');
+    const body = { ...given.approval.body, until };
+    const approval = { ...given, approval: { ...given.approval, body } };
+    expect(dueOf(checkOut(carrier(IN_SAFE), 'lend', asking({ approval })))).toBe(until);
+  });
+
   test.each([
     [null, FRIDAY_CLOSING],
     [1, '2026-11-25T09:30:00.000Z'],

@@ -87,8 +87,11 @@ const MAY: Readonly<Record<string, readonly string[]>> = {
   'keeper guard': ['GET /api/outings/gate'],
   'keeper officeHead unitLeader securityOfficer auditor': [
     'GET /api/alarms',
-    'GET /api/board',
     'GET /api/carriers/:id/knowledge',
+    'GET /api/forms/knowledge/:file',
+  ],
+  'keeper officeHead unitLeader auditor': [
+    'GET /api/board',
     'GET /api/circulations',
     'GET /api/circulations/:id',
     'GET /api/copyings',
@@ -98,7 +101,6 @@ const MAY: Readonly<Record<string, readonly string[]>> = {
     'GET /api/forms/circulation/:file',
     'GET /api/forms/copying/:file',
     'GET /api/forms/event/:file',
-    'GET /api/forms/knowledge/:file',
     'GET /api/forms/loan/:file',
     'GET /api/forms/outing/:file',
     'GET /api/forms/outside-visit/:file',

@@ -151,7 +151,7 @@ export const approvedBy = (role: ApproverRole, approverId: PersonId): Approved =
       applicantId: BORROWER.id,
       reason: '工作需要',
       from: NOW,
-      until: NOW,
+      until: instant(new Date(Date.UTC(2027, 0, 5))),
       forMatterId: null,
       role,
       stage: 'approved',
