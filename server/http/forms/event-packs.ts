@@ -13,7 +13,7 @@ import type { Database } from '../../store/database.ts';
 import { matterOfKind, mattersOf } from '../../store/matters.ts';
 import { peopleByIds } from '../../store/people.ts';
 import type { FormEntry, RegisterEntry } from '../form-routes.ts';
-import { packSearch } from '../views/event-packs.ts';
+import { stageSearch } from '../views/matter-pages.ts';
 
 /** 会议材料发放回收清单. */
 export const eventPackSheet: FormEntry = {
@@ -36,7 +36,7 @@ export const eventPackBook: RegisterEntry<v.InferOutput<typeof EventQuery>> = {
   query: EventQuery,
   build: async ({ desk, head, query, limit }) => {
     const { db } = desk.house.store;
-    const packs = await mattersOf(db, { ...packSearch(query), limit });
+    const packs = await mattersOf(db, { ...stageSearch('eventPack', query), limit });
     return eventPackRegister(await onPaper(db, packs), head);
   },
 };

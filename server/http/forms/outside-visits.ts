@@ -12,7 +12,7 @@ import type { Database } from '../../store/database.ts';
 import { matterOfKind, mattersOf } from '../../store/matters.ts';
 import { peopleByIds, personById } from '../../store/people.ts';
 import type { FormEntry, RegisterEntry } from '../form-routes.ts';
-import { visitSearch } from '../views/outside-visits.ts';
+import { stageSearch } from '../views/matter-pages.ts';
 
 /** 外来人员查阅登记表. */
 export const outsideVisitSheet: FormEntry = {
@@ -35,7 +35,7 @@ export const outsideVisitBook: RegisterEntry<v.InferOutput<typeof VisitQuery>> =
   query: VisitQuery,
   build: async ({ desk, head, query, limit }) => {
     const { db } = desk.house.store;
-    const visits = await mattersOf(db, { ...visitSearch(query), limit });
+    const visits = await mattersOf(db, { ...stageSearch('outsideVisit', query), limit });
     return outsideVisitRegister(await onPaper(db, visits), head);
   },
 };

@@ -17,7 +17,7 @@ import {
   replanEventPack,
 } from '../../procedures/papers/event-packs.ts';
 import { fileSeats, typedSeats } from '../../procedures/papers/event-seat-list.ts';
-import { matterOfKind, mattersOf } from '../../store/matters.ts';
+import { matterOfKind } from '../../store/matters.ts';
 import { failureAnswer } from '../problems.ts';
 import {
   answer,
@@ -28,7 +28,8 @@ import {
   type Caller,
   type Route,
 } from '../route.ts';
-import { eventPackRows, eventPackView, packSearch, seatListView } from '../views/event-packs.ts';
+import { matterPage, stageSearch } from '../views/matter-pages.ts';
+import { eventPackRows, eventPackView, seatListView } from '../views/event-packs.ts';
 
 const PAGE = 50;
 type AnyCall = Call<unknown, unknown, Caller>;
@@ -72,9 +73,7 @@ const reading: readonly Route[] = [
     answer: EventPackList,
     handle: async ({ desk, c, query }) => {
       const { db } = desk.house.store;
-      const found = await mattersOf(db, { ...packSearch(query), limit: PAGE + 1 });
-      const page = found.slice(0, PAGE);
-      const next = found.length > PAGE ? (page.at(-1)?.number ?? null) : null;
+      const { page, next } = await matterPage(db, stageSearch('eventPack', query), PAGE);
       return c.json({ rows: await eventPackRows(db, page), next });
     },
   }),

@@ -15,7 +15,7 @@ import type { Outcome } from '../../procedures/outcome.ts';
 import { readerLeaves, takeFromReader } from '../../procedures/papers/outside-leaving.ts';
 import { giveToReader } from '../../procedures/papers/outside-reading.ts';
 import { cancelOutsideVisit, openOutsideVisit } from '../../procedures/papers/outside-visits.ts';
-import { matterOfKind, mattersOf } from '../../store/matters.ts';
+import { matterOfKind } from '../../store/matters.ts';
 import { failureAnswer, refusalView } from '../problems.ts';
 import {
   answer,
@@ -26,7 +26,8 @@ import {
   type Caller,
   type Route,
 } from '../route.ts';
-import { outsideVisitRows, outsideVisitView, visitSearch } from '../views/outside-visits.ts';
+import { matterPage, stageSearch } from '../views/matter-pages.ts';
+import { outsideVisitRows, outsideVisitView } from '../views/outside-visits.ts';
 
 const PAGE = 50;
 type AnyCall = Call<unknown, unknown, Caller>;
@@ -53,9 +54,7 @@ const reading: readonly Route[] = [
     answer: OutsideVisitList,
     handle: async ({ desk, c, query }) => {
       const { db } = desk.house.store;
-      const found = await mattersOf(db, { ...visitSearch(query), limit: PAGE + 1 });
-      const page = found.slice(0, PAGE);
-      const next = found.length > PAGE ? (page.at(-1)?.number ?? null) : null;
+      const { page, next } = await matterPage(db, stageSearch('outsideVisit', query), PAGE);
       return c.json({ rows: await outsideVisitRows(db, page), next });
     },
   }),

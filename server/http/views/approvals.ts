@@ -8,8 +8,9 @@ import type { House } from '../../procedures/house.ts';
 import { standingDelegations } from '../../procedures/papers/deciders.ts';
 import { carriersByIds } from '../../store/carriers.ts';
 import type { Database } from '../../store/database.ts';
-import { matterOfKind, mattersOf } from '../../store/matters.ts';
+import { matterOfKind, mattersOf, type MatterSearch } from '../../store/matters.ts';
 import { refusalView } from '../problems.ts';
+import { matterPage } from './matter-pages.ts';
 import { namesOf } from './names.ts';
 
 export const PAGE = 100;
@@ -66,16 +67,14 @@ export async function approvalList(
     return { rows: await approvalRows(db, may, reader), next: null };
   }
   const { which, stage, number, before } = query;
-  const found = await mattersOf(db, {
+  const search: Omit<MatterSearch<'approval'>, 'limit'> = {
     kind: 'approval',
-    limit: PAGE + 1,
     ...(which === 'mine' ? { person: { id: person.id, role: 'applicant' } } : {}),
     ...(stage === undefined ? {} : { stage }),
     ...(number === undefined ? {} : { number }),
     ...(before === undefined ? {} : { before }),
-  });
-  const page = found.slice(0, PAGE);
-  const next = found.length > PAGE ? (page.at(-1)?.number ?? null) : null;
+  };
+  const { page, next } = await matterPage(db, search, PAGE);
   return { rows: await approvalRows(db, page, reader), next };
 }
 

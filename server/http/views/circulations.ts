@@ -22,8 +22,9 @@ import {
 } from '../../procedures/papers/circulation-plan.ts';
 import { carriersByIds } from '../../store/carriers.ts';
 import type { Database } from '../../store/database.ts';
-import { matterOfKind, mattersOf, type MatterSearch } from '../../store/matters.ts';
+import { matterOfKind, type MatterSearch } from '../../store/matters.ts';
 import { refusalView } from '../problems.ts';
+import { matterPage } from './matter-pages.ts';
 import { carrierRows, namesOf, type Names } from './names.ts';
 
 type Slip = MatterOf<'circulation'>;
@@ -51,9 +52,9 @@ export async function circulationRows(
   query: CirculationQuery,
   now: Date,
 ): Promise<v.InferOutput<typeof CirculationList>> {
-  const found = await mattersOf(db, { ...slipSearch(query, now), limit: ROWS });
-  const rows = await rowsOf(db, found, now);
-  return { rows, next: found.length < ROWS ? null : (found.at(-1)?.number ?? null) };
+  const { page, next } = await matterPage(db, slipSearch(query, now), ROWS);
+  const rows = await rowsOf(db, page, now);
+  return { rows, next };
 }
 
 async function rowsOf(db: Database, slips: readonly Slip[], now: Date): Promise<CirculationRow[]> {

@@ -14,6 +14,7 @@ import type { Database } from '../../store/database.ts';
 import { factsAboutMatter } from '../../store/ledger.ts';
 import { matterOfKind, mattersOf, type MatterSearch } from '../../store/matters.ts';
 import { personById } from '../../store/people.ts';
+import { matterPage } from './matter-pages.ts';
 import { carrierRows, namesOf, type Names } from './names.ts';
 
 type Copying = MatterOf<'copying'>;
@@ -42,16 +43,16 @@ export async function copyingRows(
   db: Database,
   asked: CopyingQuery,
 ): Promise<v.InferOutput<typeof CopyingList>> {
-  const found = await mattersOf(db, { ...copyingSearch(asked), limit: ROWS });
-  const ids = found.flatMap(({ body }) => body.sourceIds);
+  const { page, next } = await matterPage(db, copyingSearch(asked), ROWS);
+  const ids = page.flatMap(({ body }) => body.sourceIds);
   const things = new Map((await carriersByIds(db, ids)).map((one) => [one.id, one]));
-  const applicants = found.map(({ body }) => body.applicantId);
+  const applicants = page.map(({ body }) => body.applicantId);
   const names = await namesOf(db, { people: applicants, places: [] });
-  const rows = found.map((matter) => {
+  const rows = page.map((matter) => {
     const sources = matter.body.sourceIds.flatMap((id) => things.get(id) ?? []);
     return rowOf(matter, { sources, names });
   });
-  return { rows, next: found.length < ROWS ? null : (found.at(-1)?.number ?? null) };
+  return { rows, next };
 }
 
 function rowOf(

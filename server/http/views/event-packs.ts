@@ -1,13 +1,6 @@
-import type {
-  EventPackRow,
-  EventPackView,
-  EventQuery,
-  SeatCopyView,
-  SeatListView,
-} from '#api/event-packs.ts';
+import type { EventPackRow, EventPackView, SeatCopyView, SeatListView } from '#api/event-packs.ts';
 import type { CarrierRow } from '#api/ledger.ts';
-import type * as v from 'valibot';
-import { carrierId, type CarrierId, type PersonId } from '#domain/ids.ts';
+import type { CarrierId, PersonId } from '#domain/ids.ts';
 import { copiesOf } from '#domain/matters/event-pack.ts';
 import { isOut, type SeatCopy } from '#domain/matters/event-seats.ts';
 import type { Person } from '#domain/people.ts';
@@ -17,7 +10,6 @@ import { handOutVerdicts } from '../../procedures/papers/event-verdicts.ts';
 import { isHeldUnder } from '../../procedures/papers/paper-steps.ts';
 import { carriersByIds } from '../../store/carriers.ts';
 import type { Database } from '../../store/database.ts';
-import type { MatterSearch } from '../../store/matters.ts';
 import { refusalView } from '../problems.ts';
 import { carrierRows, namesOf, personName } from './names.ts';
 
@@ -107,18 +99,4 @@ export const seatListView = (list: {
     return name ? [{ ...seat, person: name }] : [];
   }),
   problems: [...list.problems],
-});
-
-/** What the list and the register are narrowed to, as the store looks for it. */
-export const packSearch = ({
-  stage,
-  number,
-  before,
-  carrierId: thing,
-}: v.InferOutput<typeof EventQuery>): Omit<MatterSearch<'eventPack'>, 'limit'> => ({
-  kind: 'eventPack',
-  ...(stage === 'open' ? { isOpen: true } : stage === undefined ? {} : { stage }),
-  ...(number === undefined ? {} : { number }),
-  ...(before === undefined ? {} : { before }),
-  ...(thing === undefined ? {} : { carrierId: carrierId(thing) }),
 });

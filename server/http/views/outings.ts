@@ -8,6 +8,7 @@ import type { MatterOf } from '#domain/matters/matter.ts';
 import { carriersByIds } from '../../store/carriers.ts';
 import type { Database } from '../../store/database.ts';
 import { matterById, matterOfKind, mattersOf, type MatterSearch } from '../../store/matters.ts';
+import { matterPage } from './matter-pages.ts';
 import { carrierRows, namesOf, type Names } from './names.ts';
 
 type Outing = MatterOf<'outing'>;
@@ -33,10 +34,10 @@ export async function outingRows(
   asked: OutingQuery,
   now: Date,
 ): Promise<v.InferOutput<typeof OutingList>> {
-  const found = await mattersOf(db, { ...outingSearch(asked, now), limit: ROWS });
-  const { things, names } = await around(db, found);
-  const rows = found.map((outing) => rowOf(outing, { things, names, now }));
-  return { rows, next: found.length < ROWS ? null : (found.at(-1)?.number ?? null) };
+  const { page, next } = await matterPage(db, outingSearch(asked, now), ROWS);
+  const { things, names } = await around(db, page);
+  const rows = page.map((outing) => rowOf(outing, { things, names, now }));
+  return { rows, next };
 }
 
 type Around = {

@@ -1,7 +1,5 @@
 import type { CarrierRow } from '#api/ledger.ts';
-import type { OutsideVisitRow, OutsideVisitView, VisitQuery } from '#api/outside-visits.ts';
-import type * as v from 'valibot';
-import { carrierId } from '#domain/ids.ts';
+import type { OutsideVisitRow, OutsideVisitView } from '#api/outside-visits.ts';
 import { isWithReader } from '#domain/matters/outside-visit.ts';
 import { mayDo, type Person } from '#domain/people.ts';
 import type { House } from '../../procedures/house.ts';
@@ -10,7 +8,7 @@ import { isVisitOver, type Visit } from '../../procedures/papers/outside-visits.
 import { isHeldUnder } from '../../procedures/papers/paper-steps.ts';
 import { carriersByIds } from '../../store/carriers.ts';
 import type { Database } from '../../store/database.ts';
-import { matterOfKind, type MatterSearch } from '../../store/matters.ts';
+import { matterOfKind } from '../../store/matters.ts';
 import { readerPaperOf, readerPaperSeal } from '../../store/working/reader-papers.ts';
 import { refusalView } from '../problems.ts';
 import { carrierRows, namesOf } from './names.ts';
@@ -75,17 +73,3 @@ export async function outsideVisitRows(
     out: body.items.filter(isWithReader).length,
   }));
 }
-
-/** What the list and the register are narrowed to, as the store looks for it. */
-export const visitSearch = ({
-  stage,
-  number,
-  before,
-  carrierId: thing,
-}: v.InferOutput<typeof VisitQuery>): Omit<MatterSearch<'outsideVisit'>, 'limit'> => ({
-  kind: 'outsideVisit',
-  ...(stage === 'open' ? { isOpen: true } : stage === undefined ? {} : { stage }),
-  ...(number === undefined ? {} : { number }),
-  ...(before === undefined ? {} : { before }),
-  ...(thing === undefined ? {} : { carrierId: carrierId(thing) }),
-});
