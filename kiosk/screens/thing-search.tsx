@@ -8,8 +8,7 @@ import { Field } from '../widgets/field.tsx';
 import { LevelMark } from '../widgets/marks.tsx';
 import { useRest } from './rest.ts';
 
-/** 查找载体 for whoever reads the ledger: the first few that fit what is typed, a touch each. No title is shown. */
-export function ThingSearch(props: {
+type Search = {
   readonly label: string;
   readonly hint?: string;
   readonly placeholder?: string;
@@ -22,7 +21,10 @@ export function ThingSearch(props: {
   /** What is said of a thing beside its level and number. */
   readonly more?: (row: CarrierRow) => ComponentChildren;
   readonly onChoose: (row: CarrierRow) => void;
-}) {
+};
+
+/** 查找载体 for whoever reads the ledger: the first few that fit what is typed, a touch each. No title is shown. */
+export function ThingSearch(props: Search) {
   const { call } = useDesk();
   const text = useSignal('');
   const rows = useSignal<readonly CarrierRow[] | null>(null);
