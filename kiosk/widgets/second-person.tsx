@@ -10,8 +10,8 @@ import { ProblemNotice } from './notice.tsx';
 import { EmptyState } from './page.tsx';
 import { PinPad } from './pin-pad.tsx';
 
-/** How long the server waits, a little shortened: it is asked again while the dialog stands. */
-const ASK_AGAIN_MS = 45_000;
+/** Half of what the server waits: it is asked again while the dialog stands. */
+const ASK_AGAIN_MS = 10_000;
 
 /**
  * 第二人: asks for a badge at this station, which opens no visit meanwhile, and then for its owner's PIN. `role` says

@@ -177,7 +177,7 @@ export const ShelveAnswer = v.strictObject({
   refused: v.array(v.strictObject({ carrierId: Id, refusal: RefusalView })),
 });
 export type ShelveAnswer = v.InferOutput<typeof ShelveAnswer>;
-/** POST /api/counter/:stationId/second — the next badge here is a second person's, for a minute; false: no longer. Answers NoBody. */
+/** POST /api/counter/:stationId/second — the next badge here is a second person's, for twenty seconds; false: no longer. Answers NoBody. */
 export const SecondBody = v.strictObject({ expected: v.boolean() });
 /** POST /api/counter/:stationId/remove — takes one thing off the pile; nothing is recorded of it. */
 export const RemoveBody = v.strictObject({ carrierId: Id });

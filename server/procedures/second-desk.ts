@@ -1,7 +1,7 @@
 import type { StationId } from '#domain/ids.ts';
 
-/** So long a station waits for a second person's badge. */
-const AWAITED_MS = 60_000;
+/** So long a station waits for a second person's badge. Short: a screen that was reloaded meanwhile asks no more. */
+export const AWAITED_MS = 20_000;
 
 /**
  * 待第二人刷证: while a station waits for one, the next badge is no visitor's but a witness's or an approver's. In

@@ -118,10 +118,10 @@ function Asking(props: { readonly model: CounterModel }) {
         onClose={model.dismiss}
         acts={
           <>
-            <Button onPress={() => void model.closeNow()}>{t.closeAnyway}</Button>
             <Button look="main" onPress={model.dismiss}>
               {t.goOn}
             </Button>
+            <Button onPress={() => void model.closeNow()}>{t.closeAnyway}</Button>
           </>
         }
       >
