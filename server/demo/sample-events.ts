@@ -53,7 +53,7 @@ async function holdEvent(
     }),
   );
   const pack = await matterOfKind(house.store.db, 'eventPack', matterId);
-  const visitId = await comes(then, staff, { personId: organiserId, carrierIds: [] });
+  const visitId = await comes(then, staff, { personId: organiserId, carrierIds });
   if (pack === null || visitId === null) throw new Error('nobody came to the counter');
   const { refused } = good(
     await handOut(then, staff.keeper, {

@@ -244,6 +244,7 @@ describe('a paper whose person left', () => {
     const gone = () =>
       officer.post(`/api/people/${one}/standing`, { act: act(), standing: 'left' });
     expect((await gone()).body.refusal?.kind).toBe('stillHolds');
+    await scan(thing.registerNumber);
     await keeper.post(`${path}/take-back`, { act: act(), visitId, carrierIds });
     expect((await gone()).status).toBe(200);
     expect((await keeper.get(path)).body.stage).toBe('left');

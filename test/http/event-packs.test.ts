@@ -79,10 +79,11 @@ const prepared = async (change: object = {}): Promise<Json> => {
   expect(made.status, JSON.stringify(made.body)).toBe(200);
   return made.body;
 };
-/** A person holds up the badge at the counter; anybody before has gone. */
-async function come(badge: string): Promise<string> {
+/** A person holds up the badge at the counter and lays things there; anybody before has gone. */
+async function come(badge: string, laid: readonly string[] = []): Promise<string> {
   await keeper.post(`/api/counter/${at}/close`, {});
   await scan(badge);
+  for (const id of laid) await scan((await keeper.get(`/api/carriers/${id}`)).body.registerNumber);
   return (await keeper.get(`/api/counter/${at}`)).body.visit.id;
 }
 async function does(
@@ -92,7 +93,7 @@ async function does(
   carrierIds: readonly string[],
   change: object = {},
 ) {
-  const visitId = await come(badge);
+  const visitId = await come(badge, carrierIds);
   const body = { act: act(), visitId, pin: PIN, carrierIds, ...change };
   return await keeper.post(`/api/events/${id}/${what}`, body);
 }
@@ -155,6 +156,23 @@ describe('会议材料', () => {
     expect(timeline.at(-1)).toMatchObject({ kind: 'refused' });
   });
 
+  test('only what lies scanned on this counter goes out or comes back', async () => {
+    const { id } = await prepared();
+    const unlaid = async (what: string, badge: string, laid: readonly string[]): Promise<Json> => {
+      const visitId = await come(badge, laid);
+      const body = { act: act(), visitId, pin: PIN, carrierIds: [copy(1), copy(2)] };
+      return (await keeper.post(`/api/events/${id}/${what}`, body)).body;
+    };
+    const no = (count: number) => ({ kind: 'notScanned', details: { count } });
+    expect((await unlaid('hand-out', 'BADGE-O', [])).refusal).toMatchObject(no(2));
+    expect((await unlaid('hand-out', 'BADGE-O', [copy(0), copy(2)])).refusal).toMatchObject(no(1));
+    expect((await custody(copy(2))).account).toBe('stored');
+    expect(await unlaid('hand-out', 'BADGE-O', [copy(1), copy(2)])).toMatchObject({ handedOut: 2 });
+    expect((await unlaid('collect', 'BADGE-O', [copy(1)])).refusal).toMatchObject(no(1));
+    expect((await custody(copy(1))).account).toBe('held');
+    expect(await unlaid('collect', 'BADGE-O', [copy(1), copy(2)])).toMatchObject({ collected: 2 });
+  });
+
   test('绝密 wants the leader’s approval, asked for by the organiser', async () => {
     const leader = await newBorrower(house, {
       staffNumber: 'L1',
@@ -198,7 +216,7 @@ describe('会议材料', () => {
       'actReused',
     );
     const { id } = first.body;
-    const visitId = await come('BADGE-O');
+    const visitId = await come('BADGE-O', [copy(1)]);
     const out = { act: act(), visitId, pin: PIN, carrierIds: [copy(1)] };
     await keeper.post(`/api/events/${id}/hand-out`, out);
     const again = await keeper.post(`/api/events/${id}/hand-out`, { ...out, pin: null });
@@ -261,7 +279,7 @@ describe('清桌', () => {
   test('what was handed out by mistake comes back by its own paper, not by the button of the counter', async () => {
     const pack = await prepared({ carrierIds: [copy(1)] });
     const doing = act();
-    const visitId = await come('BADGE-O');
+    const visitId = await come('BADGE-O', [copy(1)]);
     const body = { act: doing, visitId, pin: PIN, carrierIds: [copy(1)] };
     await keeper.post(`/api/events/${pack.id}/hand-out`, body);
     const undone = await keeper.post(`/api/counter/${at}/undo`, { act: act(), of: doing });

@@ -82,13 +82,15 @@ const entered = async (change: object = {}): Promise<string> => {
   expect(made.body.id, JSON.stringify(made.body)).toBeTypeOf('string');
   return made.body.id;
 };
-async function come(badge: string): Promise<string> {
+async function come(badge: string, laid: readonly string[] = []): Promise<string> {
   await keeper.post(`/api/counter/${at}/close`, {});
   await scan(badge);
+  for (const id of laid) await scan((await keeper.get(`/api/carriers/${id}`)).body.registerNumber);
   return (await keeper.get(`/api/counter/${at}`)).body.visit.id;
 }
-async function does(what: string, id: string, badge: string, change: object) {
-  const visitId = await come(badge);
+type Change = { readonly carrierIds?: readonly string[]; readonly pin?: string };
+async function does(what: string, id: string, badge: string, change: Change) {
+  const visitId = await come(badge, change.carrierIds);
   return await keeper.post(`/api/outside-visits/${id}/${what}`, { act: act(), visitId, ...change });
 }
 const give = (id: string, carrierIds: readonly string[], badge = 'BADGE-H', pin = PIN) =>
@@ -133,6 +135,26 @@ describe('外来查阅', () => {
     expect((await takeBack(id, [thing(0)], 'BADGE-1')).body.error).toBe('visitorUnconcerned');
     expect((await leave(id, 'BADGE-1')).body.error).toBe('visitorUnconcerned');
     expect((await takeBack(id, [thing(1)])).body.error).toBe('changedMeanwhile');
+  });
+
+  test('only what lies scanned on this counter is given, or taken back', async () => {
+    const id = await entered();
+    const unlaid = async (what: string, laid: readonly string[], change: object): Promise<Json> => {
+      const visitId = await come('BADGE-H', laid);
+      const body = { act: act(), visitId, carrierIds: [thing(0), thing(1)], ...change };
+      return (await keeper.post(`/api/outside-visits/${id}/${what}`, body)).body;
+    };
+    const account = async (): Promise<string> =>
+      (await keeper.get(`/api/carriers/${thing(0)}`)).body.custody.account;
+    const no = (count: number) => ({ kind: 'notScanned', details: { count } });
+    expect((await unlaid('give', [], { pin: PIN })).refusal).toMatchObject(no(2));
+    expect((await unlaid('give', [thing(0)], { pin: PIN })).refusal).toMatchObject(no(1));
+    expect(await account()).toBe('stored');
+    expect((await give(id, [thing(0), thing(1)])).body.given).toBe(2);
+    expect((await unlaid('take-back', [thing(0)], {})).refusal).toMatchObject(no(1));
+    expect(await account()).toBe('held');
+    await takeBack(id, [thing(0), thing(1)]);
+    expect(await account()).toBe('stored');
   });
 
   test('nothing about himself, by any of his names, and no 绝密: then nothing is opened', async () => {
@@ -222,7 +244,7 @@ describe('外来查阅', () => {
     expect((await keeper.post('/api/outside-visits', body)).body).toEqual(first.body);
     const other = await keeper.post('/api/outside-visits', { ...body, unit: '别的单位' });
     expect(other.body.error).toBe('actReused');
-    const visitId = await come('BADGE-H');
+    const visitId = await come('BADGE-H', [thing(0)]);
     const path = `/api/outside-visits/${first.body.id}/give`;
     const giving = { act: act(), visitId, pin: PIN, carrierIds: [thing(0)] };
     await keeper.post(path, giving);

@@ -110,8 +110,9 @@ describe('会议材料: five seats, and one copy that is not on the table at the
     expect(pack.seats.map(({ copies }) => copies.length)).toEqual([1, 1, 1, 1, 1]);
   });
 
-  test('the organiser’s badge and PIN hand the whole table out, each copy to its seat', async () => {
+  test('every copy scanned, the organiser’s badge and PIN hand the whole table out, each copy to its seat', async () => {
     await comes(organiser);
+    scan(0, 1, 2, 3, 4);
     await kiosk.press(fill(zhEvent.handOutAll, { count: 5 }));
     await signs(organiser.name);
     await kiosk.says(fill(zhEvent.handed, { count: 5 }));

@@ -69,10 +69,11 @@ export const events: EventWords = {
   someRefused: '{count} not handed out:',
   collected: '{count} taken back.',
   scanBadge: 'The organiser or a participant holds up the badge',
-  scanBadgeHint: 'The organiser signs for the table, everybody else for his own seat.',
+  scanBadgeHint:
+    'The organiser signs for the table, everybody else for his own seat. Scan every copy, out and back.',
   standing: {
-    organiser: 'The organiser {name} is here and may sign for the table.',
-    participant: '{name} is here and may sign for one seat.',
+    organiser: 'The organiser {name} is here and may sign for the table. Scan each copy.',
+    participant: '{name} is here and may sign for one seat. Scan the copy.',
   },
   notYours: '{name} is not the organiser and has no seat.',
   checkHint: ' Scan every copy; nobody leaves while one is out.',

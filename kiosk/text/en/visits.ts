@@ -68,7 +68,7 @@ export const visits: VisitWords = {
   taken: 'Taken back.',
   scanHost: 'The host {name} holds up the badge',
   scanHostHint: 'Giving, taking back and leaving are signed by the host at the counter.',
-  standing: 'The host {name} is here and may sign.',
+  standing: 'The host {name} is here and may sign. Scan each thing, out and back.',
   notHost: '{visitor} is not the host.',
   stillOut: '{count} not back: {numbers}',
   allBack: 'All is back; the reader may leave.',

@@ -66,10 +66,10 @@ export const events = {
   someRefused: '{count} 份没有发放：',
   collected: '已收回 {count} 份。',
   scanBadge: '请负责人或与会人刷证',
-  scanBadgeHint: '负责人可为全桌签字；与会人只签自己的一份。',
+  scanBadgeHint: '负责人可为全桌签字；与会人只签自己的一份。发放、收回都逐份扫描。',
   standing: {
-    organiser: '负责人 {name} 在柜台前，可为全桌签字。',
-    participant: '{name} 在柜台前，可签自己的一份。',
+    organiser: '负责人 {name} 在柜台前，可为全桌签字。请逐份扫描。',
+    participant: '{name} 在柜台前，可签自己的一份。请扫描此份。',
   },
   notYours: '{name} 不是本场负责人，也没有座位。',
   checkHint: '收桌时逐份扫描，有一份未回就不散会。',

@@ -67,7 +67,7 @@ export const visits = {
   taken: '已收回。',
   scanHost: '请接待人 {name} 刷证',
   scanHostHint: '交阅、收回、离开都由接待人在柜台签字。',
-  standing: '接待人 {name} 在柜台前，可签字。',
+  standing: '接待人 {name} 在柜台前，可签字。交阅、收回请逐件扫描。',
   notHost: '{visitor} 不是接待人。',
   stillOut: '还有 {count} 件没有交回：{numbers}',
   allBack: '全部交回，可以离开。',

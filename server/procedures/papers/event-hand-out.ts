@@ -15,7 +15,7 @@ import { done, inTrouble, type Outcome } from '../outcome.ts';
 import { signedVisitor } from '../signers.ts';
 import { isSettled, type Pack } from './event-packs.ts';
 import { handOutVerdicts } from './event-verdicts.ts';
-import { refused } from './paper-steps.ts';
+import { refused, unscanned } from './paper-steps.ts';
 
 export type HandOut = {
   readonly act: ActId;
@@ -31,9 +31,9 @@ export type HandedOut = {
 };
 
 /**
- * 发放: the organiser signs for the whole table, or each person for his own seat; every copy is charged to the person of its seat until the
- * event ends. What a rule forbids is refused copy by copy and recorded; the rest goes out. Refuses as a whole `paperSettled`,
- * `visitorUnconcerned`, `visitEnded`, `ownVisit`, and what `signedVisitor` does.
+ * 发放: the organiser signs for the whole table, or each person for his own seat; every copy lies scanned on the counter, and is charged to
+ * the person of its seat until the event ends. What a rule forbids is refused copy by copy and recorded; the rest goes out. Refuses as a
+ * whole `paperSettled`, `visitorUnconcerned`, `notScanned`, `visitEnded`, `ownVisit`, and what `signedVisitor` does.
  */
 export async function handOut(
   house: House,
@@ -88,8 +88,10 @@ async function write(
 ): Promise<Outcome<HandedOut>> {
   const { asker, pack, ids, visitorId } = given;
   const { personId: actorId, stationId } = asker;
-  const verdicts = await handOutVerdicts(tx, house, { pack, keeperId: actorId });
   const pile = new Map((await pileAt(tx, stationId)).map((one) => [one.carrierId, one.reading]));
+  const absent = unscanned(pile, ids);
+  if (absent) return absent;
+  const verdicts = await handOutVerdicts(tx, house, { pack, keeperId: actorId });
   const facts: NewFact[] = [];
   const no: { carrierId: CarrierId; refusal: Refusal }[] = [];
   const gone: CarrierId[] = [];

@@ -21,7 +21,7 @@ import { done, inTrouble, type Outcome } from '../outcome.ts';
 import { signedVisitor } from '../signers.ts';
 import { concerns } from './event-hand-out.ts';
 import { isSettled, type Pack } from './event-packs.ts';
-import { isHeldUnder, refused } from './paper-steps.ts';
+import { isHeldUnder, refused, unscanned } from './paper-steps.ts';
 
 export type Collected = {
   readonly collected: number;
@@ -29,9 +29,9 @@ export type Collected = {
 };
 
 /**
- * 收回: copies come back to the counter. The organiser signs for whatever lies there (PIN); a participant gives back his own by his badge. A
- * copy that came back another way is only noted. After the check the missing ones are taken so too, one by one. Refuses as a whole
- * `paperSettled`, `visitorUnconcerned`, `visitEnded`, `ownVisit`, and what `signedVisitor` does.
+ * 收回: copies come back to the counter, each scanned. The organiser signs for whatever lies there (PIN); a participant gives back his own
+ * by his badge. A copy that came back another way is only noted. After the check the missing ones are taken so too, one by one. Refuses
+ * as a whole `paperSettled`, `visitorUnconcerned`, `notScanned`, `visitEnded`, `ownVisit`, and what `signedVisitor` does.
  */
 export async function collectCopies(
   house: House,
@@ -93,6 +93,8 @@ async function writeBack(tx: Tx, house: House, given: Back): Promise<Outcome<Col
       .map(({ carrierId }) => carrierId),
   );
   const pile = new Map((await pileAt(tx, station.id)).map((one) => [one.carrierId, one.reading]));
+  const absent = unscanned(pile, ids);
+  if (absent) return absent;
   const facts: NewFact[] = [];
   const no: { carrierId: CarrierId; refusal: Refusal }[] = [];
   const back: CarrierId[] = [];

@@ -14,9 +14,12 @@ import { steppedMatter } from '../matters.ts';
 import { done, inTrouble, type Outcome } from '../outcome.ts';
 import { byHost, type ByHost, type HostSigns } from './outside-host.ts';
 import type { Visit } from './outside-visits.ts';
-import { isHeldUnder, numbersOf, refused, stepsOf } from './paper-steps.ts';
+import { isHeldUnder, numbersOf, refused, stepsOf, unscanned } from './paper-steps.ts';
 
-/** 收回: what the host lays back on the counter. All of it, or nothing: `changedMeanwhile` where one is not with the reader. */
+/**
+ * 收回: what the host lays back on the counter, each scanned. All of it, or nothing: `notScanned`, or `changedMeanwhile` where one is not
+ * with the reader.
+ */
 export async function takeFromReader(
   house: House,
   asker: Asker,
@@ -33,6 +36,8 @@ export async function takeFromReader(
       return inTrouble('notFound');
     }
     const pile = new Map((await pileAt(tx, stationId)).map((one) => [one.carrierId, one.reading]));
+    const absent = unscanned(pile, ids);
+    if (absent) return absent;
     const to = { account: 'stored', placeId: station.placeId } as const;
     const facts: NewFact[] = carriers
       .filter((carrier) => isHeldUnder(carrier, visit))

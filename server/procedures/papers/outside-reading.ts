@@ -12,7 +12,7 @@ import { done, inTrouble, type Outcome } from '../outcome.ts';
 import { byHost, type HostSigns } from './outside-host.ts';
 import type { Visit } from './outside-visits.ts';
 import { readVerdicts, type ReadTerms } from './outside-verdicts.ts';
-import { refused } from './paper-steps.ts';
+import { refused, unscanned } from './paper-steps.ts';
 
 export type Given = {
   readonly given: number;
@@ -20,8 +20,8 @@ export type Given = {
 };
 
 /**
- * 交阅: things into the reader's hands in the reading room, charged to the host until closing time. What a rule forbids is refused thing by
- * thing and recorded. Refuses as a whole what `byHost` does.
+ * 交阅: things that lie scanned on the counter, into the reader's hands in the reading room, charged to the host until closing time. What a
+ * rule forbids is refused thing by thing and recorded. Refuses as a whole `notScanned`, and what `byHost` does.
  */
 export async function giveToReader(
   house: House,
@@ -35,7 +35,10 @@ export async function giveToReader(
     const named = new Set(visit.body.items.map(({ carrierId }) => carrierId));
     const ids = [...new Set(asked.carrierIds)];
     if (ids.length === 0 || ids.some((id) => !named.has(id))) return inTrouble('notFound');
-    const { facts, terms, refused: no } = await judged(tx, house, { asker, visit, ids });
+    const pile = new Map((await pileAt(tx, stationId)).map((one) => [one.carrierId, one.reading]));
+    const absent = unscanned(pile, ids);
+    if (absent) return absent;
+    const { facts, terms, refused: no } = await judged(tx, house, { asker, visit, ids, pile });
     const out = terms.map(({ carrier }) => carrier.id);
     const dueAt = terms.map((one) => one.dueAt).toSorted()[0];
     if (dueAt !== undefined) {
@@ -69,12 +72,15 @@ async function judged(
     asker,
     visit,
     ids,
-  }: { readonly asker: Asker; readonly visit: Visit; readonly ids: readonly CarrierId[] },
+    pile,
+  }: {
+    readonly asker: Asker;
+    readonly visit: Visit;
+    readonly ids: readonly CarrierId[];
+    readonly pile: ReadonlyMap<CarrierId, NewFact['reading']>;
+  },
 ): Promise<{ facts: NewFact[]; terms: ReadTerms[]; refused: Given['refused'] }> {
   const verdicts = await readVerdicts(tx, house, { visit, keeperId: asker.personId });
-  const pile = new Map(
-    (await pileAt(tx, asker.stationId)).map((one) => [one.carrierId, one.reading]),
-  );
   const facts: NewFact[] = [];
   const terms: ReadTerms[] = [];
   const no: { carrierId: CarrierId; refusal: Refusal }[] = [];

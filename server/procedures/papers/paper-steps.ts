@@ -16,6 +16,15 @@ export const refused = (refusal: Refusal): Failure => ({ ok: false, refusal });
 export const isHeldUnder = ({ custody }: Carrier, { id }: { readonly id: MatterId }): boolean =>
   custody.account === 'held' && custody.matterId === id;
 
+/** 逐件清点: what an act moves lies scanned on the counter, each. Refuses `notScanned` with how many do not; null: all do. */
+export function unscanned(
+  pile: ReadonlyMap<CarrierId, unknown>,
+  ids: readonly CarrierId[],
+): Failure | null {
+  const count = ids.filter((id) => !pile.has(id)).length;
+  return count === 0 ? null : refused({ kind: 'notScanned', count });
+}
+
 /** Papers that a thing can be under while it moves: one at a time. */
 const MOVING = ['circulation', 'outing', 'eventPack', 'outsideVisit'] as const;
 

@@ -10,7 +10,7 @@ export type Signer = 'nobody' | 'unconcerned' | 'participant' | 'organiser';
 /** 桌面 now: the pack against what lies on the counter and who stands there. */
 export type TableNow = {
   readonly signer: Signer;
-  /** What this person may sign for now: what lies there, or everything where nothing of it does. */
+  /** Lies there, is not out, and this person may sign for it. */
   readonly give: readonly Placed[];
   /** Lies there, is out, and this person may give it back. */
   readonly here: readonly Placed[];
@@ -43,11 +43,9 @@ export function tableNow(
   const out = all.filter(({ copy }) => isOut(copy));
   const known = new Set(out.map(({ copy }) => copy.carrier.id));
   const free = all.filter((one) => !isOut(one.copy) && one.copy.refusal === null && isHis(one));
-  const waiting = free.filter(({ copy }) => copy.outAt === null);
-  const scanned = free.filter(lies);
   return {
     signer,
-    give: scanned.length > 0 ? scanned : waiting,
+    give: free.filter(lies),
     here: out.filter((one) => lies(one) && isHis(one)),
     left: out.filter((one) => !lies(one)),
     strange: pile.filter(({ id }) => !known.has(id)),

@@ -3,7 +3,7 @@ import type { OutsideVisitView, ReadItemView } from '#api/outside-visits.ts';
 /** 阅档室 now: the visit against what lies on the counter and who stands there. */
 export type RoomNow = {
   readonly signer: 'nobody' | 'unconcerned' | 'host';
-  /** What may be given now: what lies there, or everything where nothing of it does. */
+  /** Not with the reader, may be given, and lies there. */
   readonly give: readonly ReadItemView[];
   /** With the reader by the ledger, and lying on the counter. */
   readonly here: readonly ReadItemView[];
@@ -22,13 +22,11 @@ export function roomNow(
   const onTable = new Set(pile.map(({ id }) => id));
   const lies = ({ carrier }: ReadItemView): boolean => onTable.has(carrier.id);
   const free = visit.items.filter((item) => !isWithReader(item) && item.refusal === null);
-  const scanned = free.filter(lies);
-  const waiting = free.filter(({ outAt }) => outAt === null);
   const out = visit.items.filter((item) => isWithReader(item) && item.isHeld);
   const isHost = visitorId !== null && visit.host?.id === visitorId;
   return {
     signer: visitorId === null ? 'nobody' : isHost ? 'host' : 'unconcerned',
-    give: scanned.length > 0 ? scanned : waiting,
+    give: free.filter(lies),
     here: out.filter(lies),
     left: out.filter((item) => !lies(item)),
   };

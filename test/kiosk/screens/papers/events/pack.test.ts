@@ -88,15 +88,18 @@ describe('桌面', () => {
   test('the organiser signs for everybody, a participant for his own seat, others for nothing', () => {
     const now = pack('waiting', 'waiting');
     expect(tableNow(now, [], 'p0')).toMatchObject({ signer: 'organiser' });
-    expect(numbers(tableNow(now, [], 'p0').give)).toEqual(['c1', 'c2']);
+    const pile = [row(1), row(2)];
+    expect(numbers(tableNow(now, pile, 'p0').give)).toEqual(['c1', 'c2']);
     expect(tableNow(now, [], 'p2')).toMatchObject({ signer: 'participant' });
-    expect(numbers(tableNow(now, [], 'p2').give)).toEqual(['c2']);
-    expect(tableNow(now, [], 'p7')).toMatchObject({ signer: 'unconcerned', give: [] });
+    expect(numbers(tableNow(now, pile, 'p2').give)).toEqual(['c2']);
+    expect(tableNow(now, pile, 'p7')).toMatchObject({ signer: 'unconcerned', give: [] });
     expect(tableNow(now, [], null).signer).toBe('nobody');
   });
 
-  test('copies that lie on the counter are handed out alone; none there, all that wait', () => {
-    expect(numbers(tableNow(pack('waiting', 'waiting'), [row(2)], 'p0').give)).toEqual(['c2']);
+  test('only copies that lie on the counter are handed out', () => {
+    const now = pack('waiting', 'waiting');
+    expect(numbers(tableNow(now, [row(2)], 'p0').give)).toEqual(['c2']);
+    expect(tableNow(now, [], 'p0').give).toEqual([]);
   });
 
   test('a refused copy is offered to nobody', () => {
@@ -106,7 +109,7 @@ describe('桌面', () => {
       ...seat,
       copies: seat.copies.map((one) => ({ ...one, refusal })),
     }));
-    expect(tableNow({ ...now, seats }, [], 'p0').give).toEqual([]);
+    expect(tableNow({ ...now, seats }, [row(1)], 'p0').give).toEqual([]);
   });
 
   test('the bar counts what is back and what lies there; the rest is left; others are strange', () => {
@@ -237,7 +240,7 @@ describe('一场', () => {
   });
 
   test('a press repeated after a broken line is the same act, whatever PIN was typed again', async () => {
-    const { desk, sent, cut } = standAt(pack('waiting'), 'p0', []);
+    const { desk, sent, cut } = standAt(pack('waiting'), 'p0', [row(1)]);
     await desk.load();
     desk.begin('give');
     cut();

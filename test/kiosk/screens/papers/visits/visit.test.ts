@@ -63,10 +63,10 @@ const view = (...items: ReadItemView[]): OutsideVisitView => ({
 const ids = (items: readonly ReadItemView[]) => items.map(({ carrier }) => carrier.id);
 
 describe('阅档室', () => {
-  test('only the host signs; what lies on the counter is given alone', () => {
+  test('only the host signs; only what lies on the counter is given', () => {
     const visit = view(item(1, 'waiting'), item(2, 'waiting'));
     expect(roomNow(visit, [], 'h')).toMatchObject({ signer: 'host' });
-    expect(ids(roomNow(visit, [], 'h').give)).toEqual(['c1', 'c2']);
+    expect(roomNow(visit, [], 'h').give).toEqual([]);
     expect(ids(roomNow(visit, [{ id: 'c2' }], 'h').give)).toEqual(['c2']);
     expect(roomNow(visit, [], 'x').signer).toBe('unconcerned');
     expect(roomNow(visit, [], null).signer).toBe('nobody');
