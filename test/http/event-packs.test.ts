@@ -173,6 +173,28 @@ describe('会议材料', () => {
     expect(await unlaid('collect', 'BADGE-O', [copy(1), copy(2)])).toMatchObject({ collected: 2 });
   });
 
+  test('who may not have a copy signs for it at nobody’s seat; whoever sits there signs himself', async () => {
+    const plain = { marking: 'internal', secrecyPeriod: null, copyNumber: '9' };
+    const open = (await register(keeper, plain)).carrierId;
+    const seats = [
+      { ...seat('1', 'B1'), carrierIds: [copy(1)] },
+      { ...seat('2', 'B2'), carrierIds: [open] },
+    ];
+    const carrierIds = [copy(1), open];
+    const { id } = await prepared({ organiserId: person['B3'], carrierIds });
+    await keeper.post(`/api/events/${id}/seats`, { act: act(), seats, spares: [] });
+    expect((await does('hand-out', id, 'BADGE-3', carrierIds)).body).toMatchObject({
+      handedOut: 1,
+      refused: [{ carrierId: copy(1), refusal: { kind: 'clearanceTooLow' } }],
+    });
+    expect((await custody(open)).holder.staffNumber).toBe('B2');
+    expect((await custody(copy(1))).account).toBe('stored');
+    expect((await does('hand-out', id, 'BADGE-1', [copy(1)])).body).toEqual({
+      handedOut: 1,
+      refused: [],
+    });
+  });
+
   test('绝密 wants the leader’s approval, asked for by the organiser', async () => {
     const leader = await newBorrower(house, {
       staffNumber: 'L1',

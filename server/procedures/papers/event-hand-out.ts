@@ -91,7 +91,8 @@ async function write(
   const pile = new Map((await pileAt(tx, stationId)).map((one) => [one.carrierId, one.reading]));
   const absent = unscanned(pile, ids);
   if (absent) return absent;
-  const verdicts = await handOutVerdicts(tx, house, { pack, keeperId: actorId });
+  const who = { keeperId: actorId, signerId: visitorId };
+  const verdicts = await handOutVerdicts(tx, house, { pack, ...who });
   const facts: NewFact[] = [];
   const no: { carrierId: CarrierId; refusal: Refusal }[] = [];
   const gone: CarrierId[] = [];

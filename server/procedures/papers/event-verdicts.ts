@@ -25,12 +25,17 @@ export type HandOutTerms = {
 
 /**
  * 发放判定 of every copy that is not in somebody's hands, by the ledger and the rules as they are now. The person of the seat must be
- * cleared and in scope; where the rules want an approval it is the organiser's (`approvalFor` of `handOut`).
+ * cleared and in scope, and so must whoever signs for it, where one does: the copy passes through his hands. Where the rules want an
+ * approval it is the organiser's (`approvalFor` of `handOut`).
  */
 export async function handOutVerdicts(
   tx: Database | Tx,
   house: Pick<House, 'now' | 'policies'>,
-  { pack, keeperId }: { readonly pack: Pack; readonly keeperId: PersonId },
+  {
+    pack,
+    keeperId,
+    signerId,
+  }: { readonly pack: Pack; readonly keeperId: PersonId; readonly signerId?: PersonId },
 ): Promise<ReadonlyMap<CarrierId, Decision<HandOutTerms>>> {
   const at = instant(house.now());
   const copies = copiesOf(pack.body).filter((copy) => !isOut(copy));
@@ -38,18 +43,21 @@ export async function handOutVerdicts(
     tx,
     copies.map(({ carrierId }) => carrierId),
   );
-  const people = await peopleByIds(tx, [...new Set(copies.map(({ seat }) => seat.personId))]);
+  const signerIds = signerId === undefined ? [] : [signerId];
+  const seated = copies.map(({ seat }) => seat.personId);
+  const people = await peopleByIds(tx, [...new Set([...seated, ...signerIds])]);
   const personById = new Map(people.map((person) => [person.id, person]));
   const seatOf = new Map(copies.map((copy) => [copy.carrierId, copy.seat]));
   const asked = { operation: 'handOut', personId: pack.body.organiserId, at, keeperId } as const;
   const approvals = await approvalsFor(tx, { ...asked, carriers });
   const policy = house.policies.current();
+  const signers = people.filter(({ id }) => id === signerId);
   const verdicts = new Map<CarrierId, Decision<HandOutTerms>>();
   for (const carrier of carriers) {
     const person = personById.get(seatOf.get(carrier.id)?.personId ?? pack.body.organiserId);
     if (person === undefined) continue;
     const approved = approvals.get(carrier.id) ?? null;
-    const given = { person, at, endsAt: pack.body.endsAt, policy, approved };
+    const given = { person, signers, at, endsAt: pack.body.endsAt, policy, approved };
     verdicts.set(carrier.id, verdict(carrier, given));
   }
   return verdicts;
@@ -57,6 +65,8 @@ export async function handOutVerdicts(
 
 type Given = {
   readonly person: Person;
+  /** Who signs for the copy, and nobody while it is only looked at. */
+  readonly signers: readonly Person[];
   readonly at: Instant;
   readonly endsAt: Instant;
   readonly policy: Policy;
@@ -64,15 +74,17 @@ type Given = {
 };
 
 function verdict(carrier: Carrier, given: Given): Decision<HandOutTerms> {
-  const { person, at, endsAt, policy, approved } = given;
+  const { person, signers, at, endsAt, policy, approved } = given;
   const { custody, marking, kind, sort } = carrier;
   if (endsAt <= at) return refuse({ kind: 'eventOver' });
   if (custody.account === 'gone') return refuse({ kind: 'alreadyGone' });
   if (custody.account !== 'stored') {
     return refuse({ kind: 'notInStorage', account: custody.account });
   }
-  const may = personMay(person, carrier, at, policy);
-  if (!may.ok) return may;
+  for (const one of [person, ...signers]) {
+    const may = personMay(one, carrier, at, policy);
+    if (!may.ok) return may;
+  }
   const approval = approved !== null && isApproved(approved) ? approved : null;
   const { personClass } = person;
   const asked = { operation: 'handOut', marking, kind, sort, personClass } as const;
