@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { ASKABLE } from '#domain/matters/askable.ts';
+import { ASKABLE, COPIES_MAX } from '#domain/matters/askable.ts';
 import { CarrierRow } from './ledger.ts';
 import {
   BadgeAndPin,
@@ -102,6 +102,8 @@ export const ApprovalView = v.strictObject({
   openedBy: v.nullable(PersonName),
   /** 知悉范围 that is asked for; null: something else is. */
   scope: v.nullable(v.strictObject({ isAnybody: v.boolean(), names: v.array(v.string()) })),
+  /** 份数 that are asked for; null: another operation. */
+  copies: v.nullable(Count),
   person: v.strictObject({
     personClass: v.nullable(PersonClass),
     post: v.string(),
@@ -157,6 +159,8 @@ export const RequestBody = v.strictObject({
   ...Asked,
   reason: v.pipe(Text(300), v.minLength(2)),
   forMatterId: v.nullable(Id),
+  /** 份数: for `copy` and `extract`, and for nothing else. */
+  copies: v.exactOptional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(COPIES_MAX))),
   visit: v.nullable(v.strictObject({ visitId: Id, pin: v.nullable(Pin) })),
 });
 export type RequestBody = v.InferOutput<typeof RequestBody>;

@@ -1,9 +1,10 @@
 import * as v from 'valibot';
+import { COPIES_MAX as APPROVED_MAX } from '#domain/matters/askable.ts';
 import { CarrierRow } from './ledger.ts';
 import { BadgeAndPin, Count, Id, Marking, PersonName, SecrecyPeriod, Text, Time } from './words.ts';
 
 /** So many copies of one order at most, and so many sources of one extract. */
-export const COPIES_MAX = 200;
+export const COPIES_MAX = APPROVED_MAX;
 const SOURCES_MAX = 50;
 const SHEETS_MAX = 100_000;
 

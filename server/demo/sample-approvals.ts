@@ -15,6 +15,8 @@ export type SampleRequest = {
   readonly applicantId: PersonId;
   readonly carrierIds: readonly CarrierId[];
   readonly reason: string;
+  /** 份数 of copies and extracts. */
+  readonly copies?: number;
   /** The window begins now. */
   readonly days: number;
 };
@@ -73,14 +75,14 @@ export async function leaveSomeWaiting(
   );
   const waiting = [
     { who: 'GH2003', operation: 'lend', at: -2, reason: '用地审查需要对照原图册' },
-    { who: 'GH2002', operation: 'extract', at: -3, reason: '编写规划说明，摘录第三章' },
+    { who: 'GH2002', operation: 'extract', at: -3, reason: '编写规划说明，摘录第三章', copies: 1 },
   ] as const;
-  for (const { who, operation, at, reason } of waiting) {
+  for (const { who, at, ...said } of waiting) {
     const applicant = await personByStaffNumber(house.store.db, who);
     const thing = things.at(at);
     if (applicant === null || thing === undefined)
       throw new Error('the sample unit lacks somebody');
-    const request = { operation, applicantId: applicant.id, carrierIds: [thing.id], reason };
+    const request = { ...said, applicantId: applicant.id, carrierIds: [thing.id] };
     const outcome = await ask(house, staff, { ...request, days: 3 });
     if (!outcome.ok) throw new Error('the sample unit was refused a request');
   }

@@ -38,7 +38,7 @@ async function orderCopies(
   if (sourceId === undefined) return;
   const applicantId = await idOf(house, 'GH2002');
   const asked = { operation: 'copy', carrierIds: [sourceId], reason: '专题会使用' } as const;
-  const approvalId = await approved(house, staff, { ...asked, applicantId });
+  const approvalId = await approved(house, staff, { ...asked, applicantId, copies: 2 });
   good(
     await orderCopying(house, staff.keeper, {
       act: actId(house.newId()),
@@ -105,6 +105,7 @@ export async function approved(
     readonly carrierIds: readonly CarrierId[];
     readonly applicantId: PersonId;
     readonly reason: string;
+    readonly copies?: number;
   },
 ): Promise<MatterId> {
   const { applicantId, ...request } = asked;

@@ -132,6 +132,7 @@ export const RULES: Readonly<Record<RefusalKind, Rule>> = {
   copyScopeWider: { id: 'R07.3', clause: '《保守国家秘密法实施条例》第二十七条第五项' },
   noCommonScope: { id: 'R07.4', clause: '《保守国家秘密法》第二十一条：知悉范围' },
   copiesTooMany: { id: 'R07.5', clause: '《保密制度》九、复印文件资料保密第2项：严格控制复印份数' },
+  copiesUnfit: { id: 'R07.5', clause: '《保密制度》九、复印文件资料保密第2项：严格控制复印份数' },
   shortfallUnexplained: { id: 'R07.6', clause: '《保密制度》九、复印文件资料保密第3项：严格登记' },
   notScanned: { id: 'R08.1', clause: '携带外出、归还须逐件清点' },
   notBearer: {

@@ -85,6 +85,7 @@ export type Refusal =
   | { readonly kind: 'copyScopeWider' }
   | { readonly kind: 'noCommonScope' }
   | { readonly kind: 'copiesTooMany'; readonly count: number }
+  | { readonly kind: 'copiesUnfit'; readonly countMax: number }
   | { readonly kind: 'shortfallUnexplained' }
   | { readonly kind: 'notScanned'; readonly count: number }
   | { readonly kind: 'notBearer' }

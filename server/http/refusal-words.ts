@@ -76,6 +76,10 @@ export const REFUSALS: Readonly<Record<RefusalKind, readonly [zh: string, en: st
   copyScopeWider: ['知悉范围宽于原件', 'The scope is wider than the original’s'],
   noCommonScope: ['各原件没有共同的知悉范围', 'The sources have no scope in common'],
   copiesTooMany: ['份数多于批准的份数', 'More copies than were approved'],
+  copiesUnfit: [
+    '申请复制、摘录须写明份数，其他事项不写',
+    'Copies and extracts are asked for by number, nothing else is',
+  ],
   shortfallUnexplained: ['少印或废页没有说明', 'A shortfall or spoiled sheets are not explained'],
   notScanned: ['还有没扫的件', 'Not everything has been scanned'],
   notBearer: ['此人不是携带人', 'This person is not a bearer'],

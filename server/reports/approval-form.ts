@@ -50,6 +50,7 @@ export function approvalForm(
       { label: '经办人', value: openedBy },
       { label: '使用时段', value: `${dayText(body.from)} 至 ${dayText(last)}` },
       { label: '状态', value: APPROVAL_STAGE_WORD[body.stage] },
+      ...(body.copies === undefined ? [] : [{ label: '份数', value: copiesText(body.copies) }]),
       { label: '事由', value: body.reason, isWide: true },
       ...(paper.scope === null ? [] : [{ label: '知悉范围', value: paper.scope, isWide: true }]),
       ...(decision === null ? [] : [{ label: '审批意见', value: said(body), isWide: true }]),
@@ -66,6 +67,8 @@ export function approvalForm(
     notes: [...clauses(paper), `清单校验码 ${body.itemsHash}`],
   };
 }
+
+const copiesText = (copies: number): string => `至多 ${copies} 份`;
 
 function said({ decision, stage }: Approval): string {
   if (decision === null) return '';

@@ -2,8 +2,9 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { expireApprovals } from '../../server/procedures/papers/approval-clocks.ts';
 import { approvalFor } from '../../server/procedures/papers/approvals.ts';
 import { carrierById } from '../../server/store/carriers.ts';
+import { matterOfKind } from '../../server/store/matters.ts';
 import { verify } from '../../server/store/verify.ts';
-import type { CarrierId, Instant, PersonId } from '#domain/ids.ts';
+import { matterId, type CarrierId, type Instant, type PersonId } from '#domain/ids.ts';
 import { approvalDesk, DAY, type ApprovalDesk } from './approval-desk.ts';
 import {
   act,
@@ -161,6 +162,50 @@ describe('asking', () => {
     await giveDuties(house, leader, []);
     const nobody = await page.post('/api/approvals', wanted());
     expect(nobody.body.error).toBe('noApprover');
+  });
+});
+
+describe('份数', () => {
+  const digestOf = async (id: string): Promise<string> => {
+    const approval = await matterOfKind(house.desk.house.store.db, 'approval', matterId(id));
+    return approval?.body.itemsHash ?? '';
+  };
+
+  test('a copy or an extract is asked for by number: without one it is refused with a sentence', async () => {
+    const page = await by('B1');
+    for (const operation of ['copy', 'extract']) {
+      const answer = await page.post('/api/approvals', wanted({ operation }));
+      expect(answer.status).toBe(409);
+      expect(answer.body).toMatchObject({
+        error: 'copiesUnfit',
+        refusal: { kind: 'copiesUnfit', rule: 'R07.5', details: { countMax: 200 } },
+      });
+    }
+    const lent = await page.post('/api/approvals', wanted({ copies: 2 }));
+    expect(lent.body.error).toBe('copiesUnfit');
+    for (const copies of [0, 201, 1.5, '2', null]) {
+      const odd = await page.post('/api/approvals', wanted({ operation: 'copy', copies }));
+      expect(odd.body.error).toBe('badRequest');
+    }
+    expect((await page.get('/api/approvals?which=mine')).body.rows).toEqual([]);
+  });
+
+  test('who decides sees the count, and it is bound into the digest', async () => {
+    const page = await by('B1');
+    const two = await asked(page, { operation: 'copy', copies: 2 });
+    const three = await asked(page, { operation: 'copy', copies: 3 });
+    expect((await (await by('L1')).get(`/api/approvals/${two}`)).body.copies).toBe(2);
+    expect(await digestOf(two)).not.toBe(await digestOf(three));
+    const lent = await asked(page);
+    expect((await page.get(`/api/approvals/${lent}`)).body.copies).toBeNull();
+  });
+
+  test('the same press with another count is not the same request', async () => {
+    const page = await by('B1');
+    const request = wanted({ operation: 'copy', copies: 2 });
+    expect((await page.post('/api/approvals', request)).status).toBe(200);
+    const other = await page.post('/api/approvals', { ...request, copies: 3 });
+    expect(other.status).toBe(409);
   });
 });
 

@@ -163,6 +163,21 @@ describe('复制', () => {
     expect(refusalOf(await order({ approvalId, applicantId: operator }))).toBe('approvalChanged');
   });
 
+  test('more copies than were approved are not ordered, as many or fewer are', async () => {
+    const approvalId = await approved({ copies: 3 });
+    const more = await order({ approvalId, count: 4 });
+    expect(refusalOf(more)).toBe('copiesTooMany');
+    expect(more.body.refusal).toMatchObject({ rule: 'R07.5', details: { count: 3 } });
+    expect((await order({ approvalId, count: 3 })).status).toBe(200);
+    const two = { approvalId: await approved({ copies: 3 }), count: 2 };
+    expect((await order(two)).status).toBe(200);
+    const sourceIds = [original.carrierId];
+    const extract = { operation: 'extract', sourceIds, title: '数据摘编' };
+    const one = await approved({ operation: 'extract', copies: 1 });
+    expect(refusalOf(await order({ ...extract, approvalId: one, count: 2 }))).toBe('copiesTooMany');
+    expect((await order({ ...extract, approvalId: one, count: 1 })).status).toBe(200);
+  });
+
   test('the count is what was asked for: more are refused, fewer and spoiled sheets are explained', async () => {
     const { body } = await order({ approvalId: await approved() });
     expect(refusalOf(await make(body.id, { made: 4 }))).toBe('copiesTooMany');

@@ -58,6 +58,12 @@ test('the form says what is asked for, the exact list, each clause once, and the
   ]);
 });
 
+test('the form of a copy says how many at most, and no other form speaks of a count', () => {
+  const copying = { ...paper, body: { ...body, operation: 'copy', copies: 3 } } as const;
+  expect(value(approvalForm(copying, head), '份数')).toBe('至多 3 份');
+  expect(value(approvalForm(paper, head), '份数')).toBeUndefined();
+});
+
 test('a decision stands with its words, its role, its time and in whose place it was', () => {
   const decision = {
     byId: personId('p2'),

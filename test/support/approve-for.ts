@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { actId, carrierId, instant, personId, type PersonId, type StationId } from '#domain/ids.ts';
-import type { Askable } from '#domain/matters/askable.ts';
+import { COUNTED, type Askable } from '#domain/matters/askable.ts';
 import type { ApproverRole } from '#domain/rules/operations.ts';
 import type { House } from '../../server/procedures/house.ts';
 import type { Outcome } from '../../server/procedures/outcome.ts';
@@ -20,6 +20,8 @@ export type Wanted = {
   readonly operation?: Askable;
   readonly by?: ApproverRole;
   readonly days?: number;
+  /** 份数 where they are counted; absent: 3. */
+  readonly copies?: number;
 };
 
 /**
@@ -27,7 +29,7 @@ export type Wanted = {
  * AP2 (分管领导) are hired with the first of them. Gives the approval's id.
  */
 export async function approveFor(house: House, wanted: Wanted): Promise<string> {
-  const { applicantId, operation = 'lend', by = 'officeHead', days = 30 } = wanted;
+  const { applicantId, operation = 'lend', by = 'officeHead', days = 30, copies = 3 } = wanted;
   const [station] = await allStations(house.store.db);
   if (station === undefined) throw new Error('The house has no station');
   const approver = { personId: await approverOf(house, by, station.id), stationId: station.id };
@@ -41,6 +43,7 @@ export async function approveFor(house: House, wanted: Wanted): Promise<string> 
       until: instant(new Date(house.now().getTime() + days * DAY_MS)),
       reason: '工作需要',
       visit: null,
+      ...(COUNTED.includes(operation) ? { copies } : {}),
     }),
   );
   const { approvalId } = asked;

@@ -92,6 +92,7 @@ function Summary({ one }: { readonly one: ApprovalView }) {
         [t.applicant, `${one.applicant?.name ?? ''} · ${one.applicant?.department ?? ''}`],
         [t.reason, one.reason],
         [t.scope, scopeLine(one)],
+        [t.copies, one.copies === null ? '' : fill(t.copyCount, { count: one.copies })],
         [t.window, windowLine(one)],
         [t.askedAt, moment(one.openedAt, language.value)],
         [t.openedBy, opener],

@@ -4,7 +4,7 @@ import { Button } from '../../widgets/button.tsx';
 import { Dialog } from '../../widgets/dialog.tsx';
 import { ProblemNotice } from '../../widgets/notice.tsx';
 import { PinPad } from '../../widgets/pin-pad.tsx';
-import { AskFields, Deciders, Unfit } from './ask-fields.tsx';
+import { AskFields, CopiesField, Deciders, Unfit } from './ask-fields.tsx';
 import { useAsking, type Asking } from './asking.ts';
 import { HereAndNow } from './here.tsx';
 import { approvalWords, operationWord } from './words.ts';
@@ -62,6 +62,12 @@ export function AskDialog(props: AskProps) {
         <VisitorSigns name={applicant.name} asking={asking} />
       ) : (
         <>
+          {asking.isCounted ? (
+            <CopiesField
+              value={asking.copies.value}
+              onChange={(next) => (asking.copies.value = next)}
+            />
+          ) : null}
           <AskFields
             chosen={asking.chosen.value}
             onChosen={(next) => (asking.chosen.value = next)}

@@ -1,10 +1,12 @@
 import type { LookAnswer } from '#api/approvals.ts';
+import { COPIES_MAX } from '#api/copyings.ts';
 import { useDesk } from '../../desk/context.ts';
 import { fill } from '../../text/words.ts';
 import { Button } from '../../widgets/button.tsx';
 import { CarrierLine } from '../../widgets/carrier-line.tsx';
 import { Choice, Field, TextArea } from '../../widgets/field.tsx';
 import { Notice, RefusalWords } from '../../widgets/notice.tsx';
+import { copiesOf } from './copies.ts';
 import { approvalWords, roleWord } from './words.ts';
 import { DAY_CHOICES, dateText, windowOf, type Chosen } from './window.ts';
 
@@ -114,6 +116,25 @@ export function Deciders({ look }: { readonly look: LookAnswer | null }) {
     .map(({ person, isDelegate }) => (isDelegate ? `${person.name}（${t.delegate}）` : person.name))
     .join('、');
   return <p class="strong">{fill(t.whoDecides, { role: roleWord(role), names })}</p>;
+}
+
+/** 份数, where they are asked for. */
+export function CopiesField(props: {
+  readonly value: string;
+  readonly onChange: (copies: string) => void;
+}) {
+  const t = approvalWords.value;
+  return (
+    <Field
+      label={t.copies}
+      hint={t.copiesHint}
+      inputMode="numeric"
+      maxLength={3}
+      value={props.value}
+      wrong={copiesOf(props.value) === null ? fill(t.copiesWrong, { max: COPIES_MAX }) : undefined}
+      onChange={props.onChange}
+    />
+  );
 }
 
 /** Whether the request can be sent as it stands. */

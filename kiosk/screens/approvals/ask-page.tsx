@@ -9,7 +9,7 @@ import { Choice, Select } from '../../widgets/field.tsx';
 import { ProblemNotice } from '../../widgets/notice.tsx';
 import { Page } from '../../widgets/page.tsx';
 import { VisitorSigns } from './ask-dialog.tsx';
-import { AskFields, Deciders, Unfit } from './ask-fields.tsx';
+import { AskFields, CopiesField, Deciders, Unfit } from './ask-fields.tsx';
 import { useAsking, type Asking } from './asking.ts';
 import { HereAndNow } from './here.tsx';
 import { ThingList, type Thing } from './thing-list.tsx';
@@ -48,6 +48,7 @@ export function AskPage() {
   const again = (): void => {
     things.value = [];
     asking.reason.value = '';
+    asking.copies.value = '1';
     asking.sent.value = null;
   };
   return (
@@ -62,6 +63,12 @@ export function AskPage() {
       />
       <ThingList things={things.value} onChange={(next) => (things.value = next)} />
       <Unfit look={asking.look} onRemove={remove} />
+      {asking.isCounted ? (
+        <CopiesField
+          value={asking.copies.value}
+          onChange={(next) => (asking.copies.value = next)}
+        />
+      ) : null}
       <AskFields
         chosen={asking.chosen.value}
         onChosen={(next) => (asking.chosen.value = next)}

@@ -4,6 +4,7 @@ import { useSignal } from '@preact/signals';
 import { useDesk } from '../../desk/context.ts';
 import { usePress } from '../press.ts';
 import { isReady } from './ask-fields.tsx';
+import { askedCopies, isCounted } from './copies.ts';
 import { useLook } from './looking.ts';
 import { windowOf, type Chosen } from './window.ts';
 
@@ -19,11 +20,13 @@ export function useAsking(asked: {
   const press = usePress();
   const chosen = useSignal<Chosen>({ by: 'days', days: 3 });
   const reason = useSignal('');
+  const copies = useSignal('1');
   const isSigning = useSignal(false);
   const problem = useSignal<Problem | null>(null);
   const sent = useSignal<RequestAnswer | null>(null);
   const window = windowOf(chosen.value, now());
   const looked = useLook({ operation, carrierIds, window, visitId });
+  const counted = askedCopies(operation, copies.value);
   const text = reason.value.replace(/\s+/g, ' ').trim();
   const send = async (pin: string | null): Promise<void> => {
     const answer = await press.send('POST', '/api/approvals', RequestAnswer, {
@@ -32,6 +35,7 @@ export function useAsking(asked: {
       ...window,
       reason: text,
       forMatterId,
+      ...counted,
       visit: visitId === null ? null : { visitId, pin },
     });
     if (answer === null) return;
@@ -44,13 +48,18 @@ export function useAsking(asked: {
   return {
     chosen,
     reason,
+    copies,
+    isCounted: isCounted(operation),
     isSigning,
     sent,
     send,
     look: looked.look,
     problem: problem.value ?? looked.problem,
     isBusy: press.isBusy,
-    isSendable: window !== null && isReady(looked.look, { reason: text, count: carrierIds.length }),
+    isSendable:
+      window !== null &&
+      counted !== null &&
+      isReady(looked.look, { reason: text, count: carrierIds.length }),
   };
 }
 export type Asking = ReturnType<typeof useAsking>;

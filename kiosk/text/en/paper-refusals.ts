@@ -76,6 +76,7 @@ export const paperRefusals: typeof zh = {
   copyScopeWider: { what: 'Wider than the original', next: 'Narrow the scope.' },
   noCommonScope: { what: 'The sources have no scope in common', next: 'Extract apart.' },
   copiesTooMany: { what: 'Approved were {count}', next: 'Ask again.' },
+  copiesUnfit: { what: 'Say how many, up to {countMax}', next: 'Fill in the copies.' },
   shortfallUnexplained: {
     what: 'Fewer or spoiled, unexplained',
     next: 'Say why and how destroyed.',

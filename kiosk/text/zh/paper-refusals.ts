@@ -55,6 +55,7 @@ export const paperRefusals = {
   copyScopeWider: { what: '知悉范围宽于原件', next: '请缩小范围。' },
   noCommonScope: { what: '各原件没有共同的知悉范围', next: '请分开摘录。' },
   copiesTooMany: { what: '份数多于批准的 {count} 份', next: '请重新申请。' },
+  copiesUnfit: { what: '复制、摘录须写明份数，最多 {countMax} 份', next: '请填份数。' },
   shortfallUnexplained: { what: '少印或废页没有说明', next: '请写明原因和销毁办法。' },
   notScanned: { what: '还有 {count} 件没扫', next: '请逐件扫描。' },
   notBearer: { what: '此人不是携带人', next: '请携带人刷证。' },

@@ -10,7 +10,7 @@ export type ApprovalStage = 'waiting' | 'approved' | 'refused' | 'withdrawn' | '
 export type Approval = {
   readonly operation: Operation;
   readonly carrierIds: readonly CarrierId[];
-  /** Digest over operation, window and each carrier with its level: approved is what was read, nothing else. */
+  /** Digest over operation, window, count and each carrier with its level: approved is what was read, nothing else. */
   readonly itemsHash: string;
   /** Who wants to do it; never who approves it. */
   readonly applicantId: PersonId;
@@ -21,6 +21,8 @@ export type Approval = {
   readonly forMatterId: MatterId | null;
   /** 扩大知悉范围: what the scope shall be, null: none any more; absent: another operation. */
   readonly scope?: Scope | null;
+  /** 份数 of each thing, or of the extract; absent: another operation, or asked for before counts were. */
+  readonly copies?: number;
   /** Who may decide now; escalation raises it. */
   readonly role: ApproverRole;
   readonly stage: ApprovalStage;

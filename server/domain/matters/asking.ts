@@ -8,6 +8,7 @@ import type { ApproverRole, Operation } from '../rules/operations.ts';
 import type { Policy, RuleRow } from '../rules/policy.ts';
 import type { Marking } from '../secrecy.ts';
 import type { Approval } from './approval.ts';
+import { COPIES_MAX, COUNTED } from './askable.ts';
 import type { MatterOf } from './matter.ts';
 
 /** Approved for one act: the paper that names it uses it up. The others hold as often as their window lasts. */
@@ -56,20 +57,48 @@ export function decideItem(
   return allow({ row, approver });
 }
 
-/** What the digest of an approval is made of: operation, window, and each thing with its level, in order of ids. */
+/** 份数 of a request: told for copies and extracts, 1 to `COPIES_MAX`, and for nothing else. Refuses `copiesUnfit`. */
+export function decideCopies(asked: {
+  readonly operation: Operation;
+  readonly copies?: number;
+}): Decision<null> {
+  const { operation, copies } = asked;
+  const isFit = COUNTED.includes(operation)
+    ? Number.isInteger(copies) && Number(copies) >= 1 && Number(copies) <= COPIES_MAX
+    : copies === undefined;
+  return isFit ? allow(null) : refuse({ kind: 'copiesUnfit', countMax: COPIES_MAX });
+}
+
+/** Whether so many may be ordered on an approval; one without a count (null) says nothing of it. Refuses `copiesTooMany`. */
+export const decideOrdered = (ordered: number, approved: number | null): Decision<null> =>
+  approved !== null && ordered > approved
+    ? refuse({ kind: 'copiesTooMany', count: approved })
+    : allow(null);
+
+/**
+ * What the digest of an approval is made of: operation, window, each thing with its level, in order of ids; scope and count where they
+ * are asked for.
+ */
 export function itemsText(given: {
   readonly operation: Operation;
   readonly from: Instant;
   readonly until: Instant;
   readonly items: readonly { readonly carrierId: CarrierId; readonly marking: Marking }[];
   readonly scope?: Scope | null;
+  readonly copies?: number;
 }): string {
   const items = given.items
     .map(({ carrierId, marking }) => ({ carrierId, marking }))
     .toSorted((a, b) => (a.carrierId < b.carrierId ? -1 : 1));
-  const { operation, from, until, scope } = given;
-  const asked = { operation, from, until, items };
-  return canonicalJson(scope === undefined ? asked : { ...asked, scope });
+  const { operation, from, until, scope, copies } = given;
+  return canonicalJson({
+    operation,
+    from,
+    until,
+    items,
+    ...(scope === undefined ? {} : { scope }),
+    ...(copies === undefined ? {} : { copies }),
+  });
 }
 
 /**

@@ -54,6 +54,7 @@ export async function approvalView(
     isChanged: !isUnchanged(body, carriers),
     openedBy: names.person(openedById),
     scope: await scopeAsked(db, body.scope),
+    copies: body.copies ?? null,
     person: await applicantView(db, applicant, house.now()),
     deciders: isWaiting ? (await decidersOf(db, approval, reader.at)).map(deciderView) : [],
     mayWithdraw: isWaiting && [body.applicantId, openedById].includes(person.id),

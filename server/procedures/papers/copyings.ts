@@ -1,5 +1,6 @@
 import type { Carrier } from '#domain/carriers.ts';
 import { instant, type ActId, type Instant, type MatterId, type PersonId } from '#domain/ids.ts';
+import { decideOrdered } from '#domain/matters/asking.ts';
 import type { Copying } from '#domain/matters/copying.ts';
 import type { Person } from '#domain/people.ts';
 import { allow, refuse, type Decision } from '#domain/refusals.ts';
@@ -35,7 +36,8 @@ const LATER = 9;
 
 /**
  * 复制登记: so many copies of one carrier, or an extract of several, for one person, on an approval that is used up by it.
- * Refuses what the rules, the person and the approval refuse, `alreadyGone`, `notInStorage`, `approvalUsed`, `approvalChanged`.
+ * Refuses what the rules, the person and the approval refuse, `alreadyGone`, `notInStorage`, `approvalUsed`, `approvalChanged`,
+ * `copiesTooMany` (fewer than were approved are fine).
  */
 export async function orderCopying(
   house: House,
@@ -57,6 +59,8 @@ export async function orderCopying(
       at,
     });
     if (!ground.ok) return ground;
+    const counted = decideOrdered(order.count, ground.value.copies);
+    if (!counted.ok) return counted;
     const policy = house.policies.current();
     const present = presentAt({ order, role: ground.value.role, persons: LATER });
     const decision = mayCopy(sources, { order, applicant, at, policy, present });

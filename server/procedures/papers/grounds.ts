@@ -16,8 +16,10 @@ export type Ground = {
   readonly approverIds: readonly PersonId[];
   /** Until when it was approved. */
   readonly until: Instant | null;
+  /** 份数 that was approved; null: nothing was said of it. */
+  readonly copies: number | null;
 };
-const NONE: Ground = { approvalId: null, role: null, approverIds: [], until: null };
+const NONE: Ground = { approvalId: null, role: null, approverIds: [], until: null, copies: null };
 
 /**
  * Whether this approval lets all of these be done now, for the first and only time. Refuses `approvalChanged` where it does not
@@ -43,7 +45,8 @@ export async function groundFor(
     if (said === undefined) return refuse({ kind: 'approvalChanged' });
     if (!isApproved(said)) return refuse(said);
     const { approval, role, approverId } = said;
-    ground = { approvalId, role, approverIds: [approverId], until: approval.body.until };
+    const { until, copies = null } = approval.body;
+    ground = { approvalId, role, approverIds: [approverId], until, copies };
   }
   return allow(ground);
 }
@@ -70,12 +73,12 @@ export async function groundOf(
   const decision = approval?.body.decision ?? null;
   if (!approval || decision === null) return refuse({ kind: 'approvalChanged' });
   const { role, byId } = decision;
-  const { until } = approval.body;
+  const { until, copies = null } = approval.body;
   if (at >= until) return refuse({ kind: 'approvalExpired' });
   const things = await carriersByIds(tx, approval.body.carrierIds);
   if (!isUnchanged(approval.body, things)) return refuse({ kind: 'approvalChanged' });
   if (handlerIds.includes(byId)) return refuse({ kind: 'approverExcluded', why: 'keeper' });
-  return allow({ approvalId, role, approverIds: [byId], until });
+  return allow({ approvalId, role, approverIds: [byId], until, copies });
 }
 
 const LOOKED_AT = 200;

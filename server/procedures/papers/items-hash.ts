@@ -4,12 +4,12 @@ import type { Approval } from '#domain/matters/approval.ts';
 import { itemsText } from '#domain/matters/asking.ts';
 import type { CarrierLevel } from '../../store/carriers.ts';
 
-/** 所批清单 as one digest (SHA-256, hex): another thing, level, window or operation is another digest. */
+/** 所批清单 as one digest (SHA-256, hex): another thing, level, window, count or operation is another digest. */
 export const itemsHash = (
-  asked: Pick<Approval, 'operation' | 'from' | 'until' | 'scope'>,
+  asked: Pick<Approval, 'operation' | 'from' | 'until' | 'scope' | 'copies'>,
   carriers: readonly Pick<Carrier, 'id' | 'marking'>[],
 ): string => {
-  const { operation, from, until, scope } = asked;
+  const { operation, from, until, scope, copies } = asked;
   const items = carriers.map(({ id, marking }) => ({ carrierId: id, marking }));
   return hash(
     'sha256',
@@ -19,6 +19,7 @@ export const itemsHash = (
       until,
       items,
       ...(scope === undefined ? {} : { scope }),
+      ...(copies === undefined ? {} : { copies }),
     }),
     'hex',
   );

@@ -9,7 +9,7 @@ import {
 } from '#domain/ids.ts';
 import { higherRole } from '#domain/matters/approvers.ts';
 import type { Askable } from '#domain/matters/askable.ts';
-import { decideItem, decideWindow, type ItemRuling } from '#domain/matters/asking.ts';
+import { decideCopies, decideItem, decideWindow, type ItemRuling } from '#domain/matters/asking.ts';
 import { mayDo, type Person } from '#domain/people.ts';
 import type { Decision, Refusal } from '#domain/refusals.ts';
 import type { ApproverRole } from '#domain/rules/operations.ts';
@@ -37,6 +37,8 @@ export type Request = {
   readonly forMatterId?: MatterId | null;
   /** What the scope of the thing shall be, where that is asked for. */
   readonly scope?: Scope | null;
+  /** 份数, for `copy` and `extract` alone. */
+  readonly copies?: number;
 };
 export type Requested = {
   /** Null where something was refused: then nothing was opened, for what is approved is exactly one set. */
@@ -48,8 +50,8 @@ export type Requested = {
 
 /**
  * 提出申请: for oneself at a screen, or (`visit`) by the keeper for the visitor, who signs with his PIN; then the keeper is the
- * opener and will not decide. The same act gives the same answer. Refuses as a whole `approvalWindow`, `noApprover`,
- * `personNotActive`, `dutyMissing`, and what `signedVisitor` refuses; thing by thing what `decideItem` does.
+ * opener and will not decide. The same act gives the same answer. Refuses as a whole `approvalWindow`, `copiesUnfit`,
+ * `noApprover`, `personNotActive`, `dutyMissing`, and what `signedVisitor` refuses; thing by thing what `decideItem` does.
  */
 export async function requestApproval(
   house: House,
@@ -101,6 +103,8 @@ async function open(
   if (applicant.standing !== 'active') {
     return { ok: false, refusal: { kind: 'personNotActive' } };
   }
+  const counted = decideCopies(request);
+  if (!counted.ok) return counted;
   const looked = await lookedAt(tx, house, { applicant, openedById: asker.personId, request });
   if (!looked.ok) return looked;
   const { items, role, missing } = looked.value;
@@ -115,7 +119,7 @@ async function open(
     return { ok: false, refusal: { kind: 'noApprover', role } };
   }
   const carriers = items.map(({ carrier }) => carrier);
-  const { operation, from, until, reason, forMatterId = null, scope } = request;
+  const { operation, from, until, reason, forMatterId = null, scope, copies } = request;
   const body = {
     operation,
     carrierIds: carriers.map(({ id }) => id),
@@ -126,6 +130,7 @@ async function open(
     until,
     forMatterId,
     ...(scope === undefined ? {} : { scope }),
+    ...(copies === undefined ? {} : { copies }),
     role,
     stage: 'waiting',
     decision: null,
@@ -155,7 +160,7 @@ export async function lookedAt(
   given: {
     readonly applicant: Person;
     readonly openedById: Person['id'];
-    readonly request: Omit<Request, 'reason' | 'forMatterId'>;
+    readonly request: Omit<Request, 'reason' | 'forMatterId' | 'copies'>;
   },
 ): Promise<Outcome<LookedAt>> {
   const { applicant, openedById, request } = given;

@@ -8,7 +8,7 @@ import {
   type ApprovalStep,
 } from '#domain/matters/approval.ts';
 import { mayDecide, type Delegated } from '#domain/matters/approvers.ts';
-import { decideUse, itemsText } from '#domain/matters/asking.ts';
+import { decideCopies, decideOrdered, decideUse, itemsText } from '#domain/matters/asking.ts';
 import { escalatesAt } from '#domain/matters/escalation.ts';
 import type { MatterOf } from '#domain/matters/matter.ts';
 import type { Duty } from '#domain/people.ts';
@@ -238,6 +238,48 @@ describe('whether an approval holds', () => {
       itemsText({ operation, from, until, items: [items[0], { ...items[1], marking: 'secret' }] }),
     ];
     expect(new Set([text, ...others]).size).toBe(6);
+  });
+
+  test('a count is part of its text where there is one, and its text is as it always was where there is none', () => {
+    const { from, until } = body();
+    const items = [{ carrierId: carrierId('c1'), marking: 'secret' }] as const;
+    const asked = { operation: 'copy', from, until, items } as const;
+    expect(itemsText(asked)).toBe(
+      `{"from":"${from}","items":[{"carrierId":"c1","marking":"secret"}],"operation":"copy","until":"${until}"}`,
+    );
+    const texts = [asked, { ...asked, copies: 2 }, { ...asked, copies: 3 }].map(itemsText);
+    expect(new Set(texts).size).toBe(3);
+  });
+});
+
+describe('份数', () => {
+  test.each([
+    ['copy', 1, true],
+    ['copy', 200, true],
+    ['extract', 5, true],
+    ['lend', undefined, true],
+    ['copy', undefined, false],
+    ['extract', undefined, false],
+    ['copy', 0, false],
+    ['copy', 201, false],
+    ['copy', 1.5, false],
+    ['lend', 1, false],
+  ] as const)('asking to %s with a count of %s: %s', (operation, copies, isFit) => {
+    const asked = copies === undefined ? { operation } : { operation, copies };
+    expect(decideCopies(asked)).toEqual(
+      isFit
+        ? { ok: true, value: null }
+        : { ok: false, refusal: { kind: 'copiesUnfit', countMax: 200 } },
+    );
+  });
+
+  test('so many as were approved or fewer are ordered, never more; an old approval without a count says nothing', () => {
+    expect([1, 3, 4].map((ordered) => decideOrdered(ordered, 3).ok)).toEqual([true, true, false]);
+    expect(decideOrdered(4, 3)).toEqual({
+      ok: false,
+      refusal: { kind: 'copiesTooMany', count: 3 },
+    });
+    expect(decideOrdered(200, null).ok).toBe(true);
   });
 });
 

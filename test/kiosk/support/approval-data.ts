@@ -56,6 +56,7 @@ export const view: ApprovalView = {
   ],
   isChanged: false,
   scope: null,
+  copies: null,
   openedBy: { ...head, id: 'h-0', name: '周文静' },
   person: {
     personClass: 'important',

@@ -99,6 +99,38 @@ test('a thing that cannot be asked for is named with its clause, and nothing can
   expect(at.button('提交申请').disabled).toBe(true);
 });
 
+test('份数 are asked for where a copy is, must be a number, and are sent with it', async () => {
+  at = await stand(
+    () => (
+      <AskDialog
+        operation="copy"
+        carrierIds={['c-0']}
+        applicant={{ id: 'h-7', name: '王晓伟' }}
+        visitId={null}
+        onClose={vi.fn()}
+      />
+    ),
+    { before: (office) => office.answer('POST', LOOK, ok(look)) },
+  );
+  await say('会议使用');
+  await at.fill('份数', '0');
+  expect(at.text()).toContain('份数是 1 到 200 的整数。');
+  expect(at.button('提交申请').disabled).toBe(true);
+  await at.fill('份数', '3');
+  at.office.answer('POST', ASK, ok(sent));
+  await at.press('提交申请');
+  expect(at.office.sentTo('POST', ASK)).toMatchObject([{ operation: 'copy', copies: 3 }]);
+});
+
+test('nothing else has a count: the field is not there, and none is sent', async () => {
+  at = await dialog();
+  expect(at.text()).not.toContain('份数');
+  await say('编制规划');
+  at.office.answer('POST', ASK, ok(sent));
+  await at.press('提交申请');
+  expect(at.office.sentTo('POST', ASK)[0]).not.toHaveProperty('copies');
+});
+
 test('the form takes several numbers at once; those that there are none of stay to be put right', async () => {
   at = await stand(ApprovalScreen, { actions: ['approvals'], values: { id: 'new' } });
   const [item] = view.items;
