@@ -221,6 +221,6 @@ describe('传阅: 交给, 收回', () => {
     expect(
       (await officer.post('/api/circulations/x/recall', { act: act(), reason: 'x' })).status,
     ).toBe(403);
-    expect((await officer.get('/api/circulations/nothing')).status).toBe(404);
+    expect((await desk.keeper.get('/api/circulations/nothing')).status).toBe(404);
   });
 });
