@@ -134,7 +134,7 @@ export const RULES: Readonly<Record<RefusalKind, Rule>> = {
   copiesTooMany: { id: 'R07.5', clause: '《保密制度》九、复印文件资料保密第2项：严格控制复印份数' },
   copiesUnfit: { id: 'R07.5', clause: '《保密制度》九、复印文件资料保密第2项：严格控制复印份数' },
   shortfallUnexplained: { id: 'R07.6', clause: '《保密制度》九、复印文件资料保密第3项：严格登记' },
-  notScanned: { id: 'R08.1', clause: '携带外出、归还须逐件清点' },
+  notScanned: { id: 'R08.1', clause: '交出、收回须逐件清点' },
   notBearer: {
     id: 'R08.2',
     clause: '《涉密文件的管理规定》第十二条：始终处于携带人的有效控制之下',
