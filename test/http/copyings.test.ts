@@ -144,10 +144,10 @@ describe('复制', () => {
   test('asked twice at once, one approval makes one order, and one order one set of copies', async () => {
     const approvalId = await approved();
     const orders = await Promise.all([order({ approvalId }), order({ approvalId })]);
-    expect(orders.map(({ status }) => status).toSorted()).toEqual([200, 409]);
+    expect(new Set(orders.map(({ status }) => status))).toEqual(new Set([200, 409]));
     const id = orders.find(({ status }) => status === 200)?.body.id;
     const makings = await Promise.all([make(id), make(id)]);
-    expect(makings.map(({ status }) => status).toSorted()).toEqual([200, 409]);
+    expect(new Set(makings.map(({ status }) => status))).toEqual(new Set([200, 409]));
     expect((await keeper.get('/api/carriers')).body.total).toBe(4);
   });
 
