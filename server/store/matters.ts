@@ -130,15 +130,18 @@ export async function mattersOf<K extends MatterKind>(
 /** The next number of its kind in this year: 审-2026-0007. Two at once: the second is refused and tried again. */
 export async function nextMatterNumber(tx: Tx, kind: MatterKind, year: number): Promise<string> {
   const prefix = `${NUMBER_PREFIX[kind]}-${year}-`;
-  const rows = await tx
+  // Above 9999 numbers grow longer: the longest come last, and of one length text order is number order.
+  const last = await tx
     .selectFrom('matter')
     .select('number')
     .where('kind', '=', kind)
     .where('number', '>=', prefix)
     .where('number', '<', `${prefix}~`)
-    .execute();
-  const last = Math.max(0, ...rows.map((row) => Number(row.number.slice(prefix.length))));
-  return matterNumber(kind, year, last + 1);
+    .orderBy((eb) => eb.fn<number>('length', ['number']), 'desc')
+    .orderBy('number', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  return matterNumber(kind, year, Number(last?.number.slice(prefix.length) ?? 0) + 1);
 }
 
 /** Positions of the facts about a matter, in order. */
