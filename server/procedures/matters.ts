@@ -1,7 +1,8 @@
 import type { FactDetail, NewFact } from '#domain/facts.ts';
-import { instant, matterId, type MatterId, type PersonId } from '#domain/ids.ts';
+import { instant, matterId, type Instant, type MatterId, type PersonId } from '#domain/ids.ts';
 import { matterAfter } from '#domain/matters/after.ts';
 import type { Matter, MatterBodies, MatterKind, MatterStep } from '#domain/matters/matter.ts';
+import { dayOf } from '#domain/rules/days.ts';
 import { nextMatterNumber } from '../store/matters.ts';
 import type { Tx } from '../store/database.ts';
 import { about } from './facts.ts';
@@ -15,7 +16,7 @@ export async function openedMatter<K extends MatterKind>(
 ): Promise<{ readonly id: MatterId; readonly number: string; readonly fact: NewFact }> {
   const at = instant(house.now());
   const id = matterId(house.newId());
-  const number = await nextMatterNumber(tx, given.kind, yearOf(house.now()));
+  const number = await nextMatterNumber(tx, given.kind, yearOf(at));
   const matter = withKind({ id, number, openedAt: at, ...given });
   return { id, number, fact: about({ kind: 'matterOpened', matter }) };
 }
@@ -27,8 +28,7 @@ function withKind(matter: object): Matter {
 }
 const isMatter = (value: object): value is Matter => 'kind' in value && 'body' in value;
 
-const CHINA_MS = 8 * 60 * 60 * 1000;
-const yearOf = (now: Date): number => new Date(now.getTime() + CHINA_MS).getUTCFullYear();
+const yearOf = (at: Instant): number => Number(dayOf(at).slice(0, 4));
 
 /** One step of a matter as a fact; null: it does not fit the matter as it is (`changedMeanwhile` for the person). */
 export function steppedMatter(
