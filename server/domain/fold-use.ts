@@ -2,7 +2,7 @@ import { BrokenChain } from './carrier-chain.ts';
 import type { Fact } from './facts.ts';
 import type { CarrierId, Instant, MatterId, PersonId } from './ids.ts';
 import { knownAgain, knowersOf, type Knowledge } from './knowledge.ts';
-import type { Badge } from './labels.ts';
+import { badgeKey, type Badge } from './labels.ts';
 import { matterAfter } from './matters/after.ts';
 import type { Matter } from './matters/matter.ts';
 import type { Tightening, UnitParams } from './rules/policy.ts';
@@ -47,9 +47,6 @@ export const noUseYet = (): UseState => ({
   personFacts: new Map(),
 });
 
-export const lostKey = ({ scheme, number }: Pick<Badge, 'scheme' | 'number'>): string =>
-  `${scheme} ${number}`;
-
 /** Takes a fact of use into the state. Throws `BrokenChain` where it does not fit what went before. */
 export function foldUse(
   state: UseState & { readonly badges: Map<string, Badge> },
@@ -78,8 +75,8 @@ export function foldUse(
     }
     case 'badgeReportedLost': {
       const { badge } = detail;
-      state.badges.delete(lostKey(badge));
-      return void state.lostBadges.set(lostKey(badge), { ...badge, lostAt: circumstance.at });
+      state.badges.delete(badgeKey(badge));
+      return void state.lostBadges.set(badgeKey(badge), { ...badge, lostAt: circumstance.at });
     }
     case 'renewed':
     case 'reversed':

@@ -19,7 +19,7 @@ import type {
   StockTakeId,
 } from './ids.ts';
 import { isLabelFact } from './label-facts.ts';
-import type { Badge, SavedLayout } from './labels.ts';
+import { badgeKey, type Badge, type SavedLayout } from './labels.ts';
 import type { Person } from './people.ts';
 import type { Place } from './places.ts';
 import type { RecordedStockTake } from './stock-take.ts';
@@ -68,9 +68,6 @@ export const nothingYet = (): LedgerState => ({
   labelEpochs: new Map(),
   pins: new Map(),
 });
-
-export const badgeKey = ({ scheme, number }: Pick<Badge, 'scheme' | 'number'>): string =>
-  `${scheme} ${number}`;
 
 /** Takes one more fact into the state. Throws `BrokenChain` where it does not fit what went before. */
 export function fold(state: LedgerState, fact: Fact): void {

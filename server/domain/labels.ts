@@ -57,3 +57,6 @@ export type Badge = {
   readonly number: string;
   readonly personId: PersonId;
 };
+/** What tells one badge from every other. */
+export const badgeKey = ({ scheme, number }: Pick<Badge, 'scheme' | 'number'>): string =>
+  `${scheme} ${number}`;

@@ -1,7 +1,6 @@
 import type { Fact, FactDetail } from '#domain/facts.ts';
-import { badgeKey } from '#domain/fold.ts';
 import { isLabelFact, type LabelFact } from '#domain/label-facts.ts';
-import { lostKey } from '#domain/fold-use.ts';
+import { badgeKey } from '#domain/labels.ts';
 import { isUseFact, type UseFact } from '#domain/use-facts.ts';
 import type { VerifiedTable } from './comparison.ts';
 
@@ -106,8 +105,8 @@ function rowsOfUse(detail: UseFact): string[] {
       return [rowName('policy', detail.version)];
     case 'badgeReportedLost':
       return [
-        rowName('badge', lostKey(detail.badge)),
-        rowName('lost_badge', lostKey(detail.badge)),
+        rowName('badge', badgeKey(detail.badge)),
+        rowName('lost_badge', badgeKey(detail.badge)),
       ];
     case 'renewed':
     case 'reversed':

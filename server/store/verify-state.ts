@@ -1,7 +1,7 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { badgeKey, type LedgerState } from '#domain/fold.ts';
+import type { LedgerState } from '#domain/fold.ts';
 import type { CarrierId, LabelCode } from '#domain/ids.ts';
-import type { Label } from '#domain/labels.ts';
+import { badgeKey, type Label } from '#domain/labels.ts';
 import { alarmRow } from './alarms.ts';
 import { carrierRow } from './carrier-rows.ts';
 import { by, Comparison, type StateProblem } from './comparison.ts';
