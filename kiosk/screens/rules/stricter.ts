@@ -1,6 +1,5 @@
 import type { ParamsView } from '#api/rules.ts';
-import type { Operation } from '#domain/rules/operations.ts';
-import { reaches } from '#domain/rules/permit.ts';
+import { reaches, type Operation } from '#domain/rules/operations.ts';
 import type { Limit, RuleRow, Tightening } from '#domain/rules/policy.ts';
 import { endsBy, isSame } from '#domain/rules/tighten.ts';
 import type { Marking } from '#domain/secrecy.ts';

@@ -1,18 +1,13 @@
 import type { Instant, MatterId, PersonId } from '../ids.ts';
 import { ADMINISTRATORS, type Person } from '../people.ts';
 import { allow, refuse, type Decision } from '../refusals.ts';
-import { APPROVER_ROLES, type ApproverRole } from '../rules/operations.ts';
+import { APPROVER_ROLES, reaches, type ApproverRole } from '../rules/operations.ts';
 import type { Approval } from './approval.ts';
 import type { MatterOf } from './matter.ts';
 
-/** True where who may decide as `has` may decide what wants `needs`: 分管领导 may what 办公室主任 may. */
-export const covers = (has: ApproverRole, needs: ApproverRole): boolean =>
-  APPROVER_ROLES.indexOf(has) >= APPROVER_ROLES.indexOf(needs);
-
 /** The higher of two; null: none is wanted. */
 export function higherRole(a: ApproverRole | null, b: ApproverRole | null): ApproverRole | null {
-  if (a === null || b === null) return a ?? b;
-  return covers(a, b) ? a : b;
+  return reaches(a, b) ? a : b;
 }
 
 /** The highest approver's duty that a person has himself; null: none. */
@@ -78,12 +73,12 @@ function authorityOf(
   asked: { readonly role: ApproverRole; readonly excluded: readonly PersonId[] },
 ): Authority | null {
   const own = roleOf(person);
-  if (own !== null && covers(own, asked.role)) return { role: own, delegationId: null };
+  if (own !== null && reaches(own, asked.role)) return { role: own, delegationId: null };
   const by = delegated.find(
     (one) =>
       !asked.excluded.includes(one.delegator.id) &&
       isInForce(one, person, at) &&
-      covers(one.delegation.body.role, asked.role),
+      reaches(one.delegation.body.role, asked.role),
   );
   return by === undefined
     ? null
@@ -113,7 +108,7 @@ export function mayGive(delegator: Person, role: ApproverRole): boolean {
     delegator.standing === 'active' &&
     !isAdministrator(delegator) &&
     own !== null &&
-    covers(own, role)
+    reaches(own, role)
   );
 }
 

@@ -93,3 +93,8 @@ export const RULE_FIELDS = [
   'serialNumber',
 ] as const;
 export type RuleField = (typeof RULE_FIELDS)[number];
+
+/** Whether who approved as `given` reaches what wants `wanted`: 分管领导 may what 办公室主任 may; null wants nobody. */
+export const reaches = (given: ApproverRole | null, wanted: ApproverRole | null): boolean =>
+  wanted === null ||
+  (given !== null && APPROVER_ROLES.indexOf(given) >= APPROVER_ROLES.indexOf(wanted));

@@ -1,6 +1,6 @@
 import { allow, refuse, type Decision } from '../refusals.ts';
 import { rulingOn } from './decide.ts';
-import type { ApproverRole } from './operations.ts';
+import { reaches, type ApproverRole } from './operations.ts';
 import type { Asked, Limit, Policy, RuleRow } from './policy.ts';
 
 /** What is there when it is done. */
@@ -53,7 +53,3 @@ export function permitted(
   }
   return allow({ row, limit: row.limit });
 }
-
-/** A higher approver may decide what a lower one may. */
-export const reaches = (given: ApproverRole | null, wanted: ApproverRole | null): boolean =>
-  wanted === null || given === wanted || given === 'unitLeader';

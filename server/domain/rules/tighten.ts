@@ -1,7 +1,6 @@
 import { allow, refuse, type Decision, type Refusal } from '../refusals.ts';
 import { FLOOR_PARAMS } from './floor.ts';
-import type { Operation } from './operations.ts';
-import { reaches } from './permit.ts';
+import { reaches, type Operation } from './operations.ts';
 import type { Limit, RuleRow, Tightening, UnitParams } from './policy.ts';
 
 /** 从严: what a unit would have beside the floor, whole. */
