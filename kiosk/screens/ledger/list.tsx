@@ -21,11 +21,11 @@ import { accountIn, createSearch, fileOf, type Search } from './search.ts';
 export function LedgerScreen() {
   const t = ledgerWords.value;
   const { call, may } = useDesk();
-  const search = useMemo(() => createSearch(call), []);
+  const search = useMemo(() => createSearch(call, accountIn(path.value)), []);
   const chosen = useSignal<Chosen>(new Map());
   const hasTitles = useSignal(false);
   const printing = useSignal<Source | null>(null);
-  useEffect(() => void search.find(accountIn(path.value)), []);
+  useEffect(() => void search.find(search.filter.value), []);
   useEvents('read', ({ read }) => {
     if (read.outcome === 'carrier' && read.carrierId !== null) go(paths.carrier(read.carrierId));
   });

@@ -9,10 +9,11 @@ const PAGE = '100';
 
 /**
  * 查找: the words typed and the pages that came for them. An answer that comes after a newer question
- * is dropped: fast typing never shows an old list under new words.
+ * is dropped: fast typing never shows an old list under new words. It begins with `first`, so that the
+ * first asking takes up whatever was typed before it.
  */
-export function createSearch(call: Call) {
-  const filter = signal<Filter>({});
+export function createSearch(call: Call, first: Filter = {}) {
+  const filter = signal<Filter>(first);
   const rows = signal<readonly CarrierRow[]>([]);
   const total = signal<number | null>(null);
   const next = signal<string | null>(null);
