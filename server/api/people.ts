@@ -121,6 +121,8 @@ export const PaperName = v.strictObject({
     'eventPack',
     'outsideVisit',
     'ruleChange',
+    'stockTake',
+    'takeSchedule',
   ]),
   number: v.string(),
 });

@@ -23,7 +23,8 @@ export type PlaceId = Id<'place'>;
 export type PrinterId = Id<'printer'>;
 export type PrintJobId = Id<'printJob'>;
 export type StationId = Id<'station'>;
-export type StockTakeId = Id<'stockTake'>;
+/** A 盘点 is a matter. */
+export type StockTakeId = MatterId;
 export type VisitId = Id<'visit'>;
 
 export const actId = (text: string): ActId => text as ActId;

@@ -42,7 +42,12 @@ export type Action =
   /** 版式: to see them, and to draw one's own. */
   | 'readLayouts'
   | 'editLayouts'
+  /** 清点: to count; to plan, open and cancel; to see. */
   | 'stockTake'
+  | 'planStockTakes'
+  | 'readStockTakes'
+  /** 平面图. */
+  | 'drawRooms'
   | 'readLedger'
   | 'readPeople'
   | 'managePeople'
@@ -87,6 +92,9 @@ const ALLOWED: Readonly<Record<Action, readonly Duty[] | 'everyone'>> = {
   readLayouts: ['keeper', 'securityOfficer'],
   editLayouts: ['keeper', 'securityOfficer'],
   stockTake: ['keeper', 'counter'],
+  planStockTakes: ['keeper', 'officeHead'],
+  readStockTakes: ['keeper', 'counter', 'auditor', 'officeHead', 'unitLeader'],
+  drawRooms: ['keeper'],
   readLedger: ['keeper', 'counter', 'auditor'],
   readPeople: ['keeper', 'securityOfficer', 'auditor'],
   managePeople: ['securityOfficer'],
@@ -135,6 +143,9 @@ const ACTIONS: readonly Action[] = [
   'readLayouts',
   'editLayouts',
   'stockTake',
+  'planStockTakes',
+  'readStockTakes',
+  'drawRooms',
   'readLedger',
   'readPeople',
   'managePeople',

@@ -8,6 +8,7 @@ import { labelLife } from './migrations/0005-labels.ts';
 import { use } from './migrations/0006-use.ts';
 import { clockAlarms } from './migrations/0007-clock-alarms.ts';
 import { readerPapers } from './migrations/0008-reader-papers.ts';
+import { stockTakes } from './migrations/0009-stock-takes.ts';
 import type { Tables } from './tables.ts';
 import { StoreUnfit } from './trouble.ts';
 
@@ -21,6 +22,7 @@ const MIGRATIONS: readonly Migration[] = [
   use,
   clockAlarms,
   readerPapers,
+  stockTakes,
 ];
 export const SCHEMA_VERSION = MIGRATIONS.length;
 

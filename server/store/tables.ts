@@ -20,6 +20,7 @@ import type { PlaceKind } from '#domain/places.ts';
 import type { Marking, PersonClass } from '#domain/secrecy.ts';
 import type { AlarmRow, BlankLabelRow, LabelRow, LayoutRow } from './label-tables.ts';
 import type { TagRow } from './tag-table.ts';
+import type { RoomPlanRow } from './take-tables.ts';
 import type {
   CalendarYearRow,
   KnowledgeRow,
@@ -64,6 +65,7 @@ export type LedgerTables = {
   readonly policy: PolicyRow;
   readonly lost_badge: LostBadgeRow;
   readonly person_fact: PersonFactRow;
+  readonly room_plan: RoomPlanRow;
 };
 
 /** One row. Roots and frontier nodes are base64; a frontier is a JSON list, largest subtree first. */

@@ -18,6 +18,14 @@ import type {
 import type { Subject } from '#domain/labels.ts';
 import type { ReprintReason } from '#domain/printing.ts';
 import type { CountVerdict } from '#domain/stock-take.ts';
+import type { Sighting } from '#domain/stock-takes/standing.ts';
+import type {
+  StockTakeMarkRow,
+  StockTakeRowRow,
+  StockTakeSeatRow,
+  StockTakeSightingRow,
+  StockTakeSweepRow,
+} from './take-tables.ts';
 
 /**
  * What the house needs to work with and does not account for: nobody proves custody by these rows.
@@ -38,6 +46,11 @@ export type WorkingTables = {
   readonly stock_take_desk: StockTakeDeskRow;
   readonly stock_take_read: StockTakeReadRow;
   readonly stock_take_item: StockTakeItemRow;
+  readonly stock_take_seat: StockTakeSeatRow;
+  readonly stock_take_sweep: StockTakeSweepRow;
+  readonly stock_take_sighting: StockTakeSightingRow;
+  readonly stock_take_mark: StockTakeMarkRow;
+  readonly stock_take_row: StockTakeRowRow;
   readonly tag_health: TagHealthRow;
   readonly imported_file: ImportedFileRow;
   readonly handheld_profile: HandheldProfileRow;
@@ -255,9 +268,6 @@ export const READ_OUTCOMES = [
   'malformed',
 ] as const;
 export type ReadOutcome = (typeof READ_OUTCOMES)[number];
-
-/** How a thing was seen in a count: its barcode, its tag, or a named person's eyes. */
-export type Sighting = 'barcode' | 'tag' | 'sighted';
 
 export type LineState =
   | 'waiting'

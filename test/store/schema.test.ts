@@ -46,6 +46,7 @@ const COLUMNS: { readonly [Table in keyof LedgerTables]: Record<keyof LedgerTabl
       ended_at: true,
     },
     label_epoch: { epoch: true, begun_at: true },
+    room_plan: { place_id: true, text: true },
     matter: {
       id: true,
       kind: true,

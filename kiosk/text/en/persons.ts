@@ -34,6 +34,8 @@ export const persons: typeof zh = {
     eventPack: 'Event',
     outsideVisit: 'Outside reader',
     ruleChange: 'Rule change',
+    stockTake: 'Stock-take',
+    takeSchedule: 'Stock-take schedule',
   },
   paperRole: {
     applicant: 'applicant',
@@ -46,6 +48,7 @@ export const persons: typeof zh = {
     host: 'host',
     proposer: 'proposer',
     confirmer: 'confirmer',
+    counter: 'counter',
   },
   open: 'open',
   closed: 'closed',

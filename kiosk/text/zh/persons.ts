@@ -36,6 +36,8 @@ export const persons = {
     eventPack: '会议',
     outsideVisit: '外来查阅',
     ruleChange: '规则变更',
+    stockTake: '盘点',
+    takeSchedule: '盘点计划',
   },
   paperRole: {
     applicant: '申请人',
@@ -48,6 +50,7 @@ export const persons = {
     host: '接待人',
     proposer: '提议人',
     confirmer: '确认人',
+    counter: '盘点人',
   },
   open: '办理中',
   closed: '已办结',

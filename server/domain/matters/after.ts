@@ -7,6 +7,9 @@ import type { Matter, MatterIndex, MatterStep, StepBy } from './matter.ts';
 import { indexOfOuting, outingAfter } from './outing.ts';
 import { indexOfOutsideVisit, outsideVisitAfter } from './outside-visit.ts';
 import { indexOfRuleChange, ruleChangeAfter } from './rule-change.ts';
+import { indexOfStockTake } from './stock-take.ts';
+import { stockTakeAfter } from './stock-take-steps.ts';
+import { indexOfTakeSchedule, takeScheduleAfter } from './take-schedule.ts';
 
 /** What a step makes of a matter; null where it does not fit: another kind, or a stage that is past. */
 export function matterAfter(matter: Matter, step: MatterStep, by: StepBy): Matter | null {
@@ -37,6 +40,14 @@ export function matterAfter(matter: Matter, step: MatterStep, by: StepBy): Matte
       return step.of === matter.kind
         ? withBody(matter, ruleChangeAfter(matter.body, step, by))
         : null;
+    case 'stockTake':
+      return step.of === matter.kind
+        ? withBody(matter, stockTakeAfter(matter.body, step, by))
+        : null;
+    case 'takeSchedule':
+      return step.of === matter.kind
+        ? withBody(matter, takeScheduleAfter(matter.body, step))
+        : null;
   }
 }
 
@@ -62,5 +73,9 @@ export function indexOf(matter: Matter): MatterIndex {
       return indexOfOutsideVisit(matter.body);
     case 'ruleChange':
       return indexOfRuleChange(matter.body);
+    case 'stockTake':
+      return indexOfStockTake(matter.body);
+    case 'takeSchedule':
+      return indexOfTakeSchedule(matter.body);
   }
 }

@@ -8,6 +8,9 @@ import type { EventPack, EventPackStep } from './event-pack.ts';
 import type { Outing, OutingStep } from './outing.ts';
 import type { OutsideVisit, OutsideVisitStep } from './outside-visit.ts';
 import type { RuleChange, RuleChangeStep } from './rule-change.ts';
+import type { StockTake } from './stock-take.ts';
+import type { StockTakeStep } from './stock-take-steps.ts';
+import type { TakeSchedule, TakeScheduleStep } from './take-schedule.ts';
 
 /** 办件: every paper that runs through stages. What is particular to a kind is its body. */
 export type MatterBodies = {
@@ -19,6 +22,8 @@ export type MatterBodies = {
   readonly eventPack: EventPack;
   readonly outsideVisit: OutsideVisit;
   readonly ruleChange: RuleChange;
+  readonly stockTake: StockTake;
+  readonly takeSchedule: TakeSchedule;
 };
 export type MatterKind = keyof MatterBodies;
 
@@ -42,7 +47,9 @@ export type MatterStep =
   | OutingStep
   | EventPackStep
   | OutsideVisitStep
-  | RuleChangeStep;
+  | RuleChangeStep
+  | StockTakeStep
+  | TakeScheduleStep;
 
 /** When a step was taken and by whom: from its fact's circumstance. */
 export type StepBy = { readonly at: Instant; readonly actorId: PersonId | null };
@@ -61,7 +68,8 @@ export type MatterRole =
   | 'seat'
   | 'host'
   | 'proposer'
-  | 'confirmer';
+  | 'confirmer'
+  | 'counter';
 
 /** What matters are found by; derived from the body alone. */
 export type MatterIndex = {
@@ -84,6 +92,8 @@ export const NUMBER_PREFIX: Readonly<Record<MatterKind, string>> = {
   eventPack: '会',
   outsideVisit: '访',
   ruleChange: '规',
+  stockTake: '盘',
+  takeSchedule: '计',
 };
 
 /** 编号: 审-2026-0001. */

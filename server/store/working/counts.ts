@@ -1,7 +1,8 @@
 import type { CarrierId, Instant, StationId, StockTakeId } from '#domain/ids.ts';
 import type { CountVerdict } from '#domain/stock-take.ts';
+import type { Sighting } from '#domain/stock-takes/standing.ts';
 import type { Database, Tx } from '../database.ts';
-import type { ReadOutcome, Sighting } from '../working-tables.ts';
+import type { ReadOutcome } from '../working-tables.ts';
 
 /** The first sighting of one thing in a stock-take; `item` is its id, or the strange text itself. */
 export type CountedRead = {

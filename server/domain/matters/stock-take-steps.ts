@@ -1,0 +1,132 @@
+import type { CarrierId, PersonId, PlaceId } from '../ids.ts';
+import type { DifferenceReason, NewDifference } from '../stock-takes/differences.ts';
+import type { StepBy } from './matter.ts';
+import {
+  placesLeft,
+  signersLeft,
+  type CountedPlace,
+  type SampleCheck,
+  type StockTake,
+  type TakeResult,
+  type TakeSigner,
+} from './stock-take.ts';
+
+/** 一步 of a 盘点. */
+export type StockTakeStep = { readonly of: 'stockTake' } & (
+  | {
+      readonly did: 'placeCounted';
+      readonly place: Omit<CountedPlace, 'at' | 'countedById'>;
+      readonly differences: readonly NewDifference[];
+    }
+  | { readonly did: 'placeReopened'; readonly placeId: PlaceId; readonly words: string }
+  | {
+      readonly did: 'explained';
+      readonly differenceId: string;
+      readonly reason: DifferenceReason;
+      readonly words: string;
+    }
+  | {
+      readonly did: 'sampleDrawn';
+      readonly population: number;
+      readonly carrierIds: readonly CarrierId[];
+    }
+  | { readonly did: 'sampleChecked'; readonly wrong: SampleCheck['wrong'] }
+  /** 核毕: every place is closed, every difference explained; from now on only signatures come. */
+  | { readonly did: 'completed'; readonly result: Omit<TakeResult, 'at'> }
+  | {
+      readonly did: 'signed';
+      readonly as: TakeSigner;
+      readonly personId: PersonId;
+      readonly sha256: string;
+    }
+  | { readonly did: 'cancelled'; readonly words: string }
+);
+
+/** What a step makes of it; null: it does not fit. Nothing changes after the last signature. */
+export function stockTakeAfter(body: StockTake, step: StockTakeStep, by: StepBy): StockTake | null {
+  switch (step.did) {
+    case 'placeCounted':
+    case 'placeReopened':
+    case 'explained':
+    case 'sampleDrawn':
+    case 'sampleChecked':
+    case 'cancelled':
+      return body.stage === 'counting' ? counting(body, step, by) : null;
+    case 'completed':
+      return completed(body, step.result, by);
+    case 'signed':
+      return signed(body, step, by);
+  }
+}
+
+type Counting = Exclude<StockTakeStep, { readonly did: 'completed' | 'signed' }>;
+
+function counting(body: StockTake, step: Counting, { at, actorId }: StepBy): StockTake | null {
+  switch (step.did) {
+    case 'placeCounted': {
+      if (!placesLeft(body).includes(step.place.placeId)) return null;
+      const place = { ...step.place, at, countedById: actorId };
+      const opened = step.differences.map((one) => ({ ...one, openedAt: at, explanation: null }));
+      return {
+        ...body,
+        counted: [...body.counted, place],
+        differences: [...body.differences, ...opened],
+      };
+    }
+    case 'placeReopened': {
+      const { placeId } = step;
+      if (body.counted.every((one) => one.placeId !== placeId)) return null;
+      return {
+        ...body,
+        counted: body.counted.filter((one) => one.placeId !== placeId),
+        differences: body.differences.filter((one) => one.placeId !== placeId),
+        check: null,
+      };
+    }
+    case 'explained': {
+      const { differenceId, reason, words } = step;
+      if (body.differences.every(({ id }) => id !== differenceId)) return null;
+      const explanation = { reason, words, at, byId: actorId };
+      const differences = body.differences.map((one) =>
+        one.id === differenceId ? { ...one, explanation } : one,
+      );
+      return { ...body, differences };
+    }
+    case 'sampleDrawn': {
+      const { population, carrierIds } = step;
+      if (placesLeft(body).length > 0) return null;
+      const unchecked = { checkedById: null, checkedAt: null, wrong: [] };
+      return { ...body, check: { drawnAt: at, population, carrierIds, ...unchecked } };
+    }
+    case 'sampleChecked': {
+      if (body.check === null || body.check.checkedAt !== null) return null;
+      const check = { ...body.check, checkedById: actorId, checkedAt: at, wrong: step.wrong };
+      return { ...body, check };
+    }
+    case 'cancelled':
+      return { ...body, stage: 'cancelled', remarks: step.words };
+  }
+}
+
+function completed(
+  body: StockTake,
+  result: Omit<TakeResult, 'at'>,
+  { at }: StepBy,
+): StockTake | null {
+  if (body.stage !== 'counting' || placesLeft(body).length > 0) return null;
+  if (body.differences.some(({ explanation }) => explanation === null)) return null;
+  return { ...body, stage: 'signing', result: { ...result, at } };
+}
+
+/** The last of the three signatures closes it. Each signs the same result. */
+function signed(
+  body: StockTake,
+  { as, personId, sha256 }: Extract<StockTakeStep, { readonly did: 'signed' }>,
+  { at }: StepBy,
+): StockTake | null {
+  if (body.stage !== 'signing' || body.result?.sha256 !== sha256) return null;
+  if (!signersLeft(body).includes(as)) return null;
+  if (body.signatures.some((one) => one.personId === personId)) return null;
+  const after = { ...body, signatures: [...body.signatures, { as, personId, at, sha256 }] };
+  return signersLeft(after).length === 0 ? { ...after, stage: 'closed' } : after;
+}

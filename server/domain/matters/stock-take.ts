@@ -1,0 +1,115 @@
+import type { CarrierId, Instant, MatterId, PersonId, PlaceId } from '../ids.ts';
+import type { Marking } from '../secrecy.ts';
+import type { Difference } from '../stock-takes/differences.ts';
+import type { TakeScope } from '../stock-takes/scope.ts';
+import type { MatterIndex } from './matter.ts';
+
+/** 盘点 (R11): what is to be counted by whom, each place as it was closed, what differed, who signed. */
+export type StockTake = {
+  readonly title: string;
+  readonly scope: TakeScope;
+  /** 盲盘: the counter is not shown what the ledger expects. */
+  readonly mode: 'guided' | 'blind';
+  readonly counterIds: readonly PersonId[];
+  /** 限期. */
+  readonly dueAt: Instant;
+  /** 盘点计划 that opened it; null: a person did. */
+  readonly scheduleId: MatterId | null;
+  /** 抽盘: what was drawn when it was opened; null: everything in scope. */
+  readonly drawnIds: readonly CarrierId[] | null;
+  /** 点位: what must be closed, each with what lies in it: safes, rooms, counters, or a single shelf. */
+  readonly placeIds: readonly PlaceId[];
+  /** Closed places, in the order of closing; a reopened one is out again. */
+  readonly counted: readonly CountedPlace[];
+  readonly differences: readonly Difference[];
+  /** 抽查 after the count; null: none was drawn. */
+  readonly check: SampleCheck | null;
+  /** Stands from 核毕 on; null while there is something to count. */
+  readonly result: TakeResult | null;
+  readonly signatures: readonly TakeSignature[];
+  readonly stage: 'counting' | 'signing' | 'closed' | 'cancelled';
+  /** Why it was cancelled, or what a signer had to say; null: nothing. */
+  readonly remarks: string | null;
+};
+
+/** 点位盘毕: numbers of one place when it was closed. The rows behind them are kept by value and sealed by `rowsSha256`. */
+export type CountedPlace = {
+  readonly placeId: PlaceId;
+  readonly at: Instant;
+  readonly countedById: PersonId | null;
+  /** Who signed beside: second counter of 绝密, or who looked a second time; null: the rules want none. */
+  readonly secondById: PersonId | null;
+  readonly expected: number;
+  readonly byTag: number;
+  readonly byBarcode: number;
+  readonly sighted: number;
+  /** 在手续中: went or came by a recorded movement while it was counted; neither found nor missing. */
+  readonly moved: number;
+  readonly missing: number;
+  readonly levels: readonly LevelCount[];
+  /** Sweeps by RFID, and how many tags were read in exactly one of them. */
+  readonly sweeps: number;
+  readonly readOnce: number;
+  readonly rows: number;
+  readonly rowsSha256: string;
+};
+export type LevelCount = {
+  readonly marking: Marking;
+  readonly expected: number;
+  readonly found: number;
+  readonly missing: number;
+};
+
+/** 抽查: drawn at random from what the count says is there, looked at by somebody else. */
+export type SampleCheck = {
+  readonly drawnAt: Instant;
+  /** N: what it was drawn from. */
+  readonly population: number;
+  readonly carrierIds: readonly CarrierId[];
+  readonly checkedById: PersonId | null;
+  readonly checkedAt: Instant | null;
+  /** What was not as the record says. */
+  readonly wrong: readonly { readonly carrierId: CarrierId; readonly words: string }[];
+};
+
+export type TakeResult = {
+  readonly at: Instant;
+  readonly expected: number;
+  readonly found: number;
+  readonly moved: number;
+  readonly missing: number;
+  readonly explained: number;
+  /** Over all rows of all places, and what the signers sign. */
+  readonly sha256: string;
+};
+
+/** 盘点人、保管人、审计员. */
+export const TAKE_SIGNERS = ['counter', 'keeper', 'auditor'] as const;
+export type TakeSigner = (typeof TAKE_SIGNERS)[number];
+export type TakeSignature = {
+  readonly as: TakeSigner;
+  readonly personId: PersonId;
+  readonly at: Instant;
+  readonly sha256: string;
+};
+
+/** Places that are not closed yet. */
+export const placesLeft = ({ placeIds, counted }: StockTake): readonly PlaceId[] =>
+  placeIds.filter((id) => counted.every(({ placeId }) => placeId !== id));
+
+/** Who has not signed yet. */
+export const signersLeft = ({ signatures }: StockTake): readonly TakeSigner[] =>
+  TAKE_SIGNERS.filter((as) => signatures.every((one) => one.as !== as));
+
+/** Its things are not listed: a take may be about a million. */
+export const indexOfStockTake = (body: StockTake): MatterIndex => {
+  const isOpen = body.stage === 'counting' || body.stage === 'signing';
+  return {
+    stage: body.stage,
+    isOpen,
+    dueAt: isOpen ? body.dueAt : null,
+    waitsFor: null,
+    carrierIds: [],
+    people: body.counterIds.map((personId) => ({ personId, role: 'counter' })),
+  };
+};

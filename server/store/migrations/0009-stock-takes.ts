@@ -1,0 +1,54 @@
+import { sql } from 'kysely';
+import { words, type Migration } from '../migration.ts';
+
+/**
+ * Version 9: 盘点 of many places by many people: where each station counts, sweeps, every thing seen in each, what people said of
+ * it, the rows of closed places by value; 平面图 of rooms; three clocks more.
+ */
+export const stockTakes: Migration = {
+  version: 9,
+  name: 'stock-takes',
+  up: async (db, dialect) => {
+    const { int, key, strict } = words(dialect);
+    for (const statement of [
+      sql`create table stock_take_seat (
+        station_id text primary key, stock_take_id text not null, place_id text not null,
+        pass ${int} not null, sweep ${int} not null, person_id text not null,
+        received ${int} not null
+      ) ${strict}`,
+      sql`create index seat_of_take on stock_take_seat (stock_take_id)`,
+      sql`create table stock_take_sweep (
+        stock_take_id text not null, place_id text not null, pass ${int} not null,
+        sweep ${int} not null, station_id text not null, person_id text not null,
+        begun_at text not null, ended_at text, changed text not null,
+        primary key (stock_take_id, place_id, pass, sweep)
+      ) ${strict}`,
+      sql`create table stock_take_sighting (
+        stock_take_id text not null, item ${key} not null, place_id text not null,
+        pass ${int} not null, sweep ${int} not null, carrier_id text, outcome text not null,
+        how text not null, station_id text not null, first_at text not null, last_at text not null,
+        times ${int} not null,
+        primary key (stock_take_id, item, place_id, pass, sweep)
+      ) ${strict}`,
+      sql`create index sighting_at on stock_take_sighting (stock_take_id, place_id)`,
+      sql`create table stock_take_mark (
+        stock_take_id text not null, carrier_id text not null, pass ${int} not null,
+        place_id text not null, kind text not null, person_id text not null, second_id text,
+        at text not null, words text,
+        primary key (stock_take_id, carrier_id, pass)
+      ) ${strict}`,
+      sql`create table stock_take_row (
+        stock_take_id text not null, place_id text not null, position ${int} not null,
+        carrier_id text, verdict text not null, how text, text text not null,
+        primary key (stock_take_id, place_id, position)
+      ) ${strict}`,
+      sql`create index counted_before on stock_take_row (carrier_id) where carrier_id is not null`,
+      sql`drop index alarm_clock`,
+      sql`create unique index alarm_clock on alarm (kind, key) where ended_at is null and ${CLOCKS}`,
+      sql`create table room_plan (place_id text primary key, text text not null) ${strict}`,
+    ])
+      await statement.execute(db);
+  },
+};
+
+const CLOCKS = sql`kind in ('overdueLoan', 'legLate', 'outingLate', 'approvalWaiting', 'visitOver', 'eventOver', 'pledgeExpired', 'stockTakeLate', 'differenceLate', 'unaccounted')`;

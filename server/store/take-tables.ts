@@ -1,0 +1,74 @@
+import type { CarrierId, Instant, PersonId, PlaceId, StationId, StockTakeId } from '#domain/ids.ts';
+import type { Sighting } from '#domain/stock-takes/standing.ts';
+import type { ReadOutcome } from './working-tables.ts';
+
+/** Where a station counts now: take, place, first or second count, sweep, and who does. */
+export type StockTakeSeatRow = {
+  readonly station_id: StationId;
+  readonly stock_take_id: StockTakeId;
+  /** 点位 or shelf whose label was scanned last. */
+  readonly place_id: PlaceId;
+  /** 1: first count; 2: 复盘 by another person. */
+  readonly pass: number;
+  /** 0: no sweep is running: single scans. */
+  readonly sweep: number;
+  readonly person_id: PersonId;
+  readonly received: number;
+};
+
+/** 一遍 by RFID. `changed`: what was different from the one before, since two alike tell nothing new. */
+export type StockTakeSweepRow = {
+  readonly stock_take_id: StockTakeId;
+  readonly place_id: PlaceId;
+  readonly pass: number;
+  readonly sweep: number;
+  readonly station_id: StationId;
+  readonly person_id: PersonId;
+  readonly begun_at: Instant;
+  readonly ended_at: Instant | null;
+  readonly changed: string;
+};
+
+/** One thing or code, as often as it was seen in one sweep of one place: bounded by things, not by reads. */
+export type StockTakeSightingRow = {
+  readonly stock_take_id: StockTakeId;
+  /** The carrier's id, or the code itself. */
+  readonly item: string;
+  readonly place_id: PlaceId;
+  readonly pass: number;
+  readonly sweep: number;
+  readonly carrier_id: CarrierId | null;
+  readonly outcome: ReadOutcome;
+  readonly how: Sighting;
+  readonly station_id: StationId;
+  readonly first_at: Instant;
+  readonly last_at: Instant;
+  readonly times: number;
+};
+
+/** 目视 or 已找未见, said by a named person; `second_id`: who stood by and signed. */
+export type StockTakeMarkRow = {
+  readonly stock_take_id: StockTakeId;
+  readonly carrier_id: CarrierId;
+  readonly pass: number;
+  readonly place_id: PlaceId;
+  readonly kind: 'sighted' | 'searched';
+  readonly person_id: PersonId;
+  readonly second_id: PersonId | null;
+  readonly at: Instant;
+  readonly words: string | null;
+};
+
+/** A line of a closed place, by value as JSON, and the columns that find it. */
+export type StockTakeRowRow = {
+  readonly stock_take_id: StockTakeId;
+  readonly place_id: PlaceId;
+  readonly position: number;
+  readonly carrier_id: CarrierId | null;
+  readonly verdict: string;
+  readonly how: Sighting | null;
+  readonly text: string;
+};
+
+/** 平面图 as JSON. */
+export type RoomPlanRow = { readonly place_id: PlaceId; readonly text: string };
