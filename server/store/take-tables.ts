@@ -6,6 +6,8 @@ import type { ReadOutcome } from './working-tables.ts';
 export type StockTakeSeatRow = {
   readonly station_id: StationId;
   readonly stock_take_id: StockTakeId;
+  /** 点位 that the place belongs to: itself, or the safe of the shelf. */
+  readonly point_id: PlaceId;
   /** 点位 or shelf whose label was scanned last. */
   readonly place_id: PlaceId;
   /** 1: first count; 2: 复盘 by another person. */
@@ -14,6 +16,17 @@ export type StockTakeSeatRow = {
   readonly sweep: number;
   readonly person_id: PersonId;
   readonly received: number;
+  /** Since when nothing counts here any more: the place was closed, or the take ended. Null: it counts. */
+  readonly closed_at: Instant | null;
+};
+
+/** Who counted in a 点位, and in which count; also after he has left. */
+export type StockTakeCounterRow = {
+  readonly stock_take_id: StockTakeId;
+  readonly place_id: PlaceId;
+  readonly pass: number;
+  readonly person_id: PersonId;
+  readonly since: Instant;
 };
 
 /** 一遍 by RFID. `changed`: what was different from the one before, since two alike tell nothing new. */

@@ -20,6 +20,7 @@ import type { ReprintReason } from '#domain/printing.ts';
 import type { CountVerdict } from '#domain/stock-take.ts';
 import type { Sighting } from '#domain/stock-takes/standing.ts';
 import type {
+  StockTakeCounterRow,
   StockTakeMarkRow,
   StockTakeRowRow,
   StockTakeSeatRow,
@@ -47,6 +48,7 @@ export type WorkingTables = {
   readonly stock_take_read: StockTakeReadRow;
   readonly stock_take_item: StockTakeItemRow;
   readonly stock_take_seat: StockTakeSeatRow;
+  readonly stock_take_counter: StockTakeCounterRow;
   readonly stock_take_sweep: StockTakeSweepRow;
   readonly stock_take_sighting: StockTakeSightingRow;
   readonly stock_take_mark: StockTakeMarkRow;

@@ -12,11 +12,16 @@ export const stockTakes: Migration = {
     const { int, key, strict } = words(dialect);
     for (const statement of [
       sql`create table stock_take_seat (
-        station_id text primary key, stock_take_id text not null, place_id text not null,
-        pass ${int} not null, sweep ${int} not null, person_id text not null,
-        received ${int} not null
+        station_id text primary key, stock_take_id text not null, point_id text not null,
+        place_id text not null, pass ${int} not null, sweep ${int} not null,
+        person_id text not null, received ${int} not null, closed_at text
       ) ${strict}`,
       sql`create index seat_of_take on stock_take_seat (stock_take_id)`,
+      sql`create table stock_take_counter (
+        stock_take_id text not null, place_id text not null, pass ${int} not null,
+        person_id text not null, since text not null,
+        primary key (stock_take_id, place_id, pass, person_id)
+      ) ${strict}`,
       sql`create table stock_take_sweep (
         stock_take_id text not null, place_id text not null, pass ${int} not null,
         sweep ${int} not null, station_id text not null, person_id text not null,
