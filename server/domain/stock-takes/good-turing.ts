@@ -1,0 +1,98 @@
+/**
+ * 再扫一遍: what one more sweep would bring, after Good (1953). It needs nothing known of the tags: things read in exactly one of K sweeps,
+ * by K, is what the next sweep brings on average. How many are there and unread cannot be had from reads alone (Link 2003): nearly dead
+ * tags are in no read. So nothing here says it.
+ */
+export type NextSweep = {
+  readonly expected: number;
+  /** Not more than so many, in 97.5 of 100 cases. Whole things. */
+  readonly atMost: number;
+};
+
+/** Normal deviate of a one-sided bound of 97.5 %. */
+const DEVIATE = 1.96;
+
+/**
+ * Null: fewer than two sweeps say nothing of a third. `readOnce`: Q1. The new of the next sweep and Q1 itself both scatter like counts of rare
+ * things, whence `1 + 1/K`; below one such a count scatters as if it were one, and one thing more covers its being whole.
+ */
+export function nextSweep({
+  sweeps,
+  readOnce,
+  unread,
+}: {
+  readonly sweeps: number;
+  readonly readOnce: number;
+  /** What there is left to bring; null: nobody knows. */
+  readonly unread: number | null;
+}): NextSweep | null {
+  if (sweeps < 2) return null;
+  const mean = readOnce / sweeps;
+  const bound = mean + DEVIATE * Math.sqrt(Math.max(mean, 1) * (1 + 1 / sweeps)) + 1;
+  const left = unread ?? Number.POSITIVE_INFINITY;
+  return { expected: Math.min(mean, left), atMost: Math.min(Math.floor(bound), left) };
+}
+
+/** As many are looked for by eye in the time of a sweep; in a place of many things, one of a hundred. */
+const WORTH_MIN = 4;
+const WORTH_SHARE = 0.01;
+/** A sweep pays while it may bring more than so many. */
+export const sweepWorth = (expected: number): number =>
+  Math.max(WORTH_MIN, Math.ceil(expected * WORTH_SHARE));
+
+export type SweepAdvice = 'sweep' | 'sweepOtherwise' | 'look' | 'done';
+
+/** 停扫规则: by the bound, not by the mean. Blind, `unread` is null and stays unsaid. */
+export function sweepAdvice(given: {
+  readonly next: NextSweep | null;
+  readonly unread: number | null;
+  readonly worth: number;
+  /** Sweeps that were ended, alike ones included. */
+  readonly swept: number;
+}): SweepAdvice {
+  const { next, unread, worth, swept } = given;
+  if (unread === 0) return 'done';
+  if (next === null) return swept === 0 ? 'sweep' : 'sweepOtherwise';
+  return next.atMost <= worth ? 'look' : 'sweepOtherwise';
+}
+
+/** A sweep as far as it matters here. `changed`: what was different from the one before it. */
+export type Swept = { readonly pass: number; readonly sweep: number; readonly changed: string };
+
+/** 没变: said with none of these words, a sweep is the one before it over again. */
+const NOTHING = /^(?:无|没变|未变|没有|同上|none|nothing|same)?[。.\s]*$/i;
+export const isAlike = (sweep: Swept, at: number): boolean => at > 0 && NOTHING.test(sweep.changed);
+
+/** Of each sweep, in order, the one of the differing sweeps that it counts with: a sweep alike tells nothing new. */
+export function differing(sweeps: readonly Swept[]): number[] {
+  let count = 0;
+  return sweeps.map((sweep, at) => (isAlike(sweep, at) ? count : ++count));
+}
+
+/**
+ * K, and of each thing in how many of the K it was read. `reads`: thing by sweep, a thing as often as it was read; a read in no sweep is none.
+ */
+export function readings<Id>(
+  sweeps: readonly Swept[],
+  reads: Iterable<{ readonly id: Id; readonly pass: number; readonly sweep: number }>,
+): { readonly differing: number; readonly timesRead: ReadonlyMap<Id, number> } {
+  const groups = differing(sweeps);
+  const key = ({ pass, sweep }: { pass: number; sweep: number }): string => `${pass} ${sweep}`;
+  const groupOf = new Map(sweeps.map((sweep, at) => [key(sweep), groups[at] ?? 0]));
+  const seenIn = new Map<Id, Set<number>>();
+  for (const read of reads) {
+    const group = groupOf.get(key(read));
+    if (group === undefined) continue;
+    const seen = seenIn.get(read.id) ?? new Set();
+    seenIn.set(read.id, seen.add(group));
+  }
+  const timesRead = new Map([...seenIn].map(([id, seen]) => [id, seen.size]));
+  return { differing: groups.at(-1) ?? 0, timesRead };
+}
+
+/** Q1: things read in exactly one sweep. */
+export function readOnce(timesRead: ReadonlyMap<unknown, number>): number {
+  let once = 0;
+  for (const times of timesRead.values()) if (times === 1) once++;
+  return once;
+}
