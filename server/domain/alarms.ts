@@ -29,6 +29,9 @@ export const CLOCK_ALARM_KINDS = [
   'visitOver',
   'eventOver',
   'pledgeExpired',
+  'stockTakeLate',
+  'differenceLate',
+  'unaccounted',
 ] as const;
 export type ClockAlarmKind = (typeof CLOCK_ALARM_KINDS)[number];
 
@@ -109,6 +112,9 @@ const RULES: Readonly<Record<AlarmKind, KindRule>> = {
   visitOver: KEEPERS,
   eventOver: KEEPERS,
   pledgeExpired: { oneFor: 'label', answeredBy: ['securityOfficer'] },
+  stockTakeLate: KEEPERS,
+  differenceLate: KEEPERS,
+  unaccounted: KEEPERS,
   lostBadge: KEEPERS,
 };
 

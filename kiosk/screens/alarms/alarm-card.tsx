@@ -38,13 +38,16 @@ export function AlarmCard(props: { readonly alarm: AlarmView; readonly onAnswer:
 /** When it was due, who has it, and to whom it has climbed. */
 function Late({ alarm }: { readonly alarm: AlarmView }) {
   const t = kindWords.value;
-  const { dueAt, holder, thing, step } = alarm;
+  const { dueAt, holder, thing, step, kind } = alarm;
+  const isIncident = kind === 'unaccounted';
   if (dueAt === null && holder === null) return null;
   const who = holder === null ? '' : personLine(holder);
   const parts = [
-    dueAt === null ? '' : fill(t.dueAt, { at: moment(dueAt, language.value) }),
+    dueAt === null
+      ? ''
+      : fill(isIncident ? t.reportBy : t.dueAt, { at: moment(dueAt, language.value) }),
     who === '' ? '' : fill(thing?.kind === 'person' ? t.person : t.holder, { who }),
-    lookUp(t.step, String(step)) ?? '',
+    lookUp(isIncident ? t.hours : t.step, String(step)) ?? '',
   ];
   return <p class="number">{parts.filter((part) => part !== '').join('　')}</p>;
 }

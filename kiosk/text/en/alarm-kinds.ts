@@ -46,6 +46,18 @@ export const alarmKinds: typeof zh = {
       what: 'A pledge has expired',
       todo: 'Until it is signed anew the person borrows nothing. The alarm ends when it is recorded.',
     },
+    stockTakeLate: {
+      what: 'A stock-take is past its date',
+      todo: 'Close the places that are left, explain the differences, sign. The alarm ends when it is signed or cancelled.',
+    },
+    differenceLate: {
+      what: 'Differences of a stock-take are not explained in time',
+      todo: 'Say the reason of each under Differences of the stock-take. The alarm ends when all are explained.',
+    },
+    unaccounted: {
+      what: 'A carrier is unaccounted for',
+      todo: 'Look through the places under Search tasks and record each; report to the authority and the superior body within 24 hours. The alarm ends when it is found and recorded.',
+    },
     lostBadge: {
       what: 'A badge reported lost was shown',
       todo: 'Keep the badge, check who showed it, and find out where it came from.',
@@ -63,6 +75,15 @@ export const alarmKinds: typeof zh = {
   step: {
     2: 'one working day late: for the head of office',
     3: 'three working days late: for the leader in charge',
+  },
+  reportBy: 'to be reported by {at}',
+  /** Unaccounted for: hours, not working days. */
+  hours: {
+    1: 'one hour lost',
+    2: 'four hours lost: for the head of office',
+    3: 'twelve hours lost: for the leader in charge',
+    4: 'twenty hours lost',
+    5: 'the 24 hours are over',
   },
   officerOnly: 'For the security officer.',
   waitsFor: 'Waits for {duties}.',
