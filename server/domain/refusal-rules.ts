@@ -55,6 +55,7 @@ export const RULES: Readonly<Record<RefusalKind, Rule>> = {
   registerNumberTaken: { id: 'R01.2', clause: '编号唯一' },
   placeCodeTaken: { id: 'R15.3', clause: '柜号、柜位号唯一' },
   placeDoesNotFit: { id: 'R15.4', clause: '柜在房间内，柜位在柜内' },
+  roomPlanUnfit: { id: 'R15.6', clause: '平面图按实际位置绘制，一处一格' },
   shelfCodeOdd: { id: 'R15.5', clause: '柜位号由柜号和层数组成' },
   labelNotLive: { id: 'R02.1', clause: '一物一签：旧标签已作废' },
   notUndoable: { id: 'A.7', clause: '账目只增不改：此类记录由其办件或盘点更正' },
@@ -143,5 +144,8 @@ export const RULES: Readonly<Record<RefusalKind, Rule>> = {
   notYetBack: { id: 'R08.4', clause: '《涉密存储介质保密管理规定》第四项：返回后审查注销' },
   checkUnexplained: { id: 'R08.5', clause: '《涉密存储介质保密管理规定》第四项：返回后审查注销' },
   notYourRequest: { id: 'R22.13', clause: '《保密制度》审批：申请由申请人撤回，授权由授权人终止' },
+  counterIsKeeper: { id: 'R11.2', clause: '盘点人与保管人分离' },
+  countersNeeded: { id: 'R11.3', clause: '绝密载体须二人以上清点' },
+  scopeEmpty: { id: 'R11.1', clause: '盘点须有范围' },
   changedMeanwhile: { id: 'A.6', clause: '账目已被他人更改' },
 };

@@ -3,6 +3,7 @@ import type { ApproverRole, Operation } from './rules/operations.ts';
 import type { Instant } from './ids.ts';
 import type { ApprovalStage } from './matters/approval.ts';
 import type { DelegationFault } from './matters/approvers.ts';
+import type { PlanFault } from './room-plan.ts';
 import type { Marking } from './secrecy.ts';
 
 /**
@@ -36,6 +37,7 @@ export type Refusal =
   | { readonly kind: 'placeCodeTaken' }
   | { readonly kind: 'placeDoesNotFit' }
   | { readonly kind: 'shelfCodeOdd'; readonly safe: string }
+  | { readonly kind: 'roomPlanUnfit'; readonly why: PlanFault }
   | { readonly kind: 'labelNotLive'; readonly generation: number }
   | { readonly kind: 'notUndoable' }
   | { readonly kind: 'notYourAct' }
@@ -93,6 +95,10 @@ export type Refusal =
   | { readonly kind: 'notYetBack'; readonly count: number }
   | { readonly kind: 'checkUnexplained' }
   | { readonly kind: 'notYourRequest' }
+  /** 盘点: nobody counts what is in his own keeping; 绝密 wants two. */
+  | { readonly kind: 'counterIsKeeper'; readonly name: string; readonly place: string }
+  | { readonly kind: 'countersNeeded'; readonly count: number }
+  | { readonly kind: 'scopeEmpty' }
   | { readonly kind: 'changedMeanwhile' }
   | { readonly kind: 'noRuleAllows'; readonly operation: Operation }
   | RowRefusal;

@@ -25,6 +25,7 @@ export const REFUSALS: Readonly<Record<RefusalKind, readonly [zh: string, en: st
   periodTooLong: ['保密期限超过上限', 'The secrecy period is above the limit'],
   registerNumberTaken: ['编号已被使用', 'The register number is taken'],
   placeCodeTaken: ['此编码已有处所使用', 'There is a place of this code'],
+  roomPlanUnfit: ['平面图不能这样保存', 'The plan of this room cannot be kept so'],
   placeDoesNotFit: ['上级处所不合', 'A place of this kind does not belong there'],
   shelfCodeOdd: ['柜位号须为柜号加层数', 'A shelf has the code of its safe and its number'],
   labelNotLive: ['标签已作废', 'The label is void'],
@@ -101,5 +102,8 @@ export const REFUSALS: Readonly<Record<RefusalKind, readonly [zh: string, en: st
   ],
   looserThanFloor: ['只能从严，不能比底线规则宽', 'A unit may only be stricter than the floor'],
   notYourRequest: ['只有提出的人可以撤回', 'Only who made it may take it back'],
+  counterIsKeeper: ['不能盘点自己保管的处所', 'Nobody counts what is in his own keeping'],
+  countersNeeded: ['可存绝密，须有两名盘点人', 'Top secret may lie there: two must count'],
+  scopeEmpty: ['范围内没有要盘点的', 'Nothing in this scope is to be counted'],
   changedMeanwhile: ['账目已被他人更改，请重新扫描', 'It changed meanwhile; scan it again'],
 };

@@ -1,5 +1,6 @@
 import type { refusals as zh } from '../zh/refusals.ts';
 import { paperRefusals } from './paper-refusals.ts';
+import { takeRefusals } from './take-refusals.ts';
 
 export const refusals: typeof zh = {
   clearanceTooLow: {
@@ -88,6 +89,10 @@ export const refusals: typeof zh = {
     next: 'Choose another, or leave it empty for the next one.',
   },
   placeCodeTaken: { what: 'There is a place of this code', next: 'Choose another code.' },
+  roomPlanUnfit: {
+    what: 'The plan cannot be kept so',
+    next: 'Move what overlaps or lies outside; draw only what stands in this room.',
+  },
   placeDoesNotFit: {
     what: 'A place of this kind does not belong there',
     next: 'A safe stands in a room, a shelf is in a safe: choose again.',
@@ -125,6 +130,7 @@ export const refusals: typeof zh = {
   overdueFirst: { what: 'It is overdue', next: 'Take it back first, then lend it again.' },
   renewTooEarly: { what: 'Renewing now gains nothing', next: 'Renew when it is nearly due.' },
   ...paperRefusals,
+  ...takeRefusals,
   noRuleAllows: { what: 'No rule allows it', next: 'Ask the security officer.' },
   readHereOnly: { what: 'It is not lent', next: 'It may be read here.' },
   ruleForbids: { what: 'The rule forbids it', next: 'See its clause.' },

@@ -1,5 +1,6 @@
 import type { RefusalKind } from '#domain/refusals.ts';
 import { paperRefusals } from './paper-refusals.ts';
+import { takeRefusals } from './take-refusals.ts';
 
 type Sentence = { readonly what: string; readonly next: string };
 
@@ -37,6 +38,7 @@ export const refusals = {
   periodTooLong: { what: '保密期限超过上限，最长 {yearsMax} 年', next: '请核对标志后改正。' },
   registerNumberTaken: { what: '此编号已被占用', next: '请换一个编号，或留空由系统编号。' },
   placeCodeTaken: { what: '此编码已有处所使用', next: '请换一个编码。' },
+  roomPlanUnfit: { what: '平面图不能这样保存', next: '请把重叠或出界的移开，只画属于这个房间的柜和台。' },
   placeDoesNotFit: { what: '上级处所不合', next: '柜要在房间内，柜位要在柜内，请重选上级处所。' },
   shelfCodeOdd: { what: '柜位号须为柜号加层数', next: '请填如 {safe}-3 的柜位号，层数 1 至 99。' },
   labelNotLive: {
@@ -56,6 +58,7 @@ export const refusals = {
   overdueFirst: { what: '已超期', next: '请先归还，再办理借阅。' },
   renewTooEarly: { what: '现在续借不会延长', next: '请临近到期再续。' },
   ...paperRefusals,
+  ...takeRefusals,
   noRuleAllows: { what: '规则表没有列此项，不许办理', next: '请报安全保密管理员。' },
   readHereOnly: { what: '不予借出', next: '可改办室内阅读。' },
   ruleForbids: { what: '规则不许', next: '请按依据另行办理。' },

@@ -1,0 +1,202 @@
+import * as v from 'valibot';
+import {
+  CarrierKind,
+  Count,
+  Day,
+  Id,
+  Marking,
+  PersonName,
+  PlaceName,
+  RefusalView,
+  Text,
+  Time,
+} from './words.ts';
+
+/** So many roots, people and departments a scope may name. */
+const NAMED_MAX = 500;
+const SAMPLE_MAX = 5000;
+const ids = (max: number) => v.pipe(v.array(Id), v.maxLength(max));
+
+/** 盘点范围 as it is asked for: empty lists leave nothing out. */
+export const TakeScopeBody = v.strictObject({
+  placeIds: ids(NAMED_MAX),
+  markings: v.pipe(v.array(Marking), v.maxLength(6)),
+  kinds: v.pipe(v.array(CarrierKind), v.maxLength(5)),
+  custodianIds: ids(NAMED_MAX),
+  departments: v.pipe(v.array(Text(80)), v.maxLength(100)),
+  /** 抽盘: so many, drawn at opening; null: all of it. */
+  sampleSize: v.nullable(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(SAMPLE_MAX))),
+});
+export type TakeScopeBody = v.InferOutput<typeof TakeScopeBody>;
+
+/** The same with names. */
+export const TakeScopeView = v.strictObject({
+  places: v.array(PlaceName),
+  markings: v.array(Marking),
+  kinds: v.array(CarrierKind),
+  custodians: v.array(PersonName),
+  departments: v.array(v.string()),
+  sampleSize: v.nullable(Count),
+});
+export type TakeScopeView = v.InferOutput<typeof TakeScopeView>;
+
+/** 明盘, 盲盘. */
+export const TakeMode = v.picklist(['guided', 'blind']);
+export const TakeStage = v.picklist(['counting', 'signing', 'closed', 'cancelled']);
+export type TakeStage = v.InferOutput<typeof TakeStage>;
+
+/** POST /api/stock-takes — answered by the TakeView. */
+export const OpenTakeBody = v.strictObject({
+  act: Id,
+  title: Text(80),
+  scope: TakeScopeBody,
+  mode: TakeMode,
+  counterIds: ids(50),
+  /** 限期: the last day. */
+  dueOn: Day,
+});
+export type OpenTakeBody = v.InferOutput<typeof OpenTakeBody>;
+
+/** POST /api/stock-takes/preview — what such a take would be; nothing is written. */
+export const PreviewTakeBody = v.strictObject({ scope: TakeScopeBody, counterIds: ids(50) });
+export type PreviewTakeBody = v.InferOutput<typeof PreviewTakeBody>;
+export const TakePreview = v.strictObject({
+  /** 点位 with what lies there now and is in scope. */
+  places: v.array(
+    v.strictObject({ place: PlaceName, expected: Count, keepers: v.array(PersonName) }),
+  ),
+  expected: Count,
+  /** How many people must be named: two where 绝密 may lie. */
+  countersNeeded: Count,
+  /** Who may be named as a counter here, and who that has the duty may not, and why. */
+  people: v.array(v.strictObject({ person: PersonName, refusal: v.nullable(RefusalView) })),
+  /** What stands in the way of opening it as it is asked. */
+  refusals: v.array(RefusalView),
+});
+export type TakePreview = v.InferOutput<typeof TakePreview>;
+
+/** POST /api/stock-takes/:id/cancel — 作废 before it is complete; in words. Answered by the TakeView. */
+export const CancelTakeBody = v.strictObject({ act: Id, words: Text(200) });
+
+/** GET /api/stock-takes?state&before — the newest number first; `before`: those below this number. */
+export const TakeQuery = v.strictObject({
+  state: v.optional(v.picklist(['open', 'past'])),
+  before: v.optional(Text(40)),
+});
+export type TakeQuery = v.InferOutput<typeof TakeQuery>;
+export const TakeRow = v.strictObject({
+  id: Id,
+  number: v.string(),
+  title: v.string(),
+  stage: TakeStage,
+  mode: TakeMode,
+  openedAt: Time,
+  dueAt: Time,
+  /** Past its 限期 and not signed. */
+  isLate: v.boolean(),
+  counters: v.array(PersonName),
+  places: Count,
+  placesClosed: Count,
+  differences: Count,
+  unexplained: Count,
+  signatures: Count,
+  /** Of the closed places, and at the end of all. */
+  expected: Count,
+  found: Count,
+  missing: Count,
+});
+export type TakeRow = v.InferOutput<typeof TakeRow>;
+export const TakeList = v.strictObject({ rows: v.array(TakeRow), next: v.nullable(v.string()) });
+
+/** 点位 in numbers, while it is counted or as it was closed. */
+export const PlaceTallyView = v.strictObject({
+  expected: Count,
+  found: Count,
+  notSeen: Count,
+  moved: Count,
+  misplaced: Count,
+  outYetHere: Count,
+  strange: Count,
+  twice: Count,
+});
+export type PlaceTallyView = v.InferOutput<typeof PlaceTallyView>;
+
+export const TakePlace = v.strictObject({
+  place: PlaceName,
+  kind: v.picklist(['room', 'safe', 'shelf', 'counter']),
+  /** The room or safe that it is in. */
+  within: v.nullable(PlaceName),
+  highestLevel: Marking,
+  /** 保管人: whoever of them counts, it is not here. Empty: every keeper is. */
+  keepers: v.array(PersonName),
+  /** Two must sign its closing. */
+  needsTwo: v.boolean(),
+  state: v.picklist(['open', 'closed']),
+  tally: PlaceTallyView,
+  /** Who counts here now, at which station; pass 2 is 复盘. */
+  seats: v.array(
+    v.strictObject({ station: v.string(), person: PersonName, pass: Count, sweep: Count }),
+  ),
+  closed: v.nullable(
+    v.strictObject({
+      at: Time,
+      by: v.nullable(PersonName),
+      second: v.nullable(PersonName),
+      byTag: Count,
+      byBarcode: Count,
+      sighted: Count,
+      missing: Count,
+      sweeps: Count,
+      rows: Count,
+    }),
+  ),
+});
+export type TakePlace = v.InferOutput<typeof TakePlace>;
+
+/** GET /api/stock-takes/:id — one take with its places; its things are asked for place by place, in pages. */
+export const TakeView = v.strictObject({
+  ...TakeRow.entries,
+  openedBy: v.nullable(PersonName),
+  scope: TakeScopeView,
+  /** 抽盘: how many were drawn; null: everything in scope. */
+  drawn: v.nullable(Count),
+  /** 盘点计划 that opened it. */
+  schedule: v.nullable(v.strictObject({ id: Id, number: v.string(), title: v.string() })),
+  /** Whether whoever asks may count in it at all; null: yes. In places of his own he may not. */
+  mayNotCount: v.nullable(RefusalView),
+  byPlace: v.array(TakePlace),
+  /** All places together. */
+  tally: PlaceTallyView,
+  /** 抽查. */
+  check: v.nullable(
+    v.strictObject({
+      drawnAt: Time,
+      population: Count,
+      size: Count,
+      checkedBy: v.nullable(PersonName),
+      checkedAt: v.nullable(Time),
+      wrong: Count,
+    }),
+  ),
+  result: v.nullable(
+    v.strictObject({
+      at: Time,
+      expected: Count,
+      found: Count,
+      moved: Count,
+      missing: Count,
+      explained: Count,
+      sha256: v.string(),
+    }),
+  ),
+  signed: v.array(
+    v.strictObject({
+      as: v.picklist(['counter', 'keeper', 'auditor']),
+      person: v.nullable(PersonName),
+      at: Time,
+    }),
+  ),
+  /** Why it was cancelled, or what a signer had to say. */
+  remarks: v.nullable(v.string()),
+});
+export type TakeView = v.InferOutput<typeof TakeView>;
