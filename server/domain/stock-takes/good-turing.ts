@@ -77,7 +77,6 @@ export function readings<Id>(
   reads: Iterable<{ readonly id: Id; readonly pass: number; readonly sweep: number }>,
 ): { readonly differing: number; readonly timesRead: ReadonlyMap<Id, number> } {
   const groups = differing(sweeps);
-  const key = ({ pass, sweep }: { pass: number; sweep: number }): string => `${pass} ${sweep}`;
   const groupOf = new Map(sweeps.map((sweep, at) => [key(sweep), groups[at] ?? 0]));
   const seenIn = new Map<Id, Set<number>>();
   for (const read of reads) {
@@ -90,8 +89,10 @@ export function readings<Id>(
   return { differing: groups.at(-1) ?? 0, timesRead };
 }
 
+const key = ({ pass, sweep }: Pick<Swept, 'pass' | 'sweep'>): string => `${pass} ${sweep}`;
+
 /** Q1: things read in exactly one sweep. */
-export function readOnce(timesRead: ReadonlyMap<unknown, number>): number {
+export function countReadOnce(timesRead: ReadonlyMap<unknown, number>): number {
   let once = 0;
   for (const times of timesRead.values()) if (times === 1) once++;
   return once;
