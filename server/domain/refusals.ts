@@ -3,6 +3,7 @@ import type { ApproverRole, Operation } from './rules/operations.ts';
 import type { Instant } from './ids.ts';
 import type { ApprovalStage } from './matters/approval.ts';
 import type { DelegationFault } from './matters/approvers.ts';
+import type { TakeSigner } from './matters/stock-take.ts';
 import type { PlanFault } from './room-plan.ts';
 import type { Marking } from './secrecy.ts';
 
@@ -99,6 +100,31 @@ export type Refusal =
   | { readonly kind: 'counterIsKeeper'; readonly name: string; readonly place: string }
   | { readonly kind: 'countersNeeded'; readonly count: number }
   | { readonly kind: 'scopeEmpty' }
+  /** 点位: who counts where, and when it may be closed. */
+  | { readonly kind: 'notNamedCounter' }
+  | { readonly kind: 'placeNotInTake'; readonly place: string }
+  | { readonly kind: 'placeClosed'; readonly place: string }
+  | { readonly kind: 'placeNotClosed'; readonly place: string }
+  | { readonly kind: 'takeOver'; readonly number: string }
+  | { readonly kind: 'stationNotCounting' }
+  | { readonly kind: 'secondCountOther'; readonly place: string }
+  | { readonly kind: 'notCountedOnce'; readonly place: string }
+  | { readonly kind: 'sweepUnchanged' }
+  | { readonly kind: 'placeUnsettled'; readonly count: number }
+  | { readonly kind: 'secondLookNeeded'; readonly count: number }
+  | { readonly kind: 'secondCounterNeeded' }
+  /** 核毕 and its signatures. */
+  | { readonly kind: 'placesNotCounted'; readonly count: number }
+  | { readonly kind: 'differencesUnexplained'; readonly count: number }
+  | { readonly kind: 'sampleUnchecked' }
+  | { readonly kind: 'takeNotComplete' }
+  | { readonly kind: 'signedAlready'; readonly as: TakeSigner }
+  | { readonly kind: 'signerUnfit'; readonly as: TakeSigner }
+  /** 差异: the reason is none of its kind's; nothing is lost that is not unaccounted for. */
+  | { readonly kind: 'reasonUnfit' }
+  | { readonly kind: 'notWrittenOff' }
+  /** 下落不明 in his name or from his hands: `numbers` are 编号. */
+  | { readonly kind: 'borrowingFrozen'; readonly numbers: string }
   | { readonly kind: 'changedMeanwhile' }
   | { readonly kind: 'noRuleAllows'; readonly operation: Operation }
   | RowRefusal;

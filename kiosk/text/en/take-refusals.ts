@@ -9,5 +9,53 @@ export const takeRefusals: typeof zh = {
     what: 'Top secret may lie there: {count} counters are needed',
     next: 'Name one more.',
   },
+  placesNotCounted: { what: '{count} places are not counted yet', next: 'Count them first.' },
+  differencesUnexplained: {
+    what: '{count} differences are not explained',
+    next: 'Explain each of them under Differences.',
+  },
+  sampleUnchecked: {
+    what: 'The sample has not been checked',
+    next: 'Somebody who did not count checks it first.',
+  },
+  takeNotComplete: { what: 'It is not complete', next: 'Complete it, then sign.' },
+  signedAlready: {
+    what: 'This side, or this person, has signed already',
+    next: 'Three different people sign.',
+  },
+  signerUnfit: {
+    what: 'This person cannot sign for this side',
+    next: 'A counter has counted in it, a keeper keeps one of its places, an auditor has the duty; who counted signs for neither of the others.',
+  },
+  notNamedCounter: {
+    what: 'The person is no named counter of this take',
+    next: 'Let a named counter do it.',
+  },
+  placeNotInTake: { what: '{place} is not in this take', next: 'Scan a place that is.' },
+  placeClosed: { what: '{place} is closed', next: 'Reopen it first if it must be counted again.' },
+  placeNotClosed: { what: '{place} is not closed', next: 'Close it first.' },
+  takeOver: { what: '{number} is over', next: 'It changes no more; open another take.' },
+  stationNotCounting: { what: 'This station does not count', next: 'Scan a place first.' },
+  secondCountOther: {
+    what: 'This person made the first count of {place}',
+    next: 'Somebody else makes the second.',
+  },
+  notCountedOnce: { what: 'Nobody has counted {place} yet', next: 'Make the first count.' },
+  sweepUnchanged: {
+    what: 'It is not said what is different from the sweep before',
+    next: 'Change direction, distance or reader, and say so.',
+  },
+  placeUnsettled: {
+    what: '{count} expected things were neither read nor sighted nor searched for',
+    next: 'Look at each: it is there, or searched for and not found.',
+  },
+  secondLookNeeded: {
+    what: '{count} things were sighted or searched for by one person alone',
+    next: 'A second person looks too, with badge and PIN.',
+  },
+  secondCounterNeeded: {
+    what: 'Top secret may lie here',
+    next: 'Another named counter signs with badge and PIN.',
+  },
   scopeEmpty: { what: 'Nothing in this scope is to be counted', next: 'Change the scope.' },
 };
