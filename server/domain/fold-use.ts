@@ -1,10 +1,11 @@
 import { BrokenChain } from './carrier-chain.ts';
 import type { Fact } from './facts.ts';
-import type { CarrierId, Instant, MatterId, PersonId } from './ids.ts';
+import type { CarrierId, Instant, MatterId, PersonId, PlaceId } from './ids.ts';
 import { knownAgain, knowersOf, type Knowledge } from './knowledge.ts';
 import { badgeKey, type Badge } from './labels.ts';
 import { matterAfter } from './matters/after.ts';
 import type { Matter } from './matters/matter.ts';
+import type { DrawnRoom } from './room-plan.ts';
 import type { Tightening, UnitParams } from './rules/policy.ts';
 import type { UseFact } from './use-facts.ts';
 
@@ -32,6 +33,7 @@ export type UseState = {
   readonly knowledge: Map<CarrierId, Map<PersonId, Knowledge>>;
   readonly calendarYears: Map<number, CalendarYear>;
   readonly policies: AdoptedPolicy[];
+  readonly roomPlans: Map<PlaceId, DrawnRoom>;
   /** By `badgeKey`. */
   readonly lostBadges: Map<string, LostBadge>;
   /** Facts about each person: 人员档案. */
@@ -43,6 +45,7 @@ export const noUseYet = (): UseState => ({
   knowledge: new Map(),
   calendarYears: new Map(),
   policies: [],
+  roomPlans: new Map(),
   lostBadges: new Map(),
   personFacts: new Map(),
 });
@@ -73,6 +76,12 @@ export function foldUse(
       const { version, tightenings, params } = detail;
       return void state.policies.push({ version, seq, tightenings, params });
     }
+    case 'roomDrawn': {
+      const { placeId, plan } = detail;
+      const before = state.roomPlans.get(placeId)?.version ?? 0;
+      if (plan.version !== before + 1) throw new BrokenChain(seq);
+      return void state.roomPlans.set(placeId, plan);
+    }
     case 'badgeReportedLost': {
       const { badge } = detail;
       state.badges.delete(badgeKey(badge));
@@ -84,6 +93,7 @@ export function foldUse(
     case 'recordCorrected':
     case 'scopeSet':
     case 'knowledgeAdded':
+    case 'searched':
     case 'exported':
   }
 }

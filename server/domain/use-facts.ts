@@ -3,6 +3,7 @@ import type { RecordChanges } from './corrections.ts';
 import type { MatterId, PersonId, PlaceId } from './ids.ts';
 import type { Badge } from './labels.ts';
 import type { Matter, MatterStep } from './matters/matter.ts';
+import type { DrawnRoom } from './room-plan.ts';
 import type { Tightening, UnitParams } from './rules/policy.ts';
 
 /** What the ledger says of the rules of use: 办件 and their steps, renewals, corrections, scope, calendar, rules. */
@@ -43,6 +44,13 @@ export type UseFact =
       readonly matterId: MatterId | null;
       readonly words: string;
     }
+  /** 查找记录 of the fact's carrier, while it is unaccounted for: where was looked, and what came of it. */
+  | {
+      readonly kind: 'searched';
+      readonly placeId: PlaceId | null;
+      readonly found: boolean;
+      readonly words: string;
+    }
   | {
       readonly kind: 'calendarSet';
       readonly year: number;
@@ -58,6 +66,8 @@ export type UseFact =
       readonly tightenings: readonly Tightening[];
       readonly params: UnitParams;
     }
+  /** 平面图 of a room, whole: it replaces what was drawn before. */
+  | { readonly kind: 'roomDrawn'; readonly placeId: PlaceId; readonly plan: DrawnRoom }
   /** 挂失: the number opens nothing any more, and showing it is an alarm. */
   | { readonly kind: 'badgeReportedLost'; readonly badge: Badge }
   /** 导出 of a register or a form: a list of secrets left the screen. `filter`: what was asked for, as JSON. */
@@ -80,8 +90,10 @@ const USE: Readonly<Record<UseFactKind, true>> = {
   recordCorrected: true,
   scopeSet: true,
   knowledgeAdded: true,
+  searched: true,
   calendarSet: true,
   policyChanged: true,
+  roomDrawn: true,
   badgeReportedLost: true,
   exported: true,
 };

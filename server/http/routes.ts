@@ -23,6 +23,7 @@ import { peopleRoutes } from './routes/people.ts';
 import { pledgeRoutes } from './routes/pledges.ts';
 import { printOrderRoutes } from './routes/print-orders.ts';
 import { printingRoutes } from './routes/printing.ts';
+import { roomPlanRoutes } from './routes/room-plans.ts';
 import { ruleRoutes } from './routes/rules.ts';
 import { sessionRoutes } from './routes/session.ts';
 import { stationRoutes } from './routes/stations.ts';
@@ -44,6 +45,7 @@ export const routes: readonly Route[] = [
   ...tagRoutes,
   ...layoutRoutes,
   ...stockTakeRoutes,
+  ...roomPlanRoutes,
   ...handheldRoutes,
   ...importRoutes,
   ...circulationRoutes,

@@ -103,6 +103,8 @@ function rowsOfUse(detail: UseFact): string[] {
       return [rowName('calendar_year', String(detail.year))];
     case 'policyChanged':
       return [rowName('policy', detail.version)];
+    case 'roomDrawn':
+      return [rowName('room_plan', detail.placeId)];
     case 'badgeReportedLost':
       return [
         rowName('badge', badgeKey(detail.badge)),
@@ -114,6 +116,7 @@ function rowsOfUse(detail: UseFact): string[] {
     case 'recordCorrected':
     case 'scopeSet':
     case 'knowledgeAdded':
+    case 'searched':
     case 'exported':
       return [];
   }

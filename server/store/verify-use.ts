@@ -4,6 +4,7 @@ import type { Database } from './database.ts';
 import { knowledgeRow } from './knowledge.ts';
 import { matterItemRows, matterPersonRows, matterRow } from './matters.ts';
 import { calendarRow, policyRow } from './policies.ts';
+import { roomPlanRow } from './room-plans.ts';
 
 /** The rows of use against what the facts say: 办件, 知悉记录, 工作日历, rules, 挂失, 人员档案. */
 export async function compareUse(db: Database, state: LedgerState, to: Comparison): Promise<void> {
@@ -42,6 +43,9 @@ async function compareRecords(db: Database, state: LedgerState, to: Comparison):
   const years = await db.selectFrom('calendar_year').selectAll().execute();
   const yearRows = [...state.calendarYears.values()].map(calendarRow);
   to.table('calendar_year', years, keyed('year'), yearRows);
+  const plans = await db.selectFrom('room_plan').selectAll().execute();
+  const planRows = [...state.roomPlans].map(([id, plan]) => roomPlanRow(id, plan));
+  to.table('room_plan', plans, keyed('place_id'), planRows);
   const policies = await db.selectFrom('policy').selectAll().execute();
   to.table('policy', policies, keyed('version'), state.policies.map(policyRow));
   const lost = await db.selectFrom('lost_badge').selectAll().execute();

@@ -133,6 +133,11 @@ const MAY: Readonly<Record<string, readonly string[]>> = {
     'GET /api/registers/overdue.xlsx',
   ],
   'keeper officeHead unitLeader securityOfficer': ['POST /api/alarms/:id/answer'],
+  'keeper counter officeHead unitLeader auditor': [
+    'GET /api/room-plans',
+    'GET /api/room-plans/:placeId',
+    'GET /api/room-plans/:placeId/live',
+  ],
   'keeper officeHead unitLeader sysAdmin securityOfficer auditor': [
     'GET /api/calendar',
     'GET /api/rules',
@@ -147,6 +152,7 @@ const MAY: Readonly<Record<string, readonly string[]>> = {
   'keeper sysAdmin auditor': ['GET /api/devices'],
   'keeper sysAdmin': ['GET /api/orders/:id', 'POST /api/devices/:id/orders'],
   keeper: [
+    'POST /api/room-plans/:placeId',
     'DELETE /api/imports/:id',
     'GET /api/circulations/counter/:stationId',
     'GET /api/copyings/grounds',

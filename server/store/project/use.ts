@@ -3,11 +3,14 @@ import type { Fact } from '#domain/facts.ts';
 import { knownAgain, knowersOf } from '#domain/knowledge.ts';
 import { matterAfter } from '#domain/matters/after.ts';
 import type { Matter } from '#domain/matters/matter.ts';
+import type { PlaceId } from '#domain/ids.ts';
+import type { DrawnRoom } from '#domain/room-plan.ts';
 import type { UseFact } from '#domain/use-facts.ts';
 import type { Tx } from '../database.ts';
 import { knowledgeOf, knowledgeRow } from '../knowledge.ts';
 import { matterById, matterItemRows, matterPersonRows, matterRow } from '../matters.ts';
 import { calendarRow, policyRow } from '../policies.ts';
+import { roomPlan, roomPlanRow } from '../room-plans.ts';
 import { StoreConflict } from '../trouble.ts';
 import { withdrawBadge } from './people.ts';
 
@@ -35,6 +38,8 @@ export async function projectUse(tx: Tx, detail: UseFact, fact: Fact): Promise<v
         .values(policyRow({ ...detail, seq }))
         .execute();
       return;
+    case 'roomDrawn':
+      return drawRoomPlan(tx, detail.placeId, detail.plan);
     case 'badgeReportedLost': {
       const { scheme, number, personId } = detail.badge;
       await withdrawBadge(tx, detail.badge);
@@ -48,6 +53,7 @@ export async function projectUse(tx: Tx, detail: UseFact, fact: Fact): Promise<v
     case 'recordCorrected':
     case 'scopeSet':
     case 'knowledgeAdded':
+    case 'searched':
     case 'exported':
   }
 }
@@ -70,6 +76,18 @@ export async function projectRecords(tx: Tx, fact: Fact): Promise<void> {
       .onConflict((conflict) => conflict.columns(['carrier_id', 'person_id']).doUpdateSet(told))
       .execute();
   }
+}
+
+/** Two who drew at once: the second drew on a plan that is no more. */
+async function drawRoomPlan(tx: Tx, id: PlaceId, plan: DrawnRoom): Promise<void> {
+  const before = await roomPlan(tx, id);
+  if (plan.version !== (before?.version ?? 0) + 1) throw new StoreConflict('changedMeanwhile', id);
+  const row = roomPlanRow(id, plan);
+  await tx
+    .insertInto('room_plan')
+    .values(row)
+    .onConflict((conflict) => conflict.column('place_id').doUpdateSet({ text: row.text }))
+    .execute();
 }
 
 async function openMatter(tx: Tx, matter: Matter, seq: number): Promise<void> {
