@@ -32,10 +32,7 @@ export async function sweepsOf(
 }
 
 /** Begins one; its number is one more than the last of this count here. */
-export async function beginSweep(
-  tx: Tx,
-  sweep: Omit<Sweep, 'sweep' | 'endedAt'>,
-): Promise<number> {
+export async function beginSweep(tx: Tx, sweep: Omit<Sweep, 'sweep' | 'endedAt'>): Promise<number> {
   const last = await tx
     .selectFrom('stock_take_sweep')
     .select((eb) => eb.fn.max<number | string>('sweep').as('sweep'))
@@ -64,7 +61,9 @@ export async function beginSweep(
 /** Ends those that run: at one station, or in one 点位. */
 export async function endSweeps(
   tx: Tx,
-  of: { readonly stationId: StationId } | { readonly stockTakeId: StockTakeId; readonly pointId: PlaceId | null },
+  of:
+    | { readonly stationId: StationId }
+    | { readonly stockTakeId: StockTakeId; readonly pointId: PlaceId | null },
   endedAt: Instant,
 ): Promise<void> {
   let running = tx
