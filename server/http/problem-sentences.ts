@@ -109,6 +109,7 @@ export const SENTENCES: Readonly<Record<Trouble | BorderTrouble, Worded>> = {
     '密钥文件不能写入，没有更换。请联系系统管理员。',
     'The key file cannot be written; nothing was changed.',
   ],
+  takeDuePast: [409, '盘点限期不能早于今天。', 'The stock-take cannot be due before today.'],
   stockTakeOpenHere: [409, '本终端正在盘点，请先结束。', 'A stock-take is open at this station.'],
   stockTakeClosed: [409, '盘点已结束。', 'The stock-take is closed.'],
   countUnsettled: [

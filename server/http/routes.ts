@@ -29,6 +29,7 @@ import { sessionRoutes } from './routes/session.ts';
 import { stationRoutes } from './routes/stations.ts';
 import { stockTakeRoutes } from './routes/stock-takes.ts';
 import { tagRoutes } from './routes/tags.ts';
+import { takeRoutes } from './routes/takes.ts';
 
 /** Every route of the API but the contract's own. What is not here does not exist. */
 export const routes: readonly Route[] = [
@@ -44,6 +45,7 @@ export const routes: readonly Route[] = [
   ...printingRoutes,
   ...tagRoutes,
   ...layoutRoutes,
+  ...takeRoutes,
   ...stockTakeRoutes,
   ...roomPlanRoutes,
   ...handheldRoutes,

@@ -66,6 +66,7 @@ export type Trouble =
   | 'alarmAnswered'
   | 'labelEpochsUsedUp'
   | 'labelKeyUnwritable'
+  | 'takeDuePast'
   | 'stockTakeOpenHere'
   | 'stockTakeClosed'
   | 'countUnsettled'

@@ -73,12 +73,9 @@ const MAY: Readonly<Record<string, readonly string[]>> = {
   'keeper counter': [
     'DELETE /api/handheld-profiles/:id',
     'GET /api/handheld-profiles',
-    'GET /api/stock-takes',
-    'GET /api/stock-takes/:id',
     'GET /api/stock-takes/:id/handheld-files',
     'GET /api/stock-takes/:id/task-file',
     'POST /api/handheld-profiles',
-    'POST /api/stock-takes',
     'POST /api/stock-takes/:id/close',
     'POST /api/stock-takes/:id/handheld-file',
     'POST /api/stock-takes/:id/handheld-file/look',
@@ -134,6 +131,8 @@ const MAY: Readonly<Record<string, readonly string[]>> = {
   ],
   'keeper officeHead unitLeader securityOfficer': ['POST /api/alarms/:id/answer'],
   'keeper counter officeHead unitLeader auditor': [
+    'GET /api/stock-takes',
+    'GET /api/stock-takes/:id',
     'GET /api/room-plans',
     'GET /api/room-plans/:placeId',
     'GET /api/room-plans/:placeId/live',
@@ -141,6 +140,11 @@ const MAY: Readonly<Record<string, readonly string[]>> = {
   'keeper officeHead unitLeader sysAdmin securityOfficer auditor': [
     'GET /api/calendar',
     'GET /api/rules',
+  ],
+  'keeper officeHead': [
+    'POST /api/stock-takes',
+    'POST /api/stock-takes/:id/cancel',
+    'POST /api/stock-takes/preview',
   ],
   'keeper securityOfficer auditor': ['GET /api/people', 'GET /api/people/:id', 'GET /api/pledges'],
   'keeper securityOfficer': [

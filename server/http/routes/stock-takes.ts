@@ -1,22 +1,10 @@
-import {
-  CloseStockTakeBody,
-  OpenStockTakeBody,
-  StockTakeList,
-  StockTakeView,
-} from '#api/stock-takes.ts';
-import {
-  actId,
-  carrierId,
-  placeId,
-  stationId,
-  stockTakeId,
-  type StockTakeId,
-} from '#domain/ids.ts';
+import { CloseStockTakeBody, StockTakeView } from '#api/stock-takes.ts';
+import { actId, carrierId, stockTakeId, type StockTakeId } from '#domain/ids.ts';
 import type { Outcome } from '../../procedures/outcome.ts';
-import { closeStockTake, openStockTake } from '../../procedures/stock-takes.ts';
+import { closeStockTake } from '../../procedures/stock-takes.ts';
 import { failureAnswer } from '../problems.ts';
 import { guarded, problemResponse, refuse, type Call, type Caller, type Route } from '../route.ts';
-import { stockTakeRows, stockTakeView } from '../views/stock-takes.ts';
+import { stockTakeView } from '../views/stock-takes.ts';
 
 async function takeNow(
   { desk, c }: Call<unknown, unknown, Caller>,
@@ -29,33 +17,6 @@ async function takeNow(
 }
 
 export const stockTakeRoutes: readonly Route[] = [
-  guarded('stockTake', {
-    method: 'GET',
-    path: '/api/stock-takes',
-    summary: 'Stock-takes, newest first',
-    answer: StockTakeList,
-    handle: async ({ desk, c }) => c.json({ stockTakes: await stockTakeRows(desk.house.store.db) }),
-  }),
-  guarded('stockTake', {
-    method: 'POST',
-    path: '/api/stock-takes',
-    summary: 'Opens a stock-take of one place at one station',
-    body: OpenStockTakeBody,
-    answer: StockTakeView,
-    handle: async (call) => {
-      const { act, stationId: station, placeId: place } = call.body;
-      const asked = { act: actId(act), stationId: stationId(station), placeId: placeId(place) };
-      return await takeNow(call, await openStockTake(call.desk.house, call.caller.asker, asked));
-    },
-  }),
-  guarded('stockTake', {
-    method: 'GET',
-    path: '/api/stock-takes/:id',
-    summary: 'Found, not seen, misplaced and strange',
-    answer: StockTakeView,
-    handle: async (call) =>
-      await takeNow(call, { ok: true, value: { stockTakeId: stockTakeId(call.param('id')) } }),
-  }),
   guarded('stockTake', {
     method: 'POST',
     path: '/api/stock-takes/:id/close',

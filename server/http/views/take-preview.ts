@@ -1,0 +1,43 @@
+import type { TakePreview } from '#api/takes.ts';
+import { countersNeeded, decideCounters, mayBeNamed } from '#domain/stock-takes/counters.ts';
+import { keeperIdsOf } from '#domain/stock-takes/points.ts';
+import { mayDo } from '#domain/people.ts';
+import type { TakePlan } from '../../procedures/takes/plan-take.ts';
+import type { Database } from '../../store/database.ts';
+import { allPeople } from '../../store/people.ts';
+import { refusalView } from '../problems.ts';
+import { namesOf, personName, placeName } from './names.ts';
+
+/** 预览: what such a take would be, and who may be named for it. */
+export async function takePreview(db: Database, plan: TakePlan): Promise<TakePreview> {
+  const { scope, places, placeIds, expected, counters } = plan;
+  const keepers = placeIds.flatMap((id) => keeperIdsOf(id, places));
+  const names = await namesOf(db, { people: keepers, places: [] });
+  const able = (await allPeople(db)).filter((person) => mayDo(person, 'stockTake'));
+  const fits = decideCounters(counters, plan);
+  const total = [...expected.values()].reduce((sum, count) => sum + count, 0);
+  return {
+    places: placeIds.flatMap((id) => {
+      const place = placeName(places.get(id) ?? null);
+      return place === null
+        ? []
+        : [
+            {
+              place,
+              expected: expected.get(id) ?? 0,
+              keepers: keeperIdsOf(id, places).flatMap((one) => names.person(one) ?? []),
+            },
+          ];
+    }),
+    expected: scope.sampleSize === null ? total : Math.min(scope.sampleSize, total),
+    countersNeeded: countersNeeded(placeIds, scope, places),
+    people: able.flatMap((person) => {
+      const name = personName(person);
+      const may = mayBeNamed(person, placeIds, places);
+      return name === null
+        ? []
+        : [{ person: name, refusal: may.ok ? null : refusalView(may.refusal) }];
+    }),
+    refusals: fits.ok ? [] : [refusalView(fits.refusal)],
+  };
+}

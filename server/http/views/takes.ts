@@ -1,0 +1,272 @@
+import type {
+  TakeList,
+  TakePlace,
+  TakeQuery,
+  TakeRow,
+  TakeScopeView,
+  TakeView,
+} from '#api/takes.ts';
+import type * as v from 'valibot';
+import { instant, type PlaceId, type StockTakeId } from '#domain/ids.ts';
+import type { CountedPlace } from '#domain/matters/stock-take.ts';
+import type { MatterOf } from '#domain/matters/matter.ts';
+import type { Person } from '#domain/people.ts';
+import { mayBeNamed } from '#domain/stock-takes/counters.ts';
+import {
+  keeperIdsOf,
+  mayHoldTopSecret,
+  placesById,
+  type Places,
+} from '#domain/stock-takes/points.ts';
+import type { TakeScope } from '#domain/stock-takes/scope.ts';
+import type { PlaceTally } from '#domain/stock-takes/standing.ts';
+import type { Database } from '../../store/database.ts';
+import { matterOfKind } from '../../store/matters.ts';
+import { allPlaces } from '../../store/places.ts';
+import { allStations } from '../../store/stations.ts';
+import { takeById } from '../../store/takes.ts';
+import { seatsOf, type Seat } from '../../store/takes/seats.ts';
+import { refusalView } from '../problems.ts';
+import { matterPage } from './matter-pages.ts';
+import { namesOf, placeName, type Names } from './names.ts';
+
+type Take = MatterOf<'stockTake'>;
+const ROWS = 50;
+
+/** 盘点 of one state, the newest first. */
+export async function takeRows(
+  db: Database,
+  { state, before }: TakeQuery,
+  now: Date,
+): Promise<v.InferOutput<typeof TakeList>> {
+  const search = {
+    kind: 'stockTake',
+    ...(state === undefined ? {} : { isOpen: state === 'open' }),
+    ...(before === undefined ? {} : { before }),
+  } as const;
+  const { page, next } = await matterPage(db, search, ROWS);
+  const names = await namesOf(db, {
+    people: page.flatMap(({ body }) => body.counterIds),
+    places: [],
+  });
+  return { rows: page.map((take) => rowOf(take, names, now)), next };
+}
+
+function rowOf({ id, number, openedAt, body }: Take, names: Names, now: Date): TakeRow {
+  const { title, stage, mode, dueAt, counted, differences, signatures } = body;
+  const isOpen = stage === 'counting' || stage === 'signing';
+  const sum = (of: (place: CountedPlace) => number): number =>
+    counted.reduce((total, place) => total + of(place), 0);
+  return {
+    id,
+    number,
+    title,
+    stage,
+    mode,
+    openedAt,
+    dueAt,
+    isLate: isOpen && dueAt < instant(now),
+    counters: body.counterIds.flatMap((one) => names.person(one) ?? []),
+    places: body.placeIds.length,
+    placesClosed: counted.length,
+    differences: differences.length,
+    unexplained: differences.filter(({ explanation }) => explanation === null).length,
+    signatures: signatures.length,
+    expected: sum((place) => place.expected),
+    found: sum(foundIn),
+    missing: sum((place) => place.missing),
+  };
+}
+
+const foundIn = ({ byTag, byBarcode, sighted }: CountedPlace): number =>
+  byTag + byBarcode + sighted;
+
+/** 盘点 as it stands, for this person; null: there is none. `talliesOf`: the open places in numbers. */
+export async function takeView(
+  db: Database,
+  id: StockTakeId,
+  given: {
+    readonly now: Date;
+    readonly person: Person;
+    readonly talliesOf: (take: Take) => Promise<readonly PlaceTally[]>;
+  },
+): Promise<TakeView | null> {
+  const take = await takeById(db, id);
+  if (!take) return null;
+  const { body } = take;
+  const places = placesById(await allPlaces(db));
+  const seats = body.stage === 'counting' ? await seatsOf(db, id) : [];
+  const names = await namesAround(db, take, { places, seats });
+  const stations = new Map((await allStations(db)).map((one) => [one.id, one.name]));
+  const open = new Map((await given.talliesOf(take)).map((one) => [one.placeId, one]));
+  const byPlace = body.placeIds.flatMap((placeId) =>
+    placeOf(take, placeId, { places, names, seats, stations, tally: open.get(placeId) }),
+  );
+  const may = mayBeNamed(given.person, body.placeIds, places);
+  return {
+    ...rowOf(take, names, given.now),
+    openedBy: names.person(take.openedById),
+    scope: scopeView(body.scope, names),
+    drawn: body.drawnIds?.length ?? null,
+    schedule: await scheduleOf(db, take),
+    mayNotCount: may.ok ? null : refusalView(may.refusal),
+    byPlace,
+    tally: byPlace.map(({ tally }) => tally).reduce(together, NOTHING),
+    ...outcomeOf(take, names),
+  };
+}
+
+async function namesAround(
+  db: Database,
+  { openedById, body }: Take,
+  { places, seats }: { readonly places: Places; readonly seats: readonly Seat[] },
+): Promise<Names> {
+  const people = [
+    openedById,
+    ...body.counterIds,
+    ...body.scope.custodianIds,
+    ...body.placeIds.flatMap((id) => keeperIdsOf(id, places)),
+    ...body.counted.flatMap((place) => [place.countedById, place.secondById]),
+    ...body.signatures.map(({ personId }) => personId),
+    ...seats.map(({ personId }) => personId),
+    body.check?.checkedById ?? null,
+  ];
+  return await namesOf(db, { people, places: body.scope.placeIds });
+}
+
+type Around = {
+  readonly places: Places;
+  readonly names: Names;
+  readonly seats: readonly Seat[];
+  readonly stations: ReadonlyMap<string, string>;
+  readonly tally: PlaceTally | undefined;
+};
+
+function placeOf({ body }: Take, id: PlaceId, around: Around): TakePlace[] {
+  const { places, names, seats, stations, tally } = around;
+  const place = places.get(id);
+  const name = placeName(place ?? null);
+  if (place === undefined || name === null) return [];
+  const closed = body.counted.find(({ placeId }) => placeId === id);
+  return [
+    {
+      place: name,
+      kind: place.kind,
+      within: placeName((place.parentId && places.get(place.parentId)) || null),
+      highestLevel: place.highestLevel,
+      keepers: keeperIdsOf(id, places).flatMap((one) => names.person(one) ?? []),
+      needsTwo: mayHoldTopSecret(id, body.scope, places),
+      state: closed === undefined ? 'open' : 'closed',
+      tally: closed === undefined ? numbersOf(tally) : numbersWhenClosed(body.differences, closed),
+      seats: seats.flatMap(({ pointId, closedAt, stationId, personId, pass, sweep }) => {
+        const person = names.person(personId);
+        return pointId !== id || closedAt !== null || person === null
+          ? []
+          : [{ station: stations.get(stationId) ?? '', person, pass, sweep }];
+      }),
+      closed: closed === undefined ? null : closedOf(closed, names),
+    },
+  ];
+}
+
+const closedOf = (
+  { at, countedById, secondById, byTag, byBarcode, sighted, missing, sweeps, rows }: CountedPlace,
+  names: Names,
+): NonNullable<TakePlace['closed']> => ({
+  at,
+  by: names.person(countedById),
+  second: names.person(secondById),
+  byTag,
+  byBarcode,
+  sighted,
+  missing,
+  sweeps,
+  rows,
+});
+
+type Numbers = TakePlace['tally'];
+const NOTHING: Numbers = {
+  expected: 0,
+  found: 0,
+  notSeen: 0,
+  moved: 0,
+  misplaced: 0,
+  elsewhere: 0,
+  outYetHere: 0,
+  strange: 0,
+  twice: 0,
+};
+
+function numbersOf(tally: PlaceTally | undefined): Numbers {
+  if (tally === undefined) return NOTHING;
+  const { placeId: _, ...numbers } = tally;
+  return numbers;
+}
+
+/** What it was closed with: its differences are of the take, and stand there by kind. */
+function numbersWhenClosed(
+  differences: Take['body']['differences'],
+  closed: CountedPlace,
+): Numbers {
+  const count = (...kinds: readonly string[]): number =>
+    differences.filter(({ placeId, kind }) => placeId === closed.placeId && kinds.includes(kind))
+      .length;
+  return {
+    expected: closed.expected,
+    found: foundIn(closed),
+    notSeen: closed.missing,
+    moved: closed.moved,
+    misplaced: count('misplaced'),
+    elsewhere: 0,
+    outYetHere: count('outYetHere', 'goneYetHere', 'foundAgain'),
+    strange: count('unknownCode', 'deadLabel'),
+    twice: count('twice'),
+  };
+}
+
+const together = (a: Numbers, b: Numbers): Numbers => ({
+  expected: a.expected + b.expected,
+  found: a.found + b.found,
+  notSeen: a.notSeen + b.notSeen,
+  moved: a.moved + b.moved,
+  misplaced: a.misplaced + b.misplaced,
+  elsewhere: a.elsewhere + b.elsewhere,
+  outYetHere: a.outYetHere + b.outYetHere,
+  strange: a.strange + b.strange,
+  twice: a.twice + b.twice,
+});
+
+/** 范围 with names. */
+export const scopeView = (scope: TakeScope, names: Names): TakeScopeView => ({
+  places: scope.placeIds.flatMap((id) => names.place(id) ?? []),
+  markings: [...scope.markings],
+  kinds: [...scope.kinds],
+  custodians: scope.custodianIds.flatMap((id) => names.person(id) ?? []),
+  departments: [...scope.departments],
+  sampleSize: scope.sampleSize,
+});
+
+async function scheduleOf(db: Database, { body }: Take): Promise<TakeView['schedule']> {
+  const schedule = body.scheduleId && (await matterOfKind(db, 'takeSchedule', body.scheduleId));
+  return schedule ? { id: schedule.id, number: schedule.number, title: schedule.body.title } : null;
+}
+
+function outcomeOf(
+  { body }: Take,
+  names: Names,
+): Pick<TakeView, 'check' | 'result' | 'signed' | 'remarks'> {
+  const { check, result, signatures, remarks } = body;
+  return {
+    check: check && {
+      drawnAt: check.drawnAt,
+      population: check.population,
+      size: check.carrierIds.length,
+      checkedBy: names.person(check.checkedById),
+      checkedAt: check.checkedAt,
+      wrong: check.wrong.length,
+    },
+    result: result && { ...result },
+    signed: signatures.map(({ as, personId, at }) => ({ as, person: names.person(personId), at })),
+    remarks,
+  };
+}
