@@ -27,8 +27,10 @@ import { roomPlanRoutes } from './routes/room-plans.ts';
 import { ruleRoutes } from './routes/rules.ts';
 import { sessionRoutes } from './routes/session.ts';
 import { stationRoutes } from './routes/stations.ts';
+import { differenceRoutes } from './routes/take-differences.ts';
 import { stockTakeRoutes } from './routes/stock-takes.ts';
 import { tagRoutes } from './routes/tags.ts';
+import { takeSignOffRoutes } from './routes/take-sign-off.ts';
 import { takeRoutes } from './routes/takes.ts';
 
 /** Every route of the API but the contract's own. What is not here does not exist. */
@@ -45,7 +47,9 @@ export const routes: readonly Route[] = [
   ...printingRoutes,
   ...tagRoutes,
   ...layoutRoutes,
+  ...takeSignOffRoutes,
   ...takeRoutes,
+  ...differenceRoutes,
   ...stockTakeRoutes,
   ...roomPlanRoutes,
   ...handheldRoutes,

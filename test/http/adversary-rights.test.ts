@@ -77,6 +77,7 @@ const MAY: Readonly<Record<string, readonly string[]>> = {
     'GET /api/stock-takes/:id/task-file',
     'POST /api/handheld-profiles',
     'POST /api/stock-takes/:id/close',
+    'POST /api/stock-takes/:id/complete',
     'POST /api/stock-takes/:id/handheld-file',
     'POST /api/stock-takes/:id/handheld-file/look',
   ],
@@ -133,6 +134,9 @@ const MAY: Readonly<Record<string, readonly string[]>> = {
   'keeper counter officeHead unitLeader auditor': [
     'GET /api/stock-takes',
     'GET /api/stock-takes/:id',
+    'GET /api/stock-takes/:id/result',
+    'GET /api/stock-takes/trend',
+    'POST /api/stock-takes/:id/sign',
     'GET /api/room-plans',
     'GET /api/room-plans/:placeId',
     'GET /api/room-plans/:placeId/live',
