@@ -50,7 +50,10 @@ export type StockTakeSightingRow = {
   readonly place_id: PlaceId;
   readonly pass: number;
   readonly sweep: number;
+  /** 点位 that the place belonged to. */
+  readonly point_id: PlaceId;
   readonly carrier_id: CarrierId | null;
+  readonly fit: SightingFit;
   readonly outcome: ReadOutcome;
   readonly how: Sighting;
   readonly station_id: StationId;
@@ -58,6 +61,12 @@ export type StockTakeSightingRow = {
   readonly last_at: Instant;
   readonly times: number;
 };
+
+/**
+ * What it was to the ledger when it was seen first: `here` where it belongs; `beside` where it belongs, and the take does not ask
+ * for it; `astray` anything else that the ledger knows; `strange` no thing of the ledger's. Whatever has not moved since stays so.
+ */
+export type SightingFit = 'here' | 'beside' | 'astray' | 'strange';
 
 /** 目视 or 已找未见, said by a named person; `second_id`: who stood by and signed. */
 export type StockTakeMarkRow = {

@@ -36,7 +36,10 @@ export type PlaceTally = {
   readonly found: number;
   readonly notSeen: number;
   readonly moved: number;
+  /** Seen here, and belongs elsewhere. */
   readonly misplaced: number;
+  /** Belongs here, and was seen elsewhere: `expected` is `found`, `notSeen` and these. */
+  readonly elsewhere: number;
   readonly outYetHere: number;
   /** Codes that are no thing of the ledger's. */
   readonly strange: number;

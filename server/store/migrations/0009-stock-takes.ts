@@ -28,14 +28,16 @@ export const stockTakes: Migration = {
         begun_at text not null, ended_at text, changed text not null,
         primary key (stock_take_id, place_id, pass, sweep)
       ) ${strict}`,
+      // Clustered by its key on SQLite: a million sightings are walked in the order of things.
       sql`create table stock_take_sighting (
         stock_take_id text not null, item ${key} not null, place_id text not null,
-        pass ${int} not null, sweep ${int} not null, carrier_id text, outcome text not null,
-        how text not null, station_id text not null, first_at text not null, last_at text not null,
-        times ${int} not null,
+        pass ${int} not null, sweep ${int} not null, point_id text not null, carrier_id text,
+        fit text not null check (fit in ('here', 'beside', 'astray', 'strange')),
+        outcome text not null, how text not null, station_id text not null,
+        first_at text not null, last_at text not null, times ${int} not null,
         primary key (stock_take_id, item, place_id, pass, sweep)
-      ) ${strict}`,
-      sql`create index sighting_at on stock_take_sighting (stock_take_id, place_id)`,
+      ) ${dialect === 'sqlite' ? sql`strict, without rowid` : strict}`,
+      sql`create index sighting_fit on stock_take_sighting (stock_take_id, fit, point_id, item)`,
       sql`create table stock_take_mark (
         stock_take_id text not null, carrier_id text not null, pass ${int} not null,
         place_id text not null, kind text not null, person_id text not null, second_id text,

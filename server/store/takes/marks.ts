@@ -95,6 +95,17 @@ export async function marksOf(
   return marks;
 }
 
+/** 目视 of the whole take: few, since what is read needs none. */
+export async function sightedMarks(db: Database | Tx, stockTakeId: StockTakeId): Promise<Mark[]> {
+  const rows = await db
+    .selectFrom('stock_take_mark')
+    .selectAll()
+    .where('stock_take_id', '=', stockTakeId)
+    .where('kind', '=', 'sighted')
+    .execute();
+  return rows.map(markOf);
+}
+
 const markRow = (stockTakeId: StockTakeId, mark: Mark): StockTakeMarkRow => ({
   stock_take_id: stockTakeId,
   carrier_id: mark.carrierId,
