@@ -126,11 +126,15 @@ export const SearchList = v.strictObject({
 export type SearchList = v.InferOutput<typeof SearchList>;
 
 /** POST /api/searches/:carrierId/report → SearchList. 查找记录: where was looked, and what came of it. */
-export const SearchReportBody = v.strictObject({
-  act: Id,
-  words: v.pipe(Text(300), v.minLength(2)),
-  found: v.boolean(),
-  /** Where was looked, or where it lies now; what is found lies somewhere. */
-  placeId: v.nullable(Id),
-});
+export const SearchReportBody = v.pipe(
+  v.strictObject({
+    act: Id,
+    words: v.pipe(Text(300), v.minLength(2)),
+    found: v.boolean(),
+    /** Where was looked, or where it lies now. */
+    placeId: v.nullable(Id),
+  }),
+  // What is found lies somewhere.
+  v.check(({ found, placeId }) => !found || placeId !== null),
+);
 export type SearchReportBody = v.InferOutput<typeof SearchReportBody>;

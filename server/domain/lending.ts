@@ -41,6 +41,8 @@ export type Asking = {
   readonly days: number | null;
   readonly at: Instant;
   readonly policy: Policy;
+  /** 编号 of what he answers for and is unaccounted for; absent: nothing is. */
+  readonly unaccounted?: readonly string[];
 };
 
 /** 借出 decided: into whose hands and until when, by which row, under which approval. */
@@ -102,7 +104,7 @@ export function renew(carrier: Carrier, asking: Asking): Decision<Granted> {
 function granted(
   carrier: Carrier,
   operation: Use | 'renew',
-  { borrower, approval, seconds, days, at, policy }: Asking,
+  { borrower, approval, seconds, days, at, policy, unaccounted = [] }: Asking,
 ): Decision<Granted> {
   const approved = approval !== null && 'approverId' in approval ? approval : null;
   const asked = askedOf(carrier, operation, borrower.personClass);
@@ -117,6 +119,9 @@ function granted(
   if (!permit.ok && (row === null || isForAll(row))) return permit;
   const person = personMay(borrower, carrier, at, policy);
   if (!person.ok) return person;
+  if (unaccounted.length > 0) {
+    return refuse({ kind: 'borrowingFrozen', numbers: unaccounted.join('、') });
+  }
   if (!permit.ok)
     return permit.refusal.kind === 'approvalNeeded' ? whyNone(approval, permit) : permit;
   const used = permit.value.row.approver === null ? null : approved;

@@ -14,10 +14,13 @@ import { printJobView } from './views/printing.ts';
 import { readView } from './views/reads.ts';
 import { stockTakeView } from './views/stock-takes.ts';
 
+/** What a clock may watch changed: custody, a request, an explanation. */
+const MOVING: ReadonlySet<Announcement['kind']> = new Set(['counter', 'approvals', 'alarms']);
+
 /** What procedures announce becomes what screens and bridges are told. `onTrouble` hears of what failed. */
 export function announcer(desk: Desk, onTrouble: (error: unknown) => void) {
   return (event: Announcement): void => {
-    if (event.kind === 'counter' || event.kind === 'approvals') desk.moved.tell();
+    if (MOVING.has(event.kind)) desk.moved.tell();
     tell(desk, event).catch(onTrouble);
   };
 }

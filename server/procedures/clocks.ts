@@ -6,6 +6,8 @@ import { escalatesAt } from '#domain/matters/escalation.ts';
 import { dayAfter, dayOf, endOf } from '#domain/rules/days.ts';
 import { monthsAfter, pledgeEnds, pledgeStands } from '#domain/rules/persons.ts';
 import type { Policy } from '#domain/rules/policy.ts';
+import { explainDue } from '#domain/stock-takes/explaining.ts';
+import { reportBy, unaccountedStep } from '#domain/stock-takes/unaccounted.ts';
 import { standingAlarms } from '../store/alarms.ts';
 import { append } from '../store/append.ts';
 import type { Database, Tx } from '../store/database.ts';
@@ -14,6 +16,8 @@ import { inTransaction } from '../store/transaction.ts';
 import { factOf, raisedFact } from './alarms.ts';
 import { circumstance } from './circumstance.ts';
 import { escalateWaiting, expireApprovals, type ClockHouse } from './papers/approval-clocks.ts';
+import { settleByLateFacts, takesUnexplained } from './takes/late-facts.ts';
+import { lostNow } from './takes/searches.ts';
 
 /** So many facts in one round, that nobody waits for a whole week's; the next round goes on. */
 const ROUND_MAX = 500;
@@ -34,6 +38,7 @@ export type ClockPass = {
 export async function runClocks(house: ClockHouse): Promise<ClockPass> {
   await expireApprovals(house);
   await escalateWaiting(house);
+  await settleByLateFacts(house);
   const nothing = { raised: 0, climbed: 0, ended: 0, isMore: false };
   if ((await changesNow(house.store.db, house)).facts.length === 0) return nothing;
   const pass = await inTransaction(house.store, async (tx) => {
@@ -84,7 +89,22 @@ export async function dueNow(db: Database | Tx, { now, policy }: When): Promise<
     const dueAt = escalatesAt(openedAt, policy);
     due.push(...late('approvalWaiting', { kind: 'matter', id }, dueAt));
   }
-  return [...due, ...(await pledgesEnded(db, { now, policy }))];
+  for (const { id, body } of await takesUnexplained(db)) {
+    const dueAt = explainDue(body.differences);
+    if (dueAt !== null) due.push(...late('differenceLate', { kind: 'matter', id }, dueAt));
+  }
+  const lost = await thingsLost(db, now);
+  return [...due, ...lost, ...(await pledgesEnded(db, { now, policy }))];
+}
+
+/** 下落不明: from the moment it is declared, with the hours that are left for the report. */
+async function thingsLost(db: Database | Tx, now: Instant): Promise<Due[]> {
+  return (await lostNow(db)).map(({ carrier: { id }, since }) => ({
+    kind: 'unaccounted',
+    of: { kind: 'carrier', id },
+    dueAt: reportBy(since),
+    step: unaccountedStep(since, now),
+  }));
 }
 
 /** 承诺书到期: from the day after its last. */

@@ -11,6 +11,7 @@ import type { Database, Tx } from '../store/database.ts';
 import { openPapersNaming } from '../store/papers-of.ts';
 import type { House } from './house.ts';
 import { approvalsFor } from './papers/approvals.ts';
+import { unaccountedOf } from './takes/searches.ts';
 
 /** Papers that give out and take back themselves. */
 export const GIVING = ['circulation', 'outing', 'eventPack', 'outsideVisit'] as const;
@@ -33,9 +34,11 @@ export type PileDesk = {
   readonly renewals: Approvals;
   /** The open paper that speaks for a thing. */
   readonly papers: ReadonlyMap<CarrierId, Matter>;
+  /** 编号 of what the visitor answers for and is unaccounted for. */
+  readonly unaccounted: readonly string[];
 };
 
-/** Three questions for a pile, however high. `keeperId`: who settles; what he approved himself does not hold for him. */
+/** A few questions for a pile, however high. `keeperId`: who settles; what he approved himself does not hold for him. */
 export async function pileDesk(
   db: Database | Tx,
   house: Pick<House, 'now' | 'policies'>,
@@ -72,5 +75,6 @@ export async function pileDesk(
     approvals: await approvals(use, stored),
     renewals: await approvals('renew', carriers.filter(isHis)),
     papers,
+    unaccounted: visitor === null ? [] : await unaccountedOf(db, visitor.id),
   };
 }

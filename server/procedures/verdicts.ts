@@ -80,9 +80,14 @@ export function proposedRenewal(carrier: Carrier, desk: PileDesk, said: Said): D
 }
 
 const askedBy = (
-  { at, policy }: PileDesk,
+  { at, policy, unaccounted }: PileDesk,
   borrower: Asking['borrower'],
-): Pick<Asking, 'borrower' | 'at' | 'policy'> => ({ borrower, at, policy });
+): Pick<Asking, 'borrower' | 'at' | 'policy' | 'unaccounted'> => ({
+  borrower,
+  at,
+  policy,
+  unaccounted,
+});
 
 /**
  * Computed from the ledger as it is now; nothing of it is stored. `taken`: another counter gave it out since it was

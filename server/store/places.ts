@@ -62,6 +62,17 @@ export async function placesWithin(db: Database | Tx, id: PlaceId): Promise<Plac
   return rows.map((row) => row.id);
 }
 
+/** What lies directly inside a place, by code. */
+export async function childrenOf(db: Database | Tx, id: PlaceId): Promise<Place[]> {
+  const rows = await db
+    .selectFrom('place')
+    .selectAll()
+    .where('parent_id', '=', id)
+    .orderBy('code')
+    .execute();
+  return rows.map(placeOf);
+}
+
 /** How many carriers lie in each place itself, for lists of places. */
 export async function storedByPlace(db: Database | Tx): Promise<Map<PlaceId, number>> {
   const rows = await db

@@ -75,6 +75,8 @@ const MAY: Readonly<Record<string, readonly string[]>> = {
     'GET /api/handheld-profiles',
     'GET /api/stock-takes/:id/handheld-files',
     'GET /api/stock-takes/:id/task-file',
+    'POST /api/searches/:carrierId/report',
+    'POST /api/stock-takes/:id/differences/:differenceId/explain',
     'POST /api/handheld-profiles',
     'POST /api/stock-takes/:id/close',
     'POST /api/stock-takes/:id/complete',
@@ -133,7 +135,9 @@ const MAY: Readonly<Record<string, readonly string[]>> = {
   'keeper officeHead unitLeader securityOfficer': ['POST /api/alarms/:id/answer'],
   'keeper counter officeHead unitLeader auditor': [
     'GET /api/stock-takes',
+    'GET /api/searches',
     'GET /api/stock-takes/:id',
+    'GET /api/stock-takes/:id/differences',
     'GET /api/stock-takes/:id/result',
     'GET /api/stock-takes/trend',
     'POST /api/stock-takes/:id/sign',

@@ -57,5 +57,17 @@ export const takeRefusals: typeof zh = {
     what: 'Top secret may lie here',
     next: 'Another named counter signs with badge and PIN.',
   },
+  reasonUnfit: {
+    what: 'This reason does not fit such a difference',
+    next: 'Choose another.',
+  },
+  notWrittenOff: {
+    what: 'The ledger does not have it as unaccounted for, so it cannot be called lost',
+    next: 'Choose another reason; what cannot be found is declared unaccounted for in a stock-take first.',
+  },
+  borrowingFrozen: {
+    what: '{numbers}, in this person’s name, is unaccounted for; borrowing waits',
+    next: 'Find it first, or let the keeper settle the search task. Giving back is not touched.',
+  },
   scopeEmpty: { what: 'Nothing in this scope is to be counted', next: 'Change the scope.' },
 };

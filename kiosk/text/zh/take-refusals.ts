@@ -36,5 +36,14 @@ export const takeRefusals = {
     next: '请第二人到场查看，刷证并输入 PIN。',
   },
   secondCounterNeeded: { what: '此处可存绝密', next: '请另一名盘点人刷证并输入 PIN。' },
+  reasonUnfit: { what: '这个原因与差异种类不符', next: '请另选原因。' },
+  notWrittenOff: {
+    what: '账上没有记为下落不明，不能说明为遗失',
+    next: '请选别的原因；确实找不到的，先在盘点中记下落不明。',
+  },
+  borrowingFrozen: {
+    what: '名下 {numbers} 下落不明，暂停借阅',
+    next: '请先找到它，或由档案管理员了结查找任务。归还不受影响。',
+  },
   scopeEmpty: { what: '这个范围内没有要盘点的处所或载体', next: '请改范围。' },
 } satisfies Partial<Record<RefusalKind, Sentence>>;

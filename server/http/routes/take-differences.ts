@@ -1,0 +1,79 @@
+import {
+  DifferenceList,
+  DifferenceQuery,
+  ExplainBody,
+  SearchList,
+  SearchReportBody,
+} from '#api/take-differences.ts';
+import { actId, carrierId, placeId, stockTakeId } from '#domain/ids.ts';
+import { explainDifferences } from '../../procedures/takes/explain.ts';
+import { reportSearch } from '../../procedures/takes/searches.ts';
+import { failureAnswer } from '../problems.ts';
+import { answer, guarded, problemResponse, refuse, type Caller, type Route } from '../route.ts';
+import type { Desk } from '../desk.ts';
+import { searchList } from '../views/searches.ts';
+import { differenceList } from '../views/take-differences.ts';
+
+const listNow = (
+  { house }: Desk,
+  id: string,
+  { person: reader }: Caller,
+  query: DifferenceQuery = {},
+) => differenceList(house.store.db, stockTakeId(id), { query, now: house.now(), reader });
+
+export const differenceRoutes: readonly Route[] = [
+  guarded('readStockTakes', {
+    method: 'GET',
+    path: '/api/stock-takes/:id/differences',
+    summary: 'What the count and the ledger do not agree upon, and how it was explained',
+    query: DifferenceQuery,
+    answer: DifferenceList,
+    handle: async ({ desk, c, caller, query, param }) => {
+      const view = await listNow(desk, param('id'), caller, query);
+      return view ? c.json(view) : refuse(c, 'notFound');
+    },
+  }),
+  guarded('stockTake', {
+    method: 'POST',
+    path: '/api/stock-takes/:id/differences/:differenceId/explain',
+    summary: 'Says why one difference, or several of one reason, came about',
+    body: ExplainBody,
+    answer: DifferenceList,
+    handle: async ({ desk, c, caller, body: { act, reason, words, also = [] }, param }) => {
+      const outcome = await explainDifferences(desk.house, caller.asker, {
+        act: actId(act),
+        stockTakeId: stockTakeId(param('id')),
+        differenceIds: [param('differenceId'), ...also],
+        reason,
+        words,
+      });
+      if (!outcome.ok) return problemResponse(failureAnswer(outcome));
+      const view = await listNow(desk, param('id'), caller);
+      return view ? c.json(view) : refuse(c, 'notFound');
+    },
+  }),
+  guarded('readStockTakes', {
+    method: 'GET',
+    path: '/api/searches',
+    summary: 'Things that are unaccounted for: their clock, last movements, and where to look',
+    answer: SearchList,
+    handle: async ({ desk: { house }, c }) => c.json(await searchList(house.store.db, house.now())),
+  }),
+  guarded('stockTake', {
+    method: 'POST',
+    path: '/api/searches/:carrierId/report',
+    summary: 'Where somebody looked for it; what is found is in storage again',
+    body: SearchReportBody,
+    answer: SearchList,
+    handle: async ({ desk: { house }, c, caller, body, param }) => {
+      const outcome = await reportSearch(house, caller.asker, {
+        act: actId(body.act),
+        carrierId: carrierId(param('carrierId')),
+        placeId: body.placeId === null ? null : placeId(body.placeId),
+        found: body.found,
+        words: body.words,
+      });
+      return await answer(c, outcome, () => searchList(house.store.db, house.now()));
+    },
+  }),
+];

@@ -1,0 +1,93 @@
+import type { Carrier } from '#domain/carriers.ts';
+import type { Fact, NewFact } from '#domain/facts.ts';
+import type { ActId, CarrierId, Instant, PersonId, PlaceId } from '#domain/ids.ts';
+import { found } from '#domain/keeping.ts';
+import { answerableFor } from '#domain/stock-takes/unaccounted.ts';
+import { append } from '../../store/append.ts';
+import { carrierById } from '../../store/carriers.ts';
+import type { Database, Tx } from '../../store/database.ts';
+import { placeById } from '../../store/places.ts';
+import { movementsOf, unaccountedCarriers } from '../../store/takes/unaccounted.ts';
+import { circumstance } from '../circumstance.ts';
+import { about, moved } from '../facts.ts';
+import type { Asker, House } from '../house.ts';
+import { once } from '../once.ts';
+import { done, inTrouble, type Outcome } from '../outcome.ts';
+
+/** 下落不明的载体, since when, by which fact, with every movement it ever made (oldest first). */
+export type Lost = {
+  readonly carrier: Carrier;
+  readonly since: Instant;
+  /** The movement that made it so: 报下落不明, or a register that was imported so. */
+  readonly declared: Fact;
+  readonly movements: readonly Fact[];
+};
+
+/** Everything that is unaccounted for, the longest first. */
+export async function lostNow(db: Database | Tx): Promise<Lost[]> {
+  const carriers = await unaccountedCarriers(db);
+  if (carriers.length === 0) return [];
+  const movements = await movementsOf(
+    db,
+    carriers.map(({ id }) => id),
+  );
+  return carriers
+    .flatMap((carrier): Lost[] => {
+      const its = movements.get(carrier.id) ?? [];
+      const declared = its.findLast(({ from }) => from?.account !== 'unaccounted');
+      if (declared === undefined) return [];
+      return [{ carrier, since: declared.circumstance.at, declared, movements: its }];
+    })
+    .toSorted((a, b) => a.declared.seq - b.declared.seq);
+}
+
+/** 编号 of what this person answers for and is unaccounted for: he borrows nothing else meanwhile. */
+export async function unaccountedOf(db: Database | Tx, id: PersonId): Promise<string[]> {
+  const lost = await lostNow(db);
+  return lost
+    .filter(({ carrier, declared }) => answerableFor(carrier, declared).includes(id))
+    .map(({ carrier }) => carrier.registerNumber);
+}
+
+/**
+ * 查找记录: where somebody looked and what came of it. What was found is in storage again in the same act, where it lies now.
+ * Refuses `notFound`; a thing that is found, or was never lost, `changedMeanwhile`; and what `found` does of a place.
+ */
+export async function reportSearch(
+  house: House,
+  asker: Asker,
+  asked: {
+    readonly act: ActId;
+    readonly carrierId: CarrierId;
+    readonly placeId: PlaceId | null;
+    readonly found: boolean;
+    readonly words: string;
+  },
+): Promise<Outcome<{ readonly carrierId: CarrierId }>> {
+  const { act, ...body } = asked;
+  const outcome = await once(house, { act, body: { searched: body } }, async (tx) => {
+    const { carrierId, placeId, words } = asked;
+    const carrier = await carrierById(tx, carrierId);
+    const place = placeId === null ? null : await placeById(tx, placeId);
+    if (!carrier || (placeId !== null && !place)) return inTrouble('notFound');
+    if (carrier.custody.account !== 'unaccounted') {
+      return { ok: false, refusal: { kind: 'changedMeanwhile' } };
+    }
+    const report = about({ kind: 'searched', placeId, found: asked.found, words });
+    const facts: NewFact[] = [{ ...report, carrierId }];
+    if (asked.found) {
+      if (!place) return inTrouble('notFound');
+      const decision = found(carrier, { place });
+      if (!decision.ok) return decision;
+      facts.push(moved(carrier, decision.value, { kind: 'found', stockTakeId: null }));
+    }
+    const { personId: actorId, stationId } = asker;
+    await append(tx, circumstance(house, { act, actorId, stationId }), facts);
+    return done({ carrierId });
+  });
+  if (outcome.ok && asked.found) {
+    house.announce({ kind: 'counter', stationId: null });
+    house.announce({ kind: 'alarms' });
+  }
+  return outcome;
+}

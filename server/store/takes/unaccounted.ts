@@ -1,0 +1,86 @@
+import type { Carrier } from '#domain/carriers.ts';
+import { readFactText } from '#domain/fact-text.ts';
+import { MOVEMENTS, type Fact } from '#domain/facts.ts';
+import type { CarrierId, Instant, PlaceId } from '#domain/ids.ts';
+import { carrierOf } from '../carrier-rows.ts';
+import { inChunks } from '../chunks.ts';
+import type { Database, Tx } from '../database.ts';
+
+/** What is unaccounted for now, by 编号. */
+export async function unaccountedCarriers(db: Database | Tx): Promise<Carrier[]> {
+  const rows = await db
+    .selectFrom('carrier')
+    .selectAll()
+    .where('account', '=', 'unaccounted')
+    .orderBy('register_number')
+    .execute();
+  return rows.map(carrierOf);
+}
+
+/** Movements of these things at this time or later (absent: all), by thing, in the order of the ledger. */
+export async function movementsOf(
+  db: Database | Tx,
+  ids: readonly CarrierId[],
+  since?: Instant,
+): Promise<ReadonlyMap<CarrierId, readonly Fact[]>> {
+  const moved = new Map<CarrierId, Fact[]>();
+  for (const chunk of inChunks(ids, 500)) {
+    let facts = db
+      .selectFrom('fact')
+      .select('text')
+      .where('carrier_id', 'in', chunk)
+      .where('kind', 'in', MOVEMENTS)
+      .orderBy('seq');
+    if (since !== undefined) facts = facts.where('at', '>=', since);
+    for (const { text } of await facts.execute()) {
+      const fact = readFactText(text);
+      if (fact.carrierId === null) continue;
+      const before = moved.get(fact.carrierId);
+      if (before === undefined) moved.set(fact.carrierId, [fact]);
+      else before.push(fact);
+    }
+  }
+  return moved;
+}
+
+/** 查找记录 of one thing, in the order of the ledger. */
+export async function searchFactsOf(db: Database | Tx, id: CarrierId): Promise<Fact[]> {
+  const rows = await db
+    .selectFrom('fact')
+    .select('text')
+    .where('carrier_id', '=', id)
+    .where('kind', '=', 'searched')
+    .orderBy('seq')
+    .execute();
+  return rows.map(({ text }) => readFactText(text));
+}
+
+/** Where its tag was read at a station, or it was seen in a count, since then: each place with the last time. */
+export async function readPlacesSince(
+  db: Database | Tx,
+  id: CarrierId,
+  since: Instant,
+): Promise<{ readonly placeId: PlaceId; readonly at: Instant }[]> {
+  const reads = await db
+    .selectFrom('read')
+    .innerJoin('station', 'station.id', 'read.station_id')
+    .select('station.place_id as placeId')
+    .select((eb) => eb.fn.max('read.received_at').as('at'))
+    .where('read.carrier_id', '=', id)
+    .where('read.kind', '=', 'tag')
+    .where('read.received_at', '>', since)
+    .groupBy('station.place_id')
+    .execute();
+  const seen = await db
+    .selectFrom('stock_take_sighting')
+    .select('place_id as placeId')
+    .select((eb) => eb.fn.max('last_at').as('at'))
+    .where('stock_take_id', 'in', (eb) =>
+      eb.selectFrom('matter').select('id').where('kind', '=', 'stockTake').where('is_open', '=', 1),
+    )
+    .where('item', '=', id)
+    .where('last_at', '>', since)
+    .groupBy('place_id')
+    .execute();
+  return [...reads, ...seen];
+}
