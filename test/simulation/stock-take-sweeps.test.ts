@@ -1,0 +1,79 @@
+import { describe, expect, test } from 'vitest';
+import { nextSweep } from '#domain/stock-takes/good-turing.ts';
+import { dice, swept, thingsOf, type World } from './tags.ts';
+
+const RUNS = 400;
+const MISSES = [0.005, 0.05, 0.15, 0.35];
+const SIZES = [60, 400, 3000];
+const worlds = SIZES.flatMap((things) =>
+  MISSES.flatMap((miss) => [0, 0.02].map((dead): World => ({ things, miss, dead, shelf: 20 }))),
+);
+
+type Run = {
+  readonly readOnce: number;
+  readonly unread: number;
+  readonly brings: number;
+  readonly timesRead: readonly number[];
+};
+
+/** So many sweeps of a world, and what the next one really brings. */
+function run(world: World, sweeps: number, seed: number): Run {
+  const roll = dice(seed);
+  const things = thingsOf(world, roll);
+  const timesRead = swept(things, sweeps, roll);
+  const next = swept(things, 1, roll);
+  const isNew = (times: number, at: number): boolean => times === 0 && next[at] === 1;
+  return {
+    timesRead,
+    readOnce: timesRead.filter((times) => times === 1).length,
+    unread: timesRead.filter((times) => times === 0).length,
+    brings: timesRead.filter(isNew).length,
+  };
+}
+
+type Bound = (run: Run, sweeps: number) => number;
+
+/** In how many of a hundred runs the next sweep brought no more than was said. */
+function held(world: World, sweeps: number, bound: Bound): number {
+  const runs = Math.max(100, Math.round((RUNS * 400) / Math.max(world.things, 400)));
+  let kept = 0;
+  for (let seed = 1; seed <= runs; seed++) {
+    const one = run(world, sweeps, seed * 7919 + world.things + sweeps);
+    if (one.brings <= bound(one, sweeps)) kept++;
+  }
+  return (100 * kept) / runs;
+}
+
+const ours: Bound = ({ readOnce, unread }, sweeps) =>
+  nextSweep({ sweeps, readOnce, unread })?.atMost ?? Number.POSITIVE_INFINITY;
+/** Chao2: things read once, squared, by twice those read twice. It says how many are unread, from reads alone. */
+const unreadByChao: (run: Run, sweeps: number) => number = ({ timesRead, readOnce }, sweeps) => {
+  const twice = timesRead.filter((times) => times === 2).length;
+  const share = (sweeps - 1) / sweeps;
+  return twice > 0
+    ? (share * readOnce ** 2) / (2 * twice)
+    : (share * readOnce * (readOnce - 1)) / 2;
+};
+
+describe('what one more sweep brings', () => {
+  test.each(worlds)('$things things, miss $miss, dead $dead: the bound holds', (world) => {
+    for (const sweeps of [2, 4, 6]) {
+      expect(held(world, sweeps, ours), `${sweeps} sweeps`).toBeGreaterThanOrEqual(97);
+    }
+  });
+
+  test('the mean without its margin is no bound: it fails in some of these worlds', () => {
+    const mean: Bound = ({ readOnce }, sweeps) => readOnce / sweeps;
+    const worst = Math.min(...worlds.map((world) => held(world, 4, mean)));
+    expect(worst).toBeLessThan(97);
+  });
+
+  test('how many are there and unread cannot be had from reads: Chao2 is blind to dead tags', () => {
+    const world = { things: 3000, miss: 0.005, dead: 0.02, shelf: 20 };
+    const runs = Array.from({ length: 30 }, (_, seed) => run(world, 4, seed));
+    const mean = (of: (one: Run) => number): number =>
+      runs.reduce((sum, one) => sum + of(one), 0) / runs.length;
+    expect(mean(({ unread }) => unread)).toBeGreaterThan(40);
+    expect(mean((one) => unreadByChao(one, 4))).toBeLessThan(10);
+  });
+});
