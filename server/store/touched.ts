@@ -3,6 +3,7 @@ import { isLabelFact, type LabelFact } from '#domain/label-facts.ts';
 import { badgeKey } from '#domain/labels.ts';
 import { isUseFact, type UseFact } from '#domain/use-facts.ts';
 import type { VerifiedTable } from './comparison.ts';
+import { rowsKey } from './verify-takes.ts';
 
 /** Which fact last had to do with a row: where to look when the row is wrong. */
 export class Touched {
@@ -93,12 +94,22 @@ function rowsOfLabelLife(detail: LabelFact): string[] {
   }
 }
 
+/** 盘点明细 of the place that this step closed. */
+function rowsOfTake({
+  matterId,
+  step,
+}: Extract<UseFact, { readonly kind: 'matterStepped' }>): string[] {
+  if (step.of !== 'stockTake' || step.did !== 'placeCounted') return [];
+  const { placeId } = step.place;
+  return [rowName('stock_take_row', rowsKey({ stockTakeId: matterId, placeId }))];
+}
+
 function rowsOfUse(detail: UseFact): string[] {
   switch (detail.kind) {
     case 'matterOpened':
       return [rowName('matter', detail.matter.id)];
     case 'matterStepped':
-      return [rowName('matter', detail.matterId)];
+      return [rowName('matter', detail.matterId), ...rowsOfTake(detail)];
     case 'calendarSet':
       return [rowName('calendar_year', String(detail.year))];
     case 'policyChanged':

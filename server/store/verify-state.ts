@@ -14,6 +14,7 @@ import { bridgeRow, deviceRow, stationRow } from './stations.ts';
 import { stockTakeRow } from './stock-takes.ts';
 import { tagRow } from './tags.ts';
 import { labelKey } from './touched.ts';
+import { compareTakes } from './verify-takes.ts';
 import { compareUse } from './verify-use.ts';
 import { credentialSeal } from './working/credentials.ts';
 
@@ -30,6 +31,7 @@ export async function alteredState(
   await compareSmall(db, state, comparison);
   await comparePins(db, state, comparison);
   await compareUse(db, state, comparison);
+  await compareTakes(db, state, comparison);
   await compareCarriers(db, state, lastSeqs, comparison);
   await compareLabels(db, state, comparison);
   return { rows: comparison.rows, problems: comparison.problems };
