@@ -70,7 +70,7 @@ async function differenceViews(
   const { take, now, reader } = given;
   const ids = page.flatMap(({ carrierId }) => carrierId ?? []);
   const { rows } = await carrierRows(db, await carriersByIds(db, ids), now);
-  const late = await lateFactsOf(db, page);
+  const late = await lateFactsOf(db, take.id, page);
   const names = await namesOf(db, {
     people: [
       ...page.map(({ explanation }) => explanation?.byId ?? null),

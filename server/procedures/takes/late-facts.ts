@@ -1,5 +1,5 @@
 import type { Fact } from '#domain/facts.ts';
-import { actId, type CarrierId, type PlaceId } from '#domain/ids.ts';
+import { actId, type PlaceId, type StockTakeId } from '#domain/ids.ts';
 import type { MatterOf } from '#domain/matters/matter.ts';
 import type { Difference } from '#domain/stock-takes/differences.ts';
 import { reasonOfFact, settledBy, unexplained } from '#domain/stock-takes/explaining.ts';
@@ -7,7 +7,7 @@ import { append } from '../../store/append.ts';
 import type { Database, Tx } from '../../store/database.ts';
 import { mattersOf } from '../../store/matters.ts';
 import { placesWithin } from '../../store/places.ts';
-import { movementsOf } from '../../store/takes/unaccounted.ts';
+import { closingSeqs, movementsOf } from '../../store/takes/unaccounted.ts';
 import { circumstance } from '../circumstance.ts';
 import { about } from '../facts.ts';
 import { once } from '../once.ts';
@@ -18,11 +18,12 @@ import type { ClockHouse } from '../papers/approval-clocks.ts';
 const TAKES = 200;
 
 /**
- * 迟到的账 of these differences, by difference: the later fact that puts each right, where there is one. By the time of the
- * facts, which never goes back from one to the next.
+ * 迟到的账 of these differences, by difference: the later fact that puts each right, where there is one. Later by the order of the
+ * ledger; the time only finds the facts quickly.
  */
 export async function lateFactsOf(
   db: Database | Tx,
+  takeId: StockTakeId,
   differences: readonly Difference[],
 ): Promise<ReadonlyMap<string, Fact>> {
   const ids = new Set(differences.flatMap(({ carrierId }) => carrierId ?? []));
@@ -30,9 +31,13 @@ export async function lateFactsOf(
   const first = differences.map(({ openedAt }) => openedAt).toSorted()[0];
   if (first === undefined || ids.size === 0) return settled;
   const movements = await movementsOf(db, [...ids], first);
+  if (movements.size === 0) return settled;
+  const closings = await closingSeqs(db, takeId, first);
   const within = new Map<PlaceId, ReadonlySet<PlaceId>>();
   for (const one of differences) {
-    const late = lateFor(movements, one);
+    const closed = closings.get(one.placeId) ?? Infinity;
+    const its = one.carrierId === null ? [] : (movements.get(one.carrierId) ?? []);
+    const late = its.filter(({ seq }) => seq > closed);
     if (late.length === 0) continue;
     const places = within.get(one.placeId) ?? new Set(await placesWithin(db, one.placeId));
     within.set(one.placeId, places);
@@ -42,14 +47,6 @@ export async function lateFactsOf(
   }
   return settled;
 }
-
-const lateFor = (
-  movements: ReadonlyMap<CarrierId, readonly Fact[]>,
-  { carrierId, openedAt }: Difference,
-): readonly Fact[] =>
-  (carrierId === null ? [] : (movements.get(carrierId) ?? [])).filter(
-    ({ circumstance: { at } }) => at >= openedAt,
-  );
 
 /** 盘点 with differences that nobody explained yet. */
 export async function takesUnexplained(db: Database | Tx): Promise<MatterOf<'stockTake'>[]> {
@@ -80,7 +77,7 @@ async function settling(db: Database | Tx) {
   const facts = [];
   for (const take of await takesUnexplained(db)) {
     const left = unexplained(take.body.differences);
-    const late = await lateFactsOf(db, left);
+    const late = await lateFactsOf(db, take.id, left);
     for (const { id, kind } of left) {
       const fact = late.get(id);
       if (fact === undefined) continue;

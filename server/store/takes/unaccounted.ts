@@ -1,7 +1,7 @@
 import type { Carrier } from '#domain/carriers.ts';
 import { readFactText } from '#domain/fact-text.ts';
 import { MOVEMENTS, type Fact } from '#domain/facts.ts';
-import type { CarrierId, Instant, PlaceId } from '#domain/ids.ts';
+import type { CarrierId, Instant, PlaceId, StockTakeId } from '#domain/ids.ts';
 import { carrierOf } from '../carrier-rows.ts';
 import { inChunks } from '../chunks.ts';
 import type { Database, Tx } from '../database.ts';
@@ -41,6 +41,29 @@ export async function movementsOf(
     }
   }
   return moved;
+}
+
+/** The fact that closed each place of a take (the last one, where it was reopened), of those written since then. */
+export async function closingSeqs(
+  db: Database | Tx,
+  id: StockTakeId,
+  since: Instant,
+): Promise<ReadonlyMap<PlaceId, number>> {
+  const rows = await db
+    .selectFrom('matter_fact')
+    .innerJoin('fact', 'fact.seq', 'matter_fact.seq')
+    .select('fact.text')
+    .where('matter_fact.matter_id', '=', id)
+    .where('fact.at', '>=', since)
+    .orderBy('matter_fact.seq')
+    .execute();
+  const seqs = new Map<PlaceId, number>();
+  for (const { text } of rows) {
+    const { detail, seq } = readFactText(text);
+    if (detail.kind !== 'matterStepped' || detail.step.of !== 'stockTake') continue;
+    if (detail.step.did === 'placeCounted') seqs.set(detail.step.place.placeId, seq);
+  }
+  return seqs;
 }
 
 /** 查找记录 of one thing, in the order of the ledger. */
