@@ -1,12 +1,12 @@
 import * as v from 'valibot';
 import { CarrierRow } from './ledger.ts';
-import { Count, Id, PersonName, Pin, PlaceName, Text, Time } from './words.ts';
+import { Count, Id, PersonName, Pin, PlaceName, RefusalView, Text, Time } from './words.ts';
 
 const Percent = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(100));
 const Amount = v.pipe(v.number(), v.minValue(0));
 
 /** 一遍: what one sweep by RFID read, and what it read that none before it had. */
-export const SweepView = v.strictObject({
+export const OutlookSweep = v.strictObject({
   pass: v.picklist([1, 2]),
   sweep: Count,
   by: v.nullable(PersonName),
@@ -20,7 +20,7 @@ export const SweepView = v.strictObject({
   /** Nothing was changed, or as much as nothing: it counts as one with the sweep before it. */
   isAlike: v.boolean(),
 });
-export type SweepView = v.InferOutput<typeof SweepView>;
+export type OutlookSweep = v.InferOutput<typeof OutlookSweep>;
 
 /**
  * What to do next. `sweep`: too few sweeps to say anything; `sweepOtherwise`: once more, with something changed; `look`: one more brings less than looking does;
@@ -36,15 +36,15 @@ export const UnreadItem = v.strictObject({
   /** Sweeps in earlier takes that could have read its tag, and those that did. */
   sweptBefore: Count,
   readBefore: Count,
-  /** `weakTag`: seen by barcode or eye where its tag stayed silent; `usuallyRead`: its tag answers; `unknown`: nothing is known of it. */
-  because: v.picklist(['weakTag', 'usuallyRead', 'unknown']),
+  /** `noTag`: no sweep can read it; `weakTag`: was there before where its tag stayed silent; `usuallyRead`: its tag answers. */
+  because: v.picklist(['noTag', 'weakTag', 'usuallyRead', 'unknown']),
 });
 export type UnreadItem = v.InferOutput<typeof UnreadItem>;
 
 /** GET /api/stock-takes/:id/places/:placeId/outlook — 心中有数: whether another sweep pays, and where to look first. */
 export const TakeOutlook = v.strictObject({
   place: PlaceName,
-  sweeps: v.array(SweepView),
+  sweeps: v.array(OutlookSweep),
   /** Sweeps that differ from each other: the K of every figure below. */
   differing: Count,
   /** Things read in exactly one of them. */
@@ -87,8 +87,8 @@ export type SampleItem = v.InferOutput<typeof SampleItem>;
 
 /** GET /api/stock-takes/:id/sample — 抽查: what it would buy, then what was drawn and what became of each. */
 export const SampleView = v.strictObject({
-  /** Why none can be drawn now; null: it can be, or was. */
-  waits: v.nullable(v.picklist(['placesOpen', 'nothingFound', 'takeOver'])),
+  /** Why none can be drawn now; null: it can be, or was drawn. */
+  refusal: v.nullable(RefusalView),
   /** What the count says is there. */
   population: Count,
   /** Size for a claim: at most so many wrong, if all of the sample is right. */
@@ -97,10 +97,10 @@ export const SampleView = v.strictObject({
   /** Null: not checked yet. */
   checkedAt: v.nullable(Time),
   checkedBy: v.nullable(PersonName),
-  /** Whether whoever asks may check it: neither counted there nor keeps it. */
-  mayCheck: v.boolean(),
+  /** Why whoever asks may not check it: counted there, or keeps it; null: may, or it is not drawn. */
+  mayNotCheck: v.nullable(RefusalView),
   items: v.array(SampleItem),
-  /** What the sample says as far as it is checked; null: not drawn, or something is open. */
+  /** What the sample lets one say, once it is checked. */
   claim: v.nullable(SampleClaim),
 });
 export type SampleView = v.InferOutput<typeof SampleView>;
@@ -113,11 +113,10 @@ export const DrawSampleBody = v.strictObject({
 export type DrawSampleBody = v.InferOutput<typeof DrawSampleBody>;
 
 /** POST /api/stock-takes/:id/sample/marks — one thing looked at. `words`: what is not as the record says. */
-export const MarkSampleBody = v.strictObject({
-  carrierId: Id,
-  state: v.picklist(['right', 'wrong']),
-  words: v.nullable(Text(200)),
-});
+export const MarkSampleBody = v.variant('state', [
+  v.strictObject({ carrierId: Id, state: v.literal('right') }),
+  v.strictObject({ carrierId: Id, state: v.literal('wrong'), words: Text(200) }),
+]);
 export type MarkSampleBody = v.InferOutput<typeof MarkSampleBody>;
 
 /** POST /api/stock-takes/:id/sample/check — signed by who looked at every one of them. */

@@ -117,6 +117,10 @@ export type Refusal =
   | { readonly kind: 'placesNotCounted'; readonly count: number }
   | { readonly kind: 'differencesUnexplained'; readonly count: number }
   | { readonly kind: 'sampleUnchecked' }
+  /** 抽查: drawn once, looked at by somebody who did not count there. */
+  | { readonly kind: 'sampleDrawn' }
+  | { readonly kind: 'nothingToSample' }
+  | { readonly kind: 'checkerCounted'; readonly place: string }
   | { readonly kind: 'takeNotComplete' }
   | { readonly kind: 'signedAlready'; readonly as: TakeSigner }
   | { readonly kind: 'signerUnfit'; readonly as: TakeSigner }

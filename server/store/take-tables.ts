@@ -81,6 +81,16 @@ export type StockTakeMarkRow = {
   readonly words: string | null;
 };
 
+/** 抽查: what one person saw of one thing that was drawn. */
+export type StockTakeCheckRow = {
+  readonly stock_take_id: StockTakeId;
+  readonly carrier_id: CarrierId;
+  readonly person_id: PersonId;
+  readonly is_right: number;
+  readonly words: string | null;
+  readonly at: Instant;
+};
+
 /** A line of a closed place, by value as JSON, and the columns that find it. */
 export type StockTakeRowRow = {
   readonly stock_take_id: StockTakeId;

@@ -20,6 +20,7 @@ import type { ReprintReason } from '#domain/printing.ts';
 import type { CountVerdict } from '#domain/stock-take.ts';
 import type { Sighting } from '#domain/stock-takes/standing.ts';
 import type {
+  StockTakeCheckRow,
   StockTakeCounterRow,
   StockTakeMarkRow,
   StockTakeRowRow,
@@ -52,6 +53,7 @@ export type WorkingTables = {
   readonly stock_take_sweep: StockTakeSweepRow;
   readonly stock_take_sighting: StockTakeSightingRow;
   readonly stock_take_mark: StockTakeMarkRow;
+  readonly stock_take_check: StockTakeCheckRow;
   readonly stock_take_row: StockTakeRowRow;
   readonly tag_health: TagHealthRow;
   readonly imported_file: ImportedFileRow;

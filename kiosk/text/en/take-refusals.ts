@@ -18,6 +18,15 @@ export const takeRefusals: typeof zh = {
     what: 'The sample has not been checked',
     next: 'Somebody who did not count checks it first.',
   },
+  sampleDrawn: {
+    what: 'The sample of this take has been drawn',
+    next: 'Look at what was drawn. Another is drawn only after a place was opened and closed again.',
+  },
+  nothingToSample: { what: 'Nothing was found to draw a sample from', next: 'Count first.' },
+  checkerCounted: {
+    what: 'You counted {place}',
+    next: 'Somebody who has not counted there checks the sample.',
+  },
   takeNotComplete: { what: 'It is not complete', next: 'Complete it, then sign.' },
   signedAlready: {
     what: 'This side, or this person, has signed already',

@@ -12,6 +12,12 @@ export const takeRefusals = {
   placesNotCounted: { what: '还有 {count} 个点位没有盘毕', next: '请盘完再核毕。' },
   differencesUnexplained: { what: '还有 {count} 项差异没有说明', next: '请到“差异”逐项说明。' },
   sampleUnchecked: { what: '抽查的件还没有核对', next: '请由没有盘点的人核对，再核毕。' },
+  sampleDrawn: {
+    what: '这次盘点已经抽过',
+    next: '请核对抽中的件；点位重新盘毕后可以再抽。',
+  },
+  nothingToSample: { what: '没有盘到可以抽查的件', next: '请先盘点。' },
+  checkerCounted: { what: '{place} 是你盘的', next: '抽查请由没有盘过的人进行。' },
   takeNotComplete: { what: '尚未核毕', next: '核毕后再签字。' },
   signedAlready: { what: '此栏已签，或此人已签过', next: '请由三个不同的人分别签字。' },
   signerUnfit: {

@@ -61,12 +61,14 @@ export type Swept = { readonly pass: number; readonly sweep: number; readonly ch
 
 /** 没变: said with none of these words, a sweep is the one before it over again. */
 const NOTHING = /^(?:无|没变|未变|没有|同上|none|nothing|same)?[。.\s]*$/i;
-export const isAlike = (sweep: Swept, at: number): boolean => at > 0 && NOTHING.test(sweep.changed);
+/** 复盘 is by another person, and so differs whatever is said. */
+export const isAlike = (sweep: Swept, before: Swept | undefined): boolean =>
+  before !== undefined && before.pass === sweep.pass && NOTHING.test(sweep.changed);
 
 /** Of each sweep, in order, the one of the differing sweeps that it counts with: a sweep alike tells nothing new. */
 export function differing(sweeps: readonly Swept[]): number[] {
   let count = 0;
-  return sweeps.map((sweep, at) => (isAlike(sweep, at) ? count : ++count));
+  return sweeps.map((sweep, at) => (isAlike(sweep, sweeps[at - 1]) ? count : ++count));
 }
 
 /**

@@ -44,6 +44,11 @@ export const stockTakes: Migration = {
         at text not null, words text,
         primary key (stock_take_id, carrier_id, pass)
       ) ${strict}`,
+      sql`create table stock_take_check (
+        stock_take_id text not null, carrier_id text not null, person_id text not null,
+        is_right ${int} not null, words text, at text not null,
+        primary key (stock_take_id, carrier_id, person_id)
+      ) ${strict}`,
       sql`create table stock_take_row (
         stock_take_id text not null, place_id text not null, position ${int} not null,
         carrier_id text, verdict text not null, how text, text text not null,

@@ -65,6 +65,10 @@ describe('sweeps alike', () => {
     expect(differing(sweeps)).toEqual([1, 1, 2, 2, 3]);
   });
 
+  test('the first of a second count is another, by another person', () => {
+    expect(differing([sweep(1, ''), { pass: 2, sweep: 1, changed: '' }])).toEqual([1, 2]);
+  });
+
   test('a thing read in both of two alike sweeps was read once', () => {
     const sweeps = [sweep(1, ''), sweep(2, 'same'), sweep(3, '倒着扫')];
     const read = (id: string, at: number) => ({ id, pass: 1, sweep: at });
