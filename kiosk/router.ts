@@ -18,6 +18,11 @@ export const paths = {
   printJob: (id: string) => `/print/${encodeURIComponent(id)}`,
   stockTakes: '/stock-takes',
   stockTake: (id: string) => `/stock-takes/${encodeURIComponent(id)}`,
+  takeCount: (id: string, placeId: string) =>
+    `/stock-takes/${encodeURIComponent(id)}/count/${encodeURIComponent(placeId)}`,
+  rooms: '/rooms',
+  room: (id: string) => `/rooms/${encodeURIComponent(id)}`,
+  find: (carrierId: string) => `/find/${encodeURIComponent(carrierId)}`,
   approvals: '/approvals',
   approval: (id: string) => `/approvals/${encodeURIComponent(id)}`,
   /** 办件: one tab a kind. */

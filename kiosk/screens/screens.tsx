@@ -45,6 +45,8 @@ const PrintJobsScreen = lazy(async () => (await import('./print/jobs.tsx')).Prin
 const RegisterScreen = lazy(async () => (await import('./register/register.tsx')).RegisterScreen);
 const ImportScreen = lazy(async () => (await import('./import/import.tsx')).ImportScreen);
 const RulesScreen = lazy(async () => (await import('./rules/rules.tsx')).RulesScreen);
+const RoomsScreen = lazy(async () => (await import('./rooms/list.tsx')).RoomsScreen);
+const RoomScreen = lazy(async () => (await import('./rooms/room.tsx')).RoomScreen);
 const StockTakesScreen = lazy(async () => (await import('./stock-take/list.tsx')).StockTakesScreen);
 const StockTakeScreen = lazy(async () => (await import('./stock-take/take.tsx')).StockTakeScreen);
 
@@ -71,6 +73,8 @@ export const SCREENS: readonly Screen[] = [
   { pattern: '/import', actions: ['import'], Show: ImportScreen },
   { pattern: '/stock-takes', actions: ['stockTake'], Show: StockTakesScreen },
   { pattern: '/stock-takes/:id', actions: ['stockTake'], Show: StockTakeScreen },
+  { pattern: '/rooms', actions: ['readStockTakes'], Show: RoomsScreen },
+  { pattern: '/rooms/:id', actions: ['readStockTakes'], Show: RoomScreen },
   { pattern: '/papers/circulations', actions: ['readUse'], Show: CirculationsScreen },
   { pattern: '/papers/circulations/:id', actions: ['readUse'], Show: CirculationScreen },
   { pattern: '/papers/copyings', actions: ['readUse'], Show: CopyingsScreen },

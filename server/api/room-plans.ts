@@ -42,7 +42,7 @@ export const RoomList = v.strictObject({
     v.strictObject({
       room: PlaceName,
       isDrawn: v.boolean(),
-      /** Safes and rooms in it. */ places: Count,
+      /** What is registered right in it. */ places: Count,
     }),
   ),
 });

@@ -81,9 +81,7 @@ function faultOf(
   { room, places }: { readonly room: Place; readonly places: readonly Place[] },
 ): PlanFault | null {
   if (room.kind !== 'room') return 'notARoom';
-  const isSize = (cells: number): boolean =>
-    Number.isInteger(cells) && cells >= PLAN_CELLS.min && cells <= PLAN_CELLS.max;
-  if (!isSize(plan.columns) || !isSize(plan.rows)) return 'size';
+  if (!isRoomSize(plan.columns) || !isRoomSize(plan.rows)) return 'size';
   const boxes = boxesOf(plan);
   if (boxes.length > PLAN_BOXES_MAX) return 'tooMany';
   if (!boxes.every((box) => liesInside(box, plan))) return 'outside';
@@ -96,6 +94,10 @@ function faultOf(
   };
   return plan.places.every(isHere) ? null : 'notHere';
 }
+
+/** 宽, 深 of a room, in cells. */
+export const isRoomSize = (cells: number): boolean =>
+  Number.isInteger(cells) && cells >= PLAN_CELLS.min && cells <= PLAN_CELLS.max;
 
 export const boxesOf = ({ places, fixtures }: RoomPlan): readonly PlanArea[] => [
   ...places,

@@ -1,0 +1,202 @@
+import type { LivePlace, LiveRoom, RoomPlanView } from '#api/room-plans.ts';
+import { useSignal } from '@preact/signals';
+import { useEffect, useMemo } from 'preact/hooks';
+import { useDesk, useEvents } from '../../desk/context.ts';
+import { go, path, paths } from '../../router.ts';
+import { roomsWords } from '../../text/of/rooms.ts';
+import { fill, words } from '../../text/words.ts';
+import { Button, LinkButton } from '../../widgets/button.tsx';
+import { Notice, ProblemNotice } from '../../widgets/notice.tsx';
+import { EmptyState, Page } from '../../widgets/page.tsx';
+import { DrawRoom } from './draw.tsx';
+import { createRoom, type RoomModel } from './model.ts';
+import { MARKS, numbersOf, PlanPicture } from './plan-picture.tsx';
+
+/** 平面图 of a room: coloured by what is so in it, as a page or as a board on the wall. */
+export function RoomScreen(props: { readonly values: Readonly<Record<string, string>> }) {
+  const id = props.values['id'] ?? '';
+  const desk = useDesk();
+  const asked = new URLSearchParams(path.value.split('?')[1] ?? '');
+  const takeId = asked.get('take');
+  const model = useMemo(() => createRoom(desk.call, id, takeId), [id, takeId]);
+  const isDrawing = useSignal(false);
+  useEffect(() => void model.load(), [model]);
+  useEvents('takeTally', () => void model.loadLive());
+  useEvents('stockTake', () => void model.loadLive());
+  const view = model.view.value;
+  if (view === null) {
+    const problem = model.problem.value;
+    return problem === null ? (
+      <EmptyState act={words.value.common.loading} />
+    ) : (
+      <ProblemNotice problem={problem} />
+    );
+  }
+  if (isDrawing.value) {
+    const done = (): void => {
+      isDrawing.value = false;
+      void model.load();
+    };
+    return <DrawRoom view={view} model={model} onDone={done} />;
+  }
+  const isBoard = asked.get('board') === '1';
+  return isBoard ? (
+    <Board view={view} model={model} />
+  ) : (
+    <RoomPage view={view} model={model} onDraw={() => (isDrawing.value = true)} />
+  );
+}
+
+type Shown = { readonly view: RoomPlanView; readonly model: RoomModel };
+
+function RoomPage({ view, model, onDraw }: Shown & { readonly onDraw: () => void }) {
+  const t = roomsWords.value;
+  const { may } = useDesk();
+  const { room, plan } = view;
+  const drawWord = plan === null ? t.draw : t.redraw;
+  const onPlace = useTouch(model);
+  return (
+    <Page
+      title={`${t.title} ${room.code} ${room.name}`}
+      acts={
+        <>
+          {plan === null ? null : (
+            <LinkButton href={`${paths.room(room.id)}?board=1`}>{t.board}</LinkButton>
+          )}
+          {may('drawRooms') ? (
+            <Button look={plan === null ? 'main' : 'normal'} onPress={onDraw}>
+              {drawWord}
+            </Button>
+          ) : null}
+          <LinkButton href={paths.rooms}>{t.list}</LinkButton>
+        </>
+      }
+    >
+      {plan === null ? <EmptyState act={t.none} hint={t.noneHint} /> : null}
+      <Head live={model.live.value} />
+      {plan === null ? null : (
+        <div class="room-picture">
+          <PlanPicture view={view} plan={plan} liveById={model.liveById.value} onPlace={onPlace} />
+        </div>
+      )}
+      <Rest view={view} model={model} />
+    </Page>
+  );
+}
+
+/** A touch on a place goes to where it is counted; null where there is nothing to count. */
+function useTouch(model: RoomModel): ((placeId: string) => void) | null {
+  const { may } = useDesk();
+  const take = model.live.value?.take ?? null;
+  if (take === null || !may('stockTake')) return null;
+  return (placeId: string): void => {
+    const live = model.liveById.value.get(placeId);
+    if (live !== undefined && live.state !== 'outside') go(paths.takeCount(take.id, placeId));
+  };
+}
+
+/** Which take colours it, and how far it is. */
+function Head({ live }: { readonly live: LiveRoom | null }) {
+  const t = roomsWords.value;
+  if (live === null) return null;
+  const { take } = live;
+  if (take === null) return <p class="quiet">{t.noTake}</p>;
+  return (
+    <div class="row spread room-head">
+      <p>
+        <a class="strong" href={paths.stockTake(take.id)}>
+          {fill(t.take, { number: take.number, title: take.title })}
+        </a>
+        {take.isBlind ? <span class="quiet">　{t.blind}</span> : null}
+      </p>
+      <p class="number room-closed">{closedWords(take)}</p>
+    </div>
+  );
+}
+
+const closedWords = ({ closed, places }: NonNullable<LiveRoom['take']>): string =>
+  fill(roomsWords.value.closed, { closed, places });
+
+/** What lies in the room itself, what nobody has drawn, and what the marks mean. */
+function Rest({ view, model }: Shown) {
+  const t = roomsWords.value;
+  const live = model.live.value;
+  const drawn = new Set(view.plan?.places.map(({ placeId }) => placeId));
+  const missing = view.places.filter(({ id, kind }) => kind !== 'counter' && !drawn.has(id));
+  return (
+    <>
+      {live === null ? null : (
+        <p class="row">
+          <span>{t.inRoom}</span>
+          <StateWord live={live.room} />
+          <span class="number">{numbersOf(live.room)}</span>
+        </p>
+      )}
+      {view.plan === null || missing.length === 0 ? null : (
+        <Notice state="needs">
+          {fill(t.notDrawnPlaces, { names: missing.map(({ code }) => code).join('、') })}
+        </Notice>
+      )}
+      {view.plan === null ? null : <Legend isTake={live?.take != null} />}
+    </>
+  );
+}
+
+function StateWord({ live }: { readonly live: LivePlace }) {
+  return (
+    <span class={`plan-key ${live.state}`}>
+      {MARKS[live.state]} {roomsWords.value.state[live.state]}
+    </span>
+  );
+}
+
+const IN_TAKE = ['waiting', 'counting', 'closed', 'differs', 'outside'] as const;
+const ELSE = ['quiet', 'away'] as const;
+
+function Legend({ isTake }: { readonly isTake: boolean }) {
+  const t = roomsWords.value;
+  return (
+    <ul class="plan-legend" aria-label={t.legend}>
+      {(isTake ? IN_TAKE : ELSE).map((state) => (
+        <li key={state} class={`plan-key ${state}`}>
+          {MARKS[state]} {t.state[state]}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+/** 看板 on the wall: the plan alone, over everything, with the one number that is read from afar. */
+function Board({ view, model }: Shown) {
+  const t = roomsWords.value;
+  const { room, plan } = view;
+  const live = model.live.value;
+  const take = live?.take ?? null;
+  const leave = (): void => go(paths.room(room.id));
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent): void => {
+      if (event.key === 'Escape') leave();
+    };
+    document.addEventListener('keydown', onKey);
+    return () => document.removeEventListener('keydown', onKey);
+  });
+  return (
+    <div class="room-board">
+      <header class="row spread">
+        <h1>
+          {room.code} {room.name}
+        </h1>
+        {take === null ? null : <p class="number board-number">{closedWords(take)}</p>}
+        <Button size="small" look="plain" onPress={leave}>
+          {t.leaveBoard}
+        </Button>
+      </header>
+      {plan === null ? (
+        <EmptyState act={t.none} />
+      ) : (
+        <PlanPicture view={view} plan={plan} liveById={model.liveById.value} onPlace={null} />
+      )}
+      <Legend isTake={take !== null} />
+    </div>
+  );
+}
