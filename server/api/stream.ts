@@ -3,7 +3,7 @@ import { CounterView, ReadView } from './counter.ts';
 import { DevicesView, OrderView } from './devices.ts';
 import { ImportView } from './imports.ts';
 import { PrintJobView } from './printing.ts';
-import { StockTakeView } from './stock-takes.ts';
+import { CountedView, TakeTallyView } from './take-items.ts';
 import { Count, Id } from './words.ts';
 
 /**
@@ -25,7 +25,12 @@ export const StationEvent = v.variant('kind', [
   v.strictObject({ kind: v.literal('read'), read: ReadView }),
   v.strictObject({ kind: v.literal('counter'), counter: CounterView }),
   v.strictObject({ kind: v.literal('printJob'), job: PrintJobView }),
-  v.strictObject({ kind: v.literal('stockTake'), stockTake: StockTakeView }),
+  /** 盘点 changed by a person's act: whoever looks at it asks for it anew. */
+  v.strictObject({ kind: v.literal('stockTake'), stockTakeId: Id }),
+  /** 盘点: what was read here, in the order of reading; of a burst each thing once. */
+  v.strictObject({ kind: v.literal('counted'), stockTakeId: Id, items: v.array(CountedView) }),
+  /** The numbers of a 点位 where this station counts changed. */
+  v.strictObject({ kind: v.literal('takeTally'), ...TakeTallyView.entries }),
   v.strictObject({ kind: v.literal('import'), import: ImportView }),
   /** How many alarms are open: one was raised, seen again or answered. */
   v.strictObject({ kind: v.literal('alarms'), open: Count }),

@@ -98,8 +98,12 @@ export const COUNTED_VERDICTS = [
   'notAsked',
   /** 盲盘: seen, and nothing more is said. */
   'noted',
-  /** 换位: the label of a place of this take; from now on reads count there. */
+  /** 换位: the label of a place of this take; reads count there. */
   'place',
+  /** The label of a place that is not of this take, of a closed one, of one where whoever counts may not. */
+  'placeNotInTake',
+  'placeClosed',
+  'placeNotYours',
   /** The place was closed, or the take is over: kept, and it counts nothing. */
   'closed',
 ] as const;

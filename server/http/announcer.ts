@@ -1,5 +1,5 @@
 import type { Downlink } from '#wire';
-import type { BridgeId, StationId } from '#domain/ids.ts';
+import { stationId, type BridgeId, type StationId } from '#domain/ids.ts';
 import type { Announcement } from '../procedures/announcements.ts';
 import { noteBridgeAway } from '../procedures/print-progress.ts';
 import { openAlarmCount } from '../store/alarms.ts';
@@ -12,7 +12,7 @@ import { devicesView } from './views/devices.ts';
 import { importView } from './views/imports.ts';
 import { printJobView } from './views/printing.ts';
 import { readView } from './views/reads.ts';
-import { stockTakeView } from './views/stock-takes.ts';
+import { countedViews, takeTallyView } from './views/take-items.ts';
 
 /** What a clock may watch changed: custody, a request, an explanation. */
 const MOVING: ReadonlySet<Announcement['kind']> = new Set(['counter', 'approvals', 'alarms']);
@@ -56,10 +56,14 @@ async function tell(desk: Desk, event: Announcement): Promise<void> {
         return job && { kind: 'printJob', job };
       });
     case 'stockTake':
-      return await streams.deliverLatest(`stockTake ${event.stockTakeId}`, null, async () => {
-        const stockTake = await stockTakeView(db, event.stockTakeId, house.now());
-        return stockTake && { kind: 'stockTake', stockTake };
-      });
+      return await streams.deliver(null, event);
+    case 'counted': {
+      const { stationId, stockTakeId } = event;
+      const items = await countedViews(db, stockTakeId, event.lines);
+      return await streams.deliver(stationId, { kind: 'counted', stockTakeId, items });
+    }
+    case 'takeTally':
+      return await pushTally(desk, event);
     case 'import': {
       const job = house.imports.get(event.importId);
       return job && (await streams.deliver(null, { kind: 'import', import: importView(job) }));
@@ -93,6 +97,21 @@ async function sendPrint(
   const word = { kind: 'print', deviceId, jobId, position, bytes } as const;
   const isSent = bridges.send(bridgeId, epc === null ? word : { ...word, epc });
   if (!isSent) await noteBridgeAway(house, jobId);
+}
+
+/** To the stations that count in the 点位; of a sweep of a thousand reads some tallies, not a thousand. */
+function pushTally(
+  { streams, house }: Desk,
+  { stockTakeId, pointId }: Extract<Announcement, { kind: 'takeTally' }>,
+): Promise<void> {
+  const { db } = house.store;
+  return streams.calmly(`takeTally ${stockTakeId} ${pointId}`, async () => {
+    const tally = await takeTallyView(db, stockTakeId, pointId);
+    if (tally === null) return;
+    for (const seat of tally.seats) {
+      await streams.deliver(stationId(seat.stationId), { kind: 'takeTally', ...tally });
+    }
+  });
 }
 
 export const pushCounter = (desk: Desk, stationId: StationId): Promise<void> =>

@@ -27,10 +27,12 @@ import { roomPlanRoutes } from './routes/room-plans.ts';
 import { ruleRoutes } from './routes/rules.ts';
 import { sessionRoutes } from './routes/session.ts';
 import { stationRoutes } from './routes/stations.ts';
+import { takeCountingRoutes } from './routes/take-counting.ts';
 import { differenceRoutes } from './routes/take-differences.ts';
 import { stockTakeRoutes } from './routes/stock-takes.ts';
 import { tagRoutes } from './routes/tags.ts';
 import { takeSignOffRoutes } from './routes/take-sign-off.ts';
+import { takeItemRoutes } from './routes/take-items.ts';
 import { takeRoutes } from './routes/takes.ts';
 
 /** Every route of the API but the contract's own. What is not here does not exist. */
@@ -49,6 +51,8 @@ export const routes: readonly Route[] = [
   ...layoutRoutes,
   ...takeSignOffRoutes,
   ...takeRoutes,
+  ...takeItemRoutes,
+  ...takeCountingRoutes,
   ...differenceRoutes,
   ...stockTakeRoutes,
   ...roomPlanRoutes,

@@ -24,7 +24,9 @@ const NEEDS: Readonly<Record<StationEvent['kind'], Action | null>> = {
   read: 'readLedger',
   counter: 'counter',
   printJob: 'print',
-  stockTake: 'stockTake',
+  stockTake: 'readStockTakes',
+  counted: 'stockTake',
+  takeTally: 'stockTake',
   alarms: 'readAlarms',
   approvals: 'approvals',
   rules: 'readRules',
@@ -34,6 +36,9 @@ const NEEDS: Readonly<Record<StationEvent['kind'], Action | null>> = {
   strength: 'useReaders',
 };
 
+/** Between two tallies of a place. ms */
+const TALLY_PAUSE_MS = 250;
+
 /**
  * 推送. Rights are looked up at each event, so that a stream which was opened before anybody signed in
  * says more afterwards, and falls silent the moment the screen locks.
@@ -41,6 +46,7 @@ const NEEDS: Readonly<Record<StationEvent['kind'], Action | null>> = {
 export function createStationStreams(personById: (id: PersonId) => Promise<Person | null>) {
   const listeners = new Set<Listener>();
   const latest = latestOf();
+  const calm = latestOf({ pauseMs: TALLY_PAUSE_MS });
 
   const isAllowed = async (listener: Listener, kind: StationEvent['kind']): Promise<boolean> => {
     const need = NEEDS[kind];
@@ -84,6 +90,10 @@ export function createStationStreams(personById: (id: PersonId) => Promise<Perso
         const event = await make();
         if (event) await deliver(stationId, event);
       });
+    },
+    /** The same for what is dear to make and may come a little later: not more often than a person can read it. */
+    async calmly(key: string, make: () => Promise<void>): Promise<void> {
+      if (listeners.size > 0) await calm(key, make);
     },
     endAll(): void {
       for (const { stream } of listeners) stream.end();

@@ -3,10 +3,12 @@ import type {
   DeviceId,
   ImportId,
   PersonId,
+  PlaceId,
   PrintJobId,
   StationId,
   StockTakeId,
 } from '#domain/ids.ts';
+import type { CountedLine } from './takes/counted-line.ts';
 import type { KeptRead } from '../store/working/reads.ts';
 
 /** What procedures tell the screens and bridges after the transaction has ended. Small: no views, no secrets. */
@@ -31,6 +33,15 @@ export type Announcement =
   | { readonly kind: 'counter'; readonly stationId: StationId | null }
   | { readonly kind: 'printJob'; readonly jobId: PrintJobId }
   | { readonly kind: 'stockTake'; readonly stockTakeId: StockTakeId }
+  /** What was read at a station that counts, in the order of reading. */
+  | {
+      readonly kind: 'counted';
+      readonly stationId: StationId;
+      readonly stockTakeId: StockTakeId;
+      readonly lines: readonly CountedLine[];
+    }
+  /** The numbers of a 点位 changed. */
+  | { readonly kind: 'takeTally'; readonly stockTakeId: StockTakeId; readonly pointId: PlaceId }
   /** An alarm was raised, seen again or answered. */
   | { readonly kind: 'alarms' }
   /** A request was made, decided, raised or ended, or a 授权 was. */

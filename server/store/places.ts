@@ -73,6 +73,18 @@ export async function childrenOf(db: Database | Tx, id: PlaceId): Promise<Place[
   return rows.map(placeOf);
 }
 
+/** These places, and what they are in, up to the outermost. */
+export async function placesAround(db: Database | Tx, ids: readonly PlaceId[]): Promise<Place[]> {
+  const around = new Map<PlaceId, Place>();
+  let wanted = [...new Set(ids)];
+  while (wanted.length > 0) {
+    for (const place of await placesByIds(db, wanted)) around.set(place.id, place);
+    const above = wanted.flatMap((id) => around.get(id)?.parentId ?? []);
+    wanted = [...new Set(above)].filter((id) => !around.has(id));
+  }
+  return [...around.values()];
+}
+
 /** How many carriers lie in each place itself, for lists of places. */
 export async function storedByPlace(db: Database | Tx): Promise<Map<PlaceId, number>> {
   const rows = await db

@@ -73,10 +73,10 @@ function statesOf({ custody, moves }: Pick<Thing, 'custody' | 'moves'>): State[]
   ];
 }
 
-type Judged = { readonly seen: Seen } & (
-  | { readonly is: 'here'; readonly placeId: PlaceId }
-  | { readonly is: 'settled' | 'astray' }
-);
+type Judged =
+  | { readonly is: 'here'; readonly seen: Seen; readonly placeId: PlaceId }
+  | { readonly is: 'settled'; readonly seen: Seen }
+  | { readonly is: 'astray'; readonly seen: Seen };
 
 /** Of one instant nobody knows whether the read or the movement came first: either will do. */
 function judge(seen: Seen, states: readonly State[], pointOf: PointOf): Judged {
@@ -99,7 +99,7 @@ function latest<K extends Judged['is']>(
   is: K,
 ): Extract<Judged, { is: K }> | null {
   const those = judged.filter((one) => isOf(one, is));
-  return those.toSorted((a, b) => (a.seen.at < b.seen.at ? -1 : 1)).at(-1) ?? null;
+  return those.toSorted((a, b) => a.seen.at.localeCompare(b.seen.at)).at(-1) ?? null;
 }
 const isOf = <K extends Judged['is']>(one: Judged, is: K): one is Extract<Judged, { is: K }> =>
   one.is === is;

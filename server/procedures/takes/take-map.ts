@@ -1,6 +1,7 @@
 import type { Carrier } from '#domain/carriers.ts';
 import type { PersonId, PlaceId } from '#domain/ids.ts';
 import type { MatterOf } from '#domain/matters/matter.ts';
+import type { Place } from '#domain/places.ts';
 import {
   chainOf,
   insideOf,
@@ -13,7 +14,7 @@ import {
 import type { PointOf } from '#domain/stock-takes/standings.ts';
 import type { Database, Tx } from '../../store/database.ts';
 import { allPeople } from '../../store/people.ts';
-import { allPlaces } from '../../store/places.ts';
+import { allPlaces, placesAround } from '../../store/places.ts';
 import type { AskedFor } from '../../store/takes/expected.ts';
 
 export type Take = MatterOf<'stockTake'>;
@@ -35,8 +36,20 @@ export type TakeMap = {
 type Asked = Pick<Carrier, 'id' | 'marking' | 'kind' | 'custodianId'>;
 
 export async function takeMap(db: Database | Tx, take: Take): Promise<TakeMap> {
+  return await mapOver(db, take, await allPlaces(db));
+}
+
+/** The same for a few places, and what they are in: what one read needs, however large the house is. */
+export const smallTakeMap = async (
+  db: Database | Tx,
+  take: Take,
+  placeIds: readonly PlaceId[],
+): Promise<Omit<TakeMap, 'inside' | 'asked'>> =>
+  await mapOver(db, take, await placesAround(db, placeIds));
+
+async function mapOver(db: Database | Tx, take: Take, known: readonly Place[]): Promise<TakeMap> {
   const { scope, placeIds, drawnIds } = take.body;
-  const places = placesById(await allPlaces(db));
+  const places = placesById(known);
   const points = new Set(placeIds);
   const pointAt: PointOf = (id) => pointOf(id, points, places);
   const namesPeople = scope.custodianIds.length > 0 || scope.departments.length > 0;

@@ -25,7 +25,8 @@ export async function talliesOf(db: Database | Tx, take: Take): Promise<PlaceTal
   return take.body.placeIds.map((id) => tallies.get(id) ?? nothingAt(id));
 }
 
-const nothingAt = (placeId: PlaceId): Numbers => ({
+/** A 点位 of which nothing is known yet. */
+export const nothingAt = (placeId: PlaceId): Numbers => ({
   placeId,
   expected: 0,
   found: 0,

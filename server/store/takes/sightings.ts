@@ -103,6 +103,28 @@ export async function seenCounts(
   return new Map(rows.map((row) => [row.point_id, Number(row.count)]));
 }
 
+/** How many things and codes were seen in a 点位, each once, whatever they are. */
+export async function seenAt(
+  db: Database | Tx,
+  stockTakeId: StockTakeId,
+  pointId: PlaceId,
+): Promise<number> {
+  const row = await db
+    .selectFrom((eb) =>
+      eb
+        .selectFrom('stock_take_sighting')
+        .select('item')
+        .distinct()
+        .where('stock_take_id', '=', stockTakeId)
+        .where('fit', 'in', ['here', 'beside', 'astray', 'strange'])
+        .where('point_id', '=', pointId)
+        .as('each'),
+    )
+    .select((eb) => eb.fn.countAll<number | string>().as('count'))
+    .executeTakeFirstOrThrow();
+  return Number(row.count);
+}
+
 /** 对不上: things that were seen where the ledger did not have them. `at`: only those seen in this 点位, or stored in it now. */
 export async function astrayIn(
   db: Database | Tx,
