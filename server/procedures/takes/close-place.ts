@@ -1,0 +1,229 @@
+import type { NewFact } from '#domain/facts.ts';
+import {
+  instant,
+  type ActId,
+  type CarrierId,
+  type Instant,
+  type PersonId,
+  type PlaceId,
+  type StockTakeId,
+} from '#domain/ids.ts';
+import { closedNumbers, type ClosedNumbers } from '#domain/stock-takes/closed-numbers.ts';
+import { closePlace as decide, type Remedies } from '#domain/stock-takes/closing.ts';
+import type { NewDifference } from '#domain/stock-takes/differences.ts';
+import { EXPLAIN_HOURS } from '#domain/stock-takes/explaining.ts';
+import { chainOf, pointOf } from '#domain/stock-takes/points.ts';
+import { refuse } from '#domain/refusals.ts';
+import { append } from '../../store/append.ts';
+import type { Tx } from '../../store/database.ts';
+import { mattersByIds } from '../../store/matters.ts';
+import { personById } from '../../store/people.ts';
+import { keepRows } from '../../store/takes/rows.ts';
+import { closeSeats, countersOf } from '../../store/takes/seats.ts';
+import { endSweeps, sweepsOf } from '../../store/takes/sweeps.ts';
+import { circumstance } from '../circumstance.ts';
+import { checkPin } from '../credentials.ts';
+import { moved } from '../facts.ts';
+import type { Asker, House } from '../house.ts';
+import { steppedMatter } from '../matters.ts';
+import { answeredBefore, once } from '../once.ts';
+import { done, inTrouble, type Outcome } from '../outcome.ts';
+import type { BadgeAndPin } from '../signers.ts';
+import { placeNow, type PlaceNow } from './closing.ts';
+import { closingRows, isDifference, type StrangeCode, type Told } from './closing-rows.ts';
+import { mayCountPoint } from './counting-place.ts';
+import { maySecond, secondAt } from './second.ts';
+
+/** What a closing came to. */
+export type ClosedPlace = Omit<ClosedNumbers, 'levels' | 'readOnce'> & {
+  readonly stockTakeId: StockTakeId;
+  readonly placeId: PlaceId;
+  readonly differences: number;
+};
+
+type Asked = {
+  readonly act: ActId;
+  readonly stockTakeId: StockTakeId;
+  readonly placeId: PlaceId;
+  readonly pin: string;
+  readonly second: BadgeAndPin | null;
+  readonly remedies: readonly { readonly carrierId: CarrierId; readonly placeId: PlaceId }[];
+};
+
+/**
+ * 点位盘毕, by a counter's PIN and where it is wanted a second person's: one transaction of what everything stands at, what is put right,
+ * what is unaccounted for from now on, the rows by value, and the fact that seals them. Refuses what `placeNow`, `mayCountPoint`,
+ * `secondAt` and the decision do; `wrongPin` and its like.
+ */
+export async function closePlace(
+  house: House,
+  asker: Asker,
+  asked: Asked,
+): Promise<Outcome<ClosedPlace>> {
+  const { act, stockTakeId, placeId, remedies } = asked;
+  const isSeconded = asked.second !== null;
+  const request = { act, body: { closePlace: stockTakeId, placeId, remedies, isSeconded } };
+  const before = await answeredBefore<ClosedPlace>(house, request);
+  if (before) return before;
+  const signed = await signatures(house, asker, asked);
+  if (!signed.ok) return signed;
+  const outcome = await once<ClosedPlace>(house, request, async (tx) => {
+    const now = await placeNow(tx, asked);
+    if (!now.ok) return now;
+    const allowed = await mayClose(tx, now.value, asker.personId, signed.value.secondId);
+    if (!allowed.ok) return allowed;
+    return await close(tx, house, { asker, asked, now: now.value, ...signed.value });
+  });
+  if (outcome.ok) {
+    house.announce({ kind: 'stockTake', stockTakeId });
+    // What it moved may lie on somebody's counter.
+    house.announce({ kind: 'counter', stationId: null });
+  }
+  return outcome;
+}
+
+type Signed = { readonly secondId: PersonId | null };
+
+async function signatures(house: House, asker: Asker, asked: Asked): Promise<Outcome<Signed>> {
+  const { personId, stationId } = asker;
+  const own = await checkPin(house, personId, { pin: asked.pin, stationId });
+  if (!own.ok) return own;
+  const second = await secondAt(house, asker, asked);
+  return second.ok ? done({ secondId: second.value?.id ?? null }) : second;
+}
+
+/** Looked at again within the transaction: a duty or a named counter may have gone meanwhile. */
+async function mayClose(
+  tx: Tx,
+  now: PlaceNow,
+  personId: PersonId,
+  secondId: PersonId | null,
+): Promise<Outcome<unknown>> {
+  const person = await personById(tx, personId);
+  if (!person) return inTrouble('notFound');
+  const may = mayCountPoint(person, now);
+  if (!may.ok || secondId === null) return may;
+  const second = await personById(tx, secondId);
+  return second ? maySecond(second, now) : inTrouble('notFound');
+}
+
+type Closing = Signed & {
+  readonly asker: Asker;
+  readonly asked: Asked;
+  readonly now: PlaceNow;
+};
+
+async function close(tx: Tx, house: House, closing: Closing): Promise<Outcome<ClosedPlace>> {
+  const { asker, asked, now, secondId } = closing;
+  const { take, point, places, strange } = now;
+  const remedies = remediesOf(now, asked);
+  if (!remedies.ok) return remedies;
+  const papers = await papersOf(tx, now);
+  const decision = decide(now.things, {
+    stockTakeId: take.id,
+    remedies: remedies.value,
+    isSeconded: secondId !== null,
+    needsTwo: now.needsTwo,
+    paperOf: (id) => papers.get(id) ?? null,
+  });
+  if (!decision.ok) return decision;
+  const things: readonly Told[] = decision.value;
+  const at = instant(house.now());
+  const differences = differencesOf(things, strange, { house, placeId: point.id, at });
+  const of = { stockTakeId: take.id, placeId: point.id };
+  const sealed = await keepRows(
+    tx,
+    of,
+    await closingRows(tx, { things, strange, places, secondId }),
+  );
+  const sweeps = await sweepsOf(tx, { stockTakeId: take.id, pointId: point.id });
+  const counters = await countersOf(tx, take.id);
+  const again = counters.find(({ pointId, pass }) => pointId === point.id && pass === 2);
+  const secondById = secondId ?? again?.personId ?? null;
+  const numbers = closedNumbers(things);
+  const place = {
+    ...numbers,
+    ...sealed,
+    placeId: point.id,
+    secondById,
+    sweeps: sweeps.length,
+  };
+  const { personId: actorId, stationId } = asker;
+  const step = { of: 'stockTake', did: 'placeCounted', place, differences } as const;
+  const fact = steppedMatter(house, take, { step, actorId });
+  if (fact === null) return refuse({ kind: 'changedMeanwhile' });
+  const witnessIds = secondId === null ? [] : [secondId];
+  const given = circumstance(house, { act: asked.act, actorId, stationId, witnessIds });
+  await append(tx, given, [fact, ...movements(things)]);
+  await endSweeps(tx, { stockTakeId: take.id, pointId: point.id }, at);
+  await closeSeats(tx, { stockTakeId: take.id, pointId: point.id }, at);
+  const { levels: _levels, readOnce: _readOnce, ...told } = numbers;
+  return done({ ...told, ...of, differences: differences.length });
+}
+
+const movements = (things: readonly Told[]): NewFact[] =>
+  things.flatMap(({ carrier, movement }) =>
+    movement === null ? [] : [moved(carrier, movement.to, movement.detail)],
+  );
+
+/** Where each thing shall lie: in this 点位, on a shelf of it or in it itself. Refuses `placeNotInTake`. */
+function remediesOf({ take, point, places }: PlaceNow, asked: Asked): Outcome<Remedies> {
+  const points = new Set(take.body.placeIds);
+  const remedies = new Map();
+  for (const { carrierId, placeId } of asked.remedies) {
+    const place = places.get(placeId);
+    if (!place || pointOf(placeId, points, places) !== point.id) {
+      return refuse({ kind: 'placeNotInTake', place: place?.code ?? placeId });
+    }
+    const safe = chainOf(placeId, places).find(({ kind }) => kind === 'safe');
+    remedies.set(carrierId, { place, safeLevel: (safe ?? place).highestLevel });
+  }
+  return done(remedies);
+}
+
+/** Numbers of the papers under which things of this place are in somebody's hands. */
+async function papersOf(tx: Tx, { things }: PlaceNow): Promise<ReadonlyMap<CarrierId, string>> {
+  const held = things.flatMap(({ carrier: { id, custody } }) =>
+    custody.account === 'held' && custody.matterId !== undefined
+      ? [{ id, matterId: custody.matterId }]
+      : [],
+  );
+  const papers = await mattersByIds(
+    tx,
+    held.map(({ matterId }) => matterId),
+  );
+  const numbers = new Map(papers.map(({ id, number }) => [id, number]));
+  return new Map(
+    held.flatMap(({ id, matterId }) => {
+      const number = numbers.get(matterId);
+      return number === undefined ? [] : [[id, number] as const];
+    }),
+  );
+}
+
+/** 差异, each to be explained within its hours. */
+function differencesOf(
+  things: readonly Told[],
+  strange: readonly StrangeCode[],
+  {
+    house,
+    placeId,
+    at,
+  }: { readonly house: Pick<House, 'newId'>; readonly placeId: PlaceId; readonly at: Instant },
+): NewDifference[] {
+  const explainBy = instant(new Date(Date.parse(at) + EXPLAIN_HOURS * 3_600_000));
+  const base = () => ({ id: house.newId(), placeId, explainBy });
+  return [
+    ...things.flatMap(({ carrier, kinds, remedy }) =>
+      kinds.map((kind) => {
+        const isMended = kind !== 'twice';
+        const text = carrier.registerNumber;
+        return { ...base(), kind, carrierId: carrier.id, text, remedy: isMended ? remedy : null };
+      }),
+    ),
+    ...strange.filter(isDifference).map(({ text, outcome }) => {
+      const kind = outcome === 'retired' ? ('deadLabel' as const) : ('unknownCode' as const);
+      return { ...base(), kind, carrierId: null, text, remedy: null };
+    }),
+  ];
+}
