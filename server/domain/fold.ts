@@ -6,6 +6,7 @@ import type { Fact, FactDetail } from './facts.ts';
 import { foldLabelLife } from './fold-label-life.ts';
 import { foldTag } from './fold-tags.ts';
 import type { LabelState } from './fold-labels.ts';
+import { foldOldCount } from './fold-old-counts.ts';
 import { foldRecords, foldUse, noUseYet, type UseState } from './fold-use.ts';
 import type {
   AlarmId,
@@ -110,7 +111,8 @@ function foldDetail(state: LedgerState, fact: Fact): void {
       return foldTag(state.tags, detail);
     case 'stockTakeOpened':
     case 'stockTakeClosed':
-      return foldStockTake(state.stockTakes, detail, fact);
+      foldStockTake(state.stockTakes, detail, fact);
+      return foldOldCount(state, detail, fact);
     case 'pinSet':
       return void state.pins.set(detail.personId, detail.seal ?? null);
     case 'readerOrdered':

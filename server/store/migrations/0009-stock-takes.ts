@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { words, type Migration } from '../migration.ts';
+import { convertOldCounts } from './0009-old-counts.ts';
 
 /**
  * Version 9: 盘点 of many places by many people: where each station counts, sweeps, every thing seen in each, what people said of
@@ -60,6 +61,7 @@ export const stockTakes: Migration = {
       sql`create table room_plan (place_id text primary key, text text not null) ${strict}`,
     ])
       await statement.execute(db);
+    await convertOldCounts(db);
   },
 };
 

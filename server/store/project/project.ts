@@ -4,6 +4,7 @@ import { isLabelFact } from '#domain/label-facts.ts';
 import { isUseFact } from '#domain/use-facts.ts';
 import type { Tx } from '../database.ts';
 import { projectLabelLife } from './label-life.ts';
+import { projectOldCount } from './old-counts.ts';
 import { bindBadge, writePerson, withdrawBadge } from './people.ts';
 import { writePlace } from './places.ts';
 import { assignDevice, enrolBridge, removeDevice, writeStation } from './stations.ts';
@@ -47,9 +48,11 @@ function projectOne(tx: Tx, fact: Fact): Promise<void> {
     case 'tagVoided':
       return writeTag(tx, detail);
     case 'stockTakeOpened':
-      return openStockTake(tx, detail, circumstance);
+      return openStockTake(tx, detail, circumstance).then(() => projectOldCount(tx, detail, fact));
     case 'stockTakeClosed':
-      return closeStockTake(tx, detail, circumstance.at);
+      return closeStockTake(tx, detail, circumstance.at).then(() =>
+        projectOldCount(tx, detail, fact),
+      );
     case 'readerOrdered':
     case 'readerAnswered':
     case 'carrierRegistered':

@@ -90,13 +90,15 @@ async function drawRoomPlan(tx: Tx, id: PlaceId, plan: DrawnRoom): Promise<void>
     .execute();
 }
 
-async function openMatter(tx: Tx, matter: Matter, seq: number): Promise<void> {
+/** A matter that was opened by this fact, and what finds it. */
+export async function openMatter(tx: Tx, matter: Matter, seq: number): Promise<void> {
   await tx.insertInto('matter').values(matterRow(matter)).execute();
   await writeIndex(tx, matter);
   await tx.insertInto('matter_fact').values({ matter_id: matter.id, seq }).execute();
 }
 
-async function changeMatter(tx: Tx, matter: Matter, seq: number): Promise<void> {
+/** The same, after a further fact about it. */
+export async function changeMatter(tx: Tx, matter: Matter, seq: number): Promise<void> {
   await tx.updateTable('matter').set(matterRow(matter)).where('id', '=', matter.id).execute();
   await tx.deleteFrom('matter_item').where('matter_id', '=', matter.id).execute();
   await tx.deleteFrom('matter_person').where('matter_id', '=', matter.id).execute();
