@@ -50,11 +50,12 @@ export type PlanFault =
   | 'notHere';
 
 /**
- * What may be drawn into a room: what is registered right in it, and counters, which are registered in no room. A shelf
+ * What may be drawn into a room: what is registered right in it, and counters that are registered in none. A shelf
  * lies in its safe and is not drawn.
  */
 export const mayStandIn = (room: Place, place: Place): boolean =>
-  place.kind !== 'shelf' && (place.parentId === room.id || place.kind === 'counter');
+  place.kind !== 'shelf' &&
+  (place.parentId === room.id || (place.kind === 'counter' && place.parentId === null));
 
 /** 绘平面图. Refuses `roomPlanUnfit` with the first fault, `changedMeanwhile` where it was drawn on an older version. */
 export function drawRoom(

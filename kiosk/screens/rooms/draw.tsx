@@ -4,6 +4,7 @@ import type { Problem } from '#api/words.ts';
 import { useSignal } from '@preact/signals';
 import { useMemo } from 'preact/hooks';
 import { roomsWords } from '../../text/of/rooms.ts';
+import { placeLine } from '../../text/say.ts';
 import { fill } from '../../text/words.ts';
 import { Button } from '../../widgets/button.tsx';
 import { Field } from '../../widgets/field.tsx';
@@ -35,7 +36,7 @@ export function DrawRoom(props: {
   };
   return (
     <Page
-      title={`${t.title} ${view.room.code} ${view.room.name}`}
+      title={`${t.title} ${placeLine(view.room)}`}
       acts={
         <>
           <Button disabled={!drawing.mayUndo.value} onPress={drawing.undo}>

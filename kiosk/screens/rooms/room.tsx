@@ -4,6 +4,7 @@ import { useEffect, useMemo } from 'preact/hooks';
 import { useDesk, useEvents } from '../../desk/context.ts';
 import { go, path, paths } from '../../router.ts';
 import { roomsWords } from '../../text/of/rooms.ts';
+import { placeLine } from '../../text/say.ts';
 import { fill, words } from '../../text/words.ts';
 import { Button, LinkButton } from '../../widgets/button.tsx';
 import { Notice, ProblemNotice } from '../../widgets/notice.tsx';
@@ -57,7 +58,7 @@ function RoomPage({ view, model, onDraw }: Shown & { readonly onDraw: () => void
   const onPlace = useTouch(model);
   return (
     <Page
-      title={`${t.title} ${room.code} ${room.name}`}
+      title={`${t.title} ${placeLine(room)}`}
       acts={
         <>
           {plan === null ? null : (
@@ -183,9 +184,7 @@ function Board({ view, model }: Shown) {
   return (
     <div class="room-board">
       <header class="row spread">
-        <h1>
-          {room.code} {room.name}
-        </h1>
+        <h1>{placeLine(room)}</h1>
         {take === null ? null : <p class="number board-number">{closedWords(take)}</p>}
         <Button size="small" look="plain" onPress={leave}>
           {t.leaveBoard}
