@@ -35,13 +35,14 @@ export async function countReads(
   const raws: Raw[] = [];
   let { seat } = given;
   for (const read of reads) {
-    if (take === null || isOver(take, seat)) {
-      lines.push(countedPlace(read, 'closed', seat));
-    } else if (read.outcome === 'place' && read.placeId !== null) {
+    // Also from a closed place: whoever is done there walks on to the next.
+    if (take !== null && read.outcome === 'place' && read.placeId !== null) {
       const scan = await scanPlace(tx, house, { seat, placeId: read.placeId });
       seat = scan.seat;
       lines.push(countedPlace(read, PLACE_VERDICTS[scan.kind], seat, read.placeId));
       if (scan.safe) raws.push({ ...rawOf(read, seat), ...asThing(scan.safe) });
+    } else if (take === null || isOver(take, seat)) {
+      lines.push(countedPlace(read, 'closed', seat));
     } else raws.push(rawOf(read, seat));
   }
   await countReceived(tx, seat.stationId, reads.length);

@@ -124,7 +124,7 @@ export async function scanPlace(
   const { stockTakeId, personId, stationId } = seat;
   const place = await placeById(tx, placeId);
   const safe = place === null ? null : await safeSeen(tx, seat, place);
-  if (placeId === seat.placeId) return { kind: 'here', seat, safe };
+  if (placeId === seat.placeId && seat.closedAt === null) return { kind: 'here', seat, safe };
   const here = await countingPlace(tx, { stockTakeId, placeId, personId });
   if (!here.ok) return { kind: whyNot(here), seat, safe };
   const second = await mayCountAs(tx, here.value, seat.pass);
