@@ -31,6 +31,7 @@ import { takeCountingRoutes } from './routes/take-counting.ts';
 import { differenceRoutes } from './routes/take-differences.ts';
 import { stockTakeRoutes } from './routes/stock-takes.ts';
 import { tagRoutes } from './routes/tags.ts';
+import { takeOutlookRoutes } from './routes/take-outlook.ts';
 import { takeSignOffRoutes } from './routes/take-sign-off.ts';
 import { takeItemRoutes } from './routes/take-items.ts';
 import { takeRoutes } from './routes/takes.ts';
@@ -52,6 +53,7 @@ export const routes: readonly Route[] = [
   ...takeSignOffRoutes,
   ...takeRoutes,
   ...takeItemRoutes,
+  ...takeOutlookRoutes,
   ...takeCountingRoutes,
   ...differenceRoutes,
   ...stockTakeRoutes,

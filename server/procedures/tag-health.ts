@@ -90,6 +90,15 @@ async function judge(
   }
 }
 
+/** Those of these whose tag a reader can see. */
+export async function taggedOf(
+  db: Database | Tx,
+  ids: readonly CarrierId[],
+): Promise<ReadonlySet<CarrierId>> {
+  const tags = await tagsKnown(db, ids);
+  return new Set(tags.filter(hasTag).map(({ carrierId }) => carrierId));
+}
+
 /** A tag read as an older label's is no sign that this one has any. */
 const isOwn = (tag: TagKnown): boolean => tag.lastRead?.epc === uiiHex(tag);
 const hasTag = (tag: TagKnown): boolean => tag.isBound || isOwn(tag);

@@ -1,0 +1,152 @@
+import type { CarrierId, PlaceId } from '#domain/ids.ts';
+import {
+  countReadOnce,
+  isAlike,
+  nextSweep,
+  readings,
+  sweepAdvice,
+  sweepWorth,
+  type NextSweep,
+  type SweepAdvice,
+} from '#domain/stock-takes/good-turing.ts';
+import { presence, type ExpectedTag } from '#domain/stock-takes/posterior.ts';
+import type { Reads } from '#domain/stock-takes/tag-model.ts';
+import type { Carrier } from '#domain/carriers.ts';
+import type { Database, Tx } from '../../store/database.ts';
+import { sweepsOf, type Sweep } from '../../store/takes/sweeps.ts';
+import { taggedOf } from '../tag-health.ts';
+import { pastOf } from './past-reads.ts';
+import { standingsOfPlace, type StoodHere } from './tally.ts';
+import type { Take } from './take-map.ts';
+
+export type Outlook = {
+  readonly sweeps: readonly (Sweep & {
+    readonly read: number;
+    readonly fresh: number;
+    readonly isAlike: boolean;
+  })[];
+  readonly differing: number;
+  readonly readOnce: number;
+  /** With a tag that a sweep can read. */
+  readonly expected: number;
+  readonly unread: number;
+  readonly next: NextSweep | null;
+  readonly worth: number;
+  readonly advice: SweepAdvice;
+  /** Expected and unseen, the least likely to be there first. */
+  readonly items: readonly Unread[];
+  readonly basis: { readonly things: number; readonly takes: number };
+};
+export type Unread = {
+  readonly carrier: Carrier;
+  /** 0–1. */
+  readonly present: number;
+  readonly hasTag: boolean;
+  readonly before: Reads;
+};
+
+/**
+ * 心中有数 of one 点位: whether another sweep pays, and how likely each unseen thing is there. `isBlind`: what is left is not told, and the
+ * bound not cut by it.
+ */
+export async function outlookOf(
+  db: Database | Tx,
+  take: Take,
+  { pointId, isBlind }: { readonly pointId: PlaceId; readonly isBlind: boolean },
+): Promise<Outlook> {
+  const things = (await standingsOfPlace(db, take, pointId)).things.filter(
+    (one) => one.pointId === pointId && isExpected(one),
+  );
+  const tagged = await taggedOf(
+    db,
+    things.map(({ carrier }) => carrier.id),
+  );
+  const sweeps = await sweepsOf(db, { stockTakeId: take.id, pointId });
+  const swept = readings(sweeps, readsOf(things, pointId));
+  const unseen = things.filter(isUnseen);
+  const unread = unseen.filter(({ carrier }) => tagged.has(carrier.id)).length;
+  const readOnce = countReadOnce(swept.timesRead);
+  const left = isBlind ? null : unread;
+  const next = nextSweep({ sweeps: swept.differing, readOnce, unread: left });
+  const past = await pastOf(
+    db,
+    take,
+    things.map(({ carrier }) => carrier.id),
+  );
+  const records = things.map(({ carrier, standing }): ExpectedTag => ({
+    shelf: shelfOf(carrier),
+    before: past.readsOf(carrier.id),
+    now: tagged.has(carrier.id)
+      ? { read: swept.timesRead.get(carrier.id) ?? 0, swept: swept.differing }
+      : { read: 0, swept: 0 },
+    isSeen: standing?.verdict === 'found',
+  }));
+  const chances = presence(records, past.losses);
+  const items = things.flatMap((thing, at): Unread[] => {
+    if (!isUnseen(thing)) return [];
+    const { carrier } = thing;
+    const before = summed(past.readsOf(carrier.id));
+    return [{ carrier, before, present: chances[at] ?? 1, hasTag: tagged.has(carrier.id) }];
+  });
+  const expected = things.filter(({ carrier }) => tagged.has(carrier.id)).length;
+  const worth = sweepWorth(isBlind ? swept.timesRead.size : expected);
+  return {
+    sweeps: sweepLines(sweeps, things, pointId),
+    differing: swept.differing,
+    readOnce,
+    expected,
+    unread,
+    next,
+    worth,
+    advice: sweepAdvice({ next, unread: left, worth, swept: sweeps.length }),
+    items: items.toSorted((a, b) => a.present - b.present),
+    basis: past.basis,
+  };
+}
+
+const isUnseen = ({ standing }: StoodHere): boolean => standing?.verdict === 'notSeen';
+const isExpected = (thing: StoodHere): boolean =>
+  isUnseen(thing) || thing.standing?.verdict === 'found';
+
+/** What lies together and is of one material: 层 and 种类. */
+const shelfOf = ({ custody, kind }: Carrier): string =>
+  `${custody.account === 'stored' ? custody.placeId : ''} ${kind}`;
+
+const readsOf = (things: readonly StoodHere[], pointId: PlaceId) =>
+  things.flatMap(({ carrier, sightings }) =>
+    sightings.flatMap((one) =>
+      one.pointId === pointId && one.sweep > 0
+        ? [{ id: carrier.id, pass: one.pass, sweep: one.sweep }]
+        : [],
+    ),
+  );
+
+function sweepLines(
+  sweeps: readonly Sweep[],
+  things: readonly StoodHere[],
+  pointId: PlaceId,
+): Outlook['sweeps'] {
+  const seen = new Set<CarrierId>();
+  const reads = Map.groupBy(readsOf(things, pointId), ({ pass, sweep }) => `${pass} ${sweep}`);
+  return sweeps.map((one, at) => {
+    const ids = new Set((reads.get(`${one.pass} ${one.sweep}`) ?? []).map(({ id }) => id));
+    const fresh = [...ids].filter((id) => !seen.has(id));
+    for (const id of fresh) seen.add(id);
+    return {
+      ...one,
+      read: ids.size,
+      fresh: fresh.length,
+      isAlike: isAlike(one, sweeps[at - 1]),
+    };
+  });
+}
+
+function summed(reads: readonly Reads[]): Reads {
+  return reads.reduce(
+    (sum, { read, swept }) => ({ read: sum.read + read, swept: sum.swept + swept }),
+    {
+      read: 0,
+      swept: 0,
+    },
+  );
+}
