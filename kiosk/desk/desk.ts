@@ -121,6 +121,8 @@ function hear(desk: Desk, event: StationEvent): void {
     case 'read':
     case 'printJob':
     case 'stockTake':
+    case 'counted':
+    case 'takeTally':
     case 'import':
     case 'readerOrder':
     case 'strength':

@@ -3,6 +3,7 @@ import type { StationEvent } from '#api/stream.ts';
 import type { Play } from '../scanning/sounds.ts';
 import { worstNew } from '../screens/counter/pile.ts';
 import type { State } from '../widgets/marks.tsx';
+import { createCountSounds } from './count-sounds.ts';
 import type { Desk } from './desk.ts';
 import { volume } from './settings.ts';
 
@@ -12,14 +13,16 @@ import { volume } from './settings.ts';
  */
 export function startSounds(desk: Desk, play: Play): void {
   let before: CounterView | null = null;
+  const counts = createCountSounds(() => desk.now().getTime());
   desk.stream.listen((event) => {
-    const state = soundOf(event, before);
+    const isHeard = event.kind === 'read' && counts.isCounting();
+    const sound = event.kind === 'counted' ? counts.of(event) : soundOf(event, before);
     if (event.kind === 'counter') before = event.counter;
-    if (state !== null) play(state, volume.value);
+    if (sound !== null && !isHeard) play(sound, volume.value);
   });
 }
 
-/** Which of the three sounds an event makes; null: none. */
+/** Which of the three sounds an event makes; null: none. What is counted has sounds of its own. */
 export function soundOf(event: StationEvent, before: CounterView | null): State | null {
   switch (event.kind) {
     case 'counter':
@@ -40,6 +43,8 @@ export function soundOf(event: StationEvent, before: CounterView | null): State 
     case 'received':
     case 'printJob':
     case 'stockTake':
+    case 'counted':
+    case 'takeTally':
     case 'import':
     case 'devices':
     case 'readerOrder':

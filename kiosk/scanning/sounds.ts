@@ -4,8 +4,14 @@ import type { State } from '../widgets/marks.tsx';
 /** A tone: hertz, seconds, and when it starts. */
 type Tone = readonly [hertz: number, from: number, to: number, shape: OscillatorType];
 
-/** Three sounds that differ in rhythm as well as pitch: one short, two rising, one long and low. */
-const TONES: Readonly<Record<State, readonly Tone[]>> = {
+/** The three of every screen; and of a count: read before, another place, one label in two places. */
+export type Sound = State | 'again' | 'place' | 'twice';
+
+/**
+ * Sounds that differ in rhythm as well as pitch: one short, two rising, one long and low. While a shelf is counted: a dull tick
+ * for what was read before, three rising for a new place, three low for one label in two places.
+ */
+const TONES: Readonly<Record<Sound, readonly Tone[]>> = {
   allowed: [[1_320, 0, 0.09, 'sine']],
   needs: [
     [660, 0, 0.1, 'triangle'],
@@ -15,20 +21,31 @@ const TONES: Readonly<Record<State, readonly Tone[]>> = {
     [196, 0, 0.22, 'square'],
     [165, 0.26, 0.6, 'square'],
   ],
+  again: [[440, 0, 0.05, 'sine']],
+  place: [
+    [660, 0, 0.07, 'sine'],
+    [880, 0.1, 0.17, 'sine'],
+    [1_320, 0.2, 0.3, 'sine'],
+  ],
+  twice: [
+    [196, 0, 0.12, 'square'],
+    [196, 0.18, 0.3, 'square'],
+    [196, 0.36, 0.48, 'square'],
+  ],
 };
 const GAIN: Readonly<Record<Volume, number>> = { off: 0, low: 0.06, full: 0.3 };
 
-export type Play = (state: State, volume: Volume) => void;
+export type Play = (sound: Sound, volume: Volume) => void;
 
 /** Sounds are made here, not loaded. A browser that forbids sound stays silent and works. */
 export function createPlay(makeContext: () => AudioContext): Play {
   let context: AudioContext | null = null;
-  return (state, volume) => {
+  return (name, volume) => {
     if (GAIN[volume] === 0) return;
     try {
       context ??= makeContext();
       void context.resume().catch(() => undefined);
-      for (const tone of TONES[state]) sound(context, tone, GAIN[volume]);
+      for (const tone of TONES[name]) sound(context, tone, GAIN[volume]);
     } catch {
       // No audio device: the screen has said it already, in words and shape.
     }

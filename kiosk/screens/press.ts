@@ -1,22 +1,25 @@
-import { useSignal } from '@preact/signals';
-import { useRef } from 'preact/hooks';
+import { signal, type ReadonlySignal } from '@preact/signals';
+import { useMemo } from 'preact/hooks';
 import type * as v from 'valibot';
 import type { Answer, Method } from '../api/client.ts';
 import { useDesk } from '../desk/context.ts';
+import type { Desk } from '../desk/desk.ts';
 
 /** A body without its act id, which the press gives it. */
 export type Unsigned<T extends { readonly act: string }> = Omit<T, 'act'>;
+
+export type Send = <T>(
+  method: Method,
+  path: string,
+  schema: v.GenericSchema<unknown, T>,
+  body: object,
+) => Promise<Answer<T> | null>;
 
 export type Press = {
   /** True from the press until its answer; a second press meanwhile does nothing. */
   readonly isBusy: boolean;
   /** Null: another press is still under way. */
-  readonly send: <T>(
-    method: Method,
-    path: string,
-    schema: v.GenericSchema<unknown, T>,
-    body: object,
-  ) => Promise<Answer<T> | null>;
+  readonly send: Send;
 };
 
 /**
@@ -26,19 +29,28 @@ export type Press = {
  */
 export function usePress(): Press {
   const desk = useDesk();
-  const isBusy = useSignal(false);
-  const unreached = useRef<{ readonly said: string; readonly act: string } | null>(null);
-  const send: Press['send'] = async (method, path, schema, body) => {
+  const press = useMemo(() => createPress(desk), [desk]);
+  return { isBusy: press.isBusy.value, send: press.send };
+}
+
+/** The same for a model, which lives longer than a component. */
+export function createPress(desk: Pick<Desk, 'call' | 'newId'>): {
+  readonly isBusy: ReadonlySignal<boolean>;
+  readonly send: Send;
+} {
+  const isBusy = signal(false);
+  let unreached: { readonly said: string; readonly act: string } | null = null;
+  const send: Send = async (method, path, schema, body) => {
     if (isBusy.value) return null;
     const said = JSON.stringify([method, path, body], withoutPin);
-    const act = unreached.current?.said === said ? unreached.current.act : desk.newId();
+    const act = unreached?.said === said ? unreached.act : desk.newId();
     isBusy.value = true;
     const answer = await desk.call(method, path, schema, { ...body, act });
     isBusy.value = false;
-    unreached.current = !answer.ok && answer.status === 0 ? { said, act } : null;
+    unreached = !answer.ok && answer.status === 0 ? { said, act } : null;
     return answer;
   };
-  return { isBusy: isBusy.value, send };
+  return { isBusy, send };
 }
 
 /** A PIN is never kept; typed again after a lost connection it is still the same act. */

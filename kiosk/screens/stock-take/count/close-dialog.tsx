@@ -1,0 +1,106 @@
+import type { ClosingView } from '#api/take-counting.ts';
+import { useSignal } from '@preact/signals';
+import { useEffect } from 'preact/hooks';
+import { takeCountWords } from '../../../text/of/take-count.ts';
+import { placeLine } from '../../../text/say.ts';
+import { fill, words } from '../../../text/words.ts';
+import { Button } from '../../../widgets/button.tsx';
+import { Dialog } from '../../../widgets/dialog.tsx';
+import { Notice, ProblemNotice } from '../../../widgets/notice.tsx';
+import { EmptyState } from '../../../widgets/page.tsx';
+import { PinPad } from '../../../widgets/pin-pad.tsx';
+import { SecondPerson } from '../../../widgets/second-person.tsx';
+import type { CountModel } from './model.ts';
+
+/**
+ * 盘毕签字: the numbers once more and what will be recorded, then the counter's PIN, and where the rules want one the badge and PIN of a
+ * second person.
+ */
+export function CloseDialog(props: { readonly model: CountModel; readonly onClose: () => void }) {
+  const { model, onClose } = props;
+  const t = takeCountWords.value;
+  const closing = model.closing.value;
+  /** The counter's PIN while the second person is waited for; never kept longer. */
+  const pin = useSignal<string | null>(null);
+  useEffect(() => {
+    model.problem.value = null;
+    void model.refresh();
+  }, []);
+  const place = model.place.value?.place;
+  const title = fill(t.closeTitle, { place: place === undefined ? '' : placeLine(place) });
+  const close = async (given: string, second: Parameters<typeof model.close>[1]): Promise<void> => {
+    if (await model.close(given, second)) onClose();
+    else pin.value = null;
+  };
+  if (pin.value !== null) {
+    const given = pin.value;
+    return (
+      <SecondPerson
+        title={t.secondTitle}
+        role={t.secondRole}
+        busy={model.isBusy.value}
+        problem={model.problem.value}
+        onSigned={(second) => void close(given, second)}
+        onClose={() => (pin.value = null)}
+      />
+    );
+  }
+  const problem = model.problem.value;
+  return (
+    <Dialog
+      title={title}
+      onClose={onClose}
+      acts={<Button onPress={onClose}>{words.value.common.cancel}</Button>}
+    >
+      {problem === null ? null : <ProblemNotice problem={problem} />}
+      {closing === null ? (
+        <EmptyState act={words.value.common.loading} />
+      ) : (
+        <>
+          <Facts closing={closing} remedies={model.remedies.value.size} />
+          {closing.unsettled > 0 ? null : (
+            <>
+              <p class="strong">{t.closePin}</p>
+              <PinPad
+                label={t.closePin}
+                busy={model.isBusy.value}
+                onDone={(typed) => {
+                  if (closing.needsSecond) pin.value = typed;
+                  else void close(typed, null);
+                }}
+              />
+            </>
+          )}
+        </>
+      )}
+    </Dialog>
+  );
+}
+
+/** What it comes to; then what stands in the way, or what the second person has to do before signing. */
+function Facts(props: { readonly closing: ClosingView; readonly remedies: number }) {
+  const { closing, remedies } = props;
+  const t = takeCountWords.value;
+  const { unsettled, missing, searchedOnce, sightedAlone } = closing;
+  const { expected, byTag, byBarcode, sighted, moved, differences } = closing;
+  const numbers = { expected, byTag, byBarcode, sighted, moved, missing, differences };
+  return (
+    <>
+      <p>{fill(t.closeFacts, numbers)}</p>
+      {remedies === 0 ? null : <p>{fill(t.closeRemedies, { count: remedies })}</p>}
+      {unsettled === 0 ? null : (
+        <Notice state="refused">{fill(t.closeUnsettled, { count: unsettled })}</Notice>
+      )}
+      {missing === 0 ? null : (
+        <Notice state="refused">{fill(t.closeMissing, { count: missing })}</Notice>
+      )}
+      {searchedOnce === 0 ? null : (
+        <Notice state="needs">{fill(t.closeSearchedOnce, { count: searchedOnce })}</Notice>
+      )}
+      {sightedAlone === 0 ? null : (
+        <Notice state="needs">{fill(t.closeSightedAlone, { count: sightedAlone })}</Notice>
+      )}
+      {closing.needsTwoCounters ? <Notice state="needs">{t.closeTwoCounters}</Notice> : null}
+    </>
+  );
+}

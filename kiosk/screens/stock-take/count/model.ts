@@ -1,0 +1,89 @@
+import { ClosingView, CountingView } from '#api/take-counting.ts';
+import type { CountedView, TakeTallyView } from '#api/take-items.ts';
+import type { TakeView } from '#api/takes.ts';
+import { batch, type Signal } from '@preact/signals';
+import { query } from '../../../api/client.ts';
+import type { Desk } from '../../../desk/desk.ts';
+import { createPress } from '../../press.ts';
+import { closingActs, countingActs } from './acts.ts';
+import { createItems } from './items.ts';
+import { shownAfter, type Shown } from './shown.ts';
+import { stateOf } from './state.ts';
+
+export type CountDesk = Pick<Desk, 'call' | 'newId' | 'now' | 'stationId'>;
+type At = { readonly takeId: string; readonly placeId: string };
+export type CountModel = ReturnType<typeof createCount>;
+
+/**
+ * 盘点现场 of one 点位: where the station counts, what was read last, what is left. Decides nothing: verdicts, numbers and whether it
+ * may be closed come from the server.
+ */
+export function createCount(
+  desk: CountDesk,
+  { take, placeId }: { readonly take: TakeView; readonly placeId: string },
+  given: { readonly shown: Signal<Shown>; readonly reloadTake: () => void },
+) {
+  const { shown, reloadTake } = given;
+  const at = { takeId: take.id, placeId };
+  const state = stateOf(take, { placeId, shown });
+  const press = createPress(desk);
+  const items = createItems(desk.call, at);
+  const loads = loadsOf(desk, at, state);
+  const refresh = async (): Promise<void> => {
+    const closed = state.place.value?.state === 'closed';
+    await Promise.all([items.refresh(), closed ? null : loads.closing()]);
+  };
+  const renew = async (): Promise<void> => {
+    await Promise.all([loads.counting(), refresh()]);
+  };
+  const reload = async (): Promise<void> => {
+    reloadTake();
+    await renew();
+  };
+  const stationId = (): string | null => desk.stationId.value;
+  const acts = { ...at, state, press, stationId, reload, refresh };
+  return {
+    ...at,
+    ...state,
+    ...countingActs(acts),
+    ...closingActs(acts),
+    items,
+    isBusy: press.isBusy,
+    load: async (): Promise<void> => {
+      await Promise.all([loads.counting(), loads.closing(), items.show(items.list.value)]);
+    },
+    /** Seats, lists and what is left, anew. */
+    renew,
+    refresh,
+    loadCounting: loads.counting,
+    /** 扫到的 at this station; of a burst each thing once, in the order of reading. */
+    heard: (read: readonly CountedView[]): void =>
+      batch(() => {
+        const nowMs = desk.now().getTime();
+        shown.value = read.reduce((before, one) => shownAfter(before, one, nowMs), shown.value);
+        items.wereSeen(new Set(read.map(({ carrierId }) => carrierId)));
+      }),
+    tallied: (pushed: TakeTallyView): void => {
+      const isHere = pushed.stockTakeId === at.takeId && pushed.placeId === at.placeId;
+      if (isHere) state.pushed.value = pushed;
+    },
+  };
+}
+
+function loadsOf(desk: CountDesk, { takeId, placeId }: At, state: ReturnType<typeof stateOf>) {
+  const base = `/api/stock-takes/${encodeURIComponent(takeId)}`;
+  return {
+    counting: async (): Promise<void> => {
+      const stationId = desk.stationId.value;
+      if (stationId === null) return;
+      const path = `${base}/counting${query({ stationId, placeId })}`;
+      const answer = await desk.call('GET', path, CountingView);
+      if (answer.ok) state.counting.value = answer.value;
+    },
+    closing: async (): Promise<void> => {
+      const path = `${base}/places/${encodeURIComponent(placeId)}/closing`;
+      const answer = await desk.call('GET', path, ClosingView);
+      if (answer.ok) state.closing.value = answer.value;
+    },
+  };
+}

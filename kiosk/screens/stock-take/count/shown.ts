@@ -1,0 +1,65 @@
+import type { CountedView } from '#api/take-items.ts';
+import type { State } from '../../../widgets/marks.tsx';
+import type { takeCount } from '../../../text/zh/take-count.ts';
+
+export type VerdictWord = keyof (typeof takeCount)['verdict'];
+/** How a verdict looks: its word, and the shape and colour of one of the three signs. */
+export type Look = { readonly word: VerdictWord; readonly state: State };
+
+/** A good read does not take a bad one off the screen before it could be seen. ms */
+const HELD_MS = 1_500;
+const BEFORE_MAX = 5;
+
+/** What was read last, and what before: newest first. */
+export type Shown = {
+  readonly now: CountedView | null;
+  readonly before: readonly CountedView[];
+  /** When `now` came up, ms. */
+  readonly since: number;
+};
+export const NOTHING_SHOWN: Shown = { now: null, before: [], since: 0 };
+
+/** 扫到一件: the newest stands large; in a burst what needs a person's eyes stays until it could be seen. */
+export function shownAfter(shown: Shown, counted: CountedView, atMs: number): Shown {
+  const { now, before, since } = shown;
+  if (now === null) return { now: counted, before, since: atMs };
+  const isHeld = atMs - since < HELD_MS && rankOf(counted) < rankOf(now);
+  if (isHeld) return { now, before: [counted, ...before].slice(0, BEFORE_MAX), since };
+  return { now: counted, before: [now, ...before].slice(0, BEFORE_MAX), since: atMs };
+}
+
+const RANKS: readonly State[] = ['allowed', 'needs', 'refused'];
+const rankOf = (counted: CountedView): number => RANKS.indexOf(lookOf(counted).state);
+
+/** 结论 as a word and a shape. What was seen before and is in order says only that. */
+export function lookOf(counted: CountedView): Look {
+  switch (counted.verdict) {
+    case 'found':
+    case 'noted':
+      return { word: counted.again ? 'again' : counted.verdict, state: 'allowed' };
+    case 'place':
+      return { word: 'place', state: 'allowed' };
+    case 'misplaced':
+    case 'notAsked':
+      return { word: counted.verdict, state: 'needs' };
+    case 'outYetHere':
+      return outLook(counted);
+    case 'strange':
+      return { word: isDead(counted) ? 'dead' : 'strange', state: 'refused' };
+    case 'twice':
+    case 'closed':
+    case 'placeNotInTake':
+    case 'placeClosed':
+    case 'placeNotYours':
+      return { word: counted.verdict, state: 'refused' };
+  }
+}
+
+function outLook({ account }: CountedView): Look {
+  if (account === 'gone') return { word: 'gone', state: 'refused' };
+  if (account === 'unaccounted') return { word: 'unaccounted', state: 'needs' };
+  return { word: 'outYetHere', state: 'needs' };
+}
+
+/** 废签: the thing itself is known, its label is not the one that counts. */
+export const isDead = ({ outcome }: Pick<CountedView, 'outcome'>): boolean => outcome === 'retired';
