@@ -66,6 +66,27 @@ export async function judgeCount(
   await judge(tx, { tags, from: () => openedAt, at: instant(house.now()) });
 }
 
+/**
+ * 漏读 at the closing of a 点位 that was swept: things that were found there and whose tag no reader saw since its first sweep began. Where nothing was
+ * swept, or fewer tags were read than missed, it says nothing of tags.
+ */
+export async function judgePlace(
+  tx: Tx,
+  house: Pick<House, 'now'>,
+  place: {
+    readonly foundIds: readonly CarrierId[];
+    /** When the first sweep began; null: there was none. */
+    readonly sweptFrom: Instant | null;
+  },
+): Promise<void> {
+  const from = place.sweptFrom;
+  if (from === null) return;
+  const tags = (await tagsKnown(tx, place.foundIds)).filter(hasTag);
+  const missed = tags.filter((tag) => !isReadSince(tag, from)).length;
+  if (!isInUse({ read: tags.length - missed, missed })) return;
+  await judge(tx, { tags, from: () => from, at: instant(house.now()) });
+}
+
 async function judge(
   tx: Tx,
   given: {

@@ -83,11 +83,12 @@ async function sampleItems(
       place: names.place(placeOf(carrier.id) ?? null),
     };
   });
-  // As one walks: place by place.
-  const key = ({ place, carrier }: SampleItem): string =>
-    `${place?.code ?? ''} ${carrier.custody.place?.code ?? ''} ${carrier.registerNumber}`;
-  return items.toSorted((a, b) => key(a).localeCompare(key(b), 'en', { numeric: true }));
+  return items.toSorted((a, b) => wayTo(a).localeCompare(wayTo(b), 'en', { numeric: true }));
 }
+
+/** As one walks: place by place. */
+const wayTo = ({ place, carrier }: SampleItem): string =>
+  `${place?.code ?? ''} ${carrier.custody.place?.code ?? ''} ${carrier.registerNumber}`;
 
 /** What was said of each: null, as the record says. Signed, it is what was signed; before, what whoever asks has said himself. */
 function saidOf(
