@@ -1,7 +1,7 @@
 import type { Carrier } from '../carriers.ts';
 import type { Custody } from '../custody.ts';
 import type { FactDetail } from '../facts.ts';
-import type { CarrierId, PersonId, PlaceId, StockTakeId } from '../ids.ts';
+import type { CarrierId, PersonId, StockTakeId } from '../ids.ts';
 import { declareUnaccounted, found, relocate, takeBack } from '../keeping.ts';
 import type { Place } from '../places.ts';
 import { allow, refuse, type Decision } from '../refusals.ts';
@@ -181,29 +181,25 @@ function mend(
   here: { readonly place: Place; readonly safeLevel: Marking },
   stockTakeId: StockTakeId,
 ): Decision<Pick<Done, 'remedy' | 'movement'>> {
-  const homePlaceId: PlaceId = here.place.id;
-  switch (carrier.custody.account) {
-    case 'held': {
-      const back = takeBack(carrier, here);
-      if (!back.ok) return back;
-      return allow({
-        remedy: 'takenBack',
-        movement: { to: back.value, detail: { kind: 'returned' } },
-      });
-    }
-    case 'unaccounted': {
-      const again = found(carrier, here);
-      if (!again.ok) return again;
-      const detail = { kind: 'found', stockTakeId } as const;
-      return allow({ remedy: 'found', movement: { to: again.value, detail } });
-    }
-    default: {
-      const put = relocate(carrier, here);
-      if (!put.ok) return put;
-      const detail = { kind: 'relocated', stockTakeId, homePlaceId } as const;
-      return allow({ remedy: 'movedHere', movement: { to: put.value, detail } });
-    }
+  const { account } = carrier.custody;
+  if (account === 'held') {
+    const back = takeBack(carrier, here);
+    if (!back.ok) return back;
+    return allow({
+      remedy: 'takenBack',
+      movement: { to: back.value, detail: { kind: 'returned' } },
+    });
   }
+  if (account === 'unaccounted') {
+    const again = found(carrier, here);
+    if (!again.ok) return again;
+    const detail = { kind: 'found', stockTakeId } as const;
+    return allow({ remedy: 'found', movement: { to: again.value, detail } });
+  }
+  const put = relocate(carrier, here);
+  if (!put.ok) return put;
+  const detail = { kind: 'relocated', stockTakeId, homePlaceId: here.place.id } as const;
+  return allow({ remedy: 'movedHere', movement: { to: put.value, detail } });
 }
 
 /** 差异 that a thing is, here. */

@@ -22,7 +22,7 @@ import {
 import { endSweeps } from '../../store/takes/sweeps.ts';
 import type { Asker, House } from '../house.ts';
 import { once } from '../once.ts';
-import { done, inTrouble, type Outcome } from '../outcome.ts';
+import { done, inTrouble, type Failure, type Outcome } from '../outcome.ts';
 import { safeBehind } from '../safes.ts';
 import { countingPlace, mayCountAs, type CountingPlace } from './counting-place.ts';
 
@@ -133,17 +133,10 @@ export async function scanPlace(
   return { kind: 'moved', seat: moved, safe };
 }
 
-function whyNot(failed: Exclude<Outcome<unknown>, { ok: true }>): PlaceScan['kind'] {
-  if (!('refusal' in failed)) return 'notInTake';
-  switch (failed.refusal.kind) {
-    case 'placeClosed':
-    case 'takeOver':
-      return 'closed';
-    case 'placeNotInTake':
-      return 'notInTake';
-    default:
-      return 'notYours';
-  }
+function whyNot(failed: Failure): PlaceScan['kind'] {
+  const kind = 'refusal' in failed ? failed.refusal.kind : null;
+  if (kind === null || kind === 'placeNotInTake') return 'notInTake';
+  return kind === 'placeClosed' || kind === 'takeOver' ? 'closed' : 'notYours';
 }
 
 /** Whose label is on a door: the safe behind it, seen in the room where the seat is, or where the seat's safe stands. */
