@@ -19,7 +19,7 @@ const DOORS = [
   { key: 'register', href: paths.register, action: 'register' },
   { key: 'import', href: paths.import, action: 'import' },
   { key: 'print', href: paths.print, action: 'print' },
-  { key: 'stockTake', href: paths.stockTakes, action: 'stockTake' },
+  { key: 'stockTake', href: paths.stockTakes, action: 'readStockTakes' },
   { key: 'board', href: paths.board, action: 'readUse' },
   { key: 'people', href: paths.people, action: 'readPeople' },
   { key: 'lostBadges', href: paths.lostBadges, action: 'reportLostBadge' },

@@ -18,6 +18,12 @@ export const paths = {
   printJob: (id: string) => `/print/${encodeURIComponent(id)}`,
   stockTakes: '/stock-takes',
   stockTake: (id: string) => `/stock-takes/${encodeURIComponent(id)}`,
+  takeSchedules: '/stock-takes/schedules',
+  takeTrend: '/stock-takes/trend',
+  takeDifferences: (id: string) => `/stock-takes/${encodeURIComponent(id)}/differences`,
+  takeSample: (id: string) => `/stock-takes/${encodeURIComponent(id)}/sample`,
+  takeSign: (id: string) => `/stock-takes/${encodeURIComponent(id)}/sign`,
+  searches: '/searches',
   takeCount: (id: string, placeId: string) =>
     `/stock-takes/${encodeURIComponent(id)}/count/${encodeURIComponent(placeId)}`,
   rooms: '/rooms',

@@ -47,8 +47,15 @@ const ImportScreen = lazy(async () => (await import('./import/import.tsx')).Impo
 const RulesScreen = lazy(async () => (await import('./rules/rules.tsx')).RulesScreen);
 const RoomsScreen = lazy(async () => (await import('./rooms/list.tsx')).RoomsScreen);
 const RoomScreen = lazy(async () => (await import('./rooms/room.tsx')).RoomScreen);
+const CountScreen = lazy(async () => (await import('./stock-take/count/count.tsx')).CountScreen);
+const DifferencesScreen = lazy(
+  async () => (await import('./stock-take/differences.tsx')).DifferencesScreen,
+);
+const SearchesScreen = lazy(async () => (await import('./searches/searches.tsx')).SearchesScreen);
 const StockTakesScreen = lazy(async () => (await import('./stock-take/list.tsx')).StockTakesScreen);
-const StockTakeScreen = lazy(async () => (await import('./stock-take/take.tsx')).StockTakeScreen);
+const TakeOverviewScreen = lazy(
+  async () => (await import('./stock-take/overview.tsx')).TakeOverviewScreen,
+);
 
 /** One screen: the address that it answers to, and the actions of which one must be allowed. */
 export type Screen = {
@@ -71,8 +78,11 @@ export const SCREENS: readonly Screen[] = [
   { pattern: '/print/layouts/:name/copy', actions: ['editLayouts'], Show: LayoutCopyScreen },
   { pattern: '/print/:id', actions: ['print'], Show: PrintJobScreen },
   { pattern: '/import', actions: ['import'], Show: ImportScreen },
-  { pattern: '/stock-takes', actions: ['stockTake'], Show: StockTakesScreen },
-  { pattern: '/stock-takes/:id', actions: ['stockTake'], Show: StockTakeScreen },
+  { pattern: '/stock-takes', actions: ['readStockTakes'], Show: StockTakesScreen },
+  { pattern: '/stock-takes/:id', actions: ['readStockTakes'], Show: TakeOverviewScreen },
+  { pattern: '/stock-takes/:id/count/:placeId', actions: ['stockTake'], Show: CountScreen },
+  { pattern: '/stock-takes/:id/differences', actions: ['readStockTakes'], Show: DifferencesScreen },
+  { pattern: '/searches', actions: ['readStockTakes'], Show: SearchesScreen },
   { pattern: '/rooms', actions: ['readStockTakes'], Show: RoomsScreen },
   { pattern: '/rooms/:id', actions: ['readStockTakes'], Show: RoomScreen },
   { pattern: '/papers/circulations', actions: ['readUse'], Show: CirculationsScreen },

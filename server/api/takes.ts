@@ -75,6 +75,20 @@ export const TakePreview = v.strictObject({
 });
 export type TakePreview = v.InferOutput<typeof TakePreview>;
 
+/** GET /api/stock-takes/choices — what a scope may name: places in the order of their codes, people who are here, departments. */
+export const TakeChoices = v.strictObject({
+  places: v.array(
+    v.strictObject({
+      ...PlaceName.entries,
+      kind: v.picklist(['room', 'safe', 'shelf', 'counter']),
+      parentId: v.nullable(Id),
+    }),
+  ),
+  people: v.array(PersonName),
+  departments: v.array(v.string()),
+});
+export type TakeChoices = v.InferOutput<typeof TakeChoices>;
+
 /** POST /api/stock-takes/:id/cancel — 作废 before it is complete; in words. Answered by the TakeView. */
 export const CancelTakeBody = v.strictObject({ act: Id, words: Text(200) });
 
@@ -115,6 +129,8 @@ export const PlaceTallyView = v.strictObject({
   notSeen: Count,
   moved: Count,
   misplaced: Count,
+  /** Belongs here, and was seen elsewhere. */
+  elsewhere: Count,
   outYetHere: Count,
   strange: Count,
   twice: Count,
@@ -132,7 +148,8 @@ export const TakePlace = v.strictObject({
   /** Two must sign its closing. */
   needsTwo: v.boolean(),
   state: v.picklist(['open', 'closed']),
-  tally: PlaceTallyView,
+  /** Null: 盲盘, and whoever asks counts in it: what is expected is not told before it is closed. */
+  tally: v.nullable(PlaceTallyView),
   /** Who counts here now, at which station; pass 2 is 复盘. */
   seats: v.array(
     v.strictObject({ station: v.string(), person: PersonName, pass: Count, sweep: Count }),
@@ -165,8 +182,8 @@ export const TakeView = v.strictObject({
   /** Whether whoever asks may count in it at all; null: yes. In places of his own he may not. */
   mayNotCount: v.nullable(RefusalView),
   byPlace: v.array(TakePlace),
-  /** All places together. */
-  tally: PlaceTallyView,
+  /** All places together; null as above. */
+  tally: v.nullable(PlaceTallyView),
   /** 抽查. */
   check: v.nullable(
     v.strictObject({

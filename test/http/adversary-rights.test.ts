@@ -63,6 +63,7 @@ const MAY: Readonly<Record<string, readonly string[]>> = {
     'POST /api/session/touch',
   ],
   'keeper counter auditor': [
+    'GET /api/finding/:carrierId',
     'GET /api/carriers',
     'GET /api/carriers/:id',
     'GET /api/carriers/:id/copies',
@@ -71,6 +72,7 @@ const MAY: Readonly<Record<string, readonly string[]>> = {
     'GET /api/registers/ledger.xlsx',
   ],
   'keeper counter': [
+    'POST /api/finding/:carrierId/signal',
     'DELETE /api/handheld-profiles/:id',
     'GET /api/handheld-profiles',
     'GET /api/stock-takes/:id/handheld-files',
@@ -156,6 +158,7 @@ const MAY: Readonly<Record<string, readonly string[]>> = {
     'POST /api/stock-takes/:id/sample/marks',
     'POST /api/stock-takes/:id/sign',
     'GET /api/room-plans',
+    'GET /api/stock-takes/:id/walk',
     'GET /api/room-plans/:placeId',
     'GET /api/room-plans/:placeId/live',
   ],

@@ -1,140 +1,135 @@
-import { PlaceList, type PlaceView } from '#api/ledger.ts';
-import { StockTakeList, StockTakeView, type StockTakeRow } from '#api/stock-takes.ts';
-import type { Problem } from '#api/words.ts';
+import { TakeList, type TakeQuery, type TakeRow } from '#api/takes.ts';
 import { useSignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
 import { useDesk, useEvents } from '../../desk/context.ts';
 import { go, paths } from '../../router.ts';
-import { stockTakeWords } from '../../text/of/stock-take.ts';
-import { moment, placeLine } from '../../text/say.ts';
-import { language } from '../../text/words.ts';
-import { Button } from '../../widgets/button.tsx';
-import { Select } from '../../widgets/field.tsx';
+import { takesWords } from '../../text/of/takes.ts';
+import { day } from '../../text/say.ts';
+import { fill, language, words } from '../../text/words.ts';
+import { Button, LinkButton } from '../../widgets/button.tsx';
+import { Sign } from '../../widgets/marks.tsx';
 import { ProblemNotice } from '../../widgets/notice.tsx';
 import { EmptyState, Page } from '../../widgets/page.tsx';
-import { Table } from '../../widgets/table.tsx';
-import { usePress } from '../press.ts';
+import { Table, type Column } from '../../widgets/table.tsx';
+import { usePaperPages } from '../papers/pages.ts';
+import { NewTake } from './new-take.tsx';
 
-/** 盘点: what is being counted, what was counted, and a place to start the next. */
+type Filter = Pick<TakeQuery, 'state'> & { readonly number?: string };
+const OPEN: Filter = { state: 'open' };
+const PAST: Filter = { state: 'past' };
+
+/** 盘点: what is under way, what was, and the doors to schedules, searches and the trend. */
 export function StockTakesScreen() {
-  const t = stockTakeWords.value;
-  const { call } = useDesk();
-  const rows = useSignal<readonly StockTakeRow[]>([]);
-  const problem = useSignal<Problem | null>(null);
-  useEffect(() => {
-    void call('GET', '/api/stock-takes', StockTakeList).then((answer) => {
-      if (answer.ok) rows.value = answer.value.stockTakes;
-      else problem.value = answer.problem;
-    });
-  }, []);
-  const underWay = rows.value.filter((row) => row.closedAt === null);
+  const t = takesWords.value;
+  const { may } = useDesk();
+  const isOpening = useSignal(false);
+  const acts = (
+    <>
+      {may('planStockTakes') ? (
+        <LinkButton href={paths.takeSchedules}>{t.schedules}</LinkButton>
+      ) : null}
+      <LinkButton href={paths.takeTrend}>{t.trend}</LinkButton>
+      <LinkButton href={paths.searches}>{t.searches}</LinkButton>
+      {may('planStockTakes') ? (
+        <Button look="main" onPress={() => (isOpening.value = true)}>
+          {t.newTake}
+        </Button>
+      ) : null}
+    </>
+  );
   return (
-    <Page title={t.title} sub={t.sub}>
-      {problem.value === null ? null : <ProblemNotice problem={problem.value} />}
-      <OpenTake onProblem={(said) => (problem.value = said)} />
-      {underWay.length === 0 ? null : (
-        <>
-          <h2>{t.openTakes}</h2>
-          <Takes label={t.openTakes} rows={underWay} />
-        </>
-      )}
-      <h2>{t.past}</h2>
-      <Takes
-        label={t.past}
-        rows={rows.value.filter((row) => row.closedAt !== null)}
-        empty={t.noPast}
-      />
+    <Page title={t.title} acts={acts}>
+      <Takes label={t.open} filter={OPEN} empty={{ act: t.noneOpen, hint: t.noneOpenHint }} />
+      <Takes label={t.past} filter={PAST} empty={{ act: t.nonePast }} />
+      {isOpening.value ? <NewTake onClose={() => (isOpening.value = false)} /> : null}
     </Page>
   );
 }
 
-function OpenTake(props: { readonly onProblem: (problem: Problem) => void }) {
-  const t = stockTakeWords.value;
-  const desk = useDesk();
-  const places = useSignal<readonly PlaceView[]>([]);
-  const placeId = useSignal('');
-  useEffect(() => {
-    void desk.call('GET', '/api/places', PlaceList).then((answer) => {
-      if (answer.ok) places.value = answer.value.places;
-    });
-  }, []);
-  // A safe or shelf scanned while this screen is open chooses itself.
-  useEvents('read', ({ read }) => {
-    if (read.outcome !== 'place') return;
-    const scanned = places.value.find((place) => place.code === read.text);
-    if (scanned !== undefined) placeId.value = scanned.id;
-  });
-  const press = usePress();
-  const open = async (): Promise<void> => {
-    const stationId = desk.stationId.value;
-    if (stationId === null || placeId.value === '') return;
-    const body = { stationId, placeId: placeId.value };
-    const answer = await press.send('POST', '/api/stock-takes', StockTakeView, body);
-    if (answer === null) return;
-    if (answer.ok) go(paths.stockTake(answer.value.id));
-    else props.onProblem(answer.problem);
-  };
+function Takes(props: {
+  readonly label: string;
+  readonly filter: Filter;
+  readonly empty: { readonly act: string; readonly hint?: string };
+}) {
+  const pages = usePaperPages('/api/stock-takes', TakeList, props.filter);
+  useEffect(() => void pages.load(), []);
+  useEvents('stockTake', () => void pages.load());
+  const rows = pages.rows.value;
+  if (rows === null) {
+    return pages.problem.value === null ? (
+      <EmptyState act={words.value.common.loading} />
+    ) : (
+      <ProblemNotice problem={pages.problem.value} />
+    );
+  }
   return (
-    <section class="panel stack">
-      <Select
-        label={t.place}
-        hint={t.choosePlace}
-        value={placeId.value}
-        options={[{ value: '', label: '—' }, ...placeOptions(places.value)]}
-        onChange={(value) => (placeId.value = value)}
+    <section class="stack">
+      <h2>{props.label}</h2>
+      <Table
+        label={props.label}
+        rows={rows}
+        keyOf={({ id }) => id}
+        columns={columns(props.filter.state === 'past')}
+        onOpen={({ id }) => go(paths.stockTake(id))}
+        empty={<EmptyState {...props.empty} />}
       />
-      <div class="row">
-        <Button
-          look="main"
-          size="large"
-          disabled={placeId.value === '' || press.isBusy}
-          onPress={() => void open()}
-        >
-          {t.open}
-        </Button>
-      </div>
+      {pages.next.value === null ? null : (
+        <div class="row">
+          <Button onPress={() => void pages.more()}>{words.value.common.more}</Button>
+        </div>
+      )}
     </section>
   );
 }
 
-/** Rooms, safes and shelves, each under what holds it, with how much lies there. */
-function placeOptions(places: readonly PlaceView[]): { value: string; label: string }[] {
-  const below = (parentId: string | null, depth: number): { value: string; label: string }[] =>
-    places.flatMap((place) => {
-      if (place.parentId !== parentId) return [];
-      const indent = '　'.repeat(depth);
-      const label = `${indent}${placeLine(place)}（${place.stored}）`;
-      return [{ value: place.id, label }, ...below(place.id, depth + 1)];
-    });
-  return below(null, 0);
+function columns(isPast: boolean): Column<TakeRow>[] {
+  const t = takesWords.value;
+  const results: Column<TakeRow>[] = [
+    { key: 'expected', heading: t.expected, end: true, show: ({ expected }) => expected },
+    { key: 'found', heading: t.found, end: true, show: ({ found }) => found },
+    { key: 'missing', heading: t.missing, end: true, show: ({ missing }) => missing },
+  ];
+  return [
+    {
+      key: 'number',
+      heading: t.number,
+      show: ({ number }) => <span class="strong number">{number}</span>,
+    },
+    { key: 'title', heading: t.name, show: ({ title }) => title },
+    {
+      key: 'counters',
+      heading: t.counters,
+      show: ({ counters }) => counters.map(({ name }) => name).join('、'),
+    },
+    {
+      key: 'places',
+      heading: t.progress,
+      show: (row) => fill(t.places, { closed: row.placesClosed, places: row.places }),
+    },
+    ...(isPast ? results : []),
+    { key: 'differences', heading: t.differences, show: differencesOf },
+    {
+      key: 'due',
+      heading: isPast ? t.openedAt : t.due,
+      show: (row) => <When row={row} isPast={isPast} />,
+    },
+    { key: 'stage', heading: t.stageWord, show: ({ stage }) => t.stage[stage] },
+  ];
 }
 
-function Takes(props: {
-  readonly label: string;
-  readonly rows: readonly StockTakeRow[];
-  readonly empty?: string;
-}) {
-  const t = stockTakeWords.value;
-  const empty = props.empty === undefined ? null : <EmptyState act={props.empty} />;
-  return (
-    <Table
-      label={props.label}
-      rows={props.rows}
-      keyOf={(row) => row.id}
-      onOpen={(row) => go(paths.stockTake(row.id))}
-      empty={empty}
-      columns={[
-        { key: 'place', heading: t.place, show: (row) => placeLine(row.place) },
-        { key: 'from', heading: t.openedAt, show: (row) => moment(row.openedAt, language.value) },
-        {
-          key: 'to',
-          heading: t.endedAt,
-          show: (row) => (row.closedAt === null ? '' : moment(row.closedAt, language.value)),
-        },
-        { key: 'expected', heading: t.expected, end: true, show: (row) => row.expected },
-        { key: 'found', heading: t.found, end: true, show: (row) => row.found },
-        { key: 'notSeen', heading: t.notSeen, end: true, show: (row) => row.notSeen },
-      ]}
-    />
+function differencesOf({ differences, unexplained }: TakeRow): string {
+  if (unexplained === 0) return differences === 0 ? '' : String(differences);
+  return fill(takesWords.value.unexplained, { all: differences, left: unexplained });
+}
+
+function When({ row, isPast }: { readonly row: TakeRow; readonly isPast: boolean }) {
+  const at = day(isPast ? row.openedAt : row.dueAt, language.value);
+  return row.isLate ? (
+    <span class="custody-line alarm">
+      <Sign state="refused" />
+      {at}
+    </span>
+  ) : (
+    <>{at}</>
   );
 }

@@ -2,6 +2,7 @@ import {
   CancelTakeBody,
   OpenTakeBody,
   PreviewTakeBody,
+  TakeChoices,
   TakeList,
   TakePreview,
   TakeQuery,
@@ -13,9 +14,10 @@ import type { TakeScope } from '#domain/stock-takes/scope.ts';
 import type { Outcome } from '../../procedures/outcome.ts';
 import { cancelTake, openTake } from '../../procedures/takes/open-take.ts';
 import { plannedTake } from '../../procedures/takes/plan-take.ts';
+import { talliesOf } from '../../procedures/takes/tally.ts';
 import { failureAnswer } from '../problems.ts';
 import { guarded, problemResponse, refuse, type Call, type Caller, type Route } from '../route.ts';
-import { takePreview } from '../views/take-preview.ts';
+import { takeChoices, takePreview } from '../views/take-preview.ts';
 import { takeRows, takeView } from '../views/takes.ts';
 
 /** The take as it stands now, for whoever asks. */
@@ -28,7 +30,7 @@ async function takeNow(
   const view = await takeView(store.db, outcome.value.stockTakeId, {
     now: now(),
     person: caller.person,
-    talliesOf: () => Promise.resolve([]),
+    talliesOf: (take) => talliesOf(store.db, take),
   });
   return view ? c.json(view) : refuse(c, 'notFound');
 }
@@ -78,6 +80,13 @@ export const takeRoutes: readonly Route[] = [
       const { db } = desk.house.store;
       return c.json(await takePreview(db, await plannedTake(db, asked, null)));
     },
+  }),
+  guarded('planStockTakes', {
+    method: 'GET',
+    path: '/api/stock-takes/choices',
+    summary: 'What the scope of a stock-take may name: places, people, departments',
+    answer: TakeChoices,
+    handle: async ({ desk, c }) => c.json(await takeChoices(desk.house.store.db)),
   }),
   guarded('readStockTakes', {
     method: 'GET',

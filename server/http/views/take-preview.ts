@@ -1,12 +1,29 @@
-import type { TakePreview } from '#api/takes.ts';
+import type { TakeChoices, TakePreview } from '#api/takes.ts';
 import { countersNeeded, decideCounters, mayBeNamed } from '#domain/stock-takes/counters.ts';
 import { keeperIdsOf } from '#domain/stock-takes/points.ts';
 import { mayDo } from '#domain/people.ts';
 import type { TakePlan } from '../../procedures/takes/plan-take.ts';
 import type { Database } from '../../store/database.ts';
 import { allPeople } from '../../store/people.ts';
+import { allPlaces } from '../../store/places.ts';
 import { refusalView } from '../problems.ts';
 import { namesOf, personName, placeName } from './names.ts';
+
+/** What a scope may name. */
+export async function takeChoices(db: Database): Promise<TakeChoices> {
+  const people = (await allPeople(db)).filter(({ standing }) => standing === 'active');
+  return {
+    places: (await allPlaces(db)).map(({ id, code, name, kind, parentId }) => ({
+      id,
+      code,
+      name,
+      kind,
+      parentId,
+    })),
+    people: people.flatMap((person) => personName(person) ?? []),
+    departments: [...new Set(people.map(({ department }) => department))].toSorted(),
+  };
+}
 
 /** 预览: what such a take would be, and who may be named for it. */
 export async function takePreview(db: Database, plan: TakePlan): Promise<TakePreview> {

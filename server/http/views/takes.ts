@@ -98,9 +98,14 @@ export async function takeView(
   const seats = body.stage === 'counting' ? await seatsOf(db, id) : [];
   const names = await namesAround(db, take, { places, seats });
   const stations = new Map((await allStations(db)).map((one) => [one.id, one.name]));
-  const open = new Map((await given.talliesOf(take)).map((one) => [one.placeId, one]));
+  const isCounted = body.stage === 'counting' && body.counted.length < body.placeIds.length;
+  const tallies = isCounted ? await given.talliesOf(take) : [];
+  const open = new Map(tallies.map((one) => [one.placeId, one]));
+  const isHidden = body.mode === 'blind' && body.counterIds.includes(given.person.id);
+  const tallyOf = (placeId: PlaceId): Numbers | null =>
+    isHidden ? null : numbersOf(open.get(placeId));
   const byPlace = body.placeIds.flatMap((placeId) =>
-    placeOf(take, placeId, { places, names, seats, stations, tally: open.get(placeId) }),
+    placeOf(take, placeId, { places, names, seats, stations, tally: tallyOf(placeId) }),
   );
   const may = mayBeNamed(given.person, body.placeIds, places);
   return {
@@ -111,7 +116,7 @@ export async function takeView(
     schedule: await scheduleOf(db, take),
     mayNotCount: may.ok ? null : refusalView(may.refusal),
     byPlace,
-    tally: byPlace.map(({ tally }) => tally).reduce(together, NOTHING),
+    tally: isHidden ? null : byPlace.flatMap(({ tally }) => tally ?? []).reduce(together, NOTHING),
     ...outcomeOf(take, names),
   };
 }
@@ -139,7 +144,7 @@ type Around = {
   readonly names: Names;
   readonly seats: readonly Seat[];
   readonly stations: ReadonlyMap<string, string>;
-  readonly tally: PlaceTally | undefined;
+  readonly tally: Numbers | null;
 };
 
 function placeOf({ body }: Take, id: PlaceId, around: Around): TakePlace[] {
@@ -157,7 +162,7 @@ function placeOf({ body }: Take, id: PlaceId, around: Around): TakePlace[] {
       keepers: keeperIdsOf(id, places).flatMap((one) => names.person(one) ?? []),
       needsTwo: mayHoldTopSecret(id, body.scope, places),
       state: closed === undefined ? 'open' : 'closed',
-      tally: closed === undefined ? numbersOf(tally) : numbersWhenClosed(body.differences, closed),
+      tally: closed === undefined ? tally : numbersWhenClosed(body.differences, closed),
       seats: seats.flatMap(({ pointId, closedAt, stationId, personId, pass, sweep }) => {
         const person = names.person(personId);
         return pointId !== id || closedAt !== null || person === null
@@ -184,7 +189,7 @@ const closedOf = (
   rows,
 });
 
-type Numbers = TakePlace['tally'];
+type Numbers = NonNullable<TakePlace['tally']>;
 const NOTHING: Numbers = {
   expected: 0,
   found: 0,

@@ -1,0 +1,120 @@
+import type { TakePlace, TakeView } from '#api/takes.ts';
+import { useDesk } from '../../desk/context.ts';
+import { go, paths } from '../../router.ts';
+import { takesWords } from '../../text/of/takes.ts';
+import { moment, placeLine } from '../../text/say.ts';
+import { fill, language } from '../../text/words.ts';
+import { LinkButton } from '../../widgets/button.tsx';
+import { LevelMark, Sign } from '../../widgets/marks.tsx';
+import { Table, type Column } from '../../widgets/table.tsx';
+
+/** 点位: each with its numbers, who keeps it, who counts there now, and the way there. */
+export function PlacesTable({ take }: { readonly take: TakeView }) {
+  const t = takesWords.value;
+  const { may, session } = useDesk();
+  const me = session.value?.person?.id;
+  const isCounter = may('stockTake') && take.counters.some(({ id }) => id === me);
+  const mayCount = isCounter && take.mayNotCount === null && take.stage === 'counting';
+  return (
+    <section class="stack">
+      <h2>{t.progress}</h2>
+      <Table
+        label={t.progress}
+        rows={take.byPlace}
+        keyOf={({ place }) => place.id}
+        columns={columns(take, mayCount)}
+        {...(may('stockTake')
+          ? { onOpen: ({ place }: TakePlace) => go(paths.takeCount(take.id, place.id)) }
+          : {})}
+      />
+    </section>
+  );
+}
+
+function columns(take: TakeView, mayCount: boolean): Column<TakePlace>[] {
+  const t = takesWords.value;
+  const number = (key: 'expected' | 'found' | 'notSeen'): Column<TakePlace> => ({
+    key,
+    heading: t.tally[key],
+    end: true,
+    show: ({ tally }) => (tally === null ? '—' : tally[key]),
+  });
+  const hasMany = take.byPlace.some(({ tally }) => tally !== null);
+  return [
+    { key: 'place', heading: t.place, show: (row) => <PlaceCell row={row} /> },
+    {
+      key: 'keepers',
+      heading: t.keepers,
+      show: ({ keepers }) =>
+        keepers.length === 0 ? (
+          <span class="quiet">{t.everyKeeper}</span>
+        ) : (
+          keepers.map(({ name }) => name).join('、')
+        ),
+    },
+    ...(hasMany ? [number('expected'), number('found'), number('notSeen')] : []),
+    { key: 'beside', heading: t.differences, show: (row) => besides(row) },
+    { key: 'state', heading: t.stageWord, show: (row) => <StateCell row={row} /> },
+    ...(mayCount
+      ? [
+          {
+            key: 'go',
+            heading: '',
+            show: ({ state, place }: TakePlace) =>
+              state === 'closed' ? null : (
+                <LinkButton size="small" href={paths.takeCount(take.id, place.id)}>
+                  {t.count}
+                </LinkButton>
+              ),
+          },
+        ]
+      : []),
+  ];
+}
+
+function PlaceCell({ row }: { readonly row: TakePlace }) {
+  const t = takesWords.value;
+  return (
+    <span class="row">
+      <LevelMark marking={row.highestLevel} />
+      <span class="strong">{placeLine(row.place)}</span>
+      {row.needsTwo ? <span class="quiet small">{t.needsTwo}</span> : null}
+    </span>
+  );
+}
+
+/** 错位 3, 账外 1: only what there is. */
+function besides({ tally }: TakePlace): string {
+  const t = takesWords.value;
+  if (tally === null) return '';
+  const kinds = ['misplaced', 'outYetHere', 'strange', 'twice', 'moved'] as const;
+  return kinds
+    .filter((kind) => tally[kind] > 0)
+    .map((kind) => `${t.tally[kind]} ${tally[kind]}`)
+    .join('　');
+}
+
+function StateCell({ row }: { readonly row: TakePlace }) {
+  const t = takesWords.value;
+  if (row.closed !== null) {
+    const { at, by } = row.closed;
+    return (
+      <span class="row">
+        <Sign state={row.closed.missing > 0 ? 'refused' : 'allowed'} />
+        {fill(t.closedBy, { name: by?.name ?? '', at: moment(at, language.value) })}
+      </span>
+    );
+  }
+  if (row.seats.length === 0) return <span class="quiet">{t.state.open}</span>;
+  return (
+    <span class="stack tight">
+      {row.seats.map(({ station, person, pass }) => (
+        <span key={station} class="row">
+          <Sign state="needs" />
+          {fill(t.here, { person: person.name, station })}
+          {pass === 2 ? <span class="quiet small">{t.pass2}</span> : null}
+        </span>
+      ))}
+    </span>
+  );
+}
