@@ -3,15 +3,12 @@ import {
   instant,
   type ActId,
   type CarrierId,
-  type Instant,
   type PersonId,
   type PlaceId,
   type StockTakeId,
 } from '#domain/ids.ts';
 import { closedNumbers, type ClosedNumbers } from '#domain/stock-takes/closed-numbers.ts';
 import { closePlace as decide, type Remedies } from '#domain/stock-takes/closing.ts';
-import type { NewDifference } from '#domain/stock-takes/differences.ts';
-import { EXPLAIN_HOURS } from '#domain/stock-takes/explaining.ts';
 import { chainOf, pointOf } from '#domain/stock-takes/points.ts';
 import { refuse } from '#domain/refusals.ts';
 import { append } from '../../store/append.ts';
@@ -30,7 +27,8 @@ import { answeredBefore, once } from '../once.ts';
 import { done, inTrouble, type Outcome } from '../outcome.ts';
 import type { BadgeAndPin } from '../signers.ts';
 import { placeNow, type PlaceNow } from './closing.ts';
-import { closingRows, isDifference, type StrangeCode, type Told } from './closing-rows.ts';
+import { differencesOf } from './closing-differences.ts';
+import { closingRows, type Told } from './closing-rows.ts';
 import { mayCountPoint } from './counting-place.ts';
 import { maySecond, secondAt } from './second.ts';
 
@@ -199,31 +197,4 @@ async function papersOf(tx: Tx, { things }: PlaceNow): Promise<ReadonlyMap<Carri
       return number === undefined ? [] : [[id, number] as const];
     }),
   );
-}
-
-/** 差异, each to be explained within its hours. */
-function differencesOf(
-  things: readonly Told[],
-  strange: readonly StrangeCode[],
-  {
-    house,
-    placeId,
-    at,
-  }: { readonly house: Pick<House, 'newId'>; readonly placeId: PlaceId; readonly at: Instant },
-): NewDifference[] {
-  const explainBy = instant(new Date(Date.parse(at) + EXPLAIN_HOURS * 3_600_000));
-  const base = () => ({ id: house.newId(), placeId, explainBy });
-  return [
-    ...things.flatMap(({ carrier, kinds, remedy }) =>
-      kinds.map((kind) => {
-        const isMended = kind !== 'twice';
-        const text = carrier.registerNumber;
-        return { ...base(), kind, carrierId: carrier.id, text, remedy: isMended ? remedy : null };
-      }),
-    ),
-    ...strange.filter(isDifference).map(({ text, outcome }) => {
-      const kind = outcome === 'retired' ? ('deadLabel' as const) : ('unknownCode' as const);
-      return { ...base(), kind, carrierId: null, text, remedy: null };
-    }),
-  ];
 }

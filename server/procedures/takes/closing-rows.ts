@@ -1,7 +1,8 @@
 import type { Custody } from '#domain/custody.ts';
 import type { Instant, PersonId, PlaceId } from '#domain/ids.ts';
 import type { Person } from '#domain/people.ts';
-import type { Closed, ThingHere } from '#domain/stock-takes/closing.ts';
+import type { Closed } from '#domain/stock-takes/closing.ts';
+import type { ThingHere } from '#domain/stock-takes/settlement.ts';
 import type { Places } from '#domain/stock-takes/points.ts';
 import type { TakeRow } from '#domain/stock-takes/standing.ts';
 import { markText } from '#domain/secrecy.ts';

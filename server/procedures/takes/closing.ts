@@ -2,12 +2,8 @@ import type { PlaceId, StockTakeId } from '#domain/ids.ts';
 import { placesLeft } from '#domain/matters/stock-take.ts';
 import { refuse } from '#domain/refusals.ts';
 import { closedNumbers, type ClosedNumbers } from '#domain/stock-takes/closed-numbers.ts';
-import {
-  foreseen,
-  readinessOf,
-  type Readiness,
-  type ThingHere,
-} from '#domain/stock-takes/closing.ts';
+import { foreseen } from '#domain/stock-takes/closing.ts';
+import { readinessOf, type Readiness, type ThingHere } from '#domain/stock-takes/settlement.ts';
 import type { Database, Tx } from '../../store/database.ts';
 import type { Mark } from '../../store/takes/marks.ts';
 import type { Sighted } from '../../store/takes/sightings.ts';

@@ -3,15 +3,13 @@ import { describe, expect, test } from 'vitest';
 import type { Custody } from '#domain/custody.ts';
 import { carrierId, instant, matterId, personId, placeId, type PersonId } from '#domain/ids.ts';
 import { closedNumbers } from '#domain/stock-takes/closed-numbers.ts';
+import { closePlace, foreseen, type Remedies } from '#domain/stock-takes/closing.ts';
 import {
-  closePlace,
-  foreseen,
   readinessOf,
   settlementOf,
-  type Remedies,
   type Said,
   type ThingHere,
-} from '#domain/stock-takes/closing.ts';
+} from '#domain/stock-takes/settlement.ts';
 import type { Sighting, Standing } from '#domain/stock-takes/standing.ts';
 import { BORROWER, IN_SAFE, LENT, place, record, SAFE } from '../../support/ledger-samples.ts';
 
