@@ -131,7 +131,7 @@ export const REFUSALS: Readonly<Record<RefusalKind, readonly [zh: string, en: st
   signerUnfit: ['此人不能签这一栏', 'This person cannot sign for this side'],
   reasonUnfit: ['原因与差异种类不符', 'The reason does not fit the difference'],
   notWrittenOff: [
-    '未记下落不明的，不能说明为遗失',
+    '未记下落不明的，不能说明为丢失',
     'Only what is unaccounted for can be called lost',
   ],
   borrowingFrozen: [

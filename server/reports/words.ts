@@ -3,6 +3,13 @@ import type { Account, Basis } from '#domain/custody.ts';
 import type { ApprovalStage } from '#domain/matters/approval.ts';
 import type { ApproverRole, Operation } from '#domain/rules/operations.ts';
 import type { Marking } from '#domain/secrecy.ts';
+import type {
+  DifferenceKind,
+  DifferenceReason,
+  DifferenceRemedy,
+} from '#domain/stock-takes/differences.ts';
+import type { Clue } from '#domain/stock-takes/likely-places.ts';
+import type { Sighting, TakeRow } from '#domain/stock-takes/standing.ts';
 
 /** What registers call things: paper is in Chinese whatever the screen is in. */
 export const KIND_WORD: Readonly<Record<CarrierKind, string>> = {
@@ -36,6 +43,50 @@ export const MARKING_WORD: Readonly<Record<Marking, string>> = {
   workSecret: '工作秘密',
   internal: '内部',
   none: '非密',
+};
+/** 盘点结论 of one thing. */
+export const VERDICT_WORD: Readonly<Record<TakeRow['verdict'], string>> = {
+  found: '在位',
+  notSeen: '未见',
+  moved: '在手续中',
+  misplaced: '错位',
+  outYetHere: '账上已出、实物在',
+  missing: '查无',
+  strange: '账外',
+  twice: '一号两物',
+};
+export const SIGHTING_WORD: Readonly<Record<Sighting, string>> = {
+  tag: '读标签',
+  barcode: '扫码',
+  sighted: '目视',
+};
+export const DIFFERENCE_WORD: Readonly<Record<DifferenceKind, string>> = {
+  missing: '盘亏',
+  misplaced: '错位',
+  outYetHere: '账上已出、实物在',
+  goneYetHere: '已销号、实物在',
+  foundAgain: '下落不明、实物在',
+  twice: '一号两物',
+  unknownCode: '账外',
+  deadLabel: '废签',
+};
+export const REASON_WORD: Readonly<Record<DifferenceReason, string>> = {
+  unrecordedReturn: '归还未登记',
+  unrecordedLoan: '借出未登记',
+  unrecordedMove: '移动未登记',
+  misfiled: '放错位置',
+  wrongRecord: '登记有误',
+  notRegistered: '没有登记',
+  labelTrouble: '标签问题',
+  otherUnits: '外单位之物',
+  lost: '丢失',
+  other: '其他',
+};
+export const REMEDY_WORD: Readonly<Record<DifferenceRemedy, string>> = {
+  movedHere: '改到此处',
+  takenBack: '收回',
+  unaccounted: '转入下落不明',
+  found: '找回',
 };
 /** 催还级别. */
 export const STEP_WORD: readonly string[] = ['今日到期', '已超期', '超一个工作日', '超三个工作日'];
@@ -78,3 +129,24 @@ export const operationWord = (operation: Operation): string => OPERATION[operati
 /** 姓名（工号）. */
 export const personWord = ({ name, staffNumber }: { name: string; staffNumber: string }): string =>
   `${name}（${staffNumber}）`;
+/** 线索 of where a thing may lie. */
+export const CLUE_WORD: Readonly<Record<Clue, string>> = {
+  readSince: '此后在此读到过',
+  lastPlace: '账上最后的处所',
+  home: '归位处',
+  layThere: '以前放过',
+  beside: '相邻柜位',
+};
+/** 变动 of a thing, as a list of its last movements says it; by the fact's kind. */
+export const MOVEMENT_WORD: Readonly<Record<string, string>> = {
+  carrierRegistered: '登记入账',
+  checkedOut: '借出',
+  returned: '归还',
+  shelved: '归位',
+  relocated: '变更归位处',
+  declaredUnaccounted: '报下落不明',
+  found: '找到',
+  renewed: '续借',
+  reversed: '撤销',
+  corrected: '更正',
+};

@@ -146,6 +146,8 @@ const MAY: Readonly<Record<string, readonly string[]>> = {
   'keeper counter officeHead unitLeader auditor': [
     'GET /api/stock-takes',
     'GET /api/searches',
+    'GET /api/registers/searches.pdf',
+    'GET /api/registers/searches.xlsx',
     'GET /api/stock-takes/:id',
     'GET /api/stock-takes/:id/differences',
     'GET /api/stock-takes/:id/items',

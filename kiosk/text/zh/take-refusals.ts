@@ -44,7 +44,7 @@ export const takeRefusals = {
   secondCounterNeeded: { what: '此处可存绝密', next: '请另一名盘点人刷证并输入 PIN。' },
   reasonUnfit: { what: '这个原因与差异种类不符', next: '请另选原因。' },
   notWrittenOff: {
-    what: '账上没有记为下落不明，不能说明为遗失',
+    what: '账上没有记为下落不明，不能说明为丢失',
     next: '请选别的原因；确实找不到的，先在盘点中记下落不明。',
   },
   borrowingFrozen: {

@@ -7,7 +7,7 @@ import type { Difference, DifferenceKind, DifferenceReason } from './differences
 /** 限时说明: so many hours after its place was closed. */
 export const EXPLAIN_HOURS = 24;
 
-/** Which reasons fit which kind. 遗失 is said of what was looked for and not found, and of nothing else. */
+/** Which reasons fit which kind. 丢失 is said of what was looked for and not found, and of nothing else. */
 const REASONS: Readonly<Record<DifferenceKind, readonly DifferenceReason[]>> = {
   missing: [
     'unrecordedLoan',

@@ -10,7 +10,9 @@ import { labelEntry } from '../forms/labels.ts';
 import { ledgerEntry } from '../forms/ledger.ts';
 import { loanEntry } from '../forms/loans.ts';
 import { loanSheet } from '../forms/loan-slip.ts';
+import { stockTakeSheet, takeDifferencesSheet, takePlaceSheet } from '../forms/stock-takes.ts';
 import { outingBook, outingSheet } from '../forms/outings.ts';
+import { searchEntry } from '../forms/searches.ts';
 import { noticeEntry, noticesRoute, overdueEntry } from '../forms/overdue.ts';
 import type { Route } from '../route.ts';
 
@@ -25,6 +27,9 @@ const FORMS: readonly FormEntry[] = [
   loanSheet,
   outingSheet,
   outsideVisitSheet,
+  stockTakeSheet,
+  takeDifferencesSheet,
+  takePlaceSheet,
 ];
 
 /** 表 and 登记簿 as files: add a form above, a register below. */
@@ -36,6 +41,7 @@ export const formRoutes: readonly Route[] = [
   ...registerRoutes(ledgerEntry),
   ...registerRoutes(loanEntry),
   ...registerRoutes(overdueEntry),
+  ...registerRoutes(searchEntry),
   ...registerRoutes(circulationBook),
   ...registerRoutes(circulationChase),
   ...registerRoutes(copyingBook),

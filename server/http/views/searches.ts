@@ -23,9 +23,9 @@ const MOVEMENTS_SHOWN = 3;
 const SHOWN = 100;
 
 /** 查找任务: everything that is unaccounted for, the longest lost first. */
-export async function searchList(db: Database, now: Date): Promise<SearchList> {
+export async function searchList(db: Database, now: Date, limit = SHOWN): Promise<SearchList> {
   const lost = await lostNow(db);
-  const shown = lost.slice(0, SHOWN);
+  const shown = lost.slice(0, limit);
   const { rows } = await carrierRows(
     db,
     shown.map(({ carrier }) => carrier),
