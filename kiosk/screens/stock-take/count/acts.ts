@@ -18,8 +18,10 @@ export type ActsOf = {
   readonly stationId: () => string | null;
   /** Take, seats and lists, anew. */
   readonly reload: () => Promise<void>;
-  /** Seats alone, and what is left. */
+  /** What is left, and the list. */
   readonly refresh: () => Promise<void>;
+  /** The same, and the seats. */
+  readonly renew: () => Promise<void>;
 };
 export type Second = ClosePlaceBody['second'];
 type Pass = SeatView['pass'];
@@ -47,7 +49,12 @@ export function countingActs(of: ActsOf) {
   return {
     /** `at`: this 点位, a shelf of it, or another place of the take whose label was scanned. */
     sit: (pass: Pass, at = placeId) => atStation('/seat', { placeId: at, pass }),
-    leave: () => atStation('/leave', {}),
+    /** Who else counts here is asked for anew: the answer of a station that counts nowhere is of no place. */
+    leave: async (): Promise<boolean> => {
+      const isDone = await atStation('/leave', {});
+      if (isDone) await of.renew();
+      return isDone;
+    },
     beginSweep: (changed: string | null) => atStation('/sweeps', { changed }),
     endSweep: () => atStation('/sweeps/end', {}),
     /** One tap, without a second signature: whoever signs second at closing signs for these too. */

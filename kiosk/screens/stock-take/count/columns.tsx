@@ -28,14 +28,15 @@ export function columnsOf(model: CountModel): Column<TakeItem>[] {
       show: (item) => <Place place={item.belongsTo ?? item.carrier.home} />,
     });
   }
-  if (list !== 'notSeen') {
+  if (list !== 'notSeen' || model.isBlind.value) {
     columns.push({
       key: 'seen',
       heading: t.seenAt,
       show: (item) => <Seen item={item} sweeps={model.items.sweeps.value} />,
     });
   }
-  const act = model.place.value?.state === 'open' ? actOf(list) : null;
+  const mayAct = model.place.value?.state === 'open' && !model.isBlind.value;
+  const act = mayAct ? actOf(list) : null;
   if (act !== null) {
     columns.push({ key: 'act', heading: '', end: true, show: (item) => act(model, item) });
   }

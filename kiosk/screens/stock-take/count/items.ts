@@ -24,7 +24,15 @@ const PAGE_MAX = 500;
  * 此处的件, one list at a time and page by page: a room may hold a hundred thousand. What is read meanwhile leaves the list of the
  * unseen at once; the rest is asked for when the reading rests.
  */
-export function createItems(call: Call, at: { readonly takeId: string; readonly placeId: string }) {
+export function createItems(
+  call: Call,
+  at: {
+    readonly takeId: string;
+    readonly placeId: string;
+    /** 盲盘: what was seen is listed whatever it is, and nothing else. */
+    readonly isBlind: () => boolean;
+  },
+) {
   const list = signal<List>('notSeen');
   const rows = signal<readonly TakeItem[]>([]);
   const strange = signal<StrangeItems['rows']>([]);
@@ -44,7 +52,7 @@ export function createItems(call: Call, at: { readonly takeId: string; readonly 
       ? await call('GET', `${base}/strange${query(page)}`, StrangeItems)
       : await call(
           'GET',
-          `${base}/items${query({ ...page, verdict: list.value, query: wanted })}`,
+          `${base}/items${query({ ...page, verdict: at.isBlind() ? undefined : list.value, query: wanted })}`,
           TakeItems,
         );
     if (mine !== asked) return;

@@ -27,7 +27,7 @@ export function createCount(
   const at = { takeId: take.id, placeId };
   const state = stateOf(take, { placeId, shown });
   const press = createPress(desk);
-  const items = createItems(desk.call, at);
+  const items = createItems(desk.call, { ...at, isBlind: () => state.isBlind.value });
   const loads = loadsOf(desk, at, state);
   const refresh = async (): Promise<void> => {
     const closed = state.place.value?.state === 'closed';
@@ -41,7 +41,7 @@ export function createCount(
     await renew();
   };
   const stationId = (): string | null => desk.stationId.value;
-  const acts = { ...at, state, press, stationId, reload, refresh };
+  const acts = { ...at, state, press, stationId, reload, refresh, renew };
   return {
     ...at,
     ...state,

@@ -32,7 +32,7 @@ export function PlaceBar(props: { readonly model: CountModel; readonly place: Ta
           <LevelMark marking={place.highestLevel} />
         </p>
         <p class="quiet">
-          {seat === null ? '' : doing(seat)}
+          {seat === null ? '' : doing(model, seat)}
           {others.map((one) => (
             <span key={one.stationId}>
               　{fill(t.others, { name: one.person.name, station: one.station })}
@@ -49,10 +49,12 @@ export function PlaceBar(props: { readonly model: CountModel; readonly place: Ta
   );
 }
 
-function doing(seat: SeatView): string {
+function doing(model: CountModel, seat: SeatView): string {
   const t = takeCountWords.value;
   const who = fill(t.counting, { pass: t.pass[seat.pass], name: personLine(seat.person) });
-  return `${who}　${fill(t.received, { count: seat.received })}`;
+  const pushed = model.pushed.value?.seats.find(({ stationId }) => stationId === seat.stationId);
+  const count = Math.max(seat.received, pushed?.received ?? 0);
+  return `${who}　${fill(t.received, { count })}`;
 }
 
 /** 先定处所: nothing counts before the place is said. */
