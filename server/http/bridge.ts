@@ -29,10 +29,8 @@ export function bridgeApp(desk: Desk): Hono {
     if (!bridge) return refuse(c, 'bridgeUnknown');
     const body = v.safeParse(MessagesBody, await json(c));
     if (!body.success) return refuse(c, 'badRequest');
-    for (const message of body.output.messages) {
-      // Told before, or beyond a gap: the answer says from where to go on.
-      if (!(await takeIn(desk, bridge, message))) continue;
-    }
+    // Told before, or beyond a gap: the answer says from where to go on.
+    for (const run of runsOf(body.output.messages)) await takeIn(desk, bridge, run);
     return c.json({ acknowledged: await acknowledgedOf(desk.house.store.db, bridge.id) });
   });
   app.post('/health', async (c) => {
@@ -71,23 +69,60 @@ async function whoCalls(desk: Desk, c: Context): Promise<Bridge | null> {
   return bridge;
 }
 
-function takeIn(desk: Desk, bridge: Bridge, message: SpooledMessage): Promise<boolean> {
-  const device = deviceId(message.deviceId);
-  if (message.kind === 'print') {
-    const { seq, position, state, reason, tag = null } = message;
-    const jobId = printJobId(message.jobId);
-    const told = { seq, deviceId: device, jobId, position, state, reason, tag };
-    return takePrintAnswer(desk.house, bridge.id, told);
+/** So many reads share a transaction: the counter gets its turn between two. */
+const RUN_MAX = 200;
+
+/** Reads that follow upon each other together, all else by itself; in their order. */
+function* runsOf(messages: readonly SpooledMessage[]): Generator<readonly SpooledMessage[]> {
+  let run: SpooledMessage[] = [];
+  for (const message of messages) {
+    const before = run.at(-1);
+    const follows =
+      before?.kind === 'read' &&
+      message.kind === 'read' &&
+      message.seq === before.seq + 1 &&
+      run.length < RUN_MAX;
+    if (!follows && run.length > 0) {
+      yield run;
+      run = [];
+    }
+    run.push(message);
   }
-  if (message.kind === 'outcome') return takeOutcome(desk, bridge, message);
-  return takeInFromBridge(desk.house, bridge.id, {
-    sourceId: bridge.id,
-    seq: message.seq,
-    at: deviceTime(message.at),
-    stationId: bridge.stationId,
-    deviceId: device,
-    reading: readingOf(message.read),
-  });
+  if (run.length > 0) yield run;
+}
+
+async function takeIn(desk: Desk, bridge: Bridge, run: readonly SpooledMessage[]): Promise<void> {
+  const reads = run.filter((message) => message.kind === 'read');
+  if (reads.length > 0) {
+    await takeInFromBridge(
+      desk.house,
+      bridge.id,
+      reads.map((message) => ({
+        sourceId: bridge.id,
+        seq: message.seq,
+        at: deviceTime(message.at),
+        stationId: bridge.stationId,
+        deviceId: deviceId(message.deviceId),
+        reading: readingOf(message.read),
+      })),
+    );
+  }
+  for (const message of run) {
+    if (message.kind === 'print') {
+      const { seq, position, state, reason, tag = null } = message;
+      const jobId = printJobId(message.jobId);
+      const told = {
+        seq,
+        deviceId: deviceId(message.deviceId),
+        jobId,
+        position,
+        state,
+        reason,
+        tag,
+      };
+      await takePrintAnswer(desk.house, bridge.id, told);
+    } else if (message.kind === 'outcome') await takeOutcome(desk, bridge, message);
+  }
 }
 
 /** The ledger first, where the order stands in it; then the screen that gave it. */

@@ -59,7 +59,8 @@ export async function removeProfile(
   });
 }
 
-const isCradle = async (tx: Tx, id: DeviceId): Promise<boolean> =>
+/** Whether a device is a 底座. */
+export const isCradle = async (tx: Tx, id: DeviceId): Promise<boolean> =>
   (await deviceById(tx, id))?.driver === 'handheld';
 
 /** 底座 line as a read: by the cradle's own profile, else by what the line itself tells. Null: the device is no cradle. */

@@ -4,7 +4,7 @@ import { readUii } from '#labels/epc.ts';
 import { readScan } from '#labels/scan.ts';
 import { carrierByRegisterNumber } from '../store/carriers.ts';
 import type { Database, Tx } from '../store/database.ts';
-import { blankOfCode, labelsOfCode } from '../store/labels.ts';
+import { blankOfCode, labelsOfCode, labelsOfCodes } from '../store/labels.ts';
 import { lostBadge } from '../store/lost-badges.ts';
 import { personByBadge } from '../store/people.ts';
 import { placeByCode } from '../store/places.ts';
@@ -41,11 +41,45 @@ const nothing = (outcome: ReadOutcome): Meaning => ({
   isByName: false,
 });
 
+/** Labels that were looked up before, by code. */
+type Known = ReadonlyMap<LabelCode, readonly Label[]>;
+const NONE_KNOWN: Known = new Map();
+
+/** The meanings of a burst, in its order: each code is looked up once, and all of them together. */
+export async function meaningsOf(
+  db: Database | Tx,
+  secrets: LabelSecrets,
+  readings: readonly Reading[],
+): Promise<Meaning[]> {
+  const codes = new Set(readings.flatMap((reading) => codeIn(secrets, reading) ?? []));
+  const known = await labelsOfCodes(db, [...codes]);
+  const meanings = new Map<string, Meaning>();
+  const all: Meaning[] = [];
+  for (const reading of readings) {
+    const key = `${reading.kind} ${reading.kind === 'barcode' && reading.isTyped} ${wordsOf(reading)}`;
+    const meaning = meanings.get(key) ?? (await meaningOf(db, secrets, reading, known));
+    meanings.set(key, meaning);
+    all.push(meaning);
+  }
+  return all;
+}
+
+function codeIn(secrets: LabelSecrets, reading: Reading): LabelCode | null {
+  if (reading.kind === 'badge') return null;
+  if (reading.kind === 'tag') {
+    const uii = readUii(reading.epc, null, secrets.afi);
+    return uii.kind === 'label' ? uii.code : null;
+  }
+  const scan = readScan(reading.text, secrets.keys, secrets.mac);
+  return scan.kind === 'label' ? scan.code : null;
+}
+
 /** What a code means to the ledger. Every code has a meaning, be it only `foreign`; nothing is written. */
 export async function meaningOf(
   db: Database | Tx,
   secrets: LabelSecrets,
   reading: Reading,
+  known: Known = NONE_KNOWN,
 ): Promise<Meaning> {
   switch (reading.kind) {
     case 'badge': {
@@ -55,10 +89,10 @@ export async function meaningOf(
     case 'tag': {
       const uii = readUii(reading.epc, null, secrets.afi);
       if (uii.kind !== 'label') return nothing(uii.kind);
-      return await ofLabel(db, uii, { isSealed: false });
+      return await ofLabel(db, uii, { isSealed: false, known });
     }
     case 'barcode':
-      return await ofText(db, secrets, reading);
+      return await ofText(db, secrets, reading, known);
   }
 }
 
@@ -66,11 +100,12 @@ async function ofText(
   db: Database | Tx,
   secrets: LabelSecrets,
   { text, isTyped }: Extract<Reading, { kind: 'barcode' }>,
+  known: Known,
 ): Promise<Meaning> {
   const scan = readScan(text, secrets.keys, secrets.mac);
   switch (scan.kind) {
     case 'label':
-      return await ofLabel(db, scan, { isSealed: true });
+      return await ofLabel(db, scan, { isSealed: true, known });
     case 'printedCode':
       return { ...(await ofPrintedCode(db, scan.code)), isByName: true };
     case 'foreign':
@@ -89,9 +124,9 @@ type Named = Pick<Label, 'code' | 'generation'>;
 async function ofLabel(
   db: Database | Tx,
   named: Named,
-  { isSealed }: { readonly isSealed: boolean },
+  { isSealed, known }: { readonly isSealed: boolean; readonly known: Known },
 ): Promise<Meaning> {
-  const labels = await labelsOfCode(db, named.code);
+  const labels = known.get(named.code) ?? (await labelsOfCode(db, named.code));
   const label = labels.find((one) => one.generation === named.generation);
   if (!label) {
     const blank = await blankOfCode(db, named.code);
@@ -103,8 +138,8 @@ async function ofLabel(
   if (label.state === 'retired' || label.state === 'spoiled') {
     return alarming('retired', alarmOf('retiredLabel', named));
   }
-  const known = subjectMeaning(label);
-  return label.state === 'ordered' ? { ...known, pending: label } : known;
+  const said = subjectMeaning(label);
+  return label.state === 'ordered' ? { ...said, pending: label } : said;
 }
 
 const alarming = (outcome: ReadOutcome, alarm: LabelAlarm | null): Meaning => ({

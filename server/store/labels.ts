@@ -16,6 +16,24 @@ export async function labelsOfCode(db: Database | Tx, code: LabelCode): Promise<
   return rows.map(fromRow);
 }
 
+/** The same of many codes at once; a code without a label has none. */
+export async function labelsOfCodes(
+  db: Database | Tx,
+  codes: readonly LabelCode[],
+): Promise<Map<LabelCode, Label[]>> {
+  const found = new Map<LabelCode, Label[]>(codes.map((code) => [code, []]));
+  for (const chunk of inChunks(codes, 500)) {
+    const rows = await db
+      .selectFrom('label')
+      .selectAll()
+      .where('code', 'in', chunk)
+      .orderBy('generation', 'desc')
+      .execute();
+    for (const row of rows) found.get(row.code)?.push(fromRow(row));
+  }
+  return found;
+}
+
 /** The newest label of a thing that is neither retired nor spoiled. */
 export async function labelOf(db: Database | Tx, subject: Subject): Promise<Label | null> {
   const row = await db

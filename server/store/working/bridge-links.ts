@@ -68,13 +68,21 @@ export async function acknowledgedOf(db: Database | Tx, id: BridgeId): Promise<n
   return row?.acknowledged ?? 0;
 }
 
-/** Moves on by exactly one message; false when another call has stored it already. */
-export async function acknowledge(tx: Tx, id: BridgeId, seq: number): Promise<boolean> {
+/** Moves on over messages without a gap; false when another call has stored the first of them already. */
+export async function acknowledgeRun(
+  tx: Tx,
+  id: BridgeId,
+  { first, last }: { readonly first: number; readonly last: number },
+): Promise<boolean> {
   const { numUpdatedRows } = await tx
     .updateTable('bridge_link')
-    .set({ acknowledged: seq })
+    .set({ acknowledged: last })
     .where('bridge_id', '=', id)
-    .where('acknowledged', '=', seq - 1)
+    .where('acknowledged', '=', first - 1)
     .executeTakeFirstOrThrow();
   return numUpdatedRows > 0n;
 }
+
+/** Moves on by exactly one message; false when another call has stored it already. */
+export const acknowledge = (tx: Tx, id: BridgeId, seq: number): Promise<boolean> =>
+  acknowledgeRun(tx, id, { first: seq, last: seq });

@@ -43,15 +43,15 @@ export async function deskOf(db: Database | Tx, stationId: StationId): Promise<D
   return { received: row.received, processed: row.processed, shelfId: row.shelf_id };
 }
 
-/** One read came and was dealt with, in the transaction that keeps it: the two never differ at rest. */
-export async function countRead(tx: Tx, stationId: StationId): Promise<void> {
+/** Reads came and were dealt with, in the transaction that keeps them: the two never differ at rest. */
+export async function countRead(tx: Tx, stationId: StationId, reads = 1): Promise<void> {
   await tx
     .insertInto('desk')
-    .values({ station_id: stationId, received: 1, processed: 1, shelf_id: null })
+    .values({ station_id: stationId, received: reads, processed: reads, shelf_id: null })
     .onConflict((conflict) =>
       conflict.column('station_id').doUpdateSet((eb) => ({
-        received: eb('desk.received', '+', 1),
-        processed: eb('desk.processed', '+', 1),
+        received: eb('desk.received', '+', reads),
+        processed: eb('desk.processed', '+', reads),
       })),
     )
     .execute();

@@ -1,4 +1,5 @@
 import type { CarrierId, DeviceId, Instant, PersonId, PlaceId, StationId } from '#domain/ids.ts';
+import { inChunks } from '../chunks.ts';
 import type { Database, Tx } from '../database.ts';
 import type { ReadOutcome, ReadRow } from '../working-tables.ts';
 
@@ -47,25 +48,49 @@ export async function keptRead(
   return row ? fromRow(row) : null;
 }
 
-export async function keepRead(tx: Tx, read: KeptRead): Promise<void> {
-  await tx
-    .insertInto('read')
-    .values({
-      source_id: read.sourceId,
-      seq: read.seq,
-      station_id: read.stationId,
-      device_id: read.deviceId,
-      at: read.at,
-      received_at: read.receivedAt,
-      kind: read.kind,
-      text: read.text,
-      outcome: read.outcome,
-      carrier_id: read.carrierId,
-      person_id: read.personId,
-      place_id: read.placeId,
-    })
-    .execute();
+export const keepRead = (tx: Tx, read: KeptRead): Promise<void> => keepReads(tx, [read]);
+
+/** Rows a statement, at most. */
+const ROWS_A_TIME = 250;
+
+export async function keepReads(tx: Tx, reads: readonly KeptRead[]): Promise<void> {
+  for (const chunk of inChunks(reads, ROWS_A_TIME))
+    await tx.insertInto('read').values(chunk.map(rowOf)).execute();
 }
+
+/** Those of these numbers of one source that are kept. */
+export async function keptSeqs(
+  db: Database | Tx,
+  sourceId: string,
+  seqs: readonly number[],
+): Promise<Set<number>> {
+  const kept = new Set<number>();
+  for (const chunk of inChunks(seqs, 500)) {
+    const rows = await db
+      .selectFrom('read')
+      .select('seq')
+      .where('source_id', '=', sourceId)
+      .where('seq', 'in', chunk)
+      .execute();
+    for (const { seq } of rows) kept.add(Number(seq));
+  }
+  return kept;
+}
+
+const rowOf = (read: KeptRead): ReadRow => ({
+  source_id: read.sourceId,
+  seq: read.seq,
+  station_id: read.stationId,
+  device_id: read.deviceId,
+  at: read.at,
+  received_at: read.receivedAt,
+  kind: read.kind,
+  text: read.text,
+  outcome: read.outcome,
+  carrier_id: read.carrierId,
+  person_id: read.personId,
+  place_id: read.placeId,
+});
 
 /** The last reads of a station, newest first. */
 export async function recentReads(

@@ -1,0 +1,217 @@
+import {
+  actId,
+  instant,
+  visitId,
+  type DeviceId,
+  type Instant,
+  type StationId,
+} from '#domain/ids.ts';
+import type { Label } from '#domain/labels.ts';
+import { mayDo, type Person } from '#domain/people.ts';
+import { append } from '../store/append.ts';
+import { carrierById } from '../store/carriers.ts';
+import type { Tx } from '../store/database.ts';
+import { personById } from '../store/people.ts';
+import { seatAt } from '../store/takes/seats.ts';
+import {
+  addToPile,
+  closeVisitAt,
+  custodyKey,
+  openVisit,
+  openVisitAt,
+  setShelf,
+} from '../store/working/desks.ts';
+import { lineOfLabel, UNDER_WAY } from '../store/working/print-lines.ts';
+import { moveLine } from '../store/working/print-moves.ts';
+import type { KeptRead } from '../store/working/reads.ts';
+import { raiseAlarm, type LabelAlarm } from './alarms.ts';
+import type { Announcement } from './announcements.ts';
+import { circumstance } from './circumstance.ts';
+import { about } from './facts.ts';
+import type { House } from './house.ts';
+import type { Meaning, Reading } from './meaning.ts';
+import { closeJobIfDone } from './print-progress.ts';
+import { countReads } from './takes/count-reads.ts';
+
+/** A read with its identity: `sourceId` and `seq` tell it from every other. */
+export type Incoming = {
+  readonly sourceId: string;
+  readonly seq: number;
+  readonly at: Instant;
+  readonly stationId: StationId;
+  readonly deviceId: DeviceId | null;
+  readonly reading: Reading;
+};
+/** Who is signed in where the read was made. Null: nobody, and then nothing but a badge has an effect. */
+export type Present = {
+  readonly person: Person;
+  readonly locked: boolean;
+  /** Null at a kiosk's own scanner: its request has woken the session already. */
+  readonly sessionHash: string | null;
+} | null;
+
+export type Scene = {
+  readonly incoming: Incoming;
+  readonly present: Present;
+  readonly onlyCounts: boolean;
+};
+export type Meant = Scene & { readonly meaning: Meaning; readonly read: KeptRead };
+
+/**
+ * A label that waits to be stuck on counts only when a keeper who is awake scans it. Its tag does not do: it is read in the drawer, and
+ * while it is being written, before anybody has stuck it on anything.
+ */
+export const isStillPending = ({ pending }: Meaning, scene: Scene): boolean =>
+  pending !== null && !mayActivate(scene);
+export const mayActivate = ({ present, incoming }: Scene): boolean =>
+  incoming.reading.kind === 'barcode' &&
+  present !== null &&
+  !present.locked &&
+  mayDo(present.person, 'print');
+
+/** 报警, whoever is there or not: a dead or forged label is one wherever it turns up. Nothing is asked for an ordinary read. */
+export function alarmed(
+  tx: Tx,
+  house: House,
+  { present, incoming }: Scene,
+  alarm: LabelAlarm,
+): Promise<Announcement[]> {
+  const { stationId, sourceId, seq, at } = incoming;
+  const actorId = present === null || present.locked ? null : present.person.id;
+  const scene = { stationId, reading: { sourceId, seq, at }, actorId };
+  return raiseAlarm(tx, house, { alarm, scene });
+}
+
+/** What a read brings about beside being kept. */
+export async function effects(tx: Tx, house: House, effect: Meant): Promise<Announcement[]> {
+  const { meaning, present, incoming, read } = effect;
+  const { stationId } = incoming;
+  const events: Announcement[] = [];
+  if (meaning.pending && mayActivate(effect)) {
+    events.push(...(await activate(tx, house, { ...effect, label: meaning.pending })));
+  }
+  const seat = await seatAt(tx, stationId);
+  if (seat !== null && read.kind !== 'badge' && meaning.personId === null) {
+    if (!mayCount(effect)) return events;
+    const counted = { ...read, at: read.receivedAt, isByName: meaning.isByName };
+    const { events: told } = await countReads(tx, house, { seat, reads: [counted] });
+    return [...events, ...told];
+  }
+  if (effect.onlyCounts) return events;
+  if (isBadge(read) || isNewBadge(effect)) {
+    return [...events, ...(await showBadge(tx, house, effect))];
+  }
+  // Scanned for its label's sake: a sheet of fresh labels is no pile for the next borrower.
+  if (meaning.pending || present === null || !mayDo(present.person, 'counter')) return events;
+  return [...events, ...(await lay(tx, effect))];
+}
+
+/** The unit's own devices count by themselves; what comes from a keyboard counts where somebody answers for it. */
+export const mayCount = ({ incoming, present }: Scene): boolean =>
+  incoming.deviceId !== null || (present !== null && !present.locked);
+
+/** One that was lost too: whoever holds it up is told so, and the officer who has it back binds it again. */
+const isBadge = ({ outcome }: KeptRead): boolean =>
+  outcome === 'person' || outcome === 'unknownBadge' || outcome === 'lostBadge';
+
+/** A security officer scans a card of another make, to bind it: any text may be a badge's number. */
+const isNewBadge = ({ present, read }: Meant): boolean =>
+  read.outcome === 'foreign' &&
+  present !== null &&
+  !present.locked &&
+  mayDo(present.person, 'managePeople');
+
+/** 扫签启用: the label is on its thing. Older generations are retired by the fact itself. */
+async function activate(
+  tx: Tx,
+  house: House,
+  { label, present, incoming, read }: Meant & { readonly label: Label },
+): Promise<Announcement[]> {
+  const { code, generation } = label;
+  const given = circumstance(house, {
+    act: actId(house.newId()),
+    actorId: present?.person.id ?? null,
+    stationId: incoming.stationId,
+    reading: { sourceId: incoming.sourceId, seq: incoming.seq, at: incoming.at },
+  });
+  const fact = about({ kind: 'labelActivated', code, generation });
+  await append(tx, given, [{ ...fact, carrierId: read.carrierId }]);
+  const line = await lineOfLabel(tx, label);
+  if (!line) return [];
+  await moveLine(tx, line, UNDER_WAY, { state: 'active', reason: null });
+  await closeJobIfDone(tx, line.jobId);
+  return [{ kind: 'printJob', jobId: line.jobId }];
+}
+
+/**
+ * 刷证: opens or switches the visit where a keeper is signed in; else, and where a second person is waited for, the screen gets a
+ * reference.
+ */
+async function showBadge(tx: Tx, house: House, effect: Meant): Promise<Announcement[]> {
+  const { present, incoming, read, meaning } = effect;
+  const { stationId } = incoming;
+  // A code typed from a badge's face is nobody's presence: a keeper alone could give back for anyone.
+  const isServed =
+    read.outcome === 'person' &&
+    !meaning.isByName &&
+    !house.seconds.isExpected(stationId, house.now()) &&
+    present !== null &&
+    !present.locked &&
+    mayDo(present.person, 'counter') &&
+    read.personId !== null &&
+    read.personId !== present.person.id;
+  if (isServed && read.personId !== null) {
+    const visit = await openVisitAt(tx, stationId);
+    if (visit?.personId === read.personId) return [{ kind: 'counter', stationId }];
+    const openedAt = instant(house.now());
+    await closeVisitAt(tx, stationId, openedAt);
+    await openVisit(tx, {
+      id: visitId(house.newId()),
+      stationId,
+      personId: read.personId,
+      openedAt,
+      purpose: 'lend',
+    });
+    return [{ kind: 'counter', stationId }];
+  }
+  const isLost = read.outcome === 'lostBadge';
+  const personId = isLost ? null : read.personId;
+  const person = personId === null ? null : await personById(tx, personId);
+  const reference = house.badges.show(
+    {
+      stationId,
+      scheme: read.kind === 'badge' ? 'em4100' : 'text',
+      number: read.text.trim(),
+      personId,
+    },
+    house.now(),
+  );
+  const name = person?.name ?? null;
+  const shown = {
+    kind: 'badge',
+    stationId,
+    reference,
+    name,
+    personId: person?.id ?? null,
+  } as const;
+  return [isLost ? { ...shown, isLost } : shown];
+}
+
+/** A thing on the counter, or the shelf that things shall go to. */
+async function lay(tx: Tx, { read, incoming }: Meant): Promise<Announcement[]> {
+  const { stationId } = incoming;
+  if (read.outcome === 'place') {
+    await setShelf(tx, stationId, read.placeId);
+    return [{ kind: 'counter', stationId }];
+  }
+  if (read.outcome !== 'carrier' || read.carrierId === null) return [];
+  const carrier = await carrierById(tx, read.carrierId);
+  if (!carrier) return [];
+  await addToPile(tx, stationId, {
+    carrierId: carrier.id,
+    scannedAt: read.receivedAt,
+    seen: custodyKey(carrier.custody),
+    reading: { sourceId: incoming.sourceId, seq: incoming.seq, at: incoming.at },
+  });
+  return [{ kind: 'counter', stationId }];
+}
