@@ -20,7 +20,9 @@ type Named = {
 
 /** 一种表 of one thing. Null: there is no such thing. */
 export type FormEntry = Named & {
-  readonly build: (asked: FormAsked & { readonly id: string }) => Promise<Form | null>;
+  readonly build: (
+    asked: FormAsked & { readonly id: string; readonly format: Format },
+  ) => Promise<Form | null>;
 };
 
 /** 一种登记簿, with the filters that its list has. `limit`: build no more rows than this, one more than may go out. */
@@ -44,7 +46,7 @@ export const formRoute = ({ name, access, summary, build }: FormEntry): Route =>
     handle: async ({ desk, c, caller, param }) => {
       const [, id, format] = FILE.exec(param('file')) ?? [];
       if (id === undefined || !isFormat(format)) return refuse(c, 'notFound');
-      const form = await build({ desk, caller, head: await formHead(desk), id });
+      const form = await build({ desk, caller, head: await formHead(desk), id, format });
       if (form === null) return refuse(c, 'notFound');
       return await exported({ desk, c, caller, what: name, filter: { id }, format }, [form]);
     },

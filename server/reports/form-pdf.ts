@@ -10,6 +10,7 @@ import {
   type Block,
   type Width,
 } from './blocks.ts';
+import { codeBlocks } from './code-block.ts';
 import { momentText } from './dates.ts';
 import type { Form } from './form.ts';
 import { createSetter, type Letter, type Setter } from './lettering.ts';
@@ -66,6 +67,7 @@ function* blocksOf(form: Form, setter: Setter, width: Width): Generator<Block> {
   yield* fieldBlocks(form, setter, width);
   for (const table of form.tables) yield* tableBlocks(table, setter, width);
   yield* noteBlocks(form, setter, width);
+  yield* codeBlocks(form, setter, width);
   yield* signatureBlock(form, setter, width);
 }
 

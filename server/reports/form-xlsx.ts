@@ -51,6 +51,7 @@ function aboutSheet(form: Form) {
     ...form.fields.map(({ label, value }) => [label, value]),
     ...form.signatures.map(({ label, value }) => [label, value]),
     ...form.notes.map((note) => ['说明', note]),
+    ...(form.code === undefined ? [] : [['二维码内容', form.code.text]]),
     ['账目检查点', `${size} 条`],
     ['账目根', root],
     ['制表时间', momentText(at)],

@@ -19,6 +19,8 @@ export type Form = {
   readonly signatures: readonly { readonly label: string; readonly value: string }[];
   /** 说明 under the tables: rules and clauses. */
   readonly notes: readonly string[];
+  /** 二维码 above the signatures: what it holds, and what is said beside it. */
+  readonly code?: { readonly text: string; readonly words: readonly string[] };
   /** 账目检查点 at the foot of every page: facts and root when it was made. */
   readonly checkpoint: { readonly size: number; readonly root: string; readonly at: string };
 };

@@ -1,0 +1,88 @@
+import { placeId, stockTakeId } from '#domain/ids.ts';
+import type { MatterOf } from '#domain/matters/matter.ts';
+import type { CountedPlace } from '#domain/matters/stock-take.ts';
+import { stockTakeForm } from '../../reports/stock-take-form.ts';
+import { takeDifferencesForm } from '../../reports/take-differences-form.ts';
+import { takeRowsForm, takeRowsTable, type RowOnPaper } from '../../reports/take-rows-form.ts';
+import type { Database } from '../../store/database.ts';
+import { takeById } from '../../store/takes.ts';
+import { allRowsOf } from '../../store/takes/rows.ts';
+import { ROWS_MAX, type Format } from '../exports.ts';
+import type { FormEntry } from '../form-routes.ts';
+import { onPaper, type TakePaper } from '../views/take-on-paper.ts';
+
+type Take = MatterOf<'stockTake'>;
+
+/** 盘点报告. As a workbook it has every row of every closed place besides. */
+export const stockTakeSheet: FormEntry = {
+  name: 'stock-take',
+  access: 'readUse',
+  summary: '盘点报告 of one take; as a workbook with all rows',
+  build: async ({ desk, head, id, format }) => {
+    const { db } = desk.house.store;
+    const take = await takeById(db, stockTakeId(id));
+    if (!take) return null;
+    const paper = await onPaper(db, take);
+    const form = stockTakeForm(paper, head);
+    if (format === 'pdf') return form;
+    const rows = await rowsOn(db, take, { places: take.body.counted, paper, format });
+    return { ...form, tables: [takeRowsTable(rows), ...form.tables] };
+  },
+};
+
+/** 盘盈盘亏表. */
+export const takeDifferencesSheet: FormEntry = {
+  name: 'stock-take-differences',
+  access: 'readUse',
+  summary: '盘盈盘亏表 of one take',
+  build: async ({ desk, head, id }) => {
+    const { db } = desk.house.store;
+    const take = await takeById(db, stockTakeId(id));
+    return take && takeDifferencesForm(await onPaper(db, take), head);
+  },
+};
+
+/** 点位盘点明细表: TAKE~PLACE, for what is too long to be in one file with all the others. */
+export const takePlaceSheet: FormEntry = {
+  name: 'stock-take-place',
+  access: 'readUse',
+  summary: '盘点明细 of one closed place: TAKE~PLACE',
+  build: async ({ desk, head, id, format }) => {
+    const { db } = desk.house.store;
+    const [of = '', where = ''] = id.split('~');
+    const take = await takeById(db, stockTakeId(of));
+    const place = take?.body.counted.find((one) => one.placeId === placeId(where));
+    if (!take || !place) return null;
+    const paper = await onPaper(db, take);
+    const told = paper.placeOf(place);
+    const rows = await rowsOn(db, take, { places: [place], paper, format });
+    const { number, title } = paper;
+    const sha256 = place.rowsSha256;
+    return takeRowsForm({ number, title, sha256, rows, ...told, at: place.at }, head);
+  },
+};
+
+/** One row more than may go out at most: then the whole is refused. */
+async function rowsOn(
+  db: Database,
+  { id }: Take,
+  {
+    places,
+    paper,
+    format,
+  }: {
+    readonly places: readonly CountedPlace[];
+    readonly paper: TakePaper;
+    readonly format: Format;
+  },
+): Promise<RowOnPaper[]> {
+  const rows: RowOnPaper[] = [];
+  for (const one of places) {
+    const { place } = paper.placeOf(one);
+    for await (const row of allRowsOf(db, { stockTakeId: id, placeId: one.placeId })) {
+      rows.push({ place, row });
+      if (rows.length > ROWS_MAX[format]) return rows;
+    }
+  }
+  return rows;
+}
