@@ -14,16 +14,16 @@ export const takeRowsTable = (rows: readonly RowOnPaper[]): FormTable => ({
     { heading: '编号或所读', width: 14 },
     { heading: '题名', width: 26 },
     { heading: '文号', width: 15 },
-    { heading: '份号', width: 8 },
-    { heading: '密级', width: 10 },
+    { heading: '份号', width: 10 },
+    { heading: '密级', width: 12 },
     { heading: '账上处所', width: 12 },
     { heading: '实见处所', width: 12 },
     { heading: '结论', width: 10 },
     { heading: '方式', width: 8 },
     { heading: '时间', width: 13 },
-    { heading: '目视或查找人', width: 12 },
+    { heading: '核对人', width: 9 },
     { heading: '第二人', width: 9 },
-    { heading: '读到遍数', width: 8 },
+    { heading: '遍数', width: 7 },
   ],
   rows: rows.map(({ place, row }) => [
     place,
@@ -42,6 +42,14 @@ export const takeRowsTable = (rows: readonly RowOnPaper[]): FormTable => ({
     row.sweepsRead === 0 ? '' : String(row.sweepsRead),
   ]),
   none: '没有一行。',
+});
+
+/** Without the column that would say the same in every row. */
+const ofOnePlace = (table: FormTable): FormTable => ({
+  ...table,
+  caption: null,
+  columns: table.columns.slice(1),
+  rows: table.rows.map((cells) => cells.slice(1)),
 });
 
 /** 点位盘点明细表 of one closed place, with the digest that seals it. */
@@ -69,8 +77,11 @@ export const takeRowsForm = (
     { label: '盘毕', value: momentText(given.at) },
     { label: '明细摘要', value: given.sha256 === '' ? '没有封存' : given.sha256, isWide: true },
   ],
-  tables: [takeRowsTable(given.rows)],
-  notes: ['明细摘要：按行序，每行规范 JSON 加换行的 SHA-256；盘毕时记入账目，核验时重算。'],
+  tables: [ofOnePlace(takeRowsTable(given.rows))],
+  notes: [
+    '核对人：目视或查找的人。遍数：电子标签在几遍里读到。',
+    '明细摘要：按行序，每行规范 JSON 加换行的 SHA-256；盘毕时记入账目，核验时重算。',
+  ],
   signatures: [
     { label: '盘点人', value: given.by },
     { label: '保管人', value: '' },

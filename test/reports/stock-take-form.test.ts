@@ -182,7 +182,7 @@ describe('点位盘点明细表', () => {
     const told = { number: '盘-2026-0007', title: '盘点', place: 'BMG-01', by: '赵强', at: at(5) };
     const form = takeRowsForm({ ...told, sha256: SHA, rows }, head);
     expect(form.fields.at(-1)?.value).toBe(SHA);
-    expect(form.tables[0]?.rows.map((cells) => [cells[1], cells[8], cells[9]])).toEqual([
+    expect(form.tables[0]?.rows.map((cells) => [cells[0], cells[7], cells[8]])).toEqual([
       ['WJ-1', '在位', '读标签'],
       ['WJ-2', '查无', ''],
     ]);
