@@ -96,9 +96,9 @@ function fieldsOf(take: TakeOnPaper): Form['fields'] {
     { label: '限期', value: dayText(take.dueAt) },
     { label: '盘点人', value: take.counters },
     { label: '点位', value: `${placesPlanned} 个，盘毕 ${places.length} 个` },
-    { label: '账面', value: `${total.expected} 件` },
-    { label: '盘到', value: `${total.found} 件` },
-    { label: '查无', value: `${total.missing} 件` },
+    { label: '应在', value: `${total.expected} 件` },
+    { label: '已见', value: `${total.found} 件` },
+    { label: '盘亏', value: `${total.missing} 件` },
     { label: '在手续中', value: `${total.moved} 件` },
     { label: '差异', value: `${total.differences} 项，已说明 ${total.explained} 项` },
     { label: '账物相符率', value: percentText(total.rightPerMyriad) },
@@ -122,12 +122,12 @@ const placeTable = ({ places, total }: TakeOnPaper): FormTable => ({
   caption: '一、按点位',
   columns: [
     { heading: '点位', width: 22 },
-    { heading: '账面', width: 9 },
+    { heading: '应在', width: 9 },
     { heading: '标签', width: 9 },
     { heading: '扫码', width: 9 },
     { heading: '目视', width: 9 },
     { heading: '手续中', width: 10 },
-    { heading: '查无', width: 9 },
+    { heading: '盘亏', width: 9 },
     { heading: '差异', width: 9 },
     { heading: '遍数', width: 9 },
     { heading: '再扫至多', width: 13 },
@@ -161,7 +161,7 @@ const numbersOf = (sum: TakeSum): string[] =>
 
 const levelTable = ({ levels }: TakeOnPaper): FormTable => ({
   caption: '二、按密级',
-  columns: ['密级', '账面', '盘到', '查无'].map((heading) => ({ heading, width: 1 })),
+  columns: ['密级', '应在', '已见', '盘亏'].map((heading) => ({ heading, width: 1 })),
   rows: levels.map(({ marking, expected, found, missing }) => [
     MARKING_WORD[marking],
     ...[expected, found, missing].map(String),
@@ -183,9 +183,9 @@ function comparison({ total, previous }: TakeOnPaper): FormTable {
       previous === null
         ? []
         : [
-            line('账面', (sum) => `${sum.expected} 件`),
-            line('盘到', (sum) => `${sum.found} 件`),
-            line('查无', (sum) => `${sum.missing} 件`),
+            line('应在', (sum) => `${sum.expected} 件`),
+            line('已见', (sum) => `${sum.found} 件`),
+            line('盘亏', (sum) => `${sum.missing} 件`),
             line('差异', (sum) => `${sum.differences} 项`),
             line('账物相符率', (sum) => percentText(sum.rightPerMyriad)),
           ],
@@ -226,13 +226,13 @@ const wrongTable = ({ wrongOnes }: SampleOnPaper): FormTable => ({
 
 /** 方法与限度: what the numbers say, and what they do not. */
 const notesOf = ({ sample, sha256 }: TakeOnPaper): string[] => [
-  '方法：盘点不停止收发。每件按看到它那一刻的账判断在位、错位或账外；盘点期间有手续变动而没有看到的，记“在手续中”，不算盘到，也不算查无。',
-  '读标签只证明读到的在位。没有读到的，逐件扫码、由具名的人目视，或由盘点人和第二人分别查找；两人都没有找到的才记“查无”。每件账面载体都有结论，点位才盘毕。',
+  '方法：盘点不停止收发。每件按看到它那一刻的账判断在位、错位或账外；盘点期间有手续变动而没有看到的，记“在手续中”，不算已见，也不算盘亏。',
+  '读标签只证明读到的在位。没有读到的，逐件扫码、由具名的人目视，或由盘点人和第二人分别查找；两人都没有找到的才记“盘亏”。每件应在的载体都有结论，点位才盘毕。',
   '“再扫至多”是再扫一遍最多还能读到的件数（按各遍只读到一次的件数推算，97.5 % 上界），用来决定何时停扫。读数推不出“在位而读不到”的件数，本报告不给这个数。',
   sample === null
     ? '没有做盘后抽查：账上没有而实物在、登记与实物不符等情形，除所列差异外，本报告不作结论。'
     : '抽查结论按超几何分布精确计算，以随机抽取、核对人没有盘过所核之件为前提；它说的是抽查那时的账与物。',
-  '账物相符率＝（账面件数－有差异的件数）÷账面件数；一件有几项差异只算一件，账外之物和废签不减账面。',
+  '账物相符率＝（应在件数－有差异的件数）÷应在件数；一件有几项差异只算一件，账外之物和废签不减应在。',
   ...(sha256 === ''
     ? ['本次盘点在明细封存之前完成：没有读取方式和密级的分项，明细不在核验之列，由一人签字。']
     : []),

@@ -51,7 +51,7 @@ export const VERDICT_WORD: Readonly<Record<TakeRow['verdict'], string>> = {
   moved: '在手续中',
   misplaced: '错位',
   outYetHere: '账上已出、实物在',
-  missing: '查无',
+  missing: '盘亏',
   strange: '账外',
   twice: '一号两物',
 };
@@ -83,10 +83,10 @@ export const REASON_WORD: Readonly<Record<DifferenceReason, string>> = {
   other: '其他',
 };
 export const REMEDY_WORD: Readonly<Record<DifferenceRemedy, string>> = {
-  movedHere: '改到此处',
-  takenBack: '收回',
-  unaccounted: '转入下落不明',
-  found: '找回',
+  movedHere: '已改账到此处',
+  takenBack: '已收回入库',
+  unaccounted: '已记下落不明',
+  found: '已记找到',
 };
 /** 催还级别. */
 export const STEP_WORD: readonly string[] = ['今日到期', '已超期', '超一个工作日', '超三个工作日'];

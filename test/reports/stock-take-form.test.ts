@@ -184,7 +184,7 @@ describe('点位盘点明细表', () => {
     expect(form.fields.at(-1)?.value).toBe(SHA);
     expect(form.tables[0]?.rows.map((cells) => [cells[0], cells[7], cells[8]])).toEqual([
       ['WJ-1', '在位', '读标签'],
-      ['WJ-2', '查无', ''],
+      ['WJ-2', '盘亏', ''],
     ]);
   });
 });
