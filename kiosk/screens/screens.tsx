@@ -45,6 +45,7 @@ const PrintJobsScreen = lazy(async () => (await import('./print/jobs.tsx')).Prin
 const RegisterScreen = lazy(async () => (await import('./register/register.tsx')).RegisterScreen);
 const ImportScreen = lazy(async () => (await import('./import/import.tsx')).ImportScreen);
 const RulesScreen = lazy(async () => (await import('./rules/rules.tsx')).RulesScreen);
+const FindScreen = lazy(async () => (await import('./finding/find.tsx')).FindScreen);
 const RoomsScreen = lazy(async () => (await import('./rooms/list.tsx')).RoomsScreen);
 const RoomScreen = lazy(async () => (await import('./rooms/room.tsx')).RoomScreen);
 const CountScreen = lazy(async () => (await import('./stock-take/count/count.tsx')).CountScreen);
@@ -53,6 +54,7 @@ const DifferencesScreen = lazy(
 );
 const SearchesScreen = lazy(async () => (await import('./searches/searches.tsx')).SearchesScreen);
 const StockTakesScreen = lazy(async () => (await import('./stock-take/list.tsx')).StockTakesScreen);
+const SampleScreen = lazy(async () => (await import('./stock-take/sample.tsx')).SampleScreen);
 const TakeOverviewScreen = lazy(
   async () => (await import('./stock-take/overview.tsx')).TakeOverviewScreen,
 );
@@ -82,7 +84,9 @@ export const SCREENS: readonly Screen[] = [
   { pattern: '/stock-takes/:id', actions: ['readStockTakes'], Show: TakeOverviewScreen },
   { pattern: '/stock-takes/:id/count/:placeId', actions: ['stockTake'], Show: CountScreen },
   { pattern: '/stock-takes/:id/differences', actions: ['readStockTakes'], Show: DifferencesScreen },
+  { pattern: '/stock-takes/:id/sample', actions: ['readStockTakes'], Show: SampleScreen },
   { pattern: '/searches', actions: ['readStockTakes'], Show: SearchesScreen },
+  { pattern: '/find/:id', actions: ['readLedger'], Show: FindScreen },
   { pattern: '/rooms', actions: ['readStockTakes'], Show: RoomsScreen },
   { pattern: '/rooms/:id', actions: ['readStockTakes'], Show: RoomScreen },
   { pattern: '/papers/circulations', actions: ['readUse'], Show: CirculationsScreen },

@@ -12,6 +12,7 @@ import { eventTableRoutes } from './routes/event-table.ts';
 import { outsideVisitRoutes } from './routes/outside-visits.ts';
 import { deviceRoutes } from './routes/devices.ts';
 import { readerOrderRoutes } from './routes/reader-orders.ts';
+import { findingRoutes } from './routes/finding.ts';
 import { formRoutes } from './routes/forms.ts';
 import { handheldRoutes } from './routes/handhelds.ts';
 import { importRoutes } from './routes/imports.ts';
@@ -29,11 +30,11 @@ import { sessionRoutes } from './routes/session.ts';
 import { stationRoutes } from './routes/stations.ts';
 import { takeCountingRoutes } from './routes/take-counting.ts';
 import { differenceRoutes } from './routes/take-differences.ts';
-import { stockTakeRoutes } from './routes/stock-takes.ts';
 import { tagRoutes } from './routes/tags.ts';
 import { takeOutlookRoutes } from './routes/take-outlook.ts';
 import { takeSignOffRoutes } from './routes/take-sign-off.ts';
 import { takeItemRoutes } from './routes/take-items.ts';
+import { takeScheduleRoutes } from './routes/take-schedules.ts';
 import { takeRoutes } from './routes/takes.ts';
 
 /** Every route of the API but the contract's own. What is not here does not exist. */
@@ -52,12 +53,13 @@ export const routes: readonly Route[] = [
   ...layoutRoutes,
   ...takeSignOffRoutes,
   ...takeRoutes,
+  ...takeScheduleRoutes,
   ...takeItemRoutes,
   ...takeOutlookRoutes,
   ...takeCountingRoutes,
   ...differenceRoutes,
-  ...stockTakeRoutes,
   ...roomPlanRoutes,
+  ...findingRoutes,
   ...handheldRoutes,
   ...importRoutes,
   ...circulationRoutes,

@@ -13,8 +13,8 @@ type Listener = {
   readonly stream: EventStream;
 };
 
-/** Which duty an event needs. Null: it says nothing that an idle screen may not show. */
-const NEEDS: Readonly<Record<StationEvent['kind'], Action | null>> = {
+/** Which duty an event needs, or one of several. Null: it says nothing that an idle screen may not show. */
+const NEEDS: Readonly<Record<StationEvent['kind'], Action | readonly Action[] | null>> = {
   heartbeat: null,
   badge: null,
   // Its identity is for who may see the read: a stranger could use it up.
@@ -33,7 +33,7 @@ const NEEDS: Readonly<Record<StationEvent['kind'], Action | null>> = {
   import: 'import',
   devices: 'readDevices',
   readerOrder: 'useReaders',
-  strength: 'useReaders',
+  strength: ['useReaders', 'stockTake'],
 };
 
 /** Between two tallies of a place. ms */
@@ -54,7 +54,8 @@ export function createStationStreams(personById: (id: PersonId) => Promise<Perso
     const rights = listener.rights();
     if (!rights || rights.locked) return false;
     const person = await personById(rights.personId);
-    return person !== null && mayDo(person, need);
+    const needs = typeof need === 'string' ? [need] : need;
+    return person !== null && needs.some((action) => mayDo(person, action));
   };
   const deliver = async (stationId: StationId | null, event: StationEvent): Promise<void> => {
     for (const listener of listeners) {

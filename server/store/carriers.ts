@@ -76,6 +76,31 @@ export async function someStoredAt(
   return rows.map(carrierOf).toSorted((a, b) => (a.registerNumber < b.registerNumber ? -1 : 1));
 }
 
+/** 邻件: so many that lie in this place before a thing and after it, by 编号. */
+export async function carriersBeside(
+  db: Database | Tx,
+  { registerNumber }: Pick<Carrier, 'registerNumber'>,
+  placeId: PlaceId | null,
+  limit: number,
+): Promise<Carrier[]> {
+  if (placeId === null) return [];
+  const there = db
+    .selectFrom('carrier')
+    .selectAll()
+    .where('account', '=', 'stored')
+    .where('place_id', '=', placeId)
+    .limit(limit);
+  const before = await there
+    .where('register_number', '<', registerNumber)
+    .orderBy('register_number', 'desc')
+    .execute();
+  const after = await there
+    .where('register_number', '>', registerNumber)
+    .orderBy('register_number')
+    .execute();
+  return [...before.toReversed(), ...after].map(carrierOf);
+}
+
 /** By 编号, which is unique in the unit. */
 export async function carrierByRegisterNumber(
   db: Database | Tx,

@@ -50,9 +50,12 @@ export const roomPlanRoutes: readonly Route[] = [
     summary: 'What is so in a room now: each place by the open stock-take, or by what lies there',
     query: LiveRoomQuery,
     answer: LiveRoom,
-    handle: async ({ desk, c, query, param }) => {
+    handle: async ({ desk, c, caller, query, param }) => {
       const takeId = query.takeId === undefined ? null : stockTakeId(query.takeId);
-      const view = await liveRoom(desk.house.store.db, placeId(param('placeId')), takeId);
+      const view = await liveRoom(desk.house.store.db, placeId(param('placeId')), {
+        takeId,
+        person: caller.person,
+      });
       return view === null ? refuse(c, 'notFound') : c.json(view);
     },
   }),

@@ -1,10 +1,14 @@
 import type { LivePlace, LiveRoom } from '#api/room-plans.ts';
 import type { CarrierId, PlaceId, StockTakeId } from '#domain/ids.ts';
 import type { MatterOf } from '#domain/matters/matter.ts';
+import type { CountedPlace } from '#domain/matters/stock-take.ts';
+import type { Person } from '#domain/people.ts';
 import type { Place } from '#domain/places.ts';
 import { placeState, unexplainedAt } from '#domain/stock-takes/place-state.ts';
+import type { PlaceTally } from '#domain/stock-takes/standing.ts';
 import { insideOf, placesById, type Places } from '#domain/stock-takes/points.ts';
 import { doorsOf } from '../../procedures/safes.ts';
+import { talliesOf } from '../../procedures/takes/tally.ts';
 import { carriersStoredIn } from '../../store/carriers.ts';
 import type { Database } from '../../store/database.ts';
 import { mattersOf } from '../../store/matters.ts';
@@ -13,7 +17,7 @@ import { allPlaces, storedByPlace } from '../../store/places.ts';
 import { roomPlan } from '../../store/room-plans.ts';
 import { takeById } from '../../store/takes.ts';
 import { seatsOf } from '../../store/takes/seats.ts';
-import { seenByPlace } from '../../store/takes/seen.ts';
+import { isBlindFor } from './take-items.ts';
 
 /** Open takes are few: more at once are not looked through for a room. */
 const OPEN_MAX = 50;
@@ -23,7 +27,7 @@ type Take = MatterOf<'stockTake'>;
 export async function liveRoom(
   db: Database,
   id: PlaceId,
-  takeId: StockTakeId | null,
+  { takeId, person }: { readonly takeId: StockTakeId | null; readonly person: Person },
 ): Promise<LiveRoom | null> {
   const places = placesById(await allPlaces(db));
   const room = places.get(id);
@@ -36,7 +40,8 @@ export async function liveRoom(
   const here = [...new Set([...inside, ...drawn])];
   const ids = new Set([id, ...here.map((place) => place.id)]);
   const take = takeId === null ? await openTakeHere(db, ids) : await takeById(db, takeId);
-  const scene = await sceneOf(db, { take, places, room });
+  const isBlind = take !== null && isBlindFor(take, person);
+  const scene = await sceneOf(db, { take, places, room, isBlind });
   const points = take?.body.placeIds.filter((one) => ids.has(one)) ?? [];
   const closed = new Set(take?.body.counted.map(({ placeId }) => placeId));
   return {
@@ -44,7 +49,7 @@ export async function liveRoom(
       id: take.id,
       number: take.number,
       title: take.body.title,
-      isBlind: take.body.mode === 'blind',
+      isBlind,
       closed: points.filter((one) => closed.has(one)).length,
       places: points.length,
     },
@@ -60,10 +65,12 @@ async function openTakeHere(db: Database, ids: ReadonlySet<PlaceId>): Promise<Ta
 }
 
 type Scene = {
+  /** 盲盘, and whoever looks counts: what the ledger expects is not said. */
+  readonly isBlind: boolean;
   readonly take: Take | null;
   readonly places: Places;
   readonly stored: ReadonlyMap<PlaceId, number>;
-  readonly seen: ReadonlyMap<PlaceId, number>;
+  readonly tallies: ReadonlyMap<PlaceId, PlaceTally>;
   /** Names of who counts, by 点位. */
   readonly counters: ReadonlyMap<PlaceId, readonly string[]>;
   /** Doors of the safes that stand in the room by the ledger. */
@@ -76,7 +83,8 @@ async function sceneOf(
     take,
     places,
     room,
-  }: { readonly take: Take | null; readonly places: Places; readonly room: Place },
+    isBlind,
+  }: Pick<Scene, 'take' | 'places' | 'isBlind'> & { readonly room: Place },
 ): Promise<Scene> {
   const counters = new Map<PlaceId, string[]>();
   for (const seat of take === null ? [] : await seatsOf(db, take.id)) {
@@ -90,32 +98,38 @@ async function sceneOf(
   return {
     take,
     places,
+    isBlind,
     stored: await storedByPlace(db),
-    seen: take === null ? new Map() : await seenByPlace(db, take.id),
+    tallies: new Map(
+      take === null ? [] : (await talliesOf(db, take)).map((tally) => [tally.placeId, tally]),
+    ),
     counters,
     standing: new Set(doors.values()),
   };
 }
 
+/** What was found: as it was closed, or so far. */
+const seenOf = (closed: CountedPlace | undefined, soFar: number): number =>
+  closed === undefined ? soFar : closed.expected - closed.missing;
+
 function livePlace(place: Place, scene: Scene): LivePlace {
-  const { take, places, stored, seen } = scene;
-  const inside = insideOf(place.id, places);
-  const sum = (counts: ReadonlyMap<PlaceId, number>): number =>
-    inside.reduce((all, id) => all + (counts.get(id) ?? 0), 0);
+  const { take, places } = scene;
+  const lies = insideOf(place.id, places).reduce((all, id) => all + (scene.stored.get(id) ?? 0), 0);
+  const tally = scene.tallies.get(place.id);
+  const seen = tally === undefined ? 0 : tally.found + tally.misplaced + tally.outYetHere;
   const counters = scene.counters.get(place.id) ?? [];
   const isAway = place.kind === 'safe' && place.parentId !== null && !scene.standing.has(place.id);
-  const signs = { isSeated: counters.length > 0, seen: sum(seen), isAway };
+  const signs = { isSeated: counters.length > 0, seen, isAway };
   const state = placeState(take?.body ?? null, place.id, signs);
   const isCounted = take !== null && state !== 'outside';
   const closed = take?.body.counted.find(({ placeId }) => placeId === place.id);
-  const isHidden = take?.body.mode === 'blind' && isCounted && closed === undefined;
-  const lies = sum(stored);
+  const isHidden = scene.isBlind && isCounted && closed === undefined;
   return {
     placeId: place.id,
     state,
     stored: isHidden ? null : lies,
-    seen: isCounted ? (closed === undefined ? signs.seen : closed.expected - closed.missing) : null,
-    expected: !isCounted || isHidden ? null : (closed?.expected ?? lies),
+    seen: isCounted ? seenOf(closed, isHidden ? seen : (tally?.found ?? 0)) : null,
+    expected: !isCounted || isHidden ? null : (closed?.expected ?? tally?.expected ?? 0),
     unexplained: take === null ? 0 : unexplainedAt(take.body, place.id),
     counters: [...counters],
   };
