@@ -8,6 +8,7 @@ import { takeCountWords } from '../../../text/of/take-count.ts';
 import { fill } from '../../../text/words.ts';
 import { Notice, ProblemNotice } from '../../../widgets/notice.tsx';
 import { useRest } from '../../rest.ts';
+import { OutlookPanel } from '../outlook-panel.tsx';
 import { TakeFrame, useTake } from '../take-frame.tsx';
 import { CloseDialog } from './close-dialog.tsx';
 import { Closed, FinishBar, mayFinish } from './finish-bar.tsx';
@@ -93,6 +94,8 @@ function Now(props: {
 }) {
   const { model, asking } = props;
   const isSeated = seatHere(model) !== null;
+  const swept = model.counting.value?.sweeps ?? [];
+  const sweeps = swept.filter(({ endedAt }) => endedAt !== null).length;
   return (
     <>
       {isSeated ? null : <Start model={model} place={props.place} />}
@@ -105,6 +108,9 @@ function Now(props: {
         isAsking={asking.value === 'changed'}
         onAsk={(isAsking) => (asking.value = isAsking ? 'changed' : 'nothing')}
       />
+      {sweeps === 0 ? null : (
+        <OutlookPanel takeId={model.takeId} placeId={model.placeId} sweeps={sweeps} />
+      )}
     </>
   );
 }
