@@ -21,26 +21,38 @@ export function Thing({ alarm }: { readonly alarm: AlarmView }) {
   const line = kind === 'forgedLabel' ? fill(t.pretends, { name }) : name;
   return (
     <>
-      <Named thing={thing} line={line} /> <Seal alarm={alarm} />
+      <Named thing={thing} line={line} kind={kind} /> <Seal alarm={alarm} />
     </>
   );
 }
 
-function Named(props: { readonly thing: NonNullable<AlarmView['thing']>; readonly line: string }) {
+type NamedThing = {
+  readonly thing: NonNullable<AlarmView['thing']>;
+  readonly line: string;
+  readonly kind: AlarmView['kind'];
+};
+
+function Named(props: NamedThing) {
   const { may } = useDesk();
-  const { thing, line } = props;
-  const href =
-    thing.kind === 'carrier' && may('readLedger')
-      ? paths.carrier(thing.id)
-      : thing.kind === 'matter' && thing.matterKind !== null
-        ? matterPath(thing.matterKind, thing.id)
-        : null;
+  const { line } = props;
+  const href = pathOf(props, may);
   if (href === null) return <span class="strong">{line}</span>;
   return (
     <a class="strong" href={href}>
       {line}
     </a>
   );
+}
+
+/** Where it is dealt with; null: nowhere that this person may go. */
+function pathOf({ thing, kind }: NamedThing, may: (action: string) => boolean): string | null {
+  if (kind === 'unaccounted' && may('readStockTakes')) return paths.searches;
+  if (kind === 'differenceLate') {
+    return may('readStockTakes') ? paths.takeDifferences(thing.id) : null;
+  }
+  if (thing.kind === 'carrier') return may('readLedger') ? paths.carrier(thing.id) : null;
+  if (thing.kind !== 'matter' || thing.matterKind === null) return null;
+  return matterPath(thing.matterKind, thing.id);
 }
 
 /** The label that was read, and its chip. */

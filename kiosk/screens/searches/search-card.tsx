@@ -70,12 +70,13 @@ function Hours({ task, now }: { readonly task: SearchTask; readonly now: string 
       <p class={task.step >= URGENT_STEP ? 'search-hours alarm' : 'search-hours'}>
         <Sign state={task.step >= URGENT_STEP ? 'refused' : 'needs'} />
         <span class="strong number">
-          {fill(t.reportBy, { at: said(task.reportBy) })}，{rest}
+          {fill(t.reportBy, { at: said(task.reportBy) })}
+          {t.comma}
+          {rest}
         </span>
       </p>
       <p class="quiet number">
-        {fill(t.since, { at: said(task.since), hours: Math.floor(gone / HOUR_MS) })}　
-        {lookUp(t.steps, String(task.step)) ?? ''}
+        {`${sinceLine(task.since, gone)}　${lookUp(t.steps, String(task.step)) ?? ''}`}
       </p>
       {task.countsAsLeakedFrom === null ? null : (
         <p class="quiet number">{fill(t.leaked, { at: said(task.countsAsLeakedFrom) })}</p>
@@ -83,6 +84,12 @@ function Hours({ task, now }: { readonly task: SearchTask; readonly now: string 
       <p class="clause">{t.clause}</p>
     </div>
   );
+}
+
+function sinceLine(since: string, goneMs: number): string {
+  const t = differenceWords.value;
+  const hours = Math.floor(goneMs / HOUR_MS);
+  return fill(hours === 0 ? t.sinceNow : t.since, { at: said(since), hours });
 }
 
 function Likely({ task }: { readonly task: SearchTask }) {
@@ -132,32 +139,38 @@ function Reports({ task }: { readonly task: SearchTask }) {
 function Behind({ task }: { readonly task: SearchTask }) {
   const t = differenceWords.value;
   const { take, answerable, movements } = task;
-  const moves = (
-    <ol class="search-reports">
-      {movements.map(({ seq, at, kind, by }) => (
-        <li key={seq} class="number">
-          {fill(t.movement, {
-            seq,
-            at: said(at),
-            fact: lookUp(factsWords.value, kind) ?? kind,
-            who: by === null ? t.byHouse : personLine(by),
-          })}
-        </li>
-      ))}
-    </ol>
-  );
   return (
-    <FactsGrid
-      facts={[
-        [t.movements, moves],
-        [t.answerable, answerable.map(personLine).join('、')],
-        [
-          '',
-          take === null ? null : (
-            <a href={paths.takeDifferences(take.id)}>{fill(t.takeOf, { number: take.number })}</a>
-          ),
-        ],
-      ]}
-    />
+    <div class="search-columns">
+      <section class="stack tight">
+        <h3>{t.movements}</h3>
+        <ol class="search-reports">
+          {movements.map(({ seq, at, kind, by }) => (
+            <li key={seq}>
+              <span>{lookUp(factsWords.value, kind) ?? kind}</span>
+              <span class="quiet small number">
+                {fill(t.movement, {
+                  seq,
+                  at: said(at),
+                  who: by === null ? t.byHouse : personLine(by),
+                })}
+              </span>
+            </li>
+          ))}
+        </ol>
+      </section>
+      <FactsGrid
+        facts={[
+          [t.answerable, answerable.map(personLine).join('、')],
+          [
+            t.take,
+            take === null ? null : (
+              <a key="take" href={paths.takeDifferences(take.id)}>
+                {take.number}
+              </a>
+            ),
+          ],
+        ]}
+      />
+    </div>
   );
 }

@@ -39,7 +39,7 @@ function columns(given: Given): readonly Column<DifferenceView>[] {
       key: 'what',
       heading: t.columns.what,
       show: ({ kind, remedy }) => (
-        <span class="stack tight">
+        <span class="stack tight difference-kind">
           <span class="strong">{t.kind[kind]}</span>
           {remedy === null ? null : <span class="quiet small">{t.remedy[remedy]}</span>}
         </span>
@@ -49,7 +49,9 @@ function columns(given: Given): readonly Column<DifferenceView>[] {
     {
       key: 'place',
       heading: t.columns.place,
-      show: ({ place }) => <span>{place === null ? '' : placeLine(place)}</span>,
+      show: ({ place }) => (
+        <span class="difference-place">{place === null ? '' : placeLine(place)}</span>
+      ),
     },
     { key: 'term', heading: t.columns.term, show: (row) => <Explanation row={row} {...given} /> },
   ];
@@ -90,9 +92,11 @@ function Thing({ row: { carrier, text, kind } }: { readonly row: DifferenceView 
           </LinkButton>
         </span>
       ) : may('readLedger') ? (
-        <a class="small" href={paths.carrier(carrier.id)}>
-          {carrier.registerNumber}
-        </a>
+        <span class="row">
+          <LinkButton size="small" href={paths.carrier(carrier.id)}>
+            {t.page}
+          </LinkButton>
+        </span>
       ) : null}
     </span>
   );
@@ -113,9 +117,11 @@ function Explanation({ row, onExplain }: Given & { readonly row: DifferenceView 
     const at = moment(row.explainBy, language.value);
     return (
       <span class="stack tight">
-        <span class={row.isLate ? 'custody-line alarm' : 'custody-line'}>
+        <span class="difference-term">
           <Sign state={row.isLate ? 'refused' : 'needs'} />
-          {fill(row.isLate ? t.overdue : t.explainBy, { at })}
+          <span class={row.isLate ? 'strong' : ''}>
+            {fill(row.isLate ? t.overdue : t.explainBy, { at })}
+          </span>
         </span>
         <Settled row={row} />
         {button(t.explain)}

@@ -7,7 +7,7 @@ import { useDesk } from '../../desk/context.ts';
 import { differenceWords } from '../../text/of/take-differences.ts';
 import { fill } from '../../text/words.ts';
 import { Button } from '../../widgets/button.tsx';
-import { Choice, Field, Select } from '../../widgets/field.tsx';
+import { Field, Select } from '../../widgets/field.tsx';
 import { Notice, ProblemNotice } from '../../widgets/notice.tsx';
 import { EmptyState } from '../../widgets/page.tsx';
 import { DifferenceTable } from './difference-table.tsx';
@@ -124,7 +124,7 @@ function Filters(props: {
   }));
   return (
     <div class="row difference-filters">
-      <Choice
+      <Select
         label={t.whichLabel}
         value={filter.which}
         options={whiches}
