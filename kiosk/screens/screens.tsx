@@ -55,6 +55,10 @@ const DifferencesScreen = lazy(
 const SearchesScreen = lazy(async () => (await import('./searches/searches.tsx')).SearchesScreen);
 const StockTakesScreen = lazy(async () => (await import('./stock-take/list.tsx')).StockTakesScreen);
 const SampleScreen = lazy(async () => (await import('./stock-take/sample.tsx')).SampleScreen);
+const TakeSignScreen = lazy(async () => (await import('./stock-take/sign.tsx')).TakeSignScreen);
+const TakeTrendScreen = lazy(
+  async () => (await import('./stock-take/trend.tsx')).TakeTrendScreen,
+);
 const TakeOverviewScreen = lazy(
   async () => (await import('./stock-take/overview.tsx')).TakeOverviewScreen,
 );
@@ -81,6 +85,8 @@ export const SCREENS: readonly Screen[] = [
   { pattern: '/print/:id', actions: ['print'], Show: PrintJobScreen },
   { pattern: '/import', actions: ['import'], Show: ImportScreen },
   { pattern: '/stock-takes', actions: ['readStockTakes'], Show: StockTakesScreen },
+  { pattern: '/stock-takes/trend', actions: ['readStockTakes'], Show: TakeTrendScreen },
+  { pattern: '/stock-takes/:id/sign', actions: ['readStockTakes'], Show: TakeSignScreen },
   { pattern: '/stock-takes/:id', actions: ['readStockTakes'], Show: TakeOverviewScreen },
   { pattern: '/stock-takes/:id/count/:placeId', actions: ['stockTake'], Show: CountScreen },
   { pattern: '/stock-takes/:id/differences', actions: ['readStockTakes'], Show: DifferencesScreen },

@@ -1,0 +1,208 @@
+import type { ResultPlace, TakeResultView } from '#api/take-sign-off.ts';
+import { useDesk } from '../../desk/context.ts';
+import { takeSignWords } from '../../text/of/take-sign.ts';
+import { day, moment, placeLine } from '../../text/say.ts';
+import { fill, language } from '../../text/words.ts';
+import { LinkButton } from '../../widgets/button.tsx';
+import { LevelMark } from '../../widgets/marks.tsx';
+import { EmptyState, FactsGrid } from '../../widgets/page.tsx';
+import { Table, type Column } from '../../widgets/table.tsx';
+
+type Numbers = TakeResultView['total'];
+
+/** 99.87 %; a dash where nothing was expected. */
+export const rateLine = (perMyriad: number | null): string =>
+  perMyriad === null
+    ? takeSignWords.value.noRate
+    : `${Math.floor(perMyriad / 100)}.${String(perMyriad % 100).padStart(2, '0')} %`;
+
+/** 合计, to be read from two metres. */
+export function ResultNumbers({ result: { total } }: { readonly result: TakeResultView }) {
+  const t = takeSignWords.value;
+  const shown = [
+    ['expected', t.expected, String(total.expected)],
+    ['found', t.found, String(total.found)],
+    [total.missing === 0 ? 'missing zero' : 'missing', t.missing, String(total.missing)],
+    [total.differences === 0 ? 'zero' : 'differs', t.differences, String(total.differences)],
+    ['rate', t.rate, rateLine(total.rightPerMyriad)],
+  ] as const;
+  return (
+    <section class="count-bar take-result" aria-label={t.numbers}>
+      <dl>
+        {shown.map(([look, term, value]) => (
+          <div key={term} class={look}>
+            <dt>{term}</dt>
+            <dd>{value}</dd>
+          </div>
+        ))}
+      </dl>
+    </section>
+  );
+}
+
+/** By place and level, the sample's claim, the take before, and what seals it all. */
+export function ResultDetails(props: { readonly id: string; readonly result: TakeResultView }) {
+  const t = takeSignWords.value;
+  const { result } = props;
+  const { claim, checkpoint } = result;
+  return (
+    <>
+      <section class="stack">
+        <h2>{t.places}</h2>
+        <Places {...props} />
+        {result.places.some(({ sweeps }) => sweeps > 1) ? (
+          <p class="quiet small">{t.nextHint}</p>
+        ) : null}
+      </section>
+      {result.levels.length === 0 ? null : <Levels levels={result.levels} />}
+      <section class="stack">
+        <h2>{t.claim}</h2>
+        <p>{claim === null ? t.noClaim : fill(t.claimLine, claim)}</p>
+      </section>
+      <Previous result={result} />
+      <section class="stack">
+        <h2>{t.seal}</h2>
+        <FactsGrid
+          facts={[
+            [
+              t.digest,
+              result.sha256 === null ? (
+                ''
+              ) : (
+                <span key="digest" class="code">
+                  {result.sha256}
+                </span>
+              ),
+            ],
+            [
+              t.checkpoint,
+              fill(t.checkpointLine, {
+                size: checkpoint.size,
+                at: moment(checkpoint.at, language.value),
+              }),
+            ],
+          ]}
+        />
+      </section>
+    </>
+  );
+}
+
+function Places({ id, result }: { readonly id: string; readonly result: TakeResultView }) {
+  const t = takeSignWords.value;
+  const { may } = useDesk();
+  const sheet: Column<ResultPlace> = {
+    key: 'rows',
+    heading: t.rows,
+    show: ({ place }) => (
+      <LinkButton
+        size="small"
+        href={`/api/forms/stock-take-place/${encodeURIComponent(`${id}~${place.id}`)}.xlsx`}
+        download
+      >
+        {t.sheet}
+      </LinkButton>
+    ),
+  };
+  return (
+    <Table
+      label={t.places}
+      rows={result.places}
+      keyOf={({ place }) => place.id}
+      empty={<EmptyState act={t.noPlaces} />}
+      columns={[
+        { key: 'place', heading: t.place, show: ({ place }) => placeLine(place) },
+        number('expected', t.expected),
+        number('byTag', t.byTag),
+        number('byBarcode', t.byBarcode),
+        number('sighted', t.sighted),
+        number('moved', t.moved),
+        number('missing', t.missing),
+        number('differences', t.differences),
+        { key: 'sweeps', heading: t.sweeps, end: true, show: ({ sweeps }) => String(sweeps) },
+        {
+          key: 'next',
+          heading: t.next,
+          end: true,
+          show: ({ nextAtMost }) => (nextAtMost === null ? '—' : String(nextAtMost)),
+        },
+        { key: 'by', heading: t.by, show: counters },
+        { key: 'at', heading: t.at, show: ({ at }) => moment(at, language.value) },
+        ...(may('readUse') ? [sheet] : []),
+      ]}
+    />
+  );
+}
+
+const number = (key: keyof Numbers, heading: string): Column<ResultPlace> => ({
+  key,
+  heading,
+  end: true,
+  show: (one) => String(one[key] ?? ''),
+});
+
+const counters = ({ countedBy, second }: ResultPlace): string =>
+  [countedBy, second].flatMap((one) => one?.name ?? []).join('、');
+
+function Levels({ levels }: Pick<TakeResultView, 'levels'>) {
+  const t = takeSignWords.value;
+  return (
+    <section class="stack">
+      <h2>{t.levels}</h2>
+      <Table
+        label={t.levels}
+        rows={levels}
+        keyOf={({ marking }) => marking}
+        columns={[
+          {
+            key: 'level',
+            heading: t.level,
+            show: ({ marking }) => <LevelMark marking={marking} />,
+          },
+          { key: 'expected', heading: t.expected, end: true, show: (one) => one.expected },
+          { key: 'found', heading: t.found, end: true, show: (one) => one.found },
+          { key: 'missing', heading: t.missing, end: true, show: (one) => one.missing },
+        ]}
+      />
+    </section>
+  );
+}
+
+/** 与上次相比: the same scope, before. */
+function Previous({ result: { previous, total } }: { readonly result: TakeResultView }) {
+  const t = takeSignWords.value;
+  if (previous === null) {
+    return (
+      <section class="stack">
+        <h2>{t.previous}</h2>
+        <p class="quiet">{t.noPrevious}</p>
+      </section>
+    );
+  }
+  const named: readonly (readonly [string, (one: Numbers) => number | string])[] = [
+    [t.expected, (one) => one.expected],
+    [t.found, (one) => one.found],
+    [t.missing, (one) => one.missing],
+    [t.differences, (one) => one.differences],
+    [t.rate, (one) => rateLine(one.rightPerMyriad)],
+  ];
+  const lines = named.map(([name, of]) => ({ name, now: of(total), before: of(previous) }));
+  return (
+    <section class="stack">
+      <h2>{t.previous}</h2>
+      <p>
+        {fill(t.previousLine, { number: previous.number, at: day(previous.at, language.value) })}
+      </p>
+      <Table
+        label={t.previous}
+        rows={lines}
+        keyOf={({ name }) => name}
+        columns={[
+          { key: 'name', heading: '', show: ({ name }) => name },
+          { key: 'now', heading: t.now, end: true, show: ({ now }) => now },
+          { key: 'before', heading: t.before, end: true, show: ({ before }) => before },
+        ]}
+      />
+    </section>
+  );
+}
