@@ -4,7 +4,7 @@ import { BadgeAndPin, Count, Id, PersonName, Pin, PlaceName, Text, Time } from '
 /** 第几盘: the first count, or 复盘 by another person. */
 export const Pass = v.picklist([1, 2]);
 /** So many things are marked, or mended at closing, in one act. */
-const THINGS_MAX = 500;
+const THINGS_MAX = 5000;
 
 /** 盘点席: where a station counts now. */
 export const SeatView = v.strictObject({

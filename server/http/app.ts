@@ -14,9 +14,9 @@ import { routes } from './routes.ts';
 import type { StaticFiles } from './static-files.ts';
 
 const BODY_MAX = 64 * 1024;
-/** Lists of thousands: the resolutions of a count, the labels of an order. */
+/** Lists of thousands: the marks and remedies of a count, the labels of an order. */
 const LIST_MAX = 1024 * 1024;
-const LISTS = /^\/api\/(?:print-jobs|stock-takes\/[^/]+\/close)$/;
+const LISTS = /^\/api\/(?:print-jobs|stock-takes\/[^/]+\/(?:marks|places\/[^/]+\/close))$/;
 const UPLOAD_MAX = 64 * 1024 * 1024;
 /** A batch of 500 messages with long codes. */
 const MESSAGES_MAX = 8 * 1024 * 1024;

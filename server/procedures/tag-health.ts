@@ -1,6 +1,5 @@
 import { TAG_READERS } from '#domain/devices.ts';
 import { instant, type CarrierId, type Instant, type StationId } from '#domain/ids.ts';
-import type { RecordedStockTake } from '#domain/stock-take.ts';
 import {
   healthAfter,
   isInUse,
@@ -13,7 +12,6 @@ import type { Database, Tx } from '../store/database.ts';
 import { devicesAt } from '../store/stations.ts';
 import { hasReadTagsSince } from '../store/working/reads.ts';
 import {
-  barcodedIn,
   keepTagHealth,
   tagHealthOf,
   tagsKnown,
@@ -47,23 +45,6 @@ export async function judgeVisit(
   const from = (id: CarrierId): Instant => earlier(scannedAt.get(id) ?? at, BEFORE_MS);
   const tags = await tagsKnown(tx, [...scannedAt.keys()]);
   await judge(tx, { tags, from, at });
-}
-
-/**
- * 漏读 in a count: things seen by barcode whose tag no reader saw since the count was opened. A count by barcode alone, or one in
- * which fewer tags were read than missed, was no sweep by RFID and says nothing of tags.
- */
-export async function judgeCount(
-  tx: Tx,
-  house: Pick<House, 'now'>,
-  { id, openedAt }: Pick<RecordedStockTake, 'id' | 'openedAt'>,
-): Promise<void> {
-  const { carrierIds, byTag } = await barcodedIn(tx, id);
-  if (carrierIds.length === 0) return;
-  const tags = (await tagsKnown(tx, carrierIds)).filter(hasTag);
-  const missed = tags.filter((tag) => !isReadSince(tag, openedAt)).length;
-  if (!isInUse({ read: byTag + tags.length - missed, missed })) return;
-  await judge(tx, { tags, from: () => openedAt, at: instant(house.now()) });
 }
 
 /**

@@ -15,6 +15,7 @@ import {
   type Json,
   type TestHouse,
 } from './house.ts';
+import { closedPlace, counter, openedTake, sitDown } from './take-house.ts';
 
 const INTERNAL = { marking: 'internal', secrecyPeriod: null };
 
@@ -214,14 +215,22 @@ describe('传阅 beside a count', () => {
     expect((await legs({ give: [body.id] })).body.given).toHaveLength(1);
     const { places } = (await keeper.get('/api/places')).body;
     const placeId = places.find((place: Json) => place.kind === 'counter').id;
-    const take = await keeper.post('/api/stock-takes', { act: act(), stationId: at, placeId });
-    await scan(two.registerNumber);
-    const closed = await keeper.post(`/api/stock-takes/${take.body.id}/close`, {
-      act: act(),
-      pin: PIN,
-      resolutions: [{ carrierId: two.carrierId, as: 'movedHere' }],
+    const [c1, c2] = [await counter(house, 'C1'), await counter(house, 'C2')];
+    keeper = await signedIn(house, 'K1');
+    const { id: take } = await openedTake(keeper, [c1.id, c2.id], {
+      scope: { placeIds: [placeId] },
+    });
+    await sitDown(house, c1.page, { take, placeId });
+    await wedge(house, c1.page, 'kiosk-counting')(two.registerNumber);
+    const closed = await closedPlace(c1.page, {
+      take,
+      placeId,
+      second: await secondPerson(house, c2.id),
+      remedies: [{ carrierId: two.carrierId, placeId }],
     });
     expect(closed.status, JSON.stringify(closed.body)).toBe(200);
+    await c1.page.post(`/api/stock-takes/${take}/leave`, { act: act(), stationId: at });
+    scan = wedge(house, keeper, 'kiosk-keeper-2');
     await come('BADGE-1', [thing]);
     const back = await legs({ takeBack: [{ id: body.id, words: null }] });
     expect(back.body.takenBack, JSON.stringify(back.body)).toHaveLength(1);

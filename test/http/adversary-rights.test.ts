@@ -147,6 +147,7 @@ const MAY: Readonly<Record<string, readonly string[]>> = {
   'keeper officeHead unitLeader securityOfficer': ['POST /api/alarms/:id/answer'],
   'keeper counter officeHead unitLeader auditor': [
     'GET /api/stock-takes',
+    'GET /api/take-schedules',
     'GET /api/searches',
     'GET /api/registers/searches.pdf',
     'GET /api/registers/searches.xlsx',
@@ -174,6 +175,9 @@ const MAY: Readonly<Record<string, readonly string[]>> = {
   ],
   'keeper officeHead': [
     'GET /api/stock-takes/choices',
+    'POST /api/take-schedules',
+    'POST /api/take-schedules/:id/change',
+    'POST /api/take-schedules/:id/end',
     'POST /api/stock-takes',
     'POST /api/stock-takes/:id/cancel',
     'POST /api/stock-takes/preview',

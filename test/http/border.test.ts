@@ -5,7 +5,6 @@ import {
   act,
   browser,
   DOCUMENT,
-  PIN,
   signedIn,
   station,
   workingHouse,
@@ -98,12 +97,10 @@ describe('边界', () => {
     const sent = { method: 'POST', headers, body: '{}' };
     expect((await house.request('/api/session/lock', sent)).status).toBe(411);
     const keeper = await signedIn(house, 'K1');
-    const resolutions = Array.from({ length: 5000 }, () => ({
-      carrierId: 'a'.repeat(36),
-      as: 'unaccounted',
-    }));
-    const close = { act: act(), pin: PIN, resolutions };
-    expect((await keeper.post('/api/stock-takes/none/close', close)).status).toBe(404);
+    const carrierIds = Array.from({ length: 5000 }, () => 'a'.repeat(36));
+    const said = { placeId: 'none', kind: 'searched', words: null, second: null };
+    const mark = { act: act(), carrierIds, ...said };
+    expect((await keeper.post('/api/stock-takes/none/marks', mark)).status).toBe(404);
   });
 
   test('nothing is changed by a page of another origin, without an origin, or by a form', async () => {

@@ -3,7 +3,6 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { verify } from '../../server/store/verify.ts';
 import {
   act,
-  PIN,
   register,
   signedIn,
   station,
@@ -13,6 +12,7 @@ import {
   type Json,
   type TestHouse,
 } from './house.ts';
+import { counter, openedTake, sitDown } from './take-house.ts';
 
 let house: TestHouse;
 let keeper: Browser;
@@ -161,40 +161,34 @@ describe('保密柜 as a carrier', () => {
     expect(await holds()).toBeNull();
   });
 
-  test('a room is counted by its safes’ doors; a safe’s own count and a safe next to it count no doors', async () => {
+  test('a safe’s door is the safe seen in its room, and its place from then on; a safe that stands elsewhere is misplaced', async () => {
     const room = (await newPlace({ kind: 'room', code: '305', name: '机要室' })).body;
     const parentId = room.placeId;
     const seen = (await newPlace({ parentId, shelves: 2 })).body;
     const unseen = (await newPlace({ parentId, code: 'BMG-31', name: '31号保密柜' })).body;
     const elsewhere = (await newPlace({ code: 'BMG-32', name: '32号保密柜' })).body;
-    const at = await station(house);
-    const open = async (placeId: string): Promise<Json> =>
-      (await keeper.post('/api/stock-takes', { act: act(), stationId: at, placeId })).body;
-    const now = async (id: string): Promise<Json> =>
-      (await keeper.get(`/api/stock-takes/${id}`)).body;
-    const scan = wedge(house, keeper);
-    const numbers = (items: Json[]) => items.map(({ carrier }) => carrier.registerNumber);
-
-    const count = await open(parentId);
-    expect(count.expected).toBe(2);
+    const one = await counter(house);
+    keeper = await signedIn(house, 'K1');
+    const scope = { placeIds: [parentId] };
+    const { id: take } = await openedTake(keeper, [one.id], { scope });
+    await sitDown(house, one.page, { take, placeId: parentId });
+    const scan = wedge(house, one.page);
     for (const code of [seen.code, 'BMG-30-1', '305', elsewhere.code]) await scan(code);
-    const view = await now(count.id);
-    expect(numbers(view.found)).toEqual(['BMG-30']);
-    expect(numbers(view.notSeen)).toEqual(['BMG-31']);
-    expect(numbers(view.misplaced)).toEqual(['BMG-32']);
-    expect([view.strange, view.received]).toEqual([[], 2]);
-    const closed = await keeper.post(`/api/stock-takes/${count.id}/close`, {
-      act: act(),
-      pin: PIN,
-      resolutions: [{ carrierId: unseen.carrierId, as: 'sighted' }],
-    });
-    expect(closed.body).toMatchObject({ state: 'closed', expected: 2 });
-
-    const own = await open(seen.placeId);
-    await scan(seen.code);
-    await scan(unseen.code);
-    const inside = await now(own.id);
-    expect([inside.expected, inside.found, inside.misplaced]).toEqual([0, [], []]);
+    const path = `/api/stock-takes/${take}/items?placeId=${parentId}`;
+    const { rows } = (await keeper.get(path)).body;
+    const verdicts = rows.map(({ carrier, verdict }: Json) => [carrier.registerNumber, verdict]);
+    expect(verdicts.toSorted()).toEqual([
+      ['BMG-30', 'found'],
+      ['BMG-31', 'notSeen'],
+      ['BMG-32', 'misplaced'],
+    ]);
+    const at = await station(house);
+    const seated = (await keeper.get(`/api/stock-takes/${take}/counting?stationId=${at}`)).body;
+    expect(seated.seat).toMatchObject({ place: { id: parentId }, received: 4 });
+    for (const code of [seen.code, unseen.code]) await scan(code);
+    const own = `/api/stock-takes/${take}/items?placeId=${seen.placeId}`;
+    expect((await keeper.get(own)).body.rows).toEqual([]);
+    expect((await keeper.get(`${path}&verdict=notSeen`)).body.rows).toEqual([]);
     expect(await holds()).toBeNull();
   });
 });
@@ -217,12 +211,10 @@ describe('登记处所', () => {
     const put = { act: act(), placeId: made.shelfIds[0], carrierIds: [thing.carrierId] };
     await keeper.post(`/api/counter/${await station(house)}/shelve`, put);
     expect(await placeOf('BMG-30')).toMatchObject({ stored: 1 });
-    const take = await keeper.post('/api/stock-takes', {
-      act: act(),
-      stationId: await station(house),
-      placeId: made.placeId,
-    });
-    expect(take.body).toMatchObject({ expected: 1 });
+    const one = await counter(house);
+    keeper = await signedIn(house, 'K1');
+    const take = await openedTake(keeper, [one.id], { scope: { placeIds: [made.placeId] } });
+    expect(take.tally).toMatchObject({ expected: 1 });
   });
 
   test('the same act again makes no second place', async () => {

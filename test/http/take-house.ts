@@ -2,9 +2,12 @@ import {
   act,
   giveDuties,
   newBorrower,
+  PIN,
   signedIn,
+  station,
   type Browser,
   type Json,
+  type Reply,
   type TestHouse,
 } from './house.ts';
 
@@ -52,3 +55,30 @@ export async function openedTake(
   if (answer.status !== 200) throw new Error(`take: ${JSON.stringify(answer.body)}`);
   return answer.body;
 }
+
+/** This person counts in this place, at the first station. */
+export const sitDown = async (
+  house: TestHouse,
+  page: Browser,
+  { take, placeId, pass = 1 }: { take: string; placeId: string; pass?: 1 | 2 },
+): Promise<Reply> => {
+  const asked = { act: act(), stationId: await station(house), placeId, pass };
+  return await page.post(`/api/stock-takes/${take}/seat`, asked);
+};
+
+/** 盘毕 by this person; alone, and with nothing put right, unless `more` says so. */
+export const closedPlace = async (
+  page: Browser,
+  {
+    take,
+    placeId,
+    ...more
+  }: { take: string; placeId: string; second?: object; remedies?: object[] },
+): Promise<Reply> =>
+  await page.post(`/api/stock-takes/${take}/places/${placeId}/close`, {
+    act: act(),
+    pin: PIN,
+    second: null,
+    remedies: [],
+    ...more,
+  });

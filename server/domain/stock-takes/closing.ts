@@ -28,7 +28,7 @@ type Done = {
 /**
  * 点位盘毕: everything expected is seen, sighted, or was searched for by two; only then is anything called missing, and with the same act
  * unaccounted for. `isSeconded`: a second person signs this closing and answers for what was said by one alone, and for what is taken
- * back from a holder who is not there. Refuses `secondCounterNeeded`, `placeUnsettled`, `secondLookNeeded`, `underPaper`,
+ * back from a holder who is not there. Refuses `secondCounterNeeded`, `placeUnsettled`, `secondLookNeeded`,
  * `changedMeanwhile` (a remedy for what needs none), and what the movements do.
  */
 export function closePlace<T extends ThingHere>(
@@ -39,8 +39,6 @@ export function closePlace<T extends ThingHere>(
     readonly isSeconded: boolean;
     /** 绝密 may lie here. */
     readonly needsTwo: boolean;
-    /** Number of the open paper that speaks for a thing in somebody's hands. */
-    readonly paperOf: (id: CarrierId) => string | null;
   },
 ): Decision<readonly Closed<T>[]> {
   const { isSeconded, remedies } = given;
@@ -82,7 +80,6 @@ function closeThing<T extends ThingHere>(
   given: {
     readonly stockTakeId: StockTakeId;
     readonly remedies: Remedies;
-    readonly paperOf: (id: CarrierId) => string | null;
   },
 ): Decision<Closed<T>> {
   const base = foreseen(thing);
@@ -97,8 +94,6 @@ function closeThing<T extends ThingHere>(
   }
   const here = given.remedies.get(thing.carrier.id);
   if (here === undefined) return allow(base);
-  const number = given.paperOf(thing.carrier.id);
-  if (number !== null) return refuse({ kind: 'underPaper', number });
   const mended = mend(thing.carrier, here, stockTakeId);
   return mended.ok ? allow({ ...base, ...mended.value }) : mended;
 }

@@ -13,7 +13,6 @@ import { chainOf, pointOf } from '#domain/stock-takes/points.ts';
 import { refuse } from '#domain/refusals.ts';
 import { append } from '../../store/append.ts';
 import type { Tx } from '../../store/database.ts';
-import { mattersByIds } from '../../store/matters.ts';
 import { personById } from '../../store/people.ts';
 import { keepRows } from '../../store/takes/rows.ts';
 import { closeSeats, countersOf } from '../../store/takes/seats.ts';
@@ -26,6 +25,7 @@ import { steppedMatter } from '../matters.ts';
 import { answeredBefore, once } from '../once.ts';
 import { done, inTrouble, type Outcome } from '../outcome.ts';
 import type { BadgeAndPin } from '../signers.ts';
+import { judgePlace } from '../tag-health.ts';
 import { placeNow, type PlaceNow } from './closing.ts';
 import { differencesOf } from './closing-differences.ts';
 import { closingRows, type Told } from './closing-rows.ts';
@@ -116,13 +116,11 @@ async function close(tx: Tx, house: House, closing: Closing): Promise<Outcome<Cl
   const { take, point, places, strange } = now;
   const remedies = remediesOf(now, asked);
   if (!remedies.ok) return remedies;
-  const papers = await papersOf(tx, now);
   const decision = decide(now.things, {
     stockTakeId: take.id,
     remedies: remedies.value,
     isSeconded: secondId !== null,
     needsTwo: now.needsTwo,
-    paperOf: (id) => papers.get(id) ?? null,
   });
   if (!decision.ok) return decision;
   const things: readonly Told[] = decision.value;
@@ -153,11 +151,20 @@ async function close(tx: Tx, house: House, closing: Closing): Promise<Outcome<Cl
   const witnessIds = secondId === null ? [] : [secondId];
   const given = circumstance(house, { act: asked.act, actorId, stationId, witnessIds });
   await append(tx, given, [fact, ...movements(things)]);
+  await judgePlace(tx, house, {
+    foundIds: foundHere(things),
+    sweptFrom: sweeps[0]?.begunAt ?? null,
+  });
   await endSweeps(tx, { stockTakeId: take.id, pointId: point.id }, at);
   await closeSeats(tx, { stockTakeId: take.id, pointId: point.id }, at);
   const { levels: _levels, readOnce: _readOnce, ...told } = numbers;
   return done({ ...told, ...of, differences: differences.length });
 }
+
+const foundHere = (things: readonly Told[]): CarrierId[] =>
+  things.flatMap(({ carrier, part, standing }) =>
+    part === 'here' && standing?.verdict === 'found' ? [carrier.id] : [],
+  );
 
 const movements = (things: readonly Told[]): NewFact[] =>
   things.flatMap(({ carrier, movement }) =>
@@ -177,24 +184,4 @@ function remediesOf({ take, point, places }: PlaceNow, asked: Asked): Outcome<Re
     remedies.set(carrierId, { place, safeLevel: (safe ?? place).highestLevel });
   }
   return done(remedies);
-}
-
-/** Numbers of the papers under which things of this place are in somebody's hands. */
-async function papersOf(tx: Tx, { things }: PlaceNow): Promise<ReadonlyMap<CarrierId, string>> {
-  const held = things.flatMap(({ carrier: { id, custody } }) =>
-    custody.account === 'held' && custody.matterId !== undefined
-      ? [{ id, matterId: custody.matterId }]
-      : [],
-  );
-  const papers = await mattersByIds(
-    tx,
-    held.map(({ matterId }) => matterId),
-  );
-  const numbers = new Map(papers.map(({ id, number }) => [id, number]));
-  return new Map(
-    held.flatMap(({ id, matterId }) => {
-      const number = numbers.get(matterId);
-      return number === undefined ? [] : [[id, number] as const];
-    }),
-  );
 }

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { carrierId, labelCode, storedInstant, type StockTakeId } from '#domain/ids.ts';
+import { carrierId, labelCode, storedInstant } from '#domain/ids.ts';
 import type { CarrierId, Instant, LabelCode } from '#domain/ids.ts';
 import type { TagHealth } from '#domain/tag-health.ts';
 import { inChunks } from '../chunks.ts';
@@ -117,22 +117,4 @@ export async function keepTagHealth(
     .values({ carrier_id: id, ...columns })
     .onConflict((conflict) => conflict.column('carrier_id').doUpdateSet(columns))
     .execute();
-}
-
-/** Carriers that a count saw by barcode first, and how many it saw by their tags. */
-export async function barcodedIn(
-  db: Database | Tx,
-  id: StockTakeId,
-): Promise<{ readonly carrierIds: CarrierId[]; readonly byTag: number }> {
-  const rows = await db
-    .selectFrom('stock_take_read')
-    .select(['carrier_id', 'how'])
-    .where('stock_take_id', '=', id)
-    .where('carrier_id', 'is not', null)
-    .where('how', 'in', ['barcode', 'tag'])
-    .execute();
-  const barcoded = rows.flatMap(({ carrier_id: carrier, how }) =>
-    carrier !== null && how === 'barcode' ? [carrier] : [],
-  );
-  return { carrierIds: barcoded, byTag: rows.length - barcoded.length };
 }

@@ -51,7 +51,6 @@ const given = {
   remedies: new Map() as Remedies,
   isSeconded: false,
   needsTwo: false,
-  paperOf: () => null,
 };
 const into = (id: string, change = {}): Remedies =>
   new Map([[carrierId(id), { place: { ...SAFE, ...change }, safeLevel: SAFE.highestLevel }]]);
@@ -168,12 +167,7 @@ describe('点位盘毕', () => {
     });
   });
 
-  test('what is under a paper goes back by the paper, and what may not lie here is not put here', () => {
-    const held = thing('1', out('held'), { custody: LENT });
-    const asked = { ...given, remedies: into('1'), isSeconded: true };
-    expect(closePlace([held], { ...asked, paperOf: () => '阅-2026-0001' })).toMatchObject({
-      refusal: { kind: 'underPaper', number: '阅-2026-0001' },
-    });
+  test('what may not lie here is not put here', () => {
     const low = new Map([
       [carrierId('1'), { place: place('low'), safeLevel: 'internal' as const }],
     ]);

@@ -7,6 +7,5 @@ export const longFiles: readonly string[] = [
   'server/api/ledger.ts',
   'server/demo/sample-unit.ts',
   'server/procedures/import-ledger.ts',
-  'server/procedures/stock-takes.ts',
   'server/store/working-tables.ts',
 ];
