@@ -23,8 +23,8 @@ export const OutlookSweep = v.strictObject({
 export type OutlookSweep = v.InferOutput<typeof OutlookSweep>;
 
 /**
- * What to do next. `sweep`: too few sweeps to say anything; `sweepOtherwise`: once more, with something changed; `look`: one more brings less than looking does;
- * `done`: nothing is unread.
+ * What to do next. `sweep`: too few sweeps to say anything; `sweepOtherwise`: once more, with something changed; `look`: one more brings less than looking does, or nothing;
+ * `done`: everything expected was seen.
  */
 export const ADVICE = ['sweep', 'sweepOtherwise', 'look', 'done'] as const;
 

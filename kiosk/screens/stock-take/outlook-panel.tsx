@@ -71,11 +71,12 @@ function Told({ outlook }: { readonly outlook: TakeOutlook }) {
   );
 }
 
-function nextLine({ advice, next, worth, unread, items }: TakeOutlook): string {
+function nextLine({ advice, next, worth, unread }: TakeOutlook): string {
   const t = takeOutlookWords.value.adviceNext;
-  if (advice === 'done') return items.length > 0 ? t.untagged : t.done;
+  if (advice === 'done') return t.done;
+  if (unread === 0) return t.untagged;
   if (next === null) return advice === 'sweep' ? t.sweep : t.one;
-  if (advice === 'look') return unread === 0 ? t.untagged : fill(t.look, { atMost: next.atMost });
+  if (advice === 'look') return fill(t.look, { atMost: next.atMost });
   const expected = next.expected.toFixed(next.expected < 10 ? 1 : 0);
   return fill(t.again, { expected, atMost: next.atMost, worth });
 }

@@ -42,16 +42,20 @@ export const sweepWorth = (expected: number): number =>
 
 export type SweepAdvice = 'sweep' | 'sweepOtherwise' | 'look' | 'done';
 
-/** 停扫规则: by the bound, not by the mean. Blind, `unread` is null and stays unsaid. */
+/** 停扫规则: by the bound, not by the mean. Blind, both numbers are null and stay unsaid. */
 export function sweepAdvice(given: {
   readonly next: NextSweep | null;
+  /** Expected and seen by no means. */
+  readonly unseen: number | null;
+  /** Those of them that have a tag. */
   readonly unread: number | null;
   readonly worth: number;
   /** Sweeps that were ended, alike ones included. */
   readonly swept: number;
 }): SweepAdvice {
-  const { next, unread, worth, swept } = given;
-  if (unread === 0) return 'done';
+  const { next, unseen, unread, worth, swept } = given;
+  if (unseen === 0) return 'done';
+  if (unread === 0) return 'look';
   if (next === null) return swept === 0 ? 'sweep' : 'sweepOtherwise';
   return next.atMost <= worth ? 'look' : 'sweepOtherwise';
 }

@@ -98,7 +98,13 @@ export async function outlookOf(
     unread,
     next,
     worth,
-    advice: sweepAdvice({ next, unread: left, worth, swept: sweeps.length }),
+    advice: sweepAdvice({
+      next,
+      unseen: isBlind ? null : unseen.length,
+      unread: left,
+      worth,
+      swept: sweeps.length,
+    }),
     items: items.toSorted((a, b) => a.present - b.present),
     basis: past.basis,
   };

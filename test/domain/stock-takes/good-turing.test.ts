@@ -35,6 +35,7 @@ describe('the stop rule', () => {
   const advice = (readOnce: number, sweeps: number, unread: number | null) =>
     sweepAdvice({
       next: nextSweep({ sweeps, readOnce, unread }),
+      unseen: unread,
       unread,
       worth: sweepWorth(400),
       swept: sweeps,
@@ -51,6 +52,11 @@ describe('the stop rule', () => {
   ])('%s', (_, readOnce, sweeps, unread, expected) => {
     expect(advice(readOnce, sweeps, unread)).toBe(expected);
   });
+});
+
+test('what has no tag is looked for: no sweep could bring it', () => {
+  const given = { next: null, worth: 4, swept: 0 };
+  expect(sweepAdvice({ ...given, unseen: 3, unread: 0 })).toBe('look');
 });
 
 describe('sweeps alike', () => {
