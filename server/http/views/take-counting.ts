@@ -5,7 +5,7 @@ import type { ClosingNow } from '../../procedures/takes/closing.ts';
 import type { Database } from '../../store/database.ts';
 import { allStations } from '../../store/stations.ts';
 import { marksIn } from '../../store/takes/marks.ts';
-import { countersOf, seatsOf, type Seat } from '../../store/takes/seats.ts';
+import { countersOf, seatAt, seatsOf, type Seat } from '../../store/takes/seats.ts';
 import { sweepsOf, type Sweep } from '../../store/takes/sweeps.ts';
 import { placesWithin } from '../../store/places.ts';
 import { namesOf, type Names } from './names.ts';
@@ -21,17 +21,20 @@ export async function countingView(
 ): Promise<CountingView> {
   const { stockTakeId, stationId } = of;
   const seats = await seatsOf(db, stockTakeId);
-  const mine = seats.find((seat) => seat.stationId === stationId) ?? null;
-  const pointId = of.placeId ?? mine?.pointId ?? null;
+  // Of whichever take: a station counts for one at a time, and the screen says for which.
+  const mine = await seatAt(db, stationId);
+  const pointId = of.placeId ?? (mine?.stockTakeId === stockTakeId ? mine.pointId : null);
   const sweeps = pointId === null ? [] : await sweepsOf(db, { stockTakeId, pointId });
   const counters = (await countersOf(db, stockTakeId)).filter((one) => one.pointId === pointId);
   const names = await namesOf(db, {
-    people: [...seats, ...sweeps, ...counters].map(({ personId }) => personId),
-    places: seats.flatMap((seat) => [seat.pointId, seat.placeId]),
+    people: [...seats, ...(mine ? [mine] : []), ...sweeps, ...counters].map(
+      ({ personId }) => personId,
+    ),
+    places: [...seats, ...(mine ? [mine] : [])].flatMap((seat) => [seat.pointId, seat.placeId]),
   });
   const stations = new Map((await allStations(db)).map(({ id, name }) => [id, name]));
   const stationName = (id: StationId): string => stations.get(id) ?? '';
-  const others = seats.filter((seat) => seat !== mine && seat.pointId === pointId);
+  const others = seats.filter((seat) => seat.stationId !== stationId && seat.pointId === pointId);
   return {
     seat: mine && seatView(mine, names, stationName),
     others: others.map((seat) => seatView(seat, names, stationName)),

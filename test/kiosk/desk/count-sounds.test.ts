@@ -3,8 +3,11 @@ import type { CountedView } from '#api/take-items.ts';
 import { createCountSounds } from '../../../kiosk/desk/count-sounds.ts';
 import { counted } from '../support/count-data.ts';
 
-const event = (...items: readonly CountedView[]) =>
-  ({ kind: 'counted', stockTakeId: 't-1', items: [...items] }) as const;
+const event = (...items: readonly CountedView[]) => ({
+  kind: 'counted' as const,
+  stockTakeId: 't-1',
+  items: [...items],
+});
 const found = counted();
 const again = counted({ again: true });
 const misplaced = counted({ verdict: 'misplaced' });

@@ -36,22 +36,22 @@ function taken<T>({ problem }: CountState, answer: Answer<T> | null): T | null {
 /** 就位、离席、一遍一遍、目视: what a counter does while counting. Each answers whether it was done. */
 export function countingActs(of: ActsOf) {
   const { state, press, takeId, placeId } = of;
-  const send = async (path: string, body: object): Promise<boolean> => {
-    const to = `/api/stock-takes/${encodeURIComponent(takeId)}${path}`;
+  const send = async (path: string, body: object, take = takeId): Promise<boolean> => {
+    const to = `/api/stock-takes/${encodeURIComponent(take)}${path}`;
     const view = taken(state, await press.send('POST', to, CountingView, body));
     if (view !== null) state.counting.value = view;
     return view !== null;
   };
-  const atStation = (path: string, body: object): Promise<boolean> => {
+  const atStation = (path: string, body: object, take = takeId): Promise<boolean> => {
     const stationId = of.stationId();
-    return stationId === null ? Promise.resolve(false) : send(path, { stationId, ...body });
+    return stationId === null ? Promise.resolve(false) : send(path, { stationId, ...body }, take);
   };
   return {
     /** `at`: this 点位, a shelf of it, or another place of the take whose label was scanned. */
     sit: (pass: Pass, at = placeId) => atStation('/seat', { placeId: at, pass }),
-    /** Who else counts here is asked for anew: the answer of a station that counts nowhere is of no place. */
-    leave: async (): Promise<boolean> => {
-      const isDone = await atStation('/leave', {});
+    /** Also out of another take. Who else counts here is asked for anew: a station that counts nowhere is answered for no place. */
+    leave: async (from = takeId): Promise<boolean> => {
+      const isDone = await atStation('/leave', {}, from);
       if (isDone) await of.renew();
       return isDone;
     },

@@ -1,10 +1,11 @@
 import type { SeatView } from '#api/take-counting.ts';
 import type { TakePlace } from '#api/takes.ts';
 import { useDesk } from '../../../desk/context.ts';
+import { paths } from '../../../router.ts';
 import { takeCountWords } from '../../../text/of/take-count.ts';
 import { personLine, placeLine } from '../../../text/say.ts';
 import { fill } from '../../../text/words.ts';
-import { Button } from '../../../widgets/button.tsx';
+import { Button, LinkButton } from '../../../widgets/button.tsx';
 import { Notice } from '../../../widgets/notice.tsx';
 import { LevelMark } from '../../../widgets/marks.tsx';
 import type { CountModel } from './model.ts';
@@ -60,37 +61,72 @@ function doing(model: CountModel, seat: SeatView): string {
 /** 先定处所: nothing counts before the place is said. */
 export function Start(props: { readonly model: CountModel; readonly place: TakePlace }) {
   const { model, place } = props;
-  const { session, stationId } = useDesk();
+  const { stationId } = useDesk();
   const t = takeCountWords.value;
   if (stationId.value === null) return <Notice state="refused">{t.noStation}</Notice>;
-  const view = model.counting.value;
-  const seat = view?.seat ?? null;
-  const me = session.value?.person?.id;
-  const first = view?.counters.filter(({ pass }) => pass === 1) ?? [];
-  const isMine = first.some(({ person }) => person.id === me);
-  const sit = (pass: SeatView['pass']): void => void model.sit(pass);
-  const isElsewhere = seat !== null && seat.point.id !== place.place.id;
-  const word = isElsewhere ? t.moveHere : isMine ? t.startAgain : t.start;
+  const seat = model.counting.value?.seat ?? null;
+  if (seat !== null && seat.stockTakeId !== model.takeId && !seat.isClosed) {
+    return <OtherTake model={model} seat={seat} />;
+  }
+  const isElsewhere = seat !== null && seat.point.id !== place.place.id && !seat.isClosed;
+  const at = isElsewhere ? placeLine(seat.point) : '';
   return (
     <section class="count-start">
-      <p class="do">{isElsewhere ? elsewhereWords(model, seat) : t.placeFirst}</p>
+      <p class="do">{isElsewhere ? fill(t.elsewhere, { place: at }) : t.placeFirst}</p>
       <p class="quiet">{isElsewhere ? t.elsewhereHint : t.placeFirstHint}</p>
-      <div class="row">
-        <Button look="main" size="large" disabled={model.isBusy.value} onPress={() => sit(1)}>
-          {word}
-        </Button>
-        {first.length === 0 || isMine ? null : (
-          <Button size="large" disabled={model.isBusy.value} onPress={() => sit(2)}>
-            {t.second}
-          </Button>
-        )}
-      </div>
+      <SitButtons model={model} isElsewhere={isElsewhere} />
     </section>
   );
 }
 
-function elsewhereWords(model: CountModel, seat: SeatView): string {
+/** The first count, or the second by somebody else. */
+function SitButtons(props: { readonly model: CountModel; readonly isElsewhere: boolean }) {
+  const { model } = props;
+  const { session } = useDesk();
   const t = takeCountWords.value;
-  const words = seat.stockTakeId === model.takeId ? t.elsewhere : t.otherTake;
-  return fill(words, { place: placeLine(seat.point) });
+  const me = session.value?.person?.id;
+  const first = model.counting.value?.counters.filter(({ pass }) => pass === 1) ?? [];
+  const isMine = first.some(({ person }) => person.id === me);
+  const word = props.isElsewhere ? t.moveHere : isMine ? t.startAgain : t.start;
+  return (
+    <div class="row">
+      <Button
+        look="main"
+        size="large"
+        disabled={model.isBusy.value}
+        onPress={() => void model.sit(1)}
+      >
+        {word}
+      </Button>
+      {first.length === 0 || isMine ? null : (
+        <Button size="large" disabled={model.isBusy.value} onPress={() => void model.sit(2)}>
+          {t.second}
+        </Button>
+      )}
+    </div>
+  );
+}
+
+/** One station counts for one take: the other one is stopped first, by a person. */
+function OtherTake(props: { readonly model: CountModel; readonly seat: SeatView }) {
+  const { model, seat } = props;
+  const t = takeCountWords.value;
+  return (
+    <section class="count-start">
+      <p class="do">{fill(t.otherTake, { place: placeLine(seat.point) })}</p>
+      <p class="quiet">{t.otherTakeHint}</p>
+      <div class="row">
+        <LinkButton size="large" href={paths.takeCount(seat.stockTakeId, seat.point.id)}>
+          {t.otherTakeGo}
+        </LinkButton>
+        <Button
+          size="large"
+          disabled={model.isBusy.value}
+          onPress={() => void model.leave(seat.stockTakeId)}
+        >
+          {t.otherTakeStop}
+        </Button>
+      </div>
+    </section>
+  );
 }
