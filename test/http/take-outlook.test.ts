@@ -51,17 +51,17 @@ afterEach(async () => {
   expect(house.trouble).toEqual([]);
   await house.end();
 });
-const at = (path: string): string => `/api/stock-takes/${take.id}${path}`;
+const takeAt = (path: string): string => `/api/stock-takes/${take.id}${path}`;
 
 /** The first counter reads everything and closes the place with the second. */
-async function counted(): Promise<void> {
+async function countAndClose(): Promise<void> {
   one.page = await signedIn(house, 'C1');
   const seat = { act: act(), stationId: await station(house), placeId, pass: 1 };
-  expect((await one.page.post(at('/seat'), seat)).status).toBe(200);
+  expect((await one.page.post(takeAt('/seat'), seat)).status).toBe(200);
   const scan = wedge(house, one.page);
   for (const thing of things) await scan(thing);
   const second = await secondPerson(house, two.id);
-  const closed = await one.page.post(at(`/places/${placeId}/close`), {
+  const closed = await one.page.post(takeAt(`/places/${placeId}/close`), {
     act: act(),
     pin: PIN,
     second,
@@ -72,29 +72,29 @@ async function counted(): Promise<void> {
 
 describe('抽查', () => {
   beforeEach(async () => await countOf(12));
-  const sample = async (page: Browser): Promise<Json> => (await page.get(at('/sample'))).body;
+  const sample = async (page: Browser): Promise<Json> => (await page.get(takeAt('/sample'))).body;
   const draw = async (page: Browser, size: number) =>
-    await page.post(at('/sample'), { act: act(), size });
+    await page.post(takeAt('/sample'), { act: act(), size });
   const mark = async (page: Browser, carrierId: string, words?: string) =>
-    await page.post(at('/sample/marks'), {
+    await page.post(takeAt('/sample/marks'), {
       carrierId,
       ...(words === undefined ? { state: 'right' } : { state: 'wrong', words }),
     });
   const sign = async (page: Browser) =>
-    await page.post(at('/sample/check'), { act: act(), pin: PIN });
+    await page.post(takeAt('/sample/check'), { act: act(), pin: PIN });
 
   test('waits until every place is closed, then says what a sample of each size would buy', async () => {
     const before = await sample(one.page);
     expect(before).toMatchObject({ population: 0, refusal: { kind: 'placesNotCounted' } });
     expect((await draw(one.page, 3)).body.error).toBe('placesNotCounted');
-    await counted();
+    await countAndClose();
     const after = await sample(one.page);
     expect(after).toMatchObject({ population: 12, refusal: null, drawnAt: null, claim: null });
     expect(after.offers[0]).toMatchObject({ confidence: 95, population: 12, wrong: 0 });
   });
 
   test('is drawn once, out of what was found, and no more than there is', async () => {
-    await counted();
+    await countAndClose();
     const made = await draw(one.page, 40);
     expect(made.body).toMatchObject({ population: 12, checkedAt: null, claim: null });
     const ids = new Set(made.body.items.map(({ carrier }: Json) => carrier.id));
@@ -103,7 +103,7 @@ describe('抽查', () => {
   });
 
   test('is looked at by nobody who counted or keeps the place', async () => {
-    await counted();
+    await countAndClose();
     const drawn = await draw(one.page, 4);
     const [item] = drawn.body.items;
     expect(drawn.body.mayNotCheck).toMatchObject({ kind: 'checkerCounted' });
@@ -117,7 +117,7 @@ describe('抽查', () => {
   });
 
   test('is signed by who looked at each thing himself, and then says at most how many are wrong', async () => {
-    await counted();
+    await countAndClose();
     const { items } = (await draw(one.page, 5)).body;
     const ids: string[] = items.map(({ carrier }: Json) => carrier.id);
     const auditor = await signedIn(house, 'A3');
@@ -141,7 +141,7 @@ describe('抽查', () => {
   });
 
   test('what one person saw is not for another to sign', async () => {
-    await counted();
+    await countAndClose();
     const { items } = (await draw(one.page, 3)).body;
     const auditor = await signedIn(house, 'A3');
     for (const { carrier } of items) await mark(auditor, carrier.id);
@@ -153,11 +153,11 @@ describe('抽查', () => {
   });
 
   test('a place that is opened again takes the sample with it', async () => {
-    await counted();
+    await countAndClose();
     await draw(one.page, 3);
     const reopened = { act: act(), words: '抽查不符', pin: PIN };
     one.page = await signedIn(house, 'C1');
-    await one.page.post(at(`/places/${placeId}/reopen`), reopened);
+    await one.page.post(takeAt(`/places/${placeId}/reopen`), reopened);
     expect(await sample(one.page)).toMatchObject({
       drawnAt: null,
       refusal: { kind: 'placesNotCounted' },
@@ -213,7 +213,7 @@ describe('心中有数', () => {
     });
   };
   const outlook = async (page: Browser): Promise<Json> =>
-    (await page.get(at(`/places/${placeId}/outlook`))).body;
+    (await page.get(takeAt(`/places/${placeId}/outlook`))).body;
   const upTo = (end: number): number[] => Array.from({ length: end }, (_, thing) => thing);
 
   test('says nothing before two sweeps, and then what another would bring', async () => {
