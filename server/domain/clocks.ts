@@ -27,6 +27,7 @@ export const WATCHED_MATTERS: readonly Watched[] = [
   { kind: 'outing', stages: ['out'], alarm: 'outingLate' },
   { kind: 'eventPack', stages: ['running', 'short'], alarm: 'eventOver' },
   { kind: 'outsideVisit', stages: ['reading'], alarm: 'visitOver' },
+  { kind: 'stockTake', stages: ['counting', 'signing'], alarm: 'stockTakeLate' },
 ];
 
 /** What climbs: things and papers that must come back. A request and a pledge wait for one person all along. */

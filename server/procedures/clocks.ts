@@ -17,6 +17,7 @@ import { factOf, raisedFact } from './alarms.ts';
 import { circumstance } from './circumstance.ts';
 import { escalateWaiting, expireApprovals, type ClockHouse } from './papers/approval-clocks.ts';
 import { settleByLateFacts, takesUnexplained } from './takes/late-facts.ts';
+import { openScheduled } from './takes/open-scheduled.ts';
 import { lostNow } from './takes/searches.ts';
 
 /** So many facts in one round, that nobody waits for a whole week's; the next round goes on. */
@@ -39,6 +40,7 @@ export async function runClocks(house: ClockHouse): Promise<ClockPass> {
   await expireApprovals(house);
   await escalateWaiting(house);
   await settleByLateFacts(house);
+  await openScheduled(house);
   const nothing = { raised: 0, climbed: 0, ended: 0, isMore: false };
   if ((await changesNow(house.store.db, house)).facts.length === 0) return nothing;
   const pass = await inTransaction(house.store, async (tx) => {

@@ -30,6 +30,7 @@ export async function clockHouse(store: Store) {
     store,
     now,
     monotonicMs: () => world.ticks,
+    randomBytes: (count: number) => new Uint8Array(count),
     newId: () => `id-${world.now}-${++ids}`,
     policies: await openPolicyBook(store.db),
     announce: (event: { kind: string }) => void told.push(event.kind),

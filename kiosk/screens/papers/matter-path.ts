@@ -9,6 +9,7 @@ const OWN = {
   outing: paths.outing,
   eventPack: paths.event,
   outsideVisit: paths.visit,
+  stockTake: paths.stockTake,
 } as const;
 
 const isOwn = (kind: string): kind is keyof typeof OWN => Object.hasOwn(OWN, kind);
@@ -20,5 +21,6 @@ export const matterPath = (kind: string, id: string): string | null =>
 /** Where a paper is read: its own screen, or the list that it stands on. */
 export function paperPath(kind: PaperName['kind'], id: string): string {
   if (isOwn(kind)) return OWN[kind](id);
+  if (kind === 'takeSchedule') return paths.takeSchedules;
   return kind === 'delegation' ? paths.approvals : paths.rules;
 }

@@ -1,4 +1,5 @@
 import type { Instant, MatterId, PersonId } from '../ids.ts';
+import type { Refusal } from '../refusals.ts';
 import type { TakeScope } from '../stock-takes/scope.ts';
 import type { MatterIndex } from './matter.ts';
 
@@ -22,8 +23,8 @@ export type TakeSchedule = {
 
 export type TakeScheduleStep = { readonly of: 'takeSchedule' } & (
   | { readonly did: 'opened'; readonly stockTakeId: MatterId; readonly nextAt: Instant }
-  /** Not opened, and why: nobody to count, a place that is gone. */
-  | { readonly did: 'passedOver'; readonly why: string; readonly nextAt: Instant }
+  /** Not opened, and why: whoever was named has left, keeps a place of it by now, or is one too few. */
+  | { readonly did: 'passedOver'; readonly why: Refusal; readonly nextAt: Instant }
   | { readonly did: 'changed'; readonly plan: Omit<TakeSchedule, 'stage'> }
   | { readonly did: 'ended' }
 );

@@ -41,7 +41,8 @@ export function isWorkingDay(day: string, { holidays, workdays }: Calendar): boo
   return !holidays.has(day) && isWeekday(day);
 }
 
-function workingDayAfter(from: string, count: number, calendar: Calendar): string {
+/** The so-manieth working day after this one. */
+export function workingDayAfter(from: string, count: number, calendar: Calendar): string {
   let left = count;
   for (let ahead = 1; ahead < AHEAD_DAYS_MAX; ahead += 1) {
     const day = dayAfter(from, ahead);
