@@ -69,17 +69,17 @@ function Hours({ task, now }: { readonly task: SearchTask; readonly now: string 
     <div class="stack tight">
       <p class={task.step >= URGENT_STEP ? 'search-hours alarm' : 'search-hours'}>
         <Sign state={task.step >= URGENT_STEP ? 'refused' : 'needs'} />
-        <span class="strong number">
+        <span class="strong">
           {fill(t.reportBy, { at: said(task.reportBy) })}
           {t.comma}
           {rest}
         </span>
       </p>
-      <p class="quiet number">
+      <p class="quiet">
         {`${sinceLine(task.since, gone)}　${lookUp(t.steps, String(task.step)) ?? ''}`}
       </p>
       {task.countsAsLeakedFrom === null ? null : (
-        <p class="quiet number">{fill(t.leaked, { at: said(task.countsAsLeakedFrom) })}</p>
+        <p class="quiet">{fill(t.leaked, { at: said(task.countsAsLeakedFrom) })}</p>
       )}
       <p class="clause">{t.clause}</p>
     </div>
@@ -102,7 +102,7 @@ function Likely({ task }: { readonly task: SearchTask }) {
         {task.likely.map(({ place, clue, at }) => (
           <li key={place.id}>
             <span class="strong">{placeLine(place)}</span>
-            <span class="quiet small number">
+            <span class="quiet small">
               {at === null ? t.clue[clue] : fill(t.clueAt, { clue: t.clue[clue], at: said(at) })}
             </span>
           </li>
@@ -125,7 +125,7 @@ function Reports({ task }: { readonly task: SearchTask }) {
               {place === null ? '' : `${placeLine(place)}　`}
               {words}
             </span>
-            <span class="quiet small number">
+            <span class="quiet small">
               {fill(t.reported, { at: said(at), who: by === null ? t.byHouse : personLine(by) })}
             </span>
           </li>
@@ -147,7 +147,7 @@ function Behind({ task }: { readonly task: SearchTask }) {
           {movements.map(({ seq, at, kind, by }) => (
             <li key={seq}>
               <span>{lookUp(factsWords.value, kind) ?? kind}</span>
-              <span class="quiet small number">
+              <span class="quiet small">
                 {fill(t.movement, {
                   seq,
                   at: said(at),

@@ -134,9 +134,7 @@ function Explanation({ row, onExplain }: Given & { readonly row: DifferenceView 
     <span class="stack tight">
       <span class="strong">{t.reason[reason]}</span>
       <span class="difference-words">{explanation.words}</span>
-      <span class="quiet small number">
-        {fill(t.explained, { who, at: moment(at, language.value) })}
-      </span>
+      <span class="quiet small">{fill(t.explained, { who, at: moment(at, language.value) })}</span>
       <Settled row={row} />
       {button(t.again)}
     </span>
@@ -150,7 +148,7 @@ function Settled({ row: { settledBy, explanation } }: { readonly row: Difference
   const fact = lookUp(factsWords.value, settledBy.kind) ?? settledBy.kind;
   const at = moment(settledBy.at, language.value);
   return (
-    <span class="quiet small number">
+    <span class="quiet small">
       {fill(t.settled, { seq: settledBy.seq, fact, at })}
       {explanation === null ? ` ${t.willSettle}` : ''}
     </span>
