@@ -91,7 +91,8 @@ export const takeDifferences: typeof zh = {
     5: 'twenty-four hours have passed',
   },
   leaked: 'not found by {at}, it counts as leaked',
-  clause: '《实施条例》第六十一条：二十四小时内报告；《泄密案件查处办法》第五条',
+  clause:
+    'Implementing Regulations of the Secrets Law, art. 61: report within 24 hours; Rules on leak cases, art. 5',
   take: 'Stock-take',
   answerable: 'Borrows nothing else',
   movements: 'Last movements',
