@@ -21,35 +21,41 @@ export const reasonsInCommon = (differences: readonly DifferenceView[]): readonl
     differences.every(({ reasons }) => reasons.includes(reason)),
   );
 
-/** 说明: one reason and one sentence for what was chosen. */
-export function ExplainDialog(props: {
+type Explaining = {
   readonly takeId: string;
   readonly differences: readonly DifferenceView[];
-  readonly onClose: () => void;
   readonly onExplained: () => void;
-}) {
-  const t = differenceWords.value;
+};
+
+function useExplaining({ takeId, differences, onExplained }: Explaining) {
   const press = usePress();
   const reason = useSignal('');
   const said = useSignal('');
   const problem = useSignal<Problem | null>(null);
-  const { differences } = props;
   const [first, ...others] = differences;
-  const reasons = reasonsInCommon(differences);
   const plain = said.value.replace(/\s+/g, ' ').trim();
   const isReady = reason.value !== '' && plain.length >= WORDS_MIN && first !== undefined;
   const send = async (): Promise<void> => {
     if (first === undefined) return;
-    const path = `${takePath(props.takeId)}/differences/${encodeURIComponent(first.id)}/explain`;
+    const path = `${takePath(takeId)}/differences/${encodeURIComponent(first.id)}/explain`;
     const body = {
       reason: reason.value,
       words: plain,
       ...(others.length === 0 ? {} : { also: others.map(({ id }) => id) }),
     };
     const answer = await press.send('POST', path, DifferenceList, body);
-    if (answer?.ok === true) props.onExplained();
+    if (answer?.ok === true) onExplained();
     else problem.value = answer?.problem ?? null;
   };
+  return { reason, said, problem, send, canSend: isReady && !press.isBusy };
+}
+
+/** 说明: one reason and one sentence for what was chosen. */
+export function ExplainDialog(props: Explaining & { readonly onClose: () => void }) {
+  const t = differenceWords.value;
+  const { differences } = props;
+  const { reason, said, problem, send, canSend } = useExplaining(props);
+  const reasons = reasonsInCommon(differences);
   return (
     <Dialog
       title={t.dialogTitle}
@@ -57,18 +63,14 @@ export function ExplainDialog(props: {
       acts={
         <>
           <Button onPress={props.onClose}>{words.value.common.cancel}</Button>
-          <Button look="main" disabled={press.isBusy || !isReady} onPress={() => void send()}>
+          <Button look="main" disabled={!canSend} onPress={() => void send()}>
             {t.save}
           </Button>
         </>
       }
     >
       {problem.value === null ? null : <ProblemNotice problem={problem.value} />}
-      <p class="strong">
-        {differences.length === 1 && first !== undefined
-          ? `${t.kind[first.kind]}　${first.text}`
-          : fill(t.dialogMany, { count: differences.length })}
-      </p>
+      <p class="strong">{headOf(differences)}</p>
       {reasons.length === 0 ? <Notice state="needs">{t.mixed}</Notice> : null}
       <Select
         label={t.reasonLabel}
@@ -89,4 +91,13 @@ export function ExplainDialog(props: {
       <p class="quiet small">{t.correct}</p>
     </Dialog>
   );
+}
+
+/** The one that is explained, or how many. */
+function headOf(differences: readonly DifferenceView[]): string {
+  const t = differenceWords.value;
+  const [first] = differences;
+  return differences.length === 1 && first !== undefined
+    ? `${t.kind[first.kind]}　${first.text}`
+    : fill(t.dialogMany, { count: differences.length });
 }
