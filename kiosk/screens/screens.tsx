@@ -59,6 +59,9 @@ const TakeSignScreen = lazy(async () => (await import('./stock-take/sign.tsx')).
 const TakeTrendScreen = lazy(
   async () => (await import('./stock-take/trend.tsx')).TakeTrendScreen,
 );
+const TakeSchedulesScreen = lazy(
+  async () => (await import('./stock-take/schedules.tsx')).TakeSchedulesScreen,
+);
 const TakeOverviewScreen = lazy(
   async () => (await import('./stock-take/overview.tsx')).TakeOverviewScreen,
 );
@@ -87,6 +90,7 @@ export const SCREENS: readonly Screen[] = [
   { pattern: '/stock-takes', actions: ['readStockTakes'], Show: StockTakesScreen },
   { pattern: '/stock-takes/trend', actions: ['readStockTakes'], Show: TakeTrendScreen },
   { pattern: '/stock-takes/:id/sign', actions: ['readStockTakes'], Show: TakeSignScreen },
+  { pattern: '/stock-takes/schedules', actions: ['readStockTakes'], Show: TakeSchedulesScreen },
   { pattern: '/stock-takes/:id', actions: ['readStockTakes'], Show: TakeOverviewScreen },
   { pattern: '/stock-takes/:id/count/:placeId', actions: ['stockTake'], Show: CountScreen },
   { pattern: '/stock-takes/:id/differences', actions: ['readStockTakes'], Show: DifferencesScreen },

@@ -25,9 +25,7 @@ export function StockTakesScreen() {
   const isOpening = useSignal(false);
   const acts = (
     <>
-      {may('planStockTakes') ? (
-        <LinkButton href={paths.takeSchedules}>{t.schedules}</LinkButton>
-      ) : null}
+      <LinkButton href={paths.takeSchedules}>{t.schedules}</LinkButton>
       <LinkButton href={paths.takeTrend}>{t.trend}</LinkButton>
       <LinkButton href={paths.searches}>{t.searches}</LinkButton>
       {may('planStockTakes') ? (
