@@ -1,6 +1,9 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { verify } from '../../server/store/verify.ts';
+import { approveFor } from '../support/approve-for.ts';
 import {
   act,
+  newBorrower,
   PIN,
   register,
   secondPerson,
@@ -33,6 +36,7 @@ beforeEach(async () => {
 });
 afterEach(async () => {
   expect(house.trouble).toEqual([]);
+  expect((await verify(house.desk.house.store)).firstBad).toBeNull();
   await house.end();
 });
 
@@ -282,5 +286,45 @@ describe('点位盘毕', () => {
     const closed = await close(one.page, take, { ...(await second()), remedies });
     expect(closed.body).toMatchObject({ expected: 0, missing: 0, differences: 1 });
     expect((await facts(thing!.carrierId)).slice(-2)).toEqual(['declaredUnaccounted', 'found']);
+  });
+});
+
+describe('beside the office', () => {
+  test('a thing lent while its place is being closed is either lent and moved, or closed first: never both', async () => {
+    const borrowerId = await newBorrower(house, {
+      staffNumber: 'B1',
+      personClass: 'core',
+      badge: 'BADGE-1',
+    });
+    keeper = await signedIn(house, 'K1');
+    const [thing] = await things(1);
+    const carrierIds = [thing!.carrierId];
+    await approveFor(house.desk.house, { applicantId: borrowerId, carrierIds });
+    const scan = wedge(house, keeper);
+    for (const text of ['BADGE-1', thing!.registerNumber]) await scan(text);
+    const { visit } = (await keeper.get(`/api/counter/${at}`)).body;
+    const take = await opened();
+    await mark(one.page, take, 'searched', carrierIds);
+    const { path, body } = closing(one.page, take, await second());
+    const settle = { act: act(), visitId: visit.id, carrierIds, loanDays: 3, borrowerPin: PIN };
+    const [lent, closed] = await Promise.all([
+      keeper.post(`/api/counter/${at}/settle`, settle),
+      one.page.post(path, body),
+    ]);
+    expect(closed.status, JSON.stringify(closed.body)).toBe(200);
+    const kinds = await facts(thing!.carrierId);
+    expect(kinds).toContain(lent.body.checkedOut === 1 ? 'checkedOut' : 'declaredUnaccounted');
+    const isLost = kinds.includes('declaredUnaccounted');
+    expect(kinds.includes('checkedOut')).toBe(!isLost);
+    expect(closed.body).toMatchObject({ missing: isLost ? 1 : 0, moved: isLost ? 0 : 1 });
+  });
+
+  test('the keeper’s own scanner serves the counter while another counts there, and counts nothing', async () => {
+    const [thing] = await things(1);
+    const take = await opened();
+    await seat(one.page, take);
+    await wedge(house, keeper)(thing!.registerNumber);
+    expect(await look(take)).toMatchObject({ expected: 1, unsettled: 1 });
+    expect((await keeper.get(`/api/counter/${at}`)).body.pile).toHaveLength(1);
   });
 });
