@@ -25,6 +25,8 @@ function Tally() {
   const { counter, outbox } = useDesk();
   const t = words.value.frame;
   const waiting = outbox.waiting.value;
+  // Who only counts is told of reads where they count; of the counter's own numbers nothing.
+  if (counter.value === null && waiting === 0) return null;
   const received = (counter.value?.received ?? 0) + waiting;
   const processed = counter.value?.processed ?? 0;
   return (

@@ -180,7 +180,7 @@ export const takeCount: typeof zh = {
     '{expected} expected: {byTag} by tag, {byBarcode} scanned, {sighted} by eye, {moved} moving, {missing} not found; {differences} differences.',
   closeRemedies: 'In the same act {count} are moved or taken back here.',
   closeMissing:
-    '{count} were searched for by two and not found: recorded as unaccounted for, to be reported within 24 hours.',
+    '{count} were searched for and not found: recorded as unaccounted for, to be reported within 24 hours.',
   closeUnsettled:
     '{count} are neither seen nor settled, so it cannot be closed. Look for each first.',
   closeSearchedOnce:

@@ -169,7 +169,7 @@ export const takeCount = {
   closeFacts:
     '应在 {expected} 件：标签读到 {byTag}，扫码 {byBarcode}，目视 {sighted}，在手续中 {moved}，未见 {missing}；差异 {differences} 项。',
   closeRemedies: '同时办理：{count} 件移到或收回此处。',
-  closeMissing: '{count} 件已由两人找过未见，将记为下落不明，须在 24 小时内报告。',
+  closeMissing: '{count} 件找过未见，将记为下落不明，须在 24 小时内报告。',
   closeUnsettled: '还有 {count} 件未见、未定，不能盘毕。先逐件查看。',
   closeSearchedOnce: '{count} 件只有一人找过：第二人签字前请再找一遍。',
   closeSightedAlone: '{count} 件只有一人目视：请第二人看过再签。',

@@ -10,6 +10,7 @@ import { Notice, ProblemNotice } from '../../../widgets/notice.tsx';
 import { EmptyState } from '../../../widgets/page.tsx';
 import { PinPad } from '../../../widgets/pin-pad.tsx';
 import { SecondPerson } from '../../../widgets/second-person.tsx';
+import { Outstanding } from '../outstanding.tsx';
 import type { CountModel } from './model.ts';
 
 /**
@@ -57,6 +58,7 @@ export function CloseDialog(props: { readonly model: CountModel; readonly onClos
         <EmptyState act={words.value.common.loading} />
       ) : (
         <>
+          <Outstanding takeId={model.takeId} />
           <Facts closing={closing} remedies={model.remedies.value.size} />
           {closing.unsettled > 0 ? null : (
             <>
@@ -84,6 +86,11 @@ function Facts(props: { readonly closing: ClosingView; readonly remedies: number
   const { unsettled, missing, searchedOnce, sightedAlone } = closing;
   const { expected, byTag, byBarcode, sighted, moved, differences } = closing;
   const numbers = { expected, byTag, byBarcode, sighted, moved, missing, differences };
+  const forSecond = [
+    ...(closing.needsTwoCounters ? [t.closeTwoCounters] : []),
+    ...(searchedOnce > 0 ? [fill(t.closeSearchedOnce, { count: searchedOnce })] : []),
+    ...(sightedAlone > 0 ? [fill(t.closeSightedAlone, { count: sightedAlone })] : []),
+  ];
   return (
     <>
       <p>{fill(t.closeFacts, numbers)}</p>
@@ -94,13 +101,13 @@ function Facts(props: { readonly closing: ClosingView; readonly remedies: number
       {missing === 0 ? null : (
         <Notice state="refused">{fill(t.closeMissing, { count: missing })}</Notice>
       )}
-      {searchedOnce === 0 ? null : (
-        <Notice state="needs">{fill(t.closeSearchedOnce, { count: searchedOnce })}</Notice>
+      {forSecond.length === 0 ? null : (
+        <Notice state="needs">
+          {forSecond.map((said) => (
+            <p key={said}>{said}</p>
+          ))}
+        </Notice>
       )}
-      {sightedAlone === 0 ? null : (
-        <Notice state="needs">{fill(t.closeSightedAlone, { count: sightedAlone })}</Notice>
-      )}
-      {closing.needsTwoCounters ? <Notice state="needs">{t.closeTwoCounters}</Notice> : null}
     </>
   );
 }

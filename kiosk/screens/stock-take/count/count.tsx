@@ -45,7 +45,7 @@ function Place(props: {
   const { take, placeId, shown } = props;
   const given = { shown, reloadTake: props.reload };
   const model = useMemo(() => createCount(desk, { take, placeId }, given), []);
-  useEffect(() => void (model.take.value = take), [take]);
+  useEffect(() => model.renewed(take), [take]);
   useEffect(() => void model.load(), [desk.stationId.value]);
   useFollow(model);
   const place = model.place.value;
@@ -72,12 +72,20 @@ function Counting(props: { readonly model: CountModel; readonly place: TakePlace
   useEffect(() => (isOpen ? listenToKeys(model, asking) : undefined), [isOpen]);
   return (
     <>
-      <PlaceBar model={model} place={place} />
+      <PlaceBar model={model} place={place}>
+        {isOpen ? (
+          <SweepBar
+            model={model}
+            isAsking={asking.value === 'changed'}
+            onAsk={(isAsking) => (asking.value = isAsking ? 'changed' : 'nothing')}
+          />
+        ) : null}
+      </PlaceBar>
       <Away />
       {place.state === 'closed' ? (
         <Closed model={model} onReopen={() => (asking.value = 'reopen')} />
       ) : null}
-      {isOpen ? <Now model={model} place={place} asking={asking} /> : null}
+      {isOpen ? <Now model={model} place={place} /> : null}
       <Lists model={model} />
       {isOpen ? <FinishBar model={model} onFinish={() => (asking.value = 'close')} /> : null}
       {asking.value === 'close' ? <CloseDialog model={model} onClose={rest} /> : null}
@@ -86,13 +94,9 @@ function Counting(props: { readonly model: CountModel; readonly place: TakePlace
   );
 }
 
-/** What is going on now: the last read beside the numbers, and the sweep; before that, the place. */
-function Now(props: {
-  readonly model: CountModel;
-  readonly place: TakePlace;
-  readonly asking: Signal<Asking>;
-}) {
-  const { model, asking } = props;
+/** What is going on now: the last read beside the numbers, then whether another sweep pays; before that, the place. */
+function Now(props: { readonly model: CountModel; readonly place: TakePlace }) {
+  const { model } = props;
   const isSeated = seatHere(model) !== null;
   const swept = model.counting.value?.sweeps ?? [];
   const sweeps = swept.filter(({ endedAt }) => endedAt !== null).length;
@@ -103,11 +107,6 @@ function Now(props: {
         {isSeated ? <LastSeen shown={model.shown.value} /> : null}
         <Numbers model={model} />
       </div>
-      <SweepBar
-        model={model}
-        isAsking={asking.value === 'changed'}
-        onAsk={(isAsking) => (asking.value = isAsking ? 'changed' : 'nothing')}
-      />
       {sweeps === 0 ? null : (
         <OutlookPanel takeId={model.takeId} placeId={model.placeId} sweeps={sweeps} />
       )}
@@ -134,7 +133,7 @@ function Away() {
 /** What is pushed: reads at once, numbers as they come, lists when the reading rests. */
 function useFollow(model: CountModel): void {
   const desk = useDesk();
-  const rest = useRest();
+  const [rest, actRest] = [useRest(), useRest()];
   useEvents('counted', ({ stockTakeId, items }) => {
     if (stockTakeId !== model.takeId) return;
     model.heard(items);
@@ -145,7 +144,7 @@ function useFollow(model: CountModel): void {
     rest(() => void model.refresh());
   });
   useEvents('stockTake', ({ stockTakeId }) => {
-    if (stockTakeId === model.takeId) rest(() => void model.renew());
+    if (stockTakeId === model.takeId) actRest(() => void model.renew());
   });
   useEvents('read', ({ read }) => {
     const isFree = model.counting.value !== null && model.counting.value.seat === null;

@@ -63,6 +63,16 @@ export function createCount(
         shown.value = read.reduce((before, one) => shownAfter(before, one, nowMs), shown.value);
         items.wereSeen(new Set(read.map(({ carrierId }) => carrierId)));
       }),
+    /** Somebody's act changed the take: its numbers are newer than what was pushed. */
+    renewed: (now: TakeView): void =>
+      batch(() => {
+        state.take.value = now;
+        const place = state.place.value;
+        const pushed = state.pushed.value;
+        if (pushed !== null && place !== null) {
+          state.pushed.value = { ...pushed, tally: place.tally };
+        }
+      }),
     tallied: (pushed: TakeTallyView): void => {
       const isHere = pushed.stockTakeId === at.takeId && pushed.placeId === at.placeId;
       if (isHere) state.pushed.value = pushed;

@@ -1,5 +1,6 @@
 import type { SeatView } from '#api/take-counting.ts';
 import type { TakePlace } from '#api/takes.ts';
+import type { ComponentChildren } from 'preact';
 import { useDesk } from '../../../desk/context.ts';
 import { paths } from '../../../router.ts';
 import { takeCountWords } from '../../../text/of/take-count.ts';
@@ -18,7 +19,12 @@ export function seatHere(model: CountModel): SeatView | null {
 }
 
 /** 点位, large; who counts it, in which count; how to stop. */
-export function PlaceBar(props: { readonly model: CountModel; readonly place: TakePlace }) {
+export function PlaceBar(props: {
+  readonly model: CountModel;
+  readonly place: TakePlace;
+  /** What is done while the station counts here. */
+  readonly children?: ComponentChildren;
+}) {
   const { model, place } = props;
   const t = takeCountWords.value;
   const seat = seatHere(model);
@@ -42,9 +48,12 @@ export function PlaceBar(props: { readonly model: CountModel; readonly place: Ta
         </p>
       </div>
       {seat === null ? null : (
-        <Button disabled={model.isBusy.value} onPress={() => void model.leave()}>
-          {t.stop}
-        </Button>
+        <>
+          {props.children}
+          <Button disabled={model.isBusy.value} onPress={() => void model.leave()}>
+            {t.stop}
+          </Button>
+        </>
       )}
     </header>
   );

@@ -20,26 +20,18 @@ export function SweepBar(props: {
   if (seat === null) return null;
   const n = nextSweep(model);
   return (
-    <section class="sweep-bar">
+    <section class="sweep-bar" title={n === 1 ? t.sweepNone : fill(t.sweepsDone, { count: n - 1 })}>
       {seat.sweep > 0 ? (
         <>
           <p class="strong sweeping">{fill(t.sweepOn, { n: seat.sweep })}</p>
-          <Button
-            look="main"
-            size="large"
-            disabled={model.isBusy.value}
-            onPress={() => void model.endSweep()}
-          >
+          <Button look="main" disabled={model.isBusy.value} onPress={() => void model.endSweep()}>
             {t.sweepEnd}
           </Button>
         </>
       ) : (
-        <>
-          <p class="quiet">{n === 1 ? t.sweepNone : fill(t.sweepsDone, { count: n - 1 })}</p>
-          <Button size="large" disabled={model.isBusy.value} onPress={() => begin(model, onAsk)}>
-            {n === 1 ? t.sweep : fill(t.sweepNth, { n })}
-          </Button>
-        </>
+        <Button disabled={model.isBusy.value} onPress={() => begin(model, onAsk)}>
+          {n === 1 ? t.sweep : fill(t.sweepNth, { n })}
+        </Button>
       )}
       {props.isAsking ? <ChangedDialog model={model} n={n} onClose={() => onAsk(false)} /> : null}
     </section>
