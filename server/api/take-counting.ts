@@ -104,7 +104,7 @@ export type ClosePlaceBody = v.InferOutput<typeof ClosePlaceBody>;
 /** POST /api/stock-takes/:id/places/:placeId/reopen — in words why; what the closing moved stays moved. */
 export const ReopenPlaceBody = v.strictObject({ act: Id, words: Text(200), pin: Pin });
 
-/** What a closing came to; the take itself is asked for anew. */
+/** What a closing came to, or where a place opened again stands; the take itself is asked for anew. */
 export const ClosedPlaceView = v.strictObject({
   stockTakeId: Id,
   placeId: Id,

@@ -245,10 +245,10 @@ describe('登记处所', () => {
 
   test('what does not fit is refused and nothing is written', async () => {
     const before = (await keeper.get('/api/health')).body.ledger.size;
-    const counter = (await places()).find(({ kind }) => kind === 'counter');
+    const table = (await places()).find(({ kind }) => kind === 'counter');
     await register(keeper, { registerNumber: 'BMG-31' });
     const wrong: readonly (readonly [object, number, string])[] = [
-      [{ parentId: counter.id }, 409, 'placeDoesNotFit'],
+      [{ parentId: table.id }, 409, 'placeDoesNotFit'],
       [{ kind: 'shelf', code: 'BMG-30-1' }, 409, 'placeDoesNotFit'],
       [{ code: 'BMG-31' }, 409, 'registerNumberTaken'],
       [{ code: '档案室' }, 409, 'placeCodeTaken'],

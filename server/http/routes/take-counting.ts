@@ -39,7 +39,7 @@ import {
   type Caller,
   type Route,
 } from '../route.ts';
-import { closingView, countingView } from '../views/take-counting.ts';
+import { closingView, countingView, reopenedView } from '../views/take-counting.ts';
 
 const takeOf = (call: Call<unknown, unknown, Caller>): StockTakeId => stockTakeId(call.param('id'));
 const placeOf = (call: Call<unknown, unknown, Caller>): PlaceId => placeId(call.param('placeId'));
@@ -196,14 +196,14 @@ const closing: readonly Route[] = [
     path: '/api/stock-takes/:id/places/:placeId/reopen',
     summary: 'Opens a closed place again, in words why',
     body: ReopenPlaceBody,
-    answer: ClosingView,
+    answer: ClosedPlaceView,
     handle: async (call) => {
       const { act, words, pin } = call.body;
       const of = { stockTakeId: takeOf(call), placeId: placeOf(call) };
       const asked = { ...of, act: actId(act), words, pin };
       const outcome = await reopenPlace(call.desk.house, call.caller.asker, asked);
       if (!outcome.ok) return problemResponse(failureAnswer(outcome));
-      return await answer(call.c, await closingNow(call.desk.house.store.db, of), closingView);
+      return await answer(call.c, await closingNow(call.desk.house.store.db, of), reopenedView);
     },
   }),
 ];

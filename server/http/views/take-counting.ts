@@ -1,4 +1,10 @@
-import type { ClosingView, CountingView, SeatView, SweepView } from '#api/take-counting.ts';
+import type {
+  ClosedPlaceView,
+  ClosingView,
+  CountingView,
+  SeatView,
+  SweepView,
+} from '#api/take-counting.ts';
 import type { PersonName } from '#api/words.ts';
 import type { PersonId, PlaceId, StationId, StockTakeId } from '#domain/ids.ts';
 import type { ClosingNow } from '../../procedures/takes/closing.ts';
@@ -99,17 +105,19 @@ const nameOf = (names: Names, id: PersonId): PersonName =>
 
 /** What stands in the way of closing, and what it will come to. */
 export function closingView({ now, numbers, differences }: ClosingNow): ClosingView {
-  const { take, point, readiness, needsTwo } = now;
-  const { levels: _levels, readOnce: _readOnce, ...counts } = numbers;
+  const { readiness, needsTwo } = now;
   const alone = readiness.searchedOnce + readiness.sightedAlone;
   return {
-    stockTakeId: take.id,
-    placeId: point.id,
-    isClosed: false,
-    ...counts,
-    differences,
+    ...reopenedView({ now, numbers, differences }),
     ...readiness,
     needsSecond: needsTwo || alone > 0,
     needsTwoCounters: needsTwo,
   };
+}
+
+/** A place that is open again, with what was seen and said in it so far. */
+export function reopenedView({ now, numbers, differences }: ClosingNow): ClosedPlaceView {
+  const { levels: _levels, readOnce: _readOnce, ...counts } = numbers;
+  const of = { stockTakeId: now.take.id, placeId: now.point.id };
+  return { ...of, isClosed: false, ...counts, differences };
 }
