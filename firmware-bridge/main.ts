@@ -109,7 +109,14 @@ async function work(
     devices: healthUnder(refusal(), devices.health()),
     attached: [...recognition.describe(devices.attached())],
   });
-  const uplink: Uplink = new Uplink({ line, spool, health, onDownlink, log });
+  const uplink: Uplink = new Uplink({
+    line,
+    spool,
+    health,
+    now: () => instant(Date.now()),
+    onDownlink,
+    log,
+  });
   await tellUnreported(journal, report);
   await devices.configure(await loadConfigs(dataDir));
   uplink.start();

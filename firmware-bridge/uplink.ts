@@ -32,6 +32,8 @@ export interface UplinkParts {
   readonly line: ServerLine;
   readonly spool: Spool;
   readonly health: () => Omit<HealthBody, 'spooled'>;
+  /** The bridge's clock, by which its reads are stamped too. */
+  readonly now: () => string;
   readonly onDownlink: (word: Downlink) => void;
   readonly log: (line: string) => void;
   readonly patience?: Partial<UplinkPatience>;
@@ -102,12 +104,12 @@ export class Uplink {
 
   /** Answers whether the server keeps more than before. */
   async #sendBatch(): Promise<boolean> {
-    const { line, spool } = this.#parts;
+    const { line, spool, now } = this.#parts;
     const before = spool.acknowledged;
     const messages = spool.read(before, BATCH_COUNT, BATCH_BYTES);
     const answer = await line.post(
       'bridge/messages',
-      { messages },
+      { messages, sentAt: now() },
       MessagesAnswer,
       this.#patience.answerMsMax,
     );

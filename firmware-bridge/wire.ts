@@ -133,6 +133,8 @@ export const EnrolAnswer = v.strictObject({ bridgeId: short, token: v.string() }
 /** POST /bridge/messages — answered with the highest contiguous seq that is safely stored. */
 export const MessagesBody = v.strictObject({
   messages: v.pipe(v.array(SpooledMessage), v.maxLength(500)),
+  /** What the bridge's clock shows now: what waited in the spool was read so much earlier, however wrong that clock is. */
+  sentAt: v.optional(time),
 });
 export const MessagesAnswer = v.strictObject({ acknowledged: v.number() });
 

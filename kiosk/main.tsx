@@ -44,7 +44,7 @@ const stream = createStream(openPipe, { after });
 const deliver = async (read: OutboxRead): Promise<Delivery> => {
   const station = desk.stationId.value;
   if (station === null) return 'later';
-  const body: KioskReadBody = read;
+  const body: KioskReadBody = { ...read, sentAt: now().toISOString() };
   const path = `/api/stations/${encodeURIComponent(station)}/reads`;
   const answer = await call('POST', path, nothing, body);
   if (answer.ok) return 'taken';

@@ -190,5 +190,7 @@ export const KioskReadBody = v.strictObject({
   seq: v.pipe(v.number(), v.safeInteger(), v.minValue(1)),
   text: v.pipe(v.string(), v.minLength(1), v.maxLength(8192)),
   at: Time,
+  /** What this browser's clock shows while it sends: what waited was read so much earlier, however wrong that clock is. */
+  sentAt: v.optional(Time),
 });
 export type KioskReadBody = v.InferOutput<typeof KioskReadBody>;

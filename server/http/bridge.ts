@@ -4,7 +4,7 @@ import * as v from 'valibot';
 import { EnrolBody, HealthBody, MessagesBody, StrengthBody, type SpooledMessage } from '#wire';
 import { actId, deviceId, printJobId, type BridgeId, type StationId } from '#domain/ids.ts';
 import { enrolBridge } from '../procedures/devices.ts';
-import { deviceTime, takeInFromBridge } from '../procedures/intake.ts';
+import { deviceTime, lateTime, takeInFromBridge } from '../procedures/intake.ts';
 import type { Reading } from '../procedures/meaning.ts';
 import { dispatchNext, takePrintAnswer } from '../procedures/print-progress.ts';
 import { takeReaderAnswer } from '../procedures/reader-orders.ts';
@@ -30,7 +30,8 @@ export function bridgeApp(desk: Desk): Hono {
     const body = v.safeParse(MessagesBody, await json(c));
     if (!body.success) return refuse(c, 'badRequest');
     // Told before, or beyond a gap: the answer says from where to go on.
-    for (const run of runsOf(body.output.messages)) await takeIn(desk, bridge, run);
+    const { messages, sentAt } = body.output;
+    for (const run of runsOf(messages)) await takeIn(desk, bridge, { run, sentAt });
     return c.json({ acknowledged: await acknowledgedOf(desk.house.store.db, bridge.id) });
   });
   app.post('/health', async (c) => {
@@ -91,7 +92,14 @@ function* runsOf(messages: readonly SpooledMessage[]): Generator<readonly Spoole
   if (run.length > 0) yield run;
 }
 
-async function takeIn(desk: Desk, bridge: Bridge, run: readonly SpooledMessage[]): Promise<void> {
+async function takeIn(
+  desk: Desk,
+  bridge: Bridge,
+  {
+    run,
+    sentAt,
+  }: { readonly run: readonly SpooledMessage[]; readonly sentAt?: string | undefined },
+): Promise<void> {
   const reads = run.filter((message) => message.kind === 'read');
   if (reads.length > 0) {
     await takeInFromBridge(
@@ -101,6 +109,7 @@ async function takeIn(desk: Desk, bridge: Bridge, run: readonly SpooledMessage[]
         sourceId: bridge.id,
         seq: message.seq,
         at: deviceTime(message.at),
+        readAt: lateTime(message.at, sentAt, desk.house.now()),
         stationId: bridge.stationId,
         deviceId: deviceId(message.deviceId),
         reading: readingOf(message.read),

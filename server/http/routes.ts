@@ -30,6 +30,7 @@ import { sessionRoutes } from './routes/session.ts';
 import { stationRoutes } from './routes/stations.ts';
 import { takeCountingRoutes } from './routes/take-counting.ts';
 import { differenceRoutes } from './routes/take-differences.ts';
+import { takeOutstandingRoutes } from './routes/take-outstanding.ts';
 import { tagRoutes } from './routes/tags.ts';
 import { takeOutlookRoutes } from './routes/take-outlook.ts';
 import { takeSignOffRoutes } from './routes/take-sign-off.ts';
@@ -60,6 +61,7 @@ export const routes: readonly Route[] = [
   ...differenceRoutes,
   ...roomPlanRoutes,
   ...findingRoutes,
+  ...takeOutstandingRoutes,
   ...handheldRoutes,
   ...importRoutes,
   ...circulationRoutes,

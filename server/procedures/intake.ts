@@ -1,4 +1,5 @@
 import {
+  instant,
   storedInstant,
   type BridgeId,
   type DeviceId,
@@ -7,6 +8,7 @@ import {
   type StationId,
 } from '#domain/ids.ts';
 import { mayDo } from '#domain/people.ts';
+import { readWhileAway } from '#domain/stock-takes/clock-shift.ts';
 import type { Tx } from '../store/database.ts';
 import { personById } from '../store/people.ts';
 import { inTransaction } from '../store/transaction.ts';
@@ -133,6 +135,15 @@ function tell(house: House, present: Present, events: readonly Announcement[]): 
   for (const event of events) house.announce(event);
   if (present?.sessionHash) house.sessions.touch(present.sessionHash);
 }
+
+/**
+ * 迟到 of a read by a device that says what its clock shows while it sends; null: it came at once, or nobody knows better than the
+ * receipt.
+ */
+export const lateTime = (at: string, sentAt: string | undefined, now: Date): Instant | null =>
+  sentAt === undefined
+    ? null
+    : readWhileAway({ at: deviceTime(at), sentAt: deviceTime(sentAt) }, instant(now));
 
 /** An instant as a device told it: a device's clock orders nothing, so it is kept and not trusted. */
 export const deviceTime = (text: string): Instant => storedInstant(new Date(text).toISOString());

@@ -12,7 +12,7 @@ import { append } from '../store/append.ts';
 import { carrierById } from '../store/carriers.ts';
 import type { Tx } from '../store/database.ts';
 import { personById } from '../store/people.ts';
-import { seatAt } from '../store/takes/seats.ts';
+import type { Seat } from '../store/takes/seats.ts';
 import {
   addToPile,
   closeVisitAt,
@@ -32,12 +32,15 @@ import type { House } from './house.ts';
 import type { Meaning, Reading } from './meaning.ts';
 import { closeJobIfDone } from './print-progress.ts';
 import { countReads } from './takes/count-reads.ts';
+import { seatInUse } from './takes/seat-in-use.ts';
 
 /** A read with its identity: `sourceId` and `seq` tell it from every other. */
 export type Incoming = {
   readonly sourceId: string;
   readonly seq: number;
   readonly at: Instant;
+  /** 迟到: when it was read, by the server's time; absent: it came at once, and was read at the receipt. */
+  readonly readAt?: Instant | null;
   readonly stationId: StationId;
   readonly deviceId: DeviceId | null;
   readonly reading: Reading;
@@ -84,16 +87,15 @@ export function alarmed(
 
 /** What a read brings about beside being kept. */
 export async function effects(tx: Tx, house: House, effect: Meant): Promise<Announcement[]> {
-  const { meaning, present, incoming, read } = effect;
-  const { stationId } = incoming;
+  const { meaning, present, read } = effect;
   const events: Announcement[] = [];
   if (meaning.pending && mayActivate(effect)) {
     events.push(...(await activate(tx, house, { ...effect, label: meaning.pending })));
   }
-  const seat = await seatAt(tx, stationId);
+  const seat = await seatFor(tx, effect);
   if (seat !== null && read.kind !== 'badge' && meaning.personId === null) {
     if (!mayCount(effect)) return events;
-    const counted = { ...read, at: read.receivedAt, isByName: meaning.isByName };
+    const counted = { ...read, at: readAt(effect), isByName: meaning.isByName };
     const { events: told } = await countReads(tx, house, { seat, reads: [counted] });
     return [...events, ...told];
   }
@@ -106,9 +108,25 @@ export async function effects(tx: Tx, house: House, effect: Meant): Promise<Anno
   return [...events, ...(await lay(tx, effect))];
 }
 
-/** The unit's own devices count by themselves; what comes from a keyboard counts where somebody answers for it. */
+/** 盘点席 that this read is for; null: none. */
+export const seatFor = (tx: Tx, { incoming, present }: Scene): Promise<Seat | null> =>
+  seatInUse(tx, {
+    stationId: incoming.stationId,
+    isDevice: incoming.deviceId !== null,
+    present: present === null || present.locked ? null : present.person,
+  });
+
+/**
+ * The unit's own devices count by themselves; what comes from a keyboard counts where somebody answers for it. Whoever went on
+ * counting while the server was away is locked out by the time that his scans arrive, and answers for them all the same.
+ */
 export const mayCount = ({ incoming, present }: Scene): boolean =>
-  incoming.deviceId !== null || (present !== null && !present.locked);
+  incoming.deviceId !== null ||
+  (present !== null && (!present.locked || (incoming.readAt ?? null) !== null));
+
+/** By the server's time: what was read before a movement and what after must be told apart. */
+export const readAt = ({ incoming, read }: Pick<Meant, 'incoming' | 'read'>): Instant =>
+  incoming.readAt ?? read.receivedAt;
 
 /** One that was lost too: whoever holds it up is told so, and the officer who has it back binds it again. */
 const isBadge = ({ outcome }: KeptRead): boolean =>

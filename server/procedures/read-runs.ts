@@ -1,6 +1,6 @@
 import { instant } from '#domain/ids.ts';
 import type { Tx } from '../store/database.ts';
-import { seatAt, type Seat } from '../store/takes/seats.ts';
+import type { Seat } from '../store/takes/seats.ts';
 import { countRead } from '../store/working/desks.ts';
 import { keepRead, keepReads, type KeptRead } from '../store/working/reads.ts';
 import { raiseAbout } from './alarms.ts';
@@ -13,6 +13,8 @@ import {
   isStillPending,
   mayActivate,
   mayCount,
+  readAt,
+  seatFor,
   type Meant,
   type Scene,
 } from './read-effects.ts';
@@ -29,14 +31,13 @@ export async function processRun(
 ): Promise<readonly Announcement[]> {
   const [first] = scenes;
   if (first === undefined) return [];
-  const { stationId } = first.incoming;
   const events: Announcement[] = [];
   let counting: Meant[] = [];
   let isStale = false;
   const readings = scenes.map(({ incoming }) => incoming.reading);
   const meanings = await meaningsOf(tx, house.labels, readings);
   const flush = async (): Promise<void> => {
-    const seat = await seatAt(tx, stationId);
+    const seat = await seatFor(tx, first);
     if (seat !== null) events.push(...(await countTogether(tx, house, { seat, reads: counting })));
     else for (const one of counting) events.push(...(await processOne(tx, house, one)));
     counting = [];
@@ -108,11 +109,10 @@ async function countTogether(
     const alarm = first?.meaning.alarm;
     if (first && alarm) events.push(...(await alarmed(tx, house, first, alarm)));
   }
-  const counted = here.filter(mayCount).map(({ read, meaning }) => ({
-    ...read,
-    // By the server's time: what was read before a movement and what after must be told apart.
-    at: read.receivedAt,
-    isByName: meaning.isByName,
+  const counted = here.filter(mayCount).map((one) => ({
+    ...one.read,
+    at: readAt(one),
+    isByName: one.meaning.isByName,
   }));
   if (counted.length === 0) return events;
   return [...events, ...(await countReads(tx, house, { seat, reads: counted })).events];

@@ -4,6 +4,7 @@ import { instant, type Instant } from '#domain/ids.ts';
 import {
   checkClock,
   checkedTime,
+  readWhileAway,
   CLOCK_TOLERANCE_MS,
   type ClockBounds,
 } from '#domain/stock-takes/clock-shift.ts';
@@ -112,5 +113,30 @@ describe('设备时钟', () => {
         expect(came).toEqual(came.toSorted((a, b) => a - b));
       }),
     );
+  });
+});
+
+describe('迟到', () => {
+  const received = at(RECEIVED);
+  const waited = (ms: number, off: number) =>
+    readWhileAway({ at: at(RECEIVED + off - ms), sentAt: at(RECEIVED + off) }, received);
+
+  test('so long as it waited, so much earlier it was read, however wrong the clock is', () => {
+    const long = fc.integer({ min: 5_000, max: 3 * DAY });
+    const off = fc.integer({ min: -3_000 * DAY, max: 3_000 * DAY });
+    fc.assert(
+      fc.property(long, off, (ms, wrong) => {
+        expect(waited(ms, wrong)).toBe(at(RECEIVED - ms));
+      }),
+    );
+  });
+
+  test('what came at once, before it was sent, or after weeks was read at the receipt', () => {
+    expect([0, 4_999, -DAY, 3 * DAY + 1].map((ms) => waited(ms, DAY))).toEqual([
+      null,
+      null,
+      null,
+      null,
+    ]);
   });
 });

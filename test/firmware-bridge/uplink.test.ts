@@ -41,6 +41,7 @@ async function linked(words: Downlink[] = []) {
     line: new ServerLine(server.url, server.token),
     spool,
     health: () => ({ devices: [], attached: [] }),
+    now: () => AT,
     onDownlink: (word) => void words.push(word),
     log: () => {},
     patience: PATIENCE,

@@ -166,6 +166,7 @@ const MAY: Readonly<Record<string, readonly string[]>> = {
     'POST /api/stock-takes/:id/sign',
     'GET /api/room-plans',
     'GET /api/stock-takes/:id/walk',
+    'GET /api/stock-takes/:id/outstanding',
     'GET /api/room-plans/:placeId',
     'GET /api/room-plans/:placeId/live',
   ],

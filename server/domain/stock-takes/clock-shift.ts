@@ -113,3 +113,21 @@ export function checkedTime(
   if (at < opened - CLOCK_TOLERANCE_MS) return { at: instant(new Date(at)), isEarly: true };
   return { at: instant(new Date(Math.max(at, opened))), isEarly: false };
 }
+
+/** What is delivered sooner was delivered at once. */
+const LATE_MS = 5000;
+/** What waited longer says nothing that can be relied upon: a clock was set meanwhile. */
+const LATE_MS_MAX = 259_200_000;
+
+/**
+ * 迟到: when something was read by a device that could not reach the server then. It says what its own clock shows while it delivers,
+ * so however wrong that is, the time between stays right. Null: it came at once, and was read at the receipt.
+ */
+export function readWhileAway(
+  { at, sentAt }: { readonly at: Instant; readonly sentAt: Instant },
+  receivedAt: Instant,
+): Instant | null {
+  const waitedMs = Date.parse(sentAt) - Date.parse(at);
+  const isLate = waitedMs >= LATE_MS && waitedMs <= LATE_MS_MAX;
+  return isLate ? instant(new Date(Date.parse(receivedAt) - waitedMs)) : null;
+}

@@ -1,7 +1,7 @@
 import { KioskReadBody, ReadView } from '#api/counter.ts';
 import { NewStationBody, StationList, StationView } from '#api/session.ts';
 import { actId, placeId, stationId } from '#domain/ids.ts';
-import { deviceTime, takeInFromKiosk } from '../../procedures/intake.ts';
+import { deviceTime, lateTime, takeInFromKiosk } from '../../procedures/intake.ts';
 import { openStation } from '../../procedures/stations.ts';
 import { allStations, stationById } from '../../store/stations.ts';
 import { pushCounter } from '../announcer.ts';
@@ -55,6 +55,7 @@ export const stationRoutes: readonly Route[] = [
           sourceId: body.sourceId,
           seq: body.seq,
           at: deviceTime(body.at),
+          readAt: lateTime(body.at, body.sentAt, house.now()),
           stationId: station.id,
           deviceId: null,
           reading: { kind: 'barcode', text: body.text, isTyped: true },
