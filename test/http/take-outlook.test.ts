@@ -175,7 +175,7 @@ describe('心中有数', () => {
     await inTransaction(store, async (tx) => {
       const known = await tx.selectFrom('tag').select('tid').execute();
       for (const [at, id] of known.length > 0 ? [] : ids.entries()) {
-        const code = `CODE${String(at).padStart(12, '0')}` as never;
+        const code = `C0DE${String(at).padStart(12, '0')}` as never;
         const label = { code, generation: 0, subject_kind: 'carrier', subject_id: id } as const;
         await tx
           .insertInto('label')

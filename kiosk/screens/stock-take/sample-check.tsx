@@ -50,11 +50,21 @@ export function CheckSample(props: Props) {
       {stray.value === null ? null : (
         <Notice state="refused">{fill(t.notInSample, { text: stray.value })}</Notice>
       )}
-      <Progress label={t.done} done={done} total={sample.items.length} />
+      <div class="sample-head">
+        <Progress label={t.done} done={done} total={sample.items.length} />
+        <Button
+          look="main"
+          size="large"
+          disabled={done < sample.items.length}
+          onPress={() => (isSigning.value = true)}
+        >
+          {t.sign}
+        </Button>
+      </div>
       <SampleTable
         items={sample.items}
         act={(item) => (
-          <div class="row">
+          <div class="sample-acts">
             <Button
               disabled={item.state === 'right'}
               onPress={() => void mark.send({ carrierId: item.carrier.id, state: 'right' })}
@@ -65,16 +75,6 @@ export function CheckSample(props: Props) {
           </div>
         )}
       />
-      <div class="row">
-        <Button
-          look="main"
-          size="large"
-          disabled={done < sample.items.length}
-          onPress={() => (isSigning.value = true)}
-        >
-          {t.sign}
-        </Button>
-      </div>
       {wrong.value === null ? null : (
         <WrongDialog item={wrong.value} mark={mark} onClose={() => (wrong.value = null)} />
       )}

@@ -64,14 +64,16 @@ export function DrawSample(props: {
         onChange={(value) => (chosen.value = value)}
       />
       {chosen.value === OWN ? (
-        <Field
-          label={t.own}
-          type="number"
-          inputMode="numeric"
-          value={own.value}
-          hint={fill(t.ownHint, { max })}
-          onChange={(value) => (own.value = value)}
-        />
+        <div class="sample-own">
+          <Field
+            label={t.own}
+            type="number"
+            inputMode="numeric"
+            value={own.value}
+            hint={fill(t.ownHint, { max })}
+            onChange={(value) => (own.value = value)}
+          />
+        </div>
       ) : null}
       {isSize ? <p class="strong">{claimLine(sample.population, size)}</p> : null}
       <div class="row">

@@ -13,7 +13,7 @@ import { carrierRows, namesOf } from './names.ts';
 import { claimOf } from './take-result.ts';
 
 /** 承诺 of wrong records that are offered, in thousandths of all: what an office may want to say. */
-const OFFERED = [2, 5, 10, 20, 50];
+const OFFERED = [2, 5, 10, 20, 50, 100];
 /** Nobody looks at more by hand. */
 const AFFORDABLE = 3000;
 
