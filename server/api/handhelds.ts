@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { LAYOUT_COLUMNS_MAX } from '#domain/handhelds.ts';
 import { CarrierRow } from './ledger.ts';
-import { Count, Id, PersonName, PlaceName, Text, Time } from './words.ts';
+import { Count, Id, PersonName, Text, Time } from './words.ts';
 
 const Column = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(LAYOUT_COLUMNS_MAX - 1));
 
@@ -112,9 +112,29 @@ export const HandheldFileView = v.strictObject({
       moved: v.array(CarrierRow),
     }),
   ),
-  /** The same bytes are in a count: when, and of which place. */
+  /**
+   * 设备时钟 against the receipt; null: the file was not read. `ahead` and `told`: `shiftMs` is added to its times. `early`: all of it
+   * bears a time before the take was opened, and nothing is taken until `deviceNow` says what the device shows.
+   */
+  clock: v.nullable(
+    v.strictObject({
+      kind: v.picklist(['untimed', 'agrees', 'told', 'ahead', 'early']),
+      shiftMs: v.number(),
+      /** Single readings with a time after the receipt. */
+      impossible: Count,
+      /** So many whole days forward would fit; null: none, or it is not early. */
+      days: v.nullable(v.number()),
+    }),
+  ),
+  /** The same bytes are in a take: when, and in which. */
   taken: v.nullable(
-    v.strictObject({ at: Time, place: PlaceName, stockTakeId: Id, fileName: v.string() }),
+    v.strictObject({
+      at: Time,
+      number: v.string(),
+      title: v.string(),
+      stockTakeId: Id,
+      fileName: v.string(),
+    }),
   ),
 });
 export type HandheldFileView = v.InferOutput<typeof HandheldFileView>;

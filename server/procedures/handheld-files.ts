@@ -1,12 +1,16 @@
 import { hash } from 'node:crypto';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { HandheldLayout } from '#domain/handhelds.ts';
-import { instant, storedInstant, type Instant, type StockTakeId } from '#domain/ids.ts';
+import { instant, type Instant, type StationId, type StockTakeId } from '#domain/ids.ts';
+import { refuse } from '#domain/refusals.ts';
+import { checkClock, type ClockCheck } from '#domain/stock-takes/clock-shift.ts';
 import type { FileRefusal } from '../import/file-refusals.ts';
-import type { HandheldReading, HandheldSighting } from '../import/handheld-file.ts';
+import type { HandheldReading } from '../import/handheld-file.ts';
 import { readHandheldInProcess } from '../import/in-process.ts';
+import type { Database, Tx } from '../store/database.ts';
 import { inTransaction } from '../store/transaction.ts';
-import { stationsOfStockTake } from '../store/working/counts.ts';
+import { isCounting, takeById } from '../store/takes.ts';
+import { seatAt, type Seat } from '../store/takes/seats.ts';
 import {
   beginHandheldFile,
   endHandheldFile,
@@ -14,18 +18,18 @@ import {
   handheldProfiles,
   type HandheldFile,
 } from '../store/working/handhelds.ts';
-import { stockTakeById } from '../store/stock-takes.ts';
-import { takeInForCount } from './counting.ts';
-import { foresee, readingOf, type Foresight } from './handheld-foresight.ts';
+import { foresee, type Foresight } from './handheld-foresight.ts';
 import type { Asker, House } from './house.ts';
 import { done, inTrouble, type Outcome } from './outcome.ts';
+import { countFilePart, timeOf } from './takes/file-reads.ts';
+import type { Take } from './takes/take-map.ts';
 
 /** How many files are being read at this moment: each takes a process. */
 export type HandheldDesk = { reading: number };
 export type HandheldHouse = House & { readonly handhelds: HandheldDesk };
 const READING_MAX = 2;
 /** Sightings a transaction: between two of them the counter gets its turn. */
-const CHUNK = 25;
+const CHUNK = 250;
 /** Screens see the count grow so often: with thousands of codes its view takes longer to make than the writing. ms */
 const NEWS_MS = 1000;
 
@@ -35,6 +39,10 @@ export type HandedOver = {
   readonly name: string;
   readonly bytes: Uint8Array;
   readonly layout: HandheldLayout | null;
+  /** 席 from which it is handed over: place first, then the file. */
+  readonly stationId: StationId;
+  /** What the device shows as the time now, where somebody looked. */
+  readonly deviceNow: Instant | null;
 };
 
 /** What a file says, and what it would bring, or has brought. */
@@ -45,19 +53,24 @@ export type LookedAt = {
   readonly reading: HandheldReading | null;
   /** Null where the file was refused or has been taken in. */
   readonly foresight: Foresight | null;
+  /** 设备时钟 against the receipt; null: the file was not read. */
+  readonly clock: ClockCheck | null;
   /** The same bytes are in a count: this one or another. */
   readonly taken: HandheldFile | null;
 };
 
-/** 试读: what the file would bring to this count. Nothing is written. Refuses `notFound`, `stockTakeClosed`, `importTooMany`. */
+/**
+ * 试读: what the file would bring to this count, where the station counts now. Nothing is written. Refuses `notFound`, `takeOver`,
+ * `stationNotCounting`, `importTooMany`.
+ */
 export async function lookAtHandheldFile(
   house: HandheldHouse,
   file: HandedOver,
 ): Promise<Outcome<LookedAt>> {
   const { db } = house.store;
-  const take = await stockTakeById(db, file.stockTakeId);
-  if (!take) return inTrouble('notFound');
-  if (take.closedAt !== null) return inTrouble('stockTakeClosed');
+  const where = await seatOf(db, file);
+  if (!where.ok) return where;
+  const { take, seat } = where.value;
   const sha256 = hash('sha256', file.bytes, 'hex');
   const known = await handheldFile(db, sha256);
   const read = await readBy(house, { ...file, layout: known?.layout ?? file.layout });
@@ -66,10 +79,36 @@ export async function lookAtHandheldFile(
   const taken = known?.takenAt == null ? null : known;
   const foresight =
     reading && !taken
-      ? await house.store.snapshot((at) => foresee(at, house, { take, reading }))
+      ? await house.store.snapshot((at) => foresee(at, house, { take, seat, reading }))
       : null;
-  return done({ sha256, fileName: file.name, refusal, reading, foresight, taken });
+  const clock = reading && clockOf(house, { file, take, reading });
+  return done({ sha256, fileName: file.name, refusal, reading, foresight, clock, taken });
 }
+
+/** The take, and where the station sits in it. */
+async function seatOf(
+  db: Database | Tx,
+  { stockTakeId, stationId }: Pick<HandedOver, 'stockTakeId' | 'stationId'>,
+): Promise<Outcome<{ readonly take: Take; readonly seat: Seat }>> {
+  const take = await takeById(db, stockTakeId);
+  if (!take) return inTrouble('notFound');
+  if (!isCounting(take.body)) return refuse({ kind: 'takeOver', number: take.number });
+  const seat = await seatAt(db, stationId);
+  if (seat?.stockTakeId !== stockTakeId || seat.closedAt !== null) {
+    return refuse({ kind: 'stationNotCounting' });
+  }
+  return done({ take, seat });
+}
+
+const clockOf = (
+  house: Pick<House, 'now'>,
+  given: { readonly file: HandedOver; readonly take: Take; readonly reading: HandheldReading },
+): ClockCheck =>
+  checkClock(
+    given.reading.sightings.map(timeOf),
+    { openedAt: given.take.openedAt, receivedAt: instant(house.now()) },
+    given.file.deviceNow,
+  );
 
 type Read = { readonly refusal: FileRefusal | null; readonly reading: HandheldReading | null };
 
@@ -92,9 +131,10 @@ async function readBy(house: HandheldHouse, file: HandedOver): Promise<Outcome<R
 }
 
 /**
- * 并入盘点: every sighting of the file goes through intake into this count, once for its digest whatever
- * happens: what was cut off in the middle goes on with the same columns when the file is handed over again. Refuses `notFound`,
- * `stockTakeClosed`, `handheldFileElsewhere`, `handheldFileChanged`, `importTooMany`.
+ * 并入盘点: every sighting of the file goes into this count, once for its digest whatever happens: what was cut off in the middle
+ * goes on with the same columns when the file is handed over again. Where all of it bears a time before the take was opened nothing
+ * is taken until somebody says what the device shows now. Refuses `notFound`, `takeOver`, `stationNotCounting`,
+ * `handheldFileElsewhere`, `handheldFileChanged`, `importTooMany`.
  */
 export async function takeHandheldFile(
   house: HandheldHouse,
@@ -112,26 +152,57 @@ export async function takeHandheldFile(
   if (!read.ok) return read;
   const { refusal, reading } = read.value;
   const looked = { sha256, fileName: file.name, refusal, reading, foresight: null };
-  if (!reading || known?.takenAt != null) return done({ ...looked, taken: known });
+  if (!reading || known?.takenAt != null) return done({ ...looked, clock: null, taken: known });
   const begun = await begin(house, asker, { file, sha256, reading });
   if (!begun.ok) return begun;
-  const { sightings } = reading;
+  const { clock } = begun.value;
+  if (clock.kind === 'early') return done({ ...looked, clock, taken: null });
+  const all = await takeAll(house, { file, sha256, reading, ...begun.value });
+  if (!all.ok) return all;
+  await inTransaction(house.store, (tx) => endHandheldFile(tx, sha256, instant(house.now())));
+  house.announce({ kind: 'stockTake', stockTakeId: file.stockTakeId });
+  house.announce({ kind: 'counter', stationId: null });
+  house.announce({ kind: 'alarms' });
+  return done({ ...looked, clock, taken: await handheldFile(db, sha256) });
+}
+
+type Begun = { readonly take: Take; readonly seat: Seat; readonly clock: ClockCheck };
+
+/** Chunk by chunk, each with what it adds; a label of a place in one chunk holds for the next. */
+async function takeAll(
+  house: HandheldHouse,
+  given: Begun & {
+    readonly file: HandedOver;
+    readonly sha256: string;
+    readonly reading: HandheldReading;
+  },
+): Promise<Outcome<null>> {
+  const { file, sha256, take, clock } = given;
+  const { sightings } = given.reading;
+  let context = given.seat;
   let toldAt = house.monotonicMs();
   for (let from = 0; from < sightings.length; from += CHUNK) {
     const some = sightings.slice(from, from + CHUNK);
-    const taken = await takeSome(house, asker, { file, sha256, sightings: some });
+    const taken = await inTransaction(house.store, async (tx): Promise<Outcome<Seat>> => {
+      const where = await seatOf(tx, file);
+      if (!where.ok) return where;
+      const seat = context;
+      const part = { seat, sha256, sightings: some, openedAt: take.openedAt, clock };
+      return done(await countFilePart(tx, house, part));
+    });
     if (!taken.ok) return taken;
+    context = taken.value;
     if (house.monotonicMs() - toldAt >= NEWS_MS) {
       toldAt = house.monotonicMs();
       house.announce({ kind: 'stockTake', stockTakeId: file.stockTakeId });
     }
     await nextTurn();
   }
-  await inTransaction(house.store, (tx) => endHandheldFile(tx, sha256, instant(house.now())));
-  house.announce({ kind: 'stockTake', stockTakeId: file.stockTakeId });
-  house.announce({ kind: 'counter', stationId: null });
-  house.announce({ kind: 'alarms' });
-  return done({ ...looked, taken: await handheldFile(db, sha256) });
+  const points = new Set([given.seat.pointId, context.pointId]);
+  for (const pointId of points) {
+    house.announce({ kind: 'takeTally', stockTakeId: file.stockTakeId, pointId });
+  }
+  return done(null);
 }
 
 /** Written first: whoever hands the file over again, here or elsewhere, meets it. */
@@ -143,16 +214,18 @@ function begin(
     readonly sha256: string;
     readonly reading: HandheldReading;
   },
-): Promise<Outcome<null>> {
+): Promise<Outcome<Begun>> {
   const { file, sha256, reading } = given;
   const { stockTakeId, name } = file;
-  return inTransaction(house.store, async (tx): Promise<Outcome<null>> => {
-    const take = await stockTakeById(tx, stockTakeId);
-    if (!take) return inTrouble('notFound');
-    if (take.closedAt !== null) return inTrouble('stockTakeClosed');
+  return inTransaction(house.store, async (tx): Promise<Outcome<Begun>> => {
+    const where = await seatOf(tx, file);
+    if (!where.ok) return where;
+    const clock = clockOf(house, { file, take: where.value.take, reading });
+    const begun = done({ ...where.value, clock });
+    if (clock.kind === 'early') return begun;
     const before = await handheldFile(tx, sha256);
     if (before && before.stockTakeId !== stockTakeId) return inTrouble('handheldFileElsewhere');
-    if (before) return done(null);
+    if (before) return begun;
     await beginHandheldFile(tx, {
       sha256,
       stockTakeId,
@@ -163,38 +236,6 @@ function begin(
       damaged: reading.damagedRows,
       begunAt: instant(house.now()),
     });
-    return done(null);
+    return begun;
   });
-}
-
-function takeSome(
-  house: House,
-  asker: Asker,
-  given: {
-    readonly file: HandedOver;
-    readonly sha256: string;
-    readonly sightings: readonly HandheldSighting[];
-  },
-): Promise<Outcome<null>> {
-  const { stockTakeId } = given.file;
-  return inTransaction(house.store, async (tx): Promise<Outcome<null>> => {
-    const take = await stockTakeById(tx, stockTakeId);
-    if (take?.closedAt !== null) return inTrouble('stockTakeClosed');
-    const [seat] = await stationsOfStockTake(tx, stockTakeId);
-    const stationId = seat?.stationId ?? asker.stationId;
-    for (const sighting of given.sightings) {
-      const { row: seq } = sighting;
-      const reading = readingOf(sighting);
-      const at = timeOf(sighting);
-      const whence = { sourceId: given.sha256, seq, at, stationId, deviceId: null };
-      await takeInForCount(tx, house, { ...whence, stockTakeId, reading });
-    }
-    return done(null);
-  });
-}
-
-/** The handheld's own clock, taken for local time: kept with the read, and trusted for nothing. */
-function timeOf({ localTime }: HandheldSighting): Instant | null {
-  const at = localTime === null ? null : new Date(localTime);
-  return at === null || Number.isNaN(at.getTime()) ? null : storedInstant(at.toISOString());
 }

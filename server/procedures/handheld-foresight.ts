@@ -1,21 +1,23 @@
-import { setImmediate as nextTurn } from 'node:timers/promises';
+import { instant, type CarrierId } from '#domain/ids.ts';
 import type { Carrier } from '#domain/carriers.ts';
-import { instant } from '#domain/ids.ts';
-import type { RecordedStockTake } from '#domain/stock-take.ts';
 import type { HandheldReading, HandheldSighting } from '../import/handheld-file.ts';
+import { carriersByIds } from '../store/carriers.ts';
 import type { Database } from '../store/database.ts';
-import { movementsSince } from '../store/ledger.ts';
-import { countedReads, type CountedRead } from '../store/working/counts.ts';
+import type { Seat } from '../store/takes/seats.ts';
+import { sightingsOf, type Sighted } from '../store/takes/sightings.ts';
 import type { ReadOutcome } from '../store/working-tables.ts';
-import { judged, type Counted } from './counting.ts';
 import type { House } from './house.ts';
-import type { Reading } from './meaning.ts';
-import { tallyOf } from './stock-takes.ts';
+import { meaningsOf, textOf } from './meaning.ts';
+import { readingOf } from './takes/file-reads.ts';
+import { movesOf, stoodOf } from './takes/judged-things.ts';
+import { takeMap, type Take } from './takes/take-map.ts';
+import { tallyOfPlace } from './takes/tally.ts';
 
 /** 试算: what the sightings of a file would add to a count, by the same judgement that takes them in. */
 export type Foresight = {
-  /** Expected here and not seen before. */
+  /** Where it belongs, and not seen before. */
   readonly found: readonly Carrier[];
+  /** Where the ledger does not have it: elsewhere, or out. */
   readonly misplaced: readonly Carrier[];
   /** Codes that the ledger does not know, dead labels, labels that wait to be stuck on. */
   readonly strange: readonly Strange[];
@@ -23,9 +25,9 @@ export type Foresight = {
   readonly seenBefore: number;
   /** Labels of places and badges: they are kept and add nothing. */
   readonly notCounted: number;
-  /** Things that have moved since the count was opened: a file cannot tell whether they were seen before or after. */
+  /** Things that have moved since the take was opened: by the handheld's clock they were seen before or after. */
   readonly moved: readonly Carrier[];
-  /** Left to be found once the file is in. */
+  /** Left to be found in the 点位 once the file is in. */
   readonly notSeen: number;
 };
 export type Strange = {
@@ -34,50 +36,85 @@ export type Strange = {
   readonly row: number;
 };
 
-/** Codes between two turns of the counter. */
-const TURN = 50;
-
-/** Compares the count as it is with the count as it would be. Reads only. */
+/** Compares the count as it is with the count as it would be, all of it at the station's place. Reads only. */
 export async function foresee(
   db: Database,
   house: Pick<House, 'labels' | 'now'>,
-  { take, reading }: { readonly take: RecordedStockTake; readonly reading: HandheldReading },
+  given: { readonly take: Take; readonly seat: Seat; readonly reading: HandheldReading },
 ): Promise<Foresight> {
-  const known = new Set((await countedReads(db, take.id)).map(({ item }) => item));
-  const at = instant(house.now());
-  const added = new Map<string, { counted: Counted; sighting: HandheldSighting }>();
-  let seenBefore = 0;
+  const { take, seat } = given;
+  const { sightings } = given.reading;
+  const readings = sightings.map(readingOf);
+  const meanings = await meaningsOf(db, house.labels, readings);
+  const added = new Map<string, Added>();
   let notCounted = 0;
-  for (const [i, sighting] of reading.sightings.entries()) {
-    if (i % TURN === TURN - 1) await nextTurn();
-    const told = { reading: readingOf(sighting), stockTakeId: take.id };
-    const { counted } = await judged(db, house, told);
-    if (!counted) notCounted += 1;
-    else if (known.has(counted.item) || added.has(counted.item)) seenBefore += 1;
-    else added.set(counted.item, { counted, sighting });
+  for (const [n, sighting] of sightings.entries()) {
+    const [meaning, reading] = [meanings[n], readings[n]];
+    if (meaning === undefined || reading === undefined) continue;
+    const { outcome, carrierId, placeId, personId, pending } = meaning;
+    const isThing = outcome === 'carrier' && pending === null && carrierId !== null;
+    if (personId !== null || (outcome === 'place' && placeId !== null)) notCounted += 1;
+    else {
+      const item = isThing ? carrierId : textOf(reading);
+      const told = pending === null ? outcome : 'notPrinted';
+      if (!added.has(item))
+        added.set(item, { carrierId: isThing ? carrierId : null, outcome: told, sighting });
+    }
   }
-  const more = [...added.values()].map(({ counted }): CountedRead => ({ ...counted, at }));
-  const tally = await tallyOf(db, take, more);
-  const moved = await movementsSince(db, take);
-  const isNew = ({ carrier }: { readonly carrier: Carrier }): boolean => added.has(carrier.id);
-  const found = tally.found.filter(isNew).map(({ carrier }) => carrier);
-  const misplaced = tally.misplaced.filter(isNew).map(({ carrier }) => carrier);
-  const strange = [...added.values()].flatMap(({ counted, sighting }) =>
-    counted.carrierId === null
-      ? [{ text: sighting.text, outcome: counted.outcome, row: sighting.row }]
-      : [],
+  const before = await sightingsOf(db, take.id, [...added.keys()]);
+  const seenBefore = sightings.length - notCounted - (added.size - before.size);
+  for (const item of before.keys()) added.delete(item);
+  const strange = [...added.values()].flatMap(({ carrierId, outcome, sighting }) =>
+    carrierId === null ? [{ text: sighting.text, outcome, row: sighting.row }] : [],
   );
-  return {
-    found,
-    misplaced,
-    strange,
-    seenBefore,
-    notCounted,
-    moved: [...found, ...misplaced].filter(({ id }) => moved.has(id)),
-    notSeen: tally.notSeen.length,
-  };
+  return { ...(await judged(db, house, { take, seat, added })), strange, seenBefore, notCounted };
 }
 
-/** A tag that a handheld saw was there; nobody can tell from its file when it left. */
-export const readingOf = ({ kind, text }: HandheldSighting): Reading =>
-  kind === 'tag' ? { kind, epc: text, presence: 'arrived' } : { kind, text, isTyped: false };
+type Added = {
+  readonly carrierId: CarrierId | null;
+  readonly outcome: ReadOutcome;
+  readonly sighting: HandheldSighting;
+};
+
+async function judged(
+  db: Database,
+  house: Pick<House, 'now'>,
+  given: {
+    readonly take: Take;
+    readonly seat: Seat;
+    readonly added: ReadonlyMap<string, Added>;
+  },
+): Promise<Pick<Foresight, 'found' | 'misplaced' | 'moved' | 'notSeen'>> {
+  const { take, seat, added } = given;
+  const map = await takeMap(db, take);
+  const moves = await movesOf(db, take);
+  const ids = [...added.values()].flatMap(({ carrierId }) => carrierId ?? []);
+  const told = { found: Array<Carrier>(), misplaced: Array<Carrier>(), moved: Array<Carrier>() };
+  let { notSeen } = await tallyOfPlace(db, take, seat.pointId);
+  for (const carrier of await carriersByIds(db, ids)) {
+    const mine = moves.get(carrier.id) ?? [];
+    const plain = { carrier, moves: mine, marks: [] };
+    const now = stoodOf(map, { ...plain, sightings: [] });
+    const then = stoodOf(map, { ...plain, sightings: [seenHere(carrier.id, seat, house)] });
+    const verdict = then.standing?.verdict;
+    if (verdict === 'found') told.found.push(carrier);
+    else if (verdict === 'misplaced' || verdict === 'outYetHere') told.misplaced.push(carrier);
+    if (mine.length > 0 && verdict !== undefined) told.moved.push(carrier);
+    if (now.standing?.verdict === 'notSeen' && now.pointId === seat.pointId) notSeen -= 1;
+  }
+  return { ...told, notSeen };
+}
+
+function seenHere(id: CarrierId, seat: Seat, house: Pick<House, 'now'>): Sighted {
+  const at = instant(house.now());
+  const { placeId, pointId, pass, stationId } = seat;
+  const where = { placeId, pointId, pass, stationId, sweep: 0 };
+  const what = {
+    item: id,
+    carrierId: id,
+    fit: 'here',
+    outcome: 'carrier',
+    how: 'barcode',
+  } as const;
+  return { ...where, ...what, firstAt: at, lastAt: at, times: 1 };
+}

@@ -1,14 +1,17 @@
 import type { HandheldLayout } from '#domain/handhelds.ts';
 import type { CarrierId, HandheldProfileId, StockTakeId } from '#domain/ids.ts';
+import { refuse } from '#domain/refusals.ts';
 import { uiiHex } from '#labels/epc.ts';
 import { encodePayload } from '#labels/payload.ts';
 import { encodeText } from '../import/text-encoding.ts';
 import { labelsOfSubjects } from '../store/labels.ts';
-import { stockTakeById } from '../store/stock-takes.ts';
+import type { Database } from '../store/database.ts';
+import { isCounting, takeById } from '../store/takes.ts';
 import { handheldProfiles } from '../store/working/handhelds.ts';
 import type { House } from './house.ts';
 import { done, inTrouble, type Outcome } from './outcome.ts';
-import { tallyOf } from './stock-takes.ts';
+import { itemsPage } from './takes/items.ts';
+import type { Take } from './takes/take-map.ts';
 
 /** What a handheld is sent to look for: what is still missing, or everything that should be here. */
 export type Wanted = 'notSeen' | 'expected';
@@ -33,7 +36,7 @@ const LABELS_A_TIME = 500;
 /**
  * 任务文件: codes for a handheld to look for, in the layout of its profile, and nothing else. No number, title, level or
  * place, not even in the file's name; in the order of the codes, which are drawn by lot, so that neither order tells
- * anything. A thing without a living label is left out. Refuses `notFound`, `stockTakeClosed`.
+ * anything. A thing without a living label is left out. Refuses `notFound`, `takeOver`.
  */
 export async function taskFile(
   house: Pick<House, 'store' | 'labels'>,
@@ -44,20 +47,38 @@ export async function taskFile(
   },
 ): Promise<Outcome<Uint8Array>> {
   const { db } = house.store;
-  const take = await stockTakeById(db, asked.stockTakeId);
+  const take = await takeById(db, asked.stockTakeId);
   if (!take) return inTrouble('notFound');
-  if (take.closedAt !== null) return inTrouble('stockTakeClosed');
+  if (!isCounting(take.body)) return refuse({ kind: 'takeOver', number: take.number });
   const profiles = await handheldProfiles(db);
   const profile = profiles.find(({ id }) => id === asked.profileId) ?? null;
   if (asked.profileId !== null && profile === null) return inTrouble('notFound');
-  const tally = await tallyOf(db, take);
-  const found = asked.wanted === 'expected' ? tally.found.map(({ carrier }) => carrier) : [];
-  const ids = [...tally.notSeen, ...found].map(({ id }) => id);
+  const verdicts = asked.wanted === 'expected' ? ALL_EXPECTED : ALL_EXPECTED.slice(0, 1);
+  const ids: CarrierId[] = [];
+  for (const verdict of verdicts) ids.push(...(await idsOf(db, take, verdict)));
   const layout = profile
     ? { ...profile.layout, columns: profile.columns, headings: profile.headings }
     : PLAIN;
   const codes = await codesOf(house, ids, layout.codes);
   return done(written(codes.toSorted(), layout));
+}
+
+const ALL_EXPECTED = ['notSeen', 'found'] as const;
+
+async function idsOf(
+  db: Database,
+  take: Take,
+  verdict: (typeof ALL_EXPECTED)[number],
+): Promise<CarrierId[]> {
+  const ids: CarrierId[] = [];
+  let after: string | null = null;
+  do {
+    const asked = { pointId: null, verdict, after, limit: LABELS_A_TIME };
+    const page: Awaited<ReturnType<typeof itemsPage>> = await itemsPage(db, take, asked);
+    ids.push(...page.rows.map(({ carrier }) => carrier.id));
+    after = page.next;
+  } while (after !== null);
+  return ids;
 }
 
 async function codesOf(

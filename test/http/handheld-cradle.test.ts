@@ -10,9 +10,12 @@ import {
   type Json,
   type TestHouse,
 } from './house.ts';
+import { counter as counting, countSoFar, openedTake, sitDown } from './take-house.ts';
 
 let house: TestHouse;
 let keeper: Browser;
+let one: Awaited<ReturnType<typeof counting>>;
+let two: Awaited<ReturnType<typeof counting>>;
 let token: string;
 let cradle: string;
 let seq: number;
@@ -33,6 +36,7 @@ beforeEach(async () => {
   const made = await admin.post('/api/devices', asked);
   cradle = made.body.bridges[0].devices[0].id;
   await admin.remove('/api/session');
+  [one, two] = [await counting(house, 'C1'), await counting(house, 'C2')];
   keeper = await signedIn(house, 'K1');
   seq = 0;
 });
@@ -83,34 +87,36 @@ async function things(count: number, stick: boolean): Promise<{ id: string; epc:
 async function openTake(): Promise<string> {
   const { places } = (await keeper.get('/api/places')).body;
   const placeId = places.find(({ kind }: Json) => kind === 'counter').id;
-  const asked = { act: act(), stationId: await station(house), placeId };
-  return (await keeper.post('/api/stock-takes', asked)).body.id;
+  const asked = { scope: { placeIds: [placeId] } };
+  const { id } = await openedTake(keeper, [one.id, two.id], asked);
+  await sitDown(house, one.page, { take: id, placeId });
+  return id;
 }
-const view = async (id: string): Promise<Json> => (await keeper.get(`/api/stock-takes/${id}`)).body;
+const view = (id: string): Promise<Json> => countSoFar(house, keeper, id);
 const ids = (items: Json[]): string[] => items.map((item) => item.carrier.id);
 const counter = async (): Promise<Json> =>
   (await keeper.get(`/api/counter/${await station(house)}`)).body;
 
 test('lines of a cradle count as what stands in them, a line that says nothing is kept whole', async () => {
-  const [one, two, three] = await things(3, true);
+  const [first, second, third] = await things(3, true);
   const take = await openTake();
   await sends(
-    `${one?.epc}\t2\t2026-11-20 10:11:12`,
-    `${two?.epc},1`,
-    one?.epc.toLowerCase() ?? '',
+    `${first?.epc}\t2\t2026-11-20 10:11:12`,
+    `${second?.epc},1`,
+    first?.epc.toLowerCase() ?? '',
     'E20034120123456789ABCDEF;7',
   );
   const seen = await view(take);
   expect(ids(seen.found).toSorted((a, b) => (a < b ? -1 : 1))).toEqual(
-    [one?.id ?? '', two?.id ?? ''].toSorted((a, b) => (a < b ? -1 : 1)),
+    [first?.id ?? '', second?.id ?? ''].toSorted((a, b) => (a < b ? -1 : 1)),
   );
-  expect(ids(seen.notSeen)).toEqual([three?.id]);
-  expect(seen.found[0].how).toBe('tag');
+  expect(ids(seen.notSeen)).toEqual([third?.id]);
+  expect(seen.found[0].seen.how).toBe('tag');
   expect(seen.strange).toMatchObject([{ text: 'E20034120123456789ABCDEF', outcome: 'foreign' }]);
 });
 
 test('a cradle with a profile is read by its columns', async () => {
-  const [one] = await things(1, true);
+  const [thing] = await things(1, true);
   const layout = {
     separator: 'fixed',
     widths: [8, 24],
@@ -135,17 +141,17 @@ test('a cradle with a profile is read by its columns', async () => {
   const saved = await keeper.post('/api/handheld-profiles', profile);
   expect(saved.body.cradles).toEqual([{ id: cradle, name: '底座' }]);
   const take = await openTake();
-  await sends(`00000017${one?.epc}0003`, 'no code here');
+  await sends(`00000017${thing?.epc}0003`, 'no code here');
   const seen = await view(take);
-  expect(ids(seen.found)).toEqual([one?.id]);
+  expect(ids(seen.found)).toEqual([thing?.id]);
   expect(seen.strange).toMatchObject([{ text: 'no code here' }]);
   const other = { ...profile, act: act(), name: '别的', deviceId: 'nobody' };
   expect((await keeper.post('/api/handheld-profiles', other)).status).toBe(404);
 });
 
 test('without a count its reads are kept and do nothing: no pile, no visit, no label stuck on', async () => {
-  const [one] = await things(1, false);
-  await sends(one?.epc ?? '', 'BADGE-1');
+  const [thing] = await things(1, false);
+  await sends(thing?.epc ?? '', 'BADGE-1');
   expect(await counter()).toMatchObject({ pile: [], visit: null });
   const { db } = house.desk.house.store;
   const labels = await db.selectFrom('label').select('state').execute();
@@ -154,6 +160,7 @@ test('without a count its reads are kept and do nothing: no pile, no visit, no l
     .selectFrom('read')
     .select('outcome')
     .where('device_id', 'is not', null)
+    .orderBy('seq')
     .execute();
   expect(reads).toEqual([{ outcome: 'notPrinted' }, { outcome: 'foreign' }]);
 });

@@ -7,8 +7,8 @@ import { workbook } from '../import/handheld-files.ts';
 import {
   act,
   newBorrower,
-  PIN,
   register,
+  secondPerson,
   signedIn,
   station,
   workingHouse,
@@ -16,11 +16,15 @@ import {
   type Json,
   type TestHouse,
 } from './house.ts';
+import { closedPlace, counter, countSoFar, openedTake, sitDown } from './take-house.ts';
 
 let house: TestHouse;
 let keeper: Browser;
+let one: Awaited<ReturnType<typeof counter>>;
+let two: Awaited<ReturnType<typeof counter>>;
 beforeEach(async () => {
   house = await workingHouse();
+  [one, two] = [await counter(house, 'C1'), await counter(house, 'C2')];
   keeper = await signedIn(house, 'K1');
 });
 afterEach(async () => await house.end());
@@ -33,7 +37,7 @@ async function hand(
   path: string,
   file: string | Uint8Array,
   query: Record<string, string> = {},
-  page: Browser = keeper,
+  page: Browser = one.page,
 ): Promise<{ status: number; body: Json }> {
   const search = new URLSearchParams({ name: 'scan.csv', ...query });
   const response = await house.request(`${path}?${search.toString()}`, {
@@ -87,11 +91,14 @@ async function placeOf(kind: string): Promise<string> {
   const { body } = await keeper.get('/api/places');
   return body.places.find((place: Json) => place.kind === kind).id;
 }
+/** A take of this place, in which the station counts. */
 async function openTake(placeId: string): Promise<string> {
-  const asked = { act: act(), stationId: await station(house), placeId };
-  return (await keeper.post('/api/stock-takes', asked)).body.id;
+  const asked = { scope: { placeIds: [placeId] } };
+  const { id } = await openedTake(keeper, [one.id, two.id], asked);
+  await sitDown(house, one.page, { take: id, placeId });
+  return id;
 }
-const view = async (id: string): Promise<Json> => (await keeper.get(`/api/stock-takes/${id}`)).body;
+const view = (id: string): Promise<Json> => countSoFar(house, keeper, id);
 const ids = (items: Json[]): string[] => items.map((item) => item.carrier.id);
 
 /** Three things on the counter and one in the room, with labels; the counter is being counted. */
@@ -107,8 +114,14 @@ async function scene() {
 }
 const FOREIGN = 'E20034120123456789ABCDEF';
 const UNKNOWN = uiiHex({ code: 'ZZZZZZZZZZZZZZZZ' as LabelCode, generation: 0 });
-const fileOf = (codes: readonly string[]): string =>
-  ['EPC,Count,Time', ...codes.map((code) => `${code},2,2026-11-20 10:11:12`)].join('\r\n');
+/** As a handheld writes it: its own day and time, without a zone. */
+const localTime = (at: Date): string => {
+  const padded = (n: number): string => String(n).padStart(2, '0');
+  const day = [at.getFullYear(), padded(at.getMonth() + 1), padded(at.getDate())].join('-');
+  return `${day} ${[at.getHours(), at.getMinutes(), at.getSeconds()].map(padded).join(':')}`;
+};
+const fileOf = (codes: readonly string[], at: Date = house.clock.now): string =>
+  ['EPC,Count,Time', ...codes.map((code) => `${code},2,${localTime(at)}`)].join('\r\n');
 
 describe('手持机文件', () => {
   test('is looked at first, and nothing is written; then it goes in as pad reads do, once', async () => {
@@ -145,11 +158,11 @@ describe('手持机文件', () => {
     expect(ids(counted.found)).toEqual(all.slice(0, 1));
     expect(ids(counted.notSeen).toSorted()).toEqual(all.slice(1, 3).toSorted());
     expect(ids(counted.misplaced)).toEqual(all.slice(3));
-    expect(counted.found[0].how).toBe('tag');
+    expect(counted.found[0].seen.how).toBe('tag');
     expect(counted.strange.map(({ text }: Json) => text).toSorted()).toEqual(
       [FOREIGN, UNKNOWN].toSorted(),
     );
-    expect(counted).toMatchObject({ received: 4, processed: 4 });
+    expect(counted).toMatchObject({ received: 4 });
 
     const reads = await house.desk.house.store.db
       .selectFrom('read')
@@ -158,7 +171,9 @@ describe('手持机文件', () => {
       .orderBy('seq')
       .execute();
     expect(reads.map(({ seq }) => seq)).toEqual([2, 3, 4, 5]);
-    expect(new Date(reads[0]?.at ?? '')).toEqual(new Date('2026-11-20T10:11:12'));
+    expect(Date.parse(reads[0]?.at ?? '')).toBe(
+      Math.floor(house.clock.now.getTime() / 1000) * 1000,
+    );
     expect(reads[0]?.received_at).toBe(house.clock.now.toISOString());
 
     const again = (await take(id, file)).body;
@@ -172,7 +187,7 @@ describe('手持机文件', () => {
     await take(id, fileOf([...epcs, '17']));
     const { files } = (await keeper.get(`/api/stock-takes/${id}/handheld-files`)).body;
     expect(files).toMatchObject([
-      { fileName: 'scan.csv', person: { staffNumber: 'K1' }, codes: 4, damaged: 1 },
+      { fileName: 'scan.csv', person: { staffNumber: 'C1' }, codes: 4, damaged: 1 },
     ]);
     expect(files[0].takenAt).not.toBeNull();
     expect((await keeper.get('/api/stock-takes/none/handheld-files')).status).toBe(404);
@@ -182,20 +197,18 @@ describe('手持机文件', () => {
     const { epcs, id } = await scene();
     const file = fileOf(epcs.slice(0, 1));
     await take(id, file);
-    const close = {
-      act: act(),
-      pin: PIN,
-      resolutions: (await view(id)).notSeen.map((item: Json) => ({
-        carrierId: item.carrier.id,
-        as: 'sighted',
-      })),
-    };
-    expect((await keeper.post(`/api/stock-takes/${id}/close`, close)).status).toBe(200);
+    const left = (await view(id)).notSeen.map((item: Json) => item.carrier.id);
+    const placeId = await placeOf('counter');
+    const said = { act: act(), placeId, carrierIds: left, kind: 'sighted', words: null };
+    await one.page.post(`/api/stock-takes/${id}/marks`, { ...said, second: null });
+    const second = await secondPerson(house, two.id);
+    const closed = await closedPlace(one.page, { take: id, placeId, second });
+    expect(closed.status).toBe(200);
     const other = await openTake(await placeOf('counter'));
     const again = await take(other, file, { name: '另存.csv' });
     expect(again.body.taken).toMatchObject({ stockTakeId: id, fileName: 'scan.csv' });
     expect((await view(other)).found).toEqual([]);
-    expect((await take(id, `${file}\n`)).body.error).toBe('stockTakeClosed');
+    expect((await take(id, `${file}\n`)).body.refusal.kind).toBe('takeOver');
   });
 
   test('what was cut off in the middle goes on, with the columns that it was begun with', async () => {
@@ -309,8 +322,8 @@ describe('手持机文件', () => {
       .where('subject_id', '=', fresh.carrierId)
       .execute();
     expect(states).toEqual([{ state: 'ordered' }]);
-    const counter = (await keeper.get(`/api/counter/${await station(house)}`)).body;
-    expect(counter).toMatchObject({ visit: null, pile: [] });
+    const desk = (await keeper.get(`/api/counter/${await station(house)}`)).body;
+    expect(desk).toMatchObject({ visit: null, pile: [] });
     expect((await view(id)).notSeen).toHaveLength(3);
   });
 
@@ -321,6 +334,48 @@ describe('手持机文件', () => {
     await keeper.post(`/api/counter/${await station(house)}/shelve`, put);
     const { foresight } = (await look(id, fileOf(epcs.slice(0, 2)))).body;
     expect(foresight.moved.map((row: Json) => row.id)).toEqual(all.slice(0, 1));
+  });
+
+  test('a clock a day ahead is put back by rule and said; one of before the take waits for a person', async () => {
+    const { all, epcs, id } = await scene();
+    house.pass(1);
+    const day = 86_400_000;
+    const ahead = fileOf(epcs.slice(0, 1), new Date(house.clock.now.getTime() + day));
+    expect((await look(id, ahead)).body.clock).toMatchObject({ kind: 'ahead', shiftMs: -day });
+    await take(id, ahead);
+    expect(ids((await view(id)).found)).toEqual(all.slice(0, 1));
+
+    const slow = new Date(house.clock.now.getTime() - day);
+    const early = fileOf(epcs.slice(1, 2), slow);
+    expect((await take(id, early)).body).toMatchObject({ taken: null, clock: { kind: 'early' } });
+    expect((await view(id)).found).toHaveLength(1);
+    const deviceNow = slow.toISOString();
+    const told = (await take(id, early, { deviceNow })).body;
+    expect(told).toMatchObject({ clock: { kind: 'told', shiftMs: day } });
+    expect(told.taken).not.toBeNull();
+    expect((await view(id)).found).toHaveLength(2);
+  });
+
+  test('where the station counts nothing no file is taken: place first', async () => {
+    const { epcs, id } = await scene();
+    await one.page.post(`/api/stock-takes/${id}/leave`, {
+      act: act(),
+      stationId: await station(house),
+    });
+    expect((await look(id, fileOf(epcs))).body.refusal.kind).toBe('stationNotCounting');
+    expect((await take(id, fileOf(epcs))).body.refusal.kind).toBe('stationNotCounting');
+  });
+
+  test('the same file five times, and a second device that saw the same things, count nothing twice', async () => {
+    const { epcs, id } = await scene();
+    const file = fileOf(epcs.slice(0, 3));
+    for (let n = 0; n < 5; n += 1) await take(id, file);
+    const before = await view(id);
+    expect(before.received).toBe(3);
+    await take(id, fileOf(epcs.slice(1, 3).toReversed()), { name: 'second.csv' });
+    const after = await view(id);
+    expect(ids(after.found)).toEqual(ids(before.found));
+    expect(after).toMatchObject({ misplaced: [], strange: [], received: 5 });
   });
 
   test('only people who count may hand it over', async () => {

@@ -82,3 +82,19 @@ export const closedPlace = async (
     remedies: [],
     ...more,
   });
+
+/** What the count says by now: things by verdict, strange codes, reads of the seat. */
+export async function countSoFar(house: TestHouse, page: Browser, take: string): Promise<Json> {
+  const { rows } = (await page.get(`/api/stock-takes/${take}/items`)).body;
+  const strange = (await page.get(`/api/stock-takes/${take}/strange`)).body.rows;
+  const query = `stationId=${await station(house)}`;
+  const { seat } = (await page.get(`/api/stock-takes/${take}/counting?${query}`)).body;
+  const of = (verdict: string): Json[] => rows.filter((row: Json) => row.verdict === verdict);
+  return {
+    found: of('found'),
+    notSeen: of('notSeen'),
+    misplaced: of('misplaced'),
+    strange,
+    received: seat?.received ?? 0,
+  };
+}

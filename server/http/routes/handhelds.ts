@@ -8,12 +8,14 @@ import {
   SaveProfileBody,
   TaskFileQuery,
 } from '#api/handhelds.ts';
+import { Time } from '#api/words.ts';
 import { actId, deviceId, handheldProfileId, stockTakeId } from '#domain/ids.ts';
 import {
   lookAtHandheldFile,
   takeHandheldFile,
   type HandedOver,
 } from '../../procedures/handheld-files.ts';
+import { deviceTime } from '../../procedures/intake.ts';
 import { removeProfile, saveProfile } from '../../procedures/handheld-profiles.ts';
 import type { Outcome } from '../../procedures/outcome.ts';
 import { taskFile } from '../../procedures/task-file.ts';
@@ -32,6 +34,8 @@ import { handheldFileList, handheldFileView, profileList } from '../views/handhe
 const FileQuery = v.strictObject({
   name: v.pipe(v.string(), v.minLength(1), v.maxLength(200)),
   layout: v.optional(v.pipe(v.string(), v.maxLength(4000), v.parseJson(), HandheldLayout)),
+  /** What the device shows as the time now. */
+  deviceNow: v.optional(Time),
 });
 const TakeQuery = v.strictObject({
   ...FileQuery.entries,
@@ -41,6 +45,7 @@ const CSV = 'text/csv';
 
 async function handedOver({
   c,
+  caller,
   param,
   query,
 }: Call<null, v.InferOutput<typeof FileQuery>, Caller>): Promise<HandedOver> {
@@ -49,6 +54,8 @@ async function handedOver({
     name: query.name,
     bytes: new Uint8Array(await c.req.arrayBuffer()),
     layout: query.layout ?? null,
+    stationId: caller.asker.stationId,
+    deviceNow: query.deviceNow === undefined ? null : deviceTime(query.deviceNow),
   };
 }
 

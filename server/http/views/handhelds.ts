@@ -7,14 +7,14 @@ import type {
 import type { Carrier } from '#domain/carriers.ts';
 import type { HandheldProfile } from '#domain/handhelds.ts';
 import type { StockTakeId } from '#domain/ids.ts';
+import type { ClockCheck } from '#domain/stock-takes/clock-shift.ts';
 import type { LookedAt } from '../../procedures/handheld-files.ts';
 import type { Database } from '../../store/database.ts';
 import { personById } from '../../store/people.ts';
-import { placeById } from '../../store/places.ts';
 import { allDevices } from '../../store/stations.ts';
-import { stockTakeById } from '../../store/stock-takes.ts';
+import { takeById } from '../../store/takes.ts';
 import { handheldFilesOf, handheldProfiles } from '../../store/working/handhelds.ts';
-import { carrierRows, personName, placeName } from './names.ts';
+import { carrierRows, personName } from './names.ts';
 
 export async function profileList(db: Database): Promise<HandheldProfileList> {
   const profiles = (await handheldProfiles(db)).map(profileView);
@@ -38,7 +38,7 @@ export async function handheldFileList(
   db: Database,
   id: StockTakeId,
 ): Promise<HandheldFileList | null> {
-  if (!(await stockTakeById(db, id))) return null;
+  if (!(await takeById(db, id))) return null;
   const files = await handheldFilesOf(db, id);
   return {
     files: await Promise.all(
@@ -66,6 +66,7 @@ export async function handheldFileView(
     refusal,
     reading: readingView(looked),
     foresight: await foresightView(db, looked, now),
+    clock: looked.clock && clockView(looked.clock),
     taken: await takenView(db, looked),
   };
 }
@@ -108,10 +109,18 @@ async function foresightView(
   };
 }
 
+/** 设备时钟: what was found of it, and what was done about it. Never silently. */
+const clockView = (clock: ClockCheck): NonNullable<HandheldFileView['clock']> => ({
+  kind: clock.kind,
+  shiftMs: 'shiftMs' in clock ? clock.shiftMs : 0,
+  impossible: clock.kind === 'agrees' ? clock.impossible : 0,
+  days: clock.kind === 'early' ? clock.days : null,
+});
+
 async function takenView(db: Database, { taken }: LookedAt): Promise<HandheldFileView['taken']> {
   if (taken?.takenAt == null) return null;
   const { stockTakeId, fileName, takenAt: at } = taken;
-  const take = await stockTakeById(db, stockTakeId);
-  const place = placeName(take && (await placeById(db, take.placeId)));
-  return place && { at, place, stockTakeId, fileName };
+  const take = await takeById(db, stockTakeId);
+  const { number, body } = take ?? { number: '', body: { title: '' } };
+  return { at, number, title: body.title, stockTakeId, fileName };
 }

@@ -7,15 +7,13 @@ import { fits, isTwice, standingOf, type Move, type Span } from '#domain/stock-t
 
 const NINE = Date.UTC(2026, 10, 2, 9, 0, 0);
 const at = (minute: number): Instant => instant(new Date(NINE + minute * 60_000));
-const [SAFE_A, SHELF_A1, SHELF_A2, SAFE_B, ROOM, COUNTER, FAR] = [
-  'safe-a',
-  'a1',
-  'a2',
-  'safe-b',
-  'room',
-  'counter',
-  'far',
-].map(placeId);
+const SAFE_A = placeId('safe-a');
+const SHELF_A1 = placeId('a1');
+const SHELF_A2 = placeId('a2');
+const SAFE_B = placeId('safe-b');
+const ROOM = placeId('room');
+const COUNTER = placeId('counter');
+const FAR = placeId('far');
 const POINTS = new Map([
   [SAFE_A, SAFE_A],
   [SHELF_A1, SAFE_A],
