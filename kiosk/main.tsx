@@ -15,6 +15,7 @@ import { startApprovalFeed } from './desk/approval-feed.ts';
 import { startStripFeed } from './desk/strip-feed.ts';
 import { startRouter } from './router.ts';
 import { listen } from './scanning/listen.ts';
+import { keptTwice, leftBehind } from './scanning/kept-reads.ts';
 import { createPlay } from './scanning/sounds.ts';
 import { createOutbox, type OutboxRead, type Delivery } from './scanning/outbox.ts';
 
@@ -50,7 +51,21 @@ const deliver = async (read: OutboxRead): Promise<Delivery> => {
   if (answer.ok) return 'taken';
   return answer.status === 400 || answer.status === 422 ? 'unfit' : 'later';
 };
-const outbox = createOutbox({ storage: sessionStorage, deliver, after, newId });
+const outbox = createOutbox({
+  storage: keptTwice(sessionStorage, localStorage),
+  deliver,
+  after,
+  newId,
+});
+/** 遗留: scans of a tab that was closed or lost its power. They count for whoever is signed in, so they wait until somebody is. */
+const forgotten = leftBehind(localStorage, outbox.sourceId.value).map(({ sourceId, storage }) => {
+  let isMine = !('locks' in navigator);
+  const held = (read: OutboxRead): Promise<Delivery> =>
+    isMine && desk.session.value?.state === 'open' ? deliver(read) : Promise.resolve('later');
+  // A tab that still lives delivers its own.
+  holdLock(sourceId, () => (isMine = true));
+  return createOutbox({ storage, deliver: held, after, newId });
+});
 const desk = createDesk({ call, stream, outbox, now, newId });
 
 const isSpoken = keepSettings(
@@ -71,6 +86,9 @@ effect(() => {
 });
 effect(() => {
   if (stream.connection.value === 'live') outbox.flush();
+});
+effect(() => {
+  if (desk.session.value?.state === 'open') for (const box of forgotten) box.flush();
 });
 
 /** The machine's own choice of station outlives the page. */
@@ -102,13 +120,24 @@ holdSource();
 
 /** A duplicated tab gets a copy of the outbox: only the first holder of a source may go on with it. */
 function holdSource(): void {
+  holdLock(
+    outbox.sourceId.value,
+    () => undefined,
+    () => {
+      outbox.startAfresh();
+      holdSource();
+    },
+  );
+}
+
+/** Holds a source as long as the page lives, where the browser can. */
+function holdLock(sourceId: string, onHeld: () => void, onTaken?: () => void): void {
   if (!('locks' in navigator)) return;
-  const name = `zhangwu.${outbox.sourceId.value}`;
   const forever = new Promise<never>(() => undefined);
-  void navigator.locks.request(name, { ifAvailable: true }, (lock) => {
-    if (lock !== null) return forever;
-    outbox.startAfresh();
-    return holdSource();
+  void navigator.locks.request(`zhangwu.${sourceId}`, { ifAvailable: true }, (lock) => {
+    if (lock === null) return onTaken?.();
+    onHeld();
+    return forever;
   });
 }
 
