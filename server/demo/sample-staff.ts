@@ -14,5 +14,8 @@ export type SampleStaff = {
   /** 办公室主任, 分管领导: who approve. */
   readonly officeHead: Asker;
   readonly unitLeader: Asker;
+  readonly auditor: Asker;
+  /** 盘点人. */
+  readonly counters: readonly Asker[];
   readonly stationId: StationId;
 };

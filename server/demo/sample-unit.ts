@@ -58,7 +58,7 @@ export const SAMPLE_PEOPLE: readonly SamplePerson[] = [
     department: '法规监察处',
     post: '科员',
     personClass: '一般',
-    badge: null,
+    badge: '4500A1B2C5',
   },
   {
     staffNumber: 'GH2006',
@@ -66,11 +66,13 @@ export const SAMPLE_PEOPLE: readonly SamplePerson[] = [
     department: '信息中心',
     post: '工程师',
     personClass: '重要',
-    badge: null,
+    badge: '4500A1B2C6',
   },
 ];
 /** 审批人 among them, by their numbers. */
 export const APPROVERS = { officeHead: 'GH2001', unitLeader: 'GH2004' } as const;
+/** 盘点人: neither keeps a place. */
+export const COUNTERS = ['GH2005', 'GH2006'] as const;
 export const KEEPER = { staffNumber: 'GH1001', name: '李静', badge: '4500A1B2C0' } as const;
 export const ADMINISTRATORS = {
   sysAdmin: { staffNumber: 'GH0001', name: '周航', badge: '4500A1B2A1' },

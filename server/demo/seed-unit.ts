@@ -18,6 +18,7 @@ import { allStations } from '../store/stations.ts';
 import {
   ADMINISTRATORS,
   APPROVERS,
+  COUNTERS,
   DEMO_PIN,
   KEEPER,
   SAMPLE_PEOPLE,
@@ -29,6 +30,7 @@ import { lendEarlier, readyForToday } from './sample-loans.ts';
 import { addCopiesAndOutings } from './sample-outings.ts';
 import { addEventAndReader } from './sample-events.ts';
 import { addPapers } from './sample-papers.ts';
+import { beginCount, countOneSafe } from './sample-takes.ts';
 import { leaveSomeWaiting } from './sample-approvals.ts';
 import type { DemoHouse, SampleStaff } from './sample-staff.ts';
 import { csvOf } from './sheets-as-csv.ts';
@@ -63,12 +65,14 @@ export async function seedUnit(house: DemoHouse): Promise<SampleStaff> {
   await giveBadges(then, staff);
   await giveDuties(then, staff);
   const labelled = await labelThings(then, staff);
+  await countOneSafe(then, staff);
   await lendEarlier(house, staff, labelled);
   await addPapers(house, staff, labelled);
   await addCopiesAndOutings(house, staff, labelled);
   await addEventAndReader(house, staff, labelled);
   await readyForToday(house, staff, labelled);
   await leaveSomeWaiting(house, staff, labelled);
+  await beginCount(house, staff);
   return staff;
 }
 
@@ -99,15 +103,21 @@ async function sampleStaff(house: DemoHouse): Promise<SampleStaff> {
     sysAdmin: await by(ADMINISTRATORS.sysAdmin.staffNumber),
     officeHead: await by(APPROVERS.officeHead),
     unitLeader: await by(APPROVERS.unitLeader),
+    auditor: await by(ADMINISTRATORS.auditor.staffNumber),
+    counters: await Promise.all(COUNTERS.map(by)),
     stationId,
   };
 }
 
-/** 办公室主任 and 分管领导 approve; whoever keeps and administers was founded so. */
+/** 办公室主任 and 分管领导 approve, two count; whoever keeps and administers was founded so. */
 async function giveDuties(house: DemoHouse, staff: SampleStaff): Promise<void> {
   for (const duty of APPROVER_ROLES) {
     const { personId } = staff[duty];
     const asked = { act: actId(house.newId()), personId, duties: [duty] };
+    good(await setDuties(house, staff.securityOfficer, asked));
+  }
+  for (const { personId } of staff.counters) {
+    const asked = { act: actId(house.newId()), personId, duties: ['counter'] } as const;
     good(await setDuties(house, staff.securityOfficer, asked));
   }
 }

@@ -3,6 +3,8 @@ import type { DemoHouse } from '../../server/demo/sample-staff.ts';
 import { seedUnit } from '../../server/demo/seed-unit.ts';
 import { allPeople, badgesOf, personById } from '../../server/store/people.ts';
 import { waitingCount } from '../../server/http/views/approvals.ts';
+import { mattersOf } from '../../server/store/matters.ts';
+import { talliesOf } from '../../server/procedures/takes/tally.ts';
 import { searchCarriers } from '../../server/store/search.ts';
 import { labelOf } from '../../server/store/labels.ts';
 import { verify } from '../../server/store/verify.ts';
@@ -46,7 +48,7 @@ test('everybody in the rack has a badge, and six documents wait for their label'
   await seedUnit(house);
   const { db } = house.store;
   const badges = await Promise.all((await allPeople(db)).map(({ id }) => badgesOf(db, id)));
-  expect(badges.flat().map(({ scheme }) => scheme)).toEqual(Array(8).fill('em4100'));
+  expect(badges.flat().map(({ scheme }) => scheme)).toEqual(Array(10).fill('em4100'));
   const { rows } = await searchCarriers(db, { kind: 'document', limit: 200 });
   const labels = await Promise.all(rows.map(({ id }) => labelOf(db, { kind: 'carrier', id })));
   expect(labels.filter((label) => label === null)).toHaveLength(6);
@@ -60,4 +62,19 @@ test('each approver finds one request that waits for him', async () => {
     if (person === null) throw new Error('no approver');
     expect(await waitingCount(house, person)).toBe(1);
   }
+});
+
+test('one safe was counted and signed by all three, and a count of two others is under way', async () => {
+  await seedUnit(house);
+  const { db } = house.store;
+  const [under, done] = await mattersOf(db, { kind: 'stockTake', limit: 5 });
+  expect(done?.body).toMatchObject({ stage: 'closed', differences: [], result: { missing: 0 } });
+  expect(done?.body.signatures.map(({ as }) => as)).toEqual(['counter', 'keeper', 'auditor']);
+  if (under === undefined) throw new Error('nothing is counted');
+  expect(under.body.stage).toBe('counting');
+  const [first, second] = await talliesOf(db, under);
+  expect(first?.found).toBe(6);
+  expect(second).toMatchObject({ found: 0, strange: 0 });
+  const schedules = await mattersOf(db, { kind: 'takeSchedule', limit: 5 });
+  expect(schedules).toMatchObject([{ body: { cadence: 'monthly', stage: 'running' } }]);
 });
