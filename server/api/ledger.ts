@@ -79,7 +79,7 @@ export const TimelineEntry = v.strictObject({
   from: v.nullable(CustodyView),
   to: v.nullable(CustodyView),
   refusal: v.nullable(v.strictObject({ kind: v.string(), rule: v.string(), clause: v.string() })),
-  /** 更正 and 撤销: the fact it is about, and why. */
+  /** 更正 and 撤销: the fact it is about, and why; of 查找记录 its words. */
   of: v.nullable(Count),
   reason: v.nullable(v.string()),
   /** Who signed besides the actor: 第二人, 见证人. */

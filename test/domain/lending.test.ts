@@ -153,6 +153,17 @@ describe('借出', () => {
     expect(refusalOf(checkOut(carrier(IN_SAFE), 'lend', over))?.kind).toBe('pledgeExpired');
   });
 
+  test('while something of his is unaccounted for he borrows and reads nothing, and renews nothing', () => {
+    const frozen = asking({ unaccounted: ['WJ-000007', 'CC-0002'] });
+    const refusal = { kind: 'borrowingFrozen', numbers: 'WJ-000007、CC-0002' };
+    expect(refusalOf(checkOut(carrier(IN_SAFE), 'lend', frozen))).toEqual(refusal);
+    expect(refusalOf(checkOut(carrier(IN_SAFE), 'readInRoom', frozen))).toEqual(refusal);
+    const held = carrier(lent({ dueAt: instant(new Date(Date.parse(NOW) + 1)) }));
+    expect(refusalOf(renew(held, frozen))).toEqual(refusal);
+    const nothing = asking({ unaccounted: [] });
+    expect(checkOut(carrier(IN_SAFE), 'lend', nothing).ok).toBe(true);
+  });
+
   test('what is not in storage is refused, naming where it is', () => {
     for (const custody of ELSEWHERE) {
       expect(refusalOf(checkOut(carrier(custody), 'lend', asking()))).toEqual({

@@ -259,7 +259,7 @@ describe('search tasks', () => {
     expect(settled.explanation).toMatchObject({
       reason: 'misfiled',
       by: null,
-      words: `见账目第 ${settled.settledBy.seq} 号`,
+      words: `见账目第 ${settled.settledBy.seq} 条`,
     });
   });
 

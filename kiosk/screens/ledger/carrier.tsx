@@ -60,6 +60,9 @@ function CarrierDetails(props: { readonly page: CarrierPage; readonly onChange: 
         <span class="big-line">
           <CustodyLine custody={page.custody} />
         </span>
+        {page.custody.account === 'unaccounted' && may('readStockTakes') ? (
+          <LinkButton href={paths.searches}>{t.searches}</LinkButton>
+        ) : null}
       </div>
       <div class="carrier-columns">
         <section class="stack" aria-label={t.record}>

@@ -71,12 +71,12 @@ export function Timeline(props: { readonly page: CarrierPage; readonly onChange:
   );
 }
 
-/** Why it was corrected, and which fact it is about. */
-function Reason({ entry: { reason, of } }: { readonly entry: TimelineEntry }) {
+/** Why it was corrected, and which fact it is about; or what a search came to. */
+function Reason({ entry: { reason, of, kind } }: { readonly entry: TimelineEntry }) {
   const t = correctionWords.value;
   const parts = [
     of === null ? null : fill(t.ofLine, { of }),
-    reason === null ? null : fill(t.reasonLine, { reason }),
+    reason === null || kind === 'searched' ? reason : fill(t.reasonLine, { reason }),
   ].filter((part) => part !== null);
   return parts.length === 0 ? null : <p>{parts.join('　')}</p>;
 }

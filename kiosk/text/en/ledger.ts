@@ -24,6 +24,7 @@ export const ledger: typeof zh = {
   hideTitles: 'Hide titles',
   timeline: 'History',
   record: 'As registered',
+  searches: 'Search tasks',
   noTimeline: 'Nothing recorded yet',
   seq: 'ledger line {seq}',
   by: 'by {name}',

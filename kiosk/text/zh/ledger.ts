@@ -22,6 +22,7 @@ export const ledger = {
   hideTitles: '隐藏题名',
   timeline: '经历',
   record: '登记内容',
+  searches: '查找任务',
   noTimeline: '账上还没有记录',
   seq: '账第 {seq} 条',
   by: '经办 {name}',

@@ -62,10 +62,16 @@ async function timeline(db: Database, facts: readonly Fact[], now: Date): Promis
         ? { kind: detail.refusal.kind, rule: detail.rule, clause: detail.clause }
         : null,
     of: detail.kind === 'reversed' || detail.kind === 'corrected' ? detail.of : null,
-    reason: detail.kind === 'corrected' || detail.kind === 'recordCorrected' ? detail.reason : null,
+    reason: reasonOf(detail),
     witnesses: circumstance.witnessIds.flatMap((id) => names.person(id) ?? []),
     changes: putRight(detail),
   }));
+}
+
+/** Why it was corrected; what a search came to. */
+function reasonOf(detail: FactDetail): string | null {
+  if (detail.kind === 'corrected' || detail.kind === 'recordCorrected') return detail.reason;
+  return detail.kind === 'searched' ? detail.words : null;
 }
 
 /** Fields of a 更正登记, but 保管人, who would be an id. */

@@ -82,7 +82,7 @@ async function settling(db: Database | Tx) {
       const fact = late.get(id);
       if (fact === undefined) continue;
       const reason = reasonOfFact(kind, fact.detail.kind);
-      const words = `见账目第 ${fact.seq} 号`;
+      const words = `见账目第 ${fact.seq} 条`;
       const step = { of: 'stockTake', did: 'explained', differenceId: id, reason, words } as const;
       facts.push(about({ kind: 'matterStepped', matterId: take.id, step }));
     }

@@ -58,7 +58,7 @@ export const differences: DifferenceList = {
       settledBy: { seq: 812, kind: 'returned', at: '2026-11-22T01:03:00.000Z', by: ME },
       explanation: {
         reason: 'unrecordedReturn',
-        words: '见账目第 812 号',
+        words: '见账目第 812 条',
         at: '2026-11-22T01:04:00.000Z',
         by: null,
       },

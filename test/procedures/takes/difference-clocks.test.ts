@@ -98,7 +98,7 @@ describe.each(DATABASES)('clocks of differences and of what is lost on %s', (_na
     await pass();
     const [settled] = await differences();
     expect(settled?.explanation).toMatchObject({ reason: 'unrecordedReturn', byId: null });
-    expect(settled?.explanation?.words).toMatch(/^见账目第 \d+ 号$/);
+    expect(settled?.explanation?.words).toMatch(/^见账目第 \d+ 条$/);
     await pass();
     expect(await differences()).toEqual([settled]);
     world.now += 48 * HOUR;

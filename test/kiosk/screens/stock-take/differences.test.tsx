@@ -45,7 +45,7 @@ describe('差异', () => {
     }
     expect(missing?.querySelector('a')?.getAttribute('href')).toBe('/searches');
     expect(code?.textContent).toContain('E28011700000020F');
-    for (const part of ['归还未登记', '见账目第 812 号', '后来的账', '账目第 812 号：归还']) {
+    for (const part of ['归还未登记', '见账目第 812 条', '后来的账', '账目第 812 条：归还']) {
       expect(settledOne?.textContent).toContain(part);
     }
     expect(at.text()).toContain('1 项已过二十四小时说明时限');
