@@ -12,13 +12,8 @@ import type { TakeScope } from '#domain/stock-takes/scope.ts';
 import type { Database, Tx } from '../../store/database.ts';
 import { peopleByIds } from '../../store/people.ts';
 import { allPlaces } from '../../store/places.ts';
-import {
-  countsInScope,
-  idsInScope,
-  narrowing,
-  placesHolding,
-  type Narrowing,
-} from '../../store/takes/in-scope.ts';
+import { storedCounts, type AskedFor } from '../../store/takes/expected.ts';
+import { askedBy, idsStored, placesHolding } from '../../store/takes/in-scope.ts';
 
 /** What a scope comes to now: its 点位, what lies in each, and for 抽盘 what was drawn. */
 export type TakePlan = {
@@ -40,15 +35,15 @@ export async function plannedTake(
   const places = placesById(await allPlaces(db));
   const known = new Map((await peopleByIds(db, asked.counterIds)).map((one) => [one.id, one]));
   const counters = [...new Set(asked.counterIds)].flatMap((id) => known.get(id) ?? []);
-  const narrowed = await narrowing(db, scope, places);
+  const asksFor = await askedBy(db, scope, places);
   const whole = { ...scope, sampleSize: null };
-  const counts = await countsInScope(db, narrowed, [...places.keys()]);
+  const counts = await storedCounts(db, asksFor);
   const placeIds = pointsOf(whole, places, new Set(counts.keys()));
   const found = { scope, places, counters };
   if (scope.sampleSize === null || below === null) {
     return { ...found, placeIds, expected: perPoint(counts, placeIds, places), drawnIds: null };
   }
-  const drawnIds = await sampleOf(db, narrowed, { placeIds, places, below });
+  const drawnIds = await sampleOf(db, asksFor, { placeIds, places, below, size: scope.sampleSize });
   const spread = new Map<PlaceId, number>();
   for (const at of (await placesHolding(db, drawnIds)).values()) {
     spread.set(at, (spread.get(at) ?? 0) + 1);
@@ -71,17 +66,18 @@ function perPoint(
 
 async function sampleOf(
   db: Database | Tx,
-  narrowed: Narrowing,
+  asksFor: AskedFor,
   given: {
     readonly placeIds: readonly PlaceId[];
     readonly places: Places;
     readonly below: RandomBelow;
+    readonly size: number;
   },
 ): Promise<CarrierId[]> {
-  const inside = given.placeIds.flatMap((id) => insideOf(id, given.places));
-  const ids = await idsInScope(db, narrowed, inside);
-  const size = narrowed.scope.sampleSize ?? ids.length;
-  return drawn(ids.length, size, given.below).flatMap((position) => ids[position] ?? []);
+  const { placeIds, places, below, size } = given;
+  const inside = placeIds.flatMap((id) => insideOf(id, places));
+  const ids = await idsStored(db, { ...asksFor, placeIds: inside });
+  return drawn(ids.length, size, below).flatMap((position) => ids[position] ?? []);
 }
 
 /** Lots are drawn from the house's own randomness. */

@@ -81,7 +81,8 @@ export async function everythingStored(db: Database | Tx, asked: AskedFor): Prom
 
 type Stored = SelectQueryBuilder<Tables, 'carrier', object>;
 
-function storedOf(db: Database | Tx, asked: AskedFor): Stored {
+/** Everything that is stored and asked for, as a question that goes on. */
+export function storedOf(db: Database | Tx, asked: AskedFor): Stored {
   const { placeIds, markings, kinds, responsible } = asked;
   let things: Stored = db.selectFrom('carrier').where('account', '=', 'stored');
   if (placeIds !== null) things = things.where('place_id', 'in', placeIds);
