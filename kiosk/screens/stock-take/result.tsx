@@ -5,7 +5,7 @@ import { day, moment, placeLine } from '../../text/say.ts';
 import { fill, language } from '../../text/words.ts';
 import { LinkButton } from '../../widgets/button.tsx';
 import { LevelMark } from '../../widgets/marks.tsx';
-import { EmptyState, FactsGrid } from '../../widgets/page.tsx';
+import { EmptyState } from '../../widgets/page.tsx';
 import { Table, type Column } from '../../widgets/table.tsx';
 
 type Numbers = TakeResultView['total'];
@@ -62,27 +62,24 @@ export function ResultDetails(props: { readonly id: string; readonly result: Tak
       <Previous result={result} />
       <section class="stack">
         <h2>{t.seal}</h2>
-        <FactsGrid
-          facts={[
-            [
-              t.digest,
-              result.sha256 === null ? (
-                ''
-              ) : (
-                <span key="digest" class="code">
-                  {result.sha256}
-                </span>
-              ),
-            ],
-            [
-              t.checkpoint,
-              fill(t.checkpointLine, {
+        <dl class="take-seal">
+          {result.sha256 === null || result.sha256 === '' ? null : (
+            <div>
+              <dt>{t.digest}</dt>
+              <dd>{result.sha256}</dd>
+            </div>
+          )}
+          <div>
+            <dt>{t.checkpoint}</dt>
+            <dd>
+              {fill(t.checkpointLine, {
                 size: checkpoint.size,
+                root: checkpoint.root,
                 at: moment(checkpoint.at, language.value),
-              }),
-            ],
-          ]}
-        />
+              })}
+            </dd>
+          </div>
+        </dl>
       </section>
     </>
   );
@@ -113,21 +110,12 @@ function Places({ id, result }: { readonly id: string; readonly result: TakeResu
       columns={[
         { key: 'place', heading: t.place, show: ({ place }) => placeLine(place) },
         number('expected', t.expected),
-        number('byTag', t.byTag),
-        number('byBarcode', t.byBarcode),
-        number('sighted', t.sighted),
+        { key: 'found', heading: t.found, end: true, show: foundHow },
         number('moved', t.moved),
         number('missing', t.missing),
         number('differences', t.differences),
-        { key: 'sweeps', heading: t.sweeps, end: true, show: ({ sweeps }) => String(sweeps) },
-        {
-          key: 'next',
-          heading: t.next,
-          end: true,
-          show: ({ nextAtMost }) => (nextAtMost === null ? '—' : String(nextAtMost)),
-        },
-        { key: 'by', heading: t.by, show: counters },
-        { key: 'at', heading: t.at, show: ({ at }) => moment(at, language.value) },
+        { key: 'sweeps', heading: t.sweeps, end: true, show: swept },
+        { key: 'closed', heading: t.at, show: closing },
         ...(may('readUse') ? [sheet] : []),
       ]}
     />
@@ -141,8 +129,38 @@ const number = (key: keyof Numbers, heading: string): Column<ResultPlace> => ({
   show: (one) => String(one[key] ?? ''),
 });
 
-const counters = ({ countedBy, second }: ResultPlace): string =>
-  [countedBy, second].flatMap((one) => one?.name ?? []).join('、');
+/** 已见, and by what. */
+function foundHow({ found, byTag, byBarcode, sighted }: ResultPlace) {
+  const t = takeSignWords.value;
+  return (
+    <>
+      <span class="strong">{found}</span>
+      <p class="quiet small">{fill(t.foundHow, { byTag, byBarcode, sighted })}</p>
+    </>
+  );
+}
+
+/** 遍数, and what one more would have brought at most. */
+function swept({ sweeps, nextAtMost }: ResultPlace) {
+  const t = takeSignWords.value;
+  if (nextAtMost === null) return String(sweeps);
+  return (
+    <>
+      {sweeps}
+      <p class="quiet small">{fill(t.nextAtMost, { count: nextAtMost })}</p>
+    </>
+  );
+}
+
+function closing({ at, countedBy, second }: ResultPlace) {
+  const names = [countedBy, second].flatMap((one) => one?.name ?? []).join('、');
+  return (
+    <>
+      {names}
+      <p class="quiet small">{moment(at, language.value)}</p>
+    </>
+  );
+}
 
 function Levels({ levels }: Pick<TakeResultView, 'levels'>) {
   const t = takeSignWords.value;

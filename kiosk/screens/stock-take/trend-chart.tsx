@@ -1,6 +1,6 @@
 const WIDTH = 600;
-const HEIGHT = 180;
-const MARGIN = { left: 12, right: 12, top: 26, bottom: 14 };
+const HEIGHT = 200;
+const MARGIN = { left: 12, right: 12, top: 42, bottom: 14 };
 
 export type ChartPoint = {
   readonly key: string;
@@ -37,7 +37,7 @@ export function TrendChart(props: {
               <title>{`${point.when}　${point.label}`}</title>
             </circle>
             {told.has(n) ? (
-              <text x={x} y={y - 10} text-anchor={anchorOf(n, at.length)}>
+              <text x={x} y={y - 12} text-anchor={anchorOf(n, at.length)}>
                 {point.label}
               </text>
             ) : null}
