@@ -1,4 +1,4 @@
-import { likelihood, TAG_CLASSES, weighed, type Likelihood, type TagRecord } from './tag-model.ts';
+import { likelihoods, TAG_CLASSES, weighed, type Likelihood, type TagRecord } from './tag-model.ts';
 
 /** An expected thing. `shelf`: what lies together and is of one material, and so is read alike. */
 export type ExpectedTag = TagRecord & { readonly shelf: string };
@@ -62,7 +62,7 @@ const USUALLY = 1 / TAG_CLASSES.reduce((sum, { prior }) => sum + prior, 0);
 const keyOf = ({ before, now, isSeen }: TagRecord): string =>
   [...before, now].map(({ read, swept }) => `${read}/${swept}`).join(' ') + String(isSeen);
 
-/** A record, and how likely it is in each class. `gaps`: from one take to the next, up to this one. */
+/** A record, and how likely it is by each answer. `gaps`: from one take to the next, up to this one. */
 type Kept = { readonly gaps: number; readonly of: readonly Likelihood[] };
 type Shelf = { readonly name: string; readonly counts: Map<string, number> };
 
@@ -70,11 +70,11 @@ type Shelf = { readonly name: string; readonly counts: Map<string, number> };
 function sorted(tags: readonly ExpectedTag[]): { records: Map<string, Kept>; shelves: Shelf[] } {
   const shelves = new Map<string, Shelf>();
   const records = new Map<string, Kept>();
+  const likely = likelihoods();
   for (const tag of tags) {
     const key = keyOf(tag);
     if (!records.has(key)) {
-      const of = TAG_CLASSES.map((kind) => likelihood(tag, kind));
-      records.set(key, { gaps: tag.before.length, of });
+      records.set(key, { gaps: tag.before.length, of: likely(tag) });
     }
     const shelf = shelves.get(tag.shelf) ?? { name: tag.shelf, counts: new Map<string, number>() };
     shelf.counts.set(key, (shelf.counts.get(key) ?? 0) + 1);
@@ -98,8 +98,8 @@ function mixtures(
   const mixed = new Map<string, Mixture>();
   for (const [key, { gaps, of }] of records) {
     const [logs, shareHere, dying]: [number[], number[], number[]] = [[], [], []];
-    for (const [at, { present, absent }] of of.entries()) {
-      const share = TAG_CLASSES[at]?.dead ?? 0;
+    for (const { answer, dead: share } of TAG_CLASSES) {
+      const { present, absent } = of[answer] ?? NOTHING_KNOWN;
       const here = there * weighed(present, { share, dies, gaps });
       const away = (1 - there) * weighed(absent, { share, dies, gaps: Math.max(0, gaps - 1) });
       logs.push(Math.log(here + away));
@@ -110,6 +110,9 @@ function mixtures(
   }
   return mixed;
 }
+
+const ALWAYS = { alive: 1, dead: 1, died: 0 };
+const NOTHING_KNOWN: Likelihood = { present: ALWAYS, absent: ALWAYS };
 
 type Fit = {
   /** How likely the shelf is of each class; they add up to 1. */
@@ -135,7 +138,8 @@ function fit(
   const logs = shares.map(Math.log);
   for (const [key, count] of counts) {
     const own = mixed.get(key)?.logs ?? [];
-    for (const [at, log] of own.entries()) logs[at] = (logs[at] ?? 0) + count * log;
+    // The innermost loop of all: an index is three times as fast as an iterator.
+    for (let at = 0; at < own.length; at++) logs[at] = (logs[at] ?? 0) + count * (own[at] ?? 0);
   }
   const top = Math.max(...logs);
   const raw = logs.map((log) => Math.exp(log - top));
