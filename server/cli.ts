@@ -1,4 +1,4 @@
-#!/usr/bin/env -S node --max-semi-space-size=12
+#!/usr/bin/env -S node --max-semi-space-size=8
 /** `zhangwu`: routes to one command a file, loaded only when it is asked for. */
 
 const COMMANDS: Readonly<Record<string, readonly [what: string, load: () => Promise<Command>]>> = {

@@ -37,6 +37,7 @@ export async function openLabHouse(folder: string): Promise<LabHouse> {
   const port = String(await freePort());
   const server = startProcess('server/cli.ts', {
     args: ['serve'],
+    under: ['taskset', '1'],
     env: { ZHANGWU_DATA: folder, ZHANGWU_PORT: port, ZHANGWU_IDLE_SECONDS: '3600' },
   });
   const [, url = ''] = await server.line(/(http:\/\/\S+)/, START_MS_MAX);

@@ -36,6 +36,8 @@ export type ProcessOptions = {
   readonly args?: readonly string[];
   readonly env?: Readonly<Record<string, string>>;
   readonly cwd?: string;
+  /** A command that Node runs under: `taskset 1`. */
+  readonly under?: readonly string[];
   /** Written to its standard input, which is then closed. */
   readonly input?: string | Uint8Array;
 };
@@ -51,8 +53,13 @@ process.once('exit', () => {
  * PATH and HOME alone, so that a setting of the developer's shell cannot change a test.
  */
 export function startProcess(script: string, options: ProcessOptions = {}): RunningProcess {
-  const args = [...NODE_FLAGS, join(projectRoot, script), ...(options.args ?? [])];
-  const child = spawn(process.execPath, args, {
+  const node = [process.execPath, ...NODE_FLAGS, join(projectRoot, script)];
+  const [command = process.execPath, ...args] = [
+    ...(options.under ?? []),
+    ...node,
+    ...(options.args ?? []),
+  ];
+  const child = spawn(command, args, {
     cwd: options.cwd ?? projectRoot,
     env: {
       PATH: process.env['PATH'] ?? '',
