@@ -199,6 +199,31 @@ describe('盘毕 of a safe', () => {
     expect(closed.body.refusal).toMatchObject({ kind: 'placeUnsettled', details: { count: 1 } });
   });
 
+  test('复盘: what the first did not find and the second neither is missing without another signature', async () => {
+    const home = await thing('000001', safe.shelfIds[0]!);
+    const take = await opened();
+    const mark = (page: Browser, kind: string) =>
+      page.post(`/api/stock-takes/${take}/marks`, {
+        act: act(),
+        placeId: safe.placeId,
+        carrierIds: [home.carrierId],
+        kind,
+        words: null,
+        second: null,
+      });
+    await sitDown(house, one.page, { take, placeId: safe.placeId });
+    expect((await mark(one.page, 'searched')).body.marks).toMatchObject({ searched: 1, alone: 1 });
+    const alone = await closedPlace(one.page, { take, placeId: safe.placeId });
+    expect(alone.body.refusal.kind).toBe('secondLookNeeded');
+    await sitDown(house, two.page, { take, placeId: safe.placeId, pass: 2 });
+    expect((await mark(two.page, 'searched')).body.marks).toMatchObject({ searched: 1, alone: 0 });
+    const closed = await closedPlace(one.page, { take, placeId: safe.placeId });
+    expect(closed.body).toMatchObject({ expected: 1, missing: 1 });
+    expect(await rows(take)).toMatchObject([{ verdict: 'missing', by: '人C1', second: '人C2' }]);
+    const view = (await keeper.get(`/api/stock-takes/${take}`)).body;
+    expect(view.byPlace[0].closed).toMatchObject({ by: { id: one.id }, second: { id: two.id } });
+  });
+
   test('a take that is struck off counts nothing more, and its stations are told', async () => {
     const home = await thing('000001', safe.shelfIds[0]!);
     const take = await opened();

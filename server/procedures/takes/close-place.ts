@@ -133,15 +133,12 @@ async function close(tx: Tx, house: House, closing: Closing): Promise<Outcome<Cl
     await closingRows(tx, { things, strange, places, secondId }),
   );
   const sweeps = await sweepsOf(tx, { stockTakeId: take.id, pointId: point.id });
-  const counters = await countersOf(tx, take.id);
-  const again = counters.find(({ pointId, pass }) => pointId === point.id && pass === 2);
-  const secondById = secondId ?? again?.personId ?? null;
   const numbers = closedNumbers(things);
   const place = {
     ...numbers,
     ...sealed,
     placeId: point.id,
-    secondById,
+    secondById: secondId ?? (await whoLookedToo(tx, now, asker.personId)),
     sweeps: sweeps.length,
   };
   const { personId: actorId, stationId } = asker;
@@ -159,6 +156,22 @@ async function close(tx: Tx, house: House, closing: Closing): Promise<Outcome<Cl
   await closeSeats(tx, { stockTakeId: take.id, pointId: point.id }, at);
   const { levels: _levels, readOnce: _readOnce, ...told } = numbers;
   return done({ ...told, ...of, differences: differences.length });
+}
+
+/** 复盘: who counted here again, or said of something that he looked for it too; null: nobody but the one who closes. */
+async function whoLookedToo(
+  tx: Tx,
+  { take, point, things }: PlaceNow,
+  closerId: PersonId,
+): Promise<PersonId | null> {
+  const counters = await countersOf(tx, take.id);
+  const again = counters.filter(({ pointId, pass }) => pointId === point.id && pass === 2);
+  const said = things.flatMap(({ marks }) => marks);
+  const people = [
+    ...again.map(({ personId }) => personId),
+    ...said.flatMap(({ personId, secondId }) => [personId, secondId]),
+  ];
+  return people.find((id) => id !== null && id !== closerId) ?? null;
 }
 
 const foundHere = (things: readonly Told[]): CarrierId[] =>
