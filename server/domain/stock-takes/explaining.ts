@@ -58,8 +58,10 @@ export function settledBy(
   late: readonly LateFact[],
   within: ReadonlySet<PlaceId>,
 ): LateFact | null {
+  // 更正: what was written by mistake put nothing right.
+  const undone = new Set(late.flatMap(({ detail }) => ('of' in detail ? detail.of : [])));
   const first = (settles: (fact: LateFact) => boolean): LateFact | null =>
-    late.find((fact) => fact.to !== null && settles(fact)) ?? null;
+    late.find((fact) => fact.to !== null && !undone.has(fact.seq) && settles(fact)) ?? null;
   switch (kind) {
     case 'missing':
       return remedy === 'unaccounted'

@@ -12,6 +12,23 @@ export const REPORT_HOURS = 24;
 /** 催办: after so many hours the clock of a thing unaccounted for goes up a step; the last is the term itself. */
 export const UNACCOUNTED_HOURS = [1, 4, 12, 20, REPORT_HOURS] as const;
 
+/**
+ * The movement since which a thing is unaccounted for; null: it is not. `movements`: its own, oldest first. A finding that was
+ * corrected was none: the hours run on from before it.
+ */
+export function declarationOf<M extends Pick<Fact, 'seq' | 'detail' | 'from' | 'to'>>(
+  movements: readonly M[],
+): M | null {
+  if (movements.at(-1)?.to?.account !== 'unaccounted') return null;
+  const into = movements.findLastIndex(({ from }) => from?.account !== 'unaccounted');
+  const last = movements[into];
+  if (last === undefined) return null;
+  const undone = 'of' in last.detail ? last.detail.of : null;
+  const before = movements.findIndex(({ seq }) => seq === undone);
+  const earlier = before < 0 ? null : declarationOf(movements.slice(0, before));
+  return earlier ?? last;
+}
+
 /** 应报告时限. */
 export const reportBy = (since: Instant): Instant =>
   instant(new Date(Date.parse(since) + REPORT_HOURS * HOUR_MS));

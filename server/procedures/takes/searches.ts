@@ -2,7 +2,7 @@ import type { Carrier } from '#domain/carriers.ts';
 import type { Fact, NewFact } from '#domain/facts.ts';
 import type { ActId, CarrierId, Instant, PersonId, PlaceId } from '#domain/ids.ts';
 import { found } from '#domain/keeping.ts';
-import { answerableFor } from '#domain/stock-takes/unaccounted.ts';
+import { answerableFor, declarationOf } from '#domain/stock-takes/unaccounted.ts';
 import { append } from '../../store/append.ts';
 import { carrierById } from '../../store/carriers.ts';
 import type { Database, Tx } from '../../store/database.ts';
@@ -34,8 +34,8 @@ export async function lostNow(db: Database | Tx): Promise<Lost[]> {
   return carriers
     .flatMap((carrier): Lost[] => {
       const its = movements.get(carrier.id) ?? [];
-      const declared = its.findLast(({ from }) => from?.account !== 'unaccounted');
-      if (declared === undefined) return [];
+      const declared = declarationOf(its);
+      if (declared === null) return [];
       return [{ carrier, since: declared.circumstance.at, declared, movements: its }];
     })
     .toSorted((a, b) => a.declared.seq - b.declared.seq);

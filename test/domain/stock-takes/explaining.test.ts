@@ -95,6 +95,14 @@ describe('a later fact settles a difference', () => {
     expect(settledBy(of('outYetHere'), facts, WITHIN)?.seq).toBe(6);
   });
 
+  test('a finding that was corrected afterwards settles nothing; the next one does', () => {
+    const detail = { kind: 'corrected', of: 9, reason: '看错了' } as const;
+    const mistaken = [late(9, LOST, STORED, 'found'), { ...late(10, STORED, LOST), detail }];
+    expect(settledBy(of('missing', 'unaccounted'), mistaken, WITHIN)).toBeNull();
+    const found = [...mistaken, late(12, LOST, STORED, 'found')];
+    expect(settledBy(of('missing', 'unaccounted'), found, WITHIN)?.seq).toBe(12);
+  });
+
   test('what lay in the wrong place is settled by being recorded there, and by no other place', () => {
     const there = late(4, { account: 'stored', placeId: ELSEWHERE }, STORED, 'shelved');
     const away = late(3, STORED, { account: 'stored', placeId: ELSEWHERE }, 'shelved');

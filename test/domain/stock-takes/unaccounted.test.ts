@@ -1,10 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { instant, personId, placeId, type Instant } from '#domain/ids.ts';
+import { instant, matterId, personId, placeId, type Instant } from '#domain/ids.ts';
 import { likelyPlaces } from '#domain/stock-takes/likely-places.ts';
 import {
   answerableFor,
   countsAsLeakedFrom,
+  declarationOf,
   reportBy,
   unaccountedStep,
 } from '#domain/stock-takes/unaccounted.ts';
@@ -51,6 +52,42 @@ describe('the clock of a thing that is unaccounted for', () => {
     expect(answerableFor({ custodianId: b }, { from })).toEqual([b]);
     const stored = { account: 'stored', placeId: placeId('s') } as const;
     expect(answerableFor({ custodianId: null }, { from: stored })).toEqual([]);
+  });
+});
+
+describe('since when it is unaccounted for', () => {
+  const STORED = { account: 'stored', placeId: placeId('s') } as const;
+  const LOST = { account: 'unaccounted', lastPlaceId: placeId('s') } as const;
+  const into = (seq: number) => ({
+    seq,
+    detail: { kind: 'declaredUnaccounted', stockTakeId: matterId('t') } as const,
+    from: STORED,
+    to: LOST,
+  });
+  const found = (seq: number) => ({
+    seq,
+    detail: { kind: 'found', stockTakeId: null } as const,
+    from: LOST,
+    to: STORED,
+  });
+  const corrected = (seq: number, wrong: number) => ({
+    ...into(seq),
+    detail: { kind: 'corrected', of: wrong, reason: '看错了' } as const,
+  });
+
+  test('the last declaration counts; found and in storage, there is none', () => {
+    expect(declarationOf([into(3)])?.seq).toBe(3);
+    expect(declarationOf([into(3), found(5)])).toBeNull();
+    expect(declarationOf([into(3), found(5), into(8)])?.seq).toBe(8);
+    expect(declarationOf([])).toBeNull();
+  });
+
+  test('a finding that was corrected was none: the hours run on, however often', () => {
+    const once = [into(3), found(5), corrected(6, 5)];
+    expect(declarationOf(once)?.seq).toBe(3);
+    const twice = [...once, found(9), corrected(10, 9)];
+    expect(declarationOf(twice)?.seq).toBe(3);
+    expect(declarationOf([...twice, found(12), into(14)])?.seq).toBe(14);
   });
 });
 
