@@ -115,11 +115,8 @@ async function scene() {
 const FOREIGN = 'E20034120123456789ABCDEF';
 const UNKNOWN = uiiHex({ code: 'ZZZZZZZZZZZZZZZZ' as LabelCode, generation: 0 });
 /** As a handheld writes it: its own day and time, without a zone. */
-const localTime = (at: Date): string => {
-  const padded = (n: number): string => String(n).padStart(2, '0');
-  const day = [at.getFullYear(), padded(at.getMonth() + 1), padded(at.getDate())].join('-');
-  return `${day} ${[at.getHours(), at.getMinutes(), at.getSeconds()].map(padded).join(':')}`;
-};
+const localTime = (at: Date): string =>
+  new Date(at.getTime() + 8 * 3_600_000).toISOString().slice(0, 19).replace('T', ' ');
 const fileOf = (codes: readonly string[], at: Date = house.clock.now): string =>
   ['EPC,Count,Time', ...codes.map((code) => `${code},2,${localTime(at)}`)].join('\r\n');
 

@@ -11,6 +11,7 @@ import { Dialog } from '../../widgets/dialog.tsx';
 import { Notice, ProblemNotice } from '../../widgets/notice.tsx';
 import { Progress } from '../../widgets/page.tsx';
 import { DropBox } from '../import/drop-box.tsx';
+import { ClockPart } from './clock-part.tsx';
 import { ColumnsEditor } from './columns-editor.tsx';
 import { FilesBefore } from './files-before.tsx';
 import { Foresight } from './foresight.tsx';
@@ -84,6 +85,9 @@ function Step({ model, received }: { readonly model: HandheldModel; readonly rec
     <div class="stack">
       <FileLine view={view} model={model} />
       {view.taken === null ? null : <Taken taken={view.taken} isNow={model.isTakenNow.value} />}
+      {view.clock === null || view.taken !== null ? null : (
+        <ClockPart clock={view.clock} onTold={(now) => void model.tellClock(now)} />
+      )}
       <Foresight view={view} />
     </div>
   );
@@ -136,9 +140,9 @@ function Taken(props: {
   readonly isNow: boolean;
 }) {
   const t = handheldsWords.value;
-  const { at, place } = props.taken;
+  const { at, number, title } = props.taken;
   if (props.isNow) return <Notice state="allowed">{t.taken}</Notice>;
-  const before = { at: moment(at, language.value), place: placeLine(place) };
+  const before = { at: moment(at, language.value), number, title };
   return <Notice state="needs">{fill(t.takenBefore, before)}</Notice>;
 }
 
@@ -166,7 +170,11 @@ function Acts(props: {
       {view?.foresight == null || !isIdle ? null : (
         <>
           <Button onPress={props.onEdit}>{t.columns}</Button>
-          <Button look="main" disabled={codes === 0} onPress={() => void model.take()}>
+          <Button
+            look="main"
+            disabled={codes === 0 || view.clock?.kind === 'early'}
+            onPress={() => void model.take()}
+          >
             {fill(t.take, { count: codes })}
           </Button>
         </>

@@ -25,6 +25,8 @@ export function createHandheld(desk: Pick<Desk, 'call'>, takeId: string) {
   const isTakenNow = signal(false);
   /** By columns that a person has chosen here. */
   const isByHand = signal(false);
+  /** What the device shows as the time, where a person looked. */
+  let deviceNow: string | undefined;
   let chosen: { readonly name: string; readonly bytes: Blob } | null = null;
   const path = `/api/stock-takes/${encodeURIComponent(takeId)}/handheld-file`;
 
@@ -44,20 +46,26 @@ export function createHandheld(desk: Pick<Desk, 'call'>, takeId: string) {
     const { name, bytes } = chosen;
     isByHand.value = layout !== null;
     const said = layout === null ? undefined : JSON.stringify(layout);
-    await send('looking', `${path}/look${query({ name, layout: said })}`, bytes);
+    await send('looking', `${path}/look${query({ name, layout: said, deviceNow })}`, bytes);
   };
   const choose = async (file: File): Promise<void> => {
     const bytes = new Blob([await file.arrayBuffer()]);
     chosen = { name: file.name, bytes };
     isTakenNow.value = false;
+    deviceNow = undefined;
     await look(null);
+  };
+  /** 校正时钟: looks at it again, by the same columns. */
+  const tellClock = async (now: string): Promise<void> => {
+    deviceNow = now;
+    await look(isByHand.value ? (view.value?.reading?.layout ?? null) : null);
   };
   const take = async (): Promise<void> => {
     const looked = view.value;
     if (chosen === null || looked?.reading == null || step.value !== 'idle') return;
     const { name, bytes } = chosen;
     const layout = JSON.stringify(looked.reading.layout);
-    const url = `${path}${query({ name, layout, sha256: looked.sha256 })}`;
+    const url = `${path}${query({ name, layout, deviceNow, sha256: looked.sha256 })}`;
     const taken = await send('taking', url, bytes);
     isTakenNow.value = taken !== null && taken.taken?.stockTakeId === takeId;
   };
@@ -67,7 +75,19 @@ export function createHandheld(desk: Pick<Desk, 'call'>, takeId: string) {
       view.value = null;
       problem.value = null;
     });
-  return { ...saved, takeId, view, step, isTakenNow, isByHand, look, choose, take, again };
+  return {
+    ...saved,
+    takeId,
+    view,
+    step,
+    isTakenNow,
+    isByHand,
+    look,
+    tellClock,
+    choose,
+    take,
+    again,
+  };
 }
 
 /** 机型 that were saved, and what went wrong last. */

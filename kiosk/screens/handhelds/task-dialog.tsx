@@ -1,44 +1,39 @@
-import type { StockTakeView } from '#api/stock-takes.ts';
 import { HandheldProfileList } from '#api/handhelds.ts';
+import type { TakeView } from '#api/takes.ts';
 import type { Problem } from '#api/words.ts';
 import { useSignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
 import { query } from '../../api/client.ts';
 import { useDesk } from '../../desk/context.ts';
 import { handheldsWords } from '../../text/of/handhelds.ts';
-import { placeLine } from '../../text/say.ts';
 import { fill, words } from '../../text/words.ts';
 import { Button, LinkButton } from '../../widgets/button.tsx';
 import { Dialog } from '../../widgets/dialog.tsx';
 import { Choice, Select } from '../../widgets/field.tsx';
-import { Notice, ProblemNotice } from '../../widgets/notice.tsx';
+import { ProblemNotice } from '../../widgets/notice.tsx';
 
 /** 任务文件: what a handheld is sent to look for, in the layout of its make. */
-export function TaskDialog(props: { readonly take: StockTakeView; readonly onClose: () => void }) {
+export function TaskDialog(props: { readonly take: TakeView; readonly onClose: () => void }) {
   const t = handheldsWords.value;
   const { take } = props;
   const { list, problem } = useProfiles();
   const wanted = useSignal('notSeen');
   const profileId = useSignal('');
-  const wantedItems = wanted.value === 'expected' ? [...take.notSeen, ...take.found] : take.notSeen;
-  const codes = labelled(wantedItems);
   const asked = query({ wanted: wanted.value, profileId: profileId.value });
   return (
     <Dialog
-      title={fill(t.taskTitle, { place: placeLine(take.place) })}
+      title={fill(t.taskTitle, { number: take.number })}
       onClose={props.onClose}
       acts={
         <>
           <Button onPress={props.onClose}>{words.value.common.cancel}</Button>
-          {codes === 0 ? null : (
-            <LinkButton
-              look="main"
-              href={`/api/stock-takes/${encodeURIComponent(take.id)}/task-file${asked}`}
-              download
-            >
-              {fill(t.download, { count: codes })}
-            </LinkButton>
-          )}
+          <LinkButton
+            look="main"
+            href={`/api/stock-takes/${encodeURIComponent(take.id)}/task-file${asked}`}
+            download
+          >
+            {t.download}
+          </LinkButton>
         </>
       }
     >
@@ -47,16 +42,10 @@ export function TaskDialog(props: { readonly take: StockTakeView; readonly onClo
       <Choice
         label={t.wanted}
         value={wanted.value}
-        options={[
-          { value: 'notSeen', label: fill(t.wantedNotSeen, { count: take.notSeen.length }) },
-          {
-            value: 'expected',
-            label: fill(t.wantedExpected, { count: take.notSeen.length + take.found.length }),
-          },
-        ]}
+        options={wantedOf(take)}
         onChange={(value) => (wanted.value = value)}
       />
-      <Unlabelled count={wantedItems.length - codes} isAll={codes === 0} />
+      <p class="quiet">{t.unlabelled}</p>
       <Select
         label={t.taskProfile}
         value={profileId.value}
@@ -70,6 +59,22 @@ export function TaskDialog(props: { readonly take: StockTakeView; readonly onClo
   );
 }
 
+/** 盲盘 says no numbers. */
+function wantedOf({ tally }: TakeView) {
+  const t = handheldsWords.value;
+  const [notSeen, expected] =
+    tally === null
+      ? [t.wantedNotSeenBlind, t.wantedExpectedBlind]
+      : [
+          fill(t.wantedNotSeen, { count: tally.notSeen }),
+          fill(t.wantedExpected, { count: tally.notSeen + tally.found }),
+        ];
+  return [
+    { value: 'notSeen', label: notSeen },
+    { value: 'expected', label: expected },
+  ];
+}
+
 function useProfiles() {
   const { call } = useDesk();
   const list = useSignal<HandheldProfileList['profiles']>([]);
@@ -81,16 +86,4 @@ function useProfiles() {
     });
   }, []);
   return { list, problem };
-}
-
-const labelled = (items: StockTakeView['found']): number =>
-  items.filter(({ carrier }) => carrier.labelState === 'active').length;
-
-/** Things that no handheld can find, since nothing on them answers. */
-function Unlabelled(props: { readonly count: number; readonly isAll: boolean }) {
-  const t = handheldsWords.value;
-  if (props.isAll) return <Notice state="needs">{t.noLabels}</Notice>;
-  return props.count === 0 ? null : (
-    <p class="quiet">{fill(t.unlabelled, { count: props.count })}</p>
-  );
 }

@@ -15,9 +15,9 @@ import type { ReadToCount } from './counted-line.ts';
 export const readingOf = ({ kind, text }: HandheldSighting): Reading =>
   kind === 'tag' ? { kind, epc: text, presence: 'arrived' } : { kind, text, isTyped: false };
 
-/** The handheld's own clock as it stands in the file. */
+/** The handheld's own clock as it stands in the file: it shows the time of here (UTC+8), wherever the server's machine thinks it is. */
 export function timeOf({ localTime }: HandheldSighting): Instant | null {
-  const at = localTime === null ? null : new Date(localTime);
+  const at = localTime === null ? null : new Date(`${localTime}+08:00`);
   return at === null || Number.isNaN(at.getTime()) ? null : instant(at);
 }
 

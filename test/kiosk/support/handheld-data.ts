@@ -57,6 +57,7 @@ export const handheldFile: HandheldFileView = {
     ],
     moved: [],
   },
+  clock: { kind: 'agrees', shiftMs: 0, impossible: 0, days: null },
   taken: null,
 };
 

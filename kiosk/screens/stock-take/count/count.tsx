@@ -7,6 +7,7 @@ import { go, paths } from '../../../router.ts';
 import { takeCountWords } from '../../../text/of/take-count.ts';
 import { fill } from '../../../text/words.ts';
 import { Notice, ProblemNotice } from '../../../widgets/notice.tsx';
+import { HandheldButtons } from '../../handhelds/handheld-buttons.tsx';
 import { useRest } from '../../rest.ts';
 import { OutlookPanel } from '../outlook-panel.tsx';
 import { TakeFrame, useTake } from '../take-frame.tsx';
@@ -97,16 +98,19 @@ function Counting(props: { readonly model: CountModel; readonly place: TakePlace
 /** What is going on now: the last read beside the numbers, then whether another sweep pays; before that, the place. */
 function Now(props: { readonly model: CountModel; readonly place: TakePlace }) {
   const { model } = props;
-  const isSeated = seatHere(model) !== null;
+  const seat = seatHere(model);
   const swept = model.counting.value?.sweeps ?? [];
   const sweeps = swept.filter(({ endedAt }) => endedAt !== null).length;
   return (
     <>
-      {isSeated ? null : <Start model={model} place={props.place} />}
+      {seat !== null ? null : <Start model={model} place={props.place} />}
       <div class="count-top">
-        {isSeated ? <LastSeen shown={model.shown.value} /> : null}
+        {seat === null ? null : <LastSeen shown={model.shown.value} />}
         <Numbers model={model} />
       </div>
+      {seat === null ? null : (
+        <HandheldButtons take={model.take.value} place={seat.place} received={seat.received} />
+      )}
       {sweeps === 0 ? null : (
         <OutlookPanel takeId={model.takeId} placeId={model.placeId} sweeps={sweeps} />
       )}

@@ -1,15 +1,26 @@
 // @vitest-environment happy-dom
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import type { HandheldFileView } from '#api/handhelds.ts';
-import { StockTakeScreen } from '../../../../kiosk/screens/stock-take/take.tsx';
+import { readDeviceNow } from '../../../../kiosk/screens/handhelds/clock-part.tsx';
+import { HandheldButtons } from '../../../../kiosk/screens/handhelds/handheld-buttons.tsx';
+import { takeView } from '../../support/count-data.ts';
 import { handheldFile, handheldProfiles } from '../../support/handheld-data.ts';
 import { ok } from '../../support/fake-office.ts';
 import { settled, stand } from '../../support/stand.tsx';
 
 const FILE = '/api/stock-takes/t-1/handheld-file';
+const TAKE = takeView({ id: 't-1' });
+const PLACE = { id: 'p-1', code: 'BMG-04', name: '' };
 let at: Awaited<ReturnType<typeof stand>>;
+beforeAll(async () => {
+  // Fetched when first shown: here it is there.
+  await import('../../../../kiosk/screens/handhelds/handheld-dialog.tsx');
+  await import('../../../../kiosk/screens/handhelds/task-dialog.tsx');
+});
 beforeEach(async () => {
-  at = await stand(StockTakeScreen, { values: { id: 't-1' } });
+  at = await stand(() => <HandheldButtons take={TAKE} place={PLACE} received={0} />, {
+    values: {},
+  });
   at.office.answer('GET', '/api/handheld-profiles', ok({ profiles: [], cradles: [] }));
 });
 afterEach(() => at.leave());
@@ -44,7 +55,8 @@ test('the file is looked at, and nothing is taken before somebody says so', asyn
 
 const TAKEN = {
   at: '2026-11-22T01:05:00.000Z',
-  place: { id: 'p-1', code: 'BMG-04', name: '' },
+  number: '盘-2026-0001',
+  title: '十一月盘点',
   stockTakeId: 't-1',
   fileName: 'scan.csv',
 };
@@ -60,7 +72,7 @@ test('a file of strangers alone is doubted before it is taken', async () => {
 test('the same file a second time says when and where it went in', async () => {
   await choose({ ...handheldFile, foresight: null, taken: TAKEN });
   expect(at.text()).toContain('同一文件已于');
-  expect(at.text()).toContain('BMG-04');
+  expect(at.text()).toContain('盘-2026-0001 十一月盘点');
   expect(() => at.button(/^并入盘点/)).toThrow();
 });
 
@@ -119,4 +131,40 @@ test('a task file is asked for in the layout of a make', async () => {
   expect(link()).toBe('/api/stock-takes/t-1/task-file?wanted=notSeen');
   await at.fill('按哪种机型写', 'h-1');
   expect(link()).toBe('/api/stock-takes/t-1/task-file?wanted=notSeen&profileId=h-1');
+});
+
+const clock = (change: Partial<NonNullable<HandheldFileView['clock']>>) => ({
+  kind: 'agrees' as const,
+  shiftMs: 0,
+  impossible: 0,
+  days: null,
+  ...change,
+});
+
+test('a clock that is fast is said to be put back, and by how much', async () => {
+  await choose({ ...handheldFile, clock: clock({ kind: 'ahead', shiftMs: -93_780_000 }) });
+  expect(at.text()).toContain('手持机的时钟快了 1 天 2 小时 3 分');
+  expect(at.button(/^并入盘点/).disabled).toBe(false);
+});
+
+test('a file of before the take waits until somebody says what the handheld shows', async () => {
+  const early = { ...handheldFile, clock: clock({ kind: 'early', days: 1 }) };
+  const told = { ...handheldFile, clock: clock({ kind: 'told', shiftMs: 86_400_000 }) };
+  await choose(early, told);
+  expect(at.text()).toContain('说清之前一条也不计');
+  expect(at.button(/^并入盘点/).disabled).toBe(true);
+  await at.press('按此校正');
+  expect(at.text()).toContain('请填年-月-日 时:分');
+  await at.fill('手持机现在显示的时间', '2026-11-21 9:05');
+  at.root.querySelector('form')?.requestSubmit();
+  await settled();
+  expect(at.text()).toContain('按手持机显示的时间校正了 1 天');
+  expect(at.button(/^并入盘点/).disabled).toBe(false);
+});
+
+test('what a handheld shows is the time of here', () => {
+  expect(readDeviceNow('2026-11-21 9:05')).toBe('2026-11-21T01:05:00.000Z');
+  for (const text of ['', '9:05', '2026-13-01 09:05', '2026-11-21 25:00']) {
+    expect(readDeviceNow(text)).toBeNull();
+  }
 });
