@@ -28,6 +28,7 @@ import { roomPlanRoutes } from './routes/room-plans.ts';
 import { ruleRoutes } from './routes/rules.ts';
 import { sessionRoutes } from './routes/session.ts';
 import { stationRoutes } from './routes/stations.ts';
+import { takeClosingRoutes } from './routes/take-closing.ts';
 import { takeCountingRoutes } from './routes/take-counting.ts';
 import { differenceRoutes } from './routes/take-differences.ts';
 import { takeOutstandingRoutes } from './routes/take-outstanding.ts';
@@ -58,6 +59,7 @@ export const routes: readonly Route[] = [
   ...takeItemRoutes,
   ...takeOutlookRoutes,
   ...takeCountingRoutes,
+  ...takeClosingRoutes,
   ...differenceRoutes,
   ...roomPlanRoutes,
   ...findingRoutes,

@@ -1,14 +1,10 @@
 import {
   BeginSweepBody,
-  ClosedPlaceView,
-  ClosePlaceBody,
-  ClosingView,
   CountingQuery,
   CountingView,
   EndSweepBody,
   LeaveSeatBody,
   MarkBody,
-  ReopenPlaceBody,
   TakeSeatBody,
 } from '#api/take-counting.ts';
 import {
@@ -22,27 +18,15 @@ import {
   type StockTakeId,
 } from '#domain/ids.ts';
 import type { Outcome } from '../../procedures/outcome.ts';
-import { closePlace } from '../../procedures/takes/close-place.ts';
-import { closingNow } from '../../procedures/takes/closing.ts';
 import { markThings } from '../../procedures/takes/marks.ts';
-import { reopenPlace } from '../../procedures/takes/reopen-place.ts';
 import { sitDown, standUp } from '../../procedures/takes/seats.ts';
 import { startSweep, stopSweep } from '../../procedures/takes/sweeps.ts';
 import { takeById } from '../../store/takes.ts';
 import { failureAnswer } from '../problems.ts';
-import {
-  answer,
-  guarded,
-  problemResponse,
-  refuse,
-  type Call,
-  type Caller,
-  type Route,
-} from '../route.ts';
-import { closingView, countingView, reopenedView } from '../views/take-counting.ts';
+import { guarded, problemResponse, refuse, type Call, type Caller, type Route } from '../route.ts';
+import { countingView } from '../views/take-counting.ts';
 
 const takeOf = (call: Call<unknown, unknown, Caller>): StockTakeId => stockTakeId(call.param('id'));
-const placeOf = (call: Call<unknown, unknown, Caller>): PlaceId => placeId(call.param('placeId'));
 
 /** What counting at this station comes to after the act. */
 async function countingNow(
@@ -158,54 +142,4 @@ const sweeps: readonly Route[] = [
   }),
 ];
 
-const closing: readonly Route[] = [
-  guarded('readStockTakes', {
-    method: 'GET',
-    path: '/api/stock-takes/:id/places/:placeId/closing',
-    summary: 'What stands in the way of closing a place, and what it would come to',
-    answer: ClosingView,
-    handle: async (call) => {
-      const of = { stockTakeId: takeOf(call), placeId: placeOf(call) };
-      return await answer(call.c, await closingNow(call.desk.house.store.db, of), closingView);
-    },
-  }),
-  guarded('stockTake', {
-    method: 'POST',
-    path: '/api/stock-takes/:id/places/:placeId/close',
-    summary: 'Closes a place with one or two signatures; what is put right moves in the same act',
-    body: ClosePlaceBody,
-    answer: ClosedPlaceView,
-    handle: async (call) => {
-      const { act, pin, second, remedies } = call.body;
-      const outcome = await closePlace(call.desk.house, call.caller.asker, {
-        act: actId(act),
-        stockTakeId: takeOf(call),
-        placeId: placeOf(call),
-        pin,
-        second,
-        remedies: remedies.map((one) => ({
-          carrierId: carrierId(one.carrierId),
-          placeId: placeId(one.placeId),
-        })),
-      });
-      return await answer(call.c, outcome, (closed) => ({ ...closed, isClosed: true }));
-    },
-  }),
-  guarded('stockTake', {
-    method: 'POST',
-    path: '/api/stock-takes/:id/places/:placeId/reopen',
-    summary: 'Opens a closed place again, in words why',
-    body: ReopenPlaceBody,
-    answer: ClosedPlaceView,
-    handle: async (call) => {
-      const { act, words, pin } = call.body;
-      const of = { stockTakeId: takeOf(call), placeId: placeOf(call) };
-      const asked = { ...of, act: actId(act), words, pin };
-      const outcome = await reopenPlace(call.desk.house, call.caller.asker, asked);
-      if (!outcome.ok) return problemResponse(failureAnswer(outcome));
-      return await answer(call.c, await closingNow(call.desk.house.store.db, of), reopenedView);
-    },
-  }),
-];
-
-export const takeCountingRoutes: readonly Route[] = [...seats, ...sweeps, ...closing];
+export const takeCountingRoutes: readonly Route[] = [...seats, ...sweeps];

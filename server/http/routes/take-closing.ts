@@ -1,0 +1,75 @@
+import {
+  ClosedPlaceView,
+  ClosePlaceBody,
+  ClosingView,
+  ReopenPlaceBody,
+} from '#api/take-counting.ts';
+import {
+  actId,
+  carrierId,
+  placeId,
+  stockTakeId,
+  type PlaceId,
+  type StockTakeId,
+} from '#domain/ids.ts';
+import { closePlace } from '../../procedures/takes/close-place.ts';
+import { closingNow } from '../../procedures/takes/closing.ts';
+import { reopenPlace } from '../../procedures/takes/reopen-place.ts';
+import { failureAnswer } from '../problems.ts';
+import { answer, guarded, problemResponse, type Call, type Caller, type Route } from '../route.ts';
+import { closingView, reopenedView } from '../views/take-counting.ts';
+
+type At = { readonly stockTakeId: StockTakeId; readonly placeId: PlaceId };
+const placeOf = (call: Call<unknown, unknown, Caller>): At => ({
+  stockTakeId: stockTakeId(call.param('id')),
+  placeId: placeId(call.param('placeId')),
+});
+
+export const takeClosingRoutes: readonly Route[] = [
+  guarded('readStockTakes', {
+    method: 'GET',
+    path: '/api/stock-takes/:id/places/:placeId/closing',
+    summary: 'What stands in the way of closing a place, and what it would come to',
+    answer: ClosingView,
+    handle: async (call) => {
+      const of = placeOf(call);
+      return await answer(call.c, await closingNow(call.desk.house.store.db, of), closingView);
+    },
+  }),
+  guarded('stockTake', {
+    method: 'POST',
+    path: '/api/stock-takes/:id/places/:placeId/close',
+    summary: 'Closes a place with one or two signatures; what is put right moves in the same act',
+    body: ClosePlaceBody,
+    answer: ClosedPlaceView,
+    handle: async (call) => {
+      const { act, pin, second, remedies } = call.body;
+      const outcome = await closePlace(call.desk.house, call.caller.asker, {
+        act: actId(act),
+        ...placeOf(call),
+        pin,
+        second,
+        remedies: remedies.map((one) => ({
+          carrierId: carrierId(one.carrierId),
+          placeId: placeId(one.placeId),
+        })),
+      });
+      return await answer(call.c, outcome, (closed) => ({ ...closed, isClosed: true }));
+    },
+  }),
+  guarded('stockTake', {
+    method: 'POST',
+    path: '/api/stock-takes/:id/places/:placeId/reopen',
+    summary: 'Opens a closed place again, in words why',
+    body: ReopenPlaceBody,
+    answer: ClosedPlaceView,
+    handle: async (call) => {
+      const { act, words, pin } = call.body;
+      const of = placeOf(call);
+      const asked = { ...of, act: actId(act), words, pin };
+      const outcome = await reopenPlace(call.desk.house, call.caller.asker, asked);
+      if (!outcome.ok) return problemResponse(failureAnswer(outcome));
+      return await answer(call.c, await closingNow(call.desk.house.store.db, of), reopenedView);
+    },
+  }),
+];
