@@ -2,7 +2,7 @@ import type { takeDifferences as zh } from '../zh/take-differences.ts';
 
 export const takeDifferences: typeof zh = {
   sum: '{open} to explain, {explained} explained.',
-  late: '{count} are past the 24 hours for explaining.',
+  late: 'Past the 24 hours for explaining: {count}.',
   none: 'No differences.',
   noneHint: 'What does not agree when a place is closed stands here.',
   noneSuch: 'No such difference.',

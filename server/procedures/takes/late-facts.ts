@@ -16,6 +16,8 @@ import type { ClockHouse } from '../papers/approval-clocks.ts';
 
 /** So many takes are open at once at most; the next round looks at the rest. */
 const TAKES = 200;
+/** So many are settled in one round: each writes its take anew. */
+const ROUND_MAX = 200;
 
 /**
  * 迟到的账 of these differences, by difference: the later fact that puts each right, where there is one. Later by the order of the
@@ -62,7 +64,7 @@ export async function settleByLateFacts(house: ClockHouse): Promise<number> {
   if ((await settling(house.store.db)).length === 0) return 0;
   const act = actId(house.newId());
   const outcome = await once(house, { act, body: { clock: 'differences' } }, async (tx) => {
-    const facts = await settling(tx);
+    const facts = (await settling(tx)).slice(0, ROUND_MAX);
     await append(tx, circumstance(house, { act, actorId: null, stationId: null }), facts);
     return done(
       facts.flatMap(({ detail }) => (detail.kind === 'matterStepped' ? detail.matterId : [])),
