@@ -18,7 +18,6 @@ import type { Badge } from './labels.ts';
 import type { Person } from './people.ts';
 import type { Place } from './places.ts';
 import type { Refusal } from './refusals.ts';
-import type { Resolution } from './stock-take.ts';
 import type { TagFact } from './tag-facts.ts';
 import type { UseFact } from './use-facts.ts';
 
@@ -88,6 +87,7 @@ export type FactDetail =
       readonly good: number;
       readonly problems: number;
     }
+  /** 旧盘点: of one place, by one person. Only ledgers of before version 9 have them. */
   | {
       readonly kind: 'stockTakeOpened';
       readonly stockTakeId: StockTakeId;
@@ -98,7 +98,10 @@ export type FactDetail =
       readonly stockTakeId: StockTakeId;
       readonly expected: number;
       readonly found: number;
-      readonly resolutions: readonly Resolution[];
+      readonly resolutions: readonly {
+        readonly carrierId: CarrierId;
+        readonly as: 'sighted' | 'unaccounted' | 'movedHere' | 'takenBack';
+      }[];
       readonly strange: readonly string[];
     };
 

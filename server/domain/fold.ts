@@ -1,6 +1,6 @@
 import type { Alarm } from './alarms.ts';
 import type { Carrier } from './carriers.ts';
-import { BrokenChain, carrierAfter } from './carrier-chain.ts';
+import { carrierAfter } from './carrier-chain.ts';
 import type { Bridge, Device, Station } from './devices.ts';
 import type { Fact, FactDetail } from './facts.ts';
 import { foldLabelLife } from './fold-label-life.ts';
@@ -17,13 +17,11 @@ import type {
   PersonId,
   PlaceId,
   StationId,
-  StockTakeId,
 } from './ids.ts';
 import { isLabelFact } from './label-facts.ts';
 import { badgeKey, type Badge, type SavedLayout } from './labels.ts';
 import type { Person } from './people.ts';
 import type { Place } from './places.ts';
-import type { RecordedStockTake } from './stock-take.ts';
 import type { Tag } from './tags.ts';
 import { isUseFact } from './use-facts.ts';
 
@@ -40,7 +38,6 @@ export type LedgerState = LabelState &
     readonly devices: Map<DeviceId, Device>;
     readonly carriers: Map<CarrierId, Carrier>;
     readonly layouts: Map<string, SavedLayout>;
-    readonly stockTakes: Map<StockTakeId, RecordedStockTake>;
     /** By TID. */
     readonly tags: Map<string, Tag>;
     readonly alarms: Map<AlarmId, Alarm>;
@@ -63,7 +60,6 @@ export const nothingYet = (): LedgerState => ({
   labels: new Map(),
   blanks: new Map(),
   layouts: new Map(),
-  stockTakes: new Map(),
   tags: new Map(),
   alarms: new Map(),
   labelEpochs: new Map(),
@@ -111,7 +107,6 @@ function foldDetail(state: LedgerState, fact: Fact): void {
       return foldTag(state.tags, detail);
     case 'stockTakeOpened':
     case 'stockTakeClosed':
-      foldStockTake(state.stockTakes, detail, fact);
       return foldOldCount(state, detail, fact);
     case 'pinSet':
       return void state.pins.set(detail.personId, detail.seal ?? null);
@@ -129,32 +124,6 @@ function foldDetail(state: LedgerState, fact: Fact): void {
     case 'signedIn':
     case 'ledgerImported':
   }
-}
-
-function foldStockTake(
-  stockTakes: LedgerState['stockTakes'],
-  detail: Extract<FactDetail, { kind: 'stockTakeOpened' | 'stockTakeClosed' }>,
-  { seq, circumstance: { at, actorId } }: Fact,
-): void {
-  const { stockTakeId: id } = detail;
-  if (detail.kind === 'stockTakeOpened') {
-    const { placeId } = detail;
-    const opened = {
-      id,
-      placeId,
-      openedAt: at,
-      openedById: actorId,
-      closedAt: null,
-      outcome: null,
-    };
-    stockTakes.set(id, opened);
-    return;
-  }
-  const open = stockTakes.get(id);
-  if (open === undefined) throw new BrokenChain(seq);
-  const { expected, found, resolutions, strange } = detail;
-  const outcome = { expected, found, resolutions, strange };
-  stockTakes.set(id, { ...open, closedAt: at, outcome });
 }
 
 export const bridgeOf = ({

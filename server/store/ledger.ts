@@ -1,6 +1,6 @@
 import { readFactText } from '#domain/fact-text.ts';
 import { MOVEMENTS, type Fact, type FactKind } from '#domain/facts.ts';
-import type { ActId, CarrierId, Instant, MatterId, PersonId, StockTakeId } from '#domain/ids.ts';
+import type { ActId, CarrierId, Instant, MatterId, PersonId } from '#domain/ids.ts';
 import type { Database, Tx } from './database.ts';
 
 /** Size of the ledger and both Merkle roots, base64. What `/api/health` and a checkpoint show. */
@@ -71,41 +71,6 @@ export async function factsOfAct(db: Database | Tx, act: ActId): Promise<Fact[]>
     .orderBy('act_index')
     .execute();
   return rows.map((row) => readFactText(row.text));
-}
-
-/**
- * Every movement after this count was opened, oldest first, by the carrier that moved. By the order of the
- * ledger, not by the clock; the time only finds the opening quickly.
- */
-export async function movementsSince(
-  db: Database | Tx,
-  { id, openedAt }: { readonly id: StockTakeId; readonly openedAt: Instant },
-): Promise<ReadonlyMap<CarrierId, readonly Fact[]>> {
-  const openings = await db
-    .selectFrom('fact')
-    .select(['seq', 'text'])
-    .where('at', '=', openedAt)
-    .where('kind', '=', 'stockTakeOpened')
-    .execute();
-  const opening = openings.find(({ text }) => {
-    const { detail } = readFactText(text);
-    return detail.kind === 'stockTakeOpened' && detail.stockTakeId === id;
-  });
-  const moved = new Map<CarrierId, Fact[]>();
-  if (!opening) return moved;
-  const rows = await db
-    .selectFrom('fact')
-    .select('text')
-    .where('seq', '>', opening.seq)
-    .where('kind', 'in', MOVEMENTS)
-    .orderBy('seq')
-    .execute();
-  for (const { text } of rows) {
-    const fact = readFactText(text);
-    if (fact.carrierId === null) continue;
-    moved.set(fact.carrierId, [...(moved.get(fact.carrierId) ?? []), fact]);
-  }
-  return moved;
 }
 
 /** A fact as it is stored. `text` are the canonical bytes, `leaf` their SHA-256 leaf hash. */

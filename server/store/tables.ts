@@ -12,7 +12,6 @@ import type {
   PersonId,
   PlaceId,
   StationId,
-  StockTakeId,
 } from '#domain/ids.ts';
 import type { Badge } from '#domain/labels.ts';
 import type { Person } from '#domain/people.ts';
@@ -52,7 +51,6 @@ export type LedgerTables = {
   readonly label: LabelRow;
   readonly blank_label: BlankLabelRow;
   readonly label_layout: LayoutRow;
-  readonly stock_take: StockTakeRow;
   readonly tag: TagRow;
   readonly alarm: AlarmRow;
   readonly label_epoch: { readonly epoch: number; readonly begun_at: Instant };
@@ -172,16 +170,4 @@ export type CustodyColumns = {
   /** In transit: to whom. Outside: at whose. */
   readonly whereabouts: string | null;
   readonly gone_how: Extract<Custody, { account: 'gone' }>['how'] | null;
-};
-
-export type StockTakeRow = {
-  readonly id: StockTakeId;
-  readonly place_id: PlaceId;
-  readonly opened_at: Instant;
-  readonly opened_by: PersonId | null;
-  readonly closed_at: Instant | null;
-  readonly expected: number | null;
-  readonly found: number | null;
-  readonly resolutions: string | null;
-  readonly strange: string | null;
 };

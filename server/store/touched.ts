@@ -52,7 +52,7 @@ function rowsOf(detail: FactDetail): string[] {
       return detail.tid === null ? [] : [rowName('tag', detail.tid)];
     case 'stockTakeOpened':
     case 'stockTakeClosed':
-      return [rowName('stock_take', detail.stockTakeId), rowName('matter', detail.stockTakeId)];
+      return [rowName('matter', detail.stockTakeId)];
     case 'readerOrdered':
     case 'readerAnswered':
     case 'carrierRegistered':

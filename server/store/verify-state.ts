@@ -11,7 +11,6 @@ import { layoutRow } from './layouts.ts';
 import { personRow } from './people.ts';
 import { placeRow } from './places.ts';
 import { bridgeRow, deviceRow, stationRow } from './stations.ts';
-import { stockTakeRow } from './stock-takes.ts';
 import { tagRow } from './tags.ts';
 import { labelKey } from './touched.ts';
 import { compareTakes } from './verify-takes.ts';
@@ -38,7 +37,7 @@ export async function alteredState(
 }
 
 async function compareSmall(db: Database, state: LedgerState, to: Comparison): Promise<void> {
-  const all = (table: 'person' | 'place' | 'station' | 'bridge' | 'device' | 'stock_take') =>
+  const all = (table: 'person' | 'place' | 'station' | 'bridge' | 'device') =>
     db.selectFrom(table).selectAll().execute();
   const unit = state.unitName === null ? [] : [{ id: 1, name: state.unitName }];
   to.table('unit', await db.selectFrom('unit').selectAll().execute(), by('id'), unit);
@@ -47,8 +46,6 @@ async function compareSmall(db: Database, state: LedgerState, to: Comparison): P
   to.table('station', await all('station'), by('id'), [...state.stations.values()].map(stationRow));
   to.table('bridge', await all('bridge'), by('id'), [...state.bridges.values()].map(bridgeRow));
   to.table('device', await all('device'), by('id'), [...state.devices.values()].map(deviceRow));
-  const takes = [...state.stockTakes.values()].map(stockTakeRow);
-  to.table('stock_take', await all('stock_take'), by('id'), takes);
   await compareAlarms(db, state, to);
   const layouts = await db.selectFrom('label_layout').selectAll().execute();
   to.table('label_layout', layouts, by('name'), [...state.layouts.values()].map(layoutRow));

@@ -17,8 +17,6 @@ import type {
 } from '#domain/ids.ts';
 import type { Subject } from '#domain/labels.ts';
 import type { ReprintReason } from '#domain/printing.ts';
-import type { CountVerdict } from '#domain/stock-take.ts';
-import type { Sighting } from '#domain/stock-takes/standing.ts';
 import type {
   StockTakeCheckRow,
   StockTakeCounterRow,
@@ -45,9 +43,6 @@ export type WorkingTables = {
   readonly pile_item: PileItemRow;
   readonly print_job: PrintJobRow;
   readonly print_line: PrintLineRow;
-  readonly stock_take_desk: StockTakeDeskRow;
-  readonly stock_take_read: StockTakeReadRow;
-  readonly stock_take_item: StockTakeItemRow;
   readonly stock_take_seat: StockTakeSeatRow;
   readonly stock_take_counter: StockTakeCounterRow;
   readonly stock_take_sweep: StockTakeSweepRow;
@@ -173,32 +168,6 @@ export type PrintLineRow = {
   readonly name: string;
   readonly state: LineState;
   readonly reason: string | null;
-};
-
-/** A stock-take that this station's scans count for. */
-export type StockTakeDeskRow = {
-  readonly station_id: StationId;
-  readonly stock_take_id: StockTakeId;
-  readonly received: number;
-};
-
-/** First sighting of each carrier or strange text; `item` is the carrier's id or the text itself. */
-export type StockTakeReadRow = {
-  readonly stock_take_id: StockTakeId;
-  readonly item: string;
-  readonly carrier_id: CarrierId | null;
-  readonly outcome: ReadOutcome;
-  readonly how: Sighting;
-  readonly at: Instant;
-};
-
-/** The count as it was signed, by value: later movements do not rewrite it. */
-export type StockTakeItemRow = {
-  readonly stock_take_id: StockTakeId;
-  readonly carrier_id: CarrierId;
-  readonly verdict: CountVerdict;
-  readonly read_at: Instant | null;
-  readonly how: Sighting | null;
 };
 
 /** 漏读 of the label that lives on a carrier: how often in a row, since when. */

@@ -9,7 +9,6 @@ import {
   placeId,
   printJobId,
   stationId,
-  stockTakeId,
 } from '#domain/ids.ts';
 import { append } from '../../server/store/append.ts';
 import {
@@ -46,7 +45,6 @@ import {
   devicesOf,
   stationById,
 } from '../../server/store/stations.ts';
-import { openStockTakes, stockTakeById, stockTakes } from '../../server/store/stock-takes.ts';
 import { inTransaction } from '../../server/store/transaction.ts';
 import {
   BORROWER,
@@ -55,7 +53,6 @@ import {
   fact,
   FOUNDING,
   lent,
-  NOW,
   ordered,
   person,
   place,
@@ -200,30 +197,6 @@ describe.each(DATABASES)('reading from %s', (_name, maker) => {
         state: 'ordered',
       },
     ]);
-  });
-
-  test('stock-takes, open and closed', async () => {
-    const { store } = current;
-    const { db } = store;
-    const id = stockTakeId('t');
-    await write(store, [
-      ...FOUNDING,
-      fact({ kind: 'stockTakeOpened', stockTakeId: id, placeId: SAFE.id }),
-    ]);
-    const open = {
-      id,
-      placeId: SAFE.id,
-      openedAt: NOW,
-      closedAt: null,
-      openedById: null,
-      outcome: null,
-    };
-    expect(await openStockTakes(db)).toEqual([open]);
-    const outcome = { expected: 2, found: 1, resolutions: [], strange: ['x'] };
-    await write(store, [fact({ kind: 'stockTakeClosed', stockTakeId: id, ...outcome })]);
-    expect(await openStockTakes(db)).toEqual([]);
-    expect(await stockTakeById(db, id)).toEqual({ ...open, closedAt: NOW, outcome });
-    expect(await stockTakes(db, 5)).toHaveLength(1);
   });
 
   test('two people never share a staff number', async () => {

@@ -151,17 +151,6 @@ const COLUMNS: { readonly [Table in keyof LedgerTables]: Record<keyof LedgerTabl
     tag: { tid: true, epc: true, code: true, generation: true, locked: true, state: true },
     label_layout: { name: true, version: true, text: true, withdrawn: true },
     blank_label: { code: true, job_id: true, state: true },
-    stock_take: {
-      id: true,
-      place_id: true,
-      opened_at: true,
-      opened_by: true,
-      closed_at: true,
-      expected: true,
-      found: true,
-      resolutions: true,
-      strange: true,
-    },
   };
 
 /** What opening does to a schema that is there; the reader of SQLite may not even try. */

@@ -28,6 +28,13 @@ import {
   TAKE,
 } from '../support/take-samples.ts';
 
+/** Everything that comes, in a list. */
+async function listed<T>(rows: AsyncIterable<T>): Promise<T[]> {
+  const list: T[] = [];
+  for await (const one of rows) list.push(one);
+  return list;
+}
+
 const IN_SAFE = { stockTakeId: TAKE, placeId: SAFE.id };
 const AT_COUNTER = { stockTakeId: TAKE, placeId: COUNTER.id };
 const ROWS: readonly TakeRow[] = [
@@ -106,8 +113,8 @@ describe.each(DATABASES)('rows of closed places on %s', (_name, maker) => {
     expect(rest.map(({ row: one }) => one)).toEqual([ROWS[2]]);
     const missing = await rowsOf(store.db, { ...IN_SAFE, verdicts: ['missing'], limit: 9 });
     expect(missing.map(({ row: one }) => one.text)).toEqual(['WJ-2']);
-    expect(await Array.fromAsync(allRowsOf(store.db, IN_SAFE))).toEqual(ROWS);
-    expect(await Array.fromAsync(allRowsOf(store.db, AT_COUNTER))).toEqual([]);
+    expect(await listed(allRowsOf(store.db, IN_SAFE))).toEqual(ROWS);
+    expect(await listed(allRowsOf(store.db, AT_COUNTER))).toEqual([]);
   });
 
   test('are sealed by the digest that rowsDigest makes of them, whatever their number', async () => {
@@ -115,7 +122,7 @@ describe.each(DATABASES)('rows of closed places on %s', (_name, maker) => {
     const many = Array.from({ length: 1203 }, (_, n) => row(String(n)));
     const sealed = await inTransaction(store, (tx) => keepRows(tx, IN_SAFE, many));
     expect(sealed).toEqual({ rows: 1203, rowsSha256: rowsDigest(many) });
-    expect(rowsDigest(await Array.fromAsync(allRowsOf(store.db, IN_SAFE)))).toBe(sealed.rowsSha256);
+    expect(rowsDigest(await listed(allRowsOf(store.db, IN_SAFE)))).toBe(sealed.rowsSha256);
     expect(rowsDigest(many.toReversed())).not.toBe(sealed.rowsSha256);
   });
 

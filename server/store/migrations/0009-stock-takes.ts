@@ -4,7 +4,7 @@ import { convertOldCounts } from './0009-old-counts.ts';
 
 /**
  * Version 9: 盘点 of many places by many people: where each station counts, sweeps, every thing seen in each, what people said of
- * it, the rows of closed places by value; 平面图 of rooms; three clocks more.
+ * it, the rows of closed places by value; 旧盘点 taken over from the tables that were; 平面图 of rooms; three clocks more.
  */
 export const stockTakes: Migration = {
   version: 9,
@@ -62,6 +62,9 @@ export const stockTakes: Migration = {
     ])
       await statement.execute(db);
     await convertOldCounts(db);
+    for (const table of ['stock_take', 'stock_take_item', 'stock_take_read', 'stock_take_desk']) {
+      await db.schema.dropTable(table).execute();
+    }
   },
 };
 

@@ -8,7 +8,6 @@ import { projectOldCount } from './old-counts.ts';
 import { bindBadge, writePerson, withdrawBadge } from './people.ts';
 import { writePlace } from './places.ts';
 import { assignDevice, enrolBridge, removeDevice, writeStation } from './stations.ts';
-import { closeStockTake, openStockTake } from './stock-takes.ts';
 import { writeTag } from './tags.ts';
 import { projectRecords, projectUse } from './use.ts';
 
@@ -48,11 +47,8 @@ function projectOne(tx: Tx, fact: Fact): Promise<void> {
     case 'tagVoided':
       return writeTag(tx, detail);
     case 'stockTakeOpened':
-      return openStockTake(tx, detail, circumstance).then(() => projectOldCount(tx, detail, fact));
     case 'stockTakeClosed':
-      return closeStockTake(tx, detail, circumstance.at).then(() =>
-        projectOldCount(tx, detail, fact),
-      );
+      return projectOldCount(tx, detail, fact);
     case 'readerOrdered':
     case 'readerAnswered':
     case 'carrierRegistered':
