@@ -51,27 +51,36 @@ export async function meaningsOf(
   secrets: LabelSecrets,
   readings: readonly Reading[],
 ): Promise<Meaning[]> {
-  const codes = new Set(readings.flatMap((reading) => codeIn(secrets, reading) ?? []));
-  const known = await labelsOfCodes(db, [...codes]);
+  const keys = readings.map(
+    (reading) =>
+      `${reading.kind} ${reading.kind === 'barcode' && reading.isTyped} ${wordsOf(reading)}`,
+  );
+  const distinct = new Map(readings.map((reading, n) => [keys[n] ?? '', reading]));
+  const read = [...distinct].map(([key, reading]) => ({
+    key,
+    reading,
+    said: saidBy(secrets, reading),
+  }));
+  const codes = read.flatMap(({ said }) => (said?.kind === 'label' ? [said.code] : []));
+  const known = await labelsOfCodes(db, [...new Set(codes)]);
   const meanings = new Map<string, Meaning>();
-  const all: Meaning[] = [];
-  for (const reading of readings) {
-    const key = `${reading.kind} ${reading.kind === 'barcode' && reading.isTyped} ${wordsOf(reading)}`;
-    const meaning = meanings.get(key) ?? (await meaningOf(db, secrets, reading, known));
+  for (const { key, reading, said } of read) {
+    const isSealed = reading.kind === 'barcode';
+    const meaning =
+      said?.kind === 'label'
+        ? await ofLabel(db, said, { isSealed, known })
+        : await meaningOf(db, secrets, reading);
     meanings.set(key, meaning);
-    all.push(meaning);
   }
-  return all;
+  return keys.map((key) => meanings.get(key) ?? nothing('malformed'));
 }
 
-function codeIn(secrets: LabelSecrets, reading: Reading): LabelCode | null {
+/** What stands in it before anything is looked up; null: nothing that is read from its form. */
+function saidBy(secrets: LabelSecrets, reading: Reading) {
   if (reading.kind === 'badge') return null;
-  if (reading.kind === 'tag') {
-    const uii = readUii(reading.epc, null, secrets.afi);
-    return uii.kind === 'label' ? uii.code : null;
-  }
-  const scan = readScan(reading.text, secrets.keys, secrets.mac);
-  return scan.kind === 'label' ? scan.code : null;
+  return reading.kind === 'tag'
+    ? readUii(reading.epc, null, secrets.afi)
+    : readScan(reading.text, secrets.keys, secrets.mac);
 }
 
 /** What a code means to the ledger. Every code has a meaning, be it only `foreign`; nothing is written. */
@@ -79,7 +88,6 @@ export async function meaningOf(
   db: Database | Tx,
   secrets: LabelSecrets,
   reading: Reading,
-  known: Known = NONE_KNOWN,
 ): Promise<Meaning> {
   switch (reading.kind) {
     case 'badge': {
@@ -89,10 +97,10 @@ export async function meaningOf(
     case 'tag': {
       const uii = readUii(reading.epc, null, secrets.afi);
       if (uii.kind !== 'label') return nothing(uii.kind);
-      return await ofLabel(db, uii, { isSealed: false, known });
+      return await ofLabel(db, uii, { isSealed: false, known: NONE_KNOWN });
     }
     case 'barcode':
-      return await ofText(db, secrets, reading, known);
+      return await ofText(db, secrets, reading);
   }
 }
 
@@ -100,12 +108,11 @@ async function ofText(
   db: Database | Tx,
   secrets: LabelSecrets,
   { text, isTyped }: Extract<Reading, { kind: 'barcode' }>,
-  known: Known,
 ): Promise<Meaning> {
   const scan = readScan(text, secrets.keys, secrets.mac);
   switch (scan.kind) {
     case 'label':
-      return await ofLabel(db, scan, { isSealed: true, known });
+      return await ofLabel(db, scan, { isSealed: true, known: NONE_KNOWN });
     case 'printedCode':
       return { ...(await ofPrintedCode(db, scan.code)), isByName: true };
     case 'foreign':

@@ -5,6 +5,7 @@ import { benchDevices } from './devices.ts';
 import { benchImport } from './import.ts';
 import { benchKiosk } from './kiosk.ts';
 import { benchLabels } from './labels.ts';
+import { benchStockTake } from './stock-take.ts';
 
 const BENCHES: Readonly<Record<string, (print: (figure: Figure) => void) => Promise<void>>> = {
   counter: benchCounter,
@@ -12,6 +13,7 @@ const BENCHES: Readonly<Record<string, (print: (figure: Figure) => void) => Prom
   import: benchImport,
   kiosk: benchKiosk,
   labels: benchLabels,
+  'stock-take': benchStockTake,
 };
 
 /** `npm run bench -- NAME`: JSON lines, floor and ours of one run. No name: all of them. */

@@ -1,0 +1,126 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { sql } from 'kysely';
+import { carrierId, personId, placeId, type PlaceId } from '#domain/ids.ts';
+import { talliesOf } from '../../server/procedures/takes/tally.ts';
+import { append } from '../../server/store/append.ts';
+import { openSqlite, type Store } from '../../server/store/database.ts';
+import { inTransaction } from '../../server/store/transaction.ts';
+import { circumstance, fact, FOUNDING, LENT, place } from '../support/ledger-samples.ts';
+import { opened, take, TAKE } from '../support/take-samples.ts';
+import { figure, quantile, type Figure } from './figures.ts';
+
+const CARRIERS = 1_000_000;
+const SAFES = 100;
+const SHELVES = 10;
+/** Lent while the count goes on: these are judged one by one. */
+const MOVED = 2000;
+/** One in so many is not seen. */
+const UNSEEN = 1000;
+const RUNS = 5;
+const LIMIT_MS = 1000;
+
+const shelfOf = (safe: number, shelf: number): PlaceId => placeId(`safe-${safe}-${shelf}`);
+const SAFE_IDS = Array.from({ length: SAFES }, (_, n) => placeId(`safe-${n}`));
+
+/**
+ * Everything expected as of now against everything that was seen, a million each, with some thousands moving meanwhile; beside the
+ * one question that any such system must ask: which rows of one table are not in the other.
+ */
+export async function benchMillion(print: (figure: Figure) => void): Promise<void> {
+  const folder = await mkdtemp(join(tmpdir(), 'zhangwu-million-'));
+  const store = await openSqlite(join(folder, 'zhangwu.db'));
+  try {
+    await fill(store);
+    const body = take({ placeIds: SAFE_IDS });
+    const ours: number[] = [];
+    const bare: number[] = [];
+    for (let n = 0; n < RUNS; n += 1) {
+      bare.push(await timed(() => antiJoin(store)));
+      ours.push(await timed(() => talliesOf(store.db, body)));
+    }
+    const tallies = await talliesOf(store.db, body);
+    const sum = (key: 'expected' | 'found' | 'notSeen' | 'moved'): number =>
+      tallies.reduce((all, one) => all + one[key], 0);
+    if (sum('expected') !== sum('found') + sum('notSeen')) throw new Error('The sums do not agree');
+    print(
+      figure('expected against observed, of every place', 'ms', {
+        ours: quantile(ours, 0.5),
+        floor: quantile(bare, 0.5),
+        limit: LIMIT_MS,
+        carriers: CARRIERS,
+        moved: MOVED,
+        expected: sum('expected'),
+        found: sum('found'),
+        notSeen: sum('notSeen'),
+      }),
+    );
+  } finally {
+    await store.close();
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+async function timed(work: () => Promise<unknown>): Promise<number> {
+  const from = performance.now();
+  await work();
+  return performance.now() - from;
+}
+
+/** The floor: rows of the register that no row of the sightings answers to. */
+const antiJoin = (store: Store) =>
+  sql`select count(*) from carrier where account = 'stored' and not exists (
+    select 1 from stock_take_sighting as seen
+    where seen.stock_take_id = ${TAKE} and seen.item = carrier.id)`.execute(store.db);
+
+/** A bound number is a fraction to SQLite. */
+const lit = (n: number) => sql.lit(n);
+
+async function fill(store: Store): Promise<void> {
+  const places = SAFE_IDS.flatMap((id, safe) => [
+    place(id, { id, code: `S${safe}` }),
+    ...Array.from({ length: SHELVES }, (_, shelf) =>
+      place(id, {
+        id: shelfOf(safe, shelf),
+        kind: 'shelf',
+        parentId: id,
+        code: `S${safe}-${shelf}`,
+      }),
+    ),
+  ]);
+  const registered = places.map((one) => fact({ kind: 'placeRegistered', place: one }));
+  await inTransaction(store, (tx) =>
+    append(tx, circumstance('founding'), [...FOUNDING, ...registered]),
+  );
+  await inTransaction(store, async (tx) => {
+    await sql`insert into carrier (id, register_number, search_text, last_seq, kind, marking, account,
+        place_id, title, home_place_id)
+      with recursive n (n) as (select 0 union all select n + 1 from n where n + 1 < ${lit(CARRIERS)})
+      select lower(hex(randomblob(16))), printf('WJ-%07d', n), '', 0, 'document', 'secret', 'stored',
+        'safe-' || (n % ${lit(SAFES)}) || '-' || (n / ${lit(SAFES)} % ${lit(SHELVES)}), '关于某事的通知', null from n`.execute(
+      tx,
+    );
+    await sql`insert into stock_take_sighting
+      select ${TAKE}, id, place_id, 1, 1, substr(place_id, 1, length(place_id) - 2), id, 'here',
+        'carrier', 'tag', 'desk', '2026-01-06T00:00:00.000Z', '2026-01-06T00:00:00.000Z', 3
+      from carrier where rowid % ${lit(UNSEEN)} <> 0`.execute(tx);
+    await sql`insert into stock_take_sighting
+      with recursive n (n) as (select 1 union all select n + 1 from n where n < ${lit(CARRIERS / UNSEEN)})
+      select ${TAKE}, 'E200' || n, 'safe-0', 1, 1, 'safe-0', null, 'strange', 'foreign', 'tag', 'desk',
+        '2026-01-06T00:00:00.000Z', '2026-01-06T00:00:00.000Z', 1 from n`.execute(tx);
+  });
+  const matter = take({ placeIds: SAFE_IDS, counterIds: [personId('borrower')] });
+  await inTransaction(store, (tx) => append(tx, circumstance('opening'), [opened(matter)]));
+  const rows = await sql<{ id: string; place_id: string }>`select id, place_id from carrier
+    order by id limit ${lit(MOVED)}`.execute(store.db);
+  const lent = rows.rows.map((row) =>
+    fact(
+      { kind: 'checkedOut' },
+      carrierId(row.id),
+      { account: 'stored', placeId: placeId(row.place_id) },
+      LENT,
+    ),
+  );
+  await inTransaction(store, (tx) => append(tx, circumstance('lending'), lent));
+}
