@@ -26,6 +26,7 @@ export const paths = {
   searches: '/searches',
   takeCount: (id: string, placeId: string) =>
     `/stock-takes/${encodeURIComponent(id)}/count/${encodeURIComponent(placeId)}`,
+  takeWalk: (id: string) => `/stock-takes/${encodeURIComponent(id)}/walk`,
   rooms: '/rooms',
   room: (id: string) => `/rooms/${encodeURIComponent(id)}`,
   find: (carrierId: string) => `/find/${encodeURIComponent(carrierId)}`,

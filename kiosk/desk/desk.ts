@@ -123,6 +123,7 @@ function hear(desk: Desk, event: StationEvent): void {
     case 'stockTake':
     case 'counted':
     case 'takeTally':
+    case 'rooms':
     case 'import':
     case 'readerOrder':
     case 'strength':

@@ -45,6 +45,7 @@ export function soundOf(event: StationEvent, before: CounterView | null): State 
     case 'stockTake':
     case 'counted':
     case 'takeTally':
+    case 'rooms':
     case 'import':
     case 'devices':
     case 'readerOrder':

@@ -45,6 +45,7 @@ const PrintJobsScreen = lazy(async () => (await import('./print/jobs.tsx')).Prin
 const RegisterScreen = lazy(async () => (await import('./register/register.tsx')).RegisterScreen);
 const ImportScreen = lazy(async () => (await import('./import/import.tsx')).ImportScreen);
 const RulesScreen = lazy(async () => (await import('./rules/rules.tsx')).RulesScreen);
+const TakeWalkScreen = lazy(async () => (await import('./stock-take/walk.tsx')).TakeWalkScreen);
 const FindScreen = lazy(async () => (await import('./finding/find.tsx')).FindScreen);
 const RoomsScreen = lazy(async () => (await import('./rooms/list.tsx')).RoomsScreen);
 const RoomScreen = lazy(async () => (await import('./rooms/room.tsx')).RoomScreen);
@@ -56,9 +57,7 @@ const SearchesScreen = lazy(async () => (await import('./searches/searches.tsx')
 const StockTakesScreen = lazy(async () => (await import('./stock-take/list.tsx')).StockTakesScreen);
 const SampleScreen = lazy(async () => (await import('./stock-take/sample.tsx')).SampleScreen);
 const TakeSignScreen = lazy(async () => (await import('./stock-take/sign.tsx')).TakeSignScreen);
-const TakeTrendScreen = lazy(
-  async () => (await import('./stock-take/trend.tsx')).TakeTrendScreen,
-);
+const TakeTrendScreen = lazy(async () => (await import('./stock-take/trend.tsx')).TakeTrendScreen);
 const TakeSchedulesScreen = lazy(
   async () => (await import('./stock-take/schedules.tsx')).TakeSchedulesScreen,
 );
@@ -96,6 +95,7 @@ export const SCREENS: readonly Screen[] = [
   { pattern: '/stock-takes/:id/differences', actions: ['readStockTakes'], Show: DifferencesScreen },
   { pattern: '/stock-takes/:id/sample', actions: ['readStockTakes'], Show: SampleScreen },
   { pattern: '/searches', actions: ['readStockTakes'], Show: SearchesScreen },
+  { pattern: '/stock-takes/:id/walk', actions: ['readStockTakes'], Show: TakeWalkScreen },
   { pattern: '/find/:id', actions: ['readLedger'], Show: FindScreen },
   { pattern: '/rooms', actions: ['readStockTakes'], Show: RoomsScreen },
   { pattern: '/rooms/:id', actions: ['readStockTakes'], Show: RoomScreen },

@@ -31,6 +31,8 @@ export const StationEvent = v.variant('kind', [
   v.strictObject({ kind: v.literal('counted'), stockTakeId: Id, items: v.array(CountedView) }),
   /** The numbers of a 点位 where this station counts changed. */
   v.strictObject({ kind: v.literal('takeTally'), ...TakeTallyView.entries }),
+  /** 平面图 of the rooms of a take may look different: whoever looks at one asks for it anew. */
+  v.strictObject({ kind: v.literal('rooms'), stockTakeId: Id }),
   v.strictObject({ kind: v.literal('import'), import: ImportView }),
   /** How many alarms are open: one was raised, seen again or answered. */
   v.strictObject({ kind: v.literal('alarms'), open: Count }),

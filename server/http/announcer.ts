@@ -108,6 +108,7 @@ function pushTally(
   return streams.calmly(`takeTally ${stockTakeId} ${pointId}`, async () => {
     const tally = await takeTallyView(db, stockTakeId, pointId);
     if (tally === null) return;
+    await streams.deliver(null, { kind: 'rooms', stockTakeId });
     for (const seat of tally.seats) {
       await streams.deliver(stationId(seat.stationId), { kind: 'takeTally', ...tally });
     }

@@ -27,6 +27,7 @@ const NEEDS: Readonly<Record<StationEvent['kind'], Action | readonly Action[] | 
   stockTake: 'readStockTakes',
   counted: 'stockTake',
   takeTally: 'stockTake',
+  rooms: 'readStockTakes',
   alarms: 'readAlarms',
   approvals: 'approvals',
   rules: 'readRules',

@@ -30,6 +30,9 @@ export function CarrierActs(props: { readonly page: CarrierPage; readonly onChan
   return (
     <>
       <LinkButton href={paths.ledger}>{t.back}</LinkButton>
+      {page.custody.account === 'gone' ? null : (
+        <LinkButton href={paths.find(page.id)}>{t.locate}</LinkButton>
+      )}
       {mayPrint && page.kind === 'safe' ? <PrintInside code={page.registerNumber} /> : null}
       {mayPrint ? <Button onPress={() => (printing.value = own)}>{t.printLabel}</Button> : null}
       {mayPrint && page.label !== null ? (

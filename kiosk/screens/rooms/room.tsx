@@ -9,6 +9,7 @@ import { fill, words } from '../../text/words.ts';
 import { Button, LinkButton } from '../../widgets/button.tsx';
 import { Notice, ProblemNotice } from '../../widgets/notice.tsx';
 import { EmptyState, Page } from '../../widgets/page.tsx';
+import { useRest } from '../rest.ts';
 import { DrawRoom } from './draw.tsx';
 import { createRoom, type RoomModel } from './model.ts';
 import { MARKS, numbersOf, PlanPicture } from './plan-picture.tsx';
@@ -22,8 +23,10 @@ export function RoomScreen(props: { readonly values: Readonly<Record<string, str
   const model = useMemo(() => createRoom(desk.call, id, takeId), [id, takeId]);
   const isDrawing = useSignal(false);
   useEffect(() => void model.load(), [model]);
-  useEvents('takeTally', () => void model.loadLive());
-  useEvents('stockTake', () => void model.loadLive());
+  const rest = useRest();
+  const look = (): void => rest(() => void model.loadLive());
+  useEvents('rooms', look);
+  useEvents('stockTake', look);
   const view = model.view.value;
   if (view === null) {
     const problem = model.problem.value;

@@ -3,6 +3,7 @@ import { useSignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
 import { useDesk, useEvents } from '../../desk/context.ts';
 import { go, paths } from '../../router.ts';
+import { roomsWords } from '../../text/of/rooms.ts';
 import { takesWords } from '../../text/of/takes.ts';
 import { day } from '../../text/say.ts';
 import { fill, language, words } from '../../text/words.ts';
@@ -27,6 +28,7 @@ export function StockTakesScreen() {
     <>
       <LinkButton href={paths.takeSchedules}>{t.schedules}</LinkButton>
       <LinkButton href={paths.takeTrend}>{t.trend}</LinkButton>
+      <LinkButton href={paths.rooms}>{roomsWords.value.title}</LinkButton>
       <LinkButton href={paths.searches}>{t.searches}</LinkButton>
       {may('planStockTakes') ? (
         <Button look="main" onPress={() => (isOpening.value = true)}>

@@ -1,6 +1,7 @@
 import type { TakePlace, TakeView } from '#api/takes.ts';
 import { useDesk } from '../../desk/context.ts';
 import { go, paths } from '../../router.ts';
+import { roomsWords } from '../../text/of/rooms.ts';
 import { takesWords } from '../../text/of/takes.ts';
 import { moment, placeLine } from '../../text/say.ts';
 import { fill, language } from '../../text/words.ts';
@@ -17,7 +18,14 @@ export function PlacesTable({ take }: { readonly take: TakeView }) {
   const mayCount = isCounter && take.mayNotCount === null && take.stage === 'counting';
   return (
     <section class="stack">
-      <h2>{t.progress}</h2>
+      <div class="row spread">
+        <h2>{t.progress}</h2>
+        {take.stage === 'counting' ? (
+          <LinkButton size="small" href={paths.takeWalk(take.id)}>
+            {roomsWords.value.walk}
+          </LinkButton>
+        ) : null}
+      </div>
       <Table
         label={t.progress}
         rows={take.byPlace}
@@ -33,9 +41,10 @@ export function PlacesTable({ take }: { readonly take: TakeView }) {
 
 function columns(take: TakeView, mayCount: boolean): Column<TakePlace>[] {
   const t = takesWords.value;
+  const isOver = take.placesClosed === take.places;
   const number = (key: 'expected' | 'found' | 'notSeen'): Column<TakePlace> => ({
     key,
-    heading: t.tally[key],
+    heading: key === 'notSeen' && isOver ? t.missing : t.tally[key],
     end: true,
     show: ({ tally }) => (tally === null ? '—' : tally[key]),
   });
@@ -99,13 +108,13 @@ function StateCell({ row }: { readonly row: TakePlace }) {
   if (row.closed !== null) {
     const { at, by } = row.closed;
     return (
-      <span class="row">
+      <span class="custody-line">
         <Sign state={row.closed.missing > 0 ? 'refused' : 'allowed'} />
         {fill(t.closedBy, { name: by?.name ?? '', at: moment(at, language.value) })}
       </span>
     );
   }
-  if (row.seats.length === 0) return <span class="quiet">{t.state.open}</span>;
+  if (row.seats.length === 0) return <span class="quiet">{t.notCounted}</span>;
   return (
     <span class="stack tight">
       {row.seats.map(({ station, person, pass }) => (

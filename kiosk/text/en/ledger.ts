@@ -4,6 +4,7 @@ import type { ledger as zh } from '../zh/ledger.ts';
 export const ledger: typeof zh = {
   title: 'Ledger',
   find: 'Find',
+  locate: 'Find it',
   findHint: 'Number, document, copy, title, serial number or holder; a scan opens the carrier',
   kind: 'Kind',
   level: 'Level',

@@ -72,4 +72,12 @@ export const rooms: typeof zh = {
   overlap: '{one} and {two} overlap; move one.',
   changed: 'Somebody has just changed this plan.',
   reload: 'Show the new one',
+  walk: 'Walk list',
+  walkHint:
+    'Places with something unseen, in the order of a walk; a drawn room is walked by its plan.',
+  walkDone: 'Nothing is unseen any more',
+  walkLeft: '{count} not seen',
+  walkThings: 'List',
+  walkCount: 'Count',
+  walkFind: 'Find by signal',
 };

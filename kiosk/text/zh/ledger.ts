@@ -2,6 +2,7 @@
 export const ledger = {
   title: '台账',
   find: '查找',
+  locate: '信号寻找',
   findHint: '编号、文号、份号、题名、序列号、持有人均可；扫码直接打开',
   kind: '种类',
   level: '密级',

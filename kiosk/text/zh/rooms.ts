@@ -65,4 +65,11 @@ export const rooms = {
   overlap: '{one} 和 {two} 重叠，请移开。',
   changed: '别人刚改过这张平面图。',
   reload: '看新的一张',
+  walk: '巡查单',
+  walkHint: '按走动的次序列出还有未见的点位；画了平面图的房间按图走。',
+  walkDone: '没有未见的了',
+  walkLeft: '{count} 件未见',
+  walkThings: '列出',
+  walkCount: '去盘点',
+  walkFind: '信号寻找',
 };

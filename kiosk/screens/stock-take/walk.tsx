@@ -1,0 +1,158 @@
+import { TakeItems, type TakeItem } from '#api/take-items.ts';
+import { TakeWalk } from '#api/finding.ts';
+import type { Problem } from '#api/words.ts';
+import { useSignal } from '@preact/signals';
+import { useEffect } from 'preact/hooks';
+import { query } from '../../api/client.ts';
+import { useDesk, useEvents } from '../../desk/context.ts';
+import { paths } from '../../router.ts';
+import { roomsWords } from '../../text/of/rooms.ts';
+import { placeLine } from '../../text/say.ts';
+import { fill, words } from '../../text/words.ts';
+import { Button, LinkButton } from '../../widgets/button.tsx';
+import { CarrierLine } from '../../widgets/carrier-line.tsx';
+import { ProblemNotice } from '../../widgets/notice.tsx';
+import { EmptyState } from '../../widgets/page.tsx';
+import { TakeFrame, takePath, useTake } from './take-frame.tsx';
+
+type Stop = TakeWalk['places'][number];
+
+/** 巡查单: what is left to look for, place after place as one walks past them. */
+export function TakeWalkScreen(props: { readonly values: Readonly<Record<string, string>> }) {
+  const id = props.values['id'] ?? '';
+  const now = useTake(id);
+  return (
+    <TakeFrame now={now} current={null}>
+      {() => <Walk takeId={id} />}
+    </TakeFrame>
+  );
+}
+
+function Walk({ takeId }: { readonly takeId: string }) {
+  const t = roomsWords.value;
+  const { call } = useDesk();
+  const stops = useSignal<readonly Stop[] | null>(null);
+  const problem = useSignal<Problem | null>(null);
+  const load = async (): Promise<void> => {
+    const answer = await call('GET', `${takePath(takeId)}/walk`, TakeWalk);
+    problem.value = answer.ok ? null : answer.problem;
+    if (answer.ok) stops.value = answer.value.places;
+  };
+  useEffect(() => void load(), [takeId]);
+  useEvents('stockTake', () => void load());
+  if (problem.value !== null) return <ProblemNotice problem={problem.value} />;
+  if (stops.value === null) return <EmptyState act={words.value.common.loading} />;
+  if (stops.value.length === 0) return <EmptyState act={t.walkDone} />;
+  return (
+    <section class="stack" aria-label={t.walk}>
+      <h2>{t.walk}</h2>
+      <p class="quiet">{t.walkHint}</p>
+      <ol class="walk-list">
+        {stops.value.map((stop, index) => (
+          <StopLine
+            key={stop.place.id}
+            takeId={takeId}
+            stop={stop}
+            isNewRoom={stop.room?.id !== stops.value?.[index - 1]?.room?.id}
+          />
+        ))}
+      </ol>
+    </section>
+  );
+}
+
+function StopLine(props: {
+  readonly takeId: string;
+  readonly stop: Stop;
+  readonly isNewRoom: boolean;
+}) {
+  const t = roomsWords.value;
+  const { may } = useDesk();
+  const { takeId, stop } = props;
+  const { place, room, notSeen } = stop;
+  const isOpen = useSignal(false);
+  return (
+    <li>
+      {props.isNewRoom && room !== null ? (
+        <p class="walk-room">
+          <a href={`${paths.room(room.id)}?take=${encodeURIComponent(takeId)}`}>
+            {placeLine(room)}
+          </a>
+          {stop.isDrawn ? null : <span class="quiet">　{t.notDrawn}</span>}
+        </p>
+      ) : null}
+      <div class="row spread">
+        <span class="strong walk-place">{placeLine(place)}</span>
+        <span class="row">
+          {notSeen === null ? null : (
+            <span class="number">{fill(t.walkLeft, { count: notSeen })}</span>
+          )}
+          {notSeen === null ? null : (
+            <Button
+              size="small"
+              pressed={isOpen.value}
+              label={`${t.walkThings} ${place.code}`}
+              onPress={() => (isOpen.value = !isOpen.value)}
+            >
+              {t.walkThings}
+            </Button>
+          )}
+          {may('stockTake') ? (
+            <LinkButton size="small" href={paths.takeCount(takeId, place.id)}>
+              {t.walkCount}
+            </LinkButton>
+          ) : null}
+        </span>
+      </div>
+      {isOpen.value ? <Things takeId={takeId} placeId={place.id} /> : null}
+    </li>
+  );
+}
+
+/** What has not been seen there, a page at a time, each with the way to look for its tag. */
+function Things(props: { readonly takeId: string; readonly placeId: string }) {
+  const { call } = useDesk();
+  const t = roomsWords.value;
+  const rows = useSignal<readonly TakeItem[]>([]);
+  const next = useSignal<string | null>(null);
+  const problem = useSignal<Problem | null>(null);
+  const load = async (after: string | null): Promise<void> => {
+    const asked = query({
+      placeId: props.placeId,
+      verdict: 'notSeen',
+      after: after ?? undefined,
+      limit: '50',
+    });
+    const answer = await call('GET', `${takePath(props.takeId)}/items${asked}`, TakeItems);
+    problem.value = answer.ok ? null : answer.problem;
+    if (!answer.ok) return;
+    rows.value = after === null ? answer.value.rows : [...rows.value, ...answer.value.rows];
+    next.value = answer.value.next;
+  };
+  useEffect(() => void load(null), [props.placeId]);
+  return (
+    <>
+      {problem.value === null ? null : <ProblemNotice problem={problem.value} />}
+      <ul class="finding-list">
+        {rows.value.map(({ carrier, belongsTo }) => (
+          <li key={carrier.id}>
+            <div class="row spread">
+              <CarrierLine carrier={carrier} />
+              <span class="row">
+                {belongsTo === null ? null : <span class="quiet">{placeLine(belongsTo)}</span>}
+                <LinkButton size="small" href={paths.find(carrier.id)}>
+                  {t.walkFind}
+                </LinkButton>
+              </span>
+            </div>
+          </li>
+        ))}
+      </ul>
+      {next.value === null ? null : (
+        <Button size="small" onPress={() => void load(next.value)}>
+          {words.value.common.more}
+        </Button>
+      )}
+    </>
+  );
+}
