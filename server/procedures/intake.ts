@@ -19,7 +19,7 @@ import { cradleReading, isCradle } from './handheld-profiles.ts';
 import type { House } from './house.ts';
 import { textOf } from './meaning.ts';
 import { done, inTrouble, type Outcome } from './outcome.ts';
-import type { Incoming, Present, Scene } from './read-effects.ts';
+import type { Incoming, Present, Scene } from './read-scene.ts';
 import { processRun } from './read-runs.ts';
 
 /**

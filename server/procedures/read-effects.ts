@@ -1,64 +1,24 @@
-import {
-  actId,
-  instant,
-  visitId,
-  type DeviceId,
-  type Instant,
-  type StationId,
-} from '#domain/ids.ts';
+import { actId, type Instant } from '#domain/ids.ts';
 import type { Label } from '#domain/labels.ts';
-import { mayDo, type Person } from '#domain/people.ts';
+import { mayDo } from '#domain/people.ts';
 import { append } from '../store/append.ts';
 import { carrierById } from '../store/carriers.ts';
 import type { Tx } from '../store/database.ts';
-import { personById } from '../store/people.ts';
 import type { Seat } from '../store/takes/seats.ts';
-import {
-  addToPile,
-  closeVisitAt,
-  custodyKey,
-  openVisit,
-  openVisitAt,
-  setShelf,
-} from '../store/working/desks.ts';
+import { addToPile, custodyKey, setShelf } from '../store/working/desks.ts';
 import { lineOfLabel, UNDER_WAY } from '../store/working/print-lines.ts';
 import { moveLine } from '../store/working/print-moves.ts';
-import type { KeptRead } from '../store/working/reads.ts';
 import { raiseAlarm, type LabelAlarm } from './alarms.ts';
 import type { Announcement } from './announcements.ts';
+import { isBadge, isNewBadge, showBadge } from './badge-reads.ts';
 import { circumstance } from './circumstance.ts';
 import { about } from './facts.ts';
 import type { House } from './house.ts';
-import type { Meaning, Reading } from './meaning.ts';
+import type { Meaning } from './meaning.ts';
 import { closeJobIfDone } from './print-progress.ts';
+import type { Meant, Scene } from './read-scene.ts';
 import { countReads } from './takes/count-reads.ts';
 import { seatInUse } from './takes/seat-in-use.ts';
-
-/** A read with its identity: `sourceId` and `seq` tell it from every other. */
-export type Incoming = {
-  readonly sourceId: string;
-  readonly seq: number;
-  readonly at: Instant;
-  /** 迟到: when it was read, by the server's time; absent: it came at once, and was read at the receipt. */
-  readonly readAt?: Instant | null;
-  readonly stationId: StationId;
-  readonly deviceId: DeviceId | null;
-  readonly reading: Reading;
-};
-/** Who is signed in where the read was made. Null: nobody, and then nothing but a badge has an effect. */
-export type Present = {
-  readonly person: Person;
-  readonly locked: boolean;
-  /** Null at a kiosk's own scanner: its request has woken the session already. */
-  readonly sessionHash: string | null;
-} | null;
-
-export type Scene = {
-  readonly incoming: Incoming;
-  readonly present: Present;
-  readonly onlyCounts: boolean;
-};
-export type Meant = Scene & { readonly meaning: Meaning; readonly read: KeptRead };
 
 /**
  * A label that waits to be stuck on counts only when a keeper who is awake scans it. Its tag does not do: it is read in the drawer, and
@@ -128,17 +88,6 @@ export const mayCount = ({ incoming, present }: Scene): boolean =>
 export const readAt = ({ incoming, read }: Pick<Meant, 'incoming' | 'read'>): Instant =>
   incoming.readAt ?? read.receivedAt;
 
-/** One that was lost too: whoever holds it up is told so, and the officer who has it back binds it again. */
-const isBadge = ({ outcome }: KeptRead): boolean =>
-  outcome === 'person' || outcome === 'unknownBadge' || outcome === 'lostBadge';
-
-/** A security officer scans a card of another make, to bind it: any text may be a badge's number. */
-const isNewBadge = ({ present, read }: Meant): boolean =>
-  read.outcome === 'foreign' &&
-  present !== null &&
-  !present.locked &&
-  mayDo(present.person, 'managePeople');
-
 /** 扫签启用: the label is on its thing. Older generations are retired by the fact itself. */
 async function activate(
   tx: Tx,
@@ -159,60 +108,6 @@ async function activate(
   await moveLine(tx, line, UNDER_WAY, { state: 'active', reason: null });
   await closeJobIfDone(tx, line.jobId);
   return [{ kind: 'printJob', jobId: line.jobId }];
-}
-
-/**
- * 刷证: opens or switches the visit where a keeper is signed in; else, and where a second person is waited for, the screen gets a
- * reference.
- */
-async function showBadge(tx: Tx, house: House, effect: Meant): Promise<Announcement[]> {
-  const { present, incoming, read, meaning } = effect;
-  const { stationId } = incoming;
-  // A code typed from a badge's face is nobody's presence: a keeper alone could give back for anyone.
-  const isServed =
-    read.outcome === 'person' &&
-    !meaning.isByName &&
-    !house.seconds.isExpected(stationId, house.now()) &&
-    present !== null &&
-    !present.locked &&
-    mayDo(present.person, 'counter') &&
-    read.personId !== null &&
-    read.personId !== present.person.id;
-  if (isServed && read.personId !== null) {
-    const visit = await openVisitAt(tx, stationId);
-    if (visit?.personId === read.personId) return [{ kind: 'counter', stationId }];
-    const openedAt = instant(house.now());
-    await closeVisitAt(tx, stationId, openedAt);
-    await openVisit(tx, {
-      id: visitId(house.newId()),
-      stationId,
-      personId: read.personId,
-      openedAt,
-      purpose: 'lend',
-    });
-    return [{ kind: 'counter', stationId }];
-  }
-  const isLost = read.outcome === 'lostBadge';
-  const personId = isLost ? null : read.personId;
-  const person = personId === null ? null : await personById(tx, personId);
-  const reference = house.badges.show(
-    {
-      stationId,
-      scheme: read.kind === 'badge' ? 'em4100' : 'text',
-      number: read.text.trim(),
-      personId,
-    },
-    house.now(),
-  );
-  const name = person?.name ?? null;
-  const shown = {
-    kind: 'badge',
-    stationId,
-    reference,
-    name,
-    personId: person?.id ?? null,
-  } as const;
-  return [isLost ? { ...shown, isLost } : shown];
 }
 
 /** A thing on the counter, or the shelf that things shall go to. */

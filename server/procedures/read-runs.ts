@@ -15,9 +15,8 @@ import {
   mayCount,
   readAt,
   seatFor,
-  type Meant,
-  type Scene,
 } from './read-effects.ts';
+import type { Meant, Scene } from './read-scene.ts';
 import { countReads } from './takes/count-reads.ts';
 
 /**

@@ -1,0 +1,30 @@
+import type { DeviceId, Instant, StationId } from '#domain/ids.ts';
+import type { Person } from '#domain/people.ts';
+import type { KeptRead } from '../store/working/reads.ts';
+import type { Meaning, Reading } from './meaning.ts';
+
+/** A read with its identity: `sourceId` and `seq` tell it from every other. */
+export type Incoming = {
+  readonly sourceId: string;
+  readonly seq: number;
+  readonly at: Instant;
+  /** 迟到: when it was read, by the server's time; absent: it came at once, and was read at the receipt. */
+  readonly readAt?: Instant | null;
+  readonly stationId: StationId;
+  readonly deviceId: DeviceId | null;
+  readonly reading: Reading;
+};
+/** Who is signed in where the read was made. Null: nobody, and then nothing but a badge has an effect. */
+export type Present = {
+  readonly person: Person;
+  readonly locked: boolean;
+  /** Null at a kiosk's own scanner: its request has woken the session already. */
+  readonly sessionHash: string | null;
+} | null;
+
+export type Scene = {
+  readonly incoming: Incoming;
+  readonly present: Present;
+  readonly onlyCounts: boolean;
+};
+export type Meant = Scene & { readonly meaning: Meaning; readonly read: KeptRead };
