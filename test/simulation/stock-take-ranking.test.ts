@@ -86,7 +86,9 @@ const offices: readonly Office[] = [0.005, 0.05, 0.15, 0.35].flatMap((miss) =>
     { ...base, things: 240, miss, dead, takes: 2, sweeps: 2, metal: 0.4 },
   ]),
 );
-const RUNS = 15;
+/** Enough that a bin's own scatter is well below five points; fewer for what fails by far. */
+const RUNS = 36;
+const FEW_RUNS = 9;
 
 /** What a shelf list says: everything unread is as likely to be there as anything else. */
 const asUsual: Rank = (tags, { present, missing }) => tags.map(() => present / (present + missing));
@@ -116,13 +118,13 @@ describe('the ranking of what was not read', () => {
   });
 
   test('that everything unread is probably there is not calibrated', () => {
-    expect(Math.max(...offBy(bins(offices, RUNS, asUsual)).map(Math.abs))).toBeGreaterThan(5);
+    expect(Math.max(...offBy(bins(offices, FEW_RUNS, asUsual)).map(Math.abs))).toBeGreaterThan(5);
   });
 
   test("without a tag's own history it says less", () => {
-    const blind = bins(offices, RUNS, withoutPast);
-    const sure = (all: readonly Bin[]): number =>
-      all.slice(0, 3).reduce((sum, { count }) => sum + count, 0);
+    const blind = bins(offices, FEW_RUNS, withoutPast);
+    const total = (all: readonly Bin[]): number => all.reduce((sum, { count }) => sum + count, 0);
+    const sure = (all: readonly Bin[]): number => total(all.slice(0, 3)) / total(all);
     expect(sure(blind)).toBeLessThan(sure(said) / 2);
   });
 });
