@@ -135,7 +135,7 @@ function foundHow({ found, byTag, byBarcode, sighted }: ResultPlace) {
   return (
     <>
       <span class="strong">{found}</span>
-      <p class="quiet small">{fill(t.foundHow, { byTag, byBarcode, sighted })}</p>
+      <p class="quiet small take-how">{fill(t.foundHow, { byTag, byBarcode, sighted })}</p>
     </>
   );
 }
