@@ -87,7 +87,7 @@ const offices: readonly Office[] = [0.005, 0.05, 0.15, 0.35].flatMap((miss) =>
   ]),
 );
 /** Enough that a bin's own scatter is well below five points; fewer for what fails by far. */
-const RUNS = 36;
+const RUNS = 24;
 const FEW_RUNS = 9;
 
 /** What a shelf list says: everything unread is as likely to be there as anything else. */
