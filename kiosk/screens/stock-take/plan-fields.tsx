@@ -77,11 +77,11 @@ function Counters(props: PlanProps & { readonly isWrong: boolean }) {
   const people = now.preview?.people ?? [];
   const needed = now.preview?.countersNeeded ?? 1;
   return (
-    <fieldset class="choice">
+    <fieldset class="plan-part">
       <legend class="legend">{t.choosePeople}</legend>
       <p class="hint">{t.peopleHint}</p>
       {people.length === 0 && now.preview !== null ? <p>{t.noPeople}</p> : null}
-      <div class="stack tight">
+      <div class="plan-places">
         {people.map((one) => (
           <CounterLine
             key={one.person.id}

@@ -35,7 +35,7 @@ export function PlaceChoice({ draft, choices, onChange }: Props) {
   );
   const count = draft.placeIds.length;
   return (
-    <fieldset class="choice">
+    <fieldset class="plan-part">
       <legend class="legend">{t.choosePlaces}</legend>
       <div class="row spread">
         <span class="strong">{count === 0 ? t.allPlaces : fill(t.chosenPlaces, { count })}</span>
@@ -52,7 +52,7 @@ export function PlaceChoice({ draft, choices, onChange }: Props) {
         value={filter.value}
         onChange={(typed) => (filter.value = typed.trim())}
       />
-      <div class="take-places">
+      <div class="plan-places">
         {lines.slice(0, SHOWN).map(({ place, depth }) => (
           <Check
             key={place.id}
@@ -133,9 +133,9 @@ function Several<T extends string>(props: {
   readonly onChange: (chosen: T[]) => void;
 }) {
   return (
-    <fieldset class="choice">
+    <fieldset class="plan-part">
       <legend class="legend">{props.label}</legend>
-      <div class="row">
+      <div class="plan-checks">
         {props.values.map((value) => (
           <Check
             key={value}

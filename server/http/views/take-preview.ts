@@ -31,6 +31,10 @@ export async function takePreview(db: Database, plan: TakePlan): Promise<TakePre
   const keepers = placeIds.flatMap((id) => keeperIdsOf(id, places));
   const names = await namesOf(db, { people: keepers, places: [] });
   const able = (await allPeople(db)).filter((person) => mayDo(person, 'stockTake'));
+  // Those who may stand first; the others below, with the reason.
+  const candidates = able
+    .map((person) => ({ person, may: mayBeNamed(person, placeIds, places) }))
+    .toSorted((a, b) => Number(b.may.ok) - Number(a.may.ok));
   const fits = decideCounters(counters, plan);
   const total = [...expected.values()].reduce((sum, count) => sum + count, 0);
   return {
@@ -48,9 +52,8 @@ export async function takePreview(db: Database, plan: TakePlan): Promise<TakePre
     }),
     expected: scope.sampleSize === null ? total : Math.min(scope.sampleSize, total),
     countersNeeded: countersNeeded(placeIds, scope, places),
-    people: able.flatMap((person) => {
+    people: candidates.flatMap(({ person, may }) => {
       const name = personName(person);
-      const may = mayBeNamed(person, placeIds, places);
       return name === null
         ? []
         : [{ person: name, refusal: may.ok ? null : refusalView(may.refusal) }];
