@@ -1,6 +1,6 @@
 import { PlaceList } from '#api/ledger.ts';
 import type { TakePlace, TakeView } from '#api/takes.ts';
-import { useSignal, type Signal } from '@preact/signals';
+import { signal, useSignal, type Signal } from '@preact/signals';
 import { useEffect, useMemo } from 'preact/hooks';
 import { useDesk, useEvents } from '../../../desk/context.ts';
 import { go, paths } from '../../../router.ts';
@@ -19,7 +19,7 @@ import { createCount, type CountModel } from './model.ts';
 import { Numbers } from './numbers.tsx';
 import { PlaceBar, seatHere, Start } from './place-bar.tsx';
 import { ReopenDialog } from './reopen-dialog.tsx';
-import { NOTHING_SHOWN, type Shown } from './shown.ts';
+import { handOn, takeOver, type Shown } from './shown.ts';
 import { begin, SweepBar } from './sweep-bar.tsx';
 
 /** 盘点现场: one 点位, place first, eyes on the shelf. */
@@ -27,7 +27,7 @@ export function CountScreen(props: { readonly values: Readonly<Record<string, st
   const takeId = props.values['id'] ?? '';
   const placeId = props.values['placeId'] ?? '';
   const now = useTake(takeId);
-  const shown = useSignal<Shown>(NOTHING_SHOWN);
+  const shown = useMemo(() => signal(takeOver()), []);
   const { reload } = now;
   return (
     <TakeFrame now={now} current={null}>
@@ -161,6 +161,7 @@ async function follow(model: CountModel): Promise<void> {
   await model.loadCounting();
   const seat = model.counting.value?.seat;
   if (seat?.stockTakeId !== model.takeId || seat.point.id === model.placeId) return;
+  handOn(model.shown.value);
   go(paths.takeCount(model.takeId, seat.point.id));
 }
 

@@ -19,13 +19,25 @@ export type Shown = {
 };
 export const NOTHING_SHOWN: Shown = { now: null, before: [], since: 0 };
 
-/** 扫到一件: the newest stands large; in a burst what needs a person's eyes stays until it could be seen. */
+/** 扫到一件: the newest stands large; in a burst what needs a person's eyes stays until it could be seen. A new place is told at once. */
 export function shownAfter(shown: Shown, counted: CountedView, atMs: number): Shown {
   const { now, before, since } = shown;
   if (now === null) return { now: counted, before, since: atMs };
-  const isHeld = atMs - since < HELD_MS && rankOf(counted) < rankOf(now);
+  const isGood = counted.verdict !== 'place' && rankOf(counted) < rankOf(now);
+  const isHeld = isGood && atMs - since < HELD_MS;
   if (isHeld) return { now, before: [counted, ...before].slice(0, BEFORE_MAX), since };
   return { now: counted, before: [now, ...before].slice(0, BEFORE_MAX), since: atMs };
+}
+
+/** What one place hands to the next: its screen is a new one, and the label that led there was the last that was read. */
+let handed: Shown = NOTHING_SHOWN;
+export const handOn = (shown: Shown): void => void (handed = shown);
+
+/** Once: a screen that is opened by hand begins with nothing. */
+export function takeOver(): Shown {
+  const shown = handed;
+  handed = NOTHING_SHOWN;
+  return shown;
 }
 
 const RANKS: readonly State[] = ['allowed', 'needs', 'refused'];

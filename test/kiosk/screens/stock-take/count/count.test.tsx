@@ -27,7 +27,10 @@ afterEach(() => at.leave());
 
 /** As the frame shows it: by the address. */
 const AtAddress = () => (
-  <CountScreen values={match('/stock-takes/:id/count/:placeId', path.value) ?? {}} />
+  <CountScreen
+    key={path.value}
+    values={match('/stock-takes/:id/count/:placeId', path.value) ?? {}}
+  />
 );
 
 type Answers = Readonly<Record<string, Reply>>;

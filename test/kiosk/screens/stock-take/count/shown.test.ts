@@ -29,6 +29,11 @@ test('a worse read takes its place at once', () => {
   expect(after([good, 0], [bad, 10]).now?.text).toBe('bad');
 });
 
+test('a new place is told at once, whatever was read before', () => {
+  const place = counted({ text: 'BMG-02', verdict: 'place', carrierId: null });
+  expect(after([bad, 0], [place, 10]).now?.text).toBe('BMG-02');
+});
+
 test('every read is either large or listed until five newer ones came, whatever the burst', () => {
   const read = fc.record({
     verdict: fc.constantFrom(...COUNTED_VERDICTS),
