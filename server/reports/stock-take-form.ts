@@ -1,60 +1,9 @@
-import type { Instant } from '#domain/ids.ts';
-import type { LevelCount, TakeSigner } from '#domain/matters/stock-take.ts';
 import type { TakeSum } from '#domain/stock-takes/sums.ts';
 import { dayText, momentText } from './dates.ts';
 import type { Form, FormTable, Head } from './form.ts';
 import { DIFFERENCE_WORD, MARKING_WORD, REASON_WORD, REMEDY_WORD } from './words.ts';
-import type { DifferenceOnPaper } from './take-differences-form.ts';
-
-/** 盘点 as its report tells it: names and numbers by value. */
-export type TakeOnPaper = {
-  readonly number: string;
-  readonly title: string;
-  readonly state: string;
-  readonly scope: string;
-  readonly mode: string;
-  readonly openedBy: string;
-  readonly openedAt: Instant;
-  readonly dueAt: Instant;
-  readonly completedAt: Instant | null;
-  readonly counters: string;
-  readonly placesPlanned: number;
-  readonly total: TakeSum;
-  readonly places: readonly PlaceOnPaper[];
-  readonly levels: readonly LevelCount[];
-  readonly differences: readonly DifferenceOnPaper[];
-  readonly sample: SampleOnPaper | null;
-  readonly previous: (TakeSum & { readonly number: string; readonly at: Instant }) | null;
-  readonly signatures: readonly {
-    readonly as: TakeSigner;
-    readonly name: string;
-    readonly at: Instant;
-  }[];
-  /** Digest that was signed; null: not complete; empty: of before digests were kept. */
-  readonly sha256: string | null;
-};
-export type PlaceOnPaper = TakeSum & {
-  readonly place: string;
-  readonly by: string;
-  readonly at: Instant;
-  readonly sweeps: number;
-  readonly nextAtMost: number | null;
-};
-export type SampleOnPaper = {
-  readonly population: number;
-  readonly size: number;
-  readonly wrong: number;
-  readonly atMostWrong: number;
-  readonly confidence: number;
-  readonly checkedBy: string;
-  readonly wrongOnes: readonly { readonly text: string; readonly words: string }[];
-};
-
-const SIGNER: Readonly<Record<TakeSigner, string>> = {
-  counter: '盘点人',
-  keeper: '保管人',
-  auditor: '审计员',
-};
+import { takeNotes } from './take-notes.ts';
+import { takeSignatures, type SampleOnPaper, type TakeOnPaper } from './take-on-paper.ts';
 
 /** 盘点报告: what was counted, how, how sure it is, what differed, and who signed. */
 export const stockTakeForm = (take: TakeOnPaper, head: Head): Form => ({
@@ -70,18 +19,10 @@ export const stockTakeForm = (take: TakeOnPaper, head: Head): Form => ({
     differenceTable(take),
     ...(take.sample === null || take.sample.wrong === 0 ? [] : [wrongTable(take.sample)]),
   ],
-  notes: notesOf(take),
+  notes: takeNotes(take),
   ...codeOf(take, head),
   signatures: takeSignatures(take),
 });
-
-/** 签字栏 of a take: name and minute where a side has signed with badge and PIN. */
-export const takeSignatures = ({ signatures }: Pick<TakeOnPaper, 'signatures'>) =>
-  (['counter', 'keeper', 'auditor'] as const).map((as) => {
-    const one = signatures.find((signature) => signature.as === as);
-    const value = one === undefined ? '' : `${one.name}　${momentText(one.at)}　证卡签字`;
-    return { label: SIGNER[as], value };
-  });
 
 function fieldsOf(take: TakeOnPaper): Form['fields'] {
   const { total, places, placesPlanned } = take;
@@ -223,20 +164,6 @@ const wrongTable = ({ wrongOnes }: SampleOnPaper): FormTable => ({
   rows: wrongOnes.map(({ text, words }) => [text, words]),
   none: '无。',
 });
-
-/** 方法与限度: what the numbers say, and what they do not. */
-const notesOf = ({ sample, sha256 }: TakeOnPaper): string[] => [
-  '方法：盘点不停止收发。每件按看到它那一刻的账判断在位、错位或账外；盘点期间有手续变动而没有看到的，记“在手续中”，不算已见，也不算盘亏。',
-  '读标签只证明读到的在位。没有读到的，逐件扫码、由具名的人目视，或由盘点人和第二人分别查找；两人都没有找到的才记“盘亏”。每件应在的载体都有结论，点位才盘毕。',
-  '“再扫至多”是再扫一遍最多还能读到的件数（按各遍只读到一次的件数推算，97.5 % 上界），用来决定何时停扫。读数推不出“在位而读不到”的件数，本报告不给这个数。',
-  sample === null
-    ? '没有做盘后抽查：账上没有而实物在、登记与实物不符等情形，除所列差异外，本报告不作结论。'
-    : '抽查结论按超几何分布精确计算，以随机抽取、核对人没有盘过所核之件为前提；它说的是抽查那时的账与物。',
-  '账物相符率＝（应在件数－有差异的件数）÷应在件数；一件有几项差异只算一件，账外之物和废签不减应在。',
-  ...(sha256 === ''
-    ? ['本次盘点在明细封存之前完成：没有读取方式和密级的分项，明细不在核验之列，由一人签字。']
-    : []),
-];
 
 /** 账目检查点 and the digest that was signed, as `zhangwu verify --checkpoint` takes them. */
 function codeOf({ number, sha256 }: TakeOnPaper, { checkpoint }: Head): Pick<Form, 'code'> {

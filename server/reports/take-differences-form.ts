@@ -1,35 +1,8 @@
-import type { Instant } from '#domain/ids.ts';
-import type {
-  DifferenceKind,
-  DifferenceReason,
-  DifferenceRemedy,
-} from '#domain/stock-takes/differences.ts';
+import type { DifferenceKind } from '#domain/stock-takes/differences.ts';
 import { momentText } from './dates.ts';
 import type { Form, FormTable, Head } from './form.ts';
-import { takeSignatures, type TakeOnPaper } from './stock-take-form.ts';
+import { takeSignatures, type DifferenceOnPaper, type TakeOnPaper } from './take-on-paper.ts';
 import { DIFFERENCE_WORD, REASON_WORD, REMEDY_WORD } from './words.ts';
-
-/** 差异 on paper: the thing by value, as the count had it. */
-export type DifferenceOnPaper = {
-  readonly kind: DifferenceKind;
-  /** 编号, or the code that was read. */
-  readonly text: string;
-  readonly title: string;
-  readonly marking: string;
-  readonly copyNumber: string;
-  readonly belongs: string;
-  readonly seenAt: string;
-  readonly place: string;
-  readonly remedy: DifferenceRemedy | null;
-  readonly openedAt: Instant;
-  readonly explainBy: Instant;
-  readonly explanation: {
-    readonly reason: DifferenceReason;
-    readonly words: string;
-    readonly by: string;
-    readonly at: Instant;
-  } | null;
-};
 
 /** 盘盈 and 盘亏; what is there and on the books, but not where or not as they say, is neither. */
 const SURPLUS: ReadonlySet<DifferenceKind> = new Set([

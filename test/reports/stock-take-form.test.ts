@@ -2,11 +2,9 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { instant } from '#domain/ids.ts';
 import { loadFonts, type Fonts } from '#labels/fonts.ts';
 import { formPdf } from '../../server/reports/form-pdf.ts';
-import { stockTakeForm, type TakeOnPaper } from '../../server/reports/stock-take-form.ts';
-import {
-  takeDifferencesForm,
-  type DifferenceOnPaper,
-} from '../../server/reports/take-differences-form.ts';
+import { stockTakeForm } from '../../server/reports/stock-take-form.ts';
+import { takeDifferencesForm } from '../../server/reports/take-differences-form.ts';
+import type { DifferenceOnPaper, TakeOnPaper } from '../../server/reports/take-on-paper.ts';
 import { takeRowsForm } from '../../server/reports/take-rows-form.ts';
 import { pagesOfPdf, readSymbols } from '../labels/decoders.ts';
 import { row } from '../support/take-samples.ts';
