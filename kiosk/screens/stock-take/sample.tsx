@@ -58,7 +58,7 @@ function Stage(props: {
     if (take.stage !== 'counting') return <EmptyState act={t.none} hint={t.noneHint} />;
     return <DrawSample {...props} />;
   }
-  if (sample.checkedAt !== null) return <Checked sample={sample} />;
+  if (sample.checkedAt !== null) return <Checked take={take} sample={sample} />;
   if (sample.mayNotCheck === null && take.stage === 'counting') {
     return <CheckSample takeId={take.id} sample={sample} onChange={onChange} />;
   }
@@ -81,7 +81,7 @@ export function drawnLine({ items, population, drawnAt }: SampleView): string {
 }
 
 /** 抽查结论 in one sentence, and what it rests on. */
-function Checked({ sample }: { readonly sample: SampleView }) {
+function Checked({ take, sample }: { readonly take: TakeView; readonly sample: SampleView }) {
   const t = takeOutlookWords.value.sample;
   const { claim, checkedBy, checkedAt } = sample;
   const name = checkedBy === null ? '' : personLine(checkedBy);
@@ -98,7 +98,7 @@ function Checked({ sample }: { readonly sample: SampleView }) {
             })}
           </p>
           <p>{fill(t.claimFrom, { size: claim.size, wrong: claim.wrong, name, at })}</p>
-          {claim.wrong === 0 ? null : <p>{t.wrongLeft}</p>}
+          {claim.wrong > 0 && take.stage === 'counting' ? <p>{t.wrongLeft}</p> : null}
         </Notice>
       )}
       <SampleTable items={sample.items} />

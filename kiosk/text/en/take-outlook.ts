@@ -66,7 +66,7 @@ export const takeOutlook: typeof zh = {
     done: 'Looked at',
     scanHint:
       'Look at each thing: in its recorded place, with its number, copy and pages. Scan its code and it is right.',
-    movedHint: 'What left by a recorded act since then is right: the signature is the proof.',
+    movedHint: 'What left by a recorded act since the count is right: the signature is the proof.',
     right: 'Right',
     wrong: 'Wrong',
     open: 'Not yet',

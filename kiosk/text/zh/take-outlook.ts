@@ -62,7 +62,7 @@ export const takeOutlook = {
     toSample: '{size} 件，{at} 抽自 {population} 件',
     done: '已核对',
     scanHint: '逐件看实物：在记录的处所，编号、份数、页数与账一致。扫它的码，就记为相符。',
-    movedHint: '抽查前已办手续离开的，以手续签字为证，记相符。',
+    movedHint: '盘毕后已办手续离开的，以手续签字为证，记相符。',
     right: '相符',
     wrong: '不符',
     open: '未看',
