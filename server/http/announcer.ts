@@ -12,7 +12,7 @@ import { devicesView } from './views/devices.ts';
 import { importView } from './views/imports.ts';
 import { printJobView } from './views/printing.ts';
 import { readView } from './views/reads.ts';
-import { countedViews, takeTallyView } from './views/take-items.ts';
+import { countedViews, takeTallyView } from './views/counted.ts';
 
 /** What a clock may watch changed: custody, a request, an explanation. */
 const MOVING: ReadonlySet<Announcement['kind']> = new Set(['counter', 'approvals', 'alarms']);
@@ -57,11 +57,8 @@ async function tell(desk: Desk, event: Announcement): Promise<void> {
       });
     case 'stockTake':
       return await streams.deliver(null, event);
-    case 'counted': {
-      const { stationId, stockTakeId } = event;
-      const items = await countedViews(db, stockTakeId, event.lines);
-      return await streams.deliver(stationId, { kind: 'counted', stockTakeId, items });
-    }
+    case 'counted':
+      return await tellCounted(desk, event);
     case 'takeTally':
       return await pushTally(desk, event);
     case 'import': {
@@ -97,6 +94,15 @@ async function sendPrint(
   const word = { kind: 'print', deviceId, jobId, position, bytes } as const;
   const isSent = bridges.send(bridgeId, epc === null ? word : { ...word, epc });
   if (!isSent) await noteBridgeAway(house, jobId);
+}
+
+/** 逐件: what each read of a burst came to, to the station that read it. */
+async function tellCounted(
+  { streams, house }: Desk,
+  { stationId: at, stockTakeId, lines }: Extract<Announcement, { kind: 'counted' }>,
+): Promise<void> {
+  const items = await countedViews(house.store.db, stockTakeId, lines);
+  await streams.deliver(at, { kind: 'counted', stockTakeId, items });
 }
 
 /** To the stations that count in the 点位; of a sweep of a thousand reads some tallies, not a thousand. */

@@ -330,3 +330,26 @@ describe('beside the office', () => {
     expect((await keeper.get(`/api/counter/${at}`)).body.pile).toHaveLength(1);
   });
 });
+
+describe('盲盘', () => {
+  test('the first count is told nothing of what should be there; whoever makes the second looks for what is left', async () => {
+    const [thing] = await things(1);
+    const take = await opened({ mode: 'blind' });
+    const shown = async (page: Browser): Promise<Json> => {
+      const items = await page.get(`/api/stock-takes/${take}/items?placeId=${table.id}`);
+      const view = (await page.get(`/api/stock-takes/${take}`)).body;
+      const place = view.byPlace.find((one: Json) => one.place.id === table.id);
+      return { rows: items.body.rows, tally: place.tally };
+    };
+    await seat(one.page, take);
+    for (const { page } of [one, two]) {
+      expect(await shown(page)).toEqual({ rows: [], tally: null });
+    }
+    await seat(two.page, take, table.id, 2);
+    expect(await shown(one.page)).toEqual({ rows: [], tally: null });
+    expect(await shown(two.page)).toMatchObject({
+      rows: [{ carrier: { id: thing!.carrierId }, verdict: 'notSeen' }],
+      tally: { expected: 1, notSeen: 1 },
+    });
+  });
+});

@@ -7,7 +7,7 @@ import { takeById } from '../../store/takes.ts';
 import { giveOrder } from '../orders.ts';
 import { answer, guarded, refuse, type Route } from '../route.ts';
 import { epcOf, findingView, takeWalk } from '../views/finding.ts';
-import { isBlindFor } from '../views/take-items.ts';
+import { isBlindFor } from '../views/blind.ts';
 
 export const findingRoutes: readonly Route[] = [
   guarded('readLedger', {

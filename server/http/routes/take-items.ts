@@ -2,7 +2,8 @@ import { StrangeItems, StrangeQuery, TakeItems, TakeItemsQuery } from '#api/take
 import { placeId, stockTakeId } from '#domain/ids.ts';
 import { takeById } from '../../store/takes.ts';
 import { guarded, refuse, type Route } from '../route.ts';
-import { isBlindFor, strangeItems, takeItems } from '../views/take-items.ts';
+import { isBlindAt } from '../views/blind.ts';
+import { strangeItems, takeItems } from '../views/take-items.ts';
 
 const PAGE = 100;
 const PAGE_MAX = 500;
@@ -28,7 +29,7 @@ export const takeItemRoutes: readonly Route[] = [
         query: query.query,
         after: query.after ?? null,
         limit: limitOf(query.limit),
-        isBlind: isBlindFor(take, caller.person),
+        isBlind: await isBlindAt(db, take, { person: caller.person, pointId }),
         now: desk.house.now(),
       });
       return c.json(page);

@@ -11,7 +11,7 @@ import { checkSample, drawSample, markSample } from '../../procedures/takes/samp
 import { takeById } from '../../store/takes.ts';
 import { failureAnswer } from '../problems.ts';
 import { guarded, problemResponse, refuse, type Call, type Caller, type Route } from '../route.ts';
-import { isBlindFor } from '../views/take-items.ts';
+import { isBlindAt } from '../views/blind.ts';
 import { takeOutlook } from '../views/take-outlook.ts';
 import { sampleView } from '../views/take-sample.ts';
 
@@ -39,7 +39,7 @@ export const takeOutlookRoutes: readonly Route[] = [
       const take = await takeById(store.db, stockTakeId(param('id')));
       const pointId = placeId(param('placeId'));
       if (!take?.body.placeIds.includes(pointId)) return refuse(c, 'notFound');
-      const isBlind = isBlindFor(take, caller.person);
+      const isBlind = await isBlindAt(store.db, take, { person: caller.person, pointId });
       const view = await takeOutlook(store.db, take, { pointId, isBlind, now: now() });
       return view ? c.json(view) : refuse(c, 'notFound');
     },

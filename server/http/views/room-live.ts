@@ -17,7 +17,7 @@ import { allPlaces, storedByPlace } from '../../store/places.ts';
 import { roomPlan } from '../../store/room-plans.ts';
 import { takeById } from '../../store/takes.ts';
 import { seatsOf } from '../../store/takes/seats.ts';
-import { isBlindFor } from './take-items.ts';
+import { isBlindFor } from './blind.ts';
 
 /** Open takes are few: more at once are not looked through for a room. */
 const OPEN_MAX = 50;

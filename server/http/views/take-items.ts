@@ -1,32 +1,18 @@
-import type {
-  CountedView,
-  StrangeItems,
-  TakeItem,
-  TakeItems,
-  TakeTallyView,
-} from '#api/take-items.ts';
-import type { Carrier } from '#domain/carriers.ts';
-import type { PersonId, PlaceId, StockTakeId } from '#domain/ids.ts';
-import { mayDo, type Person } from '#domain/people.ts';
-import { markText } from '#domain/secrecy.ts';
+import type { StrangeItems, TakeItem, TakeItems } from '#api/take-items.ts';
+import type { PersonId, PlaceId, StationId, StockTakeId } from '#domain/ids.ts';
 import { itemsPage, type AskedItems } from '../../procedures/takes/items.ts';
 import type { CountedLine } from '../../procedures/takes/counted-line.ts';
-import { takeMap, type Take } from '../../procedures/takes/take-map.ts';
-import { nothingAt, talliesAt, type StoodHere } from '../../procedures/takes/tally.ts';
+import type { Take } from '../../procedures/takes/take-map.ts';
+import type { StoodHere } from '../../procedures/takes/tally.ts';
 import type { Database } from '../../store/database.ts';
-import { takeById } from '../../store/takes.ts';
-import { seatsOf } from '../../store/takes/seats.ts';
-import { seenAt, strangePage, type Sighted } from '../../store/takes/sightings.ts';
+import type { Sighted } from '../../store/takes/sightings.ts';
+import { strangePage } from '../../store/takes/seen.ts';
 import { sweepsOf } from '../../store/takes/sweeps.ts';
 import { carrierRows, namesOf, type Names } from './names.ts';
 
-/** So much of a strange code fits a line of a screen. Whole characters only. */
 const SHOWN_CHARS = 60;
-const cut = (text: string): string => [...text].slice(0, SHOWN_CHARS).join('');
-
-/** 盲盘: whoever counts is told what was seen, and nothing of what the ledger says. */
-export const isBlindFor = ({ body }: Take, person: Person): boolean =>
-  body.mode === 'blind' && body.stage === 'counting' && !mayDo(person, 'planStockTakes');
+/** So much of a strange code fits a line of a screen. Whole characters only. */
+export const cut = (text: string): string => [...text].slice(0, SHOWN_CHARS).join('');
 
 /** A page of the things of a take. */
 export async function takeItems(
@@ -133,70 +119,8 @@ const strangeView = (one: Sighted, names: Names): StrangeItems['rows'][number] =
   times: one.times,
 });
 
-/** What a station is told of a burst of reads. */
-export async function countedViews(
-  db: Database,
-  stockTakeId: StockTakeId,
-  lines: readonly CountedLine[],
-): Promise<CountedView[]> {
-  const take = await takeById(db, stockTakeId);
-  const isBlind = take?.body.mode === 'blind';
-  const names = await namesOf(db, {
-    people: lines.map(({ holderId }) => holderId),
-    places: lines.flatMap(({ placeId, belongsTo: home }) => [placeId, home]),
-  });
-  return lines.map((line) => (isBlind ? blindView : countedView)(line, names));
-}
-
-function countedView(line: CountedLine, names: Names): CountedView {
-  const { verdict, again, how, at, carrier } = line;
-  const isPlace = verdict.startsWith('place');
-  const place = names.place(line.placeId);
-  return {
-    verdict,
-    again,
-    how,
-    at,
-    text: isPlace ? (place?.code ?? cut(line.text)) : cut(line.text),
-    carrierId: carrier?.id ?? null,
-    title: carrier?.title ?? null,
-    markText: carrier && markOf(carrier),
-    outcome: line.outcome === 'carrier' || isPlace ? null : line.outcome,
-    place,
-    belongsTo: names.place(line.belongsTo),
-    account: line.account,
-    holder: names.person(line.holderId),
-  };
-}
-
-const markOf = ({ marking, secrecyPeriod }: Carrier): string => markText(marking, secrecyPeriod);
-
-const blindView = (line: CountedLine, names: Names): CountedView => ({
-  ...countedView(line, names),
-  verdict: line.carrier === null ? line.verdict : 'noted',
-  title: null,
-  markText: null,
-  belongsTo: null,
-  account: null,
-  holder: null,
-});
-
-/** The numbers of a 点位 as its screens are told. */
-export async function takeTallyView(
-  db: Database,
-  stockTakeId: StockTakeId,
-  pointId: PlaceId,
-): Promise<TakeTallyView | null> {
-  const take = await takeById(db, stockTakeId);
-  if (take === null) return null;
-  const tallies = await talliesAt(db, await takeMap(db, take), pointId);
-  const seats = (await seatsOf(db, stockTakeId)).filter((seat) => seat.pointId === pointId);
-  const { placeId: _, ...tally } = tallies.get(pointId) ?? nothingAt(pointId);
-  return {
-    stockTakeId,
-    placeId: pointId,
-    seen: await seenAt(db, stockTakeId, pointId),
-    tally: take.body.mode === 'blind' ? null : tally,
-    seats: seats.map(({ stationId, received }) => ({ stationId, received })),
-  };
-}
+type CountedThere = {
+  readonly stationId: StationId;
+  readonly stockTakeId: StockTakeId;
+  readonly lines: readonly CountedLine[];
+};

@@ -27,6 +27,7 @@ import { allStations } from '../../store/stations.ts';
 import { takeById } from '../../store/takes.ts';
 import { seatsOf, type Seat } from '../../store/takes/seats.ts';
 import { refusalView } from '../problems.ts';
+import { countedAgainBy } from './blind.ts';
 import { matterPage } from './matter-pages.ts';
 import { namesOf, placeName, type Names } from './names.ts';
 
@@ -102,8 +103,9 @@ export async function takeView(
   const tallies = isCounted ? await given.talliesOf(take) : [];
   const open = new Map(tallies.map((one) => [one.placeId, one]));
   const isHidden = body.mode === 'blind' && body.counterIds.includes(given.person.id);
+  const again = isHidden ? await countedAgainBy(db, take, given.person.id) : new Set<PlaceId>();
   const tallyOf = (placeId: PlaceId): Numbers | null =>
-    isHidden ? null : numbersOf(open.get(placeId));
+    isHidden && !again.has(placeId) ? null : numbersOf(open.get(placeId));
   const byPlace = body.placeIds.flatMap((placeId) =>
     placeOf(take, placeId, { places, names, seats, stations, tally: tallyOf(placeId) }),
   );
