@@ -70,6 +70,7 @@ const placeTable = ({ places, total }: TakeOnPaper): FormTable => ({
     { heading: '手续中', width: 10 },
     { heading: '盘亏', width: 9 },
     { heading: '差异', width: 9 },
+    { heading: '已说明', width: 11 },
     { heading: '遍数', width: 9 },
     { heading: '再扫至多', width: 13 },
     { heading: '盘点人', width: 17 },
@@ -98,6 +99,7 @@ const numbersOf = (sum: TakeSum): string[] =>
     sum.moved,
     sum.missing,
     sum.differences,
+    sum.explained,
   ].map(String);
 
 const levelTable = ({ levels }: TakeOnPaper): FormTable => ({
