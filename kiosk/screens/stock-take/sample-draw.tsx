@@ -16,13 +16,33 @@ import { takePath } from './take-frame.tsx';
 const SIZE_MAX = 3000;
 const OWN = 'own';
 
-/** 抽多少件: each size with what it would let one say; another number with the same, while it is typed. */
-export function DrawSample(props: {
+type Props = {
   readonly take: TakeView;
   readonly sample: SampleView;
   readonly onChange: (sample: SampleView) => void;
   readonly onDrawn: () => void;
-}) {
+};
+
+/** 抽样: what it is for, and what stands in its way or how many to draw. */
+export function DrawSample(props: Props) {
+  const { refusal } = props.sample;
+  const t = takeOutlookWords.value.sample;
+  return (
+    <>
+      {refusal === null ? null : (
+        <Notice state="needs">
+          <RefusalWords refusal={refusal} />
+        </Notice>
+      )}
+      <p>{t.why}</p>
+      <p class="quiet small">{t.limits}</p>
+      {refusal === null ? <Size {...props} /> : null}
+    </>
+  );
+}
+
+/** 抽多少件: each size with what it would let one say; another number with the same, while it is typed. */
+function Size(props: Props) {
   const { sample } = props;
   const t = takeOutlookWords.value.sample;
   const chosen = useSignal(String(sample.offers[0]?.size ?? OWN));
@@ -31,36 +51,13 @@ export function DrawSample(props: {
   const size = Number(chosen.value === OWN ? own.value : chosen.value);
   const max = Math.min(SIZE_MAX, sample.population);
   const isSize = Number.isInteger(size) && size >= 1 && size <= max;
-  const intro = (
-    <>
-      <p>{t.why}</p>
-      <p class="quiet small">{t.limits}</p>
-    </>
-  );
-  if (sample.refusal !== null) {
-    return (
-      <>
-        <Notice state="needs">
-          <RefusalWords refusal={sample.refusal} />
-        </Notice>
-        {intro}
-      </>
-    );
-  }
   return (
     <>
-      {intro}
       <p class="strong">{fill(t.population, { count: sample.population })}</p>
       <Choice
         label={t.offers}
         value={chosen.value}
-        options={[
-          ...sample.offers.map((one) => ({
-            value: String(one.size),
-            label: fill(t.offer, { size: one.size }),
-          })),
-          { value: OWN, label: t.own },
-        ]}
+        options={optionsOf(sample)}
         onChange={(value) => (chosen.value = value)}
       />
       {chosen.value === OWN ? (
@@ -88,6 +85,14 @@ export function DrawSample(props: {
   );
 }
 
+function optionsOf({ offers }: SampleView) {
+  const t = takeOutlookWords.value.sample;
+  return [
+    ...offers.map(({ size }) => ({ value: String(size), label: fill(t.offer, { size }) })),
+    { value: OWN, label: t.own },
+  ];
+}
+
 const claimLine = (population: number, size: number): string =>
   fill(takeOutlookWords.value.sample.offerNext, {
     population,
@@ -96,14 +101,7 @@ const claimLine = (population: number, size: number): string =>
   });
 
 /** Once: asked before, since it cannot be thrown again. */
-function DrawDialog(props: {
-  readonly take: TakeView;
-  readonly sample: SampleView;
-  readonly size: number;
-  readonly onChange: (sample: SampleView) => void;
-  readonly onDrawn: () => void;
-  readonly onClose: () => void;
-}) {
+function DrawDialog(props: Props & { readonly size: number; readonly onClose: () => void }) {
   const { take, sample, size, onClose } = props;
   const t = takeOutlookWords.value.sample;
   const press = usePress();
