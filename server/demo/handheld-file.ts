@@ -12,6 +12,7 @@ const SPOILT = '1.23E+22';
 /** Of nine tags one lies behind metal, and no handheld reads it. */
 const MISSED_OF = 9;
 const MISSED = 4;
+const CHINA_MS = 8 * 60 * 60 * 1000;
 
 /**
  * 模拟手持机: the file that it exports after somebody has walked along a safe: what hangs there, but for a few tags that it
@@ -31,10 +32,6 @@ export async function handheldFile(db: Database, id: PlaceId, at: Date): Promise
   return ['EPC,Antenna,Count,Time,Protocol,CRC,PC', ...rows, ''].join('\r\n');
 }
 
-/** By the handheld's own clock, which has no zone. */
-function timeOf(at: Date): string {
-  const day = [at.getFullYear(), two(at.getMonth() + 1), two(at.getDate())].join('-');
-  return `${day} ${[at.getHours(), at.getMinutes(), at.getSeconds()].map(two).join(':')}`;
-}
-
-const two = (n: number): string => String(n).padStart(2, '0');
+/** By the handheld's own clock, which shows the time of here (UTC+8) and writes no zone. */
+const timeOf = (at: Date): string =>
+  new Date(at.getTime() + CHINA_MS).toISOString().slice(0, 19).replace('T', ' ');

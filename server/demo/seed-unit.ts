@@ -30,6 +30,7 @@ import { lendEarlier, readyForToday } from './sample-loans.ts';
 import { addCopiesAndOutings } from './sample-outings.ts';
 import { addEventAndReader } from './sample-events.ts';
 import { addPapers } from './sample-papers.ts';
+import { drawStoreRoom } from './sample-rooms.ts';
 import { beginCount, countOneSafe } from './sample-takes.ts';
 import { leaveSomeWaiting } from './sample-approvals.ts';
 import type { DemoHouse, SampleStaff } from './sample-staff.ts';
@@ -65,6 +66,7 @@ export async function seedUnit(house: DemoHouse): Promise<SampleStaff> {
   await giveBadges(then, staff);
   await giveDuties(then, staff);
   const labelled = await labelThings(then, staff);
+  await drawStoreRoom(then, staff);
   await countOneSafe(then, staff);
   await lendEarlier(house, staff, labelled);
   await addPapers(house, staff, labelled);

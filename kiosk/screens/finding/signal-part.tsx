@@ -43,13 +43,13 @@ function Listening({ view, epc, isOn }: Part & { readonly epc: string }) {
           />
         ) : null}
         <Button
-          look="main"
+          look={isOn.value ? 'normal' : 'main'}
           size="large"
-          pressed={listening.isOn.value}
+          pressed={isOn.value}
           disabled={listening.isBusy}
           onPress={() => void listening.turn(readerId.value)}
         >
-          {listening.isOn.value ? t.stop : t.start}
+          {isOn.value ? t.stop : t.start}
         </Button>
         <span class="quiet">{t.soundHint}</span>
       </div>

@@ -178,8 +178,8 @@ export const MARKS: Readonly<Record<LivePlace['state'], string>> = {
   away: '△',
   outside: '–',
   waiting: '○',
-  counting: '◐',
-  closed: '✓',
+  counting: '●',
+  closed: '√',
   differs: '！',
 };
 
