@@ -1,5 +1,5 @@
 import type { Downlink } from '#wire';
-import { stationId, type BridgeId, type StationId } from '#domain/ids.ts';
+import { stationId as stationOf, type BridgeId, type StationId } from '#domain/ids.ts';
 import type { Announcement } from '../procedures/announcements.ts';
 import { noteBridgeAway } from '../procedures/print-progress.ts';
 import { openAlarmCount } from '../store/alarms.ts';
@@ -99,10 +99,14 @@ async function sendPrint(
 /** 逐件: what each read of a burst came to, to the station that read it. */
 async function tellCounted(
   { streams, house }: Desk,
-  { stationId: at, stockTakeId, lines }: Extract<Announcement, { kind: 'counted' }>,
+  event: Extract<Announcement, { kind: 'counted' }>,
 ): Promise<void> {
-  const items = await countedViews(house.store.db, stockTakeId, lines);
-  await streams.deliver(at, { kind: 'counted', stockTakeId, items });
+  const items = await countedViews(house.store.db, event);
+  await streams.deliver(event.stationId, {
+    kind: 'counted',
+    stockTakeId: event.stockTakeId,
+    items,
+  });
 }
 
 /** To the stations that count in the 点位; of a sweep of a thousand reads some tallies, not a thousand. */
@@ -116,7 +120,7 @@ function pushTally(
     if (tally === null) return;
     await streams.deliver(null, { kind: 'rooms', stockTakeId });
     for (const seat of tally.seats) {
-      await streams.deliver(stationId(seat.stationId), { kind: 'takeTally', ...tally });
+      await streams.deliver(stationOf(seat.stationId), { kind: 'takeTally', ...tally });
     }
   });
 }

@@ -1,7 +1,6 @@
 import type { StrangeItems, TakeItem, TakeItems } from '#api/take-items.ts';
-import type { PersonId, PlaceId, StationId, StockTakeId } from '#domain/ids.ts';
+import type { PersonId, PlaceId } from '#domain/ids.ts';
 import { itemsPage, type AskedItems } from '../../procedures/takes/items.ts';
-import type { CountedLine } from '../../procedures/takes/counted-line.ts';
 import type { Take } from '../../procedures/takes/take-map.ts';
 import type { StoodHere } from '../../procedures/takes/tally.ts';
 import type { Database } from '../../store/database.ts';
@@ -118,9 +117,3 @@ const strangeView = (one: Sighted, names: Names): StrangeItems['rows'][number] =
   lastAt: one.lastAt,
   times: one.times,
 });
-
-type CountedThere = {
-  readonly stationId: StationId;
-  readonly stockTakeId: StockTakeId;
-  readonly lines: readonly CountedLine[];
-};

@@ -1,0 +1,90 @@
+import type { CountedView, TakeTallyView } from '#api/take-items.ts';
+import type { Carrier } from '#domain/carriers.ts';
+import type { PlaceId, StationId, StockTakeId } from '#domain/ids.ts';
+import { markText } from '#domain/secrecy.ts';
+import type { CountedLine } from '../../procedures/takes/counted-line.ts';
+import { takeMap } from '../../procedures/takes/take-map.ts';
+import { nothingAt, talliesAt } from '../../procedures/takes/tally.ts';
+import type { Database } from '../../store/database.ts';
+import { takeById } from '../../store/takes.ts';
+import { seatAt, seatsOf, type Seat } from '../../store/takes/seats.ts';
+import { seenAt } from '../../store/takes/seen.ts';
+import { namesOf, type Names } from './names.ts';
+import { cut } from './take-items.ts';
+
+type CountedThere = {
+  readonly stationId: StationId;
+  readonly stockTakeId: StockTakeId;
+  readonly lines: readonly CountedLine[];
+};
+
+/** What a station is told of a burst of reads. */
+export async function countedViews(
+  db: Database,
+  { stationId, stockTakeId, lines }: CountedThere,
+): Promise<CountedView[]> {
+  const take = await takeById(db, stockTakeId);
+  // 复盘 looks for what the first count did not see: only that one is blind.
+  const isBlind = take?.body.mode === 'blind' && (await seatAt(db, stationId))?.pass !== 2;
+  const names = await namesOf(db, {
+    people: lines.map(({ holderId }) => holderId),
+    places: lines.flatMap(({ placeId, belongsTo: home }) => [placeId, home]),
+  });
+  return lines.map((line) => (isBlind ? blindView : countedView)(line, names));
+}
+
+function countedView(line: CountedLine, names: Names): CountedView {
+  const { verdict, again, how, at, carrier } = line;
+  const isPlace = verdict.startsWith('place');
+  const place = names.place(line.placeId);
+  return {
+    verdict,
+    again,
+    how,
+    at,
+    text: isPlace ? (place?.code ?? cut(line.text)) : cut(line.text),
+    carrierId: carrier?.id ?? null,
+    title: carrier?.title ?? null,
+    markText: carrier && markOf(carrier),
+    outcome: line.outcome === 'carrier' || isPlace ? null : line.outcome,
+    place,
+    belongsTo: names.place(line.belongsTo),
+    account: line.account,
+    holder: names.person(line.holderId),
+  };
+}
+
+const markOf = ({ marking, secrecyPeriod }: Carrier): string => markText(marking, secrecyPeriod);
+
+const blindView = (line: CountedLine, names: Names): CountedView => ({
+  ...countedView(line, names),
+  verdict: line.carrier === null ? line.verdict : 'noted',
+  title: null,
+  markText: null,
+  belongsTo: null,
+  account: null,
+  holder: null,
+});
+
+const isAgain = ({ pass }: Seat): boolean => pass === 2;
+
+/** The numbers of a 点位 as its screens are told. */
+export async function takeTallyView(
+  db: Database,
+  stockTakeId: StockTakeId,
+  pointId: PlaceId,
+): Promise<TakeTallyView | null> {
+  const take = await takeById(db, stockTakeId);
+  if (take === null) return null;
+  const tallies = await talliesAt(db, await takeMap(db, take), pointId);
+  const seats = (await seatsOf(db, stockTakeId)).filter((seat) => seat.pointId === pointId);
+  const isBlind = take.body.mode === 'blind' && !(seats.length > 0 && seats.every(isAgain));
+  const { placeId: _, ...tally } = tallies.get(pointId) ?? nothingAt(pointId);
+  return {
+    stockTakeId,
+    placeId: pointId,
+    seen: await seenAt(db, stockTakeId, pointId),
+    tally: isBlind ? null : tally,
+    seats: seats.map(({ stationId, received }) => ({ stationId, received })),
+  };
+}
