@@ -338,8 +338,8 @@ describe('盲盘', () => {
     const shown = async (page: Browser): Promise<Json> => {
       const items = await page.get(`/api/stock-takes/${take}/items?placeId=${table.id}`);
       const view = (await page.get(`/api/stock-takes/${take}`)).body;
-      const place = view.byPlace.find((one: Json) => one.place.id === table.id);
-      return { rows: items.body.rows, tally: place.tally };
+      const here = view.byPlace.find(({ place: { id } }: Json) => id === table.id);
+      return { rows: items.body.rows, tally: here.tally };
     };
     await seat(one.page, take);
     for (const { page } of [one, two]) {
