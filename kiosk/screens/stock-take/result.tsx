@@ -15,7 +15,8 @@ export const rateLine = (perMyriad: number | null): string =>
     : `${Math.floor(perMyriad / 100)}.${String(perMyriad % 100).padStart(2, '0')} %`;
 
 /** 合计, to be read from two metres. */
-export function ResultNumbers({ result: { total } }: { readonly result: TakeResultView }) {
+export function ResultNumbers({ result }: { readonly result: TakeResultView }) {
+  const { total, places, placesLeft } = result;
   const t = takeSignWords.value;
   const shown = [
     ['expected', t.expected, String(total.expected)],
@@ -34,6 +35,9 @@ export function ResultNumbers({ result: { total } }: { readonly result: TakeResu
           </div>
         ))}
       </dl>
+      {placesLeft === 0 ? null : (
+        <p class="quiet small">{fill(t.closedOnly, { closed: places.length, left: placesLeft })}</p>
+      )}
     </section>
   );
 }

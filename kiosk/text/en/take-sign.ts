@@ -2,6 +2,7 @@ import type { takeSign as zh } from '../zh/take-sign.ts';
 
 export const takeSign: typeof zh = {
   numbers: 'In all',
+  closedOnly: 'Of {closed} closed places alone; {left} are still open.',
   expected: 'Expected',
   found: 'Seen',
   foundHow: '{byTag} by tag, {byBarcode} by barcode, {sighted} by eye',

@@ -1,6 +1,7 @@
 /** 核毕、三方签字和历次趋势. */
 export const takeSign = {
   numbers: '合计',
+  closedOnly: '只计已盘毕的 {closed} 个点位，还有 {left} 个没有盘毕。',
   expected: '应在',
   found: '已见',
   foundHow: '标签 {byTag}　扫码 {byBarcode}　目视 {sighted}',
