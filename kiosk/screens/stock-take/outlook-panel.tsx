@@ -130,7 +130,7 @@ function Unread({ outlook }: { readonly outlook: TakeOutlook }) {
       heading: t.sample.place,
       show: ({ carrier: { custody } }) => (custody.place === null ? '' : placeLine(custody.place)),
     },
-    { key: 'present', heading: t.present, show: ({ present }) => <Present percent={present} /> },
+    { key: 'present', heading: t.present, show: (item) => <Present item={item} /> },
     { key: 'why', heading: t.why, show: (item) => <span class="quiet">{whyLine(item)}</span> },
   ];
   return (
@@ -146,8 +146,11 @@ function Unread({ outlook }: { readonly outlook: TakeOutlook }) {
 }
 
 /** Number first, then the bar: nobody has to guess a length. */
-function Present({ percent }: { readonly percent: number }) {
+function Present({ item }: { readonly item: UnreadItem }) {
   const t = takeOutlookWords.value;
+  const percent = item.present;
+  // A tag that nobody knows of says nothing by its silence.
+  if (item.because === 'noTag') return <span class="quiet">{t.unsaid}</span>;
   const text = fill(t.percent, { percent });
   return (
     <div class="chance">

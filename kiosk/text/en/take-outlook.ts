@@ -19,7 +19,8 @@ export const takeOutlook: typeof zh = {
     again: 'One more brings about {expected} things, at most {atMost}; it pays above {worth}.',
     look: 'One more brings at most {atMost} things. Looking in the order below is quicker.',
     done: 'The place may be closed.',
-    untagged: 'What was not seen has no tag, and no sweep can read it: look at the things.',
+    untagged:
+      'What was not seen has no tag that is known, and no sweep can be hoped to read it: look at the things.',
   },
   limits:
     'How many are there and unread cannot be known from reads alone: torn tags and tags under metal are never read. So each unread thing is looked for; unread is not away.',
@@ -38,10 +39,11 @@ export const takeOutlook: typeof zh = {
   basis: 'From the past: {takes} takes, {things} things.',
   noBasis: 'No earlier take has reads of these things: the order comes from today alone.',
   present: 'Chance of being there',
+  unsaid: 'nothing to go by',
   percent: 'about {percent} %',
   why: 'Because',
   because: {
-    noTag: 'it has no tag',
+    noTag: 'it has no tag that is known',
     weakTag: 'there before and seldom read ({read} of {swept} sweeps)',
     usuallyRead: 'its tag usually answers ({read} of {swept} sweeps)',
     unknown: 'no reads of it before',

@@ -17,7 +17,7 @@ export const takeOutlook = {
     again: '再扫一遍约多读到 {expected} 件，至多 {atMost} 件；超过 {worth} 件就值得。',
     look: '再扫一遍至多多读到 {atMost} 件，不如按下面的次序去看。',
     done: '可以盘毕。',
-    untagged: '没见到的都没有电子标签，扫不到，请看实物。',
+    untagged: '没见到的都没有已知的电子标签，不能指望扫到，请看实物。',
   },
   limits:
     '有多少件在而读不到，单凭读数无法知道：坏标签、压在金属下的标签一次也读不到。所以没读到的要逐件看，读不到不等于不在。',
@@ -36,10 +36,11 @@ export const takeOutlook = {
   basis: '以往依据：{takes} 次盘点，{things} 件。',
   noBasis: '还没有以往盘点的读数，次序只凭今天所读，仅供参考。',
   present: '在位可能',
+  unsaid: '无从估计',
   percent: '约 {percent} %',
   why: '依据',
   because: {
-    noTag: '没有电子标签',
+    noTag: '没有已知的电子标签',
     weakTag: '在而常读不到（以往 {swept} 遍读到 {read} 遍）',
     usuallyRead: '平时读得到（以往 {swept} 遍读到 {read} 遍）',
     unknown: '以往没有读数',
