@@ -1,5 +1,5 @@
 import type { Downlink } from '#wire';
-import { stationId as stationOf, type BridgeId, type StationId } from '#domain/ids.ts';
+import type { BridgeId, StationId } from '#domain/ids.ts';
 import type { Announcement } from '../procedures/announcements.ts';
 import { noteBridgeAway } from '../procedures/print-progress.ts';
 import { openAlarmCount } from '../store/alarms.ts';
@@ -12,7 +12,7 @@ import { devicesView } from './views/devices.ts';
 import { importView } from './views/imports.ts';
 import { printJobView } from './views/printing.ts';
 import { readView } from './views/reads.ts';
-import { countedViews, takeTallyView } from './views/counted.ts';
+import { countedViews, takeTallyViews } from './views/counted.ts';
 
 /** What a clock may watch changed: custody, a request, an explanation. */
 const MOVING: ReadonlySet<Announcement['kind']> = new Set(['counter', 'approvals', 'alarms']);
@@ -116,12 +116,10 @@ function pushTally(
 ): Promise<void> {
   const { db } = house.store;
   return streams.calmly(`takeTally ${stockTakeId} ${pointId}`, async () => {
-    const tally = await takeTallyView(db, stockTakeId, pointId);
-    if (tally === null) return;
+    const tallies = await takeTallyViews(db, stockTakeId, pointId);
+    if (tallies === null) return;
     await streams.deliver(null, { kind: 'rooms', stockTakeId });
-    for (const seat of tally.seats) {
-      await streams.deliver(stationOf(seat.stationId), { kind: 'takeTally', ...tally });
-    }
+    for (const { at, told } of tallies) await streams.deliver(at, { kind: 'takeTally', ...told });
   });
 }
 

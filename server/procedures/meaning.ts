@@ -4,13 +4,17 @@ import { readUii } from '#labels/epc.ts';
 import { readScan } from '#labels/scan.ts';
 import { carrierByRegisterNumber } from '../store/carriers.ts';
 import type { Database, Tx } from '../store/database.ts';
-import { blankOfCode, labelsOfCode, labelsOfCodes } from '../store/labels.ts';
+import { blankOfCode, labelsOfCode } from '../store/labels.ts';
 import { lostBadge } from '../store/lost-badges.ts';
 import { personByBadge } from '../store/people.ts';
 import { placeByCode } from '../store/places.ts';
 import type { ReadOutcome } from '../store/working-tables.ts';
 import type { LabelAlarm } from './alarms.ts';
 import type { LabelSecrets } from './house.ts';
+
+/** Labels that were looked up before, by code. */
+export type KnownLabels = ReadonlyMap<LabelCode, readonly Label[]>;
+const NONE_KNOWN: KnownLabels = new Map();
 
 /** A read as a device or a kiosk gives it. */
 export type Reading =
@@ -40,48 +44,6 @@ const nothing = (outcome: ReadOutcome): Meaning => ({
   alarm: null,
   isByName: false,
 });
-
-/** Labels that were looked up before, by code. */
-type Known = ReadonlyMap<LabelCode, readonly Label[]>;
-const NONE_KNOWN: Known = new Map();
-
-/** The meanings of a burst, in its order: each code is looked up once, and all of them together. */
-export async function meaningsOf(
-  db: Database | Tx,
-  secrets: LabelSecrets,
-  readings: readonly Reading[],
-): Promise<Meaning[]> {
-  const keys = readings.map(
-    (reading) =>
-      `${reading.kind} ${reading.kind === 'barcode' && reading.isTyped} ${wordsOf(reading)}`,
-  );
-  const distinct = new Map(readings.map((reading, n) => [keys[n] ?? '', reading]));
-  const read = [...distinct].map(([key, reading]) => ({
-    key,
-    reading,
-    said: saidBy(secrets, reading),
-  }));
-  const codes = read.flatMap(({ said }) => (said?.kind === 'label' ? [said.code] : []));
-  const known = await labelsOfCodes(db, [...new Set(codes)]);
-  const meanings = new Map<string, Meaning>();
-  for (const { key, reading, said } of read) {
-    const isSealed = reading.kind === 'barcode';
-    const meaning =
-      said?.kind === 'label'
-        ? await ofLabel(db, said, { isSealed, known })
-        : await meaningOf(db, secrets, reading);
-    meanings.set(key, meaning);
-  }
-  return keys.map((key) => meanings.get(key) ?? nothing('malformed'));
-}
-
-/** What stands in it before anything is looked up; null: nothing that is read from its form. */
-function saidBy(secrets: LabelSecrets, reading: Reading) {
-  if (reading.kind === 'badge') return null;
-  return reading.kind === 'tag'
-    ? readUii(reading.epc, null, secrets.afi)
-    : readScan(reading.text, secrets.keys, secrets.mac);
-}
 
 /** What a code means to the ledger. Every code has a meaning, be it only `foreign`; nothing is written. */
 export async function meaningOf(
@@ -128,10 +90,10 @@ async function ofText(
 type Named = Pick<Label, 'code' | 'generation'>;
 
 /** Sealed with our key and in no ledger of ours: somebody else has the key. A tag has no seal, and may be any house's. */
-async function ofLabel(
+export async function ofLabel(
   db: Database | Tx,
   named: Named,
-  { isSealed, known }: { readonly isSealed: boolean; readonly known: Known },
+  { isSealed, known }: { readonly isSealed: boolean; readonly known: KnownLabels },
 ): Promise<Meaning> {
   const labels = known.get(named.code) ?? (await labelsOfCode(db, named.code));
   const label = labels.find((one) => one.generation === named.generation);
@@ -219,7 +181,8 @@ const TEXT_MAX = 8192;
 export const textOf = (reading: Reading): string =>
   wordsOf(reading).slice(0, TEXT_MAX).toWellFormed().replaceAll('\0', '\u2400');
 
-function wordsOf(reading: Reading): string {
+/** What a read said, as it came. */
+export function wordsOf(reading: Reading): string {
   switch (reading.kind) {
     case 'barcode':
       return reading.text;

@@ -6,7 +6,8 @@ import { keepRead, keepReads, type KeptRead } from '../store/working/reads.ts';
 import { raiseAbout } from './alarms.ts';
 import type { Announcement } from './announcements.ts';
 import type { House } from './house.ts';
-import { meaningOf, meaningsOf, textOf, type Meaning } from './meaning.ts';
+import { meaningOf, textOf, type Meaning } from './meaning.ts';
+import { meaningsOf } from './meanings.ts';
 import {
   alarmed,
   effects,

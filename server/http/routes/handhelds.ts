@@ -10,14 +10,11 @@ import {
 } from '#api/handhelds.ts';
 import { Time } from '#api/words.ts';
 import { actId, deviceId, handheldProfileId, stockTakeId } from '#domain/ids.ts';
-import {
-  lookAtHandheldFile,
-  takeHandheldFile,
-  type HandedOver,
-} from '../../procedures/handheld-files.ts';
+import { lookAtHandheldFile, takeHandheldFile } from '../../procedures/handheld-files.ts';
 import { deviceTime } from '../../procedures/intake.ts';
 import { removeProfile, saveProfile } from '../../procedures/handheld-profiles.ts';
 import type { Outcome } from '../../procedures/outcome.ts';
+import type { HandedOver } from '../../procedures/takes/file-steps.ts';
 import { taskFile } from '../../procedures/task-file.ts';
 import { failureAnswer } from '../problems.ts';
 import {

@@ -7,7 +7,7 @@ import { takeMap } from '../../procedures/takes/take-map.ts';
 import { nothingAt, talliesAt } from '../../procedures/takes/tally.ts';
 import type { Database } from '../../store/database.ts';
 import { takeById } from '../../store/takes.ts';
-import { seatAt, seatsOf, type Seat } from '../../store/takes/seats.ts';
+import { seatAt, seatsOf } from '../../store/takes/seats.ts';
 import { seenAt } from '../../store/takes/seen.ts';
 import { namesOf, type Names } from './names.ts';
 import { cut } from './take-items.ts';
@@ -66,25 +66,25 @@ const blindView = (line: CountedLine, names: Names): CountedView => ({
   holder: null,
 });
 
-const isAgain = ({ pass }: Seat): boolean => pass === 2;
-
-/** The numbers of a 点位 as its screens are told. */
-export async function takeTallyView(
+/** The numbers of a 点位 as each station that counts in it is told; null: there is no such take. 盲盘: to the second count alone. */
+export async function takeTallyViews(
   db: Database,
   stockTakeId: StockTakeId,
   pointId: PlaceId,
-): Promise<TakeTallyView | null> {
+): Promise<{ readonly at: StationId; readonly told: TakeTallyView }[] | null> {
   const take = await takeById(db, stockTakeId);
   if (take === null) return null;
   const tallies = await talliesAt(db, await takeMap(db, take), pointId);
   const seats = (await seatsOf(db, stockTakeId)).filter((seat) => seat.pointId === pointId);
-  const isBlind = take.body.mode === 'blind' && !(seats.length > 0 && seats.every(isAgain));
   const { placeId: _, ...tally } = tallies.get(pointId) ?? nothingAt(pointId);
-  return {
+  const common = {
     stockTakeId,
     placeId: pointId,
     seen: await seenAt(db, stockTakeId, pointId),
-    tally: isBlind ? null : tally,
     seats: seats.map(({ stationId, received }) => ({ stationId, received })),
   };
+  return seats.map(({ stationId: at, pass }) => {
+    const isBlind = take.body.mode === 'blind' && pass !== 2;
+    return { at, told: { ...common, tally: isBlind ? null : tally } };
+  });
 }

@@ -7,7 +7,8 @@ import { countRead } from '../../store/working/desks.ts';
 import { keepReads, keptSeqs, type KeptRead } from '../../store/working/reads.ts';
 import { raiseAlarm } from '../alarms.ts';
 import type { House } from '../house.ts';
-import { meaningsOf, textOf, type Meaning, type Reading } from '../meaning.ts';
+import { textOf, type Meaning, type Reading } from '../meaning.ts';
+import { meaningsOf } from '../meanings.ts';
 import { countReads } from './count-reads.ts';
 import type { ReadToCount } from './counted-line.ts';
 

@@ -7,7 +7,8 @@ import type { Database, Tx } from '../../store/database.ts';
 import { openingSeq } from '../../store/takes.ts';
 import { movesSince } from '../../store/takes/expected.ts';
 import { sightedMarks, type Mark } from '../../store/takes/marks.ts';
-import { astrayIn, sightingsOf, type Sighted } from '../../store/takes/sightings.ts';
+import { sightingsOf, type Sighted } from '../../store/takes/sightings.ts';
+import { astrayIn } from '../../store/takes/seen.ts';
 import type { Take, TakeMap } from './take-map.ts';
 
 /** One thing with what the take says of it. */

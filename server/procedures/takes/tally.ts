@@ -4,7 +4,8 @@ import type { PlaceTally } from '#domain/stock-takes/standing.ts';
 import type { Database, Tx } from '../../store/database.ts';
 import { everythingStored, storedCounts } from '../../store/takes/expected.ts';
 import { marksOf, type Mark } from '../../store/takes/marks.ts';
-import { seenCounts, strangePage, type Sighted } from '../../store/takes/sightings.ts';
+import { type Sighted } from '../../store/takes/sightings.ts';
+import { seenCounts, strangePage } from '../../store/takes/seen.ts';
 import { judgeThings, oddThings, type Stood } from './judged-things.ts';
 import { takeMap, type Take, type TakeMap } from './take-map.ts';
 
