@@ -10,7 +10,7 @@ import type { PersonView } from '#api/people.ts';
 import { PrintJobList, PrintJobView } from '#api/printing.ts';
 import { PersonView as Person } from '#api/people.ts';
 import { RULES } from '#domain/refusal-rules.ts';
-import { takeCount as count } from '../../kiosk/text/zh/take-count.ts';
+import { takeCount } from '../../kiosk/text/zh/take-count.ts';
 import { placeLine } from '../../kiosk/text/say.ts';
 import { fill } from '../../kiosk/text/words.ts';
 import { zh } from '../kiosk/support/tables.ts';
@@ -240,7 +240,7 @@ describe('the main job, from an office’s spreadsheet to a signed count', () =>
     await kiosk.page.getByRole('cell', { name: STRANGE, exact: true }).waitFor();
     await counting.turnTo('notSeen', 1);
     await counting.search(missing);
-    await kiosk.says(count.ready);
+    await kiosk.says(takeCount.ready);
     await counting.close(COUNTERS.first, COUNTERS.second);
     expect(await custodyOf(missing)).toBe('unaccounted');
     await kiosk.go(zh.frame.doors.ledger);

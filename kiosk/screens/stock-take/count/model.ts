@@ -7,7 +7,7 @@ import type { Desk } from '../../../desk/desk.ts';
 import { createPress } from '../../press.ts';
 import { closingActs, countingActs } from './acts.ts';
 import { createItems } from './items.ts';
-import { shownAfter, type Shown } from './shown.ts';
+import type { Shown } from './shown.ts';
 import { stateOf } from './state.ts';
 
 export type CountDesk = Pick<Desk, 'call' | 'newId' | 'now' | 'stationId'>;
@@ -30,8 +30,8 @@ export function createCount(
   const items = createItems(desk.call, { ...at, isBlind: () => state.isBlind.value });
   const loads = loadsOf(desk, at, state);
   const refresh = async (): Promise<void> => {
-    const closed = state.place.value?.state === 'closed';
-    await Promise.all([items.refresh(), closed ? null : loads.closing()]);
+    const isOpen = state.place.value?.state === 'open' && state.outcome.value === null;
+    await Promise.all([items.refresh(), isOpen ? loads.closing() : null]);
   };
   const renew = async (): Promise<void> => {
     await Promise.all([loads.counting(), refresh()]);
@@ -50,19 +50,17 @@ export function createCount(
     items,
     isBusy: press.isBusy,
     load: async (): Promise<void> => {
-      await Promise.all([loads.counting(), loads.closing(), items.show(items.list.value)]);
+      await Promise.all([loads.counting(), items.show(items.list.value)]);
     },
     /** Seats, lists and what is left, anew. */
     renew,
+    reload,
     refresh,
     loadCounting: loads.counting,
+    loadClosing: loads.closing,
     /** 扫到的 at this station; of a burst each thing once, in the order of reading. */
     heard: (read: readonly CountedView[]): void =>
-      batch(() => {
-        const nowMs = desk.now().getTime();
-        shown.value = read.reduce((before, one) => shownAfter(before, one, nowMs), shown.value);
-        items.wereSeen(new Set(read.map(({ carrierId }) => carrierId)));
-      }),
+      items.wereSeen(new Set(read.map(({ carrierId }) => carrierId))),
     /** Somebody's act changed the take: its numbers are newer than what was pushed. */
     renewed: (now: TakeView): void =>
       batch(() => {
