@@ -66,6 +66,8 @@ export async function runBridge(options: BridgeOptions): Promise<void> {
   }
 }
 
+const now = (): string => instant(Date.now());
+
 async function work(
   options: BridgeOptions,
   line: ServerLine,
@@ -109,14 +111,7 @@ async function work(
     devices: healthUnder(refusal(), devices.health()),
     attached: [...recognition.describe(devices.attached())],
   });
-  const uplink: Uplink = new Uplink({
-    line,
-    spool,
-    health,
-    now: () => instant(Date.now()),
-    onDownlink,
-    log,
-  });
+  const uplink: Uplink = new Uplink({ line, spool, health, now, onDownlink, log });
   await tellUnreported(journal, report);
   await devices.configure(await loadConfigs(dataDir));
   uplink.start();

@@ -5,7 +5,7 @@ import {
   type HandheldProfileView,
 } from '#api/handhelds.ts';
 import type { Problem } from '#api/words.ts';
-import { batch, signal } from '@preact/signals';
+import { batch, signal, type Signal } from '@preact/signals';
 import { query, type Answer } from '../../api/client.ts';
 import type { Desk } from '../../desk/desk.ts';
 
@@ -18,9 +18,7 @@ export type HandheldModel = ReturnType<typeof createHandheld>;
  */
 export function createHandheld(desk: Pick<Desk, 'call'>, takeId: string) {
   const saved = profilesOf(desk);
-  const { problem } = saved;
-  const view = signal<HandheldFileView | null>(null);
-  const step = signal<Step>('idle');
+  const { view, step, send } = sendingOf(desk, saved.problem);
   /** It went in by this very press, not before. */
   const isTakenNow = signal(false);
   /** By columns that a person has chosen here. */
@@ -30,16 +28,6 @@ export function createHandheld(desk: Pick<Desk, 'call'>, takeId: string) {
   let chosen: { readonly name: string; readonly bytes: Blob } | null = null;
   const path = `/api/stock-takes/${encodeURIComponent(takeId)}/handheld-file`;
 
-  const send = async (as: Step, url: string, bytes: Blob): Promise<HandheldFileView | null> => {
-    step.value = as;
-    const answer = await desk.call('POST', url, HandheldFileView, bytes);
-    batch(() => {
-      step.value = 'idle';
-      problem.value = answer.ok ? null : answer.problem;
-      if (answer.ok) view.value = answer.value;
-    });
-    return answer.ok ? answer.value : null;
-  };
   /** Looks at it again; `layout` as a person says, null by itself. */
   const look = async (layout: HandheldLayout | null): Promise<void> => {
     if (chosen === null || step.value !== 'idle') return;
@@ -73,7 +61,7 @@ export function createHandheld(desk: Pick<Desk, 'call'>, takeId: string) {
     batch(() => {
       chosen = null;
       view.value = null;
-      problem.value = null;
+      saved.problem.value = null;
     });
   return {
     ...saved,
@@ -88,6 +76,23 @@ export function createHandheld(desk: Pick<Desk, 'call'>, takeId: string) {
     take,
     again,
   };
+}
+
+/** A file on its way: what the server says of it, and whether it is being asked. */
+function sendingOf(desk: Pick<Desk, 'call'>, problem: Signal<Problem | null>) {
+  const view = signal<HandheldFileView | null>(null);
+  const step = signal<Step>('idle');
+  const send = async (as: Step, url: string, bytes: Blob): Promise<HandheldFileView | null> => {
+    step.value = as;
+    const answer = await desk.call('POST', url, HandheldFileView, bytes);
+    batch(() => {
+      step.value = 'idle';
+      problem.value = answer.ok ? null : answer.problem;
+      if (answer.ok) view.value = answer.value;
+    });
+    return answer.ok ? answer.value : null;
+  };
+  return { view, step, send };
 }
 
 /** 机型 that were saved, and what went wrong last. */

@@ -1,4 +1,4 @@
-import type { LivePlace, LiveRoom, RoomPlanView } from '#api/room-plans.ts';
+import type { LiveRoom } from '#api/room-plans.ts';
 import { useSignal } from '@preact/signals';
 import { useEffect, useMemo } from 'preact/hooks';
 import { useDesk, useEvents } from '../../desk/context.ts';
@@ -12,7 +12,8 @@ import { EmptyState, Page } from '../../widgets/page.tsx';
 import { useRest } from '../rest.ts';
 import { DrawRoom } from './draw.tsx';
 import { createRoom, type RoomModel } from './model.ts';
-import { MARKS, numbersOf, PlanPicture } from './plan-picture.tsx';
+import { numbersOf, PlanPicture } from './plan-picture.tsx';
+import { Board, closedWords, Legend, StateWord, type Shown } from './room-board.tsx';
 
 /** 平面图 of a room: coloured by what is so in it, as a page or as a board on the wall. */
 export function RoomScreen(props: { readonly values: Readonly<Record<string, string>> }) {
@@ -50,8 +51,6 @@ export function RoomScreen(props: { readonly values: Readonly<Record<string, str
     <RoomPage view={view} model={model} onDraw={() => (isDrawing.value = true)} />
   );
 }
-
-type Shown = { readonly view: RoomPlanView; readonly model: RoomModel };
 
 function RoomPage({ view, model, onDraw }: Shown & { readonly onDraw: () => void }) {
   const t = roomsWords.value;
@@ -118,9 +117,6 @@ function Head({ live }: { readonly live: LiveRoom | null }) {
   );
 }
 
-const closedWords = ({ closed, places }: NonNullable<LiveRoom['take']>): string =>
-  fill(roomsWords.value.closed, { closed, places });
-
 /** What lies in the room itself, what nobody has drawn, and what the marks mean. */
 function Rest({ view, model }: Shown) {
   const t = roomsWords.value;
@@ -143,62 +139,5 @@ function Rest({ view, model }: Shown) {
       )}
       {view.plan === null ? null : <Legend isTake={live?.take != null} />}
     </>
-  );
-}
-
-function StateWord({ live }: { readonly live: LivePlace }) {
-  return (
-    <span class={`plan-key ${live.state}`}>
-      {MARKS[live.state]} {roomsWords.value.state[live.state]}
-    </span>
-  );
-}
-
-const IN_TAKE = ['waiting', 'counting', 'closed', 'differs', 'outside'] as const;
-const ELSE = ['quiet', 'away'] as const;
-
-function Legend({ isTake }: { readonly isTake: boolean }) {
-  const t = roomsWords.value;
-  return (
-    <ul class="plan-legend" aria-label={t.legend}>
-      {(isTake ? IN_TAKE : ELSE).map((state) => (
-        <li key={state} class={`plan-key ${state}`}>
-          {MARKS[state]} {t.state[state]}
-        </li>
-      ))}
-    </ul>
-  );
-}
-
-/** 看板 on the wall: the plan alone, over everything, with the one number that is read from afar. */
-function Board({ view, model }: Shown) {
-  const t = roomsWords.value;
-  const { room, plan } = view;
-  const live = model.live.value;
-  const take = live?.take ?? null;
-  const leave = (): void => go(paths.room(room.id));
-  useEffect(() => {
-    const onKey = (event: KeyboardEvent): void => {
-      if (event.key === 'Escape') leave();
-    };
-    document.addEventListener('keydown', onKey);
-    return () => document.removeEventListener('keydown', onKey);
-  });
-  return (
-    <div class="room-board">
-      <header class="row spread">
-        <h1>{placeLine(room)}</h1>
-        {take === null ? null : <p class="number board-number">{closedWords(take)}</p>}
-        <Button size="small" look="plain" onPress={leave}>
-          {t.leaveBoard}
-        </Button>
-      </header>
-      {plan === null ? (
-        <EmptyState act={t.none} />
-      ) : (
-        <PlanPicture view={view} plan={plan} liveById={model.liveById.value} onPlace={null} />
-      )}
-      <Legend isTake={take !== null} />
-    </div>
   );
 }
