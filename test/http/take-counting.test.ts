@@ -1,4 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { matterId, placeId } from '#domain/ids.ts';
+import { takeTallyViews } from '../../server/http/views/counted.ts';
 import { verify } from '../../server/store/verify.ts';
 import { approveFor } from '../support/approve-for.ts';
 import {
@@ -16,7 +18,7 @@ import {
   type Reply,
   type TestHouse,
 } from './house.ts';
-import { counter, openedTake } from './take-house.ts';
+import { counter, openedTake, sitDown } from './take-house.ts';
 
 let house: TestHouse;
 let keeper: Browser;
@@ -49,8 +51,8 @@ const things = async (count: number) => {
   }
   return made;
 };
-const seat = (page: Browser, take: string, placeId: string = table.id, pass = 1): Promise<Reply> =>
-  page.post(`/api/stock-takes/${take}/seat`, { act: act(), stationId: at, placeId, pass });
+const seat = (page: Browser, take: string, where: string = table.id, pass = 1): Promise<Reply> =>
+  sitDown(house, page, { take, placeId: where, pass: pass === 2 ? 2 : 1 });
 const mark = (page: Browser, take: string, kind: string, carrierIds: string[], more = {}) =>
   page.post(`/api/stock-takes/${take}/marks`, {
     act: act(),
@@ -345,7 +347,14 @@ describe('盲盘', () => {
     for (const { page } of [one, two]) {
       expect(await shown(page)).toEqual({ rows: [], tally: null });
     }
+    const told = async (): Promise<Json> => {
+      const { db } = house.desk.house.store;
+      const views = await takeTallyViews(db, matterId(take), placeId(table.id));
+      return views?.map((view) => view.told.tally);
+    };
+    expect(await told()).toEqual([null]);
     await seat(two.page, take, table.id, 2);
+    expect(await told()).toMatchObject([{ expected: 1, notSeen: 1 }]);
     expect(await shown(one.page)).toEqual({ rows: [], tally: null });
     expect(await shown(two.page)).toMatchObject({
       rows: [{ carrier: { id: thing!.carrierId }, verdict: 'notSeen' }],
