@@ -1,6 +1,4 @@
-import { createHash } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import type { LabelCode } from '#domain/ids.ts';
 import { uiiHex } from '#labels/epc.ts';
 import { encodeText } from '../../server/import/text-encoding.ts';
 import { workbook } from '../import/handheld-files.ts';
@@ -16,7 +14,22 @@ import {
   type Json,
   type TestHouse,
 } from './house.ts';
-import { closedPlace, counter, countSoFar, openedTake, sitDown } from './take-house.ts';
+import { closedPlace, counter } from './take-house.ts';
+import {
+  digest,
+  enter,
+  fileOf,
+  FOREIGN,
+  hand,
+  ids,
+  look,
+  openTake,
+  placeOf,
+  scene,
+  take,
+  UNKNOWN,
+  view,
+} from './handheld-desk.ts';
 
 let house: TestHouse;
 let keeper: Browser;
@@ -26,99 +39,9 @@ beforeEach(async () => {
   house = await workingHouse();
   [one, two] = [await counter(house, 'C1'), await counter(house, 'C2')];
   keeper = await signedIn(house, 'K1');
+  enter({ house, keeper, one, two });
 });
 afterEach(async () => await house.end());
-
-const bytesOf = (file: string | Uint8Array): Uint8Array<ArrayBuffer> =>
-  typeof file === 'string' ? new TextEncoder().encode(file) : new Uint8Array(file);
-
-/** Hands a file over as a page does; `query` beside its name. */
-async function hand(
-  path: string,
-  file: string | Uint8Array,
-  query: Record<string, string> = {},
-  page: Browser = one.page,
-): Promise<{ status: number; body: Json }> {
-  const search = new URLSearchParams({ name: 'scan.csv', ...query });
-  const response = await house.request(`${path}?${search.toString()}`, {
-    method: 'POST',
-    headers: {
-      origin: 'http://127.0.0.1:7420',
-      'content-type': 'application/octet-stream',
-      cookie: [...page.cookies].map(([name, value]) => `${name}=${value}`).join('; '),
-    },
-    body: bytesOf(file),
-  });
-  return { status: response.status, body: JSON.parse(await response.text()) };
-}
-const look = (id: string, file: string | Uint8Array, query = {}) =>
-  hand(`/api/stock-takes/${id}/handheld-file/look`, file, query);
-const take = (id: string, file: string | Uint8Array, query = {}) =>
-  hand(`/api/stock-takes/${id}/handheld-file`, file, { sha256: digest(file), ...query });
-const digest = (file: string | Uint8Array): string =>
-  createHash('sha256').update(bytesOf(file)).digest('hex');
-
-/** Orders labels on paper for things and sticks them on; the EPC of each. */
-async function labelled(ids: readonly string[]): Promise<string[]> {
-  const subjects = ids.map((id) => ({ kind: 'carrier', id }));
-  const ordered = await keeper.post('/api/print-jobs', {
-    act: act(),
-    printer: 'pdf',
-    what: { kind: 'subjects', subjects },
-  });
-  const rows = await house.desk.house.store.db
-    .selectFrom('label')
-    .selectAll()
-    .where('subject_id', 'in', [...ids])
-    .execute();
-  const scan = scanner();
-  for (const { code, generation } of rows) await scan(house.payload(code, generation));
-  expect(ordered.status).toBe(200);
-  const epcById = new Map(rows.map((row) => [row.subject_id, uiiHex(row)]));
-  return ids.map((id) => epcById.get(id) ?? '');
-}
-function scanner() {
-  let seq = 0;
-  return async (text: string) => {
-    seq += 1;
-    const at = house.clock.now.toISOString();
-    const path = `/api/stations/${await station(house)}/reads`;
-    return await keeper.post(path, { sourceId: 'kiosk-labelling', seq, text, at });
-  };
-}
-
-async function placeOf(kind: string): Promise<string> {
-  const { body } = await keeper.get('/api/places');
-  return body.places.find((place: Json) => place.kind === kind).id;
-}
-/** A take of this place, in which the station counts. */
-async function openTake(placeId: string): Promise<string> {
-  const asked = { scope: { placeIds: [placeId] } };
-  const { id } = await openedTake(keeper, [one.id, two.id], asked);
-  await sitDown(house, one.page, { take: id, placeId });
-  return id;
-}
-const view = (id: string): Promise<Json> => countSoFar(house, keeper, id);
-const ids = (items: Json[]): string[] => items.map((item) => item.carrier.id);
-
-/** Three things on the counter and one in the room, with labels; the counter is being counted. */
-async function scene() {
-  const things = [];
-  for (const copyNumber of ['1', '2', '3', '4'])
-    things.push(await register(keeper, { copyNumber }));
-  const all = things.map(({ carrierId }) => carrierId);
-  const epcs = await labelled(all);
-  const put = { act: act(), placeId: await placeOf('room'), carrierIds: all.slice(3) };
-  await keeper.post(`/api/counter/${await station(house)}/shelve`, put);
-  return { all, epcs, id: await openTake(await placeOf('counter')) };
-}
-const FOREIGN = 'E20034120123456789ABCDEF';
-const UNKNOWN = uiiHex({ code: 'ZZZZZZZZZZZZZZZZ' as LabelCode, generation: 0 });
-/** As a handheld writes it: its own day and time, without a zone. */
-const localTime = (at: Date): string =>
-  new Date(at.getTime() + 8 * 3_600_000).toISOString().slice(0, 19).replace('T', ' ');
-const fileOf = (codes: readonly string[], at: Date = house.clock.now): string =>
-  ['EPC,Count,Time', ...codes.map((code) => `${code},2,${localTime(at)}`)].join('\r\n');
 
 describe('手持机文件', () => {
   test('is looked at first, and nothing is written; then it goes in as pad reads do, once', async () => {
