@@ -19,6 +19,10 @@ export function Lists({ model }: { readonly model: CountModel }) {
   const isOpen = model.place.value?.state === 'open';
   const list = items.list.value;
   const isBlind = model.isBlind.value;
+  // 复盘 of a blind count is told what is left.
+  useEffect(() => {
+    if (items.isLoaded.value) void items.refresh();
+  }, [isBlind]);
   const explain = explained(list);
   const problem = items.problem.value;
   return (
