@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { nextSweep } from '#domain/stock-takes/good-turing.ts';
 import { dice, swept, thingsOf, type World } from './tags.ts';
 
-const RUNS = 400;
+const RUNS = 300;
 const MISSES = [0.005, 0.05, 0.15, 0.35];
 const SIZES = [60, 400, 3000];
 const worlds = SIZES.flatMap((things) =>
@@ -64,7 +64,8 @@ describe('what one more sweep brings', () => {
 
   test('the mean without its margin is no bound: it fails in some of these worlds', () => {
     const mean: Bound = ({ readOnce }, sweeps) => readOnce / sweeps;
-    const worst = Math.min(...worlds.map((world) => held(world, 4, mean)));
+    const some = worlds.filter(({ things }) => things < 1000);
+    const worst = Math.min(...some.map((world) => held(world, 4, mean)));
     expect(worst).toBeLessThan(97);
   });
 
