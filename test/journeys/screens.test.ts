@@ -1,10 +1,10 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
-import { StockTakeView } from '#api/stock-takes.ts';
 import { Health, PlaceList } from '#api/ledger.ts';
 import { en, zh } from '../kiosk/support/tables.ts';
 import { openBrowser } from '../browser/open-browser.ts';
 import { firstStation } from './client.ts';
+import { hireCounters, openTake } from './counting.ts';
 import { openAsKeeper, openKiosk, type Kiosk } from './screens.ts';
 import { labelledThings, order } from './things.ts';
 import { borrower, readyWorld, SOON, STAFF, UNIT, type World } from './world.ts';
@@ -33,6 +33,11 @@ const DATA: readonly string[] = [
   '读写器',
   '标签打印机',
   '旅程用件之',
+  '旅程盘点',
+  '盘-',
+  '盘一',
+  '盘二',
+  '财务处',
   '秘密★10年',
   en.frame.otherLanguage,
 ];
@@ -63,7 +68,7 @@ beforeAll(async () => {
     ['one layout', '/print/layouts/60x40/copy', '203 / 300 / 600'],
     ['one print job', `/print/${job.id}`, 'WJ-000001'],
     ['stock-takes', '/stock-takes'],
-    ['one stock-take', `/stock-takes/${await openTake()}`, 'WJ-000001'],
+    ['one stock-take', `/stock-takes/${await newTake()}`, '旅程盘点'],
     ['people', '/people', 'B001'],
     ['devices', '/devices', '扫码枪'],
     ['alarms', '/alarms', 'WJ-000001'],
@@ -91,13 +96,12 @@ async function deadLabel(payload: string): Promise<void> {
   await vi.waitUntil(async () => (await keeper.get('/api/health', Health)).openAlarms === 1, SOON);
 }
 
-async function openTake(): Promise<string> {
+async function newTake(): Promise<string> {
   const keeper = await world.as('keeper');
   const { places } = await keeper.get('/api/places', PlaceList);
-  const counter = places.find(({ kind }) => kind === 'counter');
-  const stationId = (await firstStation(keeper)).id;
-  const body = { stationId, placeId: counter?.id };
-  return (await keeper.post('/api/stock-takes', body, StockTakeView)).id;
+  const placeIds = places.flatMap(({ id, kind }) => (kind === 'counter' ? [id] : []));
+  const counterIds = await hireCounters(world);
+  return (await openTake(keeper, { placeIds, counterIds })).id;
 }
 
 /** Opens an address of the kiosk and waits until its heading and its content are there. */

@@ -124,7 +124,10 @@ function routesOf(session: SessionView): readonly (readonly [RegExp, Route])[] {
       /^POST \/api\/labels\/bind$/,
       () => ok({ printedCode: 'ZW7K-0001-XM2D', jobId: 'j-1', name: 'BM-2026-000013' }),
     ],
-    [/^GET \/api\/stock-takes$/, () => ok({ stockTakes: takeRows() })],
+    [
+      /^GET \/api\/stock-takes(?:\?|$)/,
+      () => ok({ rows: [0, 1, 2].map(data.takeRow), next: null }),
+    ],
     [/^(?:GET|POST) \/api\/stock-takes/, () => ok(data.stockTake)],
     [/^(?:GET|POST) \/api\/imports/, () => ok(data.importView)],
     [/^DELETE \/api\/imports/, () => ok({})],
@@ -177,14 +180,3 @@ const peopleLike = (words: string) =>
       each.staffNumber.includes(words) ||
       each.department.includes(words),
   );
-
-const takeRows = () =>
-  [0, 1, 2].map((i) => ({
-    id: `t-${i + 1}`,
-    place: data.stockTake.place,
-    openedAt: data.stockTake.openedAt,
-    closedAt: i === 0 ? null : data.stockTake.openedAt,
-    expected: 128,
-    found: 120 + i,
-    notSeen: 8 - i,
-  }));

@@ -1,7 +1,7 @@
 import type { ImportView } from '#api/imports.ts';
 import type { CarrierPage, CarrierRow, PlaceView } from '#api/ledger.ts';
 import type { PersonView } from '#api/people.ts';
-import type { StockTakeView } from '#api/stock-takes.ts';
+import type { TakePlace, TakeRow, TakeView } from '#api/takes.ts';
 import type { PersonName, PlaceName } from '#api/words.ts';
 import type { Marking } from '#domain/secrecy.ts';
 
@@ -175,28 +175,73 @@ export const carrierPage = (id: string): CarrierPage => ({
   })),
 });
 
-export const stockTake: StockTakeView = {
-  id: 't-1',
-  place: pick(safes, 0),
-  state: 'open',
+const NUMBERS = { moved: 0, misplaced: 3, elsewhere: 0, outYetHere: 0, strange: 2, twice: 0 };
+const takePlace = (i: number): TakePlace => ({
+  place: pick(safes, i),
+  kind: 'safe',
+  within: null,
+  highestLevel: i === 0 ? 'topSecret' : 'secret',
+  keepers: [who(0)],
+  needsTwo: i === 0,
+  state: i === 2 ? 'closed' : 'open',
+  tally: { expected: 50, found: 40 + i, notSeen: 10 - i, ...NUMBERS },
+  seats: i === 0 ? [{ station: '柜台', person: who(1), pass: 1, sweep: 2 }] : [],
+  closed:
+    i === 2
+      ? {
+          at: AT,
+          by: who(1),
+          second: who(2),
+          byTag: 30,
+          byBarcode: 10,
+          sighted: 2,
+          missing: 8,
+          sweeps: 3,
+          rows: 53,
+        }
+      : null,
+});
+
+export const takeRow = (i: number): TakeRow => ({
+  id: `t-${i + 1}`,
+  number: `盘-2026-000${i + 1}`,
+  title: `${10 + i}月盘点`,
+  stage: i === 0 ? 'counting' : 'closed',
+  mode: 'guided',
   openedAt: AT,
+  dueAt: AT,
+  isLate: i === 0,
+  counters: [who(1), who(2)],
+  places: 3,
+  placesClosed: 1,
+  differences: 5,
+  unexplained: 2,
+  signatures: 0,
+  expected: 50,
+  found: 42,
+  missing: 8,
+});
+
+export const stockTake: TakeView = {
+  ...takeRow(0),
   openedBy: who(0),
-  closedAt: null,
-  expected: 128,
-  found: carriers.slice(40, 160).map((carrier, i) => ({
-    carrier,
-    readAt: AT,
-    how: i % 2 === 0 ? 'tag' : 'barcode',
-  })),
-  notSeen: carriers.slice(0, 8).map((carrier) => ({ carrier, readAt: null, how: null })),
-  misplaced: carriers.slice(10, 13).map((carrier) => ({ carrier, readAt: AT, how: 'barcode' })),
-  strange: [
-    { text: 'https://example.invalid/pay?id=1', outcome: 'foreign', at: AT },
-    { text: '<img src=x onerror=alert(1)>', outcome: 'malformed', at: AT },
-    { text: 'E28011700000020F1A2B3C4D5E6F', outcome: 'unknownTag', at: AT },
-  ],
-  received: 123,
-  processed: 123,
+  scope: {
+    places: [pick(safes, 0)],
+    markings: ['secret'],
+    kinds: [],
+    custodians: [],
+    departments: [],
+    sampleSize: null,
+  },
+  drawn: null,
+  schedule: { id: 's-1', number: '计-2026-0001', title: '每月盘点' },
+  mayNotCount: null,
+  byPlace: [0, 1, 2].map(takePlace),
+  tally: { expected: 150, found: 123, notSeen: 27, ...NUMBERS },
+  check: null,
+  result: null,
+  signed: [],
+  remarks: null,
 };
 
 const sheet = (name: string, kind: string | null, counts: readonly number[]) => ({
