@@ -23,7 +23,6 @@ export function createHandheld(desk: Pick<Desk, 'call'>, takeId: string) {
   const isTakenNow = signal(false);
   /** By columns that a person has chosen here. */
   const isByHand = signal(false);
-  /** What the device shows as the time, where a person looked. */
   let deviceNow: string | undefined;
   let chosen: { readonly name: string; readonly bytes: Blob } | null = null;
   const path = `/api/stock-takes/${encodeURIComponent(takeId)}/handheld-file`;
@@ -33,8 +32,8 @@ export function createHandheld(desk: Pick<Desk, 'call'>, takeId: string) {
     if (chosen === null || step.value !== 'idle') return;
     const { name, bytes } = chosen;
     isByHand.value = layout !== null;
-    const said = layout === null ? undefined : JSON.stringify(layout);
-    await send('looking', `${path}/look${query({ name, layout: said, deviceNow })}`, bytes);
+    const asked = query({ name, layout: layout === null ? undefined : written(layout), deviceNow });
+    await send('looking', `${path}/look${asked}`, bytes);
   };
   const choose = async (file: File): Promise<void> => {
     const bytes = new Blob([await file.arrayBuffer()]);
@@ -43,7 +42,7 @@ export function createHandheld(desk: Pick<Desk, 'call'>, takeId: string) {
     deviceNow = undefined;
     await look(null);
   };
-  /** 校正时钟: looks at it again, by the same columns. */
+  /** 校正时钟: by the same columns. */
   const tellClock = async (now: string): Promise<void> => {
     deviceNow = now;
     await look(isByHand.value ? (view.value?.reading?.layout ?? null) : null);
@@ -52,9 +51,9 @@ export function createHandheld(desk: Pick<Desk, 'call'>, takeId: string) {
     const looked = view.value;
     if (chosen === null || looked?.reading == null || step.value !== 'idle') return;
     const { name, bytes } = chosen;
-    const layout = JSON.stringify(looked.reading.layout);
-    const url = `${path}${query({ name, layout, deviceNow, sha256: looked.sha256 })}`;
-    const taken = await send('taking', url, bytes);
+    const { sha256, reading } = looked;
+    const asked = query({ name, layout: written(reading.layout), deviceNow, sha256 });
+    const taken = await send('taking', `${path}${asked}`, bytes);
     isTakenNow.value = taken !== null && taken.taken?.stockTakeId === takeId;
   };
   const again = (): void =>
@@ -77,6 +76,8 @@ export function createHandheld(desk: Pick<Desk, 'call'>, takeId: string) {
     again,
   };
 }
+
+const written = (layout: HandheldLayout): string => JSON.stringify(layout);
 
 /** A file on its way: what the server says of it, and whether it is being asked. */
 function sendingOf(desk: Pick<Desk, 'call'>, problem: Signal<Problem | null>) {

@@ -1,12 +1,13 @@
 import { OrderView } from '#api/devices.ts';
 import { FindingView, FindSignalBody, TakeWalk } from '#api/finding.ts';
 import { actId, carrierId, deviceId, stockTakeId } from '#domain/ids.ts';
+import { epcOf } from '../../procedures/finding.ts';
 import { carrierById } from '../../store/carriers.ts';
 import { devicesAt } from '../../store/stations.ts';
 import { takeById } from '../../store/takes.ts';
 import { giveOrder } from '../orders.ts';
 import { answer, guarded, refuse, type Route } from '../route.ts';
-import { epcOf, findingView, takeWalk } from '../views/finding.ts';
+import { findingView, takeWalk } from '../views/finding.ts';
 import { isBlindFor } from '../views/blind.ts';
 
 export const findingRoutes: readonly Route[] = [

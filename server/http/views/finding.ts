@@ -8,9 +8,8 @@ import { likelyPlaces, type Likely } from '#domain/stock-takes/likely-places.ts'
 import { walkedPlaces } from '#domain/stock-takes/walk.ts';
 import { placesById } from '#domain/stock-takes/points.ts';
 import { placesLeft } from '#domain/matters/stock-take.ts';
-import { uiiHex } from '#labels/epc.ts';
+import { epcOf } from '../../procedures/finding.ts';
 import type { House } from '../../procedures/house.ts';
-import { labelsOfCarriers } from '../../procedures/safes.ts';
 import { talliesOf } from '../../procedures/takes/tally.ts';
 import type { Take } from '../../procedures/takes/take-map.ts';
 import { carrierById, carriersBeside } from '../../store/carriers.ts';
@@ -71,12 +70,6 @@ export async function findingView(
     }),
     neighbours,
   };
-}
-
-/** What its tag answers with: of the living label alone, a dead one must not lead anybody. */
-export async function epcOf(db: Database, carrier: Carrier): Promise<string | null> {
-  const label = (await labelsOfCarriers(db, [carrier])).get(carrier.id);
-  return label?.state === 'active' ? uiiHex(label) : null;
 }
 
 /** Where it was last in a place, by the ledger. */

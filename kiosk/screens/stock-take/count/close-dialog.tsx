@@ -58,7 +58,6 @@ export function CloseDialog(props: { readonly model: CountModel; readonly onClos
         <EmptyState act={words.value.common.loading} />
       ) : (
         <>
-          <Outstanding takeId={model.takeId} />
           <Facts closing={closing} remedies={model.remedies.value.size} />
           {closing.unsettled > 0 ? null : (
             <>
@@ -94,6 +93,7 @@ function Facts(props: { readonly closing: ClosingView; readonly remedies: number
   return (
     <>
       <p>{fill(t.closeFacts, numbers)}</p>
+      <Outstanding takeId={closing.stockTakeId} />
       {remedies === 0 ? null : <p>{fill(t.closeRemedies, { count: remedies })}</p>}
       {unsettled === 0 ? null : (
         <Notice state="refused">{fill(t.closeUnsettled, { count: unsettled })}</Notice>
