@@ -38,6 +38,8 @@ const DATA: readonly string[] = [
   '盘一',
   '盘二',
   '财务处',
+  // A clause is quoted as it stands.
+  '盘点人与保管人分离',
   '秘密★10年',
   en.frame.otherLanguage,
 ];
