@@ -13,6 +13,7 @@ import {
   workingHouse,
   type Browser,
   type Json,
+  type TestHouse,
 } from '../http/house.ts';
 import { closedPlace, counter, openedTake, sitDown } from '../http/take-house.ts';
 import { circumstance, fact, record } from '../support/ledger-samples.ts';
@@ -20,51 +21,53 @@ import { circumstance, fact, record } from '../support/ledger-samples.ts';
 /** A thing of the office and what its tag says. */
 export type Tagged = { readonly id: string; readonly epc: string };
 
+/** Things with labels that live, all of them in one place. */
+async function register(house: TestHouse, many: number, where: string): Promise<readonly Tagged[]> {
+  const stored = { account: 'stored', placeId: placeId(where) } as const;
+  const made = Array.from({ length: many }, (_, n) => {
+    const code = labelCode(codeFromBytes(randomBytes(10)));
+    return { id: carrierId(`thing-${n}`), code, epc: uiiHex({ code, generation: 0 }) };
+  });
+  const facts: NewFact[] = made.map(({ id }) =>
+    fact({ kind: 'carrierRegistered', carrier: { ...record(id), id } }, id, null, stored),
+  );
+  const labels = made.map(({ id, code }) => ({
+    code,
+    generation: 0,
+    subject: { kind: 'carrier', id } as const,
+  }));
+  facts.push(fact({ kind: 'printOrdered', jobId: printJobId('bench'), printer: 'pdf', labels }));
+  for (const { id, code } of made)
+    facts.push(fact({ kind: 'labelActivated', code, generation: 0 }, id));
+  const at = house.desk.house.now().toISOString();
+  await inTransaction(house.desk.house.store, (tx) =>
+    append(tx, circumstance(randomUUID(), { at: at as never }), facts),
+  );
+  return made;
+}
+
+const READER = {
+  name: '读写器',
+  port: 'serial:/dev/ttyUSB0@115200',
+  driver: 'rodinbell',
+  dpi: null,
+};
+
 /** An office with so many labelled things in one place, two counters, and a bridge with a reader. */
 export async function openTakeOffice(count: number) {
   const house = await workingHouse();
   const [one, two] = [await counter(house, 'C1'), await counter(house, 'C2')];
   const keeper = await signedIn(house, 'K1');
   const { admin, token, bridgeId } = await enrolledBridge(house);
-  const port = 'serial:/dev/ttyUSB0@115200';
-  const reader = await assigned(admin, bridgeId, {
-    name: '读写器',
-    port,
-    driver: 'rodinbell',
-    dpi: null,
-  });
+  const reader = await assigned(admin, bridgeId, READER);
   await admin.remove('/api/session');
   const { places } = (await keeper.get('/api/places')).body;
   const place: string = places.find(({ kind }: Json) => kind === 'counter').id;
-  const things = await register(count, place);
+  const things = await register(house, count, place);
   const stationAt = await station(house);
   const leaving = () => ({ act: randomUUID(), stationId: stationAt });
   let seq = 0;
   let last: string | null = null;
-
-  async function register(many: number, where: string): Promise<readonly Tagged[]> {
-    const stored = { account: 'stored', placeId: placeId(where) } as const;
-    const made = Array.from({ length: many }, (_, n) => {
-      const code = labelCode(codeFromBytes(randomBytes(10)));
-      return { id: carrierId(`thing-${n}`), code, epc: uiiHex({ code, generation: 0 }) };
-    });
-    const facts: NewFact[] = made.map(({ id }) =>
-      fact({ kind: 'carrierRegistered', carrier: { ...record(id), id } }, id, null, stored),
-    );
-    const labels = made.map(({ id, code }) => ({
-      code,
-      generation: 0,
-      subject: { kind: 'carrier', id } as const,
-    }));
-    facts.push(fact({ kind: 'printOrdered', jobId: printJobId('bench'), printer: 'pdf', labels }));
-    for (const { id, code } of made)
-      facts.push(fact({ kind: 'labelActivated', code, generation: 0 }, id));
-    const at = house.desk.house.now().toISOString();
-    await inTransaction(house.desk.house.store, (tx) =>
-      append(tx, circumstance(randomUUID(), { at: at as never }), facts),
-    );
-    return made;
-  }
 
   return {
     house,

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { LabelCode } from '#domain/ids.ts';
 import { uiiHex } from '#labels/epc.ts';
 import { act, register, station, type Browser, type Json, type TestHouse } from './house.ts';
-import { counter, countSoFar, openedTake, sitDown } from './take-house.ts';
+import { countSoFar, openedTake, sitDown, type counter } from './take-house.ts';
 
 export const FOREIGN = 'E20034120123456789ABCDEF';
 export const UNKNOWN = uiiHex({ code: 'ZZZZZZZZZZZZZZZZ' as LabelCode, generation: 0 });
@@ -60,8 +60,8 @@ export const take = (id: string, file: string | Uint8Array, query = {}) =>
   hand(`/api/stock-takes/${id}/handheld-file`, file, { sha256: digest(file), ...query });
 
 /** Orders labels on paper for things and sticks them on; the EPC of each. */
-export async function labelled(ids: readonly string[]): Promise<string[]> {
-  const subjects = ids.map((id) => ({ kind: 'carrier', id }));
+export async function labelled(wanted: readonly string[]): Promise<string[]> {
+  const subjects = wanted.map((id) => ({ kind: 'carrier', id }));
   const ordered = await the().keeper.post('/api/print-jobs', {
     act: act(),
     printer: 'pdf',
@@ -70,13 +70,13 @@ export async function labelled(ids: readonly string[]): Promise<string[]> {
   const rows = await the()
     .house.desk.house.store.db.selectFrom('label')
     .selectAll()
-    .where('subject_id', 'in', [...ids])
+    .where('subject_id', 'in', [...wanted])
     .execute();
   const scan = scanner();
   for (const { code, generation } of rows) await scan(the().house.payload(code, generation));
   if (ordered.status !== 200) throw new Error(JSON.stringify(ordered.body));
   const epcById = new Map(rows.map((row) => [row.subject_id, uiiHex(row)]));
-  return ids.map((id) => epcById.get(id) ?? '');
+  return wanted.map((id) => epcById.get(id) ?? '');
 }
 function scanner() {
   let seq = 0;
