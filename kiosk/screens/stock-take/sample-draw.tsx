@@ -3,6 +3,7 @@ import type { TakeView } from '#api/takes.ts';
 import type { Problem } from '#api/words.ts';
 import { atMostWrong, CONFIDENCE } from '#domain/stock-takes/sampling.ts';
 import { useSignal } from '@preact/signals';
+import { useDesk } from '../../desk/context.ts';
 import { takeOutlookWords } from '../../text/of/take-outlook.ts';
 import { fill, words } from '../../text/words.ts';
 import { Button } from '../../widgets/button.tsx';
@@ -26,6 +27,7 @@ type Props = {
 /** 抽样: what it is for, and what stands in its way or how many to draw. */
 export function DrawSample(props: Props) {
   const { refusal } = props.sample;
+  const { may } = useDesk();
   const t = takeOutlookWords.value.sample;
   return (
     <>
@@ -36,7 +38,7 @@ export function DrawSample(props: Props) {
       )}
       <p>{t.why}</p>
       <p class="quiet small">{t.limits}</p>
-      {refusal === null ? <Size {...props} /> : null}
+      {refusal === null && may('stockTake') ? <Size {...props} /> : null}
     </>
   );
 }
