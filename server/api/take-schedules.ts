@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { PreviewTakeBody, TakeMode, TakeScopeBody, TakeScopeView } from './takes.ts';
+import { PreviewTakeBody, TakeMode, TakeScopeBody, TakeScopeView } from './take-plans.ts';
 import { Count, Id, PersonName, RefusalView, Text, Time } from './words.ts';
 
 const whole = (min: number, max: number) =>

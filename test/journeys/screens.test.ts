@@ -3,7 +3,6 @@ import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { Health, PlaceList } from '#api/ledger.ts';
 import { en, zh } from '../kiosk/support/tables.ts';
 import { openBrowser } from '../browser/open-browser.ts';
-import { firstStation } from './client.ts';
 import { hireCounters, openTake } from './counting.ts';
 import { openAsKeeper, openKiosk, type Kiosk } from './screens.ts';
 import { labelledThings, order } from './things.ts';

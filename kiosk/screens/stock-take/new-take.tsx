@@ -1,4 +1,5 @@
-import { TakeView, type OpenTakeBody } from '#api/takes.ts';
+import { type OpenTakeBody } from '#api/take-plans.ts';
+import { TakeView } from '#api/takes.ts';
 import { useSignal } from '@preact/signals';
 import { useDesk } from '../../desk/context.ts';
 import { go, paths } from '../../router.ts';

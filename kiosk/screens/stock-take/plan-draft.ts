@@ -1,4 +1,5 @@
-import type { TakeScopeBody, TakeScopeView, TakeView } from '#api/takes.ts';
+import type { TakeScopeBody, TakeScopeView } from '#api/take-plans.ts';
+import type { TakeView } from '#api/takes.ts';
 import type { PersonName } from '#api/words.ts';
 
 /** 方案 as it is filled in: of one take, or of a schedule. */

@@ -1,11 +1,12 @@
-import type { TakeChoices, TakePreview } from '#api/takes.ts';
+import type { TakeChoices, TakePreview } from '#api/take-plans.ts';
 import { takesWords } from '../../text/of/takes.ts';
 import { personLine, refusalWords } from '../../text/say.ts';
 import { fill, words } from '../../text/words.ts';
 import { Check, Choice, Field } from '../../widgets/field.tsx';
 import { Notice, ProblemNotice } from '../../widgets/notice.tsx';
 import { planFaults, toggled, type PlanDraft } from './plan-draft.ts';
-import { PlaceChoice, ScopeFields } from './scope-fields.tsx';
+import { PlaceChoice } from './place-choice.tsx';
+import { ScopeFields } from './scope-fields.tsx';
 import type { PreviewNow } from './use-preview.ts';
 
 export type PlanProps = {

@@ -1,4 +1,5 @@
-import type { TakeScopeView, TakeView } from '#api/takes.ts';
+import type { TakeScopeView } from '#api/take-plans.ts';
+import type { TakeView } from '#api/takes.ts';
 import { paths } from '../../router.ts';
 import { takesWords } from '../../text/of/takes.ts';
 import { moment, personLine, placeLine } from '../../text/say.ts';

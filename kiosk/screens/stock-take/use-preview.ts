@@ -1,4 +1,4 @@
-import { TakeChoices, TakePreview } from '#api/takes.ts';
+import { TakeChoices, TakePreview } from '#api/take-plans.ts';
 import type { Problem } from '#api/words.ts';
 import { useSignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';

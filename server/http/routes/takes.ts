@@ -1,14 +1,5 @@
-import {
-  CancelTakeBody,
-  OpenTakeBody,
-  PreviewTakeBody,
-  TakeChoices,
-  TakeList,
-  TakePreview,
-  TakeQuery,
-  TakeView,
-  type TakeScopeBody,
-} from '#api/takes.ts';
+import { OpenTakeBody, PreviewTakeBody, TakeChoices, TakePreview, type TakeScopeBody } from '#api/take-plans.ts';
+import { CancelTakeBody, TakeList, TakeQuery, TakeView } from '#api/takes.ts';
 import { actId, personId, placeId, stockTakeId, type StockTakeId } from '#domain/ids.ts';
 import type { TakeScope } from '#domain/stock-takes/scope.ts';
 import type { Outcome } from '../../procedures/outcome.ts';

@@ -1,4 +1,4 @@
-import type { TakeChoices, TakePreview } from '#api/takes.ts';
+import type { TakeChoices, TakePreview } from '#api/take-plans.ts';
 import { countersNeeded, decideCounters, mayBeNamed } from '#domain/stock-takes/counters.ts';
 import { keeperIdsOf } from '#domain/stock-takes/points.ts';
 import { mayDo } from '#domain/people.ts';

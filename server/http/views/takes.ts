@@ -1,23 +1,12 @@
-import type {
-  TakeList,
-  TakePlace,
-  TakeQuery,
-  TakeRow,
-  TakeScopeView,
-  TakeView,
-} from '#api/takes.ts';
+import type { TakeScopeView } from '#api/take-plans.ts';
+import type { TakeList, TakeQuery, TakeRow, TakeView } from '#api/takes.ts';
 import type * as v from 'valibot';
 import { instant, type PlaceId, type StockTakeId } from '#domain/ids.ts';
 import type { CountedPlace } from '#domain/matters/stock-take.ts';
 import type { MatterOf } from '#domain/matters/matter.ts';
 import type { Person } from '#domain/people.ts';
 import { mayBeNamed } from '#domain/stock-takes/counters.ts';
-import {
-  keeperIdsOf,
-  mayHoldTopSecret,
-  placesById,
-  type Places,
-} from '#domain/stock-takes/points.ts';
+import { keeperIdsOf, placesById, type Places } from '#domain/stock-takes/points.ts';
 import type { TakeScope } from '#domain/stock-takes/scope.ts';
 import type { PlaceTally } from '#domain/stock-takes/standing.ts';
 import type { Database } from '../../store/database.ts';
@@ -28,8 +17,9 @@ import { takeById } from '../../store/takes.ts';
 import { seatsOf, type Seat } from '../../store/takes/seats.ts';
 import { refusalView } from '../problems.ts';
 import { countedAgainBy } from './blind.ts';
+import { foundIn, NOTHING, numbersOf, placeOf, together, type Numbers } from './take-places.ts';
 import { matterPage } from './matter-pages.ts';
-import { namesOf, placeName, type Names } from './names.ts';
+import { namesOf, type Names } from './names.ts';
 
 type Take = MatterOf<'stockTake'>;
 const ROWS = 50;
@@ -78,9 +68,6 @@ function rowOf({ id, number, openedAt, body }: Take, names: Names, now: Date): T
     missing: sum((place) => place.missing),
   };
 }
-
-const foundIn = ({ byTag, byBarcode, sighted }: CountedPlace): number =>
-  byTag + byBarcode + sighted;
 
 /** 盘点 as it stands, for this person; null: there is none. `talliesOf`: the open places in numbers. */
 export async function takeView(
@@ -140,108 +127,6 @@ async function namesAround(
   ];
   return await namesOf(db, { people, places: body.scope.placeIds });
 }
-
-type Around = {
-  readonly places: Places;
-  readonly names: Names;
-  readonly seats: readonly Seat[];
-  readonly stations: ReadonlyMap<string, string>;
-  readonly tally: Numbers | null;
-};
-
-function placeOf({ body }: Take, id: PlaceId, around: Around): TakePlace[] {
-  const { places, names, seats, stations, tally } = around;
-  const place = places.get(id);
-  const name = placeName(place ?? null);
-  if (place === undefined || name === null) return [];
-  const closed = body.counted.find(({ placeId }) => placeId === id);
-  return [
-    {
-      place: name,
-      kind: place.kind,
-      within: placeName((place.parentId && places.get(place.parentId)) || null),
-      highestLevel: place.highestLevel,
-      keepers: keeperIdsOf(id, places).flatMap((one) => names.person(one) ?? []),
-      needsTwo: mayHoldTopSecret(id, body.scope, places),
-      state: closed === undefined ? 'open' : 'closed',
-      tally: closed === undefined ? tally : numbersWhenClosed(body.differences, closed),
-      seats: seats.flatMap(({ pointId, closedAt, stationId, personId, pass, sweep }) => {
-        const person = names.person(personId);
-        return pointId !== id || closedAt !== null || person === null
-          ? []
-          : [{ station: stations.get(stationId) ?? '', person, pass, sweep }];
-      }),
-      closed: closed === undefined ? null : closedOf(closed, names),
-    },
-  ];
-}
-
-const closedOf = (
-  { at, countedById, secondById, byTag, byBarcode, sighted, missing, sweeps, rows }: CountedPlace,
-  names: Names,
-): NonNullable<TakePlace['closed']> => ({
-  at,
-  by: names.person(countedById),
-  second: names.person(secondById),
-  byTag,
-  byBarcode,
-  sighted,
-  missing,
-  sweeps,
-  rows,
-});
-
-type Numbers = NonNullable<TakePlace['tally']>;
-const NOTHING: Numbers = {
-  expected: 0,
-  found: 0,
-  notSeen: 0,
-  moved: 0,
-  misplaced: 0,
-  elsewhere: 0,
-  outYetHere: 0,
-  strange: 0,
-  twice: 0,
-};
-
-function numbersOf(tally: PlaceTally | undefined): Numbers {
-  if (tally === undefined) return NOTHING;
-  const { placeId: _, ...numbers } = tally;
-  return numbers;
-}
-
-/** What it was closed with: its differences are of the take, and stand there by kind. */
-function numbersWhenClosed(
-  differences: Take['body']['differences'],
-  closed: CountedPlace,
-): Numbers {
-  const count = (...kinds: readonly string[]): number =>
-    differences.filter(({ placeId, kind }) => placeId === closed.placeId && kinds.includes(kind))
-      .length;
-  return {
-    expected: closed.expected,
-    found: foundIn(closed),
-    notSeen: closed.missing,
-    moved: closed.moved,
-    misplaced: count('misplaced'),
-    elsewhere: 0,
-    outYetHere: count('outYetHere', 'goneYetHere', 'foundAgain'),
-    strange: count('unknownCode', 'deadLabel'),
-    twice: count('twice'),
-  };
-}
-
-const together = (a: Numbers, b: Numbers): Numbers => ({
-  expected: a.expected + b.expected,
-  found: a.found + b.found,
-  notSeen: a.notSeen + b.notSeen,
-  moved: a.moved + b.moved,
-  misplaced: a.misplaced + b.misplaced,
-  elsewhere: a.elsewhere + b.elsewhere,
-  outYetHere: a.outYetHere + b.outYetHere,
-  strange: a.strange + b.strange,
-  twice: a.twice + b.twice,
-});
 
 /** 范围 with names. */
 export const scopeView = (scope: TakeScope, names: Names): TakeScopeView => ({

@@ -1,6 +1,6 @@
 // @vitest-environment happy-dom
 import { afterEach, describe, expect, test } from 'vitest';
-import type { TakePreview } from '#api/takes.ts';
+import type { TakePreview } from '#api/take-plans.ts';
 import { StockTakesScreen } from '../../../../kiosk/screens/stock-take/list.tsx';
 import { TakeOverviewScreen } from '../../../../kiosk/screens/stock-take/overview.tsx';
 import {
