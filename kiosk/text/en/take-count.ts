@@ -18,12 +18,9 @@ export const takeCount: typeof zh = {
   otherTakeStop: 'Stop it',
   stop: 'Stop counting',
   noStation: 'No station has been chosen for this computer, so it cannot count.',
-  movedTo: 'Changed to {place}',
   pass: { 1: 'First count', 2: 'Second count' },
   counting: '{pass}, {name}',
   others: '{name} is counting here at {station}',
-  scanNow: 'Scan thing by thing, or sweep the reader along',
-  scanHint: 'The label of another place changes to that place.',
   received: '{count} received at this station',
   away: 'The server is away; go on scanning',
   awayHint:
@@ -198,5 +195,4 @@ export const takeCount: typeof zh = {
   nextPlace: 'Next place',
   keys: 'F8 sweep / done　F9 close',
   notHere: 'This stock-take has no such place.',
-  takeOver: 'This stock-take is no longer being counted.',
 };

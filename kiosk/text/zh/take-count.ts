@@ -16,12 +16,9 @@ export const takeCount = {
   otherTakeStop: '停止那一处',
   stop: '停止清点',
   noStation: '这台电脑还没有选定终端，不能清点。',
-  movedTo: '已换到 {place}',
   pass: { 1: '初盘', 2: '复盘' },
   counting: '{pass}　{name}',
   others: '{name} 正在 {station} 清点此处',
-  scanNow: '请逐件扫，或用读写器扫过',
-  scanHint: '扫到别处的处所码，就换到那一处。',
   received: '本终端已收 {count}',
   /** 断线. */
   away: '服务器暂不可达，接着扫',
@@ -185,5 +182,4 @@ export const takeCount = {
   nextPlace: '下一处',
   keys: 'F8 扫一遍／扫完　F9 盘毕',
   notHere: '这次盘点没有这个点位。',
-  takeOver: '这次盘点已不在清点。',
 };

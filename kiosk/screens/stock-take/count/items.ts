@@ -20,65 +20,25 @@ export type List = (typeof LISTS)[number];
 const PAGE = 60;
 const PAGE_MAX = 500;
 
+type Of = {
+  readonly takeId: string;
+  readonly placeId: string;
+  /** 盲盘: what was seen is listed whatever it is, and nothing else. */
+  readonly isBlind: () => boolean;
+};
+
 /**
  * 此处的件, one list at a time and page by page: a room may hold a hundred thousand. What is read meanwhile leaves the list of the
  * unseen at once; the rest is asked for when the reading rests.
  */
-export function createItems(
-  call: Call,
-  at: {
-    readonly takeId: string;
-    readonly placeId: string;
-    /** 盲盘: what was seen is listed whatever it is, and nothing else. */
-    readonly isBlind: () => boolean;
-  },
-) {
-  const list = signal<List>('notSeen');
-  const rows = signal<readonly TakeItem[]>([]);
-  const strange = signal<StrangeItems['rows']>([]);
-  const next = signal<string | null>(null);
-  const sweeps = signal(0);
-  const problem = signal<Problem | null>(null);
-  const isLoaded = signal(false);
+export function createItems(call: Call, of: Of) {
+  const shown = shownItems();
+  const { list, rows, strange, next, isLoaded } = shown;
+  const load = loadOf(call, of, shown);
+  const length = (): number => (list.value === 'strange' ? strange : rows).value.length;
   let wanted = '';
-  let asked = 0;
-
-  const base = `/api/stock-takes/${encodeURIComponent(at.takeId)}`;
-  const load = async (after: string | null, limit: number): Promise<void> => {
-    const mine = ++asked;
-    const isStrange = list.value === 'strange';
-    const page = { placeId: at.placeId, after: after ?? undefined, limit: String(limit) };
-    const answer = isStrange
-      ? await call('GET', `${base}/strange${query(page)}`, StrangeItems)
-      : await call(
-          'GET',
-          `${base}/items${query({ ...page, verdict: at.isBlind() ? undefined : list.value, query: wanted })}`,
-          TakeItems,
-        );
-    if (mine !== asked) return;
-    batch(() => {
-      isLoaded.value = true;
-      problem.value = answer.ok ? null : answer.problem;
-      if (!answer.ok) return;
-      next.value = answer.value.next;
-      if ('sweeps' in answer.value) {
-        sweeps.value = answer.value.sweeps;
-        rows.value = after === null ? answer.value.rows : [...rows.value, ...answer.value.rows];
-      } else {
-        strange.value =
-          after === null ? answer.value.rows : [...strange.value, ...answer.value.rows];
-      }
-    });
-  };
-  const shownOf = (): number => (list.value === 'strange' ? strange : rows).value.length;
   return {
-    list,
-    rows,
-    strange,
-    next,
-    sweeps,
-    problem,
-    isLoaded,
+    ...shown,
     show: (to: List): Promise<void> => {
       batch(() => {
         list.value = to;
@@ -87,15 +47,18 @@ export function createItems(
         next.value = null;
         isLoaded.value = false;
       });
-      return load(null, PAGE);
+      wanted = '';
+      return load({ wanted, after: null, limit: PAGE });
     },
     find: (words: string): Promise<void> => {
       wanted = words.trim();
-      return load(null, PAGE);
+      return load({ wanted, after: null, limit: PAGE });
     },
-    more: (): Promise<void> => (next.value === null ? Promise.resolve() : load(next.value, PAGE)),
+    more: (): Promise<void> =>
+      next.value === null ? Promise.resolve() : load({ wanted, after: next.value, limit: PAGE }),
     /** As much as is shown, anew. */
-    refresh: (): Promise<void> => load(null, Math.min(PAGE_MAX, Math.max(PAGE, shownOf()))),
+    refresh: (): Promise<void> =>
+      load({ wanted, after: null, limit: Math.min(PAGE_MAX, Math.max(PAGE, length())) }),
     /** They were read just now: unseen no longer, whatever else they are. */
     wereSeen: (ids: ReadonlySet<string | null>): void => {
       if (list.value !== 'notSeen') return;
@@ -103,5 +66,61 @@ export function createItems(
       if (left.length !== rows.value.length) rows.value = left;
     },
   };
+}
+
+const shownItems = () => ({
+  list: signal<List>('notSeen'),
+  rows: signal<readonly TakeItem[]>([]),
+  strange: signal<StrangeItems['rows']>([]),
+  next: signal<string | null>(null),
+  sweeps: signal(0),
+  problem: signal<Problem | null>(null),
+  isLoaded: signal(false),
+});
+
+type Page = {
+  readonly wanted: string;
+  readonly after: string | null;
+  readonly limit: number;
+};
+
+/** An answer to an older question is dropped. */
+function loadOf(call: Call, of: Of, shown: ReturnType<typeof shownItems>) {
+  const base = `/api/stock-takes/${encodeURIComponent(of.takeId)}`;
+  let asked = 0;
+  return async ({ wanted, after, limit }: Page): Promise<void> => {
+    const mine = ++asked;
+    const list = shown.list.value;
+    const page = { placeId: of.placeId, after: after ?? undefined, limit: String(limit) };
+    const verdict = of.isBlind() || list === 'strange' ? undefined : list;
+    const answer =
+      list === 'strange'
+        ? await call('GET', `${base}/strange${query(page)}`, StrangeItems)
+        : await call(
+            'GET',
+            `${base}/items${query({ ...page, verdict, query: wanted })}`,
+            TakeItems,
+          );
+    if (mine !== asked) return;
+    batch(() => {
+      shown.isLoaded.value = true;
+      shown.problem.value = answer.ok ? null : answer.problem;
+      if (answer.ok) put(shown, answer.value, after !== null);
+    });
+  };
+}
+
+function put(
+  { rows, strange, next, sweeps }: ReturnType<typeof shownItems>,
+  page: TakeItems | StrangeItems,
+  isFurther: boolean,
+): void {
+  next.value = page.next;
+  if ('sweeps' in page) {
+    sweeps.value = page.sweeps;
+    rows.value = isFurther ? [...rows.value, ...page.rows] : page.rows;
+  } else {
+    strange.value = isFurther ? [...strange.value, ...page.rows] : page.rows;
+  }
 }
 export type Items = ReturnType<typeof createItems>;
