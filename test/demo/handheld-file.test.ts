@@ -16,7 +16,11 @@ afterAll(async () => await at.close());
 test('the simulated handheld’s file holds a safe’s tags, a stranger’s and a spoilt one', async () => {
   const { db } = at.house.store;
   const safe = await placeByCode(db, 'BMG-04');
-  const file = await handheldFile(db, safe?.id ?? placeId(''), new Date('2026-11-22T09:05:07+08:00'));
+  const file = await handheldFile(
+    db,
+    safe?.id ?? placeId(''),
+    new Date('2026-11-22T09:05:07+08:00'),
+  );
   const bytes = new TextEncoder().encode(file ?? '');
   const answer = await readHandheldFile({ bytes, layout: null, profiles: [] });
   if (!answer.ok) throw new Error(answer.refusal.error);

@@ -107,10 +107,7 @@ function Sweeps(props: { readonly sweeps: readonly OutlookSweep[] }) {
 const Figure = ({ value }: { readonly value: number }) => <span class="number">{value}</span>;
 
 const sweepName = ({ pass, sweep }: OutlookSweep): string =>
-  fill(takeOutlookWords.value.sweepNumber, {
-    pass: takeOutlookWords.value.pass[pass],
-    n: sweep,
-  });
+  fill(takeOutlookWords.value.sweepNumber[pass], { n: sweep });
 
 function changedLine(sweep: OutlookSweep): string {
   const t = takeOutlookWords.value;

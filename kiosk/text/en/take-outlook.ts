@@ -4,8 +4,7 @@ export const takeOutlook: typeof zh = {
   title: 'How sure',
   details: 'The sweeps, and where to look first',
   renew: 'Work out again',
-  sweepNumber: '{pass}sweep {n}',
-  pass: { 1: '', 2: 'second count, ' },
+  sweepNumber: { 1: 'sweep {n}', 2: 'second count, sweep {n}' },
   advice: {
     sweep: 'No reader has swept this place yet',
     sweepOtherwise: 'Sweep once more, another way',

@@ -38,7 +38,10 @@ export const refusals = {
   periodTooLong: { what: '保密期限超过上限，最长 {yearsMax} 年', next: '请核对标志后改正。' },
   registerNumberTaken: { what: '此编号已被占用', next: '请换一个编号，或留空由系统编号。' },
   placeCodeTaken: { what: '此编码已有处所使用', next: '请换一个编码。' },
-  roomPlanUnfit: { what: '平面图不能这样保存', next: '请把重叠或出界的移开，只画属于这个房间的柜和台。' },
+  roomPlanUnfit: {
+    what: '平面图不能这样保存',
+    next: '请把重叠或出界的移开，只画属于这个房间的柜和台。',
+  },
   placeDoesNotFit: { what: '上级处所不合', next: '柜要在房间内，柜位要在柜内，请重选上级处所。' },
   shelfCodeOdd: { what: '柜位号须为柜号加层数', next: '请填如 {safe}-3 的柜位号，层数 1 至 99。' },
   labelNotLive: {

@@ -3,8 +3,7 @@ export const takeOutlook = {
   title: '心中有数',
   details: '各遍，以及先看哪些',
   renew: '重算',
-  sweepNumber: '{pass}第 {n} 遍',
-  pass: { 1: '', 2: '复盘' },
+  sweepNumber: { 1: '第 {n} 遍', 2: '复盘第 {n} 遍' },
   advice: {
     sweep: '还没有用读写器扫过此处',
     sweepOtherwise: '换个方式，再扫一遍',

@@ -1,4 +1,10 @@
-import { OpenTakeBody, PreviewTakeBody, TakeChoices, TakePreview, type TakeScopeBody } from '#api/take-plans.ts';
+import {
+  OpenTakeBody,
+  PreviewTakeBody,
+  TakeChoices,
+  TakePreview,
+  type TakeScopeBody,
+} from '#api/take-plans.ts';
 import { CancelTakeBody, TakeList, TakeQuery, TakeView } from '#api/takes.ts';
 import { actId, personId, placeId, stockTakeId, type StockTakeId } from '#domain/ids.ts';
 import type { TakeScope } from '#domain/stock-takes/scope.ts';

@@ -72,7 +72,7 @@ export async function keptSeqs(
       .where('source_id', '=', sourceId)
       .where('seq', 'in', chunk)
       .execute();
-    for (const { seq } of rows) kept.add(Number(seq));
+    for (const { seq } of rows) kept.add(seq);
   }
   return kept;
 }

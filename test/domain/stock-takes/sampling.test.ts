@@ -49,7 +49,7 @@ describe('what a sample buys', () => {
 });
 
 describe('the lot', () => {
-  test('draws as many as asked, each once, in order, and never more than there are', () => {
+  test('draws so many, each once, in order, and never more than there are', () => {
     const asked = fc.tuple(fc.nat({ max: 300 }), fc.nat({ max: 400 }), fc.infiniteStream(fc.nat()));
     fc.assert(
       fc.property(asked, ([population, size, rolls]) => {
