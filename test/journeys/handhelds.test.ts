@@ -3,13 +3,16 @@ import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { DevicesView } from '#api/devices.ts';
 import { CarrierPage, PlaceList } from '#api/ledger.ts';
-import { StockTakeList, StockTakeView } from '#api/stock-takes.ts';
+import { StrangeItems, TakeItems, type TakeItem } from '#api/take-items.ts';
+import type { TakeView } from '#api/takes.ts';
 import { SimulatedScanner } from '../../firmware-bridge/simulated/scanner.ts';
 import { fill } from '../../kiosk/text/words.ts';
+import { takeCount } from '../../kiosk/text/zh/take-count.ts';
 import { zh } from '../kiosk/support/tables.ts';
 import { openBrowser } from '../browser/open-browser.ts';
 import { workbook } from '../import/handheld-files.ts';
 import type { Client } from './client.ts';
+import { COUNTERS, countingOf, hireCounters, openTake, signInCounter } from './counting.ts';
 import { openAsKeeper, type Kiosk } from './screens.ts';
 import { labelledThings, type Thing } from './things.ts';
 import { readyWorld, SOON, type World } from './world.ts';
@@ -22,6 +25,9 @@ let world: World;
 let browser: Browser;
 let kiosk: Kiosk;
 let keeper: Client;
+let counting: ReturnType<typeof countingOf>;
+let take: TakeView;
+let counterId = '';
 let things: readonly Thing[] = [];
 /** What each thing's tag says, in the order of `things`. */
 let epcs: readonly string[] = [];
@@ -33,6 +39,11 @@ beforeAll(async () => {
   things = await labelledThings(world, 6);
   const pages = things.map(({ id }) => keeper.get(`/api/carriers/${id}`, CarrierPage));
   epcs = (await Promise.all(pages)).map(({ label }) => label?.epc ?? '');
+  const { places } = await keeper.get('/api/places', PlaceList);
+  counterId = places.find(({ kind }) => kind === 'counter')?.id ?? '';
+  const counterIds = await hireCounters(world);
+  take = await openTake(keeper, { placeIds: [counterId], counterIds });
+  counting = countingOf(kiosk, world);
 });
 afterAll(async () => {
   await browser?.close();
@@ -51,12 +62,14 @@ async function foreseen(): Promise<Record<string, number>> {
   ]);
   return Object.fromEntries(terms.map((term, i) => [term, Number(values[i])]));
 }
-async function count(): Promise<StockTakeView> {
-  const [take] = (await keeper.get('/api/stock-takes', StockTakeList)).stockTakes;
-  return keeper.get(`/api/stock-takes/${take?.id ?? ''}`, StockTakeView);
-}
-const numbers = (items: StockTakeView['found']): string[] =>
-  items.map(({ carrier }) => carrier.registerNumber).toSorted((a, b) => (a < b ? -1 : 1));
+const items = async (verdict: TakeItem['verdict']): Promise<TakeItem[]> => {
+  const path = `/api/stock-takes/${take.id}/items?placeId=${counterId}&verdict=${verdict}`;
+  return (await keeper.get(path, TakeItems)).rows;
+};
+const strange = async (): Promise<StrangeItems['rows']> =>
+  (await keeper.get(`/api/stock-takes/${take.id}/strange`, StrangeItems)).rows;
+const numbers = (rows: readonly TakeItem[]): string[] =>
+  rows.map(({ carrier }) => carrier.registerNumber).toSorted((a, b) => (a < b ? -1 : 1));
 const numbersOf = (some: readonly Thing[]): string[] =>
   some.map(({ registerNumber }) => registerNumber).toSorted((a, b) => (a < b ? -1 : 1));
 
@@ -65,13 +78,9 @@ describe('counting with a handheld', () => {
     workbook([['编号'], ...epcs.slice(0, 3).map((code) => [code]), [FOREIGN], [3.02e23]]);
 
   test('its old workbook is looked at, and says what it would bring and what Excel has spoilt', async () => {
-    const { places } = await keeper.get('/api/places', PlaceList);
-    const counter = places.find(({ kind }) => kind === 'counter')?.id ?? '';
-    await kiosk.go(zh.frame.doors.stockTake);
-    const place = kiosk.page.getByLabel(zh.stockTake.place, { exact: true });
-    await place.locator(`option[value="${counter}"]`).waitFor({ state: 'attached' });
-    await place.selectOption(counter);
-    await kiosk.press(zh.stockTake.open);
+    await signInCounter(kiosk, COUNTERS.first);
+    await counting.open(take.id, counterId);
+    await counting.start();
     await kiosk.press(t.file);
     await choose(file());
     expect(await foreseen()).toEqual({
@@ -84,7 +93,7 @@ describe('counting with a handheld', () => {
     });
     await kiosk.page.getByRole('cell', { name: '3.02E+23', exact: true }).waitFor();
     await kiosk.page.getByText('请从手持机重新导出').first().waitFor();
-    expect((await count()).found).toEqual([]);
+    expect(await items('found')).toEqual([]);
   });
 
   test('its columns are saved as a make of handheld, and the file is read by it', async () => {
@@ -100,30 +109,31 @@ describe('counting with a handheld', () => {
     await kiosk.press(fill(t.take, { count: 4 }));
     await kiosk.says(t.taken);
     await kiosk.press(t.done);
-    await kiosk.page
-      .getByRole('tab', { name: fill(zh.stockTake.tabs.found, { count: 3 }) })
-      .waitFor();
-    const take = await count();
-    expect(numbers(take.found)).toEqual(numbersOf(things.slice(0, 3)));
-    expect(take.strange.map(({ text }) => text)).toEqual([FOREIGN]);
+    await counting.holds(3, 3);
+    await counting.turnTo('strange', 1);
+    await kiosk.page.getByRole('cell', { name: FOREIGN, exact: true }).waitFor();
+    expect(numbers(await items('found'))).toEqual(numbersOf(things.slice(0, 3)));
+    expect((await strange()).map(({ text }) => text)).toEqual([FOREIGN]);
   });
 
   test('the same file again is said to be in, and changes nothing', async () => {
-    const before = await count();
+    const before = [await items('found'), await strange()];
     await kiosk.press(t.file);
     await choose(file());
-    await kiosk.page.getByText(t.takenBefore.split('{')[0] ?? '').waitFor();
+    await kiosk.page.getByText(`${take.number} ${take.title}，没有再计`).waitFor();
     expect(await kiosk.button(fill(t.take, { count: 4 })).count()).toBe(0);
     await kiosk.press(t.done);
-    expect(await count()).toEqual(before);
+    expect([await items('found'), await strange()]).toEqual(before);
+    await counting.holds(3, 3);
   });
 
   test('a task file sends the handheld after what is left, with codes alone', async () => {
     await kiosk.press(t.task);
+    await kiosk.page.getByLabel(fill(t.wantedNotSeen, { count: 3 }), { exact: true }).check();
     await kiosk.page.getByLabel(t.taskProfile, { exact: true }).selectOption({ label: 'C72' });
     const [download] = await Promise.all([
       kiosk.page.waitForEvent('download'),
-      kiosk.page.getByRole('link', { name: fill(t.download, { count: 3 }) }).click(),
+      kiosk.page.getByRole('link', { name: t.download, exact: true }).click(),
     ]);
     expect(download.suggestedFilename()).toBe('task.csv');
     const text = readFileSync(await download.path(), 'utf8');
@@ -143,10 +153,8 @@ describe('counting with a handheld', () => {
       await admin.post('/api/devices', body, DevicesView);
       await vi.waitUntil(() => cradle.connections > 0, SOON);
       for (const code of epcs.slice(2)) cradle.scan(`${code}\t2\t2026-11-22 10:11:12`, '\r\n');
-      await kiosk.page
-        .getByRole('tab', { name: fill(zh.stockTake.tabs.found, { count: 6 }) })
-        .waitFor();
-      expect(numbers((await count()).found)).toEqual(numbersOf(things));
+      await counting.holds(6, 0);
+      expect(numbers(await items('found'))).toEqual(numbersOf(things));
     } finally {
       await cradle.stop();
     }
