@@ -7,7 +7,6 @@ import { StrangeItems, TakeItems, type TakeItem } from '#api/take-items.ts';
 import type { TakeView } from '#api/takes.ts';
 import { SimulatedScanner } from '../../firmware-bridge/simulated/scanner.ts';
 import { fill } from '../../kiosk/text/words.ts';
-import { takeCount } from '../../kiosk/text/zh/take-count.ts';
 import { zh } from '../kiosk/support/tables.ts';
 import { openBrowser } from '../browser/open-browser.ts';
 import { workbook } from '../import/handheld-files.ts';
