@@ -49,7 +49,7 @@ export const TakeItem = v.strictObject({
   holder: v.nullable(PersonName),
   /** The same label in two places at once. */
   isTwice: v.boolean(),
-  /** Sweeps in which its tag was read here. */
+  /** Sweeps in which its tag was read here, alike ones as one. */
   sweepsRead: Count,
   marks: v.array(MarkView),
 });
@@ -57,7 +57,7 @@ export type TakeItem = v.InferOutput<typeof TakeItem>;
 export const TakeItems = v.strictObject({
   rows: v.array(TakeItem),
   next: v.nullable(v.string()),
-  /** Sweeps of the place so far; of the whole take 0. */
+  /** Sweeps of the place so far, alike ones as one; of the whole take 0. */
   sweeps: Count,
 });
 export type TakeItems = v.InferOutput<typeof TakeItems>;

@@ -79,7 +79,7 @@ export const takeRowsForm = (
   ],
   tables: [ofOnePlace(takeRowsTable(given.rows))],
   notes: [
-    '核对人：目视或查找的人。遍数：电子标签在几遍里读到。',
+    '核对人：目视或查找的人。遍数：电子标签在几遍里读到，没有变化的几遍算作一遍。',
     '明细摘要：按行序，每行规范 JSON 加换行的 SHA-256；盘毕时记入账目，核验时重算。',
   ],
   signatures: [

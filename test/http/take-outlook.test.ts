@@ -18,7 +18,7 @@ import type { TakeRow } from '#domain/stock-takes/standing.ts';
 import { inTransaction } from '../../server/store/transaction.ts';
 import { matterRow } from '../../server/store/matters.ts';
 import { takeById } from '../../server/store/takes.ts';
-import { keepRows } from '../../server/store/takes/rows.ts';
+import { keepRows, rowsOf } from '../../server/store/takes/rows.ts';
 import { keepSightings, type Sighted } from '../../server/store/takes/sightings.ts';
 import { beginSweep, endSweeps } from '../../server/store/takes/sweeps.ts';
 
@@ -247,6 +247,21 @@ describe('心中有数', () => {
     const told = await outlook(keeper);
     expect(told).toMatchObject({ differing: 1, next: null, advice: 'sweepOtherwise' });
     expect(told.sweeps[1]).toMatchObject({ isAlike: true, fresh: 0 });
+  });
+
+  test('what is kept at the closing is by the same rule: alike sweeps are one', async () => {
+    await countOf(8);
+    await swept([upTo(8), upTo(8), upTo(6)], '没变');
+    expect(await outlook(keeper)).toMatchObject({ differing: 1, readOnce: 8 });
+    await countAndClose();
+    const closed = await takeById(house.desk.house.store.db, take.id as never);
+    expect(closed?.body.counted).toMatchObject([{ sweeps: 1, readOnce: 8 }]);
+    const rows = await rowsOf(house.desk.house.store.db, {
+      stockTakeId: take.id as never,
+      placeId: placeId as never,
+      limit: 20,
+    });
+    expect(rows.map(({ row }) => row.sweepsRead)).toEqual(Array(8).fill(1));
   });
 
   test('things without a tag are nothing that a sweep could bring', async () => {

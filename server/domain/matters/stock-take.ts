@@ -47,7 +47,7 @@ export type CountedPlace = {
   readonly moved: number;
   readonly missing: number;
   readonly levels: readonly LevelCount[];
-  /** Sweeps by RFID, and how many tags were read in exactly one of them. */
+  /** Sweeps by RFID, alike ones as one, and how many tags were read in exactly one of them. */
   readonly sweeps: number;
   readonly readOnce: number;
   readonly rows: number;

@@ -75,13 +75,16 @@ export function differing(sweeps: readonly Swept[]): number[] {
   return sweeps.map((sweep, at) => (isAlike(sweep, sweeps[at - 1]) ? count : ++count));
 }
 
+/** K: sweeps, those alike as one. */
+export const countDiffering = (sweeps: readonly Swept[]): number => differing(sweeps).at(-1) ?? 0;
+
 /**
- * K, and of each thing in how many of the K it was read. `reads`: thing by sweep, a thing as often as it was read; a read in no sweep is none.
+ * Of each thing in how many of the K it was read. `reads`: thing by sweep, a thing as often as it was read; a read in no sweep is none.
  */
-export function readings<Id>(
+export function timesRead<Id>(
   sweeps: readonly Swept[],
   reads: Iterable<{ readonly id: Id; readonly pass: number; readonly sweep: number }>,
-): { readonly differing: number; readonly timesRead: ReadonlyMap<Id, number> } {
+): ReadonlyMap<Id, number> {
   const groups = differing(sweeps);
   const groupOf = new Map(sweeps.map((sweep, at) => [key(sweep), groups[at] ?? 0]));
   const seenIn = new Map<Id, Set<number>>();
@@ -91,15 +94,7 @@ export function readings<Id>(
     const seen = seenIn.get(read.id) ?? new Set();
     seenIn.set(read.id, seen.add(group));
   }
-  const timesRead = new Map([...seenIn].map(([id, seen]) => [id, seen.size]));
-  return { differing: groups.at(-1) ?? 0, timesRead };
+  return new Map([...seenIn].map(([id, seen]) => [id, seen.size]));
 }
 
 const key = ({ pass, sweep }: Pick<Swept, 'pass' | 'sweep'>): string => `${pass} ${sweep}`;
-
-/** Q1: things read in exactly one sweep. */
-export function countReadOnce(timesRead: ReadonlyMap<unknown, number>): number {
-  let once = 0;
-  for (const times of timesRead.values()) if (times === 1) once++;
-  return once;
-}

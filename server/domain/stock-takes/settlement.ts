@@ -12,7 +12,7 @@ export type ThingHere = {
   /** 一号两物. */
   readonly isTwice: boolean;
   readonly marks: readonly Said[];
-  /** Sweeps of this place in which its tag was read. */
+  /** Sweeps of this place in which its tag was read, alike ones as one. */
   readonly sweepsRead: number;
 };
 /** 目视 or 已找未见. The second count stands after the first. */

@@ -65,6 +65,6 @@ export type TakeRow = {
   /** 目视 or 查找: by whom, and who stood by. Names as they were. */
   readonly by: string | null;
   readonly second: string | null;
-  /** 读到遍数 among all sweeps of the place. */
+  /** 读到遍数 among the sweeps of the place, alike ones as one. */
   readonly sweepsRead: number;
 };

@@ -6,9 +6,17 @@ import { countersOf } from '../../store/takes/seats.ts';
 
 type Take = MatterOf<'stockTake'>;
 
-/** 盲盘: whoever counts is told what was seen, and nothing of what the ledger says. */
+/**
+ * 盲盘: whoever counts is told what was seen, and nothing of what the ledger says: a named counter whatever other duty he has, and
+ * everybody who only counts, since he might tell him.
+ */
 export const isBlindFor = ({ body }: Take, person: Person): boolean =>
-  body.mode === 'blind' && body.stage === 'counting' && !mayDo(person, 'planStockTakes');
+  body.mode === 'blind' &&
+  body.stage === 'counting' &&
+  (body.counterIds.includes(person.id) || !maySeeAll(person));
+
+const maySeeAll = (person: Person): boolean =>
+  mayDo(person, 'planStockTakes') || !mayDo(person, 'stockTake');
 
 /** The same of one 点位: blind is the first count; whoever makes the second looks for what the first did not see. */
 export const isBlindAt = async (

@@ -1,5 +1,6 @@
 import type { StrangeItems, TakeItem, TakeItems } from '#api/take-items.ts';
 import type { PersonId, PlaceId } from '#domain/ids.ts';
+import { countDiffering } from '#domain/stock-takes/good-turing.ts';
 import { itemsPage, type AskedItems } from '../../procedures/takes/items.ts';
 import type { Take } from '../../procedures/takes/take-map.ts';
 import type { StoodHere } from '../../procedures/takes/tally.ts';
@@ -31,10 +32,9 @@ export async function takeItems(
     const one = page.rows[n];
     return one ? [itemView({ ...one, pointId: asked.pointId ?? one.pointId }, carrier, names)] : [];
   });
-  const sweeps =
-    pointId === null ? 0 : (await sweepsOf(db, { stockTakeId: take.id, pointId })).length;
+  const sweeps = pointId === null ? [] : await sweepsOf(db, { stockTakeId: take.id, pointId });
   const shown = isBlind ? items.filter(({ seen }) => seen !== null).map(noted) : items;
-  return { rows: shown, next: page.next, sweeps };
+  return { rows: shown, next: page.next, sweeps: countDiffering(sweeps) };
 }
 
 function namesIn(db: Database, things: readonly StoodHere[]): Promise<Names> {

@@ -16,7 +16,7 @@ import { allStations } from '../../store/stations.ts';
 import { takeById } from '../../store/takes.ts';
 import { seatsOf, type Seat } from '../../store/takes/seats.ts';
 import { refusalView } from '../problems.ts';
-import { countedAgainBy } from './blind.ts';
+import { countedAgainBy, isBlindFor } from './blind.ts';
 import { foundIn, NOTHING, numbersOf, placeOf, together, type Numbers } from './take-places.ts';
 import { matterPage } from './matter-pages.ts';
 import { namesOf, type Names } from './names.ts';
@@ -89,7 +89,7 @@ export async function takeView(
   const isCounted = body.stage === 'counting' && body.counted.length < body.placeIds.length;
   const tallies = isCounted ? await given.talliesOf(take) : [];
   const open = new Map(tallies.map((one) => [one.placeId, one]));
-  const isHidden = body.mode === 'blind' && body.counterIds.includes(given.person.id);
+  const isHidden = isBlindFor(take, given.person);
   const again = isHidden ? await countedAgainBy(db, take, given.person.id) : new Set<PlaceId>();
   const tallyOf = (placeId: PlaceId): Numbers | null =>
     isHidden && !again.has(placeId) ? null : numbersOf(open.get(placeId));

@@ -9,6 +9,7 @@ import {
 } from '#domain/ids.ts';
 import { closedNumbers, type ClosedNumbers } from '#domain/stock-takes/closed-numbers.ts';
 import { closePlace as decide, type Remedies } from '#domain/stock-takes/closing.ts';
+import { countDiffering } from '#domain/stock-takes/good-turing.ts';
 import { chainOf, pointOf } from '#domain/stock-takes/points.ts';
 import { refuse } from '#domain/refusals.ts';
 import { append } from '../../store/append.ts';
@@ -16,7 +17,7 @@ import type { Tx } from '../../store/database.ts';
 import { personById } from '../../store/people.ts';
 import { keepRows } from '../../store/takes/rows.ts';
 import { closeSeats, countersOf } from '../../store/takes/seats.ts';
-import { endSweeps, sweepsOf } from '../../store/takes/sweeps.ts';
+import { endSweeps } from '../../store/takes/sweeps.ts';
 import { circumstance } from '../circumstance.ts';
 import { checkPin } from '../credentials.ts';
 import { moved } from '../facts.ts';
@@ -132,14 +133,13 @@ async function close(tx: Tx, house: House, closing: Closing): Promise<Outcome<Cl
     of,
     await closingRows(tx, { things, strange, places, secondId }),
   );
-  const sweeps = await sweepsOf(tx, { stockTakeId: take.id, pointId: point.id });
   const numbers = closedNumbers(things);
   const place = {
     ...numbers,
     ...sealed,
     placeId: point.id,
     secondById: secondId ?? (await whoLookedToo(tx, now, asker.personId)),
-    sweeps: sweeps.length,
+    sweeps: countDiffering(now.sweeps),
   };
   const { personId: actorId, stationId } = asker;
   const step = { of: 'stockTake', did: 'placeCounted', place, differences } as const;
@@ -150,7 +150,7 @@ async function close(tx: Tx, house: House, closing: Closing): Promise<Outcome<Cl
   await append(tx, given, [fact, ...movements(things)]);
   await judgePlace(tx, house, {
     foundIds: foundHere(things),
-    sweptFrom: sweeps[0]?.begunAt ?? null,
+    sweptFrom: now.sweeps[0]?.begunAt ?? null,
   });
   await endSweeps(tx, { stockTakeId: take.id, pointId: point.id }, at);
   await closeSeats(tx, { stockTakeId: take.id, pointId: point.id }, at);

@@ -10,6 +10,8 @@ import type { Database, Tx } from '../../store/database.ts';
 import { peopleByIds } from '../../store/people.ts';
 import type { Mark } from '../../store/takes/marks.ts';
 import type { Sighted } from '../../store/takes/sightings.ts';
+import type { Sweep } from '../../store/takes/sweeps.ts';
+import { sweepsRead } from './sweeps-read.ts';
 
 /** One thing as it is closed, with what was said of it and where it was seen. */
 export type Told = Closed<
@@ -37,15 +39,21 @@ export const shortCode = (text: string): string => [...text].slice(0, STRANGE_CH
 export const isDifference = ({ outcome, how }: StrangeCode): boolean =>
   outcome !== 'foreign' || how !== 'tag';
 
-/** Of every sighting of strange codes in one place: each code once, in the order of their text. */
-export function strangeCodes(sightings: readonly Sighted[]): StrangeCode[] {
+/** Of every sighting of strange codes in one place and its sweeps: each code once, in the order of their text. */
+export function strangeCodes(
+  sightings: readonly Sighted[],
+  sweeps: readonly Sweep[],
+): StrangeCode[] {
+  const read = sweepsRead(
+    sweeps,
+    sightings.map((one) => ({ ...one, id: one.item })),
+  );
   return [...Map.groupBy(sightings, ({ item }) => item)].flatMap(([item, seen]) => {
     const best = seen.find(({ how }) => how !== 'tag') ?? seen[0];
     if (best === undefined) return [];
     const { outcome, how, placeId, lastAt: at } = best;
-    const swept = seen.filter(({ sweep }) => sweep > 0);
-    const sweepsRead = new Set(swept.map(({ pass, sweep }) => `${pass} ${sweep}`)).size;
-    return [{ text: shortCode(item), outcome, how, placeId, at, sweepsRead }];
+    const told = { text: shortCode(item), outcome, how, placeId, at };
+    return [{ ...told, sweepsRead: read.get(item) ?? 0 }];
   });
 }
 

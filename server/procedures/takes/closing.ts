@@ -7,6 +7,7 @@ import { readinessOf, type Readiness, type ThingHere } from '#domain/stock-takes
 import type { Database, Tx } from '../../store/database.ts';
 import type { Mark } from '../../store/takes/marks.ts';
 import type { Sighted } from '../../store/takes/sightings.ts';
+import type { Sweep } from '../../store/takes/sweeps.ts';
 import { done, type Outcome } from '../outcome.ts';
 import { isDifference, strangeCodes, type StrangeCode } from './closing-rows.ts';
 import { pointOfTake, type PointOfTake } from './counting-place.ts';
@@ -22,6 +23,7 @@ export type HereNow = Omit<ThingHere, 'marks'> & {
 export type PlaceNow = PointOfTake & {
   readonly things: readonly HereNow[];
   readonly strange: readonly StrangeCode[];
+  readonly sweeps: readonly Sweep[];
   readonly needsTwo: boolean;
   readonly readiness: Readiness;
 };
@@ -47,7 +49,8 @@ export async function placeNow(
   return done({
     ...here.value,
     things,
-    strange: strangeCodes(standings.strange),
+    sweeps: standings.sweeps,
+    strange: strangeCodes(standings.strange, standings.sweeps),
     needsTwo: needsTwo(here.value),
     readiness: readinessOf(things),
   });

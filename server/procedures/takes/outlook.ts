@@ -1,9 +1,8 @@
 import type { CarrierId, PlaceId } from '#domain/ids.ts';
 import {
-  countReadOnce,
+  countDiffering,
   isAlike,
   nextSweep,
-  readings,
   sweepAdvice,
   sweepWorth,
   type NextSweep,
@@ -13,7 +12,7 @@ import { presence, type ExpectedTag } from '#domain/stock-takes/posterior.ts';
 import type { Reads } from '#domain/stock-takes/tag-model.ts';
 import type { Carrier } from '#domain/carriers.ts';
 import type { Database, Tx } from '../../store/database.ts';
-import { sweepsOf, type Sweep } from '../../store/takes/sweeps.ts';
+import type { Sweep } from '../../store/takes/sweeps.ts';
 import { taggedOf } from '../tag-health.ts';
 import { pastOf } from './past-reads.ts';
 import { standingsOfPlace, type StoodHere } from './tally.ts';
@@ -54,31 +53,27 @@ export async function outlookOf(
   take: Take,
   { pointId, isBlind }: { readonly pointId: PlaceId; readonly isBlind: boolean },
 ): Promise<Outlook> {
-  const things = (await standingsOfPlace(db, take, pointId)).things.filter(
-    (one) => one.pointId === pointId && isExpected(one),
-  );
+  const { things: all, sweeps } = await standingsOfPlace(db, take, pointId);
+  const things = all.filter((one) => one.pointId === pointId && isExpected(one));
   const tagged = await taggedOf(
     db,
     things.map(({ carrier }) => carrier.id),
   );
-  const sweeps = await sweepsOf(db, { stockTakeId: take.id, pointId });
-  const swept = readings(sweeps, readsOf(things, pointId));
+  const differing = countDiffering(sweeps);
   const unseen = things.filter(isUnseen);
   const unread = unseen.filter(({ carrier }) => tagged.has(carrier.id)).length;
-  const readOnce = countReadOnce(swept.timesRead);
+  const readOnce = things.filter(({ sweepsRead }) => sweepsRead === 1).length;
   const left = isBlind ? null : unread;
-  const next = nextSweep({ sweeps: swept.differing, readOnce, unread: left });
+  const next = nextSweep({ sweeps: differing, readOnce, unread: left });
   const past = await pastOf(
     db,
     take,
     things.map(({ carrier }) => carrier.id),
   );
-  const records = things.map(({ carrier, standing }): ExpectedTag => ({
+  const records = things.map(({ carrier, standing, sweepsRead }): ExpectedTag => ({
     shelf: shelfOf(carrier),
     before: past.readsOf(carrier.id),
-    now: tagged.has(carrier.id)
-      ? { read: swept.timesRead.get(carrier.id) ?? 0, swept: swept.differing }
-      : { read: 0, swept: 0 },
+    now: tagged.has(carrier.id) ? { read: sweepsRead, swept: differing } : { read: 0, swept: 0 },
     isSeen: standing?.verdict === 'found',
   }));
   const chances = presence(records, past.losses);
@@ -89,10 +84,11 @@ export async function outlookOf(
     return [{ carrier, before, present: chances[at] ?? 1, hasTag: tagged.has(carrier.id) }];
   });
   const expected = things.filter(({ carrier }) => tagged.has(carrier.id)).length;
-  const worth = sweepWorth(isBlind ? swept.timesRead.size : expected);
+  const read = things.filter(({ sweepsRead }) => sweepsRead > 0).length;
+  const worth = sweepWorth(isBlind ? read : expected);
   return {
     sweeps: sweepLines(sweeps, things, pointId),
-    differing: swept.differing,
+    differing,
     readOnce,
     expected,
     unread,

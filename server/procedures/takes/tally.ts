@@ -6,7 +6,9 @@ import { everythingStored, storedCounts } from '../../store/takes/expected.ts';
 import { marksOf, type Mark } from '../../store/takes/marks.ts';
 import { type Sighted } from '../../store/takes/sightings.ts';
 import { seenCounts, strangePage } from '../../store/takes/seen.ts';
+import { sweepsOf, type Sweep } from '../../store/takes/sweeps.ts';
 import { judgeThings, oddThings, type Stood } from './judged-things.ts';
+import { sweepsRead } from './sweeps-read.ts';
 import { takeMap, type Take, type TakeMap } from './take-map.ts';
 
 /** 点位 in numbers, by the ledger as it was at each sighting. */
@@ -106,10 +108,11 @@ export type PlaceStandings = {
   readonly things: readonly StoodHere[];
   /** Codes that are no thing of the ledger's, each as often as it was seen here. */
   readonly strange: readonly Sighted[];
+  readonly sweeps: readonly Sweep[];
 };
 export type StoodHere = Stood & {
   readonly marks: readonly Mark[];
-  /** Sweeps of this place in which its tag was read. */
+  /** Sweeps of this place in which its tag was read, alike ones as one. */
   readonly sweepsRead: number;
 };
 
@@ -138,6 +141,7 @@ export async function standingsOfPlace(
     tally: tallies.get(pointId) ?? nothingAt(pointId),
     things: await withMarks(db, map, things, pointId),
     strange: await strangeAt(db, take, pointId),
+    sweeps: await sweepsOf(db, { stockTakeId: take.id, pointId }),
   };
 }
 
@@ -153,12 +157,16 @@ export async function withMarks(
 ): Promise<StoodHere[]> {
   const ids = things.map(({ carrier }) => carrier.id);
   const marks = Map.groupBy(await marksOf(db, take.id, ids), ({ carrierId }) => carrierId);
+  const here = pointId === null ? {} : { pointId };
+  const read = sweepsRead(
+    await sweepsOf(db, { stockTakeId: take.id, ...here }),
+    things.flatMap(({ carrier, sightings }) =>
+      sightings.map((one) => ({ ...one, id: carrier.id })),
+    ),
+  );
   return things.map((thing) => {
-    const swept = thing.sightings.filter(
-      (one) => one.sweep > 0 && (pointId === null || one.pointId === pointId),
-    );
-    const sweepsRead = new Set(swept.map(({ pass, sweep }) => `${pass} ${sweep}`)).size;
-    return { ...thing, marks: marks.get(thing.carrier.id) ?? [], sweepsRead };
+    const { id } = thing.carrier;
+    return { ...thing, marks: marks.get(id) ?? [], sweepsRead: read.get(id) ?? 0 };
   });
 }
 

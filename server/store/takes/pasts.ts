@@ -9,7 +9,7 @@ export type PastRow = {
   readonly stockTakeId: StockTakeId;
   readonly placeId: PlaceId;
   readonly verdict: TakeRow['verdict'];
-  /** Sweeps of that place in which its tag was read. */
+  /** Sweeps of that place in which its tag was read, alike ones as one. */
   readonly sweepsRead: number;
 };
 
