@@ -1,6 +1,6 @@
 import type { HandheldFileView } from '#api/handhelds.ts';
 import { handheldsWords } from '../../text/of/handhelds.ts';
-import { stockTakeWords } from '../../text/of/stock-take.ts';
+import { takeCountWords } from '../../text/of/take-count.ts';
 import { lookUp } from '../../text/say.ts';
 import { fill, language, words } from '../../text/words.ts';
 import { LevelMark } from '../../widgets/marks.tsx';
@@ -167,12 +167,12 @@ function StrangeCodes(props: { readonly title: string; readonly rows: Foreseen['
           { key: 'row', heading: t.row, show: ({ row }) => <span class="number">{row}</span> },
           {
             key: 'text',
-            heading: stockTakeWords.value.code,
+            heading: takeCountWords.value.code,
             show: ({ text }) => <span class="cell strong">{text}</span>,
           },
           {
             key: 'why',
-            heading: stockTakeWords.value.why,
+            heading: takeCountWords.value.why,
             show: (one) => lookUp(outcome, one.outcome) ?? one.outcome,
           },
         ]}

@@ -19,7 +19,7 @@ export const handhelds: typeof zh = {
   found: 'Newly found',
   seenBefore: 'Seen before',
   misplaced: 'Misplaced',
-  strange: 'Strange',
+  strange: 'Unknown',
   damaged: 'Damaged',
   left: 'Still not seen',
   notCounted: '{count} codes are labels of places or badges and add nothing to the count.',

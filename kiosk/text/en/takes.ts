@@ -81,7 +81,7 @@ export const takes: typeof zh = {
     misplaced: 'Misplaced',
     elsewhere: 'Seen elsewhere',
     outYetHere: 'Out by the ledger',
-    strange: 'Strange',
+    strange: 'Unknown',
     twice: 'Twice',
   },
   notSeenHint:

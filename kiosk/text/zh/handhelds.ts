@@ -18,7 +18,7 @@ export const handhelds = {
   found: '新见到',
   seenBefore: '已见过',
   misplaced: '错位',
-  strange: '多出',
+  strange: '账外',
   damaged: '号码受损',
   left: '并入后未见',
   notCounted: '{count} 个码是柜位码或证卡，不计入盘点。',
