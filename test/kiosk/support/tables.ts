@@ -13,7 +13,6 @@ import * as enPrint from '../../../kiosk/text/en/print.ts';
 import * as enPrintOrder from '../../../kiosk/text/en/print-order.ts';
 import * as enReaders from '../../../kiosk/text/en/readers.ts';
 import * as enSetup from '../../../kiosk/text/en/setup.ts';
-import * as enStockTake from '../../../kiosk/text/en/stock-take.ts';
 import * as enTags from '../../../kiosk/text/en/tags.ts';
 import * as zhAlarms from '../../../kiosk/text/zh/alarms.ts';
 import * as zhAudit from '../../../kiosk/text/zh/audit.ts';
@@ -29,7 +28,6 @@ import * as zhPrint from '../../../kiosk/text/zh/print.ts';
 import * as zhPrintOrder from '../../../kiosk/text/zh/print-order.ts';
 import * as zhReaders from '../../../kiosk/text/zh/readers.ts';
 import * as zhSetup from '../../../kiosk/text/zh/setup.ts';
-import * as zhStockTake from '../../../kiosk/text/zh/stock-take.ts';
 import * as zhTags from '../../../kiosk/text/zh/tags.ts';
 import { zh as zhStart } from '../../../kiosk/text/zh.ts';
 
@@ -50,7 +48,6 @@ export const zh = {
   ...zhPrintOrder,
   ...zhReaders,
   ...zhSetup,
-  ...zhStockTake,
   ...zhTags,
 };
 
@@ -71,6 +68,5 @@ export const en = {
   ...enPrintOrder,
   ...enReaders,
   ...enSetup,
-  ...enStockTake,
   ...enTags,
 };
