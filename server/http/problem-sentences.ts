@@ -110,12 +110,10 @@ export const SENTENCES: Readonly<Record<Trouble | BorderTrouble, Worded>> = {
     'The key file cannot be written; nothing was changed.',
   ],
   takeDuePast: [409, '盘点限期不能早于今天。', 'The stock-take cannot be due before today.'],
-  stockTakeOpenHere: [409, '本终端正在盘点，请先结束。', 'A stock-take is open at this station.'],
-  stockTakeClosed: [409, '盘点已结束。', 'The stock-take is closed.'],
-  countUnsettled: [
+  stockTakeOpenHere: [
     409,
-    '还有未见的载体没有处理结果。',
-    'Some carriers not seen are not settled yet.',
+    '本终端正在为另一次盘点清点，请先停止。',
+    'This station counts for another stock-take; stop that first.',
   ],
   profileNameTaken: [
     409,

@@ -68,8 +68,6 @@ export type Trouble =
   | 'labelKeyUnwritable'
   | 'takeDuePast'
   | 'stockTakeOpenHere'
-  | 'stockTakeClosed'
-  | 'countUnsettled'
   | 'profileNameTaken'
   | 'handheldFileElsewhere'
   | 'handheldFileChanged'
