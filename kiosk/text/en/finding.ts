@@ -2,7 +2,6 @@ import type { finding as zh } from '../zh/finding.ts';
 
 export const finding: typeof zh = {
   title: 'Find {number}',
-  belongs: 'By the ledger: {custody}',
   strength: 'Signal',
   start: 'Begin to listen',
   stop: 'Stop listening',

@@ -1,6 +1,5 @@
 export const finding = {
   title: '查找 {number}',
-  belongs: '账上：{custody}',
   strength: '信号',
   start: '开始定位',
   stop: '停止定位',
