@@ -144,17 +144,6 @@ export async function nextMatterNumber(tx: Tx, kind: MatterKind, year: number): 
   return matterNumber(kind, year, Number(last?.number.slice(prefix.length) ?? 0) + 1);
 }
 
-/** Positions of the facts about a matter, in order. */
-export async function factsOfMatter(db: Database | Tx, id: MatterId): Promise<number[]> {
-  const rows = await db
-    .selectFrom('matter_fact')
-    .select('seq')
-    .where('matter_id', '=', id)
-    .orderBy('seq')
-    .execute();
-  return rows.map(({ seq }) => seq);
-}
-
 /** Matters of any kind, in no order; those that the ledger does not know are left out. */
 export async function mattersByIds(db: Database | Tx, ids: readonly MatterId[]): Promise<Matter[]> {
   const found: Matter[] = [];
