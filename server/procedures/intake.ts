@@ -47,7 +47,7 @@ export async function takeInFromBridge(
 }
 
 /**
- * 底座: what a handheld read hours ago, elsewhere, by whomever. It counts where a count is open, and does nothing else: nobody
+ * 底座: what a handheld read hours ago, elsewhere, by whomever. It counts where its station has a 盘点席, and does nothing else: nobody
  * answers for it, so it lies on no pile, opens no visit and sticks no label on.
  */
 async function fromDevices(
