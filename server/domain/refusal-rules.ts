@@ -164,6 +164,7 @@ export const RULES: Readonly<Record<RefusalKind, Rule>> = {
   secondCounterNeeded: { id: 'R11.3', clause: '绝密载体须二人以上清点' },
   placesNotCounted: { id: 'R11.5', clause: '点位逐一盘毕，方可核毕' },
   differencesUnexplained: { id: 'R11.6', clause: '差异须逐项说明' },
+  movedUnseen: { id: 'R11.5', clause: '盘点期间只在账上移位的件，须有人见到' },
   sampleUnchecked: { id: 'R11.7', clause: '抽查由他人逐件核对' },
   sampleDrawn: { id: 'R11.7', clause: '抽查由他人逐件核对' },
   nothingToSample: { id: 'R11.7', clause: '抽查由他人逐件核对' },

@@ -117,6 +117,8 @@ export type Refusal =
   | { readonly kind: 'placesNotCounted'; readonly count: number }
   | { readonly kind: 'differencesUnexplained'; readonly count: number }
   | { readonly kind: 'sampleUnchecked' }
+  /** 移位未见. */
+  | { readonly kind: 'movedUnseen'; readonly count: number }
   /** 抽查: drawn once, looked at by somebody who did not count there. */
   | { readonly kind: 'sampleDrawn' }
   | { readonly kind: 'nothingToSample' }

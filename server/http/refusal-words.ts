@@ -125,6 +125,10 @@ export const REFUSALS: Readonly<Record<RefusalKind, readonly [zh: string, en: st
   sampleDrawn: ['已经抽过，不重抽', 'The sample has been drawn; it is drawn once'],
   nothingToSample: ['没有盘到可以抽查的件', 'Nothing was found that a sample could be drawn from'],
   checkerCounted: ['盘过此处的人不能抽查', 'Whoever counted there does not check the sample'],
+  movedUnseen: [
+    '还有盘点期间移位的件没有人见到',
+    'Things were moved in the ledger meanwhile, and nobody saw them',
+  ],
   sampleUnchecked: ['抽查的件还没有核对', 'The sample has not been checked'],
   takeNotComplete: ['尚未核毕，不能签字', 'It is not complete, and cannot be signed'],
   signedAlready: ['此栏已签，或此人已签过', 'This side, or this person, has signed'],

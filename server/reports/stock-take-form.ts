@@ -57,7 +57,10 @@ const claimText = (sample: SampleOnPaper | null): string =>
   sample === null
     ? '没有抽查。'
     : `盘后从 ${sample.population} 件中随机抽 ${sample.size} 件，由${sample.checkedBy}核对，不符 ${sample.wrong} 件；` +
-      `有 ${sample.confidence} % 的把握说：全部 ${sample.population} 件中不符的不超过 ${sample.atMostWrong} 件。`;
+      `有 ${sample.confidence} % 的把握说：全部 ${sample.population} 件中不符的不超过 ${sample.atMostWrong} 件。` +
+      (sample.before === 0
+        ? ''
+        : `此前抽过 ${sample.before} 次，点位重开后作废，抽中的件仍在其中。`);
 
 const placeTable = ({ places, total }: TakeOnPaper): FormTable => ({
   caption: '一、按点位',

@@ -49,6 +49,8 @@ export type SampleOnPaper = {
   readonly atMostWrong: number;
   readonly confidence: number;
   readonly checkedBy: string;
+  /** Samples before it, that the reopening of a place undid. */
+  readonly before: number;
   readonly wrongOnes: readonly { readonly text: string; readonly words: string }[];
 };
 

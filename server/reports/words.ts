@@ -69,6 +69,7 @@ export const DIFFERENCE_WORD: Readonly<Record<DifferenceKind, string>> = {
   twice: '一号两物',
   unknownCode: '账外',
   deadLabel: '废签',
+  sampleWrong: '抽查不符',
 };
 export const REASON_WORD: Readonly<Record<DifferenceReason, string>> = {
   unrecordedReturn: '归还未登记',

@@ -85,6 +85,7 @@ const take: TakeOnPaper = {
     wrong: 1,
     atMostWrong: 43,
     confidence: 95,
+    before: 0,
     checkedBy: '陈芳',
     wrongOnes: [{ text: 'WJ-2026-0100', words: '份号与登记不符' }],
   },

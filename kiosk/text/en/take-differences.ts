@@ -21,6 +21,7 @@ export const takeDifferences: typeof zh = {
     twice: 'One number, two things',
     unknownCode: 'Not in the ledger',
     deadLabel: 'Dead label',
+    sampleWrong: 'Wrong in the sample',
   },
   reason: {
     unrecordedReturn: 'a return was not recorded',

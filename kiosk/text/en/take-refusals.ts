@@ -14,6 +14,10 @@ export const takeRefusals: typeof zh = {
     what: '{count} differences are not explained',
     next: 'Explain each of them under Differences.',
   },
+  movedUnseen: {
+    what: '{count} things were only moved in the ledger meanwhile, and nobody saw them',
+    next: 'Open the place where each lies now again, scan it and close; look for what is not there in a take of its own.',
+  },
   sampleUnchecked: {
     what: 'The sample has not been checked',
     next: 'Somebody who did not count checks it first.',

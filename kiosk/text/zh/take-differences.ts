@@ -27,6 +27,7 @@ export const takeDifferences = {
     twice: '一号两物',
     unknownCode: '账外',
     deadLabel: '废签',
+    sampleWrong: '抽查不符',
   } satisfies Record<Kind, string>,
   reason: {
     unrecordedReturn: '归还未登记',

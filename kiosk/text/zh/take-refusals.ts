@@ -11,6 +11,10 @@ export const takeRefusals = {
   countersNeeded: { what: '范围内可存绝密，须有 {count} 名盘点人', next: '请再指定一人。' },
   placesNotCounted: { what: '还有 {count} 个点位没有盘毕', next: '请盘完再核毕。' },
   differencesUnexplained: { what: '还有 {count} 项差异没有说明', next: '请到“差异”逐项说明。' },
+  movedUnseen: {
+    what: '有 {count} 件在盘点期间只在账上移了位，没有人见到',
+    next: '请重新打开它现在所在的点位，扫到它再盘毕；找不到的另立盘点查找。',
+  },
   sampleUnchecked: { what: '抽查的件还没有核对', next: '请由没有盘点的人核对，再核毕。' },
   sampleDrawn: {
     what: '这次盘点已经抽过',

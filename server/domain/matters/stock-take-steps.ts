@@ -1,5 +1,5 @@
-import type { CarrierId, PersonId, PlaceId } from '../ids.ts';
-import type { DifferenceReason, NewDifference } from '../stock-takes/differences.ts';
+import type { CarrierId, Instant, PersonId, PlaceId } from '../ids.ts';
+import type { Difference, DifferenceReason, NewDifference } from '../stock-takes/differences.ts';
 import type { StepBy } from './matter.ts';
 import {
   placesLeft,
@@ -30,7 +30,12 @@ export type StockTakeStep = { readonly of: 'stockTake' } & (
       readonly population: number;
       readonly carrierIds: readonly CarrierId[];
     }
-  | { readonly did: 'sampleChecked'; readonly wrong: SampleCheck['wrong'] }
+  | {
+      readonly did: 'sampleChecked';
+      readonly wrong: SampleCheck['wrong'];
+      /** 抽查不符, each to be explained; absent in what was written before they were differences. */
+      readonly differences?: readonly NewDifference[];
+    }
   /** 核毕: every place is closed, every difference explained; from now on only signatures come. */
   | { readonly did: 'completed'; readonly result: Omit<TakeResult, 'at'> }
   | {
@@ -66,12 +71,8 @@ function counting(body: StockTake, step: Counting, { at, actorId }: StepBy): Sto
     case 'placeCounted': {
       if (!placesLeft(body).includes(step.place.placeId)) return null;
       const place = { ...step.place, at, countedById: actorId };
-      const opened = step.differences.map((one) => ({ ...one, openedAt: at, explanation: null }));
-      return {
-        ...body,
-        counted: [...body.counted, place],
-        differences: [...body.differences, ...opened],
-      };
+      const differences = [...body.differences, ...openedAt(step.differences, at)];
+      return { ...body, counted: [...body.counted, place], differences };
     }
     case 'placeReopened': {
       const { placeId } = step;
@@ -80,7 +81,7 @@ function counting(body: StockTake, step: Counting, { at, actorId }: StepBy): Sto
         ...body,
         counted: body.counted.filter((one) => one.placeId !== placeId),
         differences: body.differences.filter((one) => one.placeId !== placeId),
-        check: null,
+        ...undone(body),
       };
     }
     case 'explained': {
@@ -101,12 +102,20 @@ function counting(body: StockTake, step: Counting, { at, actorId }: StepBy): Sto
     case 'sampleChecked': {
       if (body.check === null || body.check.checkedAt !== null) return null;
       const check = { ...body.check, checkedById: actorId, checkedAt: at, wrong: step.wrong };
-      return { ...body, check };
+      const differences = [...body.differences, ...openedAt(step.differences ?? [], at)];
+      return { ...body, check, differences };
     }
     case 'cancelled':
       return { ...body, stage: 'cancelled', remarks: step.words };
   }
 }
+
+const openedAt = (differences: readonly NewDifference[], at: Instant): Difference[] =>
+  differences.map((one) => ({ ...one, openedAt: at, explanation: null }));
+
+/** 重开 undoes the sample, and nobody forgets it: a lot is not thrown until it pleases. */
+const undone = ({ check, earlierChecks = [] }: StockTake): Partial<StockTake> =>
+  check === null ? {} : { check: null, earlierChecks: [...earlierChecks, check] };
 
 function completed(
   body: StockTake,

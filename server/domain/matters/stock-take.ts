@@ -24,6 +24,8 @@ export type StockTake = {
   readonly differences: readonly Difference[];
   /** 抽查 after the count; null: none was drawn. */
   readonly check: SampleCheck | null;
+  /** 此前的抽查, that the reopening of a place undid; absent: none. What was drawn once is drawn again. */
+  readonly earlierChecks?: readonly SampleCheck[];
   /** Stands from 核毕 on; null while there is something to count. */
   readonly result: TakeResult | null;
   readonly signatures: readonly TakeSignature[];

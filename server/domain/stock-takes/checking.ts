@@ -14,7 +14,7 @@ export function mayCheckSample(
     readonly body: Pick<StockTake, 'counted'>;
     /** 点位 of what was drawn. */
     readonly placeIds: readonly PlaceId[];
-    /** Who counted there without signing. */
+    /** Who counted there without signing, or said there that he saw or looked for something. */
     readonly countersOf: (id: PlaceId) => readonly PersonId[];
     readonly places: Places;
   },

@@ -18,6 +18,8 @@ export const DIFFERENCE_KINDS = [
   'unknownCode',
   /** 废签: a label that was replaced. */
   'deadLabel',
+  /** 抽查不符: found by the count, and not as the record says when another person looked. */
+  'sampleWrong',
 ] as const;
 export type DifferenceKind = (typeof DIFFERENCE_KINDS)[number];
 

@@ -1,11 +1,15 @@
 import type { Carrier } from '../carriers.ts';
 import type { Fact, FactKind } from '../facts.ts';
-import type { Instant, PlaceId } from '../ids.ts';
+import { instant, type Instant, type PlaceId } from '../ids.ts';
 import { allow, refuse, type Decision } from '../refusals.ts';
 import type { Difference, DifferenceKind, DifferenceReason } from './differences.ts';
 
 /** 限时说明: so many hours after its place was closed. */
 export const EXPLAIN_HOURS = 24;
+
+/** 说明限期 of what stands at this moment. */
+export const explainUntil = (at: Instant): Instant =>
+  instant(new Date(Date.parse(at) + EXPLAIN_HOURS * 3_600_000));
 
 /** Which reasons fit which kind. 丢失 is said of what was looked for and not found, and of nothing else. */
 const REASONS: Readonly<Record<DifferenceKind, readonly DifferenceReason[]>> = {
@@ -25,6 +29,14 @@ const REASONS: Readonly<Record<DifferenceKind, readonly DifferenceReason[]>> = {
   twice: ['labelTrouble', 'wrongRecord', 'other'],
   unknownCode: ['notRegistered', 'otherUnits', 'labelTrouble', 'other'],
   deadLabel: ['labelTrouble', 'other'],
+  sampleWrong: [
+    'misfiled',
+    'unrecordedLoan',
+    'unrecordedMove',
+    'wrongRecord',
+    'labelTrouble',
+    'other',
+  ],
 };
 
 export const reasonsFor = (kind: DifferenceKind): readonly DifferenceReason[] => REASONS[kind];
@@ -79,6 +91,7 @@ export function settledBy(
     case 'twice':
     case 'unknownCode':
     case 'deadLabel':
+    case 'sampleWrong':
       return null;
   }
 }

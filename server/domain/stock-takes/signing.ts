@@ -27,7 +27,8 @@ export function hindrances({ number, body }: Take): Refusal[] {
 
 /**
  * 签字资格. A counter signs who counted in it; a keeper who keeps one of its places, or where nobody is named, has the duty; an
- * auditor by duty. None signs twice, and none for two sides: whoever counted neither keeps nor audits. Refuses `takeNotComplete`,
+ * auditor by duty. None signs twice, and none for two sides: whoever counted, or was named to, neither keeps nor audits, whatever duty
+ * he was given since; and who keeps one of the places does not audit. Refuses `takeNotComplete`,
  * `paperSettled`, `signedAlready`, `signerUnfit`, `personNotActive`.
  */
 export function maySign(
@@ -50,13 +51,14 @@ function isFitAs(
   { body, places }: { readonly body: StockTake; readonly places: Places },
 ): boolean {
   const counted = countersOf(body).has(person.id);
+  const isNear = counted || body.counterIds.includes(person.id);
   switch (as) {
     case 'counter':
       return counted;
     case 'keeper':
-      return !counted && keepsOneOf(body, person, places);
+      return !isNear && keepsOneOf(body, person, places);
     case 'auditor':
-      return !counted && person.duties.includes('auditor');
+      return !isNear && person.duties.includes('auditor') && !isCustodian(body, person, places);
   }
 }
 
@@ -67,6 +69,9 @@ const countersOf = ({ counted }: StockTake): ReadonlySet<PersonId> =>
       [countedById, secondById].filter((id) => id !== null),
     ),
   );
+
+const isCustodian = ({ placeIds }: StockTake, { id }: Person, places: Places): boolean =>
+  placeIds.some((placeId) => keeperIdsOf(placeId, places).includes(id));
 
 function keepsOneOf({ placeIds }: StockTake, person: Person, places: Places): boolean {
   return placeIds.some((id) => {

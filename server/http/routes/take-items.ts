@@ -23,13 +23,14 @@ export const takeItemRoutes: readonly Route[] = [
       if (take === null) return refuse(c, 'notFound');
       const pointId = query.placeId === undefined ? null : placeId(query.placeId);
       if (pointId !== null && !take.body.placeIds.includes(pointId)) return refuse(c, 'notFound');
+      const isBlind = await isBlindAt(db, take, { person: caller.person, pointId });
       const page = await takeItems(db, take, {
         pointId,
-        verdict: query.verdict ?? null,
+        verdict: isBlind ? 'seen' : (query.verdict ?? null),
         query: query.query,
         after: query.after ?? null,
         limit: limitOf(query.limit),
-        isBlind: await isBlindAt(db, take, { person: caller.person, pointId }),
+        isBlind,
         now: desk.house.now(),
       });
       return c.json(page);

@@ -88,7 +88,15 @@ const noted = (item: TakeItem): TakeItem => ({
   ...item,
   carrier: {
     ...item.carrier,
-    custody: { ...item.carrier.custody, place: null, holder: null },
+    // One word for all: lent or stored, overdue or not, is the ledger's to say.
+    custody: {
+      account: 'stored',
+      place: null,
+      holder: null,
+      dueAt: null,
+      isOverdue: false,
+      basis: null,
+    },
     home: null,
   },
   verdict: 'noted',

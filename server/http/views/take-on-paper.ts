@@ -172,7 +172,7 @@ async function differencesOn(
 
 async function sampleOn(
   db: Database,
-  { check }: StockTake,
+  { check, earlierChecks }: StockTake,
   names: PaperNames,
 ): Promise<SampleOnPaper | null> {
   const claim = check && claimOf(check);
@@ -184,6 +184,7 @@ async function sampleOn(
   const numbers = new Map(wrong.map((one) => [one.id, one.registerNumber]));
   return {
     ...claim,
+    before: (earlierChecks ?? []).length,
     checkedBy: check.checkedById === null ? '' : names.person(check.checkedById),
     wrongOnes: check.wrong.map(({ carrierId, words }) => ({
       text: numbers.get(carrierId) ?? '',

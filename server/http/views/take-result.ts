@@ -7,9 +7,10 @@ import { nextSweep } from '#domain/stock-takes/good-turing.ts';
 import { previousTake, trendOf } from '#domain/stock-takes/past.ts';
 import { placesById } from '#domain/stock-takes/points.ts';
 import { atMostWrong, CONFIDENCE } from '#domain/stock-takes/sampling.ts';
-import { hindrances, maySign } from '#domain/stock-takes/signing.ts';
+import { maySign } from '#domain/stock-takes/signing.ts';
 import { differencesAt, levelsOf, sumOf } from '#domain/stock-takes/sums.ts';
 import type { House } from '../../procedures/house.ts';
+import { allHindrances } from '../../procedures/takes/moved-unseen.ts';
 import type { Database } from '../../store/database.ts';
 import { ledgerHead } from '../../store/ledger.ts';
 import { mattersOf } from '../../store/matters.ts';
@@ -59,7 +60,7 @@ export async function takeResultView(
     claim: body.check && claimOf(body.check),
     previous: previous && previousView(previous),
     checkpoint: { size, root, at: instant(now()) },
-    hindrances: stage === 'counting' ? hindrances(take).map(refusalView) : [],
+    hindrances: stage === 'counting' ? (await allHindrances(db, take)).map(refusalView) : [],
     sha256: body.result?.sha256 ?? null,
     signatures: signatures.map(({ as, personId, at }) => ({
       as,

@@ -1,6 +1,6 @@
-import { instant, type Instant, type PlaceId } from '#domain/ids.ts';
+import type { Instant, PlaceId } from '#domain/ids.ts';
 import type { NewDifference } from '#domain/stock-takes/differences.ts';
-import { EXPLAIN_HOURS } from '#domain/stock-takes/explaining.ts';
+import { explainUntil } from '#domain/stock-takes/explaining.ts';
 import type { House } from '../house.ts';
 import { isDifference, type StrangeCode, type Told } from './closing-rows.ts';
 
@@ -14,7 +14,7 @@ export function differencesOf(
     at,
   }: { readonly house: Pick<House, 'newId'>; readonly placeId: PlaceId; readonly at: Instant },
 ): NewDifference[] {
-  const explainBy = instant(new Date(Date.parse(at) + EXPLAIN_HOURS * 3_600_000));
+  const explainBy = explainUntil(at);
   const base = () => ({ id: house.newId(), placeId, explainBy });
   return [
     ...things.flatMap(({ carrier, kinds, remedy }) =>

@@ -13,8 +13,8 @@ export type ItemVerdict = TakeVerdict | 'elsewhere' | 'twice';
 export type AskedItems = {
   /** 点位; null: the whole take. */
   readonly pointId: PlaceId | null;
-  /** Null: whatever the take has to say. */
-  readonly verdict: ItemVerdict | null;
+  /** Null: whatever the take has to say; `seen`: 盲盘, whatever was seen, and no page or its end tells of anything else. */
+  readonly verdict: ItemVerdict | 'seen' | null;
   readonly query?: string | undefined;
   /** `next` of the page before. */
   readonly after: string | null;
@@ -84,6 +84,8 @@ function isAskedItem(one: Stood, { pointId, verdict, query }: AskedItems): boole
   if (verdict === 'twice') return one.isTwice;
   if (one.standing === null) return false;
   const isHere = pointId === null || one.pointId === pointId;
+  if (verdict === 'seen')
+    return isHere && one.standing.verdict !== 'notSeen' && one.standing.seen !== null;
   if (verdict === 'elsewhere')
     return isElsewhere && (pointId === null || one.belongsIn === pointId);
   if (verdict !== null) return isHere && one.standing.verdict === verdict;
@@ -152,8 +154,8 @@ async function plainAt(
 }
 
 /** What is plain is found or not seen; every other verdict is of something odd. */
-function seenAs(verdict: ItemVerdict | null): 'here' | 'not' | 'either' | null {
+function seenAs(verdict: AskedItems['verdict']): 'here' | 'not' | 'either' | null {
   if (verdict === null) return 'either';
-  if (verdict === 'found') return 'here';
+  if (verdict === 'found' || verdict === 'seen') return 'here';
   return verdict === 'notSeen' ? 'not' : null;
 }

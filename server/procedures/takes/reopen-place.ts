@@ -1,10 +1,10 @@
-import type { ActId, PlaceId, StockTakeId } from '#domain/ids.ts';
+import { instant, type ActId, type PlaceId, type StockTakeId } from '#domain/ids.ts';
 import { placesLeft } from '#domain/matters/stock-take.ts';
 import { refuse } from '#domain/refusals.ts';
 import { append } from '../../store/append.ts';
 import { personById } from '../../store/people.ts';
 import { dropRows } from '../../store/takes/rows.ts';
-import { closeSeats } from '../../store/takes/seats.ts';
+import { addCounter, closeSeats } from '../../store/takes/seats.ts';
 import { circumstance } from '../circumstance.ts';
 import { checkPin } from '../credentials.ts';
 import type { Asker, House } from '../house.ts';
@@ -52,6 +52,13 @@ export async function reopenPlace(
     if (fact === null) return refuse({ kind: 'changedMeanwhile' });
     await append(tx, circumstance(house, { act, actorId: personId, stationId }), [fact]);
     await dropRows(tx, { stockTakeId, placeId });
+    // Who signed the closing that is undone counted here, whoever closes it the next time.
+    const closed = take.body.counted.find((one) => one.placeId === placeId);
+    for (const id of [closed?.countedById, closed?.secondById]) {
+      if (!id) continue;
+      const counter = { stockTakeId, pointId: placeId, pass: 1, personId: id } as const;
+      await addCounter(tx, counter, instant(house.now()));
+    }
     await closeSeats(tx, { stockTakeId, pointId: placeId }, null);
     return done({ stockTakeId, placeId });
   });

@@ -7,15 +7,14 @@ import {
 } from '#domain/ids.ts';
 import { placesLeft, type SampleCheck } from '#domain/matters/stock-take.ts';
 import type { StockTakeStep } from '#domain/matters/stock-take-steps.ts';
-import type { Person } from '#domain/people.ts';
 import { refuse, type Refusal } from '#domain/refusals.ts';
-import { mayCheckSample } from '#domain/stock-takes/checking.ts';
-import { placesById } from '#domain/stock-takes/points.ts';
+import type { NewDifference } from '#domain/stock-takes/differences.ts';
+import { explainUntil } from '#domain/stock-takes/explaining.ts';
 import { drawn, randomBelow } from '#domain/stock-takes/sampling.ts';
 import { append } from '../../store/append.ts';
-import type { Database, Tx } from '../../store/database.ts';
+import { carriersByIds } from '../../store/carriers.ts';
+import type { Tx } from '../../store/database.ts';
 import { personById } from '../../store/people.ts';
-import { allPlaces } from '../../store/places.ts';
 import { takeById } from '../../store/takes.ts';
 import {
   checkedOf,
@@ -25,7 +24,6 @@ import {
   keepChecked,
   placesFound,
 } from '../../store/takes/sample.ts';
-import { countersOf } from '../../store/takes/seats.ts';
 import { circumstance } from '../circumstance.ts';
 import { checkPin } from '../credentials.ts';
 import type { Asker, House } from '../house.ts';
@@ -33,6 +31,7 @@ import { steppedMatter } from '../matters.ts';
 import { answeredBefore, once } from '../once.ts';
 import { done, inTrouble, type Outcome } from '../outcome.ts';
 import { inTransaction } from '../../store/transaction.ts';
+import { mayCheck } from './sample-checker.ts';
 import type { Take } from './take-map.ts';
 
 type Sampled = Promise<Outcome<{ readonly stockTakeId: StockTakeId }>>;
@@ -47,8 +46,8 @@ export function sampleHindrance({ number, body }: Take, population: number): Ref
 }
 
 /**
- * 抽查抽样 by lot out of everything the count found, once: a lot that may be thrown until it pleases is none. Refuses `notFound` and what
- * `sampleHindrance` says.
+ * 抽查抽样 by lot out of everything the count found, once: a lot that may be thrown until it pleases is none. What an earlier one drew,
+ * before a place was opened again, is in it anyway, if the count found it again. Refuses `notFound` and what `sampleHindrance` says.
  */
 export async function drawSample(
   house: House,
@@ -65,7 +64,8 @@ export async function drawSample(
       const refusal = sampleHindrance(take, population);
       if (refusal) return refuse(refusal);
       const positions = drawn(population, size, randomBelow(house.randomBytes));
-      const carrierIds = await foundAt(tx, stockTakeId, positions);
+      const lot = await foundAt(tx, stockTakeId, positions);
+      const carrierIds = [...new Set([...(await drawnBefore(tx, take)), ...lot])];
       await dropChecked(tx, stockTakeId);
       return await stepped(tx, house, {
         take,
@@ -133,10 +133,35 @@ export async function checkSample(
         const words = wordsOf.get(carrierId) ?? null;
         return words === null ? [] : [{ carrierId, words }];
       });
-      const step: StockTakeStep = { of: 'stockTake', did: 'sampleChecked', wrong };
+      const differences = await differencesOf(tx, house, { take, wrong });
+      const step: StockTakeStep = { of: 'stockTake', did: 'sampleChecked', wrong, differences };
       return await stepped(tx, house, { take, step, by: { act, asker } });
     }),
   );
+}
+
+/** What earlier samples drew, and the count found again. */
+async function drawnBefore(tx: Tx, { id, body }: Take): Promise<CarrierId[]> {
+  const earlier = (body.earlierChecks ?? []).flatMap(({ carrierIds }) => carrierIds);
+  return [...(await placesFound(tx, id, [...new Set(earlier)])).keys()];
+}
+
+/** 抽查不符 is explained as every difference is: no take is complete over it. */
+async function differencesOf(
+  tx: Tx,
+  house: House,
+  { take, wrong }: { readonly take: Take; readonly wrong: SampleCheck['wrong'] },
+): Promise<NewDifference[]> {
+  const ids = wrong.map(({ carrierId }) => carrierId);
+  const found = await placesFound(tx, take.id, ids);
+  const carriers = await carriersByIds(tx, ids);
+  const explainBy = explainUntil(instant(house.now()));
+  return carriers.flatMap(({ id: carrierId, registerNumber: text }): NewDifference[] => {
+    const placeId = found.get(carrierId)?.at(-1);
+    if (placeId === undefined) return [];
+    const of = { id: house.newId(), placeId, carrierId, text };
+    return [{ ...of, kind: 'sampleWrong', remedy: null, explainBy }];
+  });
 }
 
 /** The sample that waits to be looked at, for somebody who may. */
@@ -154,22 +179,6 @@ async function openSample(
   }
   const may = await mayCheck(tx, { take, person });
   return may.ok ? done({ take, check }) : may;
-}
-
-/** `mayCheckSample` for the places where this sample lies. */
-export async function mayCheck(
-  db: Database | Tx,
-  { take, person }: { readonly take: Take; readonly person: Person },
-): Promise<Outcome<Person>> {
-  const found = await placesFound(db, take.id, take.body.check?.carrierIds ?? []);
-  const placeIds = [...new Set([...found.values()].flat())];
-  const here = Map.groupBy(await countersOf(db, take.id), ({ pointId }) => pointId);
-  return mayCheckSample(person, {
-    placeIds,
-    body: take.body,
-    countersOf: (id) => (here.get(id) ?? []).map(({ personId }) => personId),
-    places: placesById(await allPlaces(db)),
-  });
 }
 
 async function stepped(

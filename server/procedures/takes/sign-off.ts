@@ -3,7 +3,7 @@ import type { MatterOf } from '#domain/matters/matter.ts';
 import type { TakeSigner } from '#domain/matters/stock-take.ts';
 import type { StockTakeStep } from '#domain/matters/stock-take-steps.ts';
 import { placesById } from '#domain/stock-takes/points.ts';
-import { hindrances, maySign } from '#domain/stock-takes/signing.ts';
+import { maySign } from '#domain/stock-takes/signing.ts';
 import { resultOf } from '#domain/stock-takes/sums.ts';
 import { append } from '../../store/append.ts';
 import type { Tx } from '../../store/database.ts';
@@ -16,6 +16,7 @@ import type { Asker, House } from '../house.ts';
 import { steppedMatter } from '../matters.ts';
 import { answeredBefore, once } from '../once.ts';
 import { done, inTrouble, type Outcome } from '../outcome.ts';
+import { allHindrances } from './moved-unseen.ts';
 import { signedSecond, type BadgeAndPin } from '../signers.ts';
 
 type Take = MatterOf<'stockTake'>;
@@ -23,7 +24,7 @@ type Signed = { readonly stockTakeId: StockTakeId };
 
 /**
  * 核毕: every place is closed, every difference explained, the sample checked; the digest of all of it stands from now on. Refuses
- * `notFound`, the first of `hindrances`, `actReused`.
+ * `notFound`, the first of `allHindrances`, `actReused`.
  */
 export async function completeTake(
   house: House,
@@ -35,7 +36,7 @@ export async function completeTake(
   const outcome = await once<Signed>(house, { act, body }, async (tx) => {
     const take = await takeById(tx, stockTakeId);
     if (!take) return inTrouble('notFound');
-    const [refusal] = hindrances(take);
+    const [refusal] = await allHindrances(tx, take);
     if (refusal) return { ok: false, refusal };
     const result = { ...resultOf(take.body), sha256: takeDigest(take) };
     const step: StockTakeStep = { of: 'stockTake', did: 'completed', result };

@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { canonicalJson } from '#domain/canonical.ts';
-import type { PlaceId, StockTakeId } from '#domain/ids.ts';
+import type { CarrierId, PlaceId, StockTakeId } from '#domain/ids.ts';
 import type { TakeRow } from '#domain/stock-takes/standing.ts';
+import { bulkInsert } from '../bulk.ts';
 import { inChunks } from '../chunks.ts';
 import type { Database, Tx } from '../database.ts';
 import type { StockTakeRowRow } from '../take-tables.ts';
@@ -15,6 +16,11 @@ export type Sealed = { readonly rows: number; readonly rowsSha256: string };
 const NEVER_BEFORE = -1;
 /** After so many rows others get a turn: a place of a hundred thousand must not stop the counter's screen. */
 const A_TURN = 1000;
+const ROWS_A_TIME = 250;
+
+const addRows = bulkInsert<StockTakeRowRow>((tx, rows) =>
+  tx.insertInto('stock_take_row').values(rows),
+);
 
 /**
  * 盘点明细: the rows of a place that is being closed, by value, in this order. What it answers goes into the
@@ -27,7 +33,7 @@ export async function keepRows(
 ): Promise<Sealed> {
   const seal = new RowsSeal();
   let position = 0;
-  for (const chunk of inChunks(rows)) {
+  for (const chunk of inChunks(rows, ROWS_A_TIME)) {
     const values = chunk.map((row): StockTakeRowRow => ({
       stock_take_id: stockTakeId,
       place_id: placeId,
@@ -37,7 +43,7 @@ export async function keepRows(
       how: row.how,
       text: seal.add(canonicalJson(row)),
     }));
-    await tx.insertInto('stock_take_row').values(values).execute();
+    await addRows(tx, values);
     if (position % A_TURN === 0) await nextTurn();
   }
   return { rows: position, rowsSha256: seal.hex() };
@@ -50,6 +56,27 @@ export async function dropRows(tx: Tx, { stockTakeId, placeId }: RowsOf): Promis
     .where('stock_take_id', '=', stockTakeId)
     .where('place_id', '=', placeId)
     .execute();
+}
+
+/** Which of these things the closed places saw (found, astray, or on their way), or looked for and said that they are missing. */
+export async function settledAmong(
+  db: Database | Tx,
+  id: StockTakeId,
+  ids: readonly CarrierId[],
+): Promise<ReadonlySet<CarrierId>> {
+  const seen = new Set<CarrierId>();
+  for (const chunk of inChunks(ids, 500)) {
+    const rows = await db
+      .selectFrom('stock_take_row')
+      .select('carrier_id')
+      .distinct()
+      .where('stock_take_id', '=', id)
+      .where((eb) => eb.or([eb('how', 'is not', null), eb('verdict', '=', 'missing')]))
+      .where('carrier_id', 'in', chunk)
+      .execute();
+    for (const { carrier_id: carrierId } of rows) if (carrierId !== null) seen.add(carrierId);
+  }
+  return seen;
 }
 
 /** SHA-256 in hex over the canonical JSON of each row in its order, each ended by a line feed. */
