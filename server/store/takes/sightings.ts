@@ -1,6 +1,7 @@
 import type { CarrierId, Instant, PlaceId, StationId, StockTakeId } from '#domain/ids.ts';
 import type { Sighting } from '#domain/stock-takes/standing.ts';
 import { sql } from 'kysely';
+import { bulkInsert } from '../bulk.ts';
 import { inChunks } from '../chunks.ts';
 import type { Database, Tx } from '../database.ts';
 import type { SightingFit, StockTakeSightingRow } from '../take-tables.ts';
@@ -25,7 +26,7 @@ export type Sighted = {
   readonly times: number;
 };
 
-/** Rows a statement, at most: what SQLite binds without being asked is fourteen columns of them. */
+/** Things a question, at most. */
 const ROWS_A_TIME = 250;
 
 /**
@@ -37,24 +38,26 @@ export async function keepSightings(
   stockTakeId: StockTakeId,
   sightings: readonly Sighted[],
 ): Promise<void> {
-  for (const chunk of inChunks(sightings, ROWS_A_TIME)) {
-    await tx
-      .insertInto('stock_take_sighting')
-      .values(chunk.map((one) => rowOf(stockTakeId, one)))
-      .onConflict((conflict) =>
-        conflict.columns(['stock_take_id', 'item', 'place_id', 'pass', 'sweep']).doUpdateSet({
-          first_at: sql`case when excluded.first_at < stock_take_sighting.first_at
-              then excluded.first_at else stock_take_sighting.first_at end`,
-          last_at: sql`case when excluded.last_at > stock_take_sighting.last_at
-              then excluded.last_at else stock_take_sighting.last_at end`,
-          how: sql`case when stock_take_sighting.how = 'tag'
-              then excluded.how else stock_take_sighting.how end`,
-          times: sql`stock_take_sighting.times + excluded.times`,
-        }),
-      )
-      .execute();
-  }
+  const rows = sightings.map((one) => rowOf(stockTakeId, one));
+  await addRows(tx, rows);
 }
+
+const addRows = bulkInsert<StockTakeSightingRow>((tx, rows) =>
+  tx
+    .insertInto('stock_take_sighting')
+    .values(rows)
+    .onConflict((conflict) =>
+      conflict.columns(['stock_take_id', 'item', 'place_id', 'pass', 'sweep']).doUpdateSet({
+        first_at: sql`case when excluded.first_at < stock_take_sighting.first_at
+            then excluded.first_at else stock_take_sighting.first_at end`,
+        last_at: sql`case when excluded.last_at > stock_take_sighting.last_at
+            then excluded.last_at else stock_take_sighting.last_at end`,
+        how: sql`case when stock_take_sighting.how = 'tag'
+            then excluded.how else stock_take_sighting.how end`,
+        times: sql`stock_take_sighting.times + excluded.times`,
+      }),
+    ),
+);
 
 /** Every sighting of these things or codes, the first first. */
 export async function sightingsOf(

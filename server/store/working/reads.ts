@@ -1,4 +1,5 @@
 import type { CarrierId, DeviceId, Instant, PersonId, PlaceId, StationId } from '#domain/ids.ts';
+import { bulkInsert } from '../bulk.ts';
 import { inChunks } from '../chunks.ts';
 import type { Database, Tx } from '../database.ts';
 import type { ReadOutcome, ReadRow } from '../working-tables.ts';
@@ -50,13 +51,10 @@ export async function keptRead(
 
 export const keepRead = (tx: Tx, read: KeptRead): Promise<void> => keepReads(tx, [read]);
 
-/** Rows a statement, at most. */
-const ROWS_A_TIME = 250;
+export const keepReads = (tx: Tx, reads: readonly KeptRead[]): Promise<void> =>
+  addRows(tx, reads.map(rowOf));
 
-export async function keepReads(tx: Tx, reads: readonly KeptRead[]): Promise<void> {
-  for (const chunk of inChunks(reads, ROWS_A_TIME))
-    await tx.insertInto('read').values(chunk.map(rowOf)).execute();
-}
+const addRows = bulkInsert<ReadRow>((tx, rows) => tx.insertInto('read').values(rows));
 
 /** Those of these numbers of one source that are kept. */
 export async function keptSeqs(
