@@ -22,11 +22,13 @@ export function canonicalJson(value: unknown): string {
   if (prototype !== Object.prototype && prototype !== null) {
     throw new TypeError('Only plain objects have a canonical form');
   }
-  const members = Object.entries(value).toSorted(byKey);
-  return `{${members.map(([key, member]) => `${stringText(key)}:${canonicalJson(member)}`).join(',')}}`;
+  // Without a comparison given, text is sorted by its UTF-16 code units.
+  const at = new Map(Object.entries(value));
+  const texts = [...at.keys()]
+    .toSorted()
+    .map((key) => `${stringText(key)}:${canonicalJson(at.get(key))}`);
+  return `{${texts.join(',')}}`;
 }
-
-const byKey = ([a]: [string, unknown], [b]: [string, unknown]): number => (a < b ? -1 : 1);
 
 function stringText(text: string): string {
   if (!text.isWellFormed()) throw new TypeError('A broken surrogate pair has no UTF-8 form');
