@@ -57,7 +57,7 @@ export const SAMPLE_PEOPLE: readonly SamplePerson[] = [
     name: '孙丽',
     department: '法规监察处',
     post: '科员',
-    personClass: '一般',
+    personClass: '核心',
     badge: '4500A1B2C5',
   },
   {
@@ -65,13 +65,13 @@ export const SAMPLE_PEOPLE: readonly SamplePerson[] = [
     name: '𠮷田文',
     department: '信息中心',
     post: '工程师',
-    personClass: '重要',
+    personClass: '核心',
     badge: '4500A1B2C6',
   },
 ];
 /** 审批人 among them, by their numbers. */
 export const APPROVERS = { officeHead: 'GH2001', unitLeader: 'GH2004' } as const;
-/** 盘点人: neither keeps a place. */
+/** 盘点人: neither keeps a place; both are 核心, since 绝密 may lie in what they count. */
 export const COUNTERS = ['GH2005', 'GH2006'] as const;
 export const KEEPER = { staffNumber: 'GH1001', name: '李静', badge: '4500A1B2C0' } as const;
 export const ADMINISTRATORS = {

@@ -22,7 +22,7 @@ export async function hireCounters(world: World): Promise<string[]> {
   for (const { staffNumber, name, pin, badge } of Object.values(COUNTERS)) {
     const { id } = await asOfficer(world, async (officer) => {
       const rest = { department: '财务处', post: '科员', pledgedOn: '2026-01-08' };
-      const body = { staffNumber, name, personClass: 'important', ...rest };
+      const body = { staffNumber, name, personClass: 'core', ...rest };
       const person = await officer.post('/api/people', body, PersonView);
       await officer.post(`/api/people/${person.id}/pin`, { pin }, PersonView);
       const duties = { duties: ['counter'] };

@@ -2,21 +2,29 @@ import type { Place } from '../places.ts';
 import type { PlaceId } from '../ids.ts';
 import { mayDo, type Person } from '../people.ts';
 import { allow, refuse, type Decision } from '../refusals.ts';
+import { clearanceOf, covers } from '../secrecy.ts';
 import { keeperIdsOf, mayHoldTopSecret, type Places } from './points.ts';
 import type { TakeScope } from './scope.ts';
 
 /**
  * 保管与盘点分离: whether this person may count in one place. Never its custodian, nor that of what it is in; where nobody is
- * named, everybody with the duty of keeper counts as its keeper. Refuses `personNotActive`, `dutyMissing`, `counterIsKeeper`.
+ * named, everybody with the duty of keeper counts as its keeper. Where 绝密 may lie and is asked for, whoever counts has it in his
+ * hands: his clearance reaches it. Refuses `personNotActive`, `dutyMissing`, `counterIsKeeper`, `clearanceTooLow`.
  */
-export function mayCountIn(person: Person, place: Place, places: Places): Decision<Person> {
+export function mayCountIn(
+  person: Person,
+  place: Place,
+  { places, scope }: { readonly places: Places; readonly scope: TakeScope },
+): Decision<Person> {
   const may = mayCount(person);
   if (!may.ok) return may;
   const keeperIds = keeperIdsOf(place.id, places);
   const isKeeper =
     keeperIds.length === 0 ? person.duties.includes('keeper') : keeperIds.includes(person.id);
-  return isKeeper
-    ? refuse({ kind: 'counterIsKeeper', name: person.name, place: place.code })
+  if (isKeeper) return refuse({ kind: 'counterIsKeeper', name: person.name, place: place.code });
+  const has = clearanceOf(person.personClass);
+  return mayHoldTopSecret(place.id, scope, places) && !covers(has, 'topSecret')
+    ? refuse({ kind: 'clearanceTooLow', needs: 'topSecret', has })
     : allow(person);
 }
 
@@ -25,17 +33,17 @@ function mayCount(person: Person): Decision<Person> {
   return mayDo(person, 'stockTake') ? allow(person) : refuse({ kind: 'dutyMissing' });
 }
 
-/** Whether this person may be named for all of these places. Refuses as `mayCountIn`, at the first that he keeps. */
+/** Whether this person may be named for all of these places. Refuses as `mayCountIn`, at the first where he may not. */
 export function mayBeNamed(
   person: Person,
   placeIds: readonly PlaceId[],
-  places: Places,
+  given: { readonly places: Places; readonly scope: TakeScope },
 ): Decision<Person> {
   const may = mayCount(person);
   if (!may.ok) return may;
   for (const id of placeIds) {
-    const place = places.get(id);
-    const here = place === undefined ? may : mayCountIn(person, place, places);
+    const place = given.places.get(id);
+    const here = place === undefined ? may : mayCountIn(person, place, given);
     if (!here.ok) return here;
   }
   return may;
@@ -60,7 +68,7 @@ export function decideCounters(
   const { placeIds, scope, places } = given;
   if (placeIds.length === 0) return refuse({ kind: 'scopeEmpty' });
   for (const person of counters) {
-    const may = mayBeNamed(person, placeIds, places);
+    const may = mayBeNamed(person, placeIds, given);
     if (!may.ok) return may;
   }
   const count = countersNeeded(placeIds, scope, places);

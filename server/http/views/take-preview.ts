@@ -33,7 +33,7 @@ export async function takePreview(db: Database, plan: TakePlan): Promise<TakePre
   const able = (await allPeople(db)).filter((person) => mayDo(person, 'stockTake'));
   // Those who may stand first; the others below, with the reason.
   const candidates = able
-    .map((person) => ({ person, may: mayBeNamed(person, placeIds, places) }))
+    .map((person) => ({ person, may: mayBeNamed(person, placeIds, plan) }))
     .toSorted((a, b) => Number(b.may.ok) - Number(a.may.ok));
   const fits = decideCounters(counters, plan);
   const total = [...expected.values()].reduce((sum, count) => sum + count, 0);

@@ -96,7 +96,7 @@ export async function takeView(
   const byPlace = body.placeIds.flatMap((placeId) =>
     placeOf(take, placeId, { places, names, seats, stations, tally: tallyOf(placeId) }),
   );
-  const may = mayBeNamed(given.person, body.placeIds, places);
+  const may = mayBeNamed(given.person, body.placeIds, { places, scope: body.scope });
   return {
     ...rowOf(take, names, given.now),
     openedBy: names.person(take.openedById),

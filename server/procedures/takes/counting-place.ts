@@ -70,7 +70,7 @@ export function mayCountPoint(
   { take, point, places }: Omit<PointOfTake, 'place'>,
 ): Outcome<Person> {
   if (!take.body.counterIds.includes(person.id)) return refuse({ kind: 'notNamedCounter' });
-  return mayCountIn(person, point, places);
+  return mayCountIn(person, point, { places, scope: take.body.scope });
 }
 
 /**

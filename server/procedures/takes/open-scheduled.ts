@@ -75,7 +75,7 @@ async function stillNamed(
   { scope, counterIds }: TakeSchedule,
 ): Promise<{ readonly counterIds: readonly PersonId[]; readonly fellOut: Refusal | null }> {
   const plan = await plannedTake(tx, { scope, counterIds }, null);
-  const judged = plan.counters.map((person) => mayBeNamed(person, plan.placeIds, plan.places));
+  const judged = plan.counters.map((person) => mayBeNamed(person, plan.placeIds, plan));
   const out = judged.find((may) => !may.ok);
   return {
     counterIds: judged.flatMap((may) => (may.ok ? [may.value.id] : [])),

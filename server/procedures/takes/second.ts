@@ -17,7 +17,10 @@ export const needsTwo = ({ take, point, places }: Omit<PointOfTake, 'place'>): b
  * `notNamedCounter`, and what `mayCountIn` does.
  */
 export function maySecond(person: Person, here: Omit<PointOfTake, 'place'>): Decision<Person> {
-  const may = mayCountIn(person, here.point, here.places);
+  const may = mayCountIn(person, here.point, {
+    places: here.places,
+    scope: here.take.body.scope,
+  });
   if (!may.ok) return may;
   const isNamed = here.take.body.counterIds.includes(person.id);
   return needsTwo(here) && !isNamed ? refuse({ kind: 'notNamedCounter' }) : may;
