@@ -2,7 +2,7 @@ import { TakeView } from '#api/takes.ts';
 import type { Problem } from '#api/words.ts';
 import { useSignal } from '@preact/signals';
 import type { ComponentChildren } from 'preact';
-import { useEffect } from 'preact/hooks';
+import { useEffect, useRef } from 'preact/hooks';
 import { useDesk, useEvents } from '../../desk/context.ts';
 import { go, paths } from '../../router.ts';
 import { day } from '../../text/say.ts';
@@ -30,8 +30,12 @@ export function useTake(id: string): TakeNow {
   const { call } = useDesk();
   const take = useSignal<TakeView | null>(null);
   const problem = useSignal<Problem | null>(null);
+  const asked = useRef(0);
   const reload = (): void => {
+    const mine = ++asked.current;
     void call('GET', takePath(id), TakeView).then((answer) => {
+      // A later question knows of more.
+      if (mine !== asked.current) return;
       if (answer.ok) take.value = answer.value;
       problem.value = answer.ok ? null : answer.problem;
     });
@@ -40,7 +44,10 @@ export function useTake(id: string): TakeNow {
   useEvents('stockTake', (event) => {
     if (event.stockTakeId === id) reload();
   });
-  const keep = (now: TakeView): void => void (take.value = now);
+  const keep = (now: TakeView): void => {
+    asked.current += 1;
+    take.value = now;
+  };
   return { take: take.value, problem: problem.value, reload, keep };
 }
 

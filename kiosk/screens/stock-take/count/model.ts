@@ -78,20 +78,24 @@ export function createCount(
   };
 }
 
+/** An answer to an older question is dropped: a later one knows of more. */
 function loadsOf(desk: CountDesk, { takeId, placeId }: At, state: ReturnType<typeof stateOf>) {
   const base = `/api/stock-takes/${encodeURIComponent(takeId)}`;
+  const asked = { counting: 0, closing: 0 };
   return {
     counting: async (): Promise<void> => {
       const stationId = desk.stationId.value;
       if (stationId === null) return;
+      const mine = ++asked.counting;
       const path = `${base}/counting${query({ stationId, placeId })}`;
       const answer = await desk.call('GET', path, CountingView);
-      if (answer.ok) state.counting.value = answer.value;
+      if (answer.ok && mine === asked.counting) state.counting.value = answer.value;
     },
     closing: async (): Promise<void> => {
+      const mine = ++asked.closing;
       const path = `${base}/places/${encodeURIComponent(placeId)}/closing`;
       const answer = await desk.call('GET', path, ClosingView);
-      if (answer.ok) state.closing.value = answer.value;
+      if (answer.ok && mine === asked.closing) state.closing.value = answer.value;
     },
   };
 }
