@@ -144,6 +144,7 @@ export const RULES: Readonly<Record<RefusalKind, Rule>> = {
   notYetBack: { id: 'R08.4', clause: '《涉密存储介质保密管理规定》第四项：返回后审查注销' },
   checkUnexplained: { id: 'R08.5', clause: '《涉密存储介质保密管理规定》第四项：返回后审查注销' },
   notYourRequest: { id: 'R22.13', clause: '《保密制度》审批：申请由申请人撤回，授权由授权人终止' },
+  counterNotCleared: { id: 'R11.3', clause: '《保守国家秘密法》第二十一条、第四十三条' },
   counterIsKeeper: { id: 'R11.2', clause: '盘点人与保管人分离' },
   countersNeeded: { id: 'R11.3', clause: '绝密载体须二人以上清点' },
   scopeEmpty: { id: 'R11.1', clause: '盘点须有范围' },

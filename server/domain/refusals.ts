@@ -97,6 +97,7 @@ export type Refusal =
   | { readonly kind: 'checkUnexplained' }
   | { readonly kind: 'notYourRequest' }
   /** 盘点: nobody counts what is in his own keeping; 绝密 wants two. */
+  | { readonly kind: 'counterNotCleared'; readonly name: string; readonly place: string }
   | { readonly kind: 'counterIsKeeper'; readonly name: string; readonly place: string }
   | { readonly kind: 'countersNeeded'; readonly count: number }
   | { readonly kind: 'scopeEmpty' }

@@ -102,6 +102,10 @@ export const REFUSALS: Readonly<Record<RefusalKind, readonly [zh: string, en: st
   ],
   looserThanFloor: ['只能从严，不能比底线规则宽', 'A unit may only be stricter than the floor'],
   notYourRequest: ['只有提出的人可以撤回', 'Only who made it may take it back'],
+  counterNotCleared: [
+    '涉密等级不够，不能盘点可存绝密的处所',
+    'The clearance is too low to count where top secret may lie',
+  ],
   counterIsKeeper: ['不能盘点自己保管的处所', 'Nobody counts what is in his own keeping'],
   countersNeeded: ['可存绝密，须有两名盘点人', 'Top secret may lie there: two must count'],
   scopeEmpty: ['范围内没有要盘点的', 'Nothing in this scope is to be counted'],

@@ -165,15 +165,15 @@ describe('绝密', () => {
     const scope = { placeIds: [table] };
     const refused = await keeper.post('/api/stock-takes', takeBody([one.id, low], { scope }));
     expect(refused.body.refusal).toMatchObject({
-      kind: 'clearanceTooLow',
-      details: { needs: 'topSecret', has: 'secret' },
+      kind: 'counterNotCleared',
+      details: { name: '人C9' },
     });
     const preview = await keeper.post('/api/stock-takes/preview', {
       scope: takeBody([], { scope }).scope,
       counterIds: [],
     });
     const told = preview.body.people.find(({ person }: Json) => person.id === low);
-    expect(told.refusal.kind).toBe('clearanceTooLow');
+    expect(told.refusal.kind).toBe('counterNotCleared');
     // What 绝密 is left out of asks for no more than it did.
     const narrow = { placeIds: [table], markings: ['secret'] };
     await register(keeper);

@@ -1,6 +1,10 @@
 import type { takeRefusals as zh } from '../zh/take-refusals.ts';
 
 export const takeRefusals: typeof zh = {
+  counterNotCleared: {
+    what: 'Top secret may lie in {place}, and the clearance of {name} does not reach it',
+    next: 'Have people of the core class count there, or leave top secret out of the scope.',
+  },
   counterIsKeeper: {
     what: '{name} keeps {place}, and nobody counts what is in his own keeping',
     next: 'Somebody else counts it.',

@@ -4,6 +4,10 @@ type Sentence = { readonly what: string; readonly next: string };
 
 /** 拒绝 of stock-takes. */
 export const takeRefusals = {
+  counterNotCleared: {
+    what: '{place} 可存绝密，{name} 的涉密等级不够',
+    next: '请由核心涉密人员盘点，或把绝密移出范围。',
+  },
   counterIsKeeper: {
     what: '{name} 是 {place} 的保管人，不能盘点自己保管的处所',
     next: '请由其他人盘点。',

@@ -9,7 +9,7 @@ import type { TakeScope } from './scope.ts';
 /**
  * 保管与盘点分离: whether this person may count in one place. Never its custodian, nor that of what it is in; where nobody is
  * named, everybody with the duty of keeper counts as its keeper. Where 绝密 may lie and is asked for, whoever counts has it in his
- * hands: his clearance reaches it. Refuses `personNotActive`, `dutyMissing`, `counterIsKeeper`, `clearanceTooLow`.
+ * hands: his clearance reaches it. Refuses `personNotActive`, `dutyMissing`, `counterIsKeeper`, `counterNotCleared`.
  */
 export function mayCountIn(
   person: Person,
@@ -22,9 +22,9 @@ export function mayCountIn(
   const isKeeper =
     keeperIds.length === 0 ? person.duties.includes('keeper') : keeperIds.includes(person.id);
   if (isKeeper) return refuse({ kind: 'counterIsKeeper', name: person.name, place: place.code });
-  const has = clearanceOf(person.personClass);
-  return mayHoldTopSecret(place.id, scope, places) && !covers(has, 'topSecret')
-    ? refuse({ kind: 'clearanceTooLow', needs: 'topSecret', has })
+  const isCleared = covers(clearanceOf(person.personClass), 'topSecret');
+  return mayHoldTopSecret(place.id, scope, places) && !isCleared
+    ? refuse({ kind: 'counterNotCleared', name: person.name, place: place.code })
     : allow(person);
 }
 
