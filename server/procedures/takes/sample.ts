@@ -8,11 +8,8 @@ import {
 import { placesLeft, type SampleCheck } from '#domain/matters/stock-take.ts';
 import type { StockTakeStep } from '#domain/matters/stock-take-steps.ts';
 import { refuse, type Refusal } from '#domain/refusals.ts';
-import type { NewDifference } from '#domain/stock-takes/differences.ts';
-import { explainUntil } from '#domain/stock-takes/explaining.ts';
 import { drawn, randomBelow } from '#domain/stock-takes/sampling.ts';
 import { append } from '../../store/append.ts';
-import { carriersByIds } from '../../store/carriers.ts';
 import type { Tx } from '../../store/database.ts';
 import { personById } from '../../store/people.ts';
 import { takeById } from '../../store/takes.ts';
@@ -22,7 +19,6 @@ import {
   dropChecked,
   foundAt,
   keepChecked,
-  placesFound,
 } from '../../store/takes/sample.ts';
 import { circumstance } from '../circumstance.ts';
 import { checkPin } from '../credentials.ts';
@@ -32,6 +28,7 @@ import { answeredBefore, once } from '../once.ts';
 import { done, inTrouble, type Outcome } from '../outcome.ts';
 import { inTransaction } from '../../store/transaction.ts';
 import { mayCheck } from './sample-checker.ts';
+import { drawnBefore, differencesOf } from './sample-wrong.ts';
 import type { Take } from './take-map.ts';
 
 type Sampled = Promise<Outcome<{ readonly stockTakeId: StockTakeId }>>;
@@ -138,30 +135,6 @@ export async function checkSample(
       return await stepped(tx, house, { take, step, by: { act, asker } });
     }),
   );
-}
-
-/** What earlier samples drew, and the count found again. */
-async function drawnBefore(tx: Tx, { id, body }: Take): Promise<CarrierId[]> {
-  const earlier = (body.earlierChecks ?? []).flatMap(({ carrierIds }) => carrierIds);
-  return [...(await placesFound(tx, id, [...new Set(earlier)])).keys()];
-}
-
-/** 抽查不符 is explained as every difference is: no take is complete over it. */
-async function differencesOf(
-  tx: Tx,
-  house: House,
-  { take, wrong }: { readonly take: Take; readonly wrong: SampleCheck['wrong'] },
-): Promise<NewDifference[]> {
-  const ids = wrong.map(({ carrierId }) => carrierId);
-  const found = await placesFound(tx, take.id, ids);
-  const carriers = await carriersByIds(tx, ids);
-  const explainBy = explainUntil(instant(house.now()));
-  return carriers.flatMap(({ id: carrierId, registerNumber: text }): NewDifference[] => {
-    const placeId = found.get(carrierId)?.at(-1);
-    if (placeId === undefined) return [];
-    const of = { id: house.newId(), placeId, carrierId, text };
-    return [{ ...of, kind: 'sampleWrong', remedy: null, explainBy }];
-  });
 }
 
 /** The sample that waits to be looked at, for somebody who may. */
