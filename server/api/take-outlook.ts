@@ -31,8 +31,11 @@ export const ADVICE = ['sweep', 'sweepOtherwise', 'look', 'done'] as const;
 /** Expected and unread, with what speaks for its being there. A help for the eye, never a verdict. */
 export const UnreadItem = v.strictObject({
   carrier: CarrierRow,
-  /** 在位可能, 1–99: of a hundred things like this one so many are there. */
-  present: Percent,
+  /**
+   * 在位可能, 1–99: of a hundred things like this one so many are there. Null: 经验不足, what was counted so far bears out no number, or no tag is known;
+   * the order stands all the same.
+   */
+  present: v.nullable(Percent),
   /** Sweeps in earlier takes that could have read its tag, and those that did. */
   sweptBefore: Count,
   readBefore: Count,

@@ -237,7 +237,8 @@ describe('心中有数', () => {
     expect(told.items).toHaveLength(6);
     for (const item of told.items) {
       expect(item.because).toBe('unknown');
-      expect(item.present).toBeGreaterThan(50);
+      // No take before this one: nothing bears out a number.
+      expect(item.present).toBeNull();
     }
   });
 
@@ -295,7 +296,8 @@ describe('心中有数', () => {
       { carrier: { id: first }, because: 'usuallyRead', readBefore: 4, sweptBefore: 4 },
       { carrier: { id: second }, because: 'weakTag', readBefore: 0, sweptBefore: 4 },
     ]);
-    expect(told.items[0].present).toBeLessThan(told.items[1].present - 30);
+    // One take does not show how often tags die here; what never answered is there for all that.
+    expect(told.items[0].present).toBeNull();
   });
 
   const EMPTY_ROW: TakeRow = {

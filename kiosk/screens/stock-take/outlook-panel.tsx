@@ -136,11 +136,16 @@ function Unread({ outlook }: { readonly outlook: TakeOutlook }) {
       <p class="quiet">{t.unreadHint}</p>
       <Table label={t.unread} rows={items} keyOf={({ carrier }) => carrier.id} columns={columns} />
       {more === 0 ? null : <p class="quiet">{fill(t.more, { count: more })}</p>}
+      {items.some(isUntried) ? <p class="quiet small">{t.untriedHint}</p> : null}
       <p class="quiet small">{basis.takes === 0 ? t.noBasis : fill(t.basis, basis)}</p>
       <p class="quiet small">{t.limits}</p>
     </>
   );
 }
+
+/** 经验不足. */
+const isUntried = ({ present, because }: UnreadItem): boolean =>
+  present === null && because !== 'noTag';
 
 /** Number first, then the bar: nobody has to guess a length. */
 function Present({ item }: { readonly item: UnreadItem }) {
@@ -148,6 +153,7 @@ function Present({ item }: { readonly item: UnreadItem }) {
   const percent = item.present;
   // A tag that nobody knows of says nothing by its silence.
   if (item.because === 'noTag') return <span class="quiet">{t.unsaid}</span>;
+  if (percent === null) return <span class="quiet">{t.untried}</span>;
   const text = fill(t.percent, { percent });
   return (
     <div class="chance">

@@ -39,6 +39,9 @@ export const takeOutlook: typeof zh = {
   noBasis: 'No earlier take has reads of these things: the order comes from today alone.',
   present: 'Chance of being there',
   unsaid: 'nothing to go by',
+  untried: 'too little experience',
+  untriedHint:
+    '“Too little experience”: the counts so far do not tell a tag that died from a thing that went, so no number would be reliable. The order stands all the same; it takes two earlier counts at least.',
   percent: 'about {percent} %',
   why: 'Because',
   because: {

@@ -36,6 +36,9 @@ export const takeOutlook = {
   noBasis: '还没有以往盘点的读数，次序只凭今天所读，仅供参考。',
   present: '在位可能',
   unsaid: '无从估计',
+  untried: '经验不足',
+  untriedHint:
+    '“经验不足”：以往的盘点还不足以分清是标签坏了还是东西不在，给不出可靠的数；次序照样可用。至少盘过两次才会有。',
   percent: '约 {percent} %',
   why: '依据',
   because: {

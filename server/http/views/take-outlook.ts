@@ -66,12 +66,12 @@ async function unreadItems(
   return rows.flatMap((carrier, at) => {
     const item = items[at];
     if (item === undefined) return [];
-    const { present, before } = item;
+    const { present, before, isTold } = item;
     return [
       {
         carrier,
         // Never certain: it is a help for the eye.
-        present: Math.min(99, Math.max(1, Math.round(present * 100))),
+        present: isTold ? Math.min(99, Math.max(1, Math.round(present.chance * 100))) : null,
         sweptBefore: before.swept,
         readBefore: before.read,
         because: becauseOf(item),

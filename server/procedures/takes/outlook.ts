@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { CarrierId, PlaceId } from '#domain/ids.ts';
 import {
   countDiffering,
@@ -8,7 +9,7 @@ import {
   type NextSweep,
   type SweepAdvice,
 } from '#domain/stock-takes/good-turing.ts';
-import { presence, type ExpectedTag } from '#domain/stock-takes/posterior.ts';
+import { presenceInTurns, type ExpectedTag, type Presence } from '#domain/stock-takes/posterior.ts';
 import type { Reads } from '#domain/stock-takes/tag-model.ts';
 import type { Carrier } from '#domain/carriers.ts';
 import type { Database, Tx } from '../../store/database.ts';
@@ -38,8 +39,9 @@ export type Outlook = {
 };
 export type Unread = {
   readonly carrier: Carrier;
-  /** 0–1. */
-  readonly present: number;
+  readonly present: Presence;
+  /** 经验不足, or no tag: nothing bears out a number, only the order. */
+  readonly isTold: boolean;
   readonly hasTag: boolean;
   readonly before: Reads;
 };
@@ -76,12 +78,13 @@ export async function outlookOf(
     now: tagged.has(carrier.id) ? { read: sweepsRead, swept: differing } : { read: 0, swept: 0 },
     isSeen: standing?.verdict === 'found',
   }));
-  const chances = presence(records, past.losses);
+  const chances = await inTurns(presenceInTurns(records, past.losses));
   const items = things.flatMap((thing, at): Unread[] => {
     if (!isUnseen(thing)) return [];
     const { carrier } = thing;
     const before = summed(past.readsOf(carrier.id));
-    return [{ carrier, before, present: chances[at] ?? 1, hasTag: tagged.has(carrier.id) }];
+    const [present, hasTag] = [chances[at] ?? NOTHING_KNOWN, tagged.has(carrier.id)];
+    return [{ carrier, before, present, hasTag, isTold: hasTag && present.isTold }];
   });
   const expected = things.filter(({ carrier }) => tagged.has(carrier.id)).length;
   const read = things.filter(({ sweepsRead }) => sweepsRead > 0).length;
@@ -101,9 +104,20 @@ export async function outlookOf(
       worth,
       swept: sweeps.length,
     }),
-    items: items.toSorted((a, b) => a.present - b.present),
+    items: items.toSorted((a, b) => a.present.chance - b.present.chance),
     basis: past.basis,
   };
+}
+
+const NOTHING_KNOWN: Presence = { chance: 1, isTold: false };
+
+/** Between the turns a scan at the counter is answered. */
+async function inTurns<T>(turns: Iterator<undefined, T>): Promise<T> {
+  for (;;) {
+    const turn = turns.next();
+    if (turn.done === true) return turn.value;
+    await nextTurn();
+  }
 }
 
 const isUnseen = ({ standing }: StoodHere): boolean => standing?.verdict === 'notSeen';

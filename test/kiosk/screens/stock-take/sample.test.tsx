@@ -122,7 +122,7 @@ describe('心中有数', () => {
     advice: 'sweepOtherwise',
     items: [
       { carrier: first, present: 12, sweptBefore: 9, readBefore: 9, because: 'usuallyRead' },
-      { carrier: second, present: 99, sweptBefore: 0, readBefore: 0, because: 'noTag' },
+      { carrier: second, present: null, sweptBefore: 0, readBefore: 0, because: 'noTag' },
     ],
     more: 0,
     basis: { things: 20, takes: 3 },
@@ -144,7 +144,15 @@ describe('心中有数', () => {
     expect(at.text()).toContain('以往 9 遍读到 9 遍');
     // A thing without a tag has no number.
     expect(at.text()).toContain('无从估计');
-    expect(at.text()).not.toContain('99 %');
+    expect(at.text()).not.toContain('经验不足');
+  });
+
+  test('where the counts so far bear out no number, says so instead of one', async () => {
+    const [one] = outlook.items;
+    await show({ ...outlook, items: one === undefined ? [] : [{ ...one, present: null }] });
+    expect(at.text()).toContain('经验不足');
+    expect(at.text()).toContain('还不足以分清是标签坏了还是东西不在');
+    expect(at.text()).not.toContain('%');
   });
 
   test('blind, it lists nothing', async () => {
