@@ -89,7 +89,7 @@ export const takeCount: typeof zh = {
   changedTitle: 'Sweep no. {n}',
   changedAsk: 'What is different from the sweep before?',
   changedWhy:
-    'Two alike are as good as one: another direction, distance, order or reader is what tells something new.',
+    'Two alike are as good as one: another direction, distance, order or reader is what tells something new. What lies in the shadow of others is never read from one side alone: take the other side for the second.',
   changes: {
     direction: 'another direction',
     distance: 'another distance',

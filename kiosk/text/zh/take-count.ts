@@ -86,7 +86,8 @@ export const takeCount = {
   sweepsDone: '已扫 {count} 遍',
   changedTitle: '扫第 {n} 遍',
   changedAsk: '与上一遍比，改变了什么？',
-  changedWhy: '两遍一样，等于只扫了一遍：换方向、远近、次序或另一台读写器，才说明问题。',
+  changedWhy:
+    '两遍一样，等于只扫了一遍：换方向、远近、次序或另一台读写器，才说明问题。只从一面扫，另一面被挡住的怎么扫也读不到：第二遍就换方向。',
   changes: {
     direction: '换了方向',
     distance: '换了远近',
