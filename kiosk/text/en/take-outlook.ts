@@ -89,7 +89,7 @@ export const takeOutlook: typeof zh = {
       'With {confidence} % confidence at most {atMost} of {population} differ from the ledger.',
     claimFrom: '{size} drawn by lot, {wrong} wrong; looked at by {name}, {at}.',
     wrongLeft:
-      'Open the places of what is wrong and count them again; after that another sample may be drawn.',
+      'What is wrong stands among the differences and is explained one by one; or open its place again and count it, then draw again.',
     none: 'No sample',
     noneHint: 'No sample was drawn in this take; its result stands on the count alone.',
     list: 'What was drawn',

@@ -82,7 +82,7 @@ export const takeOutlook = {
     thing: '件',
     claim: '{confidence} % 的把握：{population} 件中至多 {atMost} 件与账不符。',
     claimFrom: '随机抽查 {size} 件，不符 {wrong} 件；由 {name} 于 {at} 核对。',
-    wrongLeft: '不符的件请重新打开所在点位再盘；再盘毕后可以重新抽查。',
+    wrongLeft: '不符的件已列入差异，须逐件说明；也可重新打开所在点位再盘，再盘毕后重新抽查。',
     none: '没有抽查',
     noneHint: '这次盘点没有抽查；结论只凭逐件清点。',
     list: '抽中的件',
