@@ -27,7 +27,9 @@ export function useFollow(model: CountModel): void {
     rest(() => void model.refresh());
   });
   useEvents('stockTake', ({ stockTakeId }) => {
-    if (stockTakeId === model.takeId) actRest(() => void model.renew());
+    if (stockTakeId !== model.takeId) return;
+    model.takeAsked();
+    actRest(() => void model.renew());
   });
   useEvents('read', ({ read }) => {
     const isFree = model.counting.value !== null && model.counting.value.seat === null;

@@ -256,3 +256,22 @@ const closed = () => {
   const numbers = { expected, byTag, byBarcode, sighted, moved, missing, differences };
   return { stockTakeId: 't-1', placeId, isClosed: true, ...numbers };
 };
+
+test('numbers pushed while the take was on its way are not set back by its answer', async () => {
+  at = await standing();
+  const push = (found: number): Promise<void> =>
+    tell({
+      kind: 'takeTally',
+      stockTakeId: 't-1',
+      placeId: SAFE.id,
+      seen: found,
+      tally: { ...tally, found },
+      seats: [],
+    });
+  await push(119);
+  at.office.tell({ kind: 'stockTake', stockTakeId: 't-1' });
+  await push(120);
+  expect(big('found')).toBe('120');
+  await tell({ kind: 'stockTake', stockTakeId: 't-1' });
+  expect(big('found')).toBe('118');
+});
