@@ -91,7 +91,7 @@ describe('抽查', () => {
     const wrong = item(second, { state: 'wrong', words: '缺第 3 页' });
     const items = [item(first, { state: 'right' }), wrong];
     await open({ ...drawn, items, checkedAt: AT, checkedBy: ME, claim });
-    for (const part of ['3000 件中至多 2900 件与账不符', '周文静', '缺第 3 页', '请重新打开']) {
+    for (const part of ['3000 件中至多 2900 件与账不符', '周文静', '缺第 3 页', '列入差异']) {
       expect(at.text()).toContain(part);
     }
   });
