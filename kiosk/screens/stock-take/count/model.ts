@@ -29,9 +29,7 @@ export function createCount(
   const press = createPress(desk);
   const items = createItems(desk.call, { ...at, isBlind: () => state.isBlind.value });
   const loads = loadsOf(desk, at, state);
-  /** Pushes of numbers, and how many there were when the take was last asked for. */
-  const pushes = { heard: 0, atAsking: 0 };
-  const takeAsked = (): void => void (pushes.atAsking = pushes.heard);
+  const numbers = numbersOf(at, state);
   const refresh = async (): Promise<void> => {
     const isOpen = state.place.value?.state === 'open' && state.outcome.value === null;
     await Promise.all([items.refresh(), isOpen ? loads.closing() : null]);
@@ -40,7 +38,7 @@ export function createCount(
     await Promise.all([loads.counting(), refresh()]);
   };
   const reload = async (): Promise<void> => {
-    takeAsked();
+    numbers.takeAsked();
     reloadTake();
     await renew();
   };
@@ -51,6 +49,7 @@ export function createCount(
     ...state,
     ...countingActs(acts),
     ...closingActs(acts),
+    ...numbers,
     items,
     isBusy: press.isBusy,
     load: async (): Promise<void> => {
@@ -61,27 +60,33 @@ export function createCount(
     reload,
     refresh,
     loadCounting: loads.counting,
-    /** The frame asks for the take by itself when it is told of an act. */
-    takeAsked,
     loadClosing: loads.closing,
     /** 扫到的 at this station; of a burst each thing once, in the order of reading. */
     heard: (read: readonly CountedView[]): void =>
       items.wereSeen(new Set(read.map(({ carrierId }) => carrierId))),
-    /** The take was asked for anew: its numbers are newer than what was pushed, unless that came while the answer was on its way. */
+  };
+}
+
+/** The numbers of the 点位: of the take as it was asked for, or as they were pushed, whichever is newer. */
+function numbersOf({ takeId, placeId }: At, state: ReturnType<typeof stateOf>) {
+  let heard = 0;
+  let heardAtAsking = 0;
+  return {
+    /** The frame asks for the take by itself, too, when it is told of an act. */
+    takeAsked: (): void => void (heardAtAsking = heard),
+    /** It is newer than what was pushed, unless that came while the answer was on its way. */
     renewed: (now: TakeView): void =>
       batch(() => {
         state.take.value = now;
         const place = state.place.value;
         const pushed = state.pushed.value;
-        const isNewer = pushes.heard === pushes.atAsking;
-        if (isNewer && pushed !== null && place !== null) {
+        if (heard === heardAtAsking && pushed !== null && place !== null) {
           state.pushed.value = { ...pushed, tally: place.tally };
         }
       }),
     tallied: (pushed: TakeTallyView): void => {
-      const isHere = pushed.stockTakeId === at.takeId && pushed.placeId === at.placeId;
-      if (!isHere) return;
-      pushes.heard += 1;
+      if (pushed.stockTakeId !== takeId || pushed.placeId !== placeId) return;
+      heard += 1;
       state.pushed.value = pushed;
     },
   };
