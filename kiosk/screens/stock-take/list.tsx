@@ -118,7 +118,7 @@ function columns(isPast: boolean): Column<TakeRow>[] {
 }
 
 function differencesOf({ differences, unexplained }: TakeRow): string {
-  if (unexplained === 0) return differences === 0 ? '' : String(differences);
+  if (unexplained === 0) return String(differences);
   return fill(takesWords.value.unexplained, { all: differences, left: unexplained });
 }
 

@@ -2,10 +2,9 @@ import { TakeView } from '#api/takes.ts';
 import { useSignal } from '@preact/signals';
 import { useDesk } from '../../desk/context.ts';
 import { takesWords } from '../../text/of/takes.ts';
-import { refusalWords } from '../../text/say.ts';
-import { fill, words } from '../../text/words.ts';
+import { fill } from '../../text/words.ts';
 import { Button } from '../../widgets/button.tsx';
-import { Notice } from '../../widgets/notice.tsx';
+import { Notice, RefusalWords } from '../../widgets/notice.tsx';
 import { ReasonDialog } from '../papers/reason-dialog.tsx';
 import { PlacesTable } from './places-table.tsx';
 import { TakeBar } from './take-bar.tsx';
@@ -67,12 +66,10 @@ function WhyNot({ take }: { readonly take: TakeView }) {
   const { may, session } = useDesk();
   if (!may('stockTake')) return null;
   if (take.mayNotCount !== null) {
-    const said = refusalWords(take.mayNotCount, words.value);
     return (
-      <p class="quiet">
-        {t.mayNotCount}
-        {said.what}（{said.clause}）
-      </p>
+      <Notice state="needs">
+        <RefusalWords refusal={take.mayNotCount} />
+      </Notice>
     );
   }
   const isNamed = take.counters.some(({ id }) => id === session.value?.person?.id);

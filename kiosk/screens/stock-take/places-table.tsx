@@ -9,13 +9,19 @@ import { LinkButton } from '../../widgets/button.tsx';
 import { LevelMark, Sign } from '../../widgets/marks.tsx';
 import { Table, type Column } from '../../widgets/table.tsx';
 
-/** 点位: each with its numbers, who keeps it, who counts there now, and the way there. */
-export function PlacesTable({ take }: { readonly take: TakeView }) {
-  const t = takesWords.value;
+/** Whether whoever is signed in counts in this take, so that a way to the counting is shown. */
+export function useMayCount(take: TakeView): boolean {
   const { may, session } = useDesk();
   const me = session.value?.person?.id;
   const isCounter = may('stockTake') && take.counters.some(({ id }) => id === me);
-  const mayCount = isCounter && take.mayNotCount === null && take.stage === 'counting';
+  return isCounter && take.mayNotCount === null && take.stage === 'counting';
+}
+
+/** 点位: each with its numbers, who keeps it, who counts there now, and the way there. */
+export function PlacesTable({ take }: { readonly take: TakeView }) {
+  const t = takesWords.value;
+  const { may } = useDesk();
+  const mayCount = useMayCount(take);
   return (
     <section class="stack">
       <div class="row spread">
@@ -103,6 +109,11 @@ function besides({ tally }: TakePlace): string {
     .join('　');
 }
 
+/** Nothing was seen there yet. A blind counter is not told. */
+const isUntouched = ({ tally }: TakePlace): boolean =>
+  tally !== null &&
+  tally.found + tally.misplaced + tally.outYetHere + tally.strange + tally.twice === 0;
+
 function StateCell({ row }: { readonly row: TakePlace }) {
   const t = takesWords.value;
   if (row.closed !== null) {
@@ -114,7 +125,9 @@ function StateCell({ row }: { readonly row: TakePlace }) {
       </span>
     );
   }
-  if (row.seats.length === 0) return <span class="quiet">{t.notCounted}</span>;
+  if (row.seats.length === 0) {
+    return <span class="quiet">{isUntouched(row) ? t.notCounted : t.notFinished}</span>;
+  }
   return (
     <span class="stack tight">
       {row.seats.map(({ station, person, pass }) => (

@@ -50,7 +50,8 @@ export function TakeTrendScreen() {
             ]}
             onChange={(id) => (placeId.value = id)}
           />
-          <Charts points={now.points} />
+          {/* One take is no trend. */}
+          {now.points.length < 2 ? null : <Charts points={now.points} />}
           <Table
             label={t.trendTitle}
             rows={now.points.toReversed()}
@@ -114,6 +115,7 @@ const DAY = 24 * HOUR;
 /** 历时 in words: minutes, hours, or days and hours. */
 export function tookLine(minutes: number): string {
   const t = takeSignWords.value;
+  if (minutes < 1) return t.underMinute;
   if (minutes < HOUR) return fill(t.minutesLine, { minutes });
   if (minutes < DAY) return fill(t.hoursLine, { hours: Math.round(minutes / HOUR) });
   const hours = Math.floor((minutes % DAY) / HOUR);

@@ -1,5 +1,6 @@
 import { TakeItems, type TakeItem } from '#api/take-items.ts';
 import { TakeWalk } from '#api/finding.ts';
+import type { TakeView } from '#api/takes.ts';
 import type { Problem } from '#api/words.ts';
 import { useSignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
@@ -13,6 +14,7 @@ import { Button, LinkButton } from '../../widgets/button.tsx';
 import { CarrierLine } from '../../widgets/carrier-line.tsx';
 import { ProblemNotice } from '../../widgets/notice.tsx';
 import { EmptyState } from '../../widgets/page.tsx';
+import { useMayCount } from './places-table.tsx';
 import { TakeFrame, takePath, useTake } from './take-frame.tsx';
 
 type Stop = TakeWalk['places'][number];
@@ -23,13 +25,15 @@ export function TakeWalkScreen(props: { readonly values: Readonly<Record<string,
   const now = useTake(id);
   return (
     <TakeFrame now={now} current={null}>
-      {() => <Walk takeId={id} />}
+      {(take) => <Walk take={take} />}
     </TakeFrame>
   );
 }
 
-function Walk({ takeId }: { readonly takeId: string }) {
+function Walk({ take }: { readonly take: TakeView }) {
   const t = roomsWords.value;
+  const takeId = take.id;
+  const mayCount = useMayCount(take);
   const { call } = useDesk();
   const stops = useSignal<readonly Stop[] | null>(null);
   const problem = useSignal<Problem | null>(null);
@@ -52,6 +56,7 @@ function Walk({ takeId }: { readonly takeId: string }) {
           <StopLine
             key={stop.place.id}
             takeId={takeId}
+            mayCount={mayCount}
             stop={stop}
             isNewRoom={stop.room?.id !== stops.value?.[index - 1]?.room?.id}
           />
@@ -63,11 +68,11 @@ function Walk({ takeId }: { readonly takeId: string }) {
 
 function StopLine(props: {
   readonly takeId: string;
+  readonly mayCount: boolean;
   readonly stop: Stop;
   readonly isNewRoom: boolean;
 }) {
   const t = roomsWords.value;
-  const { may } = useDesk();
   const { takeId, stop } = props;
   const { place, room, notSeen } = stop;
   const isOpen = useSignal(false);
@@ -97,7 +102,7 @@ function StopLine(props: {
               {t.walkThings}
             </Button>
           )}
-          {may('stockTake') ? (
+          {props.mayCount ? (
             <LinkButton size="small" href={paths.takeCount(takeId, place.id)}>
               {t.walkCount}
             </LinkButton>

@@ -68,6 +68,7 @@ export const takeSign: typeof zh = {
   hoursLine: '{hours} h',
   daysLine: '{days} d {hours} h',
   minutesLine: '{minutes} min',
+  underMinute: 'under a minute',
   take: 'Take',
   chartRate: 'Ledger right: lowest {low}, latest {last}',
   chartTime: 'Time: longest {high}, latest {last}',

@@ -5,15 +5,15 @@ type Sentence = { readonly what: string; readonly next: string };
 /** 拒绝 of stock-takes. */
 export const takeRefusals = {
   counterNotCleared: {
-    what: '{place} 可存绝密，{name} 的涉密等级不够',
+    what: '{place} 可存绝密，{name}的涉密等级不够',
     next: '请由核心涉密人员盘点，或把绝密移出范围。',
   },
   counterIsKeeper: {
-    what: '{name} 是 {place} 的保管人，不能盘点自己保管的处所',
+    what: '{name}是 {place} 的保管人，不能盘点自己保管的处所',
     next: '请由其他人盘点。',
   },
   countersNeeded: { what: '范围内可存绝密，须有 {count} 名盘点人', next: '请再指定一人。' },
-  placesNotCounted: { what: '还有 {count} 个点位没有盘毕', next: '请盘完再核毕。' },
+  placesNotCounted: { what: '还有 {count} 个点位没有盘毕', next: '请到“总览”逐一盘毕。' },
   differencesUnexplained: { what: '还有 {count} 项差异没有说明', next: '请到“差异”逐项说明。' },
   movedUnseen: {
     what: '有 {count} 件在盘点期间只在账上移了位，没有人见到',

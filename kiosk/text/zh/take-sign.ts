@@ -63,6 +63,7 @@ export const takeSign = {
   hoursLine: '{hours} 小时',
   daysLine: '{days} 天 {hours} 小时',
   minutesLine: '{minutes} 分',
+  underMinute: '不足 1 分',
   take: '盘点',
   chartRate: '账物相符率，最低 {low}，最近 {last}',
   chartTime: '历时，最长 {high}，最近 {last}',

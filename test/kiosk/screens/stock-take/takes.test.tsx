@@ -56,6 +56,25 @@ describe('盘点总览', () => {
     expect(at.text()).toContain('等候签字');
   });
 
+  test('a place that was begun and left is not one that nobody has counted', async () => {
+    const [first, second] = stockTake.byPlace;
+    if (!first?.tally || !second?.tally) throw new Error('no places');
+    const untouched = { expected: 9, found: 0, notSeen: 9, moved: 1, misplaced: 0, elsewhere: 0 };
+    const left = { state: 'open', closed: null, seats: [] } as const;
+    const byPlace = [
+      { ...first, ...left, tally: { ...untouched, outYetHere: 0, strange: 0, twice: 0 } },
+      { ...second, ...left, tally: { ...second.tally, found: 3 } },
+    ];
+    at = await stand(TakeOverviewScreen, {
+      values: { id: 't-1' },
+      before: (office) =>
+        office.answer('GET', '/api/stock-takes/t-1', ok({ ...stockTake, byPlace })),
+    });
+    const [one, two] = [...at.root.querySelectorAll('tbody tr')].map((row) => row.textContent);
+    expect(one).toMatch(/未盘$/);
+    expect(two).toMatch(/未盘毕$/);
+  });
+
   test('a blind take tells its counter no numbers', async () => {
     const byPlace = stockTake.byPlace.map((place) => ({ ...place, tally: null }));
     const blind = { ...stockTake, id: 't-9', mode: 'blind', tally: null, byPlace };

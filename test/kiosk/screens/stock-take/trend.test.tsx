@@ -77,7 +77,8 @@ describe('走势', () => {
   });
 
   test('tells minutes, hours, and days with hours', () => {
-    expect([59, 60, 1439, 1500].map(tookLine)).toEqual([
+    expect([0, 59, 60, 1439, 1500].map(tookLine)).toEqual([
+      '不足 1 分',
       '59 分',
       '1 小时',
       '24 小时',

@@ -90,7 +90,7 @@ test('a refusal to sit down says why and by which clause', async () => {
   const refusal = { kind: 'counterIsKeeper', rule: 'r', clause: '条款', details };
   at.office.answer('POST', `${TAKE}/seat`, refused('refused', refusal));
   await at.press('开始清点');
-  expect(at.text()).toContain('周文静 是 BMG-01 的保管人，不能盘点自己保管的处所');
+  expect(at.text()).toContain('周文静是 BMG-01 的保管人，不能盘点自己保管的处所');
 });
 
 describe('while the station counts here', () => {
