@@ -1,7 +1,21 @@
 import * as v from 'valibot';
 import { CarrierRow } from './ledger.ts';
-import { PlaceTallyView } from './takes.ts';
 import { Account, Count, Id, PersonName, PlaceName, Text, Time } from './words.ts';
+
+/** 点位 in numbers, while it is counted or as it was closed. */
+export const PlaceTallyView = v.strictObject({
+  expected: Count,
+  found: Count,
+  notSeen: Count,
+  moved: Count,
+  misplaced: Count,
+  /** Belongs here, and was seen elsewhere. */
+  elsewhere: Count,
+  outYetHere: Count,
+  strange: Count,
+  twice: Count,
+});
+export type PlaceTallyView = v.InferOutput<typeof PlaceTallyView>;
 
 /** 条码, 标签, 目视. */
 const How = v.picklist(['barcode', 'tag', 'sighted']);

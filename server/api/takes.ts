@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { PlaceTallyView } from './take-items.ts';
 import { TakeMode, TakeScopeView } from './take-plans.ts';
 import { Count, Id, Marking, PersonName, PlaceName, RefusalView, Text, Time } from './words.ts';
 
@@ -37,21 +38,6 @@ export const TakeRow = v.strictObject({
 });
 export type TakeRow = v.InferOutput<typeof TakeRow>;
 export const TakeList = v.strictObject({ rows: v.array(TakeRow), next: v.nullable(v.string()) });
-
-/** 点位 in numbers, while it is counted or as it was closed. */
-export const PlaceTallyView = v.strictObject({
-  expected: Count,
-  found: Count,
-  notSeen: Count,
-  moved: Count,
-  misplaced: Count,
-  /** Belongs here, and was seen elsewhere. */
-  elsewhere: Count,
-  outYetHere: Count,
-  strange: Count,
-  twice: Count,
-});
-export type PlaceTallyView = v.InferOutput<typeof PlaceTallyView>;
 
 export const TakePlace = v.strictObject({
   place: PlaceName,

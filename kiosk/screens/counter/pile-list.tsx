@@ -28,6 +28,8 @@ export function PileList(props: {
       <h2 class="pile-head">{fill(t.pile, { count: props.pile.length })}</h2>
       <ul>
         {props.pile
+          // The last of a burst first: its things were read in one moment, and come in the order of scanning.
+          .toReversed()
           .toSorted((a, b) => b.scannedAt.localeCompare(a.scannedAt))
           .map((item) => (
             <li key={item.carrier.id} class={`pile-item arrived ${stateOf(item)}`}>

@@ -24,12 +24,20 @@ export const outingDraft = ({ reason, approval }: Basis, now: Date): OutingDraft
   permitNumber: '',
   second: null,
   dueDay: dateText(lastDay(approval?.until ?? null, now)),
-  dueTime: CLOSING,
+  dueTime: lastTime(approval?.until ?? null, now),
 });
 
 /** The last day of the window: one that ends at midnight ends on the day before. */
 const lastDay = (until: string | null, now: Date): Date =>
   until === null ? now : new Date(Date.parse(until) - 1);
+
+/** When the office closes, or when the window ends on its last day before that: what is proposed must be allowed. */
+function lastTime(until: string | null, now: Date): string {
+  const end = lastDay(until, now);
+  const clock = `${two(end.getHours())}:${two(end.getMinutes())}`;
+  return until === null || clock > CLOSING ? CLOSING : clock;
+}
+const two = (n: number): string => String(n).padStart(2, '0');
 
 const said = (text: string): string | null => {
   const plain = text.replace(/\s+/g, ' ').trim();

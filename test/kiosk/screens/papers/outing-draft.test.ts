@@ -37,6 +37,12 @@ describe('外出登记', () => {
     });
   });
 
+  test('where the window ends before the office closes, it is due when the window ends', () => {
+    const until = new Date(2026, 10, 25, 10, 12, 30).toISOString();
+    const short = { ...basis, approval: { id: 'a-1', number: '审-2026-0001', until } };
+    expect(outingDraft(short, NOW)).toMatchObject({ dueDay: '2026-11-25', dueTime: '10:12' });
+  });
+
   test.each<[string, string, Date | null]>([
     ['2026-11-22', '17:30', new Date(2026, 10, 22, 17, 30)],
     ['2026-11-22', '9:05', new Date(2026, 10, 22, 9, 5)],
