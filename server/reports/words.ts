@@ -91,14 +91,6 @@ export const REMEDY_WORD: Readonly<Record<DifferenceRemedy, string>> = {
 };
 /** 催还级别. */
 export const STEP_WORD: readonly string[] = ['今日到期', '已超期', '超一个工作日', '超三个工作日'];
-export const PAPER_KIND_WORD: Readonly<Record<string, string>> = {
-  approval: '审批',
-  circulation: '传阅',
-  copying: '复制摘录',
-  outing: '携带外出',
-  eventPack: '会议材料',
-  outsideVisit: '外来查阅',
-};
 
 export const APPROVAL_STAGE_WORD: Readonly<Record<ApprovalStage, string>> = {
   waiting: '待批',

@@ -79,14 +79,10 @@ export async function settledAmong(
   return seen;
 }
 
-/** SHA-256 in hex over the canonical JSON of each row in its order, each ended by a line feed. */
-export function rowsDigest(rows: Iterable<TakeRow>): string {
-  const seal = new RowsSeal();
-  for (const row of rows) seal.add(canonicalJson(row));
-  return seal.hex();
-}
-
-/** The same over texts as they are stored: nothing is read and written anew. */
+/**
+ * 封存: SHA-256 in hex over the canonical JSON of each row in its order, each ended by a line feed. It is fed with the texts as they
+ * are stored: nothing is read and written anew.
+ */
 export class RowsSeal {
   readonly #hash = createHash('sha256');
 
