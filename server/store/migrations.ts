@@ -9,6 +9,7 @@ import { use } from './migrations/0006-use.ts';
 import { clockAlarms } from './migrations/0007-clock-alarms.ts';
 import { readerPapers } from './migrations/0008-reader-papers.ts';
 import { stockTakes } from './migrations/0009-stock-takes.ts';
+import { doors } from './migrations/0010-doors.ts';
 import type { Tables } from './tables.ts';
 import { StoreUnfit } from './trouble.ts';
 
@@ -23,6 +24,7 @@ const MIGRATIONS: readonly Migration[] = [
   clockAlarms,
   readerPapers,
   stockTakes,
+  doors,
 ];
 export const SCHEMA_VERSION = MIGRATIONS.length;
 

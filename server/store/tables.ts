@@ -17,6 +17,15 @@ import type { Badge } from '#domain/labels.ts';
 import type { Person } from '#domain/people.ts';
 import type { PlaceKind } from '#domain/places.ts';
 import type { Marking, PersonClass } from '#domain/secrecy.ts';
+import type {
+  DoorGapRow,
+  DoorRow,
+  InsideRow,
+  KeyAreaRow,
+  PassageRow,
+  SafeEventRow,
+  SafeStateRow,
+} from './door-tables.ts';
 import type { AlarmRow, BlankLabelRow, LabelRow, LayoutRow } from './label-tables.ts';
 import type { TagRow } from './tag-table.ts';
 import type { RoomPlanRow } from './take-tables.ts';
@@ -64,6 +73,13 @@ export type LedgerTables = {
   readonly lost_badge: LostBadgeRow;
   readonly person_fact: PersonFactRow;
   readonly room_plan: RoomPlanRow;
+  readonly key_area: KeyAreaRow;
+  readonly door: DoorRow;
+  readonly passage: PassageRow;
+  readonly inside: InsideRow;
+  readonly door_gap: DoorGapRow;
+  readonly safe_state: SafeStateRow;
+  readonly safe_event: SafeEventRow;
 };
 
 /** One row. Roots and frontier nodes are base64; a frontier is a JSON list, largest subtree first. */
