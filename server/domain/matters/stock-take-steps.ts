@@ -1,5 +1,11 @@
 import type { CarrierId, Instant, PersonId, PlaceId } from '../ids.ts';
 import type { Difference, DifferenceReason, NewDifference } from '../stock-takes/differences.ts';
+import {
+  withPhoto,
+  withPhotosKept,
+  withPhotoStruck,
+  type NewPhoto,
+} from '../stock-takes/photos.ts';
 import type { StepBy } from './matter.ts';
 import {
   placesLeft,
@@ -23,6 +29,15 @@ export type StockTakeStep = { readonly of: 'stockTake' } & (
       readonly did: 'explained';
       readonly differenceId: string;
       readonly reason: DifferenceReason;
+      readonly words: string;
+    }
+  /** 照片: its bytes are kept beside the ledger, under the digest that stands here. */
+  | { readonly did: 'photoAdded'; readonly differenceId: string; readonly photo: NewPhoto }
+  /** 划去 of a wrong one: it stays, and is shown struck out. */
+  | {
+      readonly did: 'photoStruck';
+      readonly differenceId: string;
+      readonly sha256: string;
       readonly words: string;
     }
   | {
@@ -53,6 +68,8 @@ export function stockTakeAfter(body: StockTake, step: StockTakeStep, by: StepBy)
     case 'placeCounted':
     case 'placeReopened':
     case 'explained':
+    case 'photoAdded':
+    case 'photoStruck':
     case 'sampleDrawn':
     case 'sampleChecked':
     case 'cancelled':
@@ -81,6 +98,7 @@ function counting(body: StockTake, step: Counting, { at, actorId }: StepBy): Sto
         ...body,
         counted: body.counted.filter((one) => one.placeId !== placeId),
         differences: body.differences.filter((one) => one.placeId !== placeId),
+        ...withPhotosKept(body, placeId),
         ...undone(body),
       };
     }
@@ -92,6 +110,14 @@ function counting(body: StockTake, step: Counting, { at, actorId }: StepBy): Sto
         one.id === differenceId ? { ...one, explanation } : one,
       );
       return { ...body, differences };
+    }
+    case 'photoAdded':
+      return changed(body, step.differenceId, (one) =>
+        withPhoto(one, { ...step.photo, at, byId: actorId, struck: null }),
+      );
+    case 'photoStruck': {
+      const struck = { words: step.words, at, byId: actorId };
+      return changed(body, step.differenceId, (one) => withPhotoStruck(one, step.sha256, struck));
     }
     case 'sampleDrawn': {
       const { population, carrierIds } = step;
@@ -108,6 +134,18 @@ function counting(body: StockTake, step: Counting, { at, actorId }: StepBy): Sto
     case 'cancelled':
       return { ...body, stage: 'cancelled', remarks: step.words };
   }
+}
+
+/** With one difference changed; null: there is none such, or the change does not fit it. */
+function changed(
+  body: StockTake,
+  id: string,
+  change: (one: Difference) => Difference | null,
+): StockTake | null {
+  const before = body.differences.find((one) => one.id === id);
+  const after = before === undefined ? null : change(before);
+  if (after === null) return null;
+  return { ...body, differences: body.differences.map((one) => (one === before ? after : one)) };
 }
 
 const openedAt = (differences: readonly NewDifference[], at: Instant): Difference[] =>

@@ -1,6 +1,7 @@
 import type { CarrierId, Instant, MatterId, PersonId, PlaceId } from '../ids.ts';
 import type { Marking } from '../secrecy.ts';
 import type { Difference } from '../stock-takes/differences.ts';
+import type { EarlierPhoto } from '../stock-takes/photos.ts';
 import type { TakeScope } from '../stock-takes/scope.ts';
 import type { MatterIndex } from './matter.ts';
 
@@ -26,6 +27,8 @@ export type StockTake = {
   readonly check: SampleCheck | null;
   /** 此前的抽查, that the reopening of a place undid; absent: none. What was drawn once is drawn again. */
   readonly earlierChecks?: readonly SampleCheck[];
+  /** 重开前的照片, of differences that the reopening of a place took away; absent: none. A photo is never lost. */
+  readonly earlierPhotos?: readonly EarlierPhoto[];
   /** Stands from 核毕 on; null while there is something to count. */
   readonly result: TakeResult | null;
   readonly signatures: readonly TakeSignature[];

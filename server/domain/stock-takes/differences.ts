@@ -1,4 +1,5 @@
 import type { CarrierId, Instant, PersonId, PlaceId } from '../ids.ts';
+import type { DifferencePhoto } from './photos.ts';
 
 /** 差异种类: what a count and the ledger do not agree upon. An unread tag is none of these. */
 export const DIFFERENCE_KINDS = [
@@ -56,6 +57,8 @@ export type NewDifference = {
 export type Difference = NewDifference & {
   readonly openedAt: Instant;
   readonly explanation: Explanation | null;
+  /** 照片, in the order of adding; absent: none. */
+  readonly photos?: readonly DifferencePhoto[];
 };
 export type Explanation = {
   readonly reason: DifferenceReason;
