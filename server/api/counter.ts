@@ -70,6 +70,7 @@ export const ReadView = v.strictObject({
     'carrier',
     'person',
     'place',
+    'visitor',
     'unknownTag',
     'unknownBadge',
     /** 已挂失: `text` is whose it was. */
@@ -79,6 +80,8 @@ export const ReadView = v.strictObject({
     'forged',
     'retired',
     'notPrinted',
+    /** 克隆标签: `text` is what it pretends to be. */
+    'cloned',
     /** 空白标签: printed ahead, and bound to nothing yet; `text` is its code as it stands on it. */
     'unbound',
     'malformed',

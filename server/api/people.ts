@@ -123,6 +123,7 @@ export const PaperName = v.strictObject({
     'ruleChange',
     'stockTake',
     'takeSchedule',
+    'visit',
   ]),
   number: v.string(),
 });

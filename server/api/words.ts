@@ -59,7 +59,7 @@ export const Account = v.picklist([
   'unaccounted',
   'gone',
 ]);
-export const SubjectKind = v.picklist(['carrier', 'place', 'person']);
+export const SubjectKind = v.picklist(['carrier', 'place', 'person', 'visit']);
 
 export const SecrecyPeriod = v.variant('kind', [
   v.strictObject({

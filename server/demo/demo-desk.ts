@@ -141,6 +141,7 @@ export class DemoDesk {
       case 'carrier':
       case 'place':
       case 'person':
+      case 'visit':
         return await livingCode(house, subjectOf(wanted.kind, wanted.id));
     }
   }

@@ -1,19 +1,23 @@
 import {
   carrierId,
+  matterId,
   personId,
   placeId,
   type CarrierId,
   type LabelCode,
+  type MatterId,
   type PersonId,
   type PlaceId,
   type PrintJobId,
 } from './ids.ts';
 
-/** What a label can be stuck on: a carrier, a place (safe door, shelf), or a person's badge. */
+/** What a label can be stuck on: a carrier, a place (safe door, shelf), a person's badge, or a visitor's for a day. */
 export type Subject =
   | { readonly kind: 'carrier'; readonly id: CarrierId }
   | { readonly kind: 'place'; readonly id: PlaceId }
-  | { readonly kind: 'person'; readonly id: PersonId };
+  | { readonly kind: 'person'; readonly id: PersonId }
+  /** 来访证. */
+  | { readonly kind: 'visit'; readonly id: MatterId };
 
 /** The subject of an id as it came over a border or out of a row. */
 export function subjectOf(kind: Subject['kind'], id: string): Subject {
@@ -24,6 +28,8 @@ export function subjectOf(kind: Subject['kind'], id: string): Subject {
       return { kind, id: placeId(id) };
     case 'person':
       return { kind, id: personId(id) };
+    case 'visit':
+      return { kind, id: matterId(id) };
   }
 }
 

@@ -7,6 +7,7 @@ import {
   labelCode,
   type CarrierId,
   type LabelCode,
+  type MatterId,
   type PersonId,
   type PlaceId,
 } from '#domain/ids.ts';
@@ -14,8 +15,11 @@ import { uiiHex } from '#labels/epc.ts';
 import type { Face } from '#labels/face.ts';
 import { codeIn, encodePayload, hasPayloadForm } from '#labels/payload.ts';
 import { printedCode } from '#labels/printed-code.ts';
+import type { Matter } from '#domain/matters/matter.ts';
+import { dayOf } from '#domain/rules/days.ts';
 import { carriersByIds } from '../store/carriers.ts';
 import type { Database, Tx } from '../store/database.ts';
+import { matterById } from '../store/matters.ts';
 import { peopleByIds, unitName } from '../store/people.ts';
 import { placesByIds } from '../store/places.ts';
 import type { LabelSecrets } from './house.ts';
@@ -92,7 +96,7 @@ export async function wordsOf(
   db: Database | Tx,
   subjects: readonly Subject[],
 ): Promise<ReadonlyMap<string, Words>> {
-  const ids: Ids = { carrier: [], place: [], person: [] };
+  const ids: Ids = { carrier: [], place: [], person: [], visit: [] };
   for (const subject of subjects) sortIn(ids, subject);
   const found = new Map<string, Words>();
   for (const carrier of await carriersByIds(db, ids.carrier)) {
@@ -104,6 +108,10 @@ export async function wordsOf(
   for (const person of await peopleByIds(db, ids.person)) {
     found.set(subjectKey({ kind: 'person', id: person.id }), personWords(person));
   }
+  for (const id of ids.visit) {
+    const visit = await matterById(db, id);
+    if (visit?.kind === 'visit') found.set(subjectKey({ kind: 'visit', id }), visitWords(visit));
+  }
   return found;
 }
 
@@ -111,6 +119,7 @@ type Ids = {
   readonly carrier: CarrierId[];
   readonly place: PlaceId[];
   readonly person: PersonId[];
+  readonly visit: MatterId[];
 };
 
 function sortIn(ids: Ids, subject: Subject): void {
@@ -120,7 +129,9 @@ function sortIn(ids: Ids, subject: Subject): void {
     case 'place':
       return void ids.place.push(subject.id);
     case 'person':
-      ids.person.push(subject.id);
+      return void ids.person.push(subject.id);
+    case 'visit':
+      ids.visit.push(subject.id);
   }
 }
 
@@ -144,6 +155,19 @@ const personWords = ({ staffNumber: registerNumber, name: title, department }: P
   registerNumber,
   title,
   placeLine: department,
+});
+
+/** 来访证: no name that a passer-by could read, and the day on which alone it is good. */
+const visitWords = ({
+  number: registerNumber,
+  body,
+}: Extract<Matter, { kind: 'visit' }>): Words => ({
+  ...PLAIN,
+  nature: 'badge',
+  kindWord: '来访证',
+  registerNumber,
+  title: body.nameMasked,
+  placeLine: dayOf(body.until),
 });
 
 /** Titles are never printed: a label is read by whoever passes. A safe shows no level on its door. */

@@ -1,5 +1,6 @@
-import type { CarrierId, LabelCode, PersonId, PlaceId } from '#domain/ids.ts';
+import type { CarrierId, LabelCode, MatterId, PersonId, PlaceId } from '#domain/ids.ts';
 import type { Badge, Label } from '#domain/labels.ts';
+import { tidOf } from '#domain/tags.ts';
 import { readUii } from '#labels/epc.ts';
 import { readScan } from '#labels/scan.ts';
 import { carrierByRegisterNumber } from '../store/carriers.ts';
@@ -9,7 +10,9 @@ import { lostBadge } from '../store/lost-badges.ts';
 import { personByBadge } from '../store/people.ts';
 import { placeByCode } from '../store/places.ts';
 import type { ReadOutcome } from '../store/working-tables.ts';
+import type { BoundTags } from '../store/tags.ts';
 import type { LabelAlarm } from './alarms.ts';
+import { cloneOf, type Clone } from './cloned-tag.ts';
 import type { LabelSecrets } from './house.ts';
 
 /** Labels that were looked up before, by code. */
@@ -20,7 +23,13 @@ const NONE_KNOWN: KnownLabels = new Map();
 export type Reading =
   | { readonly kind: 'barcode'; readonly text: string; readonly isTyped: boolean }
   | { readonly kind: 'badge'; readonly number: string }
-  | { readonly kind: 'tag'; readonly epc: string; readonly presence: 'arrived' | 'left' };
+  | {
+      readonly kind: 'tag';
+      readonly epc: string;
+      readonly presence: 'arrived' | 'left';
+      /** 芯片号 as the reader told it; absent or null: it did not. */
+      readonly tid?: string | null | undefined;
+    };
 
 /** 含义: what a read says, and by which label. `pending`: the label was printed and nobody has stuck it on yet. */
 export type Meaning = {
@@ -28,11 +37,15 @@ export type Meaning = {
   readonly carrierId: CarrierId | null;
   readonly personId: PersonId | null;
   readonly placeId: PlaceId | null;
+  /** 来访 whose badge it is. */
+  readonly visitId: MatterId | null;
   readonly pending: Label | null;
   /** 警报 that such a read gives rise to: a dead, forged or never printed label. */
   readonly alarm: LabelAlarm | null;
   /** By a number that people read and type, not by the label's own symbol or tag. */
   readonly isByName: boolean;
+  /** 克隆标签: what it pretends to be; it is nothing of the ledger's. */
+  readonly clone: Clone | null;
 };
 
 const nothing = (outcome: ReadOutcome): Meaning => ({
@@ -40,9 +53,11 @@ const nothing = (outcome: ReadOutcome): Meaning => ({
   carrierId: null,
   personId: null,
   placeId: null,
+  visitId: null,
   pending: null,
   alarm: null,
   isByName: false,
+  clone: null,
 });
 
 /** What a code means to the ledger. Every code has a meaning, be it only `foreign`; nothing is written. */
@@ -59,7 +74,7 @@ export async function meaningOf(
     case 'tag': {
       const uii = readUii(reading.epc, null, secrets.afi);
       if (uii.kind !== 'label') return nothing(uii.kind);
-      return await ofLabel(db, uii, { isSealed: false, known: NONE_KNOWN });
+      return await ofTag(db, uii, { tid: reading.tid, known: NONE_KNOWN, bound: null });
     }
     case 'barcode':
       return await ofText(db, secrets, reading);
@@ -111,6 +126,24 @@ export async function ofLabel(
   return label.state === 'ordered' ? { ...said, pending: label } : said;
 }
 
+/** By its EPC a label of ours; by its TID perhaps another chip, and then a copy of it, whatever it hangs on. */
+export async function ofTag(
+  db: Database | Tx,
+  named: Named,
+  given: {
+    readonly tid: string | null | undefined;
+    readonly known: KnownLabels;
+    readonly bound: BoundTags | null;
+  },
+): Promise<Meaning> {
+  const said = await ofLabel(db, named, { isSealed: false, known: given.known });
+  const isLiving = said.alarm === null && said.outcome !== 'unknownTag';
+  const clone = isLiving ? await cloneOf(db, named, given) : null;
+  if (clone === null) return said;
+  const alarm = { ...alarmOf('clonedTag', named), tid: clone.tid };
+  return { ...alarming('cloned', alarm), clone };
+}
+
 const alarming = (outcome: ReadOutcome, alarm: LabelAlarm | null): Meaning => ({
   ...nothing(outcome),
   alarm,
@@ -144,6 +177,8 @@ function subjectMeaning({ subject }: Label): Meaning {
       return { ...nothing('place'), placeId: subject.id };
     case 'person':
       return { ...nothing('person'), personId: subject.id };
+    case 'visit':
+      return { ...nothing('visitor'), visitId: subject.id };
   }
 }
 
@@ -180,6 +215,10 @@ const TEXT_MAX = 8192;
 /** What a read said, as every database can keep it. */
 export const textOf = (reading: Reading): string =>
   wordsOf(reading).slice(0, TEXT_MAX).toWellFormed().replaceAll('\0', '\u2400');
+
+/** 芯片号 of a read, where it told one. */
+export const chipOf = (reading: Reading): string | null =>
+  reading.kind === 'tag' ? tidOf(reading.tid) : null;
 
 /** What a read said, as it came. */
 export function wordsOf(reading: Reading): string {

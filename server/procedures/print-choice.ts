@@ -98,7 +98,7 @@ async function historiesOf(
   subjects: readonly Subject[],
 ): Promise<Map<string, Label[]>> {
   const all = new Map<string, Label[]>();
-  for (const kind of ['carrier', 'place', 'person'] as const) {
+  for (const kind of ['carrier', 'place', 'person', 'visit'] as const) {
     const ids = subjects.filter((subject) => subject.kind === kind).map(({ id }) => id);
     for (const [id, labels] of await historyOfSubjects(db, kind, ids)) all.set(id, labels);
   }

@@ -21,6 +21,7 @@ import type {
   StockTakeCheckRow,
   StockTakeCounterRow,
   StockTakeMarkRow,
+  StockTakePhotoRow,
   StockTakeRowRow,
   StockTakeSeatRow,
   StockTakeSightingRow,
@@ -36,6 +37,7 @@ export type WorkingTables = {
   readonly credential: CredentialRow;
   readonly session: SessionRow;
   readonly reader_paper: ReaderPaperRow;
+  readonly visitor_paper: VisitorPaperRow;
   readonly answer: AnswerRow;
   readonly read: ReadRow;
   readonly desk: DeskRow;
@@ -50,6 +52,7 @@ export type WorkingTables = {
   readonly stock_take_mark: StockTakeMarkRow;
   readonly stock_take_check: StockTakeCheckRow;
   readonly stock_take_row: StockTakeRowRow;
+  readonly stock_take_photo: StockTakePhotoRow;
   readonly tag_health: TagHealthRow;
   readonly imported_file: ImportedFileRow;
   readonly handheld_profile: HandheldProfileRow;
@@ -73,6 +76,14 @@ export type CredentialRow = {
 /** 证件号码 of a reader from outside, whose digest over the salt is in the ledger. */
 export type ReaderPaperRow = {
   readonly matter_id: MatterId;
+  readonly id_number: string;
+  readonly salt: string;
+};
+
+/** 姓名与证件号码 of a visitor, until the unit's rule takes them out; the ledger has their digest over the salt. */
+export type VisitorPaperRow = {
+  readonly matter_id: MatterId;
+  readonly name: string;
   readonly id_number: string;
   readonly salt: string;
 };
@@ -106,6 +117,8 @@ export type ReadRow = {
   readonly received_at: Instant;
   readonly kind: 'barcode' | 'badge' | 'tag';
   readonly text: string;
+  /** 芯片号, where a tag's reader told one. */
+  readonly tid: string | null;
   readonly outcome: ReadOutcome;
   readonly carrier_id: CarrierId | null;
   readonly person_id: PersonId | null;
@@ -229,6 +242,8 @@ export const READ_OUTCOMES = [
   'carrier',
   'person',
   'place',
+  /** 来访证 of a visit. */
+  'visitor',
   'unknownTag',
   'unknownBadge',
   'lostBadge',
@@ -237,6 +252,8 @@ export const READ_OUTCOMES = [
   'forged',
   'retired',
   'notPrinted',
+  /** 克隆标签: the EPC of a label of ours on another chip. */
+  'cloned',
   'unbound',
   'malformed',
 ] as const;

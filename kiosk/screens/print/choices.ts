@@ -64,6 +64,7 @@ const NATURES: Readonly<Record<Subject['kind'], Nature>> = {
   carrier: 'carrier',
   place: 'place',
   person: 'badge',
+  visit: 'badge',
 };
 
 /** As what a layout must take the things: as one of them is, where one is known. */

@@ -67,6 +67,7 @@ export const alarmKinds: typeof zh = {
     carrier: 'carrier {name}',
     place: 'place {name}',
     person: 'badge {name}',
+    visit: 'visitor badge {name}',
     matter: 'paper {name}',
   },
   dueAt: 'due {at}',

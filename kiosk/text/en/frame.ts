@@ -41,6 +41,7 @@ export const frame: typeof zh = {
     place: 'Place',
     unknownTag: 'Unknown label',
     unknownBadge: 'Unknown badge',
+    visitor: 'Visitor badge',
     lostBadge: 'Badge reported lost',
     foreign: 'Not one of our codes',
     mistyped: 'Misread: scan again',

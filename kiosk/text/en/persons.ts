@@ -36,6 +36,7 @@ export const persons: typeof zh = {
     ruleChange: 'Rule change',
     stockTake: 'Stock-take',
     takeSchedule: 'Stock-take schedule',
+    visit: 'Visit',
   },
   paperRole: {
     applicant: 'applicant',
@@ -46,6 +47,7 @@ export const persons: typeof zh = {
     bearer: 'bearer',
     seat: 'seat',
     host: 'host',
+    escort: 'escort',
     proposer: 'proposer',
     confirmer: 'confirmer',
     counter: 'counter',

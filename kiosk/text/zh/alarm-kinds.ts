@@ -71,6 +71,7 @@ export const alarmKinds = {
     carrier: '载体 {name}',
     place: '处所 {name}',
     person: '工作证 {name}',
+    visit: '来访证 {name}',
     matter: '办件 {name}',
   },
   dueAt: '应于 {at} 前',

@@ -42,6 +42,7 @@ export const frame = {
     place: '处所',
     unknownTag: '未登记的标签',
     unknownBadge: '未登记的证件',
+    visitor: '来访证',
     lostBadge: '已挂失的证卡',
     foreign: '非本单位的码',
     mistyped: '码有误，请重扫',

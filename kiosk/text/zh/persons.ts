@@ -38,6 +38,7 @@ export const persons = {
     ruleChange: '规则变更',
     stockTake: '盘点',
     takeSchedule: '盘点计划',
+    visit: '来访',
   },
   paperRole: {
     applicant: '申请人',
@@ -48,6 +49,7 @@ export const persons = {
     bearer: '携带人',
     seat: '与会人',
     host: '接待人',
+    escort: '陪同人',
     proposer: '提议人',
     confirmer: '确认人',
     counter: '盘点人',

@@ -10,6 +10,7 @@ import { indexOfRuleChange, ruleChangeAfter } from './rule-change.ts';
 import { indexOfStockTake } from './stock-take.ts';
 import { stockTakeAfter } from './stock-take-steps.ts';
 import { indexOfTakeSchedule, takeScheduleAfter } from './take-schedule.ts';
+import { indexOfVisit, visitAfter } from './visit.ts';
 
 /** What a step makes of a matter; null where it does not fit: another kind, or a stage that is past. */
 export function matterAfter(matter: Matter, step: MatterStep, by: StepBy): Matter | null {
@@ -48,6 +49,8 @@ export function matterAfter(matter: Matter, step: MatterStep, by: StepBy): Matte
       return step.of === matter.kind
         ? withBody(matter, takeScheduleAfter(matter.body, step))
         : null;
+    case 'visit':
+      return step.of === matter.kind ? withBody(matter, visitAfter(matter.body, step, by)) : null;
   }
 }
 
@@ -77,5 +80,7 @@ export function indexOf(matter: Matter): MatterIndex {
       return indexOfStockTake(matter.body);
     case 'takeSchedule':
       return indexOfTakeSchedule(matter.body);
+    case 'visit':
+      return indexOfVisit(matter.body);
   }
 }

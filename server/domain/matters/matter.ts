@@ -11,6 +11,7 @@ import type { RuleChange, RuleChangeStep } from './rule-change.ts';
 import type { StockTake } from './stock-take.ts';
 import type { StockTakeStep } from './stock-take-steps.ts';
 import type { TakeSchedule, TakeScheduleStep } from './take-schedule.ts';
+import type { Visit, VisitStep } from './visit.ts';
 
 /** 办件: every paper that runs through stages. What is particular to a kind is its body. */
 export type MatterBodies = {
@@ -24,6 +25,7 @@ export type MatterBodies = {
   readonly ruleChange: RuleChange;
   readonly stockTake: StockTake;
   readonly takeSchedule: TakeSchedule;
+  readonly visit: Visit;
 };
 export type MatterKind = keyof MatterBodies;
 
@@ -49,7 +51,8 @@ export type MatterStep =
   | OutsideVisitStep
   | RuleChangeStep
   | StockTakeStep
-  | TakeScheduleStep;
+  | TakeScheduleStep
+  | VisitStep;
 
 /** When a step was taken and by whom: from its fact's circumstance. */
 export type StepBy = { readonly at: Instant; readonly actorId: PersonId | null };
@@ -67,6 +70,7 @@ export type MatterRole =
   | 'organiser'
   | 'seat'
   | 'host'
+  | 'escort'
   | 'proposer'
   | 'confirmer'
   | 'counter';
@@ -94,6 +98,7 @@ export const NUMBER_PREFIX: Readonly<Record<MatterKind, string>> = {
   ruleChange: '规',
   stockTake: '盘',
   takeSchedule: '计',
+  visit: '来',
 };
 
 /** 编号: 审-2026-0001. */

@@ -1,8 +1,8 @@
-import { sql } from 'kysely';
+import { sql, type RawBuilder } from 'kysely';
 import { words, type Migration } from '../migration.ts';
 
 /**
- * Version 10: 要害部位 and their doors, every passage and refusal, who is inside, 断联 of a door; 启闭 of safes; the clocks of both
+ * Version 10: 要害部位 and their doors, every passage and refusal, who is inside, 断联 of a door; visitors' papers and badges; 启闭 of safes; the clocks of all
  * in the index that holds one alarm to one cause.
  */
 export const doors: Migration = {
@@ -44,11 +44,41 @@ export const doors: Migration = {
         person_id text, second_id text, text text not null
       ) ${strict}`,
       sql`create index event_of_safe on safe_event (place_id, at)`,
+      // 姓名与证件号码 of visitors: personal data, beside the ledger and for a time only.
+      sql`create table visitor_paper (
+        matter_id text primary key, name text not null, id_number text not null, salt text not null
+      ) ${strict}`,
+      ...(dialect === 'sqlite' ? labelsAnew(int) : LABELS_WIDER),
       sql`drop index alarm_clock`,
       sql`create unique index alarm_clock on alarm (kind, key) where ended_at is null and ${CLOCKS}`,
     ])
       await statement.execute(db);
   },
 };
+
+/** 来访证 are labels too. SQLite cannot widen a check, so the table is made anew. */
+const labelsAnew = (int: RawBuilder<unknown>): RawBuilder<unknown>[] => [
+  sql`create table label_wider (
+    code text not null,
+    generation ${int} not null check (generation between 0 and 31),
+    subject_kind text not null check (subject_kind in ('carrier', 'place', 'person', 'visit')),
+    subject_id text not null,
+    job_id text not null,
+    state text not null check (state in ('ordered', 'active', 'retired', 'spoiled')),
+    primary key (code, generation)
+  ) strict`,
+  sql`insert into label_wider (code, generation, subject_kind, subject_id, job_id, state)
+    select code, generation, subject_kind, subject_id, job_id, state from label`,
+  sql`drop table label`,
+  sql`alter table label_wider rename to label`,
+  sql`create unique index label_active on label (code) where state = 'active'`,
+  sql`create index label_of_subject on label (subject_kind, subject_id)`,
+  sql`create index label_of_job on label (job_id)`,
+];
+const LABELS_WIDER: readonly RawBuilder<unknown>[] = [
+  sql`alter table label drop constraint label_subject_kind_check`,
+  sql`alter table label add constraint label_subject_kind_check
+    check (subject_kind in ('carrier', 'place', 'person', 'visit'))`,
+];
 
 const CLOCKS = sql`kind in ('overdueLoan', 'legLate', 'outingLate', 'approvalWaiting', 'visitOver', 'eventOver', 'pledgeExpired', 'stockTakeLate', 'differenceLate', 'unaccounted', 'areaOver', 'areaAlone', 'guestOver', 'escortLeft', 'doorSilent', 'safeLeftOpen', 'codeDue', 'dayOpen')`;
