@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import { DIFFERENCE_KINDS, DIFFERENCE_REASONS } from '#domain/stock-takes/differences.ts';
 import { CLUE_KINDS } from '#domain/stock-takes/likely-places.ts';
 import { CarrierRow, CustodyView } from './ledger.ts';
+import { PhotoView } from './take-photos.ts';
 import { Count, Id, PersonName, PlaceName, Text, Time } from './words.ts';
 
 /** What a later fact of the ledger says of a difference: its number (seq), its kind, when and by whom. */
@@ -39,6 +40,8 @@ export const DifferenceView = v.strictObject({
     }),
   ),
   mayExplain: v.boolean(),
+  /** 照片, in the order of adding. */
+  photos: v.array(PhotoView),
 });
 export type DifferenceView = v.InferOutput<typeof DifferenceView>;
 
@@ -60,6 +63,8 @@ export const DifferenceList = v.strictObject({
   explained: Count,
   kinds: v.array(v.strictObject({ kind: v.picklist(DIFFERENCE_KINDS), count: Count })),
   rows: v.array(DifferenceView),
+  /** 重开前的照片: of differences that are no more. `text`: what each was about. */
+  earlierPhotos: v.array(v.strictObject({ text: v.string(), photo: PhotoView })),
   next: v.nullable(v.string()),
 });
 export type DifferenceList = v.InferOutput<typeof DifferenceList>;

@@ -1,6 +1,7 @@
 import type { Trouble } from '../procedures/outcome.ts';
 import { LABEL_SENTENCES } from './label-sentences.ts';
 import { PEOPLE_SENTENCES } from './people-sentences.ts';
+import { PHOTO_SENTENCES } from './photo-sentences.ts';
 import { TAG_SENTENCES } from './tag-sentences.ts';
 
 /** What the border itself says no to, before any procedure runs. */
@@ -28,6 +29,7 @@ type Worded = readonly [status: number, zh: string, en: string];
 export const SENTENCES: Readonly<Record<Trouble | BorderTrouble, Worded>> = {
   ...LABEL_SENTENCES,
   ...PEOPLE_SENTENCES,
+  ...PHOTO_SENTENCES,
   ...TAG_SENTENCES,
   badRequest: [400, '请求的内容不合要求。', 'The request is not of the agreed form.'],
   notJson: [415, '请求必须是 JSON。', 'The request must be JSON.'],

@@ -33,6 +33,7 @@ import { takeCountingRoutes } from './routes/take-counting.ts';
 import { differenceRoutes } from './routes/take-differences.ts';
 import { takeOutstandingRoutes } from './routes/take-outstanding.ts';
 import { tagRoutes } from './routes/tags.ts';
+import { takePhotoRoutes } from './routes/take-photos.ts';
 import { takeOutlookRoutes } from './routes/take-outlook.ts';
 import { takeSignOffRoutes } from './routes/take-sign-off.ts';
 import { takeItemRoutes } from './routes/take-items.ts';
@@ -61,6 +62,7 @@ export const routes: readonly Route[] = [
   ...takeCountingRoutes,
   ...takeClosingRoutes,
   ...differenceRoutes,
+  ...takePhotoRoutes,
   ...roomPlanRoutes,
   ...findingRoutes,
   ...takeOutstandingRoutes,

@@ -1,4 +1,5 @@
 import type { Refusal } from '#domain/refusals.ts';
+import type { PhotoFault } from '#domain/stock-takes/photos.ts';
 
 /**
  * 办不成的缘由 that no rule of secrecy says: something asked for is not there, was used up, or comes too
@@ -63,6 +64,7 @@ export type Trouble =
   | 'tagCarriesLabel'
   | 'labelHasTag'
   | 'rfidNotHere'
+  | 'tidNotHere'
   | 'alarmAnswered'
   | 'labelEpochsUsedUp'
   | 'labelKeyUnwritable'
@@ -79,7 +81,8 @@ export type Trouble =
   | 'calendarUnread'
   | 'sheetUnreadable'
   | 'messageGap'
-  | 'portInUse';
+  | 'portInUse'
+  | PhotoFault;
 
 /** What came of a procedure: done, refused by a rule, or in trouble. Nothing was written unless done. */
 export type Outcome<T> = { readonly ok: true; readonly value: T } | Failure;

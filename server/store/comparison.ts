@@ -1,7 +1,11 @@
 import type { LedgerTables } from './tables.ts';
 
-/** The tables that facts say all of; the PINs, of which they say whose and which; the rows of takes, of which they keep the digest. */
-export type VerifiedTable = keyof LedgerTables | 'credential' | 'stock_take_row';
+/** The tables that facts say all of; the PINs, of which they say whose and which; rows and photos of takes, of which they keep the digest. */
+export type VerifiedTable =
+  | keyof LedgerTables
+  | 'credential'
+  | 'stock_take_row'
+  | 'stock_take_photo';
 /** A row that is there and should not be, is not there and should be, or says something else. */
 export type StateProblem = { readonly table: VerifiedTable; readonly key: string };
 

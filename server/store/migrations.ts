@@ -10,6 +10,8 @@ import { clockAlarms } from './migrations/0007-clock-alarms.ts';
 import { readerPapers } from './migrations/0008-reader-papers.ts';
 import { stockTakes } from './migrations/0009-stock-takes.ts';
 import { doors } from './migrations/0010-doors.ts';
+import { chipNumbers } from './migrations/0011-chip-numbers.ts';
+import { photos } from './migrations/0012-photos.ts';
 import type { Tables } from './tables.ts';
 import { StoreUnfit } from './trouble.ts';
 
@@ -25,6 +27,8 @@ const MIGRATIONS: readonly Migration[] = [
   readerPapers,
   stockTakes,
   doors,
+  chipNumbers,
+  photos,
 ];
 export const SCHEMA_VERSION = MIGRATIONS.length;
 

@@ -102,5 +102,8 @@ export type StockTakeRowRow = {
   readonly text: string;
 };
 
+/** 照片 of differences, under the SHA-256 (hex) of their bytes. */
+export type StockTakePhotoRow = { readonly sha256: string; readonly bytes: Uint8Array };
+
 /** 平面图 as JSON. */
 export type RoomPlanRow = { readonly place_id: PlaceId; readonly text: string };

@@ -94,12 +94,14 @@ function rowsOfLabelLife(detail: LabelFact): string[] {
   }
 }
 
-/** 盘点明细 of the place that this step closed. */
+/** 盘点明细 of the place that this step closed; 照片 that it added. */
 function rowsOfTake({
   matterId,
   step,
 }: Extract<UseFact, { readonly kind: 'matterStepped' }>): string[] {
-  if (step.of !== 'stockTake' || step.did !== 'placeCounted') return [];
+  if (step.of !== 'stockTake') return [];
+  if (step.did === 'photoAdded') return [rowName('stock_take_photo', step.photo.sha256)];
+  if (step.did !== 'placeCounted') return [];
   const { placeId } = step.place;
   return [rowName('stock_take_row', rowsKey({ stockTakeId: matterId, placeId }))];
 }

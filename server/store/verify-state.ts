@@ -13,6 +13,7 @@ import { placeRow } from './places.ts';
 import { bridgeRow, deviceRow, stationRow } from './stations.ts';
 import { tagRow } from './tags.ts';
 import { labelKey } from './touched.ts';
+import { comparePhotos } from './takes/photos.ts';
 import { compareTakes } from './verify-takes.ts';
 import { compareUse } from './verify-use.ts';
 import { credentialSeal } from './working/credentials.ts';
@@ -31,6 +32,7 @@ export async function alteredState(
   await comparePins(db, state, comparison);
   await compareUse(db, state, comparison);
   await compareTakes(db, state, comparison);
+  await comparePhotos(db, state, comparison);
   await compareCarriers(db, state, lastSeqs, comparison);
   await compareLabels(db, state, comparison);
   return { rows: comparison.rows, problems: comparison.problems };

@@ -11,6 +11,7 @@ import { carriersByIds } from '../../store/carriers.ts';
 import type { Database } from '../../store/database.ts';
 import { takeById } from '../../store/takes.ts';
 import { carrierRows, namesOf, type Names } from './names.ts';
+import { photographersOf, photoView } from './take-photos.ts';
 
 const PAGE = 100;
 const PAGE_MAX = 200;
@@ -45,9 +46,21 @@ export async function differenceList(
       return count === 0 ? [] : [{ kind, count }];
     }),
     rows: await differenceViews(db, page, { take, now, reader }),
+    earlierPhotos: await earlierPhotos(db, take),
     next: from + limit < wanted.length ? String(from + limit) : null,
   };
 }
+
+async function earlierPhotos(
+  db: Database,
+  { body: { earlierPhotos: photos = [] } }: MatterOf<'stockTake'>,
+): Promise<DifferenceList['earlierPhotos']> {
+  const names = await namesOf(db, { people: photographersOf(photos), places: [] });
+  return photos.map((photo) => ({ text: shortened(photo.text), photo: photoView(photo, names) }));
+}
+
+/** A code that was read may be long. */
+const shortened = (text: string): string => [...text].slice(0, 60).join('');
 
 const fits = ({ kind, text }: Difference, query: DifferenceQuery): boolean =>
   (query.kind === undefined || query.kind === kind) &&
@@ -75,6 +88,7 @@ async function differenceViews(
     people: [
       ...page.map(({ explanation }) => explanation?.byId ?? null),
       ...[...late.values()].map(({ circumstance }) => circumstance.actorId),
+      ...photographersOf(page.flatMap(({ photos = [] }) => photos)),
     ],
     places: page.map(({ placeId }) => placeId),
   });
@@ -97,13 +111,14 @@ function differenceView(
     id,
     kind,
     place: names.place(one.placeId),
-    text: [...text].slice(0, 60).join(''),
+    text: shortened(text),
     carrier: (carrierId && carriers.get(carrierId)) ?? null,
     remedy,
     openedAt,
     explainBy,
     reasons: [...reasonsFor(kind)],
     settledBy: fact === undefined ? null : settling(fact, names),
+    photos: (one.photos ?? []).map((photo) => photoView(photo, names)),
     explanation: explanation && {
       reason: explanation.reason,
       words: explanation.words,
