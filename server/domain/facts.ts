@@ -18,6 +18,7 @@ import type { Badge } from './labels.ts';
 import type { Person } from './people.ts';
 import type { Place } from './places.ts';
 import type { Refusal } from './refusals.ts';
+import type { SafeFact } from './safe-facts.ts';
 import type { TagFact } from './tag-facts.ts';
 import type { UseFact } from './use-facts.ts';
 
@@ -77,6 +78,7 @@ export type FactDetail =
       readonly clause: string;
     }
   | LabelFact
+  | SafeFact
   | TagFact
   | UseFact
   | {

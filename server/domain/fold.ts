@@ -4,6 +4,7 @@ import { carrierAfter } from './carrier-chain.ts';
 import type { Bridge, Device, Station } from './devices.ts';
 import type { Fact, FactDetail } from './facts.ts';
 import { foldLabelLife } from './fold-label-life.ts';
+import { foldSafe, noSafesYet, type SafesState } from './fold-safes.ts';
 import { foldTag } from './fold-tags.ts';
 import type { LabelState } from './fold-labels.ts';
 import { foldOldCount } from './fold-old-counts.ts';
@@ -22,12 +23,14 @@ import { isLabelFact } from './label-facts.ts';
 import { badgeKey, type Badge, type SavedLayout } from './labels.ts';
 import type { Person } from './people.ts';
 import type { Place } from './places.ts';
+import { isSafeFact } from './safe-facts.ts';
 import type { Tag } from './tags.ts';
 import { isUseFact } from './use-facts.ts';
 
 /** 账面: everything that follows from the facts so far. Changed in place: a ledger has millions. */
 export type LedgerState = LabelState &
-  UseState & {
+  UseState &
+  SafesState & {
     unitName: string | null;
     readonly people: Map<PersonId, Person>;
     /** By `badgeKey`. */
@@ -49,6 +52,7 @@ export type LedgerState = LabelState &
 
 export const nothingYet = (): LedgerState => ({
   ...noUseYet(),
+  ...noSafesYet(),
   unitName: null,
   people: new Map(),
   badges: new Map(),
@@ -80,6 +84,7 @@ function foldDetail(state: LedgerState, fact: Fact): void {
   const { detail } = fact;
   if (isLabelFact(detail)) return foldLabelLife(state, detail, fact);
   if (isUseFact(detail)) return foldUse(state, detail, fact);
+  if (isSafeFact(detail)) return foldSafe(state, detail, fact);
   switch (detail.kind) {
     case 'unitFounded':
       state.unitName = detail.unitName;

@@ -1,4 +1,5 @@
 import type { Refusal, RefusalKind } from './refusals.ts';
+import { SAFE_RULES } from './safes/refusals.ts';
 
 export type Rule = { readonly id: string; readonly clause: string };
 
@@ -181,3 +182,4 @@ export const RULES: Readonly<Record<RefusalKind, Rule>> = {
   },
   changedMeanwhile: { id: 'A.6', clause: '账目已被他人更改' },
 };
+  ...SAFE_RULES,

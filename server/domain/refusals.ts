@@ -5,6 +5,7 @@ import type { ApprovalStage } from './matters/approval.ts';
 import type { DelegationFault } from './matters/approvers.ts';
 import type { TakeSigner } from './matters/stock-take.ts';
 import type { PlanFault } from './room-plan.ts';
+import type { SafeRefusal } from './safes/refusals.ts';
 import type { Marking } from './secrecy.ts';
 
 /**
@@ -136,6 +137,7 @@ export type Refusal =
   | { readonly kind: 'noRuleAllows'; readonly operation: Operation }
   | RowRefusal;
 
+  | SafeRefusal
 /** What a row of the rule table says no to: it names the row and its clause itself. */
 type RowRefusal = { readonly row: string; readonly clause: string } & (
   | { readonly kind: 'ruleForbids' }

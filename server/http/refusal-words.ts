@@ -1,4 +1,5 @@
 import type { RefusalKind } from '#domain/refusals.ts';
+import { SAFE_REFUSALS } from './safe-refusal-words.ts';
 
 /** 拒绝 in words for scripts; screens have their own in `kiosk/text/`. */
 export const REFUSALS: Readonly<Record<RefusalKind, readonly [zh: string, en: string]>> = {
@@ -148,3 +149,4 @@ export const REFUSALS: Readonly<Record<RefusalKind, readonly [zh: string, en: st
   ],
   changedMeanwhile: ['账目已被他人更改，请重新扫描', 'It changed meanwhile; scan it again'],
 };
+  ...SAFE_REFUSALS,

@@ -1,6 +1,7 @@
 import type { Fact, FactDetail } from '#domain/facts.ts';
 import { isLabelFact, type LabelFact } from '#domain/label-facts.ts';
 import { badgeKey } from '#domain/labels.ts';
+import { isSafeFact, type SafeFact } from '#domain/safe-facts.ts';
 import { isUseFact, type UseFact } from '#domain/use-facts.ts';
 import type { VerifiedTable } from './comparison.ts';
 import { rowsKey } from './verify-takes.ts';
@@ -26,6 +27,7 @@ const rowName = (table: VerifiedTable, key: string): string => `${table} ${key}`
 function rowsOf(detail: FactDetail): string[] {
   if (isLabelFact(detail)) return rowsOfLabelLife(detail);
   if (isUseFact(detail)) return rowsOfUse(detail);
+  if (isSafeFact(detail)) return rowsOfSafe(detail, seq);
   switch (detail.kind) {
     case 'unitFounded':
       return [rowName('unit', '1')];
@@ -68,6 +70,13 @@ function rowsOf(detail: FactDetail): string[] {
     case 'ledgerImported':
       return [];
   }
+}
+
+/** The safe, its line in the register, and where its keeper changed the places. */
+function rowsOfSafe(detail: SafeFact, seq: number): string[] {
+  const rows = [rowName('safe_state', detail.placeId), rowName('safe_event', String(seq))];
+  if (detail.kind !== 'safeKeeperChanged') return rows;
+  return [...rows, ...detail.placeIds.map((id) => rowName('place', id))];
 }
 
 function rowsOfLabelLife(detail: LabelFact): string[] {

@@ -14,6 +14,7 @@ import { bridgeRow, deviceRow, stationRow } from './stations.ts';
 import { tagRow } from './tags.ts';
 import { labelKey } from './touched.ts';
 import { comparePhotos } from './takes/photos.ts';
+import { compareSafes } from './verify-safes.ts';
 import { compareTakes } from './verify-takes.ts';
 import { compareUse } from './verify-use.ts';
 import { credentialSeal } from './working/credentials.ts';
@@ -32,6 +33,7 @@ export async function alteredState(
   await comparePins(db, state, comparison);
   await compareUse(db, state, comparison);
   await compareTakes(db, state, comparison);
+  await compareSafes(db, state, comparison);
   await comparePhotos(db, state, comparison);
   await compareCarriers(db, state, lastSeqs, comparison);
   await compareLabels(db, state, comparison);

@@ -54,5 +54,11 @@ export const facts: typeof zh = {
   roomDrawn: 'Room plan drawn',
   policyChanged: 'Rules in force',
   badgeReportedLost: 'Badge reported lost',
+  safeOpened: 'Safe opened',
+  safeShut: 'Safe shut',
+  safeChecked: 'Safe checked',
+  safeCodeChanged: 'Safe code changed',
+  safeKeeperAsked: 'Change of safe keeper asked for',
+  safeKeeperChanged: 'Safe keeper changed',
   exported: 'Exported',
 };

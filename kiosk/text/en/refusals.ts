@@ -1,5 +1,6 @@
 import type { refusals as zh } from '../zh/refusals.ts';
 import { paperRefusals } from './paper-refusals.ts';
+import { safeRefusals } from './safe-refusals.ts';
 import { takeRefusals } from './take-refusals.ts';
 
 export const refusals: typeof zh = {
@@ -131,6 +132,7 @@ export const refusals: typeof zh = {
   renewTooEarly: { what: 'Renewing now gains nothing', next: 'Renew when it is nearly due.' },
   ...paperRefusals,
   ...takeRefusals,
+  ...safeRefusals,
   noRuleAllows: { what: 'No rule allows it', next: 'Ask the security officer.' },
   readHereOnly: { what: 'It is not lent', next: 'It may be read here.' },
   ruleForbids: { what: 'The rule forbids it', next: 'See its clause.' },

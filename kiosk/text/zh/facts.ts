@@ -55,5 +55,11 @@ export const facts = {
   roomDrawn: '绘制平面图',
   policyChanged: '规则生效',
   badgeReportedLost: '证件挂失',
+  safeOpened: '开柜',
+  safeShut: '关柜',
+  safeChecked: '柜门检查',
+  safeCodeChanged: '更换柜密码',
+  safeKeeperAsked: '申请更换柜保管人',
+  safeKeeperChanged: '更换柜保管人',
   exported: '导出',
 } satisfies Record<FactKind, string>;

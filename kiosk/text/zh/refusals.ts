@@ -1,5 +1,6 @@
 import type { RefusalKind } from '#domain/refusals.ts';
 import { paperRefusals } from './paper-refusals.ts';
+import { safeRefusals } from './safe-refusals.ts';
 import { takeRefusals } from './take-refusals.ts';
 
 type Sentence = { readonly what: string; readonly next: string };
@@ -62,6 +63,7 @@ export const refusals = {
   renewTooEarly: { what: '现在续借不会延长', next: '请临近到期再续。' },
   ...paperRefusals,
   ...takeRefusals,
+  ...safeRefusals,
   noRuleAllows: { what: '规则表没有列此项，不许办理', next: '请报安全保密管理员。' },
   readHereOnly: { what: '不予借出', next: '可改办室内阅读。' },
   ruleForbids: { what: '规则不许', next: '请按依据另行办理。' },

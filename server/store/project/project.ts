@@ -1,12 +1,14 @@
 import type { Fact } from '#domain/facts.ts';
 import { bridgeOf } from '#domain/fold.ts';
 import { isLabelFact } from '#domain/label-facts.ts';
+import { isSafeFact } from '#domain/safe-facts.ts';
 import { isUseFact } from '#domain/use-facts.ts';
 import type { Tx } from '../database.ts';
 import { projectLabelLife } from './label-life.ts';
 import { projectOldCount } from './old-counts.ts';
 import { bindBadge, writePerson, withdrawBadge } from './people.ts';
 import { writePlace } from './places.ts';
+import { projectSafe } from './safes.ts';
 import { assignDevice, enrolBridge, removeDevice, writeStation } from './stations.ts';
 import { writeTag } from './tags.ts';
 import { projectRecords, projectUse } from './use.ts';
@@ -23,6 +25,7 @@ function projectOne(tx: Tx, fact: Fact): Promise<void> {
   const { detail, circumstance } = fact;
   if (isLabelFact(detail)) return projectLabelLife(tx, detail, circumstance);
   if (isUseFact(detail)) return projectUse(tx, detail, fact);
+  if (isSafeFact(detail)) return projectSafe(tx, detail, fact);
   switch (detail.kind) {
     case 'unitFounded':
       return foundUnit(tx, detail.unitName);

@@ -1,0 +1,92 @@
+import type { Person } from '../people.ts';
+import { allow, refuse, type Decision } from '../refusals.ts';
+import { NEEDS_WORDS, type OpenReason, type SafeCount, type SafeState } from './safe.ts';
+import { keeps, mayStandAt, needsTwo, type AtSafe } from './signing.ts';
+
+export type Opening = AtSafe & {
+  readonly state: SafeState | null;
+  readonly actor: Person;
+  /** Who signed beside; null: nobody. */
+  readonly second: Person | null;
+  readonly reason: OpenReason;
+  readonly words: string | null;
+};
+
+/**
+ * 开柜: its keeper, or another in its keeper's presence; two where 绝密 may lie. Refuses `safeIsOpen`, `safeWordsNeeded`, what
+ * `mayStandAt` does of each who signs, `safeKeeperNeeded`, `safeTwoNeeded`.
+ */
+export function openSafe(asked: Opening): Decision<null> {
+  const { state, safe, keeper, actor, second, reason, words } = asked;
+  if (state?.isOpen === true) return refuse({ kind: 'safeIsOpen', since: state.since });
+  if (words === null && NEEDS_WORDS.has(reason)) return refuse({ kind: 'safeWordsNeeded' });
+  const signers = second === null ? [actor] : [actor, second];
+  for (const signer of signers) {
+    const may = mayStandAt(signer, asked);
+    if (!may.ok) return may;
+  }
+  if (!signers.some((signer) => keeps(signer, asked))) {
+    return refuse({ kind: 'safeKeeperNeeded', keeper: keeper?.name ?? '' });
+  }
+  const isAlone = second === null || second.id === actor.id;
+  return isAlone && needsTwo(safe) ? refuse({ kind: 'safeTwoNeeded' }) : allow(null);
+}
+
+/** 关柜清点: none, with the ledger's number beside it, or without (盲点). */
+export const COUNTINGS = ['none', 'open', 'blind'] as const;
+export type Counting = (typeof COUNTINGS)[number];
+
+export type Shutting = Pick<AtSafe, 'keeper'> & {
+  readonly state: SafeState | null;
+  readonly actor: Person;
+  readonly counting: Counting;
+  readonly counted: number | null;
+  /** What the ledger says lies there at this moment. */
+  readonly expected: number;
+  readonly words: string | null;
+};
+export type Shut = {
+  readonly count: SafeCount | null;
+  /** 清点不符. */
+  readonly isOff: boolean;
+};
+
+/**
+ * 关柜: whoever opened it, its keeper, or anybody with the duty — better shut by another than left open. Refuses `safeNotOpen`,
+ * `safeKeeperNeeded`, `safeCountNeeded`, and `safeCountDiffers` or `safeCountOff` until words stand beside the difference; a blind count is not told
+ * the number that it missed.
+ */
+export function shutSafe(asked: Shutting): Decision<Shut> {
+  const { state, keeper, actor, counting, counted, expected, words } = asked;
+  if (state?.isOpen !== true) return refuse({ kind: 'safeNotOpen' });
+  const opened = [state.opened?.byId, state.opened?.secondId];
+  const isKeeper = actor.standing === 'active' && actor.duties.includes('keeper');
+  if (!opened.includes(actor.id) && !keeps(actor, asked) && !isKeeper) {
+    return refuse({ kind: 'safeKeeperNeeded', keeper: keeper?.name ?? '' });
+  }
+  if (counted === null) {
+    return counting === 'none'
+      ? allow({ count: null, isOff: false })
+      : refuse({ kind: 'safeCountNeeded' });
+  }
+  const isOff = counted !== expected;
+  if (isOff && words === null) {
+    return counting === 'blind'
+      ? refuse({ kind: 'safeCountOff', counted })
+      : refuse({ kind: 'safeCountDiffers', counted, expected });
+  }
+  return allow({ count: { counted, expected }, isOff });
+}
+
+export type Checking = {
+  readonly state: SafeState | null;
+  readonly actor: Person;
+  readonly isLocked: boolean;
+  readonly words: string | null;
+};
+
+/** 巡查: by somebody else than who shut it. Refuses `safeCheckedByShutter`, and `safeWordsNeeded` where it was not locked. */
+export function checkSafe({ state, actor, isLocked, words }: Checking): Decision<null> {
+  if (state?.shutById === actor.id) return refuse({ kind: 'safeCheckedByShutter' });
+  return !isLocked && words === null ? refuse({ kind: 'safeWordsNeeded' }) : allow(null);
+}

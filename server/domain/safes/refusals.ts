@@ -1,0 +1,41 @@
+import type { Instant } from '../ids.ts';
+import type { Rule } from '../refusal-rules.ts';
+
+/** 拒绝 of 启闭. Names are of people who keep the safe, codes are 柜号. */
+export type SafeRefusal =
+  | { readonly kind: 'safeIsOpen'; readonly since: Instant }
+  | { readonly kind: 'safeNotOpen' }
+  /** 入柜 through a door that the register says is shut. */
+  | { readonly kind: 'safeIsShut'; readonly safe: string }
+  /** `keeper`: its keeper's name; empty: whoever has the duty. */
+  | { readonly kind: 'safeKeeperNeeded'; readonly keeper: string }
+  | { readonly kind: 'safeTwoNeeded' }
+  | { readonly kind: 'safeWordsNeeded' }
+  | { readonly kind: 'safeCountNeeded' }
+  | { readonly kind: 'safeCountDiffers'; readonly counted: number; readonly expected: number }
+  /** 盲点 is not told what it missed. */
+  | { readonly kind: 'safeCountOff'; readonly counted: number }
+  | { readonly kind: 'safeCheckedByShutter' }
+  | { readonly kind: 'safeKeeperNotAsked' }
+  | { readonly kind: 'safeBothSign' }
+  | { readonly kind: 'safeNotCounted'; readonly since: Instant };
+
+const LOCKED = '《保密工作制度》：保密文件柜要上锁，密码要严格保密';
+const HANDED = '《保密工作制度》第13项：交接须列清单，双方核对签字';
+
+/** Rule id and clause of each. */
+export const SAFE_RULES: Readonly<Record<SafeRefusal['kind'], Rule>> = {
+  safeIsOpen: { id: 'R15.7', clause: '启闭逐次登记：一开一关' },
+  safeNotOpen: { id: 'R15.7', clause: '启闭逐次登记：一开一关' },
+  safeIsShut: { id: 'R15.8', clause: LOCKED },
+  safeKeeperNeeded: { id: 'R15.9', clause: '《保密制度》三、文件保密管理第6项：专人保管' },
+  safeTwoNeeded: { id: 'R15.10', clause: '绝密载体须二人以上在场' },
+  safeWordsNeeded: { id: 'R15.11', clause: '启闭逐次登记：写明事由' },
+  safeCountNeeded: { id: 'R15.12', clause: '账物相符：关柜前清点' },
+  safeCountDiffers: { id: 'R15.12', clause: '账物相符：关柜前清点' },
+  safeCountOff: { id: 'R15.12', clause: '账物相符：关柜前清点' },
+  safeCheckedByShutter: { id: 'R15.13', clause: '关柜与检查由不同的人办理' },
+  safeKeeperNotAsked: { id: 'R19.1', clause: HANDED },
+  safeBothSign: { id: 'R19.1', clause: HANDED },
+  safeNotCounted: { id: 'R19.2', clause: HANDED },
+};
