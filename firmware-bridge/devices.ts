@@ -3,7 +3,7 @@ import type { DeviceConfig, DeviceHealth, Downlink, OrderOutcome, Read } from '#
 import { OrderMemory, orderOne, printOne } from './device-orders.ts';
 import { DeviceSession } from './device-session.ts';
 import type { FoundPort } from './discovery.ts';
-import { DRIVER_KINDS, type InputDriverName } from './drivers/kinds.ts';
+import { DRIVER_KINDS, type DriverWays, type InputDriverName } from './drivers/kinds.ts';
 import { portOpener } from './ports/open-port.ts';
 import { LabelPrinter, type PrinterParts } from './printers/label-printer.ts';
 import { placeOf } from './recognition.ts';
@@ -148,7 +148,7 @@ export class Devices {
     const configuredPorts = new Set(this.#configured.map(({ port }) => port));
     for (const config of this.#configured.slice(0, DEVICES_MAX)) {
       // The name on the screen is no reason to close a port.
-      const from = JSON.stringify([config.port, config.driver]);
+      const from = JSON.stringify([config.port, config.driver, config.readsTid === true]);
       wanted.set(config.id, { from, make: () => this.#make(config) });
     }
     for (const [id, { port, lastingPort, suggestedDriver }] of this.#scanners) {
@@ -164,9 +164,9 @@ export class Devices {
     return wanted;
   }
 
-  #make({ id, port, driver }: DeviceConfig): Omit<Running, 'from'> {
+  #make({ id, port, driver, readsTid = false }: DeviceConfig): Omit<Running, 'from'> {
     if (!isPrinterLanguage(driver))
-      return { session: this.#session(id, port, driver), printer: null };
+      return { session: this.#session(id, port, driver, { readsTid }), printer: null };
     const { journal, report, onChange, log } = this.#parts;
     const way = printerWay(port, driver);
     const talk = tagTalkOf(driver);
@@ -174,13 +174,18 @@ export class Devices {
     return { session: null, printer };
   }
 
-  #session(deviceId: string, port: string, driver: InputDriverName): DeviceSession {
+  #session(
+    deviceId: string,
+    port: string,
+    driver: InputDriverName,
+    ways: DriverWays = {},
+  ): DeviceSession {
     const { now, onRead, onOutcome, onStrength, onChange, log, hasRoom } = this.#parts;
     const kind = DRIVER_KINDS[driver];
     return new DeviceSession({
       deviceId,
       open: portOpener(port, kind.baud),
-      driver: kind.make(),
+      driver: kind.make(ways),
       now,
       onRead: (read, at) => onRead(deviceId, read, at),
       ...(hasRoom === undefined ? {} : { hasRoom }),

@@ -20,9 +20,12 @@ export interface GateRules {
 /** A person brings no more than this; a server takes ten times as much from eight readers. */
 export const GATE_RULES: GateRules = { burst: 500, perSecond: 100, heldMax: 4096 };
 
-/** What waits about one tag: at most one arrival, and a departure after it. */
+/** Chips with one EPC that may wait. */
+const CHIPS_MAX = 8;
+
+/** What waits about one EPC: at most one arrival of each chip, and a departure after them. */
 interface Held {
-  readonly arrived: TimedRead<TagRead> | null;
+  readonly arrived: readonly TimedRead<TagRead>[];
   readonly left: TimedRead<TagRead> | null;
 }
 
@@ -110,14 +113,18 @@ export class PresenceGate {
     if (held === undefined) {
       if (this.#held.size >= this.#rules.heldMax) this.#giveUpOne();
       const isArrival = presence === 'arrived';
-      this.#held.set(epc, { arrived: isArrival ? change : null, left: isArrival ? null : change });
+      this.#held.set(epc, { arrived: isArrival ? [change] : [], left: isArrival ? null : change });
     } else if (presence === 'left') {
       this.#held.set(epc, { ...held, left: change });
-    } else if (held.arrived === null) {
+    } else if (held.arrived.some(({ read }) => read.tid === change.read.tid)) {
+      this.#held.set(epc, { ...held, left: null });
+    } else if (held.arrived.length > 0 || change.read.tid !== undefined) {
+      // Another chip may have come in the stead of the one that was told.
+      const arrived = [...held.arrived, change].slice(0, CHIPS_MAX);
+      this.#held.set(epc, { arrived, left: null });
+    } else {
       // It was told to lie there, and does again.
       this.#held.delete(epc);
-    } else {
-      this.#held.set(epc, { ...held, left: null });
     }
   }
 
@@ -126,7 +133,7 @@ export class PresenceGate {
     const [oldest] = this.#held;
     let victim = oldest;
     for (const entry of this.#held) {
-      if (entry[1].arrived === null || entry[1].left === null) continue;
+      if (entry[1].arrived.length === 0 || entry[1].left === null) continue;
       victim = entry;
       break;
     }
@@ -137,5 +144,5 @@ export class PresenceGate {
 }
 
 function changesOf({ arrived, left }: Held): TimedRead<TagRead>[] {
-  return [arrived, left].filter((change) => change !== null);
+  return left === null ? [...arrived] : [...arrived, left];
 }

@@ -6,6 +6,8 @@ export interface Sighting {
   readonly antenna: number | null;
   /** How often the reader itself counted it in this report; 1 where it does not say. */
   readonly count?: number;
+  /** 芯片号 as far as the reader tells it, upper-case hex. */
+  readonly tid?: string;
 }
 
 /** What the window knows of a tag on one antenna; times in ms. */

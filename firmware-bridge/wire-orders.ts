@@ -8,6 +8,8 @@ export const hex = v.pipe(v.string(), v.regex(/^(?:[0-9A-F]{2})*$/), v.maxLength
 
 /** Whole words, as a tag has them: 16 to 496 bits. */
 export const epc = v.pipe(v.string(), v.regex(/^(?:[0-9A-F]{4}){1,31}$/));
+/** 芯片号: as many of its bytes as the reader tells. */
+export const tid = v.pipe(hex, v.minLength(2), v.maxLength(64));
 /** Access or kill password of a tag: eight digits, zeros where it has none. */
 const password = v.pipe(hex, v.length(8));
 const words = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(4096));

@@ -4,7 +4,7 @@
  */
 import * as v from 'valibot';
 import { DRIVER_NAMES } from '#domain/devices.ts';
-import { epc, hex, OrderOutcome, PrintTag, ReaderOrder, short } from './wire-orders.ts';
+import { epc, hex, OrderOutcome, PrintTag, ReaderOrder, short, tid } from './wire-orders.ts';
 
 export {
   Region,
@@ -37,6 +37,8 @@ export const Read = v.variant('kind', [
     antenna: v.nullable(v.number()),
     /** `arrived` and `left` the pad; a single sighting in a sweep is `arrived`. */
     presence: v.picklist(['arrived', 'left']),
+    /** 芯片号, where the reader tells it, with arrivals; another chip with the same EPC arrives as well. */
+    tid: v.optional(tid),
   }),
 ]);
 export type Read = v.InferOutput<typeof Read>;
@@ -160,6 +162,8 @@ export const DeviceConfig = v.strictObject({
   name: short,
   port: short,
   driver: v.picklist(DRIVER_NAMES),
+  /** 随读芯片号: the reader is asked for each tag's TID, which makes a sweep slower; absent: it is not. */
+  readsTid: v.optional(v.boolean()),
 });
 export type DeviceConfig = v.InferOutput<typeof DeviceConfig>;
 

@@ -60,6 +60,37 @@ export function killOperation(id: number, password: Uint8Array): TagOperation {
   return { id, parameter: tlv(P.c1g2Kill, u16(id), password) };
 }
 
+/** The OpSpecID under which TIDs are read with an inventory; no other operation of ours bears it. */
+export const TID_OPERATION = 0xffff;
+/** Class, model and the chip's own number, as most chips have them: 12 bytes. */
+const TID_WORDS = 6;
+
+/** 随读芯片号: reads the TID of every tag that this ROSpec meets, until it is deleted. Told in the tag's own report. */
+export function addTidSpec(id: number, roSpecId: number): LlrpCommand {
+  const none = [u16(0), u16(0)];
+  // A mask of no bits matches every tag.
+  const target = tlv(P.c1g2TargetTag, u8((BANKS.tid << 6) | 0x20), u16(0), ...none);
+  const { parameter } = readOperation(
+    TID_OPERATION,
+    new Uint8Array(4),
+    { bank: 'tid', firstWord: 0 },
+    TID_WORDS,
+  );
+  const body = tlv(
+    P.accessSpec,
+    u32(id),
+    u16(0),
+    u8(1),
+    u8(0),
+    u32(roSpecId),
+    // 0: nothing but being deleted ends it.
+    tlv(P.accessSpecStopTrigger, u8(0), u16(0)),
+    tlv(P.accessCommand, tlv(P.c1g2TagSpec, target), parameter),
+    tlv(P.accessReportSpec, u8(0)),
+  );
+  return { type: LlrpType.addAccessSpec, body };
+}
+
 /** 标签任务: an operation on the tag with this EPC, while this ROSpec reads. It is done once, and told when done. */
 export function addAccessSpec(
   id: number,

@@ -1,6 +1,7 @@
 import { crc16Genibus } from './checks.ts';
 import type { ErrorFrame, Frame, NoiseReason, ResponseFrame, TagFrame } from './frames.ts';
 import { concatBytes, hexCode, hexWord, toHex } from './hex.ts';
+import { TID_OPERATION } from './llrp-access.ts';
 import { HEADER_LENGTH, LlrpType } from './llrp-messages.ts';
 import { LlrpParameter as P, tlvEnd, TLV_HEAD, tlvType, u16 } from './llrp-parameters.ts';
 import { findTagParts } from './llrp-tag-parts.ts';
@@ -90,7 +91,23 @@ function readTag(
   if (parts.firstSeenUs !== null) tag.firstSeenUs = parts.firstSeenUs;
   if (parts.lastSeenUs !== null) tag.lastSeenUs = parts.lastSeenUs;
   if (parts.results.length === 0) return [tag];
-  return [tag, ...parts.results.map((at) => readResult(bytes, at, tag))];
+  const others = parts.results.filter((at) => !isTidResult(bytes, at));
+  const tid = parts.results.map((at) => tidRead(bytes, at)).find((read) => read !== null);
+  if (tid !== undefined) tag.tid ??= tid;
+  return [tag, ...others.map((at) => readResult(bytes, at, tag))];
+}
+
+/** What came of reading its TID along with it: part of the sighting, and no answer to anybody. */
+const isTidResult = (bytes: Uint8Array, at: number): boolean =>
+  tlvType(bytes, at) === P.readResult && u16(bytes, at + TLV_HEAD + 1) === TID_OPERATION;
+
+/** Result 1 (0: done) | OpSpecID 2 | words 2 | data; null where it is another's, or the chip did not tell it this time. */
+function tidRead(bytes: Uint8Array, at: number): string | null {
+  if (!isTidResult(bytes, at) || bytes[at + TLV_HEAD] !== 0) return null;
+  const from = at + TLV_HEAD + 5;
+  const end = tlvEnd(bytes, at, bytes.length);
+  const isWhole = end > from && end - from === 2 * u16(bytes, at + TLV_HEAD + 3);
+  return isWhole ? toHex(bytes.subarray(from, end)) : null;
 }
 
 /** The top five bits of the PC are the EPC's length in words; extended PC words may be counted in it. */

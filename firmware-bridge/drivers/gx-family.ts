@@ -26,7 +26,12 @@ export interface GxSettings {
   readonly powerDbm: number;
   /** In use, counted from 1. */
   readonly antennas: readonly number[];
+  /** 随读芯片号: each tag is asked for its TID as it is met, which takes about twice the time. */
+  readonly readsTid?: boolean;
 }
+
+/** Class, model and the chip's own number, as most chips have them: 12 bytes. */
+const TID_WORDS = 6;
 
 /** China 900 (920 to 925 MHz) is the band that is open to RFID here. */
 export const GX_SETTINGS: GxSettings = { region: 'china900', powerDbm: 20, antennas: [1] };
@@ -41,7 +46,11 @@ const BASE_VERSION = hexWord(GxWord.baseVersion);
 
 /** 读写器 GX ("GClient"): the only family here that also knows the national protocols; what is asked for is EPC tags. */
 export function gxFamily(settings: GxSettings = GX_SETTINGS): ReaderFamily<GxCommand> {
-  return { idleMs: IDLE_MS, makeTalk: () => talk(settings) };
+  return {
+    idleMs: IDLE_MS,
+    readsTid: settings.readsTid === true,
+    makeTalk: () => talk(settings),
+  };
 }
 
 function talk(settings: GxSettings): ReaderTalk<GxCommand> {
@@ -90,7 +99,7 @@ function identify(frame: Frame): string | null {
  * Stop what another program left running, let its last words pass, then identify and set up. A reader that refuses band or power works
  * with what it has, and says so; one that does not tell who it is, is none.
  */
-function gxScript({ region, powerDbm, antennas }: GxSettings): Script<Frame, GxCommand> {
+function gxScript({ region, powerDbm, antennas, readsTid }: GxSettings): Script<Frame, GxCommand> {
   const halt = { ...gxStep('stop', stop()), answerMsMax: 300, retries: 1, mayFail: true };
   const band = setBand(region);
   return {
@@ -102,7 +111,11 @@ function gxScript({ region, powerDbm, antennas }: GxSettings): Script<Frame, GxC
       mild('power', setPower(powerDbm, antennas)),
     ],
     loop: {
-      send: inventory({ antennas, mode: 'on and on' }),
+      send: inventory({
+        antennas,
+        mode: 'on and on',
+        ...(readsTid === true ? { words: { tid: 'auto', words: TID_WORDS } } : {}),
+      }),
       quietMs: QUIET_MS,
       stop: { ...halt, drainMs: 50 },
     },

@@ -5,13 +5,13 @@ import { chafonCfFamily } from './chafon-cf-family.ts';
 import { chafonFamily } from './chafon-family.ts';
 import type { Driver } from './driver.ts';
 import { Em4100Driver } from './em4100.ts';
-import { gxFamily } from './gx-family.ts';
+import { GX_SETTINGS, gxFamily } from './gx-family.ts';
 import { makeHandheldDriver } from './handheld.ts';
 import { HidDriver, type HidKind } from './hid-driver.ts';
 import { hidKeyboardKind } from './hid-keyboard.ts';
 import { hidPosKind } from './hidpos.ts';
 import { ibmHandheldKind } from './ibm-handheld.ts';
-import { LLRP_FAMILY } from './llrp-family.ts';
+import { llrpFamily } from './llrp-family.ts';
 import { magicRfFamily } from './magicrf-family.ts';
 import { mercuryFamily } from './mercury-family.ts';
 import { PN532_FAMILY } from './pn532-family.ts';
@@ -23,10 +23,16 @@ import { SerialScannerDriver } from './serial-scanner.ts';
 
 export type InputDriverName = Exclude<DeviceConfig['driver'], PrinterLanguage>;
 
+/** How the unit wants a device to work; what a kind knows nothing of is not heard. */
+export interface DriverWays {
+  /** 随读芯片号. */
+  readonly readsTid?: boolean;
+}
+
 /** A kind of input device: its usual serial speed, and a driver for each device. */
 export interface DriverKind {
   readonly baud: number;
-  readonly make: () => Driver;
+  readonly make: (ways?: DriverWays) => Driver;
   /** For readers: model and version, when a frame tells them. */
   readonly identify?: (frame: Frame) => string | null;
 }
@@ -35,11 +41,17 @@ export const DRIVER_KINDS: Readonly<Record<InputDriverName, DriverKind>> = {
   magicrf: readerKind(115_200, magicRfFamily()),
   mercury: readerKind(115_200, mercuryFamily()),
   rodinbell: readerKind(115_200, rodinbellFamily()),
-  gx: readerKind(115_200, gxFamily()),
+  gx: {
+    ...readerKind(115_200, gxFamily()),
+    make: ({ readsTid = false } = {}) => new ReaderDriver(gxFamily({ ...GX_SETTINGS, readsTid })),
+  },
   chafon: readerKind(57_600, chafonFamily()),
   'chafon-cf': readerKind(115_200, chafonCfFamily()),
   // TCP has no speed.
-  llrp: readerKind(115_200, LLRP_FAMILY),
+  llrp: {
+    ...readerKind(115_200, llrpFamily()),
+    make: (ways = {}) => new ReaderDriver(llrpFamily(ways)),
+  },
   em4100: { baud: 9600, make: () => new Em4100Driver() },
   rr3036: readerKind(19_200, RR3036_FAMILY),
   pn532: readerKind(115_200, PN532_FAMILY),

@@ -7,12 +7,14 @@ import {
   type LlrpCapabilities,
 } from '../codec/llrp-answers.ts';
 import type { RfTransmitter } from '../codec/llrp-answers.ts';
+import { addTidSpec, TID_OPERATION } from '../codec/llrp-access.ts';
 import {
   addRoSpec,
   ALL_SPECS,
   closeConnection,
   deleteAccessSpec,
   deleteRoSpec,
+  enableAccessSpec,
   enableRoSpec,
   encodeCommand,
   getCapabilities,
@@ -28,7 +30,14 @@ import { HEADER_LENGTH, LlrpType } from '../codec/llrp-messages.ts';
 import type { Script, Verdict } from '../dialogue.ts';
 import { LlrpComplaints } from './llrp-complaints.ts';
 import { llrpErrand } from './llrp-errands.ts';
-import { llrpAttempt, llrpStep, llrpWait, type IsInFlight, type LlrpSaying } from './llrp-step.ts';
+import {
+  llrpAttempt,
+  llrpStep,
+  llrpWait,
+  type IsInFlight,
+  type LlrpSaying,
+  type LlrpStep,
+} from './llrp-step.ts';
 import type { Complaint, Errand, ReaderFamily, ReaderTalk } from './reader-family.ts';
 
 /**
@@ -42,6 +51,8 @@ const QUIET_MS = 2500;
 const HUNG_MS = 5000;
 /** Our one ROSpec. */
 const RO_SPEC = 1;
+/** The AccessSpec that reads TIDs; those of orders count from 1. */
+const TID_SPEC = 0xffff_ffff;
 
 const MAKERS: ReadonlyMap<number, string> = new Map([
   [161, 'Zebra'],
@@ -49,25 +60,31 @@ const MAKERS: ReadonlyMap<number, string> = new Map([
 ]);
 
 /** 固定式读写器: any reader that speaks LLRP over TCP, port 5084 (Impinj, Zebra and many others). */
-export const LLRP_FAMILY: ReaderFamily<LlrpSaying> = {
-  idleMs: IDLE_MS,
-  makeTalk: () => new LlrpTalk(),
-};
+export function llrpFamily({ readsTid = false }: LlrpSettings = {}): ReaderFamily<LlrpSaying> {
+  return { idleMs: IDLE_MS, readsTid, makeTalk: () => new LlrpTalk(readsTid) };
+}
+
+export interface LlrpSettings {
+  /** 随读芯片号: an AccessSpec reads each tag's TID as it is met, which takes about twice the time. */
+  readonly readsTid?: boolean;
+}
 
 /** One connection: message ids, what the reader told of itself, and whether its reports are ours yet. */
 class LlrpTalk implements ReaderTalk<LlrpSaying> {
   readonly decoder: Decoder;
   readonly script: Script<Frame, LlrpSaying>;
   readonly #complaints = new LlrpComplaints();
+  readonly #readsTid: boolean;
   #id = 0;
   #operation = 0;
   #isReading = false;
   #capabilities: LlrpCapabilities | null = null;
   #transmitters: readonly RfTransmitter[] = [];
 
-  constructor() {
+  constructor(readsTid: boolean) {
     this.decoder = new OwnReports(() => this.#isReading);
-    this.script = llrpScript((id) => id === this.#id);
+    this.#readsTid = readsTid;
+    this.script = llrpScript((id) => id === this.#id, readsTid);
   }
 
   encode(saying: LlrpSaying): Uint8Array {
@@ -93,13 +110,15 @@ class LlrpTalk implements ReaderTalk<LlrpSaying> {
   }
 
   errand(order: ReaderOrder): Errand<LlrpSaying> | null {
-    return llrpErrand(order, {
+    const isInFlight: IsInFlight = (id) => id === this.#id;
+    const errand = llrpErrand(order, {
       roSpecId: RO_SPEC,
-      isInFlight: (id) => id === this.#id,
+      isInFlight,
       capabilities: this.#capabilities,
       transmitters: this.#transmitters,
-      nextId: () => (this.#operation = (this.#operation % 0xffff) + 1),
+      nextId: () => (this.#operation = (this.#operation % (TID_OPERATION - 1)) + 1),
     });
+    return errand !== null && this.#readsTid ? withoutTids(errand, isInFlight) : errand;
   }
 
   reflex(frame: Frame): readonly LlrpSaying[] {
@@ -121,7 +140,7 @@ class LlrpTalk implements ReaderTalk<LlrpSaying> {
  * The reader speaks first, and takes one client at a time. What others left in it is deleted; one that refuses keep-alives or events
  * works without. Its antennas' own settings hold, since those of another make would be refused.
  */
-function llrpScript(isInFlight: IsInFlight): Script<Frame, LlrpSaying> {
+function llrpScript(isInFlight: IsInFlight, readsTid: boolean): Script<Frame, LlrpSaying> {
   const roSpec = addRoSpec({
     id: RO_SPEC,
     antennas: [],
@@ -143,10 +162,27 @@ function llrpScript(isInFlight: IsInFlight): Script<Frame, LlrpSaying> {
       { ...llrpStep('configuration', getConfig(), isInFlight), mayFail: true },
       llrpStep('add ROSpec', roSpec, isInFlight),
       llrpStep('enable ROSpec', enableRoSpec(RO_SPEC), isInFlight),
+      ...(readsTid ? tidSteps(isInFlight).map((step) => ({ ...step, mayFail: true })) : []),
     ],
     loop: { send: startRoSpec(RO_SPEC), quietMs: QUIET_MS, stop },
     hungMs: HUNG_MS,
   };
+}
+
+/** One that refuses tells tags without their TIDs, and says so. */
+const tidSteps = (isInFlight: IsInFlight): readonly LlrpStep[] => [
+  llrpStep('TIDs', addTidSpec(TID_SPEC, RO_SPEC), isInFlight),
+  llrpStep('enable TIDs', enableAccessSpec(TID_SPEC), isInFlight),
+];
+
+/** Of the AccessSpecs that fit a tag a reader carries out the first: TIDs are not read while an order waits for its tag. */
+function withoutTids(errand: Errand<LlrpSaying>, isInFlight: IsInFlight): Errand<LlrpSaying> {
+  const off = llrpAttempt('no TIDs', deleteAccessSpec(TID_SPEC), isInFlight);
+  const on = tidSteps(isInFlight).map((step) => ({ ...step, mayFail: true, isTidying: true }));
+  const { conclude, steps } = errand;
+  const own = { steps: [off, ...steps, ...on] };
+  if (conclude === undefined) return own;
+  return { ...own, conclude: (answers) => conclude(answers.slice(1, 1 + steps.length)) };
 }
 
 /** A connection that is refused is an error, and a complaint. */

@@ -4,11 +4,16 @@ import type { PresenceChange } from '../pad.ts';
 import type { DriverAct } from './driver.ts';
 import type { Complaint } from './reader-family.ts';
 
+/** As the contract bounds it: 32 bytes. */
+const TID_DIGITS_MAX = 64;
+
 /** A tag has come or gone. */
-export function presenceAct({ presence, trace }: PresenceChange): DriverAct {
+export function presenceAct({ presence, trace, tid }: PresenceChange): DriverAct {
   const { epc, antenna, bestRssiDbm } = trace;
   const read: Read = { kind: 'tag', epc, rssiDbm: bestRssiDbm, antenna, presence };
-  return { do: 'read', read };
+  // A reader that tells more than any chip has tells nothing that could be compared.
+  const isTid = tid !== null && tid !== '' && tid.length <= TID_DIGITS_MAX;
+  return { do: 'read', read: isTid ? { ...read, tid } : read };
 }
 
 /** The code that a label's memory holds. */

@@ -1,7 +1,7 @@
 import type { ReaderOrder } from '#wire';
 import type { Frame, TagFrame } from '../codec/frames.ts';
 import { advance, type DialogueAct, type DialogueEvent, type DialogueState } from '../dialogue.ts';
-import { Pad } from '../pad.ts';
+import { Pad, PAD_RULES, TID_PAD_RULES } from '../pad.ts';
 import type { HidFacts } from '../ports/port.ts';
 import { BadgeHold } from './badge-hold.ts';
 import { Complaints } from './complaints.ts';
@@ -21,7 +21,7 @@ const EXPIRE_MS = 100;
  */
 export class ReaderDriver<Command> implements Driver {
   readonly #family: ReaderFamily<Command>;
-  readonly #pad = new Pad();
+  readonly #pad: Pad;
   readonly #badge: BadgeHold;
   readonly #orders = new ReaderOrders<Command>();
   #talk: ReaderTalk<Command>;
@@ -34,6 +34,7 @@ export class ReaderDriver<Command> implements Driver {
 
   constructor(family: ReaderFamily<Command>) {
     this.#family = family;
+    this.#pad = new Pad(family.readsTid === true ? TID_PAD_RULES : PAD_RULES);
     this.#badge = new BadgeHold(family.badgeReleaseMs);
     this.#talk = family.makeTalk();
     this.#line = new FrameLine(this.#talk.decoder, family.idleMs);

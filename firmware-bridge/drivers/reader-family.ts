@@ -11,6 +11,8 @@ export interface ReaderFamily<Command> {
   readonly idleMs: number;
   /** For readers of badges: unseen for so long, a badge was taken away; 300 where it is not said. ms */
   readonly badgeReleaseMs?: number;
+  /** 随读芯片号: it is asked for each tag's TID. */
+  readonly readsTid?: boolean;
   /** A fresh talk for each opening of the line: a reader may have been exchanged for another. */
   readonly makeTalk: () => ReaderTalk<Command>;
 }

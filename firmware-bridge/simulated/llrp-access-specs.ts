@@ -25,14 +25,17 @@ const RESULT_TYPES: ReadonlyMap<number, number> = new Map([
 ]);
 
 interface AccessSpec {
+  /** Empty: every tag. */
   readonly epc: string;
+  /** Stays when it was done. */
+  readonly isStanding: boolean;
   readonly type: number;
   /** Content of the operation's parameter. */
   readonly operation: Uint8Array;
   isEnabled: boolean;
 }
 
-/** 模拟标签任务: operations that wait for their tag. Each is done once, and is gone then. */
+/** 模拟标签任务: operations that wait for their tag, the first that fits it is done; gone then, unless it is to stay. */
 export class AccessSpecs {
   readonly #specs = new Map<number, AccessSpec>();
 
@@ -56,9 +59,13 @@ export class AccessSpecs {
 
   /** What is wanted of this tag is done; the results as parameters of its report. */
   work(tag: SimulatedTag): readonly Uint8Array[] {
-    const wanted = [...this.#specs].filter(([, spec]) => spec.isEnabled && spec.epc === tag.epc);
-    for (const [id] of wanted) this.#specs.delete(id);
-    return wanted.map(([, { type, operation }]) => resultOf(tag, type, operation));
+    const wanted = [...this.#specs].find(
+      ([, spec]) => spec.isEnabled && (spec.epc === '' || spec.epc === tag.epc),
+    );
+    if (wanted === undefined) return [];
+    const [id, { type, operation, isStanding }] = wanted;
+    if (!isStanding) this.#specs.delete(id);
+    return [resultOf(tag, type, operation)];
   }
 
   #add(body: Uint8Array): boolean {
@@ -77,7 +84,9 @@ function inner(body: Uint8Array, spot: ParameterSpot | undefined, fields = 0): P
 
 function readSpec(body: Uint8Array): AccessSpec | null {
   const [spec] = parametersIn(body, 0, body.length);
-  const command = inner(body, spec, 12).find(({ type }) => type === P.accessCommand);
+  const parts = inner(body, spec, 12);
+  const command = parts.find(({ type }) => type === P.accessCommand);
+  const stop = parts.find(({ type }) => type === P.accessSpecStopTrigger);
   const [choice, operation] = inner(body, command);
   const [target] = inner(body, choice);
   if (target?.type !== P.c1g2TargetTag || operation === undefined) return null;
@@ -86,6 +95,7 @@ function readSpec(body: Uint8Array): AccessSpec | null {
   const dataAt = target.from + 7 + bytes;
   return {
     epc: toHex(body.subarray(dataAt, dataAt + bytes)),
+    isStanding: stop !== undefined && body[stop.from] === 0,
     type: operation.type,
     operation: body.slice(operation.from, operation.to),
     isEnabled: false,

@@ -58,10 +58,18 @@ export class RadioField {
     this.#ways = { ...PAD_RADIO, random: fixedSequence(), ...ways };
   }
 
-  /** A tag comes into the field: EPC as hex, whole words. One that was written here and lifted comes back as it is. */
-  lay(epc: string, place: Partial<TagPlace> = {}): SimulatedTag {
-    const known = this.#written.get(epc.toUpperCase());
-    const tag = known ?? new SimulatedTag(epc, { antenna: 1, distanceCm: 10, ...place });
+  /**
+   * A tag comes into the field: EPC as hex, whole words. One that was written here and lifted comes back as it is. With a `tid` it is that
+   * chip, beside any other with its EPC.
+   */
+  lay(epc: string, place: Partial<TagPlace> = {}, tid?: string): SimulatedTag {
+    const lies = { antenna: 1, distanceCm: 10, ...place };
+    if (tid !== undefined) {
+      const chip = new SimulatedTag(epc, lies, tid);
+      this.#tags.set(`${chip.epc} ${chip.tid}`, chip);
+      return chip;
+    }
+    const tag = this.#written.get(epc.toUpperCase()) ?? new SimulatedTag(epc, lies);
     this.#tags.set(tag.epc, tag);
     return tag;
   }
@@ -70,7 +78,7 @@ export class RadioField {
     for (const [key, tag] of this.#tags) {
       if (tag.epc !== epc.toUpperCase()) continue;
       this.#tags.delete(key);
-      if (key !== tag.epc) this.#written.set(tag.epc, tag);
+      if (key !== tag.epc && !key.includes(' ')) this.#written.set(tag.epc, tag);
     }
   }
 

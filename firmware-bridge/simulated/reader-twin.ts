@@ -24,9 +24,9 @@ export abstract class ReaderTwin extends TcpTwin {
     this.field = new RadioField(radio);
   }
 
-  /** A tag is laid down: EPC as hex, whole words. */
-  lay(epc: string, place: Partial<TagPlace> = {}): SimulatedTag {
-    return this.field.lay(epc, place);
+  /** A tag is laid down: EPC as hex, whole words; `tid` where it is to be a chip of its own beside others with this EPC. */
+  lay(epc: string, place: Partial<TagPlace> = {}, tid?: string): SimulatedTag {
+    return this.field.lay(epc, place, tid);
   }
 
   lift(epc: string): void {

@@ -32,9 +32,14 @@ export class SimulatedTag {
   readonly #reserved = new Uint8Array(8);
   readonly #locks = new Map<LockArea, LockAction>();
 
-  constructor(epc: string, place: TagPlace) {
+  /** `tid`: absent, one of its own. */
+  constructor(epc: string, place: TagPlace, tid?: string) {
     this.#epc = epc.toUpperCase();
     this.place = place;
+    if (tid !== undefined) {
+      this.tid = tid.toUpperCase();
+      return;
+    }
     // A TID that is this tag's alone, of a maker that does not exist.
     const serial = crc16Genibus(bytesOf(this.#epc)).toString(16).padStart(4, '0');
     this.tid = `E2FFF000${serial}${this.#epc.slice(-12).padStart(12, '0')}`.toUpperCase();
