@@ -17,13 +17,22 @@ const SOUNDS: Readonly<Record<CountedVerdict, Sound>> = {
   notAsked: 'needs',
   strange: 'refused',
   twice: 'twice',
+  cloned: 'cloned',
   closed: 'refused',
   place: 'place',
   placeNotInTake: 'refused',
   placeClosed: 'refused',
   placeNotYours: 'refused',
 };
-const ORDER: readonly Sound[] = ['again', 'allowed', 'place', 'needs', 'refused', 'twice'];
+const ORDER: readonly Sound[] = [
+  'again',
+  'allowed',
+  'place',
+  'needs',
+  'refused',
+  'twice',
+  'cloned',
+];
 
 /** 盘点的声音: a sound a thing while things come singly, and of a burst the one that matters most. */
 export function createCountSounds(nowMs: () => number) {

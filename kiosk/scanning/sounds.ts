@@ -4,12 +4,13 @@ import type { State } from '../widgets/marks.tsx';
 /** A tone: hertz, seconds, and when it starts. */
 type Tone = readonly [hertz: number, from: number, to: number, shape: OscillatorType];
 
-/** The three of every screen; and of a count: read before, another place, one label in two places. */
-export type Sound = State | 'again' | 'place' | 'twice';
+/** The three of every screen; and of a count: read before, another place, one label in two places, a copied tag. */
+export type Sound = State | 'again' | 'place' | 'twice' | 'cloned';
 
 /**
  * Sounds that differ in rhythm as well as pitch: one short, two rising, one long and low. While a shelf is counted: a dull tick
- * for what was read before, three rising for a new place, three low for one label in two places.
+ * for what was read before, three rising for a new place, three low for one label in two places, low and high by turns for a
+ * copied tag.
  */
 const TONES: Readonly<Record<Sound, readonly Tone[]>> = {
   allowed: [[1_320, 0, 0.09, 'sine']],
@@ -31,6 +32,12 @@ const TONES: Readonly<Record<Sound, readonly Tone[]>> = {
     [196, 0, 0.12, 'square'],
     [196, 0.18, 0.3, 'square'],
     [196, 0.36, 0.48, 'square'],
+  ],
+  cloned: [
+    [196, 0, 0.14, 'square'],
+    [392, 0.16, 0.3, 'square'],
+    [196, 0.32, 0.46, 'square'],
+    [392, 0.48, 0.62, 'square'],
   ],
 };
 const GAIN: Readonly<Record<Volume, number>> = { off: 0, low: 0.06, full: 0.3 };

@@ -12,6 +12,8 @@ export const DeviceView = v.strictObject({
   isPrinter: v.boolean(),
   /** 射频打印机. */
   isRfid: v.boolean(),
+  /** 随读芯片号. */
+  readsTid: v.boolean(),
   /** Null: the bridge has not said anything of it yet. */
   health: v.nullable(DeviceHealth),
 });
@@ -55,6 +57,8 @@ export const AssignDeviceBody = v.strictObject({
   dpi: v.nullable(v.picklist([203, 300, 600])),
   /** 射频打印机: its labels have tags, which it writes. */
   isRfid: v.optional(v.boolean(), false),
+  /** 随读芯片号: readers that can be asked for it, see `TID_READERS`; each tag takes longer then. */
+  readsTid: v.optional(v.boolean(), false),
 });
 export type AssignDeviceBody = v.InferOutput<typeof AssignDeviceBody>;
 export const RemoveDeviceBody = v.strictObject({ act: Id });

@@ -20,6 +20,8 @@ export const HandheldLayout = v.strictObject({
   date: v.nullable(Column),
   time: v.nullable(Column),
   rssi: v.nullable(Column),
+  /** 芯片号. */
+  tid: v.optional(v.nullable(Column), null),
 });
 export type HandheldLayout = v.InferOutput<typeof HandheldLayout>;
 
@@ -100,7 +102,8 @@ export const HandheldFileView = v.strictObject({
   foresight: v.nullable(
     v.strictObject({
       found: Count,
-      notSeen: Count,
+      /** Null: 盲盘. */
+      notSeen: v.nullable(Count),
       seenBefore: Count,
       notCounted: Count,
       misplacedCount: Count,

@@ -108,6 +108,8 @@ export const COUNTED_VERDICTS = [
   'strange',
   /** 一号两物: the same label in two places at once. */
   'twice',
+  /** 克隆标签: a label of ours on another chip; it counts as nothing, and `text` says what it pretends to be, and its TID. */
+  'cloned',
   /** It is here and the take does not ask for it. */
   'notAsked',
   /** 盲盘: seen, and nothing more is said. */

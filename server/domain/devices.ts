@@ -14,6 +14,8 @@ export type Device = {
   readonly dpi: 203 | 300 | 600 | null;
   /** 射频打印机: its labels have tags, which it writes. Older facts lack it. */
   readonly isRfid?: boolean;
+  /** 随读芯片号: asks for the TID of each tag that it reads. Older facts lack it. */
+  readonly readsTid?: boolean;
 };
 /** 读写器 of 电子标签 (UHF), by whose silence a tag is missed. */
 const UHF_READERS = [
@@ -41,6 +43,8 @@ export const DRIVER_NAMES = [
 ] as const;
 /** The same, to ask whether a driver is one of them. */
 export const TAG_READERS: readonly DriverName[] = UHF_READERS;
+/** Those that can be asked for the TID with each tag. What others tell by themselves is taken all the same. */
+export const TID_READERS: readonly DriverName[] = ['gx', 'llrp'];
 export type DriverName = (typeof DRIVER_NAMES)[number];
 
 /** 终端: where a kiosk stands; `placeId` is the counter on which things lie meanwhile. */

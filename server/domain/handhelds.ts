@@ -23,6 +23,8 @@ export type HandheldLayout = {
   readonly date: number | null;
   readonly time: number | null;
   readonly rssi: number | null;
+  /** 芯片号 (TID) of the tag whose EPC is the code. */
+  readonly tid: number | null;
 };
 
 /** 机型: a layout that was saved for a make of handheld, and what tells its files from others. */

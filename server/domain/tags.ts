@@ -39,6 +39,25 @@ export function isSerialised(tid: string): boolean {
   return TID_CLASSES.has(tid.slice(0, 2)) && !/^(?:0+|F+)$/.test(serial);
 }
 
+/** Class, maker, model and the first of the chip's own number: shorter readings tell no chip from another. */
+const COMPARABLE_DIGITS_MIN = TID_DIGITS_MIN;
+
+/** 芯片号 as a reader or a file wrote it: capitals, no spaces. Null: none, or nothing but filling. */
+export function tidOf(written: string | null | undefined): string | null {
+  const tid = (written ?? '').replace(/\s/g, '').toUpperCase();
+  return /^(?:[0-9A-F]{2})+$/.test(tid) && !/^(?:0+|F+)$/.test(tid) ? tid : null;
+}
+
+/**
+ * 另一芯片: whether what was read cannot be the chip that is bound. Readers tell 8, 12 or more bytes of a TID: as much is compared as both
+ * have, and nothing is said of less than 8.
+ */
+export function isOtherChip(bound: string, read: string): boolean {
+  const digits = Math.min(bound.length, read.length);
+  if (digits < COMPARABLE_DIGITS_MIN) return false;
+  return bound.slice(0, digits).toUpperCase() !== read.slice(0, digits).toUpperCase();
+}
+
 /** What of a tag on the pad a person has been told, and wants all the same. */
 export type TagConsent = 'tagCarriesLabel' | 'labelHasTag';
 export type TagObstacle = 'tagWithoutSerial' | 'tagBound' | TagConsent;

@@ -134,11 +134,13 @@ export async function configurationOf(db: Database, id: BridgeId): Promise<Downl
   const devices = await devicesOf(db, id);
   return {
     kind: 'devices',
-    devices: devices.map(({ id: device, name, port, driver }) => ({
+    devices: devices.map(({ id: device, name, port, driver, readsTid }) => ({
       id: device,
       name,
       port,
       driver,
+      // Said only where it is wanted: bridges of before know no such word.
+      ...(readsTid === true ? { readsTid } : {}),
     })),
     acknowledged: await acknowledgedOf(db, id),
   };

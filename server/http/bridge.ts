@@ -156,7 +156,7 @@ function readingOf(read: Extract<SpooledMessage, { kind: 'read' }>['read']): Rea
     case 'badge':
       return { kind: 'badge', number: read.number };
     case 'tag':
-      return { kind: 'tag', epc: read.epc, presence: read.presence };
+      return { kind: 'tag', epc: read.epc, presence: read.presence, tid: read.tid };
   }
 }
 

@@ -63,4 +63,9 @@ export const TAG_SENTENCES = {
     '写电子标签的打印机须是 ZPL 或 TSPL，并以网络、串口或设备文件连接。',
     'A printer that writes tags speaks ZPL or TSPL, over the network, a serial line or a device file.',
   ],
+  tidNotHere: [
+    409,
+    '这种读写器不能随读芯片号。',
+    'This kind of reader cannot be asked for each tag’s TID.',
+  ],
 } as const satisfies Partial<Readonly<Record<Trouble, readonly [number, string, string]>>>;

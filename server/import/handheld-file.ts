@@ -1,4 +1,5 @@
 import type { HandheldLayout } from '#domain/handhelds.ts';
+import { tidOf } from '#domain/tags.ts';
 import { tidy } from './cell-text.ts';
 import { damageSentence, type CodeDamage } from './code-damage.ts';
 import { refuseFile, type FileRefusal } from './file-refusals.ts';
@@ -13,6 +14,8 @@ export type HandheldSighting = {
   readonly column: number;
   readonly kind: 'tag' | 'barcode';
   readonly text: string;
+  /** 芯片号 of the tag, where the file has a column of them. */
+  readonly tid: string | null;
   readonly count: number;
   /** Day and time as the handheld's own clock had it, without a zone; null where it wrote none. */
   readonly localTime: string | null;
@@ -122,15 +125,18 @@ function sightingsOf({ table, layout, profileId }: Chosen): HandheldAnswer {
       continue;
     }
     const count = countOf(cells, layout);
-    const known = byCode.get(`${code.kind} ${code.text}`);
+    const tid = code.kind === 'tag' ? chipOf(cells, layout) : null;
+    // One EPC on two chips is two sightings.
+    const key = `${code.kind} ${code.text} ${tid ?? ''}`;
+    const known = byCode.get(key);
     if (known) {
       known.count += count;
       continue;
     }
     if (byCode.size >= CODES_MAX) return refuseFile('tooManyCodes');
     const localTime = timeOf(cells, layout);
-    const sighting = { row, column: layout.code, ...code, count, localTime };
-    byCode.set(`${code.kind} ${code.text}`, { sighting, count });
+    const sighting = { row, column: layout.code, ...code, tid, count, localTime };
+    byCode.set(key, { sighting, count });
   }
   const sightings = [...byCode.values()].map(({ sighting, count }) => ({ ...sighting, count }));
   const preview = table.rows
@@ -155,6 +161,10 @@ function countOf(cells: readonly string[], { count }: HandheldLayout): number {
   const text = count === null ? '' : (cells[count] ?? '').trim();
   return /^\d{1,9}$/u.test(text) ? Math.max(1, Number(text)) : 1;
 }
+
+/** What is no hex, as Excel leaves it, is none: nothing is guessed from it. */
+const chipOf = (cells: readonly string[], { tid }: HandheldLayout): string | null =>
+  tid === null ? null : tidOf((cells[tid] ?? '').normalize('NFKC'));
 
 function timeOf(cells: readonly string[], { date, time }: HandheldLayout): string | null {
   const at = (column: number | null): string => (column === null ? '' : (cells[column] ?? ''));

@@ -4,7 +4,7 @@ import { looksLikeEpc } from './handheld-codes.ts';
 import type { HandheldTable } from './handheld-table.ts';
 import type { SheetRow } from './sheets.ts';
 
-type Column = 'code' | 'count' | 'date' | 'time' | 'rssi';
+type Column = 'code' | 'count' | 'date' | 'time' | 'rssi' | 'tid';
 
 /** What makers call their columns. The surer word first: a TID stands beside an EPC in many files. */
 const HEADINGS: Readonly<Record<Column, readonly RegExp[]>> = {
@@ -21,6 +21,7 @@ const HEADINGS: Readonly<Record<Column, readonly RegExp[]>> = {
     /^(?:time|timestamp|date ?time|时间|扫描时间|读取时间|采集时间|first ?seen|last ?seen)$/iu,
   ],
   rssi: [/^(?:rssi(?:\(dbm\))?|信号(?:强度)?|强度|dbm)$/iu],
+  tid: [/^(?:tid(?:\(hex\)|号|码|data)?|芯片(?:号|码|编号|id))$/iu],
 };
 
 const SAMPLE_ROWS = 200;
@@ -50,6 +51,7 @@ export function guessLayout(table: HandheldTable): HandheldLayout {
     date: unless(named('date')) ?? shaped(DATE),
     time: unless(named('time')) ?? shaped(TIME),
     rssi: unless(named('rssi')),
+    tid: unless(named('tid')),
   };
 }
 
@@ -59,7 +61,7 @@ function isHeader(headings: readonly string[], rows: readonly SheetRow[]): boole
   const isNamed = COLUMNS.some((column) => byHeading(headings, column) !== null);
   return isNamed || (rows[1]?.cells.some(looksLikeEpc) ?? false);
 }
-const COLUMNS = ['code', 'count', 'date', 'time', 'rssi'] as const;
+const COLUMNS = ['code', 'count', 'date', 'time', 'rssi', 'tid'] as const;
 
 function byHeading(headings: readonly string[], column: Column): number | null {
   for (const pattern of HEADINGS[column]) {

@@ -1,4 +1,5 @@
 import type { HandheldLayout } from '#domain/handhelds.ts';
+import { tidOf } from '#domain/tags.ts';
 import { looksLikeEpc } from './handheld-codes.ts';
 import { cutLine, guessCutting } from './handheld-table.ts';
 
@@ -6,6 +7,8 @@ import { cutLine, guessCutting } from './handheld-table.ts';
 export type LineReading = {
   readonly kind: 'tag' | 'barcode' | 'unread';
   readonly text: string;
+  /** 芯片号 of a tag, where the layout says which field it is. */
+  readonly tid: string | null;
 };
 
 /**
@@ -15,11 +18,13 @@ export type LineReading = {
 export function readHandheldLine(line: string, layout: HandheldLayout | null): LineReading {
   const cells = cutLine(line, layout ?? guessCutting(line)).map((cell) => cell.trim());
   const cell = layout ? cells[layout.code] : (cells.find(looksLikeEpc) ?? cells.find(Boolean));
-  if (cell === undefined || cell === '') return { kind: 'unread', text: line };
+  if (cell === undefined || cell === '') return { kind: 'unread', text: line, tid: null };
   const codes = layout?.codes ?? 'either';
   if (codes !== 'barcode' && looksLikeEpc(cell)) {
     const text = cell.normalize('NFKC').replace(/\s/gu, '').toUpperCase();
-    return { kind: 'tag', text };
+    const tid = layout === null || layout.tid === null ? null : tidOf(cells[layout.tid]);
+    return { kind: 'tag', text, tid };
   }
-  return codes === 'epc' ? { kind: 'unread', text: line } : { kind: 'barcode', text: cell };
+  const kind = codes === 'epc' ? 'unread' : 'barcode';
+  return { kind, text: kind === 'unread' ? line : cell, tid: null };
 }

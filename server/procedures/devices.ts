@@ -1,5 +1,5 @@
 import { hash } from 'node:crypto';
-import type { Device } from '#domain/devices.ts';
+import { TID_READERS, type Device } from '#domain/devices.ts';
 import {
   actId,
   bridgeId,
@@ -87,6 +87,9 @@ export async function assignDevice(
     );
     if (isTaken) return inTrouble('portInUse');
     if (given.isRfid === true && !mayWriteTags(given)) return inTrouble('rfidNotHere');
+    if (given.readsTid === true && !TID_READERS.includes(given.driver)) {
+      return inTrouble('tidNotHere');
+    }
     const device: Device = { ...given, id: deviceId(house.newId()) };
     const { personId: actorId, stationId } = asker;
     const circumstances = circumstance(house, { act, actorId, stationId });

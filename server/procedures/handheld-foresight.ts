@@ -6,6 +6,7 @@ import type { Database } from '../store/database.ts';
 import type { Seat } from '../store/takes/seats.ts';
 import { sightingsOf, type Sighted } from '../store/takes/sightings.ts';
 import type { ReadOutcome } from '../store/working-tables.ts';
+import { cloneText } from './cloned-tag.ts';
 import type { House } from './house.ts';
 import { textOf } from './meaning.ts';
 import { meaningsOf } from './meanings.ts';
@@ -56,7 +57,9 @@ export async function foresee(
     const isThing = outcome === 'carrier' && pending === null && carrierId !== null;
     if (personId !== null || (outcome === 'place' && placeId !== null)) notCounted += 1;
     else {
-      const item = isThing ? carrierId : textOf(reading);
+      const { clone } = meaning;
+      const code = clone === null ? textOf(reading) : cloneText(clone);
+      const item = isThing ? carrierId : code;
       const told = pending === null ? outcome : 'notPrinted';
       if (!added.has(item))
         added.set(item, { carrierId: isThing ? carrierId : null, outcome: told, sighting });

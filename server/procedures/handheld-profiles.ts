@@ -71,8 +71,8 @@ export async function cradleReading(
 ): Promise<Reading | null> {
   if (!(await isCradle(tx, deviceId))) return null;
   const profile = await profileOfDevice(tx, deviceId);
-  const { kind, text } = readHandheldLine(line, profile?.layout ?? null);
+  const { kind, text, tid } = readHandheldLine(line, profile?.layout ?? null);
   return kind === 'tag'
-    ? { kind, epc: text, presence: 'arrived' }
+    ? { kind, epc: text, presence: 'arrived', tid }
     : { kind: 'barcode', text, isTyped: false };
 }

@@ -2,8 +2,17 @@ import { readUii } from '#labels/epc.ts';
 import { readScan } from '#labels/scan.ts';
 import type { Database, Tx } from '../store/database.ts';
 import { labelsOfCodes } from '../store/labels.ts';
+import { boundTagsOf } from '../store/tags.ts';
 import type { LabelSecrets } from './house.ts';
-import { meaningOf, ofLabel, wordsOf, type Meaning, type Reading } from './meaning.ts';
+import {
+  chipOf,
+  meaningOf,
+  ofLabel,
+  ofTag,
+  wordsOf,
+  type Meaning,
+  type Reading,
+} from './meaning.ts';
 
 /** The meanings of a burst, in its order: each code is looked up once, and all of them together. */
 export async function meaningsOf(
@@ -13,7 +22,7 @@ export async function meaningsOf(
 ): Promise<Meaning[]> {
   const keys = readings.map(
     (reading) =>
-      `${reading.kind} ${reading.kind === 'barcode' && reading.isTyped} ${wordsOf(reading)}`,
+      `${reading.kind} ${reading.kind === 'barcode' && reading.isTyped} ${wordsOf(reading)} ${chipOf(reading)}`,
   );
   const distinct = new Map(readings.map((reading, n) => [keys[n] ?? '', reading]));
   const read = [...distinct].map(([key, reading]) => ({
@@ -23,14 +32,16 @@ export async function meaningsOf(
   }));
   const codes = read.flatMap(({ said }) => (said?.kind === 'label' ? [said.code] : []));
   const known = await labelsOfCodes(db, [...new Set(codes)]);
+  const told = read.flatMap(({ reading, said }) =>
+    said?.kind === 'label' && chipOf(reading) !== null ? [said.code] : [],
+  );
+  const bound = await boundTagsOf(db, [...new Set(told)]);
   const meanings = new Map<string, Meaning>();
   for (const { key, reading, said } of read) {
-    const isSealed = reading.kind === 'barcode';
-    const meaning =
-      said?.kind === 'label'
-        ? await ofLabel(db, said, { isSealed, known })
-        : await meaningOf(db, secrets, reading);
-    meanings.set(key, meaning);
+    if (said?.kind !== 'label') meanings.set(key, await meaningOf(db, secrets, reading));
+    else if (reading.kind !== 'tag') {
+      meanings.set(key, await ofLabel(db, said, { isSealed: true, known }));
+    } else meanings.set(key, await ofTag(db, said, { tid: reading.tid, known, bound }));
   }
   return keys.flatMap((key) => meanings.get(key) ?? []);
 }

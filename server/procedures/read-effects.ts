@@ -55,7 +55,8 @@ export async function effects(tx: Tx, house: House, effect: Meant): Promise<Anno
   const seat = await seatFor(tx, effect);
   if (seat !== null && read.kind !== 'badge' && meaning.personId === null) {
     if (!mayCount(effect)) return events;
-    const counted = { ...read, at: readAt(effect), isByName: meaning.isByName };
+    const { isByName, clone } = meaning;
+    const counted = { ...read, at: readAt(effect), isByName, clone };
     const { events: told } = await countReads(tx, house, { seat, reads: [counted] });
     return [...events, ...told];
   }

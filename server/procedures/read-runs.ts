@@ -6,7 +6,7 @@ import { keepRead, keepReads, type KeptRead } from '../store/working/reads.ts';
 import { raiseAbout } from './alarms.ts';
 import type { Announcement } from './announcements.ts';
 import type { House } from './house.ts';
-import { meaningOf, textOf, type Meaning } from './meaning.ts';
+import { chipOf, meaningOf, textOf, type Meaning } from './meaning.ts';
 import { meaningsOf } from './meanings.ts';
 import {
   alarmed,
@@ -78,6 +78,7 @@ function readOf(house: House, scene: Scene, meaning: Meaning): KeptRead {
     receivedAt: instant(house.now()),
     kind: reading.kind,
     text: textOf(reading),
+    tid: chipOf(reading),
     outcome: isStillPending(meaning, scene) ? 'notPrinted' : meaning.outcome,
     carrierId: meaning.carrierId,
     personId: meaning.personId,
@@ -113,6 +114,7 @@ async function countTogether(
     ...one.read,
     at: readAt(one),
     isByName: one.meaning.isByName,
+    clone: one.meaning.clone,
   }));
   if (counted.length === 0) return events;
   return [...events, ...(await countReads(tx, house, { seat, reads: counted })).events];

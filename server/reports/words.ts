@@ -54,6 +54,7 @@ export const VERDICT_WORD: Readonly<Record<TakeRow['verdict'], string>> = {
   missing: '盘亏',
   strange: '账外',
   twice: '一号两物',
+  cloned: '克隆标签',
 };
 export const SIGHTING_WORD: Readonly<Record<Sighting, string>> = {
   tag: '读标签',
@@ -67,6 +68,7 @@ export const DIFFERENCE_WORD: Readonly<Record<DifferenceKind, string>> = {
   goneYetHere: '已销号、实物在',
   foundAgain: '下落不明、实物在',
   twice: '一号两物',
+  clonedTag: '克隆标签',
   unknownCode: '账外',
   deadLabel: '废签',
   sampleWrong: '抽查不符',

@@ -12,6 +12,7 @@ import { stockTakes } from './migrations/0009-stock-takes.ts';
 import { doors } from './migrations/0010-doors.ts';
 import { chipNumbers } from './migrations/0011-chip-numbers.ts';
 import { photos } from './migrations/0012-photos.ts';
+import { rollCalls } from './migrations/0013-roll-calls.ts';
 import type { Tables } from './tables.ts';
 import { StoreUnfit } from './trouble.ts';
 
@@ -29,6 +30,7 @@ const MIGRATIONS: readonly Migration[] = [
   doors,
   chipNumbers,
   photos,
+  rollCalls,
 ];
 export const SCHEMA_VERSION = MIGRATIONS.length;
 

@@ -86,6 +86,7 @@ export const deviceRow = (device: Device): DeviceRow => ({
   driver: device.driver,
   dpi: device.dpi,
   is_rfid: device.isRfid === true ? 1 : 0,
+  reads_tid: device.readsTid === true ? 1 : 0,
 });
 
 const deviceOf = (row: DeviceRow): Device => ({
@@ -96,4 +97,5 @@ const deviceOf = (row: DeviceRow): Device => ({
   driver: row.driver,
   dpi: row.dpi,
   isRfid: row.is_rfid === 1,
+  readsTid: row.reads_tid === 1,
 });

@@ -23,6 +23,7 @@ import type {
   InsideRow,
   KeyAreaRow,
   PassageRow,
+  RollCallRow,
   SafeEventRow,
   SafeStateRow,
 } from './door-tables.ts';
@@ -78,6 +79,7 @@ export type LedgerTables = {
   readonly passage: PassageRow;
   readonly inside: InsideRow;
   readonly door_gap: DoorGapRow;
+  readonly roll_call: RollCallRow;
   readonly safe_state: SafeStateRow;
   readonly safe_event: SafeEventRow;
 };
@@ -145,6 +147,8 @@ export type DeviceRow = {
   readonly dpi: 203 | 300 | 600 | null;
   /** A printer whose labels have tags: 0 or 1. */
   readonly is_rfid: number;
+  /** A reader that is asked for each tag's TID: 0 or 1. */
+  readonly reads_tid: number;
 };
 
 /** `search_text` holds what people look for, lower case; `last_seq` is the last fact about it. */

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { LabelCode } from '#domain/ids.ts';
 import type { Tag } from '#domain/tags.ts';
+import { inChunks } from './chunks.ts';
 import type { Database, Tx } from './database.ts';
 import type { TagRow } from './tag-table.ts';
 
@@ -41,6 +42,47 @@ export async function boundTagOf(
     .where('state', '=', 'bound')
     .executeTakeFirst();
   return row === undefined ? null : tagOf(row);
+}
+
+const labelKey = ({ code, generation }: Pick<Tag, 'code' | 'generation'>): string =>
+  `${code} ${generation}`;
+/** Chips that stand for labels, by `boundTo`. */
+export type BoundTags = ReadonlyMap<string, Tag>;
+
+/** The chips that stand for labels of these codes. */
+export async function boundTagsOf(
+  db: Database | Tx,
+  codes: readonly LabelCode[],
+): Promise<BoundTags> {
+  const found = new Map<string, Tag>();
+  for (const chunk of inChunks(codes, 500)) {
+    const rows = await db
+      .selectFrom('tag')
+      .selectAll()
+      .where('code', 'in', chunk)
+      .where('state', '=', 'bound')
+      .execute();
+    for (const row of rows) found.set(labelKey(row), tagOf(row));
+  }
+  return found;
+}
+
+/** The chip that stands for this label, of those that were looked up. */
+export const boundTo = (tags: BoundTags, label: Pick<Tag, 'code' | 'generation'>): Tag | null =>
+  tags.get(labelKey(label)) ?? null;
+
+/** The label whose chip was written with this EPC, and stands for it still; null: none. */
+export async function labelWithEpc(
+  db: Database | Tx,
+  epc: string,
+): Promise<Pick<Tag, 'code' | 'generation'> | null> {
+  const row = await db
+    .selectFrom('tag')
+    .select(['code', 'generation'])
+    .where('epc', '=', epc)
+    .where('state', '=', 'bound')
+    .executeTakeFirst();
+  return row ?? null;
 }
 
 /** 作废标签 counted: every one that a printer or the pad told of, whether its TID could be read or not. */

@@ -17,6 +17,7 @@ import type {
 } from '#domain/ids.ts';
 import type { Subject } from '#domain/labels.ts';
 import type { ReprintReason } from '#domain/printing.ts';
+import type { DoorHeardRow } from './door-tables.ts';
 import type {
   StockTakeCheckRow,
   StockTakeCounterRow,
@@ -53,6 +54,7 @@ export type WorkingTables = {
   readonly stock_take_check: StockTakeCheckRow;
   readonly stock_take_row: StockTakeRowRow;
   readonly stock_take_photo: StockTakePhotoRow;
+  readonly door_heard: DoorHeardRow;
   readonly tag_health: TagHealthRow;
   readonly imported_file: ImportedFileRow;
   readonly handheld_profile: HandheldProfileRow;
@@ -86,6 +88,8 @@ export type VisitorPaperRow = {
   readonly name: string;
   readonly id_number: string;
   readonly salt: string;
+  /** When the visit ended; null: it has not. */
+  readonly ended_at: Instant | null;
 };
 
 /** The cookie's hash, never the cookie. `screen_hash` names the browser that signed in. */

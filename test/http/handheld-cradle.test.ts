@@ -128,6 +128,7 @@ test('a cradle with a profile is read by its columns', async () => {
     date: null,
     time: null,
     rssi: null,
+    tid: null,
   };
   const profile = {
     act: act(),

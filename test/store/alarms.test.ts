@@ -164,6 +164,7 @@ describe.each(DATABASES)('alarms on %s', (_name, maker) => {
           receivedAt: at,
           kind,
           text: `E${seq}`,
+          tid: null,
           outcome: 'carrier',
           carrierId: id,
           personId: null,

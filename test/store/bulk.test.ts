@@ -15,6 +15,7 @@ const read = (sourceId: string, seq: number): KeptRead => ({
   receivedAt: AT,
   kind: 'tag',
   text: `E200${seq}`,
+  tid: seq % 2 === 0 ? null : `E280${seq}`,
   outcome: 'carrier',
   carrierId: seq % 3 === 0 ? null : carrierId(`thing-${seq}`),
   personId: null,

@@ -26,6 +26,7 @@ const LAYOUT: HandheldLayout = {
   date: null,
   time: null,
   rssi: null,
+  tid: 3,
 };
 const profile = (id: string, more: Partial<HandheldProfile> = {}): HandheldProfile => ({
   id: handheldProfileId(id),

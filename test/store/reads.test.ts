@@ -165,6 +165,7 @@ describe.each(DATABASES)('reading from %s', (_name, maker) => {
       driver: 'zpl',
       dpi: 203,
       isRfid: false,
+      readsTid: true,
     } as const;
     await write(store, [
       ...FOUNDING,

@@ -147,6 +147,7 @@ const COLUMNS: { readonly [Table in keyof LedgerTables]: Record<keyof LedgerTabl
       driver: true,
       dpi: true,
       is_rfid: true,
+      reads_tid: true,
     },
     carrier: {
       id: true,

@@ -1,5 +1,6 @@
 import { DevicesView, type AssignDeviceBody } from '#api/devices.ts';
 import type { Problem } from '#api/words.ts';
+import { TID_READERS } from '#domain/devices.ts';
 import { useSignal } from '@preact/signals';
 import { useDesk } from '../../desk/context.ts';
 import { devicesWords } from '../../text/of/devices.ts';
@@ -38,7 +39,7 @@ type AssignProps = {
 export function AssignDialog(props: AssignProps) {
   const t = devicesWords.value;
   const form = useAssignment(props);
-  const { driver, name, wasTried, problem, dpi, isRfid } = form;
+  const { driver, name, wasTried, problem, dpi, isRfid, readsTid } = form;
   return (
     <Dialog title={t.assignTitle} onClose={props.onClose}>
       <form
@@ -69,6 +70,16 @@ export function AssignDialog(props: AssignProps) {
             onChange={(next) => (isRfid.value = next)}
           />
         ) : null}
+        {form.mayReadTid ? (
+          <>
+            <Check
+              label={t.readsTid}
+              checked={readsTid.value}
+              onChange={(next) => (readsTid.value = next)}
+            />
+            <p class="quiet small">{t.readsTidHint}</p>
+          </>
+        ) : null}
         <div class="dialog-acts">
           <Button onPress={props.onClose}>{words.value.common.cancel}</Button>
           <Button type="submit" look="main" disabled={form.isBusy}>
@@ -89,11 +100,13 @@ function useAssignment(props: AssignProps) {
   const name = useSignal('');
   const dpi = useSignal<Dpi>(203);
   const isRfid = useSignal(false);
+  const readsTid = useSignal(false);
   const wasTried = useSignal(false);
   const problem = useSignal<Problem | null>(null);
   // A print queue hears nothing of what its printer says.
   const mayBeRfid =
     (driver.value === 'zpl' || driver.value === 'tspl') && port.value.kind !== 'ipp';
+  const mayReadTid = TID_READERS.includes(driver.value);
   const submit = async (): Promise<void> => {
     wasTried.value = true;
     if (name.value.trim() === '' || !isPort(port.value)) return;
@@ -104,6 +117,7 @@ function useAssignment(props: AssignProps) {
       driver: driver.value,
       dpi: isPrinter(driver.value) ? dpi.value : null,
       isRfid: mayBeRfid && isRfid.value,
+      readsTid: mayReadTid && readsTid.value,
     };
     const answer = await press.send('POST', '/api/devices', DevicesView, body);
     if (answer === null) return;
@@ -118,7 +132,7 @@ function useAssignment(props: AssignProps) {
     driver.value = firstDriver(next, wanted);
     port.value = { ...next, baud: baudOf(driver.value) };
   };
-  const fields = { port, driver, name, dpi, isRfid, mayBeRfid };
+  const fields = { port, driver, name, dpi, isRfid, mayBeRfid, readsTid, mayReadTid };
   return { ...fields, wasTried, problem, submit, choose, isBusy: press.isBusy };
 }
 

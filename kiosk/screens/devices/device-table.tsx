@@ -159,6 +159,7 @@ function Which({ device }: { readonly device: DeviceView }) {
       <p class="small">
         {driver} <span class="number">{dpi}</span>
         {device.isRfid ? <span> {t.writesTags}</span> : null}
+        {device.readsTid ? <span> {t.withTid}</span> : null}
       </p>
       <p class="quiet small cell">{portWords(device.port)}</p>
       {device.health?.identity == null ? null : (

@@ -1,6 +1,6 @@
 import type { HandheldLayout } from '#api/handhelds.ts';
 
-export const ROLES = ['code', 'count', 'date', 'time', 'rssi'] as const;
+export const ROLES = ['code', 'tid', 'count', 'date', 'time', 'rssi'] as const;
 export type Role = (typeof ROLES)[number];
 
 /** What a column is in a layout; null: it is not used. */
@@ -24,8 +24,15 @@ export function withRole(
 
 function without(layout: HandheldLayout, column: number): HandheldLayout {
   const kept = (at: number | null): number | null => (at === column ? null : at);
-  const { count, date, time, rssi } = layout;
-  return { ...layout, count: kept(count), date: kept(date), time: kept(time), rssi: kept(rssi) };
+  const { count, date, time, rssi, tid } = layout;
+  return {
+    ...layout,
+    count: kept(count),
+    date: kept(date),
+    time: kept(time),
+    rssi: kept(rssi),
+    tid: kept(tid),
+  };
 }
 
 export const isRole = (text: string): text is Role => ROLES.some((role) => role === text);

@@ -94,6 +94,10 @@ export const devices: typeof zh = {
   dpiOf: '{dpi} dpi',
   isRfid: 'RFID printer: writes the tag of each label while printing it',
   writesTags: 'writes tags',
+  readsTid: 'Read each tag’s chip number (TID), to tell cloned tags in a count',
+  readsTidHint:
+    'Each tag is read once more: about half as fast. Only labels whose chip number is bound can be told.',
+  withTid: 'reads TIDs',
   wrongName: 'Give it a name',
   wrongAddress: 'Not an address of this kind',
   submit: 'Use it',

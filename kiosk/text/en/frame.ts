@@ -48,6 +48,7 @@ export const frame: typeof zh = {
     forged: 'Check failed: forged?',
     retired: 'Retired label',
     notPrinted: 'Label never printed',
+    cloned: 'Cloned tag',
     unbound: 'Blank label, not bound',
     malformed: 'Malformed code',
   },

@@ -37,6 +37,7 @@ export const takeCount: typeof zh = {
     strange: 'Unknown',
     dead: 'Dead label',
     twice: 'In two places',
+    cloned: 'Cloned tag',
     notAsked: 'Not asked for',
     noted: 'Noted',
     place: 'New place',
@@ -53,6 +54,8 @@ export const takeCount: typeof zh = {
     gone: 'struck off in the ledger, and yet here',
     unaccounted: 'unaccounted for in the ledger, and here',
     twice: 'one label read in two places at once: look at the things',
+    cloned:
+      'another chip pretends to be this number, which does not count as seen; keep it and tell the security officer',
     strange: 'the ledger does not know this code; keep the thing aside',
     dead: 'this label was replaced; there should be a newer one on it',
     notAsked: 'it is here, and this stock-take does not ask for it',
@@ -168,9 +171,14 @@ export const takeCount: typeof zh = {
   reopenPin: 'Sign with your PIN',
 
   finish: 'Close this place',
+  endFirst: 'First count over',
+  endFirstFacts: 'A blind count: {count} seen by now, unknown codes included.',
+  endFirstHint:
+    'You sign that all you could find is counted; what was expected and what differs is shown after that.',
+  endFirstPin: 'PIN of the counter: first count over',
   left: '{count} not seen and not settled',
   leftBlind:
-    'Something expected has not been seen. Blind count: a second person looks and settles it.',
+    'A blind count: once all that can be found is counted, sign that the first count is over',
   ready: 'All seen or settled; it may be closed',
   closeTitle: 'Close {place}',
   closeFacts:

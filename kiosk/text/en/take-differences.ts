@@ -19,6 +19,7 @@ export const takeDifferences: typeof zh = {
     goneYetHere: 'Struck off, yet here',
     foundAgain: 'Unaccounted for, yet here',
     twice: 'One number, two things',
+    clonedTag: 'Cloned tag',
     unknownCode: 'Not in the ledger',
     deadLabel: 'Dead label',
     sampleWrong: 'Wrong in the sample',

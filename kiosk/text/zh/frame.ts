@@ -49,6 +49,7 @@ export const frame = {
     forged: '校验不符，疑似伪造',
     retired: '标签已作废',
     notPrinted: '未打印过的标签',
+    cloned: '克隆标签，疑似仿冒',
     unbound: '空白标签，未绑定',
     malformed: '格式不对',
   } satisfies Record<ReadView['outcome'], string>,

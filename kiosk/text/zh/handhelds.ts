@@ -51,6 +51,7 @@ export const handhelds = {
     date: '日期',
     time: '时间',
     rssi: '信号强度',
+    tid: '芯片号（TID）',
   },
   codes: '码的内容',
   codesOf: {
@@ -94,8 +95,6 @@ export const handhelds = {
   wanted: '找哪些',
   wantedNotSeen: '未见的（{count}）',
   wantedExpected: '应在的（{count}）',
-  wantedNotSeenBlind: '未见的',
-  wantedExpectedBlind: '应在的',
   taskProfile: '按哪种机型写',
   plain: '通用（一列 EPC）',
   download: '下载任务文件',

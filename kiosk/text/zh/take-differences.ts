@@ -25,6 +25,7 @@ export const takeDifferences = {
     goneYetHere: '已销号、实物在',
     foundAgain: '下落不明、实物在',
     twice: '一号两物',
+    clonedTag: '克隆标签',
     unknownCode: '账外',
     deadLabel: '废签',
     sampleWrong: '抽查不符',

@@ -13,8 +13,10 @@ export const DIFFERENCE_KINDS = [
   'goneYetHere',
   /** 下落不明、实物在. */
   'foundAgain',
-  /** 一号两物: in two places at once, or another chip. */
+  /** 一号两物: in two places at once. */
   'twice',
+  /** 克隆标签: a label of ours on another chip; what it pretends to be is no part of it. */
+  'clonedTag',
   /** 账外: a code or tag that the ledger does not know. */
   'unknownCode',
   /** 废签: a label that was replaced. */

@@ -27,6 +27,7 @@ const REASONS: Readonly<Record<DifferenceKind, readonly DifferenceReason[]>> = {
   goneYetHere: ['wrongRecord', 'labelTrouble', 'other'],
   foundAgain: ['misfiled', 'unrecordedReturn', 'unrecordedMove', 'wrongRecord', 'other'],
   twice: ['labelTrouble', 'wrongRecord', 'other'],
+  clonedTag: ['labelTrouble', 'other'],
   unknownCode: ['notRegistered', 'otherUnits', 'labelTrouble', 'other'],
   deadLabel: ['labelTrouble', 'other'],
   sampleWrong: [
@@ -89,6 +90,7 @@ export function settledBy(
     case 'goneYetHere':
       return remedy === null ? first(({ from }) => from?.account === 'gone') : null;
     case 'twice':
+    case 'clonedTag':
     case 'unknownCode':
     case 'deadLabel':
     case 'sampleWrong':

@@ -41,7 +41,7 @@ export type PlaceTally = {
   /** Belongs here, and was seen elsewhere: `expected` is `found`, `notSeen` and these. */
   readonly elsewhere: number;
   readonly outYetHere: number;
-  /** Codes that are no thing of the ledger's. */
+  /** Codes and chips that are no thing of the ledger's. */
   readonly strange: number;
   /** The same tag in two places at once. */
   readonly twice: number;
@@ -59,7 +59,7 @@ export type TakeRow = {
   /** 账上处所 and where it was seen, by code and name. */
   readonly belongs: string | null;
   readonly seenAt: string | null;
-  readonly verdict: TakeVerdict | 'missing' | 'strange' | 'twice';
+  readonly verdict: TakeVerdict | 'missing' | 'strange' | 'twice' | 'cloned';
   readonly how: Sighting | null;
   readonly at: Instant | null;
   /** 目视 or 查找: by whom, and who stood by. Names as they were. */

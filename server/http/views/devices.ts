@@ -18,6 +18,7 @@ export async function devicesView(db: Database, lines: BridgeLines): Promise<Dev
       dpi: device.dpi,
       isPrinter: isPrinterLanguage(device.driver),
       isRfid: device.isRfid === true,
+      readsTid: device.readsTid === true,
       health: line.health.find(({ deviceId }) => deviceId === device.id) ?? null,
     }));
     bridges.push({

@@ -1,4 +1,5 @@
 import type { ReadView } from '#api/counter.ts';
+import { pretendedBy } from '../../procedures/cloned-tag.ts';
 import { codeOnLabel } from '../../procedures/faces.ts';
 import { carrierById } from '../../store/carriers.ts';
 import type { Database } from '../../store/database.ts';
@@ -38,6 +39,7 @@ function strangersOutcome({ outcome, personId }: KeptRead): ReadView['outcome'] 
 }
 
 async function knownAs(db: Database, read: KeptRead): Promise<string | null> {
+  if (read.outcome === 'cloned') return await pretendedBy(db, read.text);
   if (read.carrierId !== null)
     return (await carrierById(db, read.carrierId))?.registerNumber ?? null;
   if (read.placeId !== null) return (await placeById(db, read.placeId))?.code ?? null;

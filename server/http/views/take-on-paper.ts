@@ -129,6 +129,7 @@ const TELLING: readonly TakeRow['verdict'][] = [
   'outYetHere',
   'strange',
   'twice',
+  'cloned',
 ];
 /** A place with more differences than that is not told line by line. */
 const ROWS_LOOKED_AT = 5000;

@@ -94,7 +94,7 @@ function numbersWhenClosed(
     misplaced: count('misplaced'),
     elsewhere: 0,
     outYetHere: count('outYetHere', 'goneYetHere', 'foundAgain'),
-    strange: count('unknownCode', 'deadLabel'),
+    strange: count('unknownCode', 'deadLabel', 'clonedTag'),
     twice: count('twice'),
   };
 }

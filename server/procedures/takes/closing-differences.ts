@@ -25,8 +25,12 @@ export function differencesOf(
       }),
     ),
     ...strange.filter(isDifference).map(({ text, outcome }) => {
-      const kind = outcome === 'retired' ? ('deadLabel' as const) : ('unknownCode' as const);
-      return { ...base(), kind, carrierId: null, text, remedy: null };
+      return { ...base(), kind: kindOf(outcome), carrierId: null, text, remedy: null };
     }),
   ];
+}
+
+function kindOf(outcome: StrangeCode['outcome']): 'deadLabel' | 'clonedTag' | 'unknownCode' {
+  if (outcome === 'retired') return 'deadLabel';
+  return outcome === 'cloned' ? 'clonedTag' : 'unknownCode';
 }

@@ -76,7 +76,7 @@ export async function closingRows(
       ...NOTHING,
       text: code.text,
       seenAt: placeWords(code.placeId, names),
-      verdict: 'strange',
+      verdict: code.outcome === 'cloned' ? 'cloned' : 'strange',
       how: code.how,
       at: code.at,
       sweepsRead: code.sweepsRead,

@@ -6,6 +6,7 @@ import { isCounting, takeById } from '../../store/takes.ts';
 import { countReceived, type Seat } from '../../store/takes/seats.ts';
 import { keepSightings, sightingsOf, type Sighted } from '../../store/takes/sightings.ts';
 import type { Announcement } from '../announcements.ts';
+import { cloneText } from '../cloned-tag.ts';
 import type { House } from '../house.ts';
 import {
   countedLine,
@@ -76,7 +77,8 @@ function rawOf(read: ReadToCount, seat: Seat): Raw {
   const { outcome, carrierId, at } = read;
   const isThing = outcome === 'carrier' && carrierId !== null;
   return {
-    item: isThing ? carrierId : read.text,
+    // A clone is no sighting of what it pretends to be, and each chip is one of its own.
+    item: isThing ? carrierId : read.clone === null ? read.text : cloneText(read.clone),
     carrierId: isThing ? carrierId : null,
     outcome,
     how: sightingOf(read),

@@ -8,6 +8,7 @@ import type { Seat } from '../../store/takes/seats.ts';
 import type { Sighted } from '../../store/takes/sightings.ts';
 import type { KeptRead } from '../../store/working/reads.ts';
 import type { ReadOutcome } from '../../store/working-tables.ts';
+import type { Clone } from '../cloned-tag.ts';
 import type { TakeMap } from './take-map.ts';
 
 /** A read on its way into a count: kept already, with its meaning. */
@@ -16,6 +17,8 @@ export type ReadToCount = Pick<KeptRead, 'kind' | 'text' | 'outcome' | 'carrierI
   readonly at: Instant;
   /** By a number that people read and type. */
   readonly isByName: boolean;
+  /** 克隆标签: what it pretends to be. */
+  readonly clone: Clone | null;
 };
 
 /** What was seen where, before the ledger is asked about it. */
@@ -45,6 +48,7 @@ export type CountedLine = {
     | 'outYetHere'
     | 'strange'
     | 'twice'
+    | 'cloned'
     | 'notAsked'
     | 'place'
     | 'placeNotInTake'
@@ -101,7 +105,8 @@ export function countedLine(given: Judging & { readonly moves: readonly Move[] }
   const again = before.some((one) => one.pointId === pointId && one.pass === raw.seat.pass);
   const said = { ...plain, again, how, at, outcome, placeId };
   if (carrier === null) {
-    return { fit: 'strange', line: { ...said, verdict: 'strange', text: raw.item } };
+    const verdict = outcome === 'cloned' ? ('cloned' as const) : ('strange' as const);
+    return { fit: 'strange', line: { ...said, verdict, text: raw.item } };
   }
   const { fit, verdict } = against(given, carrier);
   const { custody } = carrier;

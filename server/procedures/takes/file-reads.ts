@@ -7,14 +7,14 @@ import { countRead } from '../../store/working/desks.ts';
 import { keepReads, keptSeqs, type KeptRead } from '../../store/working/reads.ts';
 import { raiseAlarm } from '../alarms.ts';
 import type { House } from '../house.ts';
-import { textOf, type Meaning, type Reading } from '../meaning.ts';
+import { chipOf, textOf, type Meaning, type Reading } from '../meaning.ts';
 import { meaningsOf } from '../meanings.ts';
 import { countReads } from './count-reads.ts';
 import type { ReadToCount } from './counted-line.ts';
 
 /** A tag that a handheld saw was there; nobody can tell from its file when it left. */
-export const readingOf = ({ kind, text }: HandheldSighting): Reading =>
-  kind === 'tag' ? { kind, epc: text, presence: 'arrived' } : { kind, text, isTyped: false };
+export const readingOf = ({ kind, text, tid }: HandheldSighting): Reading =>
+  kind === 'tag' ? { kind, epc: text, presence: 'arrived', tid } : { kind, text, isTyped: false };
 
 /** The handheld's own clock as it stands in the file: it shows the time of here (UTC+8), wherever the server's machine thinks it is. */
 export function timeOf({ localTime }: HandheldSighting): Instant | null {
@@ -65,7 +65,7 @@ export async function countFilePart(
     }
     const { at, isEarly } = checkedTime(timeOf(sighting), clock, { openedAt, receivedAt });
     if (isEarly || meaning.personId !== null) continue;
-    counted.push({ ...read, at, isByName: meaning.isByName });
+    counted.push({ ...read, at, isByName: meaning.isByName, clone: meaning.clone });
   }
   await keepReads(tx, reads);
   await countRead(tx, seat.stationId, reads.length);
@@ -99,6 +99,7 @@ function readOf(
     receivedAt: given.receivedAt,
     kind: reading.kind,
     text: textOf(reading),
+    tid: chipOf(reading),
     outcome: meaning.pending === null ? meaning.outcome : 'notPrinted',
     carrierId: meaning.carrierId,
     personId: meaning.personId,

@@ -58,7 +58,9 @@ export async function forgetProfile(tx: Tx, id: HandheldProfileId): Promise<void
 }
 
 function profileOf(row: HandheldProfileRow): HandheldProfile {
-  const layout: HandheldLayout = JSON.parse(row.layout);
+  const kept: Omit<HandheldLayout, 'tid'> = JSON.parse(row.layout);
+  // Layouts that were saved before nobody looked for TIDs have none.
+  const layout: HandheldLayout = { tid: null, ...kept };
   const headings: string[] = JSON.parse(row.headings);
   return {
     id: row.id,

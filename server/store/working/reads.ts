@@ -14,6 +14,8 @@ export type KeptRead = {
   readonly receivedAt: Instant;
   readonly kind: ReadRow['kind'];
   readonly text: string;
+  /** 芯片号 of a tag, where its reader told one. */
+  readonly tid: string | null;
   readonly outcome: ReadOutcome;
   readonly carrierId: CarrierId | null;
   readonly personId: PersonId | null;
@@ -29,6 +31,7 @@ const fromRow = (row: ReadRow): KeptRead => ({
   receivedAt: row.received_at,
   kind: row.kind,
   text: row.text,
+  tid: row.tid,
   outcome: row.outcome,
   carrierId: row.carrier_id,
   personId: row.person_id,
@@ -84,6 +87,7 @@ const rowOf = (read: KeptRead): ReadRow => ({
   received_at: read.receivedAt,
   kind: read.kind,
   text: read.text,
+  tid: read.tid,
   outcome: read.outcome,
   carrier_id: read.carrierId,
   person_id: read.personId,

@@ -11,6 +11,7 @@ const layout: HandheldLayout = {
   date: null,
   time: null,
   rssi: null,
+  tid: null,
 };
 
 /** A file of a handheld as the server has looked at it. */

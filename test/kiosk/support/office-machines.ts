@@ -21,6 +21,7 @@ const device = (id: string, name: string, port: string, driver: string) => ({
   dpi: driver === 'zpl' ? 203 : null,
   isPrinter: driver === 'zpl',
   isRfid: false,
+  readsTid: false,
   health: null,
 });
 

@@ -56,6 +56,7 @@ export function sayOf(counted: CountedView): string {
       return isDead(counted) ? say.dead : strangeWords(counted);
     case 'place':
     case 'twice':
+    case 'cloned':
     case 'notAsked':
     case 'closed':
     case 'placeNotInTake':

@@ -59,6 +59,7 @@ export function lookOf(counted: CountedView): Look {
     case 'strange':
       return { word: isDead(counted) ? 'dead' : 'strange', state: 'refused' };
     case 'twice':
+    case 'cloned':
     case 'closed':
     case 'placeNotInTake':
     case 'placeClosed':

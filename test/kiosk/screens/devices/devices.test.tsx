@@ -136,6 +136,7 @@ describe('the devices screen', () => {
         driver: 'serial-scanner',
         dpi: null,
         isRfid: false,
+        readsTid: false,
         act: 'act-1',
       },
     ]);

@@ -19,6 +19,7 @@ const LAYOUT: HandheldLayout = {
   date: null,
   time: 3,
   rssi: null,
+  tid: null,
 };
 
 test('a column that becomes the code was something else before, and the code is never nowhere', () => {
