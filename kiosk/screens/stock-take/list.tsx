@@ -91,11 +91,15 @@ function columns(isPast: boolean): Column<TakeRow>[] {
   ];
   return [
     {
-      key: 'number',
-      heading: t.number,
-      show: ({ number }) => <span class="strong number">{number}</span>,
+      key: 'name',
+      heading: t.name,
+      show: ({ number, title }) => (
+        <>
+          <span class="strong number">{number}</span>
+          <p>{title}</p>
+        </>
+      ),
     },
-    { key: 'title', heading: t.name, show: ({ title }) => title },
     {
       key: 'counters',
       heading: t.counters,
@@ -113,7 +117,11 @@ function columns(isPast: boolean): Column<TakeRow>[] {
       heading: isPast ? t.openedAt : t.due,
       show: (row) => <When row={row} isPast={isPast} />,
     },
-    { key: 'stage', heading: t.stageWord, show: ({ stage }) => t.stage[stage] },
+    {
+      key: 'stage',
+      heading: t.stageWord,
+      show: ({ stage }) => <span class="number">{t.stage[stage]}</span>,
+    },
   ];
 }
 
@@ -125,11 +133,11 @@ function differencesOf({ differences, unexplained }: TakeRow): string {
 function When({ row, isPast }: { readonly row: TakeRow; readonly isPast: boolean }) {
   const at = day(isPast ? row.openedAt : row.dueAt, language.value);
   return row.isLate ? (
-    <span class="custody-line alarm">
+    <span class="custody-line alarm number">
       <Sign state="refused" />
       {at}
     </span>
   ) : (
-    <>{at}</>
+    <span class="number">{at}</span>
   );
 }

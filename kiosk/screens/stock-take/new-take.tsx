@@ -9,6 +9,7 @@ import { Field } from '../../widgets/field.tsx';
 import { ActDialog, oneLine } from '../papers/act-dialog.tsx';
 import type { Unsigned } from '../press.ts';
 import { emptyPlan, planFaults, scopeBody, type PlanDraft } from './plan-draft.ts';
+import { PlanComes } from './plan-comes.tsx';
 import { PlanFields } from './plan-fields.tsx';
 import { useChoices, usePreview } from './use-preview.ts';
 
@@ -45,26 +46,27 @@ export function NewTake(props: { readonly onClose: () => void }) {
       path="/api/stock-takes"
       schema={TakeView}
       body={body}
+      doors={<PlanComes now={now} />}
       onClose={props.onClose}
       onDone={({ id }) => go(paths.stockTake(id))}
     >
       {(isTried) => (
-        <>
-          <PlanFields
-            draft={draft.value}
-            choices={choices}
-            now={now}
-            isTried={isTried}
-            onChange={(part) => (draft.value = { ...draft.value, ...part })}
-          />
-          <Field
-            label={t.dueOn}
-            type="date"
-            value={dueOn.value}
-            wrong={isTried && isDueWrong ? t.wrongDue : undefined}
-            onChange={(day) => (dueOn.value = day)}
-          />
-        </>
+        <PlanFields
+          draft={draft.value}
+          choices={choices}
+          now={now}
+          isTried={isTried}
+          beside={
+            <Field
+              label={t.dueOn}
+              type="date"
+              value={dueOn.value}
+              wrong={isTried && isDueWrong ? t.wrongDue : undefined}
+              onChange={(day) => (dueOn.value = day)}
+            />
+          }
+          onChange={(part) => (draft.value = { ...draft.value, ...part })}
+        />
       )}
     </ActDialog>
   );

@@ -34,22 +34,22 @@ export function PlaceChoice({ draft, choices, onChange }: Props) {
   const count = draft.placeIds.length;
   return (
     <fieldset class="plan-part">
-      <legend class="legend">{t.choosePlaces}</legend>
-      <div class="row spread">
-        <span class="strong">{count === 0 ? t.allPlaces : fill(t.chosenPlaces, { count })}</span>
+      <legend class="legend">
+        {t.choosePlaces}　
+        <strong>{count === 0 ? t.allPlaces : fill(t.chosenPlaces, { count })}</strong>
+      </legend>
+      <div class="plan-filter">
+        <Field
+          label={t.placeFilter}
+          type="search"
+          maxLength={40}
+          value={filter.value}
+          onChange={(typed) => (filter.value = typed.trim())}
+        />
         {count === 0 ? null : (
-          <Button size="small" onPress={() => onChange({ placeIds: [] })}>
-            {t.clearPlaces}
-          </Button>
+          <Button onPress={() => onChange({ placeIds: [] })}>{t.clearPlaces}</Button>
         )}
       </div>
-      <Field
-        label={t.placeFilter}
-        type="search"
-        maxLength={40}
-        value={filter.value}
-        onChange={(typed) => (filter.value = typed.trim())}
-      />
       <div class="plan-places">
         {lines.slice(0, SHOWN).map(({ place, depth }) => (
           <Check

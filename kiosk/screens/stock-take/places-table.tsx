@@ -1,7 +1,6 @@
 import type { TakePlace, TakeView } from '#api/takes.ts';
 import { useDesk } from '../../desk/context.ts';
 import { go, paths } from '../../router.ts';
-import { roomsWords } from '../../text/of/rooms.ts';
 import { takesWords } from '../../text/of/takes.ts';
 import { moment, placeLine } from '../../text/say.ts';
 import { fill, language } from '../../text/words.ts';
@@ -24,14 +23,7 @@ export function PlacesTable({ take }: { readonly take: TakeView }) {
   const mayCount = useMayCount(take);
   return (
     <section class="stack">
-      <div class="row spread">
-        <h2>{t.progress}</h2>
-        {take.stage === 'counting' ? (
-          <LinkButton size="small" href={paths.takeWalk(take.id)}>
-            {roomsWords.value.walk}
-          </LinkButton>
-        ) : null}
-      </div>
+      <h2>{t.progress}</h2>
       <Table
         label={t.progress}
         rows={take.byPlace}
@@ -90,10 +82,12 @@ function columns(take: TakeView, mayCount: boolean): Column<TakePlace>[] {
 function PlaceCell({ row }: { readonly row: TakePlace }) {
   const t = takesWords.value;
   return (
-    <span class="row">
+    <span class="point-cell">
       <LevelMark marking={row.highestLevel} />
-      <span class="strong">{placeLine(row.place)}</span>
-      {row.needsTwo ? <span class="quiet small">{t.needsTwo}</span> : null}
+      <span>
+        <span class="strong">{placeLine(row.place)}</span>
+        {row.needsTwo ? <p class="quiet small">{t.needsTwo}</p> : null}
+      </span>
     </span>
   );
 }
@@ -117,16 +111,20 @@ const isUntouched = ({ tally }: TakePlace): boolean =>
 function StateCell({ row }: { readonly row: TakePlace }) {
   const t = takesWords.value;
   if (row.closed !== null) {
-    const { at, by } = row.closed;
+    const { at, by, second } = row.closed;
+    const names = [by, second].flatMap((one) => one?.name ?? []).join('、');
     return (
-      <span class="custody-line">
+      <span class="point-cell">
         <Sign state={row.closed.missing > 0 ? 'refused' : 'allowed'} />
-        {fill(t.closedBy, { name: by?.name ?? '', at: moment(at, language.value) })}
+        <span>
+          {fill(t.closedBy, { name: names })}
+          <p class="quiet small number">{moment(at, language.value)}</p>
+        </span>
       </span>
     );
   }
   if (row.seats.length === 0) {
-    return <span class="quiet">{isUntouched(row) ? t.notCounted : t.notFinished}</span>;
+    return <span class="quiet number">{isUntouched(row) ? t.notCounted : t.notFinished}</span>;
   }
   return (
     <span class="stack tight">

@@ -1,9 +1,9 @@
 import type { TakeChoices, TakePreview } from '#api/take-plans.ts';
+import type { ComponentChildren } from 'preact';
 import { takesWords } from '../../text/of/takes.ts';
 import { personLine, refusalWords } from '../../text/say.ts';
 import { fill, words } from '../../text/words.ts';
 import { Check, Choice, Field } from '../../widgets/field.tsx';
-import { Notice, ProblemNotice } from '../../widgets/notice.tsx';
 import { planFaults, toggled, type PlanDraft } from './plan-draft.ts';
 import { PlaceChoice } from './place-choice.tsx';
 import { ScopeFields } from './scope-fields.tsx';
@@ -14,59 +14,43 @@ export type PlanProps = {
   readonly choices: TakeChoices | null;
   readonly now: PreviewNow;
   readonly isTried: boolean;
+  /** Stands beside the name. */
+  readonly beside?: ComponentChildren;
   readonly onChange: (part: Partial<PlanDraft>) => void;
 };
 
-/** 方案: name, mode, places, what narrows it, and who counts; below, what it comes to. */
+/** 方案: name, mode, places beside who counts there, and what narrows it. */
 export function PlanFields(props: PlanProps) {
   const { draft, now, isTried, onChange } = props;
   const t = takesWords.value;
   const faults = isTried ? planFaults(draft, now.preview?.countersNeeded ?? null) : [];
   return (
     <div class="stack">
-      <Field
-        label={t.stepName}
-        maxLength={80}
-        value={draft.title}
-        wrong={faults.includes('title') ? t.wrongName : undefined}
-        onChange={(title) => onChange({ title })}
-      />
-      <Choice
-        label={t.modeLabel}
-        value={draft.mode}
-        options={(['guided', 'blind'] as const).map((value) => ({ value, label: t.mode[value] }))}
-        onChange={(mode) => onChange({ mode: mode === 'blind' ? 'blind' : 'guided' })}
-      />
-      <p class="quiet small">{t.modeHint[draft.mode]}</p>
-      <PlaceChoice {...props} />
+      <div class="plan-head">
+        <Field
+          label={t.stepName}
+          maxLength={80}
+          value={draft.title}
+          wrong={faults.includes('title') ? t.wrongName : undefined}
+          onChange={(title) => onChange({ title })}
+        />
+        {props.beside}
+      </div>
+      <div class="row">
+        <Choice
+          label={t.modeLabel}
+          value={draft.mode}
+          options={(['guided', 'blind'] as const).map((value) => ({ value, label: t.mode[value] }))}
+          onChange={(mode) => onChange({ mode: mode === 'blind' ? 'blind' : 'guided' })}
+        />
+        <p class="quiet small grow">{t.modeHint[draft.mode]}</p>
+      </div>
+      <div class="plan-sides">
+        <PlaceChoice {...props} />
+        <Counters {...props} isWrong={faults.includes('counters')} />
+      </div>
       <ScopeFields {...props} isSampleWrong={faults.includes('sample')} />
-      <Comes now={now} />
-      <Counters {...props} isWrong={faults.includes('counters')} />
     </div>
-  );
-}
-
-/** What it comes to by the ledger as it is now, and what stands in its way. */
-function Comes({ now: { preview, problem } }: { readonly now: PreviewNow }) {
-  const t = takesWords.value;
-  if (problem !== null) return <ProblemNotice problem={problem} />;
-  if (preview === null) return <p class="quiet">{t.previewing}</p>;
-  if (preview.places.length === 0) return <Notice state="refused">{t.previewEmpty}</Notice>;
-  const counts = {
-    places: preview.places.length,
-    expected: preview.expected,
-    needed: preview.countersNeeded,
-  };
-  const kept = preview.refusals.filter(({ kind }) => kind === 'counterIsKeeper');
-  return (
-    <>
-      <p class="strong">{fill(t.previewLine, counts)}</p>
-      {kept.map((refusal) => (
-        <Notice key={refusal.kind} state="refused">
-          {refusalWords(refusal, words.value).what}
-        </Notice>
-      ))}
-    </>
   );
 }
 
@@ -80,7 +64,7 @@ function Counters(props: PlanProps & { readonly isWrong: boolean }) {
   return (
     <fieldset class="plan-part">
       <legend class="legend">{t.choosePeople}</legend>
-      <p class="hint">{t.peopleHint}</p>
+      <p class="quiet small">{t.peopleHint}</p>
       {people.length === 0 && now.preview !== null ? <p>{t.noPeople}</p> : null}
       <div class="plan-places">
         {people.map((one) => (

@@ -3,6 +3,7 @@ import { useSignal } from '@preact/signals';
 import { takesWords } from '../../text/of/takes.ts';
 import { Choice, Field } from '../../widgets/field.tsx';
 import { ActDialog } from '../papers/act-dialog.tsx';
+import { PlanComes } from './plan-comes.tsx';
 import { PlanFields } from './plan-fields.tsx';
 import {
   draftOf,
@@ -42,6 +43,7 @@ export function ScheduleDialog(props: {
       path={path}
       schema={ScheduleList}
       body={() => scheduleBody(draft.value, needed)}
+      doors={<PlanComes now={now} />}
       onClose={props.onClose}
       onDone={({ schedules }) => props.onDone(schedules)}
     >

@@ -6,12 +6,13 @@ import { useDesk } from '../../desk/context.ts';
 import { takeSignWords } from '../../text/of/take-sign.ts';
 import { moment } from '../../text/say.ts';
 import { fill, language, words } from '../../text/words.ts';
-import { Button, LinkButton } from '../../widgets/button.tsx';
+import { Button } from '../../widgets/button.tsx';
 import { Notice, ProblemNotice, RefusalWords } from '../../widgets/notice.tsx';
 import { EmptyState } from '../../widgets/page.tsx';
 import { usePress } from '../press.ts';
 import { ResultDetails, ResultNumbers } from './result.tsx';
 import { Signatures } from './signatures.tsx';
+import { TakePapers } from './take-papers.tsx';
 import { TakeFrame, takePath, useTake } from './take-frame.tsx';
 
 /** 签字: what the take came to, completing it, the three signatures, and its papers. */
@@ -19,30 +20,9 @@ export function TakeSignScreen(props: { readonly values: Readonly<Record<string,
   const id = props.values['id'] ?? '';
   const now = useTake(id);
   return (
-    <TakeFrame now={now} current="sign" acts={<Papers id={id} />}>
+    <TakeFrame now={now} current="sign" acts={<TakePapers id={id} />}>
       {() => <SignOff id={id} take={now.take} onChanged={now.reload} />}
     </TakeFrame>
-  );
-}
-
-/** The forms, for whoever may take lists out of the house. */
-function Papers({ id }: { readonly id: string }) {
-  const t = takeSignWords.value;
-  const { may } = useDesk();
-  if (!may('readUse')) return null;
-  const of = encodeURIComponent(id);
-  return (
-    <>
-      <LinkButton href={`/api/forms/stock-take/${of}.pdf`} download>
-        {t.report}
-      </LinkButton>
-      <LinkButton href={`/api/forms/stock-take-differences/${of}.pdf`} download>
-        {t.balance}
-      </LinkButton>
-      <LinkButton href={`/api/forms/stock-take/${of}.xlsx`} download>
-        {t.reportSheet}
-      </LinkButton>
-    </>
   );
 }
 

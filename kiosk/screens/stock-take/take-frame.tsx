@@ -12,8 +12,12 @@ import { Sign } from '../../widgets/marks.tsx';
 import { ProblemNotice } from '../../widgets/notice.tsx';
 import { EmptyState, Page, Tabs } from '../../widgets/page.tsx';
 
-const TABS = ['overview', 'differences', 'sample', 'sign'] as const;
+const TABS = ['overview', 'walk', 'differences', 'sample', 'sign'] as const;
 export type TakeTab = (typeof TABS)[number];
+
+/** 巡查单 lists what is still to be seen: there is nothing to walk to once all is counted. */
+const tabsOf = (take: TakeView): readonly TakeTab[] =>
+  TABS.filter((tab) => tab !== 'walk' || take.stage === 'counting');
 
 /** One take, asked for anew whenever somebody's act changed it. */
 export type TakeNow = {
@@ -79,7 +83,7 @@ export function TakeFrame(props: {
       <Tabs
         label={t.tabsLabel}
         current={props.current ?? ''}
-        tabs={TABS.map((key) => ({ key, label: tabLabel(key, take) }))}
+        tabs={tabsOf(take).map((key) => ({ key, label: tabLabel(key, take) }))}
         onChange={(key) => {
           const tab = TABS.find((one) => one === key);
           if (tab !== undefined) go(tabPath(tab, take.id));
@@ -94,6 +98,7 @@ export function TakeFrame(props: {
 const tabPath = (tab: TakeTab, id: string): string =>
   ({
     overview: paths.stockTake,
+    walk: paths.takeWalk,
     differences: paths.takeDifferences,
     sample: paths.takeSample,
     sign: paths.takeSign,

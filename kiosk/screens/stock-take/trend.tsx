@@ -125,13 +125,31 @@ export function tookLine(minutes: number): string {
 function columns(): Column<TrendPoint>[] {
   const t = takeSignWords.value;
   return [
-    { key: 'number', heading: t.take, show: ({ number, title }) => `${number}　${title}` },
-    { key: 'at', heading: t.at, show: ({ at }) => day(at, language.value) },
+    {
+      key: 'number',
+      heading: t.take,
+      show: ({ number, title }) => (
+        <>
+          <span class="strong number">{number}</span>
+          <p>{title}</p>
+        </>
+      ),
+    },
+    {
+      key: 'at',
+      heading: t.at,
+      show: ({ at }) => <span class="number">{day(at, language.value)}</span>,
+    },
     { key: 'expected', heading: t.expected, end: true, show: ({ expected }) => expected },
     { key: 'found', heading: t.found, end: true, show: ({ found }) => found },
     { key: 'missing', heading: t.missing, end: true, show: ({ missing }) => missing },
     { key: 'differences', heading: t.differences, end: true, show: (one) => one.differences },
     { key: 'rate', heading: t.rate, end: true, show: (one) => rateLine(one.rightPerMyriad) },
-    { key: 'took', heading: t.minutes, end: true, show: ({ minutes }) => tookLine(minutes) },
+    {
+      key: 'took',
+      heading: t.minutes,
+      end: true,
+      show: ({ minutes }) => <span class="number">{tookLine(minutes)}</span>,
+    },
   ];
 }

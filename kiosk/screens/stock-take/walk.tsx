@@ -24,7 +24,7 @@ export function TakeWalkScreen(props: { readonly values: Readonly<Record<string,
   const id = props.values['id'] ?? '';
   const now = useTake(id);
   return (
-    <TakeFrame now={now} current={null}>
+    <TakeFrame now={now} current="walk">
       {(take) => <Walk take={take} />}
     </TakeFrame>
   );
@@ -49,7 +49,6 @@ function Walk({ take }: { readonly take: TakeView }) {
   if (stops.value.length === 0) return <EmptyState act={t.walkDone} />;
   return (
     <section class="stack" aria-label={t.walk}>
-      <h2>{t.walk}</h2>
       <p class="quiet">{t.walkHint}</p>
       <ol class="walk-list">
         {stops.value.map((stop, index) => (

@@ -50,10 +50,10 @@ describe('盘点总览', () => {
     at.office.answer('GET', '/api/stock-takes/t-1', ok({ ...stockTake, stage: 'signing' }));
     at.office.tell({ kind: 'stockTake', stockTakeId: 't-2' });
     await settled();
-    expect(at.text()).not.toContain('等候签字');
+    expect(at.text()).not.toContain('已核毕，等三方签字');
     at.office.tell({ kind: 'stockTake', stockTakeId: 't-1' });
     await settled();
-    expect(at.text()).toContain('等候签字');
+    expect(at.text()).toContain('已核毕，等三方签字');
   });
 
   test('a place that was begun and left is not one that nobody has counted', async () => {
