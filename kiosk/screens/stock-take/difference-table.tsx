@@ -3,6 +3,7 @@ import { useDesk } from '../../desk/context.ts';
 import { paths } from '../../router.ts';
 import { factsWords } from '../../text/of/facts.ts';
 import { differenceWords } from '../../text/of/take-differences.ts';
+import { photoWords } from '../../text/of/take-photos.ts';
 import { custodyLine, lookUp, moment, personLine, placeLine } from '../../text/say.ts';
 import { fill, language, words } from '../../text/words.ts';
 import { Button, LinkButton } from '../../widgets/button.tsx';
@@ -15,6 +16,7 @@ type Given = {
   readonly chosen: ReadonlySet<string>;
   readonly onChoose: (chosen: ReadonlySet<string>) => void;
   readonly onExplain: (one: DifferenceView) => void;
+  readonly onPhotos: (one: DifferenceView) => void;
 };
 
 /** 差异, one a line: what, which thing, where, until when or how it was explained. */
@@ -102,17 +104,19 @@ function Thing({ row: { carrier, text, kind } }: { readonly row: DifferenceView 
   );
 }
 
-function Explanation({ row, onExplain }: Given & { readonly row: DifferenceView }) {
+function Explanation({ row, onExplain, onPhotos }: Given & { readonly row: DifferenceView }) {
   const t = differenceWords.value;
   const { explanation, mayExplain } = row;
-  const button = (word: string) =>
-    mayExplain ? (
-      <span class="row">
+  const buttons = (word: string) => (
+    <span class="row">
+      {mayExplain ? (
         <Button size="small" onPress={() => onExplain(row)}>
           {word}
         </Button>
-      </span>
-    ) : null;
+      ) : null}
+      <Photos row={row} onPress={() => onPhotos(row)} />
+    </span>
+  );
   if (explanation === null) {
     const at = moment(row.explainBy, language.value);
     return (
@@ -124,7 +128,7 @@ function Explanation({ row, onExplain }: Given & { readonly row: DifferenceView 
           </span>
         </span>
         <Settled row={row} />
-        {button(t.explain)}
+        {buttons(t.explain)}
       </span>
     );
   }
@@ -136,8 +140,21 @@ function Explanation({ row, onExplain }: Given & { readonly row: DifferenceView 
       <span class="difference-words">{explanation.words}</span>
       <span class="quiet small">{fill(t.explained, { who, at: moment(at, language.value) })}</span>
       <Settled row={row} />
-      {button(t.again)}
+      {buttons(t.again)}
     </span>
+  );
+}
+
+/** 照片: how many there are; where there are none, adding one. */
+function Photos(props: { readonly row: DifferenceView; readonly onPress: () => void }) {
+  const t = photoWords.value;
+  const { mayExplain, photos, text } = props.row;
+  if (photos.length === 0 && !mayExplain) return null;
+  const word = photos.length === 0 ? t.button : fill(t.buttonCount, { count: photos.length });
+  return (
+    <Button size="small" label={fill(t.open, { name: text })} onPress={props.onPress}>
+      {word}
+    </Button>
   );
 }
 

@@ -12,6 +12,8 @@ import { Notice, ProblemNotice } from '../../widgets/notice.tsx';
 import { EmptyState } from '../../widgets/page.tsx';
 import { DifferenceTable } from './difference-table.tsx';
 import { ExplainDialog } from './explain-dialog.tsx';
+import { EarlierPhotos, PhotosDialog } from './photos-dialog.tsx';
+import { papersOf } from './take-papers.tsx';
 import { TakeFrame, takePath, useTake } from './take-frame.tsx';
 
 type Filter = {
@@ -27,7 +29,7 @@ export function DifferencesScreen(props: { readonly values: Readonly<Record<stri
   const now = useTake(id);
   // The take is asked for anew whenever an act changed it: its differences with it.
   return (
-    <TakeFrame now={now} current="differences">
+    <TakeFrame now={now} current="differences" acts={papersOf(now.take)}>
       {() => <Differences takeId={id} take={now.take} onChanged={now.reload} />}
     </TakeFrame>
   );
@@ -64,6 +66,7 @@ function Differences(props: {
   const filter = useSignal(EVERYTHING);
   const chosen = useSignal<ReadonlySet<string>>(new Set());
   const explaining = useSignal<readonly DifferenceView[]>([]);
+  const pictured = useSignal<DifferenceView | null>(null);
   const { list, problem, load } = useDifferences(props.takeId, props.take, filter.value);
   if (list === null) return problem === null ? null : <ProblemNotice problem={problem} />;
   const isNone = list.open + list.explained === 0;
@@ -87,8 +90,18 @@ function Differences(props: {
         chosen={chosen.value}
         onChoose={(next) => (chosen.value = next)}
         onExplain={(one) => (explaining.value = [one])}
+        onPhotos={(one) => (pictured.value = one)}
       />
+      <EarlierPhotos takeId={props.takeId} photos={list.earlierPhotos} />
       {list.next === null ? null : <Button onPress={() => void load(list.next)}>{t.more}</Button>}
+      {pictured.value === null ? null : (
+        <PhotosDialog
+          takeId={props.takeId}
+          difference={pictured.value}
+          onChanged={() => void load(null)}
+          onClose={() => (pictured.value = null)}
+        />
+      )}
       {explaining.value.length === 0 ? null : (
         <ExplainDialog
           takeId={props.takeId}

@@ -116,7 +116,8 @@ function quantisers({ quantised }: Header, body: Uint8Array): JpegFault | null {
   while (at < body.length) {
     const head = body[at] ?? 0;
     if (head >> 4 !== 0) return 'photoCoding';
-    if (head > 3) return 'photoBroken';
+    // A table said twice draws nothing more, and would be room for something else.
+    if (head > 3 || quantised.has(head)) return 'photoBroken';
     quantised.add(head);
     at += 65;
   }
@@ -131,7 +132,7 @@ function huffmanTables({ huffman }: Header, body: Uint8Array): JpegFault | null 
     const counts = body.subarray(at + 1, at + 1 + LENGTHS);
     const size = counts.reduce((sum, count) => sum + count, 0);
     const values = body.subarray(at + 1 + LENGTHS, at + 1 + LENGTHS + size);
-    const isFit = head >> 4 <= 1 && (head & 15) <= 3 && size <= 256;
+    const isFit = head >> 4 <= 1 && (head & 15) <= 3 && size <= 256 && !huffman.has(head);
     if (!isFit || counts.length < LENGTHS || values.length < size) return 'photoBroken';
     huffman.set(head, { counts, values });
     at += 1 + LENGTHS + size;

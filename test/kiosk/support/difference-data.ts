@@ -21,6 +21,7 @@ export const difference = (id: string, change: Partial<DifferenceView> = {}): Di
   settledBy: null,
   explanation: null,
   mayExplain: true,
+  photos: [],
   ...change,
 });
 
@@ -64,6 +65,7 @@ export const differences: DifferenceList = {
       },
     }),
   ],
+  earlierPhotos: [],
   next: null,
 };
 
