@@ -119,6 +119,19 @@ export const CounterView = v.strictObject({
   toShelve: v.array(CarrierRow),
   /** The shelf or safe scanned last while things wait for it. */
   shelf: v.nullable(PlaceName),
+  /**
+   * 盘点席: while this station counts a place, what is scanned there is counted and comes to no pile. `isClosed`: the place was closed,
+   * or the take ended; reads are kept and count nothing until somebody leaves the seat.
+   */
+  counting: v.nullable(
+    v.strictObject({
+      stockTakeId: Id,
+      number: v.string(),
+      point: PlaceName,
+      person: PersonName,
+      isClosed: v.boolean(),
+    }),
+  ),
   received: Count,
   processed: Count,
   recent: v.array(ReadView),

@@ -331,6 +331,23 @@ describe('beside the office', () => {
     expect(await look(take)).toMatchObject({ expected: 1, unsettled: 1 });
     expect((await keeper.get(`/api/counter/${at}`)).body.pile).toHaveLength(1);
   });
+
+  test('the counter is told that its station counts, for which take, and when it does no more', async () => {
+    const take = await opened();
+    const told = async () => (await keeper.get(`/api/counter/${at}`)).body.counting;
+    expect(await told()).toBeNull();
+    await seat(one.page, take);
+    expect(await told()).toMatchObject({
+      stockTakeId: take,
+      number: '盘-2026-0001',
+      point: { id: table.id },
+      person: { id: one.id },
+      isClosed: false,
+    });
+    const leave = { act: act(), stationId: at };
+    expect((await keeper.post(`/api/stock-takes/${take}/leave`, leave)).status).toBe(200);
+    expect(await told()).toBeNull();
+  });
 });
 
 describe('盲盘', () => {

@@ -1,7 +1,7 @@
 import type { CounterView } from '#api/counter.ts';
 import { useSignalEffect } from '@preact/signals';
 import { useEffect, useMemo, useRef } from 'preact/hooks';
-import { useDesk } from '../../desk/context.ts';
+import { useDesk, useEvents } from '../../desk/context.ts';
 import { lazy } from '../../desk/lazy.tsx';
 import { fill, words } from '../../text/words.ts';
 import { Button } from '../../widgets/button.tsx';
@@ -21,6 +21,7 @@ import { Unbound } from './unbound.tsx';
 // Not on the first page that every counter fetches.
 const VisitPurpose = lazy(async () => (await import('./beside-parts.tsx')).VisitPurpose);
 const PileBeside = lazy(async () => (await import('./beside-parts.tsx')).PileBeside);
+const CountingHere = lazy(async () => (await import('./counting-here.tsx')).CountingHere);
 const BesideSigning = lazy(async () => (await import('./beside-parts.tsx')).BesideSigning);
 
 /** 柜台: person, pile with a verdict each, one act for all; what came back waits for its shelf. */
@@ -30,6 +31,8 @@ export function CounterScreen() {
   useEffect(() => void model.load(), [model]);
   useEffect(() => listenToKeys(model), [model]);
   useForgetResult(model);
+  // Somebody sat down to count at this station, or left.
+  useEvents('stockTake', () => void model.load());
   const t = words.value.counter;
   const view = desk.counter.value;
   if (view === null) return <EmptyState act={words.value.common.loading} />;
@@ -47,9 +50,12 @@ export function CounterScreen() {
       )}
       <section class="counter-desk">
         <TypedCode />
+        {view.counting === null ? null : (
+          <CountingHere counting={view.counting} onStopped={() => void model.load()} />
+        )}
         <Unbound />
         <ResultLine model={model} />
-        {isIdle && !isEmpty ? null : (
+        {isIdle && (!isEmpty || view.counting !== null) ? null : (
           <PileList
             pile={view.pile}
             hasVisit={view.visit !== null}

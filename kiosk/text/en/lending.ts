@@ -22,4 +22,13 @@ export const lending: typeof zh = {
   undo: 'Undo ({seconds} s)',
   secondRole: 'the companion or witness',
   secondTitle: 'A second person signs',
+  counting: {
+    what: 'This station counts {place} ({number}, {name})',
+    next: 'What is scanned is counted and does not come to the counter. Stop counting before lending.',
+    closed: 'This station still sits in the count of {place} ({number})',
+    closedNext:
+      'That place is closed or the stock-take ended: scans are kept and do not come to the counter. Press “Stop counting” to lend again.',
+    go: 'To the count',
+    stop: 'Stop counting',
+  },
 };

@@ -21,4 +21,12 @@ export const lending = {
   undo: '撤销（{seconds} 秒）',
   secondRole: '陪同或见证人',
   secondTitle: '请第二人签字',
+  counting: {
+    what: '本终端正在清点 {place}（{number}，{name}）',
+    next: '扫到的记入盘点，不上柜台。要借还，先停止清点。',
+    closed: '本终端还停在 {place} 的盘点上（{number}）',
+    closedNext: '那一处已盘毕或盘点已结束：扫到的只留底，也不上柜台。按“停止清点”恢复借还。',
+    go: '去清点',
+    stop: '停止清点',
+  },
 };

@@ -16,6 +16,7 @@ import { peopleWithPin } from '../../store/working/credentials.ts';
 import { deskOf, openVisitAt, pileAt, type Visit } from '../../store/working/desks.ts';
 import { recentReads } from '../../store/working/reads.ts';
 import { refusalView } from '../problems.ts';
+import { countingHere } from './counting-here.ts';
 import { carrierRows, personName, placeName } from './names.ts';
 import { readView } from './reads.ts';
 
@@ -42,6 +43,7 @@ export async function counterView(
     pile,
     toShelve: (await carrierRows(db, waiting, now)).rows,
     shelf: placeName(desk.shelfId && (await placeById(db, desk.shelfId))),
+    counting: await countingHere(db, stationId),
     received: desk.received,
     processed: desk.processed,
     recent: await Promise.all(recent.map((read) => readView(db, read))),

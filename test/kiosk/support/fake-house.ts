@@ -44,6 +44,7 @@ class FakeHouse {
     pile: [],
     toShelve: [],
     shelf: null,
+    counting: null,
     received: 0,
     processed: 0,
     recent: [],

@@ -154,6 +154,7 @@ const EMPTY_COUNTER = {
   pile: [],
   toShelve: [],
   shelf: null,
+  counting: null,
   received: 0,
   processed: 0,
   recent: [],

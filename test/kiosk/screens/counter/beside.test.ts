@@ -38,6 +38,7 @@ function counterWith(pile: PileItem[], answers: readonly object[], isSigned = fa
     pile,
     toShelve: [],
     shelf: null,
+    counting: null,
     received: 0,
     processed: 0,
     recent: [],

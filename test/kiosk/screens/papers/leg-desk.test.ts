@@ -63,6 +63,7 @@ function standAt(only: string | null, offers: LegOffer[]) {
     ],
     toShelve: [],
     shelf: null,
+    counting: null,
     received: 0,
     processed: 0,
     recent: [],
