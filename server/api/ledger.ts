@@ -154,8 +154,8 @@ export const PlaceView = v.strictObject({
   parentId: v.nullable(Id),
   highestLevel: Marking,
   custodian: v.nullable(PersonName),
-  /** Carriers that lie here or below. */
-  stored: Count,
+  /** Carriers that lie here or below; null: whoever asks counts some of it blind. */
+  stored: v.nullable(Count),
   hasLabel: v.boolean(),
 });
 export type PlaceView = v.InferOutput<typeof PlaceView>;

@@ -119,8 +119,23 @@ export const ClosedPlaceView = v.strictObject({
 });
 export type ClosedPlaceView = v.InferOutput<typeof ClosedPlaceView>;
 
-/** GET /api/stock-takes/:id/places/:placeId/closing — what stands in the way of closing now, and what it will come to. */
-export const ClosingView = v.strictObject({
+/** POST /api/stock-takes/:id/places/:placeId/end-first — 初盘完毕 by who counted there, by PIN. Answered by the ClosingView. */
+export const EndFirstBody = v.strictObject({ act: Id, pin: Pin });
+export type EndFirstBody = v.InferOutput<typeof EndFirstBody>;
+
+/** 盲盘, while the first count goes on: what was seen, and nothing of what was expected. */
+const BlindClosing = v.strictObject({
+  isBlind: v.literal(true),
+  stockTakeId: Id,
+  placeId: Id,
+  isClosed: v.literal(false),
+  /** Things and codes, whatever they are. */
+  seen: Count,
+});
+
+/** What closing comes to, where that may be told. */
+export const ToldClosing = v.strictObject({
+  isBlind: v.literal(false),
   ...ClosedPlaceView.entries,
   /** Expected, and neither seen nor marked. */
   unsettled: Count,
@@ -132,4 +147,8 @@ export const ClosingView = v.strictObject({
   /** 绝密: the second must be a named counter too. */
   needsTwoCounters: v.boolean(),
 });
+export type ToldClosing = v.InferOutput<typeof ToldClosing>;
+
+/** GET /api/stock-takes/:id/places/:placeId/closing — what stands in the way of closing now, and what it will come to. */
+export const ClosingView = v.variant('isBlind', [BlindClosing, ToldClosing]);
 export type ClosingView = v.InferOutput<typeof ClosingView>;

@@ -1,3 +1,4 @@
+import { DOOR_RULES } from './doors/refusals.ts';
 import type { Refusal, RefusalKind } from './refusals.ts';
 import { SAFE_RULES } from './safes/refusals.ts';
 
@@ -120,6 +121,12 @@ export const RULES: Readonly<Record<RefusalKind, Rule>> = {
     clause: '《保密工作制度》二（一）第3项：需收回的文件、资料，按规定及时收回',
   },
   eventOver: { id: 'R17.4', clause: '会议材料限会议期间使用' },
+  guestsNotAdmitted: { id: 'R16.20', clause: '《实施条例》第三十一条：要害部位，无关人员不得进入' },
+  escortNotOnList: { id: 'R16.21', clause: '来访由准入名单上的人全程陪同' },
+  visitNotAllowed: { id: 'R16.22', clause: '外来人员进入要害部位，由单位负责人批准' },
+  visitPast: { id: 'R16.23', clause: '来访限当次、限时' },
+  guestInside: { id: 'R16.24', clause: '离开前先出要害部位' },
+  leavingOdd: { id: 'R16.25', clause: '出门核对：带入物品、手机柜、来访证' },
   aboutHimself: {
     id: 'R26.1',
     clause: '《保密制度》七、档案保密管理第5项：个人不得查阅与自己有关的档案材料',
@@ -157,6 +164,8 @@ export const RULES: Readonly<Record<RefusalKind, Rule>> = {
   stationNotCounting: { id: 'R11.11', clause: '先扫点位，再盘其中的载体' },
   secondCountOther: { id: 'R11.14', clause: '复盘由他人进行' },
   notCountedOnce: { id: 'R11.14', clause: '复盘由他人进行' },
+  firstCountOpen: { id: 'R11.17', clause: '盲盘：初盘完毕签字后才告知账上应在' },
+  countedBlind: { id: 'R11.17', clause: '盲盘：初盘完毕签字后才告知账上应在' },
   sweepUnchanged: { id: 'R11.15', clause: '两遍之间须有变化，读数才相互独立' },
   placeUnsettled: { id: 'R11.16', clause: '应在的件逐件读到、目视，或二人查找未见，点位方可盘毕' },
   secondLookNeeded: {
@@ -180,6 +189,7 @@ export const RULES: Readonly<Record<RefusalKind, Rule>> = {
     id: 'R12.1',
     clause: '《实施条例》第六十一条：立即采取补救措施；下落不明未了结，责任人暂停借阅',
   },
+  ...SAFE_RULES,
+  ...DOOR_RULES,
   changedMeanwhile: { id: 'A.6', clause: '账目已被他人更改' },
 };
-  ...SAFE_RULES,

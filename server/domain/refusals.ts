@@ -1,4 +1,5 @@
 import type { Account } from './custody.ts';
+import type { DoorRefusal } from './doors/refusals.ts';
 import type { ApproverRole, Operation } from './rules/operations.ts';
 import type { Instant } from './ids.ts';
 import type { ApprovalStage } from './matters/approval.ts';
@@ -81,6 +82,13 @@ export type Refusal =
   | { readonly kind: 'tablePlanUnfit' }
   | { readonly kind: 'copiesUnexplained'; readonly numbers: string }
   | { readonly kind: 'eventOver' }
+  /** 来访 (R16). */
+  | { readonly kind: 'guestsNotAdmitted'; readonly place: string }
+  | { readonly kind: 'escortNotOnList'; readonly place: string }
+  | { readonly kind: 'visitNotAllowed' }
+  | { readonly kind: 'visitPast' }
+  | { readonly kind: 'guestInside' }
+  | { readonly kind: 'leavingOdd' }
   | { readonly kind: 'aboutHimself' }
   | { readonly kind: 'readerHasThings'; readonly numbers: string }
   | { readonly kind: 'paperSettled'; readonly number: string }
@@ -112,6 +120,10 @@ export type Refusal =
   | { readonly kind: 'secondCountOther'; readonly place: string }
   | { readonly kind: 'notCountedOnce'; readonly place: string }
   | { readonly kind: 'sweepUnchanged' }
+  /** 盲盘: the counter signs first that he has counted all he can find. */
+  | { readonly kind: 'firstCountOpen'; readonly place: string }
+  /** 盲盘: what lies there is not told to who counts it. `number`: of the take. */
+  | { readonly kind: 'countedBlind'; readonly number: string }
   | { readonly kind: 'placeUnsettled'; readonly count: number }
   | { readonly kind: 'secondLookNeeded'; readonly count: number }
   | { readonly kind: 'secondCounterNeeded' }
@@ -133,11 +145,12 @@ export type Refusal =
   | { readonly kind: 'notWrittenOff' }
   /** 下落不明 in his name or from his hands: `numbers` are 编号. */
   | { readonly kind: 'borrowingFrozen'; readonly numbers: string }
+  | SafeRefusal
   | { readonly kind: 'changedMeanwhile' }
+  | DoorRefusal
   | { readonly kind: 'noRuleAllows'; readonly operation: Operation }
   | RowRefusal;
 
-  | SafeRefusal
 /** What a row of the rule table says no to: it names the row and its clause itself. */
 type RowRefusal = { readonly row: string; readonly clause: string } & (
   | { readonly kind: 'ruleForbids' }

@@ -1,4 +1,5 @@
 import type { RefusalKind } from '#domain/refusals.ts';
+import { DOOR_REFUSALS } from './door-refusals.ts';
 import { SAFE_REFUSALS } from './safe-refusal-words.ts';
 
 /** 拒绝 in words for scripts; screens have their own in `kiosk/text/`. */
@@ -70,6 +71,12 @@ export const REFUSALS: Readonly<Record<RefusalKind, readonly [zh: string, en: st
   tablePlanUnfit: ['座位安排有误', 'The plan of the seats does not fit'],
   copiesUnexplained: ['还有材料没有交回，也没有说明', 'Copies are out and not explained'],
   eventOver: ['会议结束时间已过', 'The event is over'],
+  guestsNotAdmitted: ['此要害部位不接待来访', 'This key area takes no visitors'],
+  escortNotOnList: ['陪同人不在此处的准入名单上', 'The escort is not on the list of this area'],
+  visitNotAllowed: ['来访还没有批准', 'The visit has not been allowed'],
+  visitPast: ['来访时间已过', 'The time of the visit is over'],
+  guestInside: ['来访人还在要害部位内', 'The visitor is still inside'],
+  leavingOdd: ['带出与带入不符', 'What goes out is not what came in'],
   aboutHimself: ['题名涉及查阅人本人', 'It is about the reader himself'],
   readerHasThings: ['查阅人还有件没有交回', 'The reader still has things'],
   paperSettled: ['此办件已办结', 'This paper is settled'],
@@ -118,6 +125,14 @@ export const REFUSALS: Readonly<Record<RefusalKind, readonly [zh: string, en: st
   stationNotCounting: ['本终端没有在盘点', 'This station does not count'],
   secondCountOther: ['复盘须由没有盘过此处的人进行', 'Somebody else makes the second count'],
   notCountedOnce: ['此处还没有初盘', 'Nobody has counted here yet'],
+  firstCountOpen: [
+    '盲盘：初盘还没有签字完毕',
+    'A blind count: the first count has not been signed as ended',
+  ],
+  countedBlind: [
+    '你正在盲盘此处，初盘完毕前不能查看账上应在',
+    'You count there blind: what is expected is not told before the first count is signed',
+  ],
   sweepUnchanged: ['请写明与上一遍有什么不同', 'Say what is different from the sweep before'],
   placeUnsettled: ['还有应在的件没有着落', 'Some expected things are not settled'],
   secondLookNeeded: ['须有第二人签字', 'A second person must sign'],
@@ -147,6 +162,7 @@ export const REFUSALS: Readonly<Record<RefusalKind, readonly [zh: string, en: st
     '名下有下落不明的载体，暂停借阅',
     'Something in this person’s name is unaccounted for; borrowing waits',
   ],
+  ...SAFE_REFUSALS,
+  ...DOOR_REFUSALS,
   changedMeanwhile: ['账目已被他人更改，请重新扫描', 'It changed meanwhile; scan it again'],
 };
-  ...SAFE_REFUSALS,

@@ -15,6 +15,8 @@ export type CarrierSearch = {
   readonly marking?: Marking | undefined;
   readonly account?: Account | undefined;
   readonly placeIds?: readonly PlaceId[] | undefined;
+  /** Nothing that lies there: 盲盘, and whoever asks counts it. */
+  readonly notPlaceIds?: readonly PlaceId[] | undefined;
   readonly holderId?: PersonId | undefined;
   /** `next` of the page before. */
   readonly after?: string | undefined;
@@ -109,6 +111,16 @@ async function restricted(
       placeIds.length === 0
         ? matching.where(sql<boolean>`1 = 0`)
         : matching.where('account', '=', 'stored').where('place_id', 'in', placeIds);
+  }
+  const hidden = search.notPlaceIds ?? [];
+  if (hidden.length > 0) {
+    matching = matching.where((eb) =>
+      eb.or([
+        eb('account', '!=', 'stored'),
+        eb('place_id', 'is', null),
+        eb('place_id', 'not in', hidden),
+      ]),
+    );
   }
   const words = (search.query ?? '').trim().split(/\s+/u);
   for (const word of words) if (word !== '') matching = await withWord(db, matching, word);

@@ -78,6 +78,10 @@ const look = async (take: string): Promise<Json> =>
 const facts = async (carrierId: string): Promise<string[]> =>
   (await keeper.get(`/api/carriers/${carrierId}`)).body.timeline.map(({ kind }: Json) => kind);
 
+/** 初盘完毕 of the counter, by the first counter. */
+const ended = (take: string) =>
+  one.page.post(`/api/stock-takes/${take}/places/${table.id}/end-first`, { act: act(), pin: PIN });
+
 describe('盘点席', () => {
   test('place first: reads count where the seat is, and the label of another place moves it', async () => {
     const [thing] = await things(1);
@@ -133,6 +137,7 @@ describe('盘点席', () => {
     expect((await seat(two.page, take, table.id, 2)).body.refusal.kind).toBe('notCountedOnce');
     await seat(one.page, take);
     expect((await seat(one.page, take, table.id, 2)).body.refusal.kind).toBe('secondCountOther');
+    expect((await ended(take)).status).toBe(200);
     const again = await seat(two.page, take, table.id, 2);
     expect(again.body.seat).toMatchObject({ pass: 2, person: { id: two.id } });
     expect(again.body.counters).toHaveLength(2);
@@ -351,7 +356,7 @@ describe('beside the office', () => {
 });
 
 describe('盲盘', () => {
-  test('the first count is told nothing of what should be there; whoever makes the second looks for what is left', async () => {
+  test('the first count is told nothing of what should be there; signed as over, everybody looks for what is left', async () => {
     const [thing] = await things(1);
     const take = await opened({ mode: 'blind' });
     const shown = async (page: Browser): Promise<Json> => {
@@ -370,12 +375,16 @@ describe('盲盘', () => {
       return views?.map((view) => view.told.tally);
     };
     expect(await told()).toEqual([null]);
-    await seat(two.page, take, table.id, 2);
+    const early = await seat(two.page, take, table.id, 2);
+    expect(early.body.refusal.kind).toBe('firstCountOpen');
+    await ended(take);
     expect(await told()).toMatchObject([{ expected: 1, notSeen: 1 }]);
-    expect(await shown(one.page)).toEqual({ rows: [], tally: null });
-    expect(await shown(two.page)).toMatchObject({
-      rows: [{ carrier: { id: thing!.carrierId }, verdict: 'notSeen' }],
-      tally: { expected: 1, notSeen: 1 },
-    });
+    expect((await seat(two.page, take, table.id, 2)).status).toBe(200);
+    for (const { page } of [one, two]) {
+      expect(await shown(page)).toMatchObject({
+        rows: [{ carrier: { id: thing!.carrierId }, verdict: 'notSeen' }],
+        tally: { expected: 1, notSeen: 1 },
+      });
+    }
   });
 });

@@ -34,7 +34,7 @@ function Numbers(props: { readonly foresight: Foreseen; readonly reading: Readin
     ['misplaced', t.misplaced, misplacedCount],
     ['strange', t.strange, strangeCount],
     ['damaged', t.damaged, props.reading.damagedRows],
-    ['left', t.left, notSeen],
+    ...(notSeen === null ? [] : ([['left', t.left, notSeen]] as const)),
   ] as const;
   return (
     <dl class="foresight">

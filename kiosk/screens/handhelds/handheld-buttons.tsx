@@ -8,7 +8,7 @@ import { Button } from '../../widgets/button.tsx';
 const HandheldDialog = lazy(async () => (await import('./handheld-dialog.tsx')).HandheldDialog);
 const TaskDialog = lazy(async () => (await import('./task-dialog.tsx')).TaskDialog);
 
-/** 手持机: its file into the place where the station counts, and codes for it to look for. */
+/** 手持机: its file into the place where the station counts, and codes for it to look for; not while it is counted blind. */
 export function HandheldButtons(props: {
   readonly take: TakeView;
   readonly place: PlaceName;
@@ -27,9 +27,11 @@ export function HandheldButtons(props: {
         <Button size="small" onPress={() => (open.value = 'file')}>
           {t.file}
         </Button>
-        <Button size="small" onPress={() => (open.value = 'task')}>
-          {t.task}
-        </Button>
+        {take.tally === null ? null : (
+          <Button size="small" onPress={() => (open.value = 'task')}>
+            {t.task}
+          </Button>
+        )}
       </div>
       {open.value === 'file' ? (
         <HandheldDialog takeId={take.id} place={place} received={received} onClose={onClose} />

@@ -59,16 +59,11 @@ export function TaskDialog(props: { readonly take: TakeView; readonly onClose: (
   );
 }
 
-/** 盲盘 says no numbers. */
 function wantedOf({ tally }: TakeView) {
   const t = handheldsWords.value;
-  const [notSeen, expected] =
-    tally === null
-      ? [t.wantedNotSeenBlind, t.wantedExpectedBlind]
-      : [
-          fill(t.wantedNotSeen, { count: tally.notSeen }),
-          fill(t.wantedExpected, { count: tally.notSeen + tally.found }),
-        ];
+  const notSeen = fill(t.wantedNotSeen, { count: tally?.notSeen ?? 0 });
+  const all = (tally?.notSeen ?? 0) + (tally?.found ?? 0);
+  const expected = fill(t.wantedExpected, { count: all });
   return [
     { value: 'notSeen', label: notSeen },
     { value: 'expected', label: expected },

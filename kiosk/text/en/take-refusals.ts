@@ -58,6 +58,14 @@ export const takeRefusals: typeof zh = {
     next: 'Somebody else makes the second.',
   },
   notCountedOnce: { what: 'Nobody has counted {place} yet', next: 'Make the first count.' },
+  firstCountOpen: {
+    what: 'A blind count: the first count of {place} is not over',
+    next: 'Whoever counted there signs “first count over”; the differences are shown after that.',
+  },
+  countedBlind: {
+    what: 'You count there blind for {number}',
+    next: 'It is shown once the first count is signed as over. A single thing can be scanned.',
+  },
   sweepUnchanged: {
     what: 'It is not said what is different from the sweep before',
     next: 'Change direction, distance or reader, and say so.',

@@ -40,6 +40,14 @@ export const takeRefusals = {
   stationNotCounting: { what: '本终端没有在盘点', next: '请先扫点位。' },
   secondCountOther: { what: '{place} 由此人初盘', next: '复盘请由另一人进行。' },
   notCountedOnce: { what: '{place} 还没有初盘', next: '请先初盘。' },
+  firstCountOpen: {
+    what: '盲盘：{place} 的初盘还没有完毕',
+    next: '请盘过此处的人先签“初盘完毕”，之后才显示差异。',
+  },
+  countedBlind: {
+    what: '你在 {number} 中盲盘此处，不能查看账上应在',
+    next: '初盘完毕签字后即可查看。单件可以扫码查看。',
+  },
   sweepUnchanged: { what: '没有写明与上一遍有什么不同', next: '请换方向、距离或读写器，并写明。' },
   placeUnsettled: {
     what: '还有 {count} 件应在而没有读到，也没有目视或查找',

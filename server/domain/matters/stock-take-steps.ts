@@ -8,6 +8,7 @@ import {
 } from '../stock-takes/photos.ts';
 import type { StepBy } from './matter.ts';
 import {
+  isFirstCountOver,
   placesLeft,
   signersLeft,
   type CountedPlace,
@@ -24,6 +25,8 @@ export type StockTakeStep = { readonly of: 'stockTake' } & (
       readonly place: Omit<CountedPlace, 'at' | 'countedById'>;
       readonly differences: readonly NewDifference[];
     }
+  /** 初盘完毕, before what was expected is told to anybody who counts. */
+  | { readonly did: 'firstCountEnded'; readonly placeId: PlaceId; readonly seen: number }
   | { readonly did: 'placeReopened'; readonly placeId: PlaceId; readonly words: string }
   | {
       readonly did: 'explained';
@@ -65,6 +68,7 @@ export type StockTakeStep = { readonly of: 'stockTake' } & (
 /** What a step makes of it; null: it does not fit. Nothing changes after the last signature. */
 export function stockTakeAfter(body: StockTake, step: StockTakeStep, by: StepBy): StockTake | null {
   switch (step.did) {
+    case 'firstCountEnded':
     case 'placeCounted':
     case 'placeReopened':
     case 'explained':
@@ -85,6 +89,12 @@ type Counting = Exclude<StockTakeStep, { readonly did: 'completed' | 'signed' }>
 
 function counting(body: StockTake, step: Counting, { at, actorId }: StepBy): StockTake | null {
   switch (step.did) {
+    case 'firstCountEnded': {
+      const { placeId, seen } = step;
+      if (isFirstCountOver(body, placeId) || !placesLeft(body).includes(placeId)) return null;
+      const ended = { placeId, at, byId: actorId, seen };
+      return { ...body, firstCounts: [...(body.firstCounts ?? []), ended] };
+    }
     case 'placeCounted': {
       if (!placesLeft(body).includes(step.place.placeId)) return null;
       const place = { ...step.place, at, countedById: actorId };

@@ -20,6 +20,8 @@ export type StockTake = {
   readonly drawnIds: readonly CarrierId[] | null;
   /** 点位: what must be closed, each with what lies in it: safes, rooms, counters, or a single shelf. */
   readonly placeIds: readonly PlaceId[];
+  /** 初盘完毕 of 点位, in the order of signing. 盲盘: until then nobody who counts is told what was expected there. Absent: none. */
+  readonly firstCounts?: readonly FirstCount[];
   /** Closed places, in the order of closing; a reopened one is out again. */
   readonly counted: readonly CountedPlace[];
   readonly differences: readonly Difference[];
@@ -35,6 +37,14 @@ export type StockTake = {
   readonly stage: 'counting' | 'signing' | 'closed' | 'cancelled';
   /** Why it was cancelled, or what a signer had to say; null: nothing. */
   readonly remarks: string | null;
+};
+
+/** 初盘完毕: a counter signed that he has counted all that he could find. `seen`: things and codes by then, whatever they are. */
+export type FirstCount = {
+  readonly placeId: PlaceId;
+  readonly at: Instant;
+  readonly byId: PersonId | null;
+  readonly seen: number;
 };
 
 /** 点位盘毕: numbers of one place when it was closed. The rows behind them are kept by value and sealed by `rowsSha256`. */
@@ -101,6 +111,16 @@ export type TakeSignature = {
 /** Places that are not closed yet. */
 export const placesLeft = ({ placeIds, counted }: StockTake): readonly PlaceId[] =>
   placeIds.filter((id) => counted.every(({ placeId }) => placeId !== id));
+
+/** Whether somebody signed that the first count of this 点位 is over. */
+export const isFirstCountOver = ({ firstCounts = [] }: StockTake, placeId: PlaceId): boolean =>
+  firstCounts.some((one) => one.placeId === placeId);
+
+/** 盲盘: 点位 of which nobody who counts is told what the ledger expects. */
+export const placesBlind = (body: StockTake): readonly PlaceId[] =>
+  body.mode === 'blind' && body.stage === 'counting'
+    ? placesLeft(body).filter((id) => !isFirstCountOver(body, id))
+    : [];
 
 /** Who has not signed yet. */
 export const signersLeft = ({ signatures }: StockTake): readonly TakeSigner[] =>

@@ -20,6 +20,7 @@ import { peopleByIds } from '../../store/people.ts';
 import { placesByIds, placesWithin } from '../../store/places.ts';
 import { searchCarriers } from '../../store/search.ts';
 import type { RegisterEntry } from '../form-routes.ts';
+import { hiddenFrom } from '../views/blind.ts';
 
 const Query = v.omit(CarrierQuery, ['after', 'limit']);
 type Query = v.InferOutput<typeof Query>;
@@ -30,16 +31,21 @@ export const ledgerEntry: RegisterEntry<Query> = {
   access: 'readLedger',
   summary: 'The register of carriers, by the filters of its list',
   query: Query,
-  build: async ({ desk, head, query, limit }) => {
+  build: async ({ desk, caller, head, query, limit }) => {
     const { db } = desk.house.store;
     const { placeId: inside, holderId, ...filters } = query;
     const placeIds = inside === undefined ? undefined : await placesWithin(db, placeId(inside));
     const held = holderId === undefined ? undefined : personId(holderId);
-    const search = { ...filters, placeIds, holderId: held, limit, isUncounted: true };
+    const notPlaceIds = [...(await hiddenFrom(db, caller.person)).keys()];
+    const search = { ...filters, placeIds, notPlaceIds, holderId: held, limit, isUncounted: true };
     const { rows } = await searchCarriers(db, search);
-    return ledgerRegister(head, { scope: scopeWords(query), rows: await lines(db, rows) });
+    const scope = notPlaceIds.length === 0 ? scopeWords(query) : `${scopeWords(query)}；${BLIND}`;
+    return ledgerRegister(head, { scope, rows: await lines(db, rows) });
   },
 };
+
+/** 盲盘: what its counter is not told is left out, and that is said. */
+const BLIND = '不含本人正在盲盘的处所';
 
 function scopeWords({ query, kind, marking, account, placeId: inside, holderId }: Query): string {
   const words = [

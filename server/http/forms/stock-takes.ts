@@ -1,6 +1,7 @@
 import { placeId, stockTakeId } from '#domain/ids.ts';
 import type { MatterOf } from '#domain/matters/matter.ts';
 import type { CountedPlace } from '#domain/matters/stock-take.ts';
+import type { Person } from '#domain/people.ts';
 import { stockTakeForm } from '../../reports/stock-take-form.ts';
 import { takeDifferencesForm } from '../../reports/take-differences-form.ts';
 import { takeRowsForm, takeRowsTable, type RowOnPaper } from '../../reports/take-rows-form.ts';
@@ -9,6 +10,7 @@ import { takeById } from '../../store/takes.ts';
 import { allRowsOf } from '../../store/takes/rows.ts';
 import { ROWS_MAX, type Format } from '../exports.ts';
 import type { FormEntry } from '../form-routes.ts';
+import { blindPoints, withheldBy } from '../views/blind.ts';
 import { onPaper, type TakePaper } from '../views/take-on-paper.ts';
 
 type Take = MatterOf<'stockTake'>;
@@ -18,9 +20,9 @@ export const stockTakeSheet: FormEntry = {
   name: 'stock-take',
   access: 'readUse',
   summary: '盘点报告 of one take; as a workbook with all rows',
-  build: async ({ desk, head, id, format }) => {
+  build: async ({ desk, caller, head, id, format }) => {
     const { db } = desk.house.store;
-    const take = await takeById(db, stockTakeId(id));
+    const take = await takeFor(db, stockTakeId(id), caller);
     if (!take) return null;
     const paper = await onPaper(db, take);
     const form = stockTakeForm(paper, head);
@@ -35,9 +37,9 @@ export const takeDifferencesSheet: FormEntry = {
   name: 'stock-take-differences',
   access: 'readUse',
   summary: '盘盈盘亏表 of one take',
-  build: async ({ desk, head, id }) => {
+  build: async ({ desk, caller, head, id }) => {
     const { db } = desk.house.store;
-    const take = await takeById(db, stockTakeId(id));
+    const take = await takeFor(db, stockTakeId(id), caller);
     return take && takeDifferencesForm(await onPaper(db, take), head);
   },
 };
@@ -47,10 +49,10 @@ export const takePlaceSheet: FormEntry = {
   name: 'stock-take-place',
   access: 'readUse',
   summary: '盘点明细 of one closed place: TAKE~PLACE',
-  build: async ({ desk, head, id, format }) => {
+  build: async ({ desk, caller, head, id, format }) => {
     const { db } = desk.house.store;
     const [of = '', where = ''] = id.split('~');
-    const take = await takeById(db, stockTakeId(of));
+    const take = await takeFor(db, stockTakeId(of), caller);
     const place = take?.body.counted.find((one) => one.placeId === placeId(where));
     if (!take || !place) return null;
     const paper = await onPaper(db, take);
@@ -61,6 +63,17 @@ export const takePlaceSheet: FormEntry = {
     return takeRowsForm({ number, title, sha256, rows, ...told, at: place.at }, head);
   },
 };
+
+/** 盲盘: no paper of its places for whoever counts them. */
+async function takeFor(
+  db: Database,
+  id: Take['id'],
+  { person }: { readonly person: Person },
+): Promise<Take | null> {
+  const take = await takeById(db, id);
+  if (take === null || (await withheldBy(db, take, person))) return null;
+  return (await blindPoints(db, take, person)).size > 0 ? null : take;
+}
 
 /** One row more than may go out at most: then the whole is refused. */
 async function rowsOn(

@@ -14,6 +14,7 @@ import { cancelCopying, orderCopying } from '../../procedures/papers/copyings.ts
 import { makeCopies } from '../../procedures/papers/make-copies.ts';
 import { failureAnswer } from '../problems.ts';
 import { guarded, problemResponse, refuse, type Call, type Caller, type Route } from '../route.ts';
+import { hiddenFrom } from '../views/blind.ts';
 import { copyingRows, copyingView, kinshipOf } from '../views/copyings.ts';
 import { groundViews } from '../views/grounds.ts';
 
@@ -59,9 +60,10 @@ const reading: readonly Route[] = [
     path: '/api/carriers/:id/copies',
     summary: 'What this carrier is a copy of, and the copies made of it',
     answer: Kinship,
-    handle: async ({ desk, c, param }) => {
+    handle: async ({ desk, c, caller, param }) => {
       const { store, now } = desk.house;
-      const kinship = await kinshipOf(store.db, carrierId(param('id')), now());
+      const given = { now: now(), hidden: await hiddenFrom(store.db, caller.person) };
+      const kinship = await kinshipOf(store.db, carrierId(param('id')), given);
       return kinship ? c.json(kinship) : refuse(c, 'notFound');
     },
   }),

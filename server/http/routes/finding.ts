@@ -8,7 +8,7 @@ import { takeById } from '../../store/takes.ts';
 import { giveOrder } from '../orders.ts';
 import { answer, guarded, refuse, type Route } from '../route.ts';
 import { findingView, takeWalk } from '../views/finding.ts';
-import { isBlindFor } from '../views/blind.ts';
+import { blindPoints, hiddenFrom } from '../views/blind.ts';
 
 export const findingRoutes: readonly Route[] = [
   guarded('readLedger', {
@@ -18,7 +18,9 @@ export const findingRoutes: readonly Route[] = [
     answer: FindingView,
     handle: async ({ desk, c, caller, param }) => {
       const id = carrierId(param('carrierId'));
-      const view = await findingView(desk.house, id, caller.asker.stationId);
+      const hidden = await hiddenFrom(desk.house.store.db, caller.person);
+      const at = { stationId: caller.asker.stationId, hidden };
+      const view = await findingView(desk.house, id, at);
       return view === null ? refuse(c, 'notFound') : c.json(view);
     },
   }),
@@ -53,7 +55,7 @@ export const findingRoutes: readonly Route[] = [
       const { db } = desk.house.store;
       const take = await takeById(db, stockTakeId(param('id')));
       if (take === null) return refuse(c, 'notFound');
-      return c.json(await takeWalk(db, take, { isBlind: isBlindFor(take, caller.person) }));
+      return c.json(await takeWalk(db, take, await blindPoints(db, take, caller.person)));
     },
   }),
 ];

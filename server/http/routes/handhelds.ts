@@ -26,6 +26,8 @@ import {
   type Caller,
   type Route,
 } from '../route.ts';
+import { takeById } from '../../store/takes.ts';
+import { blindPoints } from '../views/blind.ts';
 import { handheldFileList, handheldFileView, profileList } from '../views/handhelds.ts';
 
 const FileQuery = v.strictObject({
@@ -56,6 +58,16 @@ async function handedOver({
   };
 }
 
+/** 盲盘: what the file would bring is told as what was seen, and nothing of what is left. */
+async function isBlind({ desk, caller, param }: Call<unknown, unknown, Caller>): Promise<boolean> {
+  const { db } = desk.house.store;
+  const of = await takeById(db, stockTakeId(param('id')));
+  return of !== null && (await blindPoints(db, of, caller.person)).size > 0;
+}
+
+const numberOf = async ({ desk, param }: Call<unknown, unknown, Caller>): Promise<string> =>
+  (await takeById(desk.house.store.db, stockTakeId(param('id'))))?.number ?? '';
+
 async function profilesNow(
   { desk, c }: Call<unknown, unknown, Caller>,
   outcome: Outcome<unknown>,
@@ -73,8 +85,11 @@ const look = guarded('stockTake', {
   handle: async (call) => {
     const { house } = call.desk;
     const outcome = await lookAtHandheldFile(house, await handedOver(call));
-    return await answer(call.c, outcome, (looked) =>
-      handheldFileView(house.store.db, looked, house.now()),
+    return await answer(call.c, outcome, async (looked) =>
+      handheldFileView(house.store.db, looked, {
+        now: house.now(),
+        isBlind: await isBlind(call),
+      }),
     );
   },
 });
@@ -89,8 +104,11 @@ const take = guarded('stockTake', {
     const { house } = call.desk;
     const asked = { file: await handedOver(call), sha256: call.query.sha256 };
     const outcome = await takeHandheldFile(house, call.caller.asker, asked);
-    return await answer(call.c, outcome, (looked) =>
-      handheldFileView(house.store.db, looked, house.now()),
+    return await answer(call.c, outcome, async (looked) =>
+      handheldFileView(house.store.db, looked, {
+        now: house.now(),
+        isBlind: await isBlind(call),
+      }),
     );
   },
 });
@@ -114,7 +132,14 @@ export const handheldRoutes: readonly Route[] = [
     summary: 'Opaque codes for a handheld to look for',
     query: TaskFileQuery,
     answer: CSV,
-    handle: async ({ desk, param, query }) => {
+    handle: async (call) => {
+      const { desk, param, query } = call;
+      // What a handheld is sent to look for is what is expected.
+      const hidden = (await isBlind(call)) ? await numberOf(call) : null;
+      if (hidden !== null) {
+        const refusal = { kind: 'countedBlind', number: hidden } as const;
+        return problemResponse(failureAnswer({ ok: false, refusal }));
+      }
       const outcome = await taskFile(desk.house, {
         stockTakeId: stockTakeId(param('id')),
         wanted: query.wanted,

@@ -15,7 +15,9 @@ import { registerOne } from '../../procedures/register-carrier.ts';
 import { registerPlaceByHand } from '../../procedures/register-place.ts';
 import { placesWithin } from '../../store/places.ts';
 import { searchCarriers } from '../../store/search.ts';
-import { answer, guarded, refuse, type Route } from '../route.ts';
+import { failureAnswer } from '../problems.ts';
+import { answer, guarded, problemResponse, refuse, type Route } from '../route.ts';
+import { hiddenFrom } from '../views/blind.ts';
 import { carrierPage, factList, placeViews } from '../views/ledger.ts';
 import { scopeOf } from '../views/knowledge.ts';
 import { carrierRows } from '../views/names.ts';
@@ -36,13 +38,21 @@ export const ledgerRoutes: readonly Route[] = [
     summary: 'Carriers by anything that people know of them',
     query: CarrierQuery,
     answer: CarrierList,
-    handle: async ({ desk, c, query }) => {
+    handle: async ({ desk, c, caller, query }) => {
       const { store, now } = desk.house;
       const { db } = store;
       const { placeId: within, holderId, limit, ...search } = query;
+      const hidden = await hiddenFrom(db, caller.person);
+      const placeIds = within === undefined ? undefined : await placesWithin(db, placeId(within));
+      const by = placeIds?.map((id) => hidden.get(id)).find((take) => take !== undefined);
+      if (by !== undefined) {
+        const refusal = { kind: 'countedBlind', number: by.number } as const;
+        return problemResponse(failureAnswer({ ok: false, refusal }));
+      }
       const found = await searchCarriers(db, {
         ...search,
-        placeIds: within === undefined ? undefined : await placesWithin(db, placeId(within)),
+        placeIds,
+        notPlaceIds: [...hidden.keys()],
         holderId: holderId === undefined ? undefined : personId(holderId),
         limit: pageSize(limit),
       });
@@ -85,7 +95,10 @@ export const ledgerRoutes: readonly Route[] = [
     path: '/api/places',
     summary: 'Rooms, safes, shelves and counters, and how much lies in each',
     answer: PlaceList,
-    handle: async ({ desk, c }) => c.json({ places: await placeViews(desk.house.store.db) }),
+    handle: async ({ desk, c, caller }) => {
+      const { db } = desk.house.store;
+      return c.json({ places: await placeViews(db, await hiddenFrom(db, caller.person)) });
+    },
   }),
   guarded('register', {
     method: 'POST',

@@ -2,6 +2,7 @@ import {
   ClosedPlaceView,
   ClosePlaceBody,
   ClosingView,
+  EndFirstBody,
   ReopenPlaceBody,
 } from '#api/take-counting.ts';
 import {
@@ -14,9 +15,12 @@ import {
 } from '#domain/ids.ts';
 import { closePlace } from '../../procedures/takes/close-place.ts';
 import { closingNow } from '../../procedures/takes/closing.ts';
+import { endFirstCount } from '../../procedures/takes/first-count.ts';
 import { reopenPlace } from '../../procedures/takes/reopen-place.ts';
+import { seenAt } from '../../store/takes/seen.ts';
 import { failureAnswer } from '../problems.ts';
 import { answer, guarded, problemResponse, type Call, type Caller, type Route } from '../route.ts';
+import { isBlindAt } from '../views/blind.ts';
 import { closingView, reopenedView } from '../views/take-counting.ts';
 
 type At = { readonly stockTakeId: StockTakeId; readonly placeId: PlaceId };
@@ -25,15 +29,39 @@ const placeOf = (call: Call<unknown, unknown, Caller>): At => ({
   placeId: placeId(call.param('placeId')),
 });
 
+/** What closing comes to; 盲盘, to who counts: what was seen alone. */
+async function closingAnswer(call: Call<unknown, unknown, Caller>): Promise<Response> {
+  const of = placeOf(call);
+  const { db } = call.desk.house.store;
+  const now = await closingNow(db, of);
+  if (!now.ok) return problemResponse(failureAnswer(now));
+  const { take } = now.value.now;
+  const at = { person: call.caller.person, pointId: of.placeId };
+  if (!(await isBlindAt(db, take, at))) return call.c.json(closingView(now.value));
+  const seen = await seenAt(db, take.id, of.placeId);
+  return call.c.json({ isBlind: true, ...of, isClosed: false, seen });
+}
+
 export const takeClosingRoutes: readonly Route[] = [
   guarded('readStockTakes', {
     method: 'GET',
     path: '/api/stock-takes/:id/places/:placeId/closing',
     summary: 'What stands in the way of closing a place, and what it would come to',
     answer: ClosingView,
+    handle: closingAnswer,
+  }),
+  guarded('stockTake', {
+    method: 'POST',
+    path: '/api/stock-takes/:id/places/:placeId/end-first',
+    summary:
+      'Signs that the first count of a place is over; a blind count tells what is left from then on',
+    body: EndFirstBody,
+    answer: ClosingView,
     handle: async (call) => {
-      const of = placeOf(call);
-      return await answer(call.c, await closingNow(call.desk.house.store.db, of), closingView);
+      const { act, pin } = call.body;
+      const asked = { act: actId(act), ...placeOf(call), pin };
+      const outcome = await endFirstCount(call.desk.house, call.caller.asker, asked);
+      return outcome.ok ? await closingAnswer(call) : problemResponse(failureAnswer(outcome));
     },
   }),
   guarded('stockTake', {

@@ -15,9 +15,9 @@ import { takeResultView, takeTrend } from '../views/take-result.ts';
 
 type AnyCall = Call<unknown, unknown, Caller>;
 
-async function resultNow({ desk: { house }, c, param }: AnyCall): Promise<Response> {
+async function resultNow({ desk: { house }, c, caller, param }: AnyCall): Promise<Response> {
   const take = await takeById(house.store.db, stockTakeId(param('id')));
-  return take ? c.json(await takeResultView(house, take)) : refuse(c, 'notFound');
+  return take ? c.json(await takeResultView(house, take, caller.person)) : refuse(c, 'notFound');
 }
 
 const resultAfter = async (call: AnyCall, outcome: Outcome<unknown>): Promise<Response> =>
@@ -31,9 +31,10 @@ export const takeSignOffRoutes: readonly Route[] = [
     summary: 'How right the ledger was and how long it took, take after take',
     query: TrendQuery,
     answer: TakeTrend,
-    handle: async ({ desk, c, query }) => {
+    handle: async ({ desk, c, caller, query }) => {
       const id = query.placeId === undefined ? null : placeId(query.placeId);
-      return c.json(await takeTrend(desk.house.store.db, id));
+      const asked = { placeId: id, person: caller.person };
+      return c.json(await takeTrend(desk.house.store.db, asked));
     },
   }),
   guarded('readStockTakes', {

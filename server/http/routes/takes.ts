@@ -14,6 +14,7 @@ import { plannedTake } from '../../procedures/takes/plan-take.ts';
 import { talliesOf } from '../../procedures/takes/tally.ts';
 import { failureAnswer } from '../problems.ts';
 import { guarded, problemResponse, refuse, type Call, type Caller, type Route } from '../route.ts';
+import { hiddenFrom, hiddenIn } from '../views/blind.ts';
 import { takeChoices, takePreview } from '../views/take-preview.ts';
 import { takeRows, takeView } from '../views/takes.ts';
 
@@ -46,8 +47,10 @@ export const takeRoutes: readonly Route[] = [
     summary: 'Stock-takes, open and past, the newest first',
     query: TakeQuery,
     answer: TakeList,
-    handle: async ({ desk, c, query }) =>
-      c.json(await takeRows(desk.house.store.db, query, desk.house.now())),
+    handle: async ({ desk, c, caller, query }) => {
+      const { store, now } = desk.house;
+      return c.json(await takeRows(store.db, query, { now: now(), person: caller.person }));
+    },
   }),
   guarded('planStockTakes', {
     method: 'POST',
@@ -72,10 +75,14 @@ export const takeRoutes: readonly Route[] = [
     summary: 'What such a stock-take would be, and who may count; writes nothing',
     body: PreviewTakeBody,
     answer: TakePreview,
-    handle: async ({ desk, c, body }) => {
+    handle: async ({ desk, c, caller, body }) => {
       const asked = { scope: scopeOf(body.scope), counterIds: body.counterIds.map(personId) };
       const { db } = desk.house.store;
-      return c.json(await takePreview(db, await plannedTake(db, asked, null)));
+      const plan = await plannedTake(db, asked, null);
+      const by = hiddenIn(await hiddenFrom(db, caller.person), plan.placeIds, plan.places);
+      if (by === null) return c.json(await takePreview(db, plan));
+      const refusal = { kind: 'countedBlind', number: by.number } as const;
+      return problemResponse(failureAnswer({ ok: false, refusal }));
     },
   }),
   guarded('planStockTakes', {

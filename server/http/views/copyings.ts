@@ -14,6 +14,7 @@ import type { Database } from '../../store/database.ts';
 import { factsAboutMatter } from '../../store/ledger.ts';
 import { matterOfKind, mattersOf, type MatterSearch } from '../../store/matters.ts';
 import { personById } from '../../store/people.ts';
+import type { Hidden } from './blind.ts';
 import { matterPage } from './matter-pages.ts';
 import { carrierRows, namesOf, type Names } from './names.ts';
 
@@ -139,7 +140,11 @@ async function needsSecond(
 }
 
 /** 原件 and 复制件 of one carrier; null: there is no such carrier. */
-export async function kinshipOf(db: Database, id: CarrierId, now: Date): Promise<Kinship | null> {
+export async function kinshipOf(
+  db: Database,
+  id: CarrierId,
+  { now, hidden }: { readonly now: Date; readonly hidden: Hidden },
+): Promise<Kinship | null> {
   const carrier = await carrierById(db, id);
   if (!carrier) return null;
   const papers = await mattersOf(db, {
@@ -155,9 +160,12 @@ export async function kinshipOf(db: Database, id: CarrierId, now: Date): Promise
     body.sourceIds.includes(id) ? (body.made?.copyIds ?? []) : [],
   );
   const direct = (await copiesOf(db, [id])).map((copy) => copy.id);
-  const copies = await carriersByIds(db, [...new Set([...direct, ...compiled])]);
+  const all = await carriersByIds(db, [...new Set([...direct, ...compiled])]);
+  const isTold = ({ custody }: Carrier): boolean =>
+    custody.account !== 'stored' || !hidden.has(custody.placeId);
+  const copies = all.filter(isTold);
   return {
-    originals: (await carrierRows(db, originals, now)).rows,
+    originals: (await carrierRows(db, originals.filter(isTold), now)).rows,
     copies: (await carrierRows(db, copies, now)).rows,
   };
 }

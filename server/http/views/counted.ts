@@ -1,14 +1,17 @@
 import type { CountedView, TakeTallyView } from '#api/take-items.ts';
 import type { Carrier } from '#domain/carriers.ts';
 import type { PlaceId, StationId, StockTakeId } from '#domain/ids.ts';
+import { placesBlind } from '#domain/matters/stock-take.ts';
 import { markText } from '#domain/secrecy.ts';
 import type { CountedLine } from '../../procedures/takes/counted-line.ts';
 import { takeMap } from '../../procedures/takes/take-map.ts';
 import { nothingAt, talliesAt } from '../../procedures/takes/tally.ts';
 import type { Database } from '../../store/database.ts';
+import { personById } from '../../store/people.ts';
 import { takeById } from '../../store/takes.ts';
 import { seatAt, seatsOf } from '../../store/takes/seats.ts';
 import { seenAt } from '../../store/takes/seen.ts';
+import { isBlindAt } from './blind.ts';
 import { namesOf, type Names } from './names.ts';
 import { cut } from './take-items.ts';
 
@@ -24,8 +27,9 @@ export async function countedViews(
   { stationId, stockTakeId, lines }: CountedThere,
 ): Promise<CountedView[]> {
   const take = await takeById(db, stockTakeId);
-  // 复盘 looks for what the first count did not see: only that one is blind.
-  const isBlind = take?.body.mode === 'blind' && (await seatAt(db, stationId))?.pass !== 2;
+  const blind = new Set(take === null ? [] : placesBlind(take.body));
+  const seat = await seatAt(db, stationId);
+  const isBlind = blind.size > 0 && (seat === null || blind.has(seat.pointId));
   const names = await namesOf(db, {
     people: lines.map(({ holderId }) => holderId),
     places: lines.flatMap(({ placeId, belongsTo: home }) => [placeId, home]),
@@ -66,7 +70,7 @@ const blindView = (line: CountedLine, names: Names): CountedView => ({
   holder: null,
 });
 
-/** The numbers of a 点位 as each station that counts in it is told; null: there is no such take. 盲盘: to the second count alone. */
+/** The numbers of a 点位 as each station that counts in it is told; null: there is no such take. 盲盘: null until the first count is over. */
 export async function takeTallyViews(
   db: Database,
   stockTakeId: StockTakeId,
@@ -83,8 +87,12 @@ export async function takeTallyViews(
     seen: await seenAt(db, stockTakeId, pointId),
     seats: seats.map(({ stationId, received }) => ({ stationId, received })),
   };
-  return seats.map(({ stationId: at, pass }) => {
-    const isBlind = take.body.mode === 'blind' && pass !== 2;
-    return { at, told: { ...common, tally: isBlind ? null : tally } };
-  });
+  const told: { readonly at: StationId; readonly told: TakeTallyView }[] = [];
+  const isBlind = placesBlind(take.body).includes(pointId);
+  for (const { stationId: at, personId } of seats) {
+    const person = await personById(db, personId);
+    const isHidden = isBlind || person === null || (await isBlindAt(db, take, { person, pointId }));
+    told.push({ at, told: { ...common, tally: isHidden ? null : tally } });
+  }
+  return told;
 }

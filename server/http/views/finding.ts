@@ -19,6 +19,7 @@ import { allPlaces, childrenOf, placeById } from '../../store/places.ts';
 import { roomPlans } from '../../store/room-plans.ts';
 import { devicesAt } from '../../store/stations.ts';
 import { readPlacesSince } from '../../store/takes/unaccounted.ts';
+import type { Hidden } from './blind.ts';
 import { carrierRows, custodyView, namedIn, namesOf, placeName } from './names.ts';
 
 const MOVEMENTS_SHOWN = 5;
@@ -29,7 +30,7 @@ const BESIDE = 4;
 export async function findingView(
   house: House,
   id: CarrierId,
-  stationId: StationId,
+  { stationId, hidden }: { readonly stationId: StationId; readonly hidden: Hidden },
 ): Promise<FindingView | null> {
   const { db } = house.store;
   const now = house.now();
@@ -45,7 +46,11 @@ export async function findingView(
     people: [...moved.people, ...last.map(({ circumstance }) => circumstance.actorId)],
     places: [...moved.places, ...likely.map(({ placeId }) => placeId)],
   });
-  const beside = await carriersBeside(db, carrier, lastPlaceOf(carrier, movements), BESIDE);
+  const near = await carriersBeside(db, carrier, lastPlaceOf(carrier, movements), BESIDE);
+  // 盲盘: what lies beside it is what the counter has to find by himself.
+  const beside = near.filter(
+    ({ custody }) => custody.account !== 'stored' || !hidden.has(custody.placeId),
+  );
   const { rows } = await carrierRows(db, [carrier, ...beside], now);
   const [row, ...neighbours] = rows;
   if (!row) return null;
@@ -112,19 +117,21 @@ async function besideOf(db: Database, id: PlaceId | null): Promise<PlaceId[]> {
 export async function takeWalk(
   db: Database,
   take: Take,
-  { isBlind }: { readonly isBlind: boolean },
+  blind: ReadonlySet<PlaceId>,
 ): Promise<TakeWalk> {
   const places = placesById(await allPlaces(db));
   const left = new Set(placesLeft(take.body));
   const tallies = new Map((await talliesOf(db, take)).map((tally) => [tally.placeId, tally]));
   const unseen = (id: PlaceId): number => tallies.get(id)?.notSeen ?? 0;
-  const open = take.body.placeIds.filter((id) => left.has(id) && (isBlind || unseen(id) > 0));
+  const open = take.body.placeIds.filter((id) => left.has(id) && (blind.has(id) || unseen(id) > 0));
   const walked = walkedPlaces(open, places, await roomPlans(db));
   return {
     places: walked.flatMap(({ placeId, roomId, isDrawn }) => {
       const place = placeName(places.get(placeId) ?? null);
       const room = placeName((roomId && places.get(roomId)) || null);
-      return place ? [{ place, room, isDrawn, notSeen: isBlind ? null : unseen(placeId) }] : [];
+      return place
+        ? [{ place, room, isDrawn, notSeen: blind.has(placeId) ? null : unseen(placeId) }]
+        : [];
     }),
   };
 }

@@ -57,7 +57,7 @@ const STRANGE_CHARS = 60;
 export async function handheldFileView(
   db: Database,
   looked: LookedAt,
-  now: Date,
+  { now, isBlind }: { readonly now: Date; readonly isBlind: boolean },
 ): Promise<HandheldFileView> {
   const { sha256, fileName, refusal } = looked;
   return {
@@ -65,7 +65,7 @@ export async function handheldFileView(
     fileName,
     refusal,
     reading: readingView(looked),
-    foresight: await foresightView(db, looked, now),
+    foresight: blinded(await foresightView(db, looked, now), isBlind),
     clock: looked.clock && clockView(looked.clock),
     taken: await takenView(db, looked),
   };
@@ -108,6 +108,22 @@ async function foresightView(
     moved: await rowsOf(moved),
   };
 }
+
+/** 盲盘: everything that is a thing of the ledger's was seen, and where it belongs is not said. */
+const blinded = (
+  foresight: HandheldFileView['foresight'],
+  isBlind: boolean,
+): HandheldFileView['foresight'] =>
+  foresight === null || !isBlind
+    ? foresight
+    : {
+        ...foresight,
+        found: foresight.found + foresight.misplacedCount,
+        notSeen: null,
+        misplacedCount: 0,
+        misplaced: [],
+        moved: [],
+      };
 
 /** 设备时钟: what was found of it, and what was done about it. Never silently. */
 const clockView = (clock: ClockCheck): NonNullable<HandheldFileView['clock']> => ({

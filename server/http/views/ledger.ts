@@ -10,6 +10,7 @@ import { factsAbout, factsPage, ledgerHead } from '../../store/ledger.ts';
 import { personById } from '../../store/people.ts';
 import { allPlaces, storedByPlace } from '../../store/places.ts';
 import { allStations } from '../../store/stations.ts';
+import type { Hidden } from './blind.ts';
 import { carrierRows, custodyView, namedIn, namesOf, personName } from './names.ts';
 
 /** 载体详情, with its timeline. */
@@ -86,14 +87,22 @@ function putRight(detail: FactDetail): TimelineEntry['changes'] {
 const text = (value: string | number | null | undefined): string | null =>
   value === null || value === undefined ? null : String(value);
 
-/** 处所, each with what lies in it or below. */
-export async function placeViews(db: Database): Promise<PlaceView[]> {
+/** 处所, each with what lies in it or below; null where whoever asks counts some of it blind. */
+export async function placeViews(db: Database, hidden: Hidden): Promise<PlaceView[]> {
   const places = await allPlaces(db);
   const own = await storedByPlace(db);
   const below = new Map<PlaceId | null, PlaceId[]>();
   for (const { id, parentId } of places) below.set(parentId, [...(below.get(parentId) ?? []), id]);
-  const stored = (id: PlaceId): number =>
-    (below.get(id) ?? []).reduce((sum, child) => sum + stored(child), own.get(id) ?? 0);
+  const stored = (id: PlaceId): number | null => {
+    if (hidden.has(id)) return null;
+    let sum = own.get(id) ?? 0;
+    for (const child of below.get(id) ?? []) {
+      const inside = stored(child);
+      if (inside === null) return null;
+      sum += inside;
+    }
+    return sum;
+  };
   const names = await namesOf(db, {
     people: places.map(({ custodianId }) => custodianId),
     places: [],

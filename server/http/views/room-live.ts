@@ -17,7 +17,7 @@ import { allPlaces, storedByPlace } from '../../store/places.ts';
 import { roomPlan } from '../../store/room-plans.ts';
 import { takeById } from '../../store/takes.ts';
 import { seatsOf } from '../../store/takes/seats.ts';
-import { isBlindFor } from './blind.ts';
+import { blindPoints, hiddenFrom, withheldBy } from './blind.ts';
 
 /** Open takes are few: more at once are not looked through for a room. */
 const OPEN_MAX = 50;
@@ -39,9 +39,11 @@ export async function liveRoom(
   );
   const here = [...new Set([...inside, ...drawn])];
   const ids = new Set([id, ...here.map((place) => place.id)]);
-  const take = takeId === null ? await openTakeHere(db, ids) : await takeById(db, takeId);
-  const isBlind = take !== null && isBlindFor(take, person);
-  const scene = await sceneOf(db, { take, places, room, isBlind });
+  const wanted = takeId === null ? await openTakeHere(db, ids) : await takeById(db, takeId);
+  const take = wanted !== null && (await withheldBy(db, wanted, person)) ? null : wanted;
+  const own = take === null ? new Set<PlaceId>() : await blindPoints(db, take, person);
+  const hidden = new Set([...own, ...(await hiddenFrom(db, person)).keys()]);
+  const scene = await sceneOf(db, { take, places, room, hidden });
   const points = take?.body.placeIds.filter((one) => ids.has(one)) ?? [];
   const closed = new Set(take?.body.counted.map(({ placeId }) => placeId));
   return {
@@ -49,7 +51,7 @@ export async function liveRoom(
       id: take.id,
       number: take.number,
       title: take.body.title,
-      isBlind,
+      isBlind: own.size > 0,
       closed: points.filter((one) => closed.has(one)).length,
       places: points.length,
     },
@@ -65,8 +67,8 @@ async function openTakeHere(db: Database, ids: ReadonlySet<PlaceId>): Promise<Ta
 }
 
 type Scene = {
-  /** 盲盘, and whoever looks counts: what the ledger expects is not said. */
-  readonly isBlind: boolean;
+  /** 盲盘, and whoever looks counts there: what the ledger expects is not said. */
+  readonly hidden: ReadonlySet<PlaceId>;
   readonly take: Take | null;
   readonly places: Places;
   readonly stored: ReadonlyMap<PlaceId, number>;
@@ -83,8 +85,8 @@ async function sceneOf(
     take,
     places,
     room,
-    isBlind,
-  }: Pick<Scene, 'take' | 'places' | 'isBlind'> & { readonly room: Place },
+    hidden,
+  }: Pick<Scene, 'take' | 'places' | 'hidden'> & { readonly room: Place },
 ): Promise<Scene> {
   const counters = new Map<PlaceId, string[]>();
   for (const seat of take === null ? [] : await seatsOf(db, take.id)) {
@@ -98,7 +100,7 @@ async function sceneOf(
   return {
     take,
     places,
-    isBlind,
+    hidden,
     stored: await storedByPlace(db),
     tallies: new Map(
       take === null ? [] : (await talliesOf(db, take)).map((tally) => [tally.placeId, tally]),
@@ -123,7 +125,7 @@ function livePlace(place: Place, scene: Scene): LivePlace {
   const state = placeState(take?.body ?? null, place.id, signs);
   const isCounted = take !== null && state !== 'outside';
   const closed = take?.body.counted.find(({ placeId }) => placeId === place.id);
-  const isHidden = scene.isBlind && isCounted && closed === undefined;
+  const isHidden = insideOf(place.id, places).some((id) => scene.hidden.has(id));
   return {
     placeId: place.id,
     state,

@@ -1,9 +1,9 @@
 import type {
   ClosedPlaceView,
-  ClosingView,
   CountingView,
   SeatView,
   SweepView,
+  ToldClosing,
 } from '#api/take-counting.ts';
 import type { PersonName } from '#api/words.ts';
 import type { PersonId, PlaceId, StationId, StockTakeId } from '#domain/ids.ts';
@@ -104,10 +104,11 @@ const nameOf = (names: Names, id: PersonId): PersonName =>
   names.person(id) ?? { id, name: '', staffNumber: '', department: '' };
 
 /** What stands in the way of closing, and what it will come to. */
-export function closingView({ now, numbers, differences }: ClosingNow): ClosingView {
+export function closingView({ now, numbers, differences }: ClosingNow): ToldClosing {
   const { readiness, needsTwo } = now;
   const alone = readiness.searchedOnce + readiness.sightedAlone;
   return {
+    isBlind: false,
     ...reopenedView({ now, numbers, differences }),
     ...readiness,
     needsSecond: needsTwo || alone > 0,

@@ -9,6 +9,7 @@ import { placesById } from '#domain/stock-takes/points.ts';
 import { atMostWrong, CONFIDENCE } from '#domain/stock-takes/sampling.ts';
 import { maySign } from '#domain/stock-takes/signing.ts';
 import { differencesAt, levelsOf, sumOf } from '#domain/stock-takes/sums.ts';
+import type { Person } from '#domain/people.ts';
 import type { House } from '../../procedures/house.ts';
 import { allHindrances } from '../../procedures/takes/moved-unseen.ts';
 import type { Database } from '../../store/database.ts';
@@ -17,6 +18,7 @@ import { mattersOf } from '../../store/matters.ts';
 import { allPeople } from '../../store/people.ts';
 import { allPlaces } from '../../store/places.ts';
 import { refusalView } from '../problems.ts';
+import { hiddenFrom, hiddenIn } from './blind.ts';
 import { namesOf, personName, type Names } from './names.ts';
 
 type Take = MatterOf<'stockTake'>;
@@ -34,6 +36,7 @@ export const pastTakes = (db: Database): Promise<Take[]> =>
 export async function takeResultView(
   { store: { db }, now }: Pick<House, 'store' | 'now'>,
   take: Take,
+  person: Person,
 ): Promise<TakeResultView> {
   const { id, number, openedAt, body } = take;
   const { counted, signatures, stage } = body;
@@ -45,7 +48,7 @@ export async function takeResultView(
     places: counted.map(({ placeId }) => placeId),
   });
   const { size, root } = await ledgerHead(db);
-  const previous = previousTake(take, await pastTakes(db));
+  const previous = previousTake(take, await toldTakes(db, person));
   return {
     id,
     number,
@@ -129,9 +132,21 @@ async function signersOf(db: Database, take: Take): Promise<TakeResultView['sign
   }));
 }
 
-/** 走势 over complete takes, or of one place in them. */
-export async function takeTrend(db: Database, placeId: PlaceId | null): Promise<TakeTrend> {
+/** 盲盘: what was expected last time is told of no place that whoever asks counts blind now. */
+async function toldTakes(db: Database, person: Person): Promise<Take[]> {
   const past = await pastTakes(db);
+  const hidden = await hiddenFrom(db, person);
+  if (hidden.size === 0) return past;
+  const places = placesById(await allPlaces(db));
+  return past.filter(({ body }) => hiddenIn(hidden, body.placeIds, places) === null);
+}
+
+/** 走势 over complete takes, or of one place in them. */
+export async function takeTrend(
+  db: Database,
+  { placeId, person }: { readonly placeId: PlaceId | null; readonly person: Person },
+): Promise<TakeTrend> {
+  const past = await toldTakes(db, person);
   const placeIds = new Set(past.flatMap(({ body }) => body.counted.map((one) => one.placeId)));
   const names = await namesOf(db, { people: [], places: placeIds });
   return {

@@ -16,7 +16,7 @@ import { allStations } from '../../store/stations.ts';
 import { takeById } from '../../store/takes.ts';
 import { seatsOf, type Seat } from '../../store/takes/seats.ts';
 import { refusalView } from '../problems.ts';
-import { countedAgainBy, isBlindFor } from './blind.ts';
+import { blindPoints, hiddenFrom, hiddenIn } from './blind.ts';
 import { foundIn, NOTHING, numbersOf, placeOf, together, type Numbers } from './take-places.ts';
 import { matterPage } from './matter-pages.ts';
 import { namesOf, type Names } from './names.ts';
@@ -28,7 +28,7 @@ const ROWS = 50;
 export async function takeRows(
   db: Database,
   { state, before }: TakeQuery,
-  now: Date,
+  { now, person }: { readonly now: Date; readonly person: Person },
 ): Promise<v.InferOutput<typeof TakeList>> {
   const search = {
     kind: 'stockTake',
@@ -40,7 +40,12 @@ export async function takeRows(
     people: page.flatMap(({ body }) => body.counterIds),
     places: [],
   });
-  return { rows: page.map((take) => rowOf(take, names, now)), next };
+  const hidden = await hiddenFrom(db, person);
+  const places = placesById(hidden.size === 0 ? [] : await allPlaces(db));
+  // 盲盘: what other takes of the same places came to is kept from who counts there.
+  const isTold = ({ id, body }: Take): boolean =>
+    (hiddenIn(hidden, body.placeIds, places) ?? { id }).id === id;
+  return { rows: page.filter(isTold).map((take) => rowOf(take, names, now)), next };
 }
 
 function rowOf({ id, number, openedAt, body }: Take, names: Names, now: Date): TakeRow {
@@ -89,10 +94,10 @@ export async function takeView(
   const isCounted = body.stage === 'counting' && body.counted.length < body.placeIds.length;
   const tallies = isCounted ? await given.talliesOf(take) : [];
   const open = new Map(tallies.map((one) => [one.placeId, one]));
-  const isHidden = isBlindFor(take, given.person);
-  const again = isHidden ? await countedAgainBy(db, take, given.person.id) : new Set<PlaceId>();
+  const blind = await blindPoints(db, take, given.person);
+  const isHidden = blind.size > 0;
   const tallyOf = (placeId: PlaceId): Numbers | null =>
-    isHidden && !again.has(placeId) ? null : numbersOf(open.get(placeId));
+    blind.has(placeId) ? null : numbersOf(open.get(placeId));
   const byPlace = body.placeIds.flatMap((placeId) =>
     placeOf(take, placeId, { places, names, seats, stations, tally: tallyOf(placeId) }),
   );
@@ -100,8 +105,9 @@ export async function takeView(
   return {
     ...rowOf(take, names, given.now),
     openedBy: names.person(take.openedById),
-    scope: scopeView(body.scope, names),
-    drawn: body.drawnIds?.length ?? null,
+    // 抽盘: how many were drawn is how many are expected.
+    scope: { ...scopeView(body.scope, names), ...(isHidden ? { sampleSize: null } : {}) },
+    drawn: isHidden ? null : (body.drawnIds?.length ?? null),
     schedule: await scheduleOf(db, take),
     mayNotCount: may.ok ? null : refusalView(may.refusal),
     byPlace,

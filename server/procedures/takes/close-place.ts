@@ -7,6 +7,7 @@ import {
   type PlaceId,
   type StockTakeId,
 } from '#domain/ids.ts';
+import { placesBlind } from '#domain/matters/stock-take.ts';
 import { closedNumbers, type ClosedNumbers } from '#domain/stock-takes/closed-numbers.ts';
 import { closePlace as decide, type Remedies } from '#domain/stock-takes/closing.ts';
 import { countDiffering } from '#domain/stock-takes/good-turing.ts';
@@ -52,7 +53,7 @@ type Asked = {
 /**
  * 点位盘毕, by a counter's PIN and where it is wanted a second person's: one transaction of what everything stands at, what is put right,
  * what is unaccounted for from now on, the rows by value, and the fact that seals them. Refuses what `placeNow`, `mayCountPoint`,
- * `secondAt` and the decision do; `wrongPin` and its like.
+ * `secondAt` and the decision do; `firstCountOpen` of a 盲盘; `wrongPin` and its like.
  */
 export async function closePlace(
   house: House,
@@ -115,6 +116,9 @@ type Closing = Signed & {
 async function close(tx: Tx, house: House, closing: Closing): Promise<Outcome<ClosedPlace>> {
   const { asker, asked, now, secondId } = closing;
   const { take, point, places, strange } = now;
+  if (placesBlind(take.body).includes(point.id)) {
+    return refuse({ kind: 'firstCountOpen', place: point.code });
+  }
   const remedies = remediesOf(now, asked);
   if (!remedies.ok) return remedies;
   const decision = decide(now.things, {

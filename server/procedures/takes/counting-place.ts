@@ -1,16 +1,18 @@
 import type { PersonId, PlaceId, StockTakeId } from '#domain/ids.ts';
 import type { MatterOf } from '#domain/matters/matter.ts';
-import { placesLeft } from '#domain/matters/stock-take.ts';
+import { isFirstCountOver, placesLeft } from '#domain/matters/stock-take.ts';
 import type { Person } from '#domain/people.ts';
 import type { Place } from '#domain/places.ts';
 import { refuse } from '#domain/refusals.ts';
 import { mayCountIn } from '#domain/stock-takes/counters.ts';
-import { placesById, pointOf, type Places } from '#domain/stock-takes/points.ts';
+import { insideOf, placesById, pointOf, type Places } from '#domain/stock-takes/points.ts';
 import type { Database, Tx } from '../../store/database.ts';
 import { personById } from '../../store/people.ts';
 import { allPlaces } from '../../store/places.ts';
 import { takeById } from '../../store/takes.ts';
+import { marksIn } from '../../store/takes/marks.ts';
 import { countersOf, type Pass } from '../../store/takes/seats.ts';
+import { isReadIn } from '../../store/takes/seen.ts';
 import { done, inTrouble, type Outcome } from '../outcome.ts';
 
 /** A place that is counted, its 点位, and who counts it. */
@@ -74,11 +76,12 @@ export function mayCountPoint(
 }
 
 /**
- * 复盘 is by another person than any of the first count, and after it. Refuses `notCountedOnce`, `secondCountOther`.
+ * 复盘 is by another person than any of the first count, and after it: once that was signed as over, or, where it is not 盲盘, has really
+ * read or said something. Refuses `notCountedOnce`, `firstCountOpen`, `secondCountOther`.
  */
 export async function mayCountAs(
   db: Database | Tx,
-  { take, point, person }: CountingPlace,
+  { take, point, places, person }: CountingPlace,
   pass: Pass,
 ): Promise<Outcome<Pass>> {
   if (pass === 1) return done(pass);
@@ -86,7 +89,14 @@ export async function mayCountAs(
     (one) => one.pointId === point.id && one.pass === 1,
   );
   if (first.length === 0) return refuse({ kind: 'notCountedOnce', place: point.code });
-  return first.some(({ personId }) => personId === person.id)
-    ? refuse({ kind: 'secondCountOther', place: point.code })
-    : done(pass);
+  if (first.some(({ personId }) => personId === person.id)) {
+    return refuse({ kind: 'secondCountOther', place: point.code });
+  }
+  if (isFirstCountOver(take.body, point.id)) return done(pass);
+  // The second is told what is left: of a blind count not before the first is over.
+  if (take.body.mode === 'blind') return refuse({ kind: 'firstCountOpen', place: point.code });
+  const isBegun =
+    (await isReadIn(db, take.id, point.id)) ||
+    (await marksIn(db, take.id, insideOf(point.id, places))).length > 0;
+  return isBegun ? done(pass) : refuse({ kind: 'notCountedOnce', place: point.code });
 }

@@ -5,6 +5,7 @@ import {
   type PlaceId,
   type StockTakeId,
 } from '#domain/ids.ts';
+import { placesBlind } from '#domain/matters/stock-take.ts';
 import { refuse } from '#domain/refusals.ts';
 import { carriersByIds } from '../../store/carriers.ts';
 import type { Tx } from '../../store/database.ts';
@@ -22,7 +23,8 @@ type Marked = { readonly stockTakeId: StockTakeId; readonly placeId: PlaceId };
 
 /**
  * 目视, 已找未见, or what was said taken back (`none`), by whoever asks. Only of what the ledger has in this 点位 and the take asks for:
- * what lies astray is scanned, or its number typed. Said by another than the first, it is the second word. Refuses `changedMeanwhile`, and
+ * what lies astray is scanned, or its number typed. Said by another than the first, it is the second word. Refuses `changedMeanwhile`,
+ * `firstCountOpen` of a 盲盘, and
  * what `countingPlace` and `secondAt` do.
  */
 export async function markThings(
@@ -54,6 +56,11 @@ export async function markThings(
     if (kind === 'none') {
       await dropMarks(tx, { stockTakeId, personId }, carrierIds);
       return done({ stockTakeId, placeId });
+    }
+    const { take, point } = here.value;
+    // 盲盘: whether a thing is expected here would be told by it.
+    if (placesBlind(take.body).includes(point.id)) {
+      return refuse({ kind: 'firstCountOpen', place: point.code });
     }
     const fits = await areExpected(tx, here.value, carrierIds);
     if (!fits.ok) return fits;

@@ -48,6 +48,24 @@ export async function seenAt(
   return Number(row.count);
 }
 
+/** Whether anything at all was read in the first count of a 点位. */
+export async function isReadIn(
+  db: Database | Tx,
+  stockTakeId: StockTakeId,
+  pointId: PlaceId,
+): Promise<boolean> {
+  const row = await db
+    .selectFrom('stock_take_sighting')
+    .select('item')
+    .where('stock_take_id', '=', stockTakeId)
+    .where('fit', 'in', ['here', 'beside', 'astray', 'strange'])
+    .where('point_id', '=', pointId)
+    .where('pass', '=', 1)
+    .limit(1)
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
 /** 对不上: things that were seen where the ledger did not have them. `at`: only those seen in this 点位, or stored in it now. */
 export async function astrayIn(
   db: Database | Tx,

@@ -1,4 +1,4 @@
-import type { ClosingView, CountingView, SeatView } from '#api/take-counting.ts';
+import type { CountingView, SeatView, ToldClosing } from '#api/take-counting.ts';
 import type { CountedView, TakeItem } from '#api/take-items.ts';
 import type { TakePlace, TakeView } from '#api/takes.ts';
 import type { PersonName, PlaceName } from '#api/words.ts';
@@ -111,7 +111,8 @@ export const counting = (change: Partial<CountingView> = {}): CountingView => ({
   ...change,
 });
 
-export const closing = (change: Partial<ClosingView> = {}): ClosingView => ({
+export const closing = (change: Partial<ToldClosing> = {}): ToldClosing => ({
+  isBlind: false,
   stockTakeId: 't-1',
   placeId: SAFE.id,
   isClosed: false,

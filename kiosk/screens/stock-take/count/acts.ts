@@ -1,5 +1,6 @@
 import {
   ClosedPlaceView,
+  ClosingView,
   CountingView,
   type ClosePlaceBody,
   type MarkBody,
@@ -89,6 +90,15 @@ export function closingActs({ state, press, takeId, placeId, reload }: ActsOf) {
         state.remedies.value = new Map();
       });
       await reload();
+      return true;
+    },
+    /** 初盘完毕: from now on what was expected is told. */
+    endFirst: async (pin: string): Promise<boolean> => {
+      const answer = await press.send('POST', `${here}/end-first`, ClosingView, { pin });
+      const view = taken(state, answer);
+      if (view === null) return false;
+      await reload();
+      state.closing.value = view;
       return true;
     },
     reopen: async (words: string, pin: string): Promise<boolean> => {

@@ -1,4 +1,4 @@
-import type { ClosingView } from '#api/take-counting.ts';
+import type { ToldClosing } from '#api/take-counting.ts';
 import { useSignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
 import { takeCountWords } from '../../../text/of/take-count.ts';
@@ -56,6 +56,8 @@ export function CloseDialog(props: { readonly model: CountModel; readonly onClos
       {problem === null ? null : <ProblemNotice problem={problem} />}
       {closing === null ? (
         <EmptyState act={words.value.common.loading} />
+      ) : closing.isBlind ? (
+        <EndFirst model={model} seen={closing.seen} />
       ) : (
         <>
           <Facts closing={closing} remedies={model.remedies.value.size} />
@@ -78,8 +80,25 @@ export function CloseDialog(props: { readonly model: CountModel; readonly onClos
   );
 }
 
+/** 初盘完毕 of a 盲盘: what was seen alone; once it is signed the same dialog says what was expected. */
+function EndFirst({ model, seen }: { readonly model: CountModel; readonly seen: number }) {
+  const t = takeCountWords.value;
+  return (
+    <>
+      <p>{fill(t.endFirstFacts, { count: seen })}</p>
+      <p class="quiet">{t.endFirstHint}</p>
+      <p class="strong">{t.endFirstPin}</p>
+      <PinPad
+        label={t.endFirstPin}
+        busy={model.isBusy.value}
+        onDone={(typed) => void model.endFirst(typed)}
+      />
+    </>
+  );
+}
+
 /** What it comes to; then what stands in the way, or what the second person has to do before signing. */
-function Facts(props: { readonly closing: ClosingView; readonly remedies: number }) {
+function Facts(props: { readonly closing: ToldClosing; readonly remedies: number }) {
   const { closing, remedies } = props;
   const t = takeCountWords.value;
   const { unsettled, missing, searchedOnce, sightedAlone } = closing;

@@ -17,24 +17,22 @@ export function FinishBar(props: { readonly model: CountModel; readonly onFinish
         <p class="quiet small keys">{t.keys}</p>
       </div>
       <Button look="main" size="large" disabled={!mayFinish(model)} onPress={props.onFinish}>
-        {t.finish}
+        {model.closing.value?.isBlind === true ? t.endFirst : t.finish}
       </Button>
     </div>
   );
 }
 
-/** The server says so; until it has answered nothing is closed. */
-export const mayFinish = (model: CountModel): boolean =>
-  model.closing.value !== null &&
-  !model.closing.value.isClosed &&
-  model.closing.value.unsettled === 0;
+/** The server says so; until it has answered nothing is closed. 盲盘: the first count may be signed as over at any time. */
+export const mayFinish = ({ closing: { value } }: CountModel): boolean =>
+  value !== null && !value.isClosed && (value.isBlind || value.unsettled === 0);
 
 function leftWords(model: CountModel): string {
   const t = takeCountWords.value;
   const closing = model.closing.value;
   if (closing === null) return '';
-  if (closing.unsettled === 0) return t.ready;
-  return model.isBlind.value ? t.leftBlind : fill(t.left, { count: closing.unsettled });
+  if (closing.isBlind) return t.leftBlind;
+  return closing.unsettled === 0 ? t.ready : fill(t.left, { count: closing.unsettled });
 }
 
 /** 已盘毕: what it came to, and where to go on. */
