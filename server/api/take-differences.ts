@@ -3,7 +3,7 @@ import { DIFFERENCE_KINDS, DIFFERENCE_REASONS } from '#domain/stock-takes/differ
 import { CLUE_KINDS } from '#domain/stock-takes/likely-places.ts';
 import { CarrierRow, CustodyView } from './ledger.ts';
 import { PhotoView } from './take-photos.ts';
-import { Count, Id, PersonName, PlaceName, Text, Time } from './words.ts';
+import { BadgeAndPin, Count, Id, PersonName, PlaceName, Text, Time } from './words.ts';
 
 /** What a later fact of the ledger says of a difference: its number (seq), its kind, when and by whom. */
 export const SettlingFact = v.strictObject({
@@ -90,6 +90,8 @@ export const LikelyPlace = v.strictObject({
 export const SearchReport = v.strictObject({
   at: Time,
   by: v.nullable(PersonName),
+  /** Who saw it too. */
+  second: v.nullable(PersonName),
   place: v.nullable(PlaceName),
   found: v.boolean(),
   words: v.string(),
@@ -138,6 +140,8 @@ export const SearchReportBody = v.pipe(
     found: v.boolean(),
     /** Where was looked, or where it lies now. */
     placeId: v.nullable(Id),
+    /** Who saw it too: wanted of what is found. */
+    second: v.optional(v.nullable(BadgeAndPin), null),
   }),
   // What is found lies somewhere.
   v.check(({ found, placeId }) => !found || placeId !== null),

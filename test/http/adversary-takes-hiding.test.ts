@@ -141,7 +141,8 @@ describe('a missing 绝密 document that its keeper only moves in the ledger', (
     await mark(two.page, take, 'searched', [gone.carrierId], safe.placeId);
     expect((await close(take, safe.placeId)).body).toMatchObject({ missing: 1, differences: 1 });
     house.pass(5);
-    const report = { act: act(), words: '找到了', found: true, placeId: safe.shelfIds[0] };
+    const second = await secondPerson(house, three.id);
+    const report = { act: act(), words: '找到了', found: true, placeId: safe.shelfIds[0], second };
     const found = await keeper.post(`/api/searches/${gone.carrierId}/report`, report);
     expect(found.status).toBe(200);
     await reopen(take, safe.placeId);

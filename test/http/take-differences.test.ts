@@ -11,6 +11,7 @@ import {
   act,
   newBorrower,
   register,
+  secondPerson,
   signedIn,
   station,
   wedge,
@@ -25,6 +26,7 @@ let house: TestHouse;
 let keeper: Browser;
 let take: Json;
 let safe: string;
+let counterId: string;
 let scan: ReturnType<typeof wedge>;
 let things: { carrierId: string; registerNumber: string }[];
 
@@ -32,6 +34,7 @@ let things: { carrierId: string; registerNumber: string }[];
 beforeEach(async () => {
   house = await workingHouse();
   const [one, two] = [await counter(house, 'C1'), await counter(house, 'C2')];
+  counterId = one.id;
   keeper = await signedIn(house, 'K1');
   scan = wedge(house, keeper);
   safe = (await keeper.post('/api/places', ROOM)).body.placeId;
@@ -54,6 +57,10 @@ const ROOM = {
   highestLevel: 'topSecret',
   custodianId: null,
 };
+
+const idOf = async (staffNumber: string): Promise<string> =>
+  (await keeper.get('/api/people')).body.people.find((one: Json) => one.staffNumber === staffNumber)
+    .id;
 
 async function write(...facts: NewFact[]): Promise<void> {
   const { store, now } = house.desk.house;
@@ -117,12 +124,17 @@ const explain = (page: Browser, id: string, reason: string, also?: readonly stri
     words: '查明原因，已补记',
     ...(also === undefined ? {} : { also }),
   });
-const report = (page: Browser, index: number, change: object) =>
-  page.post(`/api/searches/${things[index]!.carrierId}/report`, {
+const report = async (
+  page: Browser,
+  index: number,
+  change: { found?: boolean; words?: string; placeId?: string | null; second?: object | null },
+) =>
+  await page.post(`/api/searches/${things[index]!.carrierId}/report`, {
     act: act(),
     words: '逐层查看',
     found: false,
     placeId: safe,
+    second: change.found === true ? await secondPerson(house, counterId) : null,
     ...change,
   });
 
@@ -236,6 +248,20 @@ describe('search tasks', () => {
     expect(again.body.refusal).toMatchObject({ kind: 'changedMeanwhile' });
     await runClocks(house.desk.house);
     expect((await keeper.get('/api/alarms')).body.open).toEqual([]);
+  });
+
+  test('found by one alone it is not: another person who saw it signs, and is named in the report', async () => {
+    await lose(0);
+    const alone = await report(keeper, 0, { found: true, second: null });
+    expect(alone.body.refusal.kind).toBe('secondLookNeeded');
+    const himself = await secondPerson(house, await idOf('K1'));
+    expect((await report(keeper, 0, { found: true, second: himself })).body.error).toBe(
+      'samePerson',
+    );
+    expect((await keeper.get('/api/searches')).body.total).toBe(1);
+    expect((await report(keeper, 0, { found: true })).status).toBe(200);
+    const { timeline } = (await keeper.get(`/api/carriers/${things[0]!.carrierId}`)).body;
+    expect(timeline.at(-1)).toMatchObject({ kind: 'found', witnesses: [{ staffNumber: 'C1' }] });
   });
 
   test('two who find it at once: one writes it, the other is told that it changed', async () => {

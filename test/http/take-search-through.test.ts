@@ -65,12 +65,13 @@ async function closed(): Promise<void> {
 const pass = () => runClocks(house.desk.house);
 const alarmKinds = async (): Promise<string[]> =>
   (await keeper.get('/api/alarms')).body.open.map(({ kind }: Json) => kind);
-const report = (id: string, found: boolean) =>
-  one.page.post(`/api/searches/${id}/report`, {
+const report = async (id: string, found: boolean) =>
+  await one.page.post(`/api/searches/${id}/report`, {
     act: act(),
     words: found ? '夹在邻卷里' : '又看了一遍，没有',
     found,
     placeId: table.id,
+    second: found ? await second() : null,
   });
 
 test('what two people looked for in vain is unaccounted for: a difference, a search task and an alarm at once; found, all three end', async () => {

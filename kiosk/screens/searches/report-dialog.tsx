@@ -1,6 +1,6 @@
 import { PlaceList } from '#api/ledger.ts';
 import { SearchList, type SearchTask } from '#api/take-differences.ts';
-import type { PlaceName, Problem } from '#api/words.ts';
+import type { BadgeAndPin, PlaceName, Problem } from '#api/words.ts';
 import { useSignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
 import { useDesk, useEvents } from '../../desk/context.ts';
@@ -11,6 +11,7 @@ import { Button } from '../../widgets/button.tsx';
 import { Dialog } from '../../widgets/dialog.tsx';
 import { Select, TextArea, type Option } from '../../widgets/field.tsx';
 import { ProblemNotice } from '../../widgets/notice.tsx';
+import { SecondPerson } from '../../widgets/second-person.tsx';
 import { usePress } from '../press.ts';
 
 const WORDS_MIN = 2;
@@ -37,14 +38,28 @@ export function ReportDialog(props: {
   });
   const plain = said.value.replace(/\s+/g, ' ').trim();
   const isReady = plain.length >= WORDS_MIN && (!isFound || placeId.value !== '');
-  const send = async (): Promise<void> => {
+  /** 找到了: another person who saw it signs too. */
+  const asksSecond = useSignal(false);
+  const send = async (second: BadgeAndPin | null): Promise<void> => {
     const path = `/api/searches/${encodeURIComponent(task.carrier.id)}/report`;
     const at = placeId.value === '' ? null : placeId.value;
-    const body = { words: plain, found: isFound, placeId: at };
+    const body = { words: plain, found: isFound, placeId: at, second };
     const answer = await press.send('POST', path, SearchList, body);
     if (answer?.ok === true) props.onReported(answer.value);
     else problem.value = answer?.problem ?? null;
   };
+  if (asksSecond.value) {
+    return (
+      <SecondPerson
+        title={t.foundSecond}
+        role={t.foundRole}
+        busy={press.isBusy}
+        problem={problem.value}
+        onSigned={(second) => void send(second)}
+        onClose={() => (asksSecond.value = false)}
+      />
+    );
+  }
   return (
     <Dialog
       title={isFound ? t.foundTitle : t.reportTitle}
@@ -52,7 +67,15 @@ export function ReportDialog(props: {
       acts={
         <>
           <Button onPress={props.onClose}>{words.value.common.cancel}</Button>
-          <Button look="main" disabled={press.isBusy || !isReady} onPress={() => void send()}>
+          <Button
+            look="main"
+            disabled={press.isBusy || !isReady}
+            onPress={() => {
+              problem.value = null;
+              if (isFound) asksSecond.value = true;
+              else void send(null);
+            }}
+          >
             {t.save}
           </Button>
         </>

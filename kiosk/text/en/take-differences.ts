@@ -117,6 +117,8 @@ export const takeDifferences: typeof zh = {
   found: 'Found',
   find: 'By signal',
   reportTitle: 'Record a search',
+  foundSecond: 'Second person: saw it too',
+  foundRole: 'second person',
   foundTitle: 'Found',
   looked: 'Where was looked',
   lies: 'Where it lies now',

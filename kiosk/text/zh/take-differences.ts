@@ -120,6 +120,8 @@ export const takeDifferences = {
   found: '找到了',
   find: '信号寻找',
   reportTitle: '查找记录',
+  foundSecond: '第二人签字：也见到了它',
+  foundRole: '第二人',
   foundTitle: '找到了',
   looked: '查找的处所',
   lies: '现在放在',

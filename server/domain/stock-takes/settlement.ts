@@ -48,7 +48,9 @@ export function settlementOf({ carrier, standing, marks, part }: ThingHere): Set
   if (standing.verdict !== 'found') return null;
   if (standing.seen.how !== 'sighted') return { as: 'seen' };
   if (marks.at(-1)?.kind === 'searched') return { as: 'unsettled' };
-  return { as: 'sighted', isAlone: isAlone(marks) };
+  // Who searched and did not find confirms no sighting of another.
+  const sighted = marks.filter(({ kind }) => kind === 'sighted');
+  return { as: 'sighted', isAlone: isAlone(sighted) };
 }
 
 /** One pair of eyes errs: two different people said so, or one did and another stood by. */

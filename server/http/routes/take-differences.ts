@@ -72,6 +72,7 @@ export const differenceRoutes: readonly Route[] = [
         placeId: body.placeId === null ? null : placeId(body.placeId),
         found: body.found,
         words: body.words,
+        second: body.second,
       });
       return await answer(c, outcome, () => searchList(house.store.db, house.now()));
     },

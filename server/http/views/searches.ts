@@ -69,12 +69,13 @@ async function searchTask(
       const place = names.place(placeId);
       return place === null ? [] : [{ place, clue, at }];
     }),
-    reports: reports.flatMap(({ detail, circumstance: { at, actorId } }) =>
+    reports: reports.flatMap(({ detail, circumstance: { at, actorId, witnessIds } }) =>
       detail.kind === 'searched'
         ? [
             {
               at,
               by: names.person(actorId),
+              second: names.person(witnessIds[0] ?? null),
               place: names.place(detail.placeId),
               found: detail.found,
               words: detail.words,
@@ -120,7 +121,10 @@ function namesAround(db: Database, { lost, likely, reports, last }: Around): Pro
   return namesOf(db, {
     people: [
       ...moves.people,
-      ...[...last, ...reports].map(({ circumstance }) => circumstance.actorId),
+      ...[...last, ...reports].flatMap(({ circumstance: { actorId, witnessIds } }) => [
+        actorId,
+        ...witnessIds,
+      ]),
       ...answerableFor(lost.carrier, lost.declared),
     ],
     places: [...moves.places, ...likely.map(({ placeId }) => placeId), ...looked],

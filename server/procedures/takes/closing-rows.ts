@@ -155,8 +155,10 @@ function saidBy(
   if (settlement?.as !== 'missing' && settlement?.as !== 'sighted') {
     return { by: null, second: null };
   }
-  const firstId = marks[0]?.personId ?? null;
-  const others = [...marks.flatMap((one) => [one.personId, one.secondId]), secondId];
+  const kind = settlement.as === 'missing' ? 'searched' : 'sighted';
+  const said = marks.filter((one) => one.kind === kind);
+  const firstId = said[0]?.personId ?? null;
+  const others = [...said.flatMap((one) => [one.personId, one.secondId]), secondId];
   const otherId = others.find((id) => id !== null && id !== firstId) ?? null;
   const name = (id: PersonId | null): string | null => (id && people.get(id)?.name) ?? null;
   return { by: name(firstId), second: name(otherId) };

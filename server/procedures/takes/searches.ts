@@ -2,6 +2,7 @@ import type { Carrier } from '#domain/carriers.ts';
 import type { Fact, NewFact } from '#domain/facts.ts';
 import type { ActId, CarrierId, Instant, PersonId, PlaceId } from '#domain/ids.ts';
 import { found } from '#domain/keeping.ts';
+import { refuse } from '#domain/refusals.ts';
 import { answerableFor, declarationOf } from '#domain/stock-takes/unaccounted.ts';
 import { append } from '../../store/append.ts';
 import { carrierById } from '../../store/carriers.ts';
@@ -11,8 +12,9 @@ import { movementsOf, unaccountedCarriers } from '../../store/takes/unaccounted.
 import { circumstance } from '../circumstance.ts';
 import { about, moved } from '../facts.ts';
 import type { Asker, House } from '../house.ts';
-import { once } from '../once.ts';
+import { answeredBefore, once } from '../once.ts';
 import { done, inTrouble, type Outcome } from '../outcome.ts';
+import { signedSecond, type BadgeAndPin } from '../signers.ts';
 
 /** 下落不明的载体, since when, by which fact, with every movement it ever made (oldest first). */
 export type Lost = {
@@ -49,9 +51,12 @@ export async function unaccountedOf(db: Database | Tx, id: PersonId): Promise<st
     .map(({ carrier }) => carrier.registerNumber);
 }
 
+type Reported = { readonly carrierId: CarrierId };
+
 /**
- * 查找记录: where somebody looked and what came of it. What was found is in storage again in the same act, where it lies now.
- * Refuses `notFound`; a thing that is found, or was never lost, `changedMeanwhile`; and what `found` does of a place.
+ * 查找记录: where somebody looked and what came of it. What was found is in storage again in the same act, where it lies now, and another
+ * person who saw it signs too: not one who answers for it. Refuses `notFound`; a thing that is found, or was never lost,
+ * `changedMeanwhile`; `secondLookNeeded`, `witnessUnfit`, what `signedSecond` does; and what `found` does of a place.
  */
 export async function reportSearch(
   house: House,
@@ -62,10 +67,19 @@ export async function reportSearch(
     readonly placeId: PlaceId | null;
     readonly found: boolean;
     readonly words: string;
+    readonly second: BadgeAndPin | null;
   },
-): Promise<Outcome<{ readonly carrierId: CarrierId }>> {
-  const { act, ...body } = asked;
-  const outcome = await once(house, { act, body: { searched: body } }, async (tx) => {
+): Promise<Outcome<Reported>> {
+  const { act, second, ...body } = asked;
+  const request = { act, body: { searched: body } };
+  const before = await answeredBefore<Reported>(house, request);
+  if (before) return before;
+  // 一人说找到了不算: what was lost is in storage again by two people's word.
+  if (asked.found && second === null) return refuse({ kind: 'secondLookNeeded', count: 1 });
+  const signed = second && (await signedSecond(house, asker, { second, not: [asker.personId] }));
+  if (signed?.ok === false) return signed;
+  const witnessIds = signed ? [signed.value.id] : [];
+  const outcome = await once<Reported>(house, request, async (tx) => {
     const { carrierId, placeId, words } = asked;
     const carrier = await carrierById(tx, carrierId);
     const place = placeId === null ? null : await placeById(tx, placeId);
@@ -77,12 +91,14 @@ export async function reportSearch(
     const facts: NewFact[] = [{ ...report, carrierId }];
     if (asked.found) {
       if (!place) return inTrouble('notFound');
+      const answerable = await answerableNow(tx, carrier);
+      if (witnessIds.some((id) => answerable.includes(id))) return refuse({ kind: 'witnessUnfit' });
       const decision = found(carrier, { place });
       if (!decision.ok) return decision;
       facts.push(moved(carrier, decision.value, { kind: 'found', stockTakeId: null }));
     }
     const { personId: actorId, stationId } = asker;
-    await append(tx, circumstance(house, { act, actorId, stationId }), facts);
+    await append(tx, circumstance(house, { act, actorId, stationId, witnessIds }), facts);
     return done({ carrierId });
   });
   if (outcome.ok && asked.found) {
@@ -90,4 +106,10 @@ export async function reportSearch(
     house.announce({ kind: 'alarms' });
   }
   return outcome;
+}
+
+/** 责任人 of one thing that is unaccounted for. */
+async function answerableNow(tx: Tx, carrier: Carrier): Promise<PersonId[]> {
+  const declared = declarationOf((await movementsOf(tx, [carrier.id])).get(carrier.id) ?? []);
+  return declared === null ? [] : answerableFor(carrier, declared);
 }

@@ -82,7 +82,13 @@ describe('着落 of an expected thing', () => {
     const denied = [said('sighted', A), said('searched', B)];
     expect(settlementOf(thing('1', eyes, { marks: denied }))).toEqual({ as: 'unsettled' });
     const turnedUp = [said('searched', A), said('sighted', B)];
-    expect(settlementOf(thing('1', eyes, { marks: turnedUp }))).toMatchObject({ as: 'sighted' });
+    // By one person's word alone: who searched in vain does not bear it out.
+    expect(settlementOf(thing('1', eyes, { marks: turnedUp }))).toEqual({
+      as: 'sighted',
+      isAlone: true,
+    });
+    const borneOut = [said('searched', A), said('sighted', B, A)];
+    expect(settlementOf(thing('1', eyes, { marks: borneOut }))).toMatchObject({ isAlone: false });
   });
 
   test('what went or came by the book, or lies elsewhere, owes no answer here', () => {

@@ -97,6 +97,7 @@ export const searchTask: SearchTask = {
       by: ME,
       place: SAFE,
       found: false,
+      second: null,
       words: '逐层看过，没有',
     },
   ],

@@ -87,8 +87,16 @@ test('what is found lies somewhere: chosen, likely places first, or its label sc
   await settled();
   at.office.answer('POST', path, ok({ ...searches, total: 0, searches: [] }));
   await at.press('记下');
+  expect(at.office.sentTo('POST', path)).toEqual([]);
+  at.office.tell({ kind: 'badge', reference: 'r-7', name: '陈志刚', personId: 'p-7' });
+  await settled();
+  await at.pin('1357');
   const [sent] = at.office.sentTo('POST', path);
-  expect(sent).toMatchObject({ found: true, placeId: expect.stringMatching(/./) });
+  expect(sent).toMatchObject({
+    found: true,
+    placeId: expect.stringMatching(/./),
+    second: { reference: 'r-7', pin: '1357' },
+  });
   expect(at.text()).toContain('没有下落不明的载体');
 });
 
