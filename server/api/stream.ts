@@ -38,6 +38,8 @@ export const StationEvent = v.variant('kind', [
   v.strictObject({ kind: v.literal('alarms'), open: Count }),
   /** 审批 changed: what waits for whoever looks is asked for anew. */
   v.strictObject({ kind: v.literal('approvals') }),
+  /** 门岗: who is inside, or a guest, changed; of a burst a few, and whoever looks asks anew. */
+  v.strictObject({ kind: v.literal('guard') }),
   /** 规则 or 工作日历 changed: whoever looks asks for them anew. */
   v.strictObject({ kind: v.literal('rules') }),
   v.strictObject({ kind: v.literal('devices'), devices: DevicesView }),

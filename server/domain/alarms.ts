@@ -1,3 +1,4 @@
+import { ALARM_RULES } from './alarm-rules.ts';
 import type {
   AlarmId,
   CarrierId,
@@ -5,6 +6,7 @@ import type {
   LabelCode,
   MatterId,
   PersonId,
+  PlaceId,
   StationId,
 } from './ids.ts';
 import type { Subject } from './labels.ts';
@@ -32,11 +34,26 @@ export const CLOCK_ALARM_KINDS = [
   'stockTakeLate',
   'differenceLate',
   'unaccounted',
+  'areaOver',
+  'areaAlone',
+  'doorSilent',
+  'guestOver',
+  'escortLeft',
+  'safeLeftOpen',
+  'codeDue',
 ] as const;
 export type ClockAlarmKind = (typeof CLOCK_ALARM_KINDS)[number];
 
-/** 警报种类. Each is a sentence on the screen; kinds about doors and safes come beside these. */
-export const ALARM_KINDS = [...LABEL_ALARM_KINDS, ...CLOCK_ALARM_KINDS, 'lostBadge'] as const;
+/** 警报种类. Each is a sentence on the screen. */
+export const ALARM_KINDS = [
+  ...LABEL_ALARM_KINDS,
+  ...CLOCK_ALARM_KINDS,
+  'safeCountOff',
+  'safeNotLocked',
+  'lostBadge',
+  'badgeTwice',
+  'wrongArea',
+] as const;
 export type AlarmKind = (typeof ALARM_KINDS)[number];
 
 const CLOCKED: ReadonlySet<AlarmKind> = new Set(CLOCK_ALARM_KINDS);
@@ -61,7 +78,9 @@ export type AboutSubject = {
 export type AlarmOf =
   | { readonly kind: 'carrier'; readonly id: CarrierId }
   | { readonly kind: 'person'; readonly id: PersonId }
-  | { readonly kind: 'matter'; readonly id: MatterId };
+  | { readonly kind: 'matter'; readonly id: MatterId }
+  /** 要害部位, 柜. */
+  | { readonly kind: 'place'; readonly id: PlaceId };
 
 /**
  * 警报, open until a person has answered it in words. One of a clock is answered, and stands on until it has ended; climbing a step
@@ -87,37 +106,6 @@ export type AlarmAnswer = {
   readonly words: string;
 };
 
-type KindRule = {
-  /** One open alarm for each label (or each thing, person, paper), or one for all that a station reads. */
-  readonly oneFor: 'label' | 'station';
-  readonly answeredBy: readonly Duty[];
-};
-
-const KEEPERS: KindRule = { oneFor: 'label', answeredBy: ['keeper', 'securityOfficer'] };
-
-/**
- * A forged code is made up: whoever makes codes up can make a million, so they are one alarm a station. What was forged or copied on
- * purpose is explained by the security officer alone, not by whoever may have held it up; a dead label found in a drawer, by the
- * keeper of the station too.
- */
-const RULES: Readonly<Record<AlarmKind, KindRule>> = {
-  retiredLabel: { oneFor: 'label', answeredBy: ['keeper', 'securityOfficer'] },
-  forgedLabel: { oneFor: 'station', answeredBy: ['securityOfficer'] },
-  notPrintedLabel: { oneFor: 'label', answeredBy: ['keeper', 'securityOfficer'] },
-  clonedTag: { oneFor: 'label', answeredBy: ['securityOfficer'] },
-  overdueLoan: KEEPERS,
-  legLate: KEEPERS,
-  outingLate: KEEPERS,
-  approvalWaiting: { oneFor: 'label', answeredBy: ['officeHead', 'unitLeader', 'securityOfficer'] },
-  visitOver: KEEPERS,
-  eventOver: KEEPERS,
-  pledgeExpired: { oneFor: 'label', answeredBy: ['securityOfficer'] },
-  stockTakeLate: KEEPERS,
-  differenceLate: KEEPERS,
-  unaccounted: KEEPERS,
-  lostBadge: KEEPERS,
-};
-
 /** 催还: who answers for it besides, from a step on. */
 const CLIMBING: readonly { readonly step: number; readonly duty: Duty }[] = [
   { step: 2, duty: 'officeHead' },
@@ -137,7 +125,7 @@ export function alarmKey(
   }: Pick<LabelSubject, 'code' | 'generation'> & { readonly stationId: StationId | null },
   openHere: number,
 ): string {
-  const isGrouped = RULES[kind].oneFor === 'station' || openHere >= OPEN_OF_KIND_MAX;
+  const isGrouped = ALARM_RULES[kind].oneFor === 'station' || openHere >= OPEN_OF_KIND_MAX;
   return isGrouped ? `station ${stationId ?? ''}` : `label ${code} ${generation}`;
 }
 
@@ -149,7 +137,7 @@ export const isForMany = ({ key }: Pick<Alarm, 'key'>): boolean => key.startsWit
 
 /** 责任人: the duties that an alarm waits for now. */
 export function answerers({ kind, step }: Pick<Alarm, 'kind' | 'step'>): readonly Duty[] {
-  const { answeredBy } = RULES[kind];
+  const { answeredBy } = ALARM_RULES[kind];
   const besides = CLIMBING.filter((rung) => isClockAlarm(kind) && step >= rung.step);
   return [...new Set([...answeredBy, ...besides.map(({ duty }) => duty)])];
 }

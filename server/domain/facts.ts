@@ -1,5 +1,6 @@
 import type { CarrierRecord } from './carriers.ts';
 import type { Custody } from './custody.ts';
+import type { DoorFact } from './door-facts.ts';
 import type { Device, ReaderChange, Station } from './devices.ts';
 import type {
   ActId,
@@ -78,6 +79,7 @@ export type FactDetail =
       readonly clause: string;
     }
   | LabelFact
+  | DoorFact
   | SafeFact
   | TagFact
   | UseFact

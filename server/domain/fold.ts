@@ -5,6 +5,8 @@ import type { Bridge, Device, Station } from './devices.ts';
 import type { Fact, FactDetail } from './facts.ts';
 import { foldLabelLife } from './fold-label-life.ts';
 import { foldSafe, noSafesYet, type SafesState } from './fold-safes.ts';
+import { isDoorFact } from './door-facts.ts';
+import { foldDoor, noDoorsYet, type DoorState } from './fold-doors.ts';
 import { foldTag } from './fold-tags.ts';
 import type { LabelState } from './fold-labels.ts';
 import { foldOldCount } from './fold-old-counts.ts';
@@ -29,6 +31,7 @@ import { isUseFact } from './use-facts.ts';
 
 /** 账面: everything that follows from the facts so far. Changed in place: a ledger has millions. */
 export type LedgerState = LabelState &
+  DoorState &
   UseState &
   SafesState & {
     unitName: string | null;
@@ -52,6 +55,7 @@ export type LedgerState = LabelState &
 
 export const nothingYet = (): LedgerState => ({
   ...noUseYet(),
+  ...noDoorsYet(),
   ...noSafesYet(),
   unitName: null,
   people: new Map(),
@@ -85,6 +89,7 @@ function foldDetail(state: LedgerState, fact: Fact): void {
   if (isLabelFact(detail)) return foldLabelLife(state, detail, fact);
   if (isUseFact(detail)) return foldUse(state, detail, fact);
   if (isSafeFact(detail)) return foldSafe(state, detail, fact);
+  if (isDoorFact(detail)) return foldDoor(state, detail, fact);
   switch (detail.kind) {
     case 'unitFounded':
       state.unitName = detail.unitName;

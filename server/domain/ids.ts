@@ -22,6 +22,8 @@ export type PersonId = Id<'person'>;
 export type PlaceId = Id<'place'>;
 export type PrinterId = Id<'printer'>;
 export type PrintJobId = Id<'printJob'>;
+/** 点名. */
+export type RollCallId = Id<'rollCall'>;
 export type StationId = Id<'station'>;
 /** A 盘点 is a matter. */
 export type StockTakeId = MatterId;
@@ -40,6 +42,7 @@ export const personId = (text: string): PersonId => text as PersonId;
 export const placeId = (text: string): PlaceId => text as PlaceId;
 export const printerId = (text: string): PrinterId => text as PrinterId;
 export const printJobId = (text: string): PrintJobId => text as PrintJobId;
+export const rollCallId = (text: string): RollCallId => text as RollCallId;
 export const stationId = (text: string): StationId => text as StationId;
 export const stockTakeId = (text: string): StockTakeId => text as StockTakeId;
 export const visitId = (text: string): VisitId => text as VisitId;

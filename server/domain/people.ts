@@ -82,7 +82,13 @@ export type Action =
   | 'setScope'
   | 'readKnowledge'
   /** 挂失. */
-  | 'reportLostBadge';
+  | 'reportLostBadge'
+  /** 要害部位: what is one, who may go in. */
+  | 'manageAreas'
+  /** 门岗: to pass people, to call the roll. */
+  | 'guardDesk'
+  /** 出入登记, 在场. */
+  | 'readEntries';
 
 const ALLOWED: Readonly<Record<Action, readonly Duty[] | 'everyone'>> = {
   counter: ['keeper'],
@@ -120,6 +126,9 @@ const ALLOWED: Readonly<Record<Action, readonly Duty[] | 'everyone'>> = {
   setScope: ['keeper'],
   readKnowledge: ['keeper', 'securityOfficer', 'auditor', 'officeHead', 'unitLeader'],
   reportLostBadge: ['keeper', 'securityOfficer', 'guard'],
+  manageAreas: ['securityOfficer'],
+  guardDesk: ['guard'],
+  readEntries: ['guard', 'keeper', 'securityOfficer', 'auditor', 'officeHead', 'unitLeader'],
 };
 
 /** Deny by default: true only where one of the person's duties is named for the action, or everyone is. */
@@ -171,4 +180,7 @@ const ACTIONS: readonly Action[] = [
   'setScope',
   'readKnowledge',
   'reportLostBadge',
+  'manageAreas',
+  'guardDesk',
+  'readEntries',
 ];

@@ -1,4 +1,5 @@
 import { DOOR_RULES } from './doors/refusals.ts';
+import { DOOR_RULES } from './doors/refusals.ts';
 import type { Refusal, RefusalKind } from './refusals.ts';
 import { SAFE_RULES } from './safes/refusals.ts';
 
@@ -190,6 +191,7 @@ export const RULES: Readonly<Record<RefusalKind, Rule>> = {
     clause: '《实施条例》第六十一条：立即采取补救措施；下落不明未了结，责任人暂停借阅',
   },
   ...SAFE_RULES,
+  ...DOOR_RULES,
   ...DOOR_RULES,
   changedMeanwhile: { id: 'A.6', clause: '账目已被他人更改' },
 };

@@ -1,5 +1,6 @@
 import type { Account } from './custody.ts';
 import type { DoorRefusal } from './doors/refusals.ts';
+import type { DoorRefusal } from './doors/refusals.ts';
 import type { ApproverRole, Operation } from './rules/operations.ts';
 import type { Instant } from './ids.ts';
 import type { ApprovalStage } from './matters/approval.ts';
@@ -147,6 +148,7 @@ export type Refusal =
   | { readonly kind: 'borrowingFrozen'; readonly numbers: string }
   | SafeRefusal
   | { readonly kind: 'changedMeanwhile' }
+  | DoorRefusal
   | DoorRefusal
   | { readonly kind: 'noRuleAllows'; readonly operation: Operation }
   | RowRefusal;

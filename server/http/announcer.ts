@@ -15,7 +15,7 @@ import { readView } from './views/reads.ts';
 import { countedViews, takeTallyViews } from './views/counted.ts';
 
 /** What a clock may watch changed: custody, a request, an explanation. */
-const MOVING: ReadonlySet<Announcement['kind']> = new Set(['counter', 'approvals', 'alarms']);
+const MOVING: ReadonlySet<Announcement['kind']> = new Set(['counter', 'approvals', 'alarms', 'guard']);
 
 /** What procedures announce becomes what screens and bridges are told. `onTrouble` hears of what failed. */
 export function announcer(desk: Desk, onTrouble: (error: unknown) => void) {
@@ -65,6 +65,8 @@ async function tell(desk: Desk, event: Announcement): Promise<void> {
       const job = house.imports.get(event.importId);
       return job && (await streams.deliver(null, { kind: 'import', import: importView(job) }));
     }
+    case 'guard':
+      return await streams.calmly('guard', () => streams.deliver(null, event));
     case 'alarms':
       return await streams.deliverLatest('alarms', null, async () => ({
         kind: 'alarms',

@@ -1,5 +1,6 @@
 import type { RefusalKind } from '#domain/refusals.ts';
 import { DOOR_REFUSALS } from './door-refusals.ts';
+import { DOOR_REFUSALS } from './door-refusals.ts';
 import { SAFE_REFUSALS } from './safe-refusal-words.ts';
 
 /** 拒绝 in words for scripts; screens have their own in `kiosk/text/`. */
@@ -163,6 +164,7 @@ export const REFUSALS: Readonly<Record<RefusalKind, readonly [zh: string, en: st
     'Something in this person’s name is unaccounted for; borrowing waits',
   ],
   ...SAFE_REFUSALS,
+  ...DOOR_REFUSALS,
   ...DOOR_REFUSALS,
   changedMeanwhile: ['账目已被他人更改，请重新扫描', 'It changed meanwhile; scan it again'],
 };

@@ -31,6 +31,7 @@ const NEEDS: Readonly<Record<StationEvent['kind'], Action | readonly Action[] | 
   alarms: 'readAlarms',
   approvals: 'approvals',
   rules: 'readRules',
+  guard: ['readEntries', 'guardDesk'],
   import: 'import',
   devices: 'readDevices',
   readerOrder: 'useReaders',

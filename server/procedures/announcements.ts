@@ -42,6 +42,8 @@ export type Announcement =
     }
   /** The numbers of a 点位 changed. */
   | { readonly kind: 'takeTally'; readonly stockTakeId: StockTakeId; readonly pointId: PlaceId }
+  /** 门岗: somebody passed, was refused or came as a guest; who is inside may have changed. */
+  | { readonly kind: 'guard' }
   /** An alarm was raised, seen again or answered. */
   | { readonly kind: 'alarms' }
   /** A request was made, decided, raised or ended, or a 授权 was. */

@@ -1,4 +1,4 @@
-import type { Instant, PersonId, PlaceId, StationId } from '#domain/ids.ts';
+import type { Instant, PersonId, PlaceId, RollCallId, StationId } from '#domain/ids.ts';
 
 /** 要害部位 as JSON. */
 export type KeyAreaRow = { readonly place_id: PlaceId; readonly text: string };
@@ -43,6 +43,17 @@ export type DoorGapRow = {
   readonly until_at: Instant;
   readonly late: number;
 };
+
+/** 点名 as JSON. */
+export type RollCallRow = {
+  readonly id: RollCallId;
+  readonly opened_at: Instant;
+  readonly is_open: number;
+  readonly text: string;
+};
+
+/** When all readers of a door were heard last. */
+export type DoorHeardRow = { readonly station_id: StationId; readonly heard_at: Instant };
 
 /** 柜 as it stands: open or shut since when. `text`: the rest as JSON. */
 export type SafeStateRow = {

@@ -1,3 +1,5 @@
+import { isDoorFact, type DoorFact } from '#domain/door-facts.ts';
+import { whereaboutsKey } from '#domain/doors/passages.ts';
 import type { Fact, FactDetail } from '#domain/facts.ts';
 import { isLabelFact, type LabelFact } from '#domain/label-facts.ts';
 import { badgeKey } from '#domain/labels.ts';
@@ -28,6 +30,7 @@ function rowsOf(detail: FactDetail): string[] {
   if (isLabelFact(detail)) return rowsOfLabelLife(detail);
   if (isUseFact(detail)) return rowsOfUse(detail);
   if (isSafeFact(detail)) return rowsOfSafe(detail, seq);
+  if (isDoorFact(detail)) return rowsOfDoor(detail, seq);
   switch (detail.kind) {
     case 'unitFounded':
       return [rowName('unit', '1')];
@@ -100,6 +103,32 @@ function rowsOfLabelLife(detail: LabelFact): string[] {
     case 'layoutSaved':
     case 'layoutWithdrawn':
       return [rowName('label_layout', detail.name)];
+  }
+}
+
+function rowsOfDoor(detail: DoorFact, seq: number): string[] {
+  switch (detail.kind) {
+    case 'areaSet':
+      return [rowName('key_area', detail.area.placeId)];
+    case 'areaLifted':
+      return [rowName('key_area', detail.placeId)];
+    case 'doorSet':
+      return [rowName('door', detail.door.stationId)];
+    case 'doorRemoved':
+      return [rowName('door', detail.stationId)];
+    case 'passed': {
+      const { passer, areaId } = detail.passage;
+      const inside = rowName('inside', whereaboutsKey(passer, areaId));
+      return [rowName('passage', String(seq)), inside];
+    }
+    case 'passRefused':
+      return [rowName('passage', String(seq))];
+    case 'doorSilent':
+      return [rowName('door_gap', String(seq))];
+    case 'rollCallOpened':
+    case 'rollCallMarked':
+    case 'rollCallClosed':
+      return [rowName('roll_call', detail.rollCallId)];
   }
 }
 

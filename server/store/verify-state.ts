@@ -15,6 +15,7 @@ import { tagRow } from './tags.ts';
 import { labelKey } from './touched.ts';
 import { comparePhotos } from './takes/photos.ts';
 import { compareSafes } from './verify-safes.ts';
+import { compareDoors } from './verify-doors.ts';
 import { compareTakes } from './verify-takes.ts';
 import { compareUse } from './verify-use.ts';
 import { credentialSeal } from './working/credentials.ts';
@@ -33,6 +34,7 @@ export async function alteredState(
   await comparePins(db, state, comparison);
   await compareUse(db, state, comparison);
   await compareTakes(db, state, comparison);
+  await compareDoors(db, state, comparison);
   await compareSafes(db, state, comparison);
   await comparePhotos(db, state, comparison);
   await compareCarriers(db, state, lastSeqs, comparison);

@@ -70,6 +70,7 @@ const COLUMNS: { readonly [Table in keyof LedgerTables]: Record<keyof LedgerTabl
       seq: true,
     },
     door_gap: { seq: true, station_id: true, from_at: true, until_at: true, late: true },
+    roll_call: { id: true, opened_at: true, is_open: true, text: true },
     safe_state: {
       place_id: true,
       is_open: true,

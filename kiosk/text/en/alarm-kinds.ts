@@ -58,6 +58,50 @@ export const alarmKinds: typeof zh = {
       what: 'A carrier is unaccounted for',
       todo: 'Look through the places under Search tasks and record each; report to the authority and the superior body within 24 hours. The alarm ends when it is found and recorded.',
     },
+    guestOver: {
+      what: 'A visitor has stayed too long',
+      todo: 'Go and see; show him out, or write down why he stays. It ends by itself then.',
+    },
+    escortLeft: {
+      what: 'A visitor is without his escort',
+      todo: 'Go there at once; have the escort come back, or another from the list. It ends by itself when somebody is with him or he has left.',
+    },
+    safeLeftOpen: {
+      what: 'A safe was left open at closing time',
+      todo: 'Look at it, lock it and record its shutting. It ends by itself then.',
+    },
+    codeDue: {
+      what: 'The code of a safe is due to change',
+      todo: 'Its keeper opens it, changes the code and records that (never the code). It ends by itself then.',
+    },
+    safeCountOff: {
+      what: 'The count at shutting differs from the ledger',
+      todo: 'Check the safe thing by thing; look in the ledger for where the others went, or hold a stock-take at once.',
+    },
+    safeNotLocked: {
+      what: 'A round found a safe unlocked',
+      todo: 'Stay with it, call its keeper to count and lock it, and find out who left it last.',
+    },
+    areaOver: {
+      what: 'Somebody stays too long in a key area',
+      todo: 'Go and look. Whoever is still inside leaves and shows the badge; whoever has gone is recorded by the guard. The alarm ends when he is out.',
+    },
+    areaAlone: {
+      what: 'Somebody is alone in an area for two',
+      todo: 'The second person goes back in, or the one who stayed comes out. The alarm ends when nobody is alone.',
+    },
+    doorSilent: {
+      what: 'The readers of a door are not heard',
+      todo: 'Record by hand meanwhile; check bridge, cable and power. The alarm ends when they are heard, and the time stands as a gap.',
+    },
+    badgeTwice: {
+      what: 'One badge came in twice',
+      todo: 'Check who holds the badge and who is inside. If the way out was only forgotten, the guard says so in words.',
+    },
+    wrongArea: {
+      what: 'Repeated tries to enter where he may not',
+      todo: 'Ask what he wants and check the badge; the security officer puts him on the list if he is to go in.',
+    },
     lostBadge: {
       what: 'A badge reported lost was shown',
       todo: 'Keep the badge, check who showed it, and find out where it came from.',
@@ -91,6 +135,8 @@ export const alarmKinds: typeof zh = {
   duties: {
     keeper: 'the keeper',
     securityOfficer: 'the security officer',
+    guard: 'the guard',
+    sysAdmin: 'the system administrator',
     officeHead: 'the head of office',
     unitLeader: 'the leader in charge',
   },

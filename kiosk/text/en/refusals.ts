@@ -1,6 +1,7 @@
 import type { refusals as zh } from '../zh/refusals.ts';
 import { paperRefusals } from './paper-refusals.ts';
 import { safeRefusals } from './safe-refusals.ts';
+import { doorRefusals } from './door-refusals.ts';
 import { takeRefusals } from './take-refusals.ts';
 
 export const refusals: typeof zh = {
@@ -131,6 +132,7 @@ export const refusals: typeof zh = {
   overdueFirst: { what: 'It is overdue', next: 'Take it back first, then lend it again.' },
   renewTooEarly: { what: 'Renewing now gains nothing', next: 'Renew when it is nearly due.' },
   ...paperRefusals,
+  ...doorRefusals,
   ...takeRefusals,
   ...safeRefusals,
   noRuleAllows: { what: 'No rule allows it', next: 'Ask the security officer.' },

@@ -62,6 +62,50 @@ export const alarmKinds = {
       what: '载体下落不明',
       todo: '按“查找任务”逐处查找并记录；二十四小时内向保密行政管理部门和上级机关报告。找到并入账后自行解除。',
     },
+    guestOver: {
+      what: '来访人到时未离开',
+      todo: '到他所在的部位核对，送他离开，或写明原因延时。登记后自行解除。',
+    },
+    escortLeft: {
+      what: '来访人身边没有陪同人',
+      todo: '立即到场，请陪同人回来，或换一位名单上的人。有人陪同或来访人离开后自行解除。',
+    },
+    safeLeftOpen: {
+      what: '保密柜到点未关',
+      todo: '到柜前核对，锁好后登记关柜。登记后自行解除。',
+    },
+    codeDue: {
+      what: '柜密码到期',
+      todo: '保管人开柜更换密码并登记（只登记换过，不登记密码）。登记后自行解除。',
+    },
+    safeCountOff: {
+      what: '关柜清点与账不符',
+      todo: '到柜前逐件核对；差的件按台账查去向，必要时立即盘点。',
+    },
+    safeNotLocked: {
+      what: '巡查发现柜未锁',
+      todo: '守住柜，请保管人到场清点、锁好，查清谁最后离开。',
+    },
+    areaOver: {
+      what: '在要害部位停留超时',
+      todo: '去看本人是否还在里面；还在的请其离开并刷证，已走的由门岗补记。离开后自行解除。',
+    },
+    areaAlone: {
+      what: '双人处所只剩一人',
+      todo: '请第二人回到里面，或请留下的人离开。不再只剩一人后自行解除。',
+    },
+    doorSilent: {
+      what: '门禁读卡器断联',
+      todo: '门岗改为手工登记；检查设备桥、网线和电源。恢复后自行解除，断开的时间记为空档。',
+    },
+    badgeTwice: {
+      what: '同一张证件重复进门',
+      todo: '核对持证人是不是本人，里面的人是谁；确系漏刷出门的，由门岗写明后放行。',
+    },
+    wrongArea: {
+      what: '多次尝试进入无权进入的处所',
+      todo: '问清来意，核对证件；需要进入的，由安全保密管理员列入名单。',
+    },
     lostBadge: {
       what: '已挂失的工作证被出示',
       todo: '留下证件，核对持证人身份，查清从哪里得来。',
@@ -95,6 +139,8 @@ export const alarmKinds = {
   duties: {
     keeper: '档案管理员',
     securityOfficer: '安全保密管理员',
+    guard: '门岗',
+    sysAdmin: '系统管理员',
     officeHead: '办公室主任',
     unitLeader: '分管领导',
   } satisfies Partial<Record<Duty, string>>,

@@ -1,6 +1,7 @@
 import type { RefusalKind } from '#domain/refusals.ts';
 import { paperRefusals } from './paper-refusals.ts';
 import { safeRefusals } from './safe-refusals.ts';
+import { doorRefusals } from './door-refusals.ts';
 import { takeRefusals } from './take-refusals.ts';
 
 type Sentence = { readonly what: string; readonly next: string };
@@ -62,6 +63,7 @@ export const refusals = {
   overdueFirst: { what: '已超期', next: '请先归还，再办理借阅。' },
   renewTooEarly: { what: '现在续借不会延长', next: '请临近到期再续。' },
   ...paperRefusals,
+  ...doorRefusals,
   ...takeRefusals,
   ...safeRefusals,
   noRuleAllows: { what: '规则表没有列此项，不许办理', next: '请报安全保密管理员。' },

@@ -2,8 +2,10 @@ import type { Fact } from '#domain/facts.ts';
 import { bridgeOf } from '#domain/fold.ts';
 import { isLabelFact } from '#domain/label-facts.ts';
 import { isSafeFact } from '#domain/safe-facts.ts';
+import { isDoorFact } from '#domain/door-facts.ts';
 import { isUseFact } from '#domain/use-facts.ts';
 import type { Tx } from '../database.ts';
+import { projectDoor } from './doors.ts';
 import { projectLabelLife } from './label-life.ts';
 import { projectOldCount } from './old-counts.ts';
 import { bindBadge, writePerson, withdrawBadge } from './people.ts';
@@ -26,6 +28,7 @@ function projectOne(tx: Tx, fact: Fact): Promise<void> {
   if (isLabelFact(detail)) return projectLabelLife(tx, detail, circumstance);
   if (isUseFact(detail)) return projectUse(tx, detail, fact);
   if (isSafeFact(detail)) return projectSafe(tx, detail, fact);
+  if (isDoorFact(detail)) return projectDoor(tx, detail, fact);
   switch (detail.kind) {
     case 'unitFounded':
       return foundUnit(tx, detail.unitName);
