@@ -116,6 +116,7 @@ function hear(desk: Desk, event: StationEvent): void {
       return;
     case 'approvals':
     case 'rules':
+    case 'safes':
     case 'heartbeat':
     case 'received':
     case 'read':

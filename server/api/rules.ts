@@ -44,6 +44,8 @@ export const ParamsView = v.strictObject({
   ),
   pledgeMonths: v.nullable(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(120))),
   escalateAfterHours: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(240)),
+  /** 关柜清点; absent: none is wanted. */
+  countAtShut: v.exactOptional(v.picklist(['open', 'blind'])),
 });
 export type ParamsView = v.InferOutput<typeof ParamsView>;
 

@@ -40,6 +40,8 @@ export const StationEvent = v.variant('kind', [
   v.strictObject({ kind: v.literal('approvals') }),
   /** 门岗: who is inside, or a guest, changed; of a burst a few, and whoever looks asks anew. */
   v.strictObject({ kind: v.literal('guard') }),
+  /** 启闭 of a safe: whoever looks at safes asks for them anew. */
+  v.strictObject({ kind: v.literal('safes') }),
   /** 规则 or 工作日历 changed: whoever looks asks for them anew. */
   v.strictObject({ kind: v.literal('rules') }),
   v.strictObject({ kind: v.literal('devices'), devices: DevicesView }),

@@ -81,6 +81,10 @@ export type Action =
   /** 知悉范围, 知悉记录. */
   | 'setScope'
   | 'readKnowledge'
+  /** 启闭 of safes: whose turn it is at a safe is the procedure's to say; to see them all; to check them on a round. */
+  | 'useSafes'
+  | 'readSafes'
+  | 'checkSafes'
   /** 挂失. */
   | 'reportLostBadge'
   /** 要害部位: what is one, who may go in. */
@@ -127,6 +131,9 @@ const ALLOWED: Readonly<Record<Action, readonly Duty[] | 'everyone'>> = {
   readKnowledge: ['keeper', 'securityOfficer', 'auditor', 'officeHead', 'unitLeader'],
   reportLostBadge: ['keeper', 'securityOfficer', 'guard'],
   manageAreas: ['securityOfficer'],
+  useSafes: 'everyone',
+  readSafes: ['keeper', 'guard', 'securityOfficer', 'auditor', 'officeHead', 'unitLeader'],
+  checkSafes: ['keeper', 'guard', 'securityOfficer'],
   guardDesk: ['guard'],
   readEntries: ['guard', 'keeper', 'securityOfficer', 'auditor', 'officeHead', 'unitLeader'],
 };
@@ -184,3 +191,6 @@ const ACTIONS: readonly Action[] = [
   'guardDesk',
   'readEntries',
 ];
+  'useSafes',
+  'readSafes',
+  'checkSafes',

@@ -15,7 +15,13 @@ import { readView } from './views/reads.ts';
 import { countedViews, takeTallyViews } from './views/counted.ts';
 
 /** What a clock may watch changed: custody, a request, an explanation. */
-const MOVING: ReadonlySet<Announcement['kind']> = new Set(['counter', 'approvals', 'alarms', 'guard']);
+const MOVING: ReadonlySet<Announcement['kind']> = new Set([
+  'counter',
+  'approvals',
+  'alarms',
+  'safes',
+  'guard',
+]);
 
 /** What procedures announce becomes what screens and bridges are told. `onTrouble` hears of what failed. */
 export function announcer(desk: Desk, onTrouble: (error: unknown) => void) {
@@ -72,6 +78,7 @@ async function tell(desk: Desk, event: Announcement): Promise<void> {
         kind: 'alarms',
         open: await openAlarmCount(db),
       }));
+    case 'safes':
     case 'rules':
       return await streams.deliver(null, event);
     case 'devices':

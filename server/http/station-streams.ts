@@ -31,6 +31,7 @@ const NEEDS: Readonly<Record<StationEvent['kind'], Action | readonly Action[] | 
   alarms: 'readAlarms',
   approvals: 'approvals',
   rules: 'readRules',
+  safes: 'useSafes',
   guard: ['readEntries', 'guardDesk'],
   import: 'import',
   devices: 'readDevices',

@@ -46,6 +46,8 @@ export type Announcement =
   | { readonly kind: 'guard' }
   /** An alarm was raised, seen again or answered. */
   | { readonly kind: 'alarms' }
+  /** 启闭: a safe was opened, shut, checked, or its code or keeper changed. */
+  | { readonly kind: 'safes' }
   /** A request was made, decided, raised or ended, or a 授权 was. */
   | { readonly kind: 'approvals' }
   /** 规则 or 工作日历 changed, or a change waits for its second administrator. */

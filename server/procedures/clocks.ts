@@ -16,6 +16,7 @@ import { inTransaction } from '../store/transaction.ts';
 import { factOf, raisedFact } from './alarms.ts';
 import { circumstance } from './circumstance.ts';
 import { escalateWaiting, expireApprovals, type ClockHouse } from './papers/approval-clocks.ts';
+import { safesDue } from './safes/due.ts';
 import { settleByLateFacts, takesUnexplained } from './takes/late-facts.ts';
 import { openScheduled } from './takes/open-scheduled.ts';
 import { lostNow } from './takes/searches.ts';
@@ -90,6 +91,7 @@ export async function dueNow(db: Database | Tx, { now, policy }: When): Promise<
   for (const { id, openedAt } of await approvalsWaiting(db)) {
     const dueAt = escalatesAt(openedAt, policy);
     due.push(...late('approvalWaiting', { kind: 'matter', id }, dueAt));
+  for (const { kind, of, dueAt } of await safesDue(db, policy)) due.push(...late(kind, of, dueAt));
   }
   for (const { id, body } of await takesUnexplained(db)) {
     const dueAt = explainDue(body.differences);

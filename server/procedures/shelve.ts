@@ -11,6 +11,7 @@ import { moved, refusedFact } from './facts.ts';
 import type { Asker, House } from './house.ts';
 import { once } from './once.ts';
 import { done, inTrouble, type Outcome } from './outcome.ts';
+import { mayPutAway } from './safes/put-away.ts';
 
 export type Shelving = {
   readonly act: ActId;
@@ -33,6 +34,7 @@ export async function shelveAll(
     const place = await placeById(tx, shelving.placeId);
     if (!place) return inTrouble('notFound');
     const places = await allPlaces(tx);
+    const door = await mayPutAway(tx, place);
     const counters = new Set(places.filter(({ kind }) => kind === 'counter').map(({ id }) => id));
     const pile = new Map((await pileAt(tx, asker.stationId)).map((one) => [one.carrierId, one]));
     const facts: NewFact[] = [];
@@ -40,7 +42,9 @@ export async function shelveAll(
     for (const carrier of await carriersByIds(tx, [...new Set(shelving.carrierIds)])) {
       const { custody } = carrier;
       const placeIsCounter = custody.account === 'stored' && counters.has(custody.placeId);
-      const decision = shelve(carrier, { place, safeLevel: place.highestLevel, placeIsCounter });
+      const decision = door.ok
+        ? shelve(carrier, { place, safeLevel: place.highestLevel, placeIsCounter })
+        : door;
       const reading = pile.get(carrier.id)?.reading ?? null;
       if (decision.ok) {
         const detail = { kind: 'shelved', homePlaceId: place.id } as const;

@@ -89,3 +89,18 @@ export async function safeEvents(db: Database | Tx, search: EventSearch): Promis
   if (before !== undefined) rows = rows.where('seq', '<', before);
   return (await rows.execute()).map(eventOf);
 }
+
+/** How many things lie in these places by the ledger, now. */
+export async function countStored(
+  db: Database | Tx,
+  placeIds: readonly PlaceId[],
+): Promise<number> {
+  if (placeIds.length === 0) return 0;
+  const { count } = await db
+    .selectFrom('carrier')
+    .select((eb) => eb.fn.countAll<number | string>().as('count'))
+    .where('account', '=', 'stored')
+    .where('place_id', 'in', placeIds)
+    .executeTakeFirstOrThrow();
+  return Number(count);
+}

@@ -52,6 +52,8 @@ export type UnitParams = {
   readonly pledgeMonths: number | null;
   /** A request waiting so many hours goes to the next approver. */
   readonly escalateAfterHours: number;
+  /** 关柜清点: with the ledger's number beside it, or blind; absent: the unit wants none. */
+  readonly countAtShut?: 'open' | 'blind';
 };
 
 /** 现行规则: the floor with the unit's tightenings, and its version, which every fact names. */

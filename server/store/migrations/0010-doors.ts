@@ -44,6 +44,7 @@ export const doors: Migration = {
         person_id text, second_id text, text text not null
       ) ${strict}`,
       sql`create index event_of_safe on safe_event (place_id, at)`,
+      sql`create index carrier_out_of_safe on carrier (home_place_id) where account = 'held'`,
       // 姓名与证件号码 of visitors: personal data, beside the ledger and for a time only.
       sql`create table visitor_paper (
         matter_id text primary key, name text not null, id_number text not null, salt text not null

@@ -1,0 +1,72 @@
+import type { ActId, PlaceId } from '#domain/ids.ts';
+import { shutSafe as decide } from '#domain/safes/opening.ts';
+import type { SafeCount } from '#domain/safes/safe.ts';
+import { append } from '../../store/append.ts';
+import { personById } from '../../store/people.ts';
+import { countStored } from '../../store/safes.ts';
+import { circumstance } from '../circumstance.ts';
+import { checkPin } from '../credentials.ts';
+import { about } from '../facts.ts';
+import type { Asker, House } from '../house.ts';
+import { answeredBefore, once } from '../once.ts';
+import { done, inTrouble, type Outcome } from '../outcome.ts';
+import { safeAlarm } from './alarm.ts';
+import { atSafe, scannedHere } from './at-safe.ts';
+
+export type SafeShut = {
+  readonly placeId: PlaceId;
+  readonly count: SafeCount | null;
+  /** 清点不符: an alarm stands. */
+  readonly isOff: boolean;
+};
+
+/**
+ * 关柜 by PIN, with the count of what lies there where the unit wants one: against the ledger of this very moment, in the same
+ * transaction, so that what is lent meanwhile is either in both numbers or in none. A difference stands in the ledger with words, and
+ * raises `safeCountOff`. Refuses `notFound`, what the decision and `checkPin` do, `actReused`.
+ */
+export async function shutSafe(
+  house: House,
+  asker: Asker,
+  asked: {
+    readonly act: ActId;
+    readonly placeId: PlaceId;
+    readonly counted: number | null;
+    readonly words: string | null;
+    readonly pin: string;
+  },
+): Promise<Outcome<SafeShut>> {
+  const { act, placeId, counted, words, pin } = asked;
+  const body = { shutSafe: placeId, counted, words };
+  const before = await answeredBefore<SafeShut>(house, { act, body });
+  if (before) return before;
+  const { personId: actorId, stationId } = asker;
+  const signed = await checkPin(house, actorId, { pin, stationId });
+  if (!signed.ok) return signed;
+  const outcome = await once<SafeShut>(house, { act, body }, async (tx) => {
+    const here = await atSafe(tx, house, placeId);
+    const actor = await personById(tx, actorId);
+    if (!here || !actor) return inTrouble('notFound');
+    const expected = await countStored(tx, here.placeIds);
+    const counting = here.policy.params.countAtShut ?? 'none';
+    const decision = decide({ ...here, actor, counting, counted, expected, words });
+    if (!decision.ok) return decision;
+    const { count, isOff } = decision.value;
+    const reading = await scannedHere(tx, { house, asker, placeId });
+    const given = circumstance(house, { act, actorId, stationId, reading });
+    const shut = about({
+      kind: 'safeShut',
+      placeId,
+      count,
+      words,
+      isScanned: reading !== null,
+    });
+    const alarm = isOff ? await safeAlarm(tx, house, { kind: 'safeCountOff', placeId }) : [];
+    await append(tx, given, [shut, ...alarm]);
+    return done({ placeId, count, isOff });
+  });
+  if (!outcome.ok) return outcome;
+  house.announce({ kind: 'safes' });
+  if (outcome.value.isOff) house.announce({ kind: 'alarms' });
+  return outcome;
+}

@@ -1,0 +1,60 @@
+import type { Carrier } from '#domain/carriers.ts';
+import { MOVEMENTS } from '#domain/facts.ts';
+import type { CarrierId, Instant, PlaceId } from '#domain/ids.ts';
+import { carrierOf } from './carrier-rows.ts';
+import { inChunks } from './chunks.ts';
+import type { Database, Tx } from './database.ts';
+
+/** 柜内: what lies in these places, by number. */
+export async function storedInSafe(
+  db: Database | Tx,
+  { placeIds, limit }: { readonly placeIds: readonly PlaceId[]; readonly limit: number },
+): Promise<Carrier[]> {
+  const rows = await db
+    .selectFrom('carrier')
+    .selectAll()
+    .where('account', '=', 'stored')
+    .where('place_id', 'in', placeIds)
+    .orderBy('register_number')
+    .limit(limit)
+    .execute();
+  return rows.map(carrierOf);
+}
+
+/** 在外: what belongs into these places and is in somebody's hands, by number. */
+export async function outOfSafe(
+  db: Database | Tx,
+  { placeIds, limit }: { readonly placeIds: readonly PlaceId[]; readonly limit: number },
+): Promise<Carrier[]> {
+  const rows = await db
+    .selectFrom('carrier')
+    .selectAll()
+    .where('account', '=', 'held')
+    .where('home_place_id', 'in', placeIds)
+    .orderBy('register_number')
+    .limit(limit)
+    .execute();
+  return rows.map(carrierOf);
+}
+
+/** A renewal moves nothing: it is in the same hands since before. */
+const MOVED = MOVEMENTS.filter((kind) => kind !== 'renewed');
+
+/** Since when each of these is where it is: its last movement. */
+export async function movedAt(
+  db: Database | Tx,
+  ids: readonly CarrierId[],
+): Promise<Map<CarrierId, Instant>> {
+  const since = new Map<CarrierId, Instant>();
+  for (const chunk of inChunks(ids, 500)) {
+    const rows = await db
+      .selectFrom('fact')
+      .select(['carrier_id', (eb) => eb.fn.max('at').as('at')])
+      .where('carrier_id', 'in', chunk)
+      .where('kind', 'in', MOVED)
+      .groupBy('carrier_id')
+      .execute();
+    for (const { carrier_id: id, at } of rows) if (id !== null) since.set(id, at);
+  }
+  return since;
+}
