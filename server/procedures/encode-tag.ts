@@ -1,7 +1,7 @@
 import { actId, type ActId, type DeviceId } from '#domain/ids.ts';
 import { TAG_READERS } from '#domain/devices.ts';
 import type { Label, Subject } from '#domain/labels.ts';
-import { tagObstacle, type TagConsent, type TagVoiding } from '#domain/tags.ts';
+import { isOtherChip, tagObstacle, type TagConsent, type TagVoiding } from '#domain/tags.ts';
 import { readUii, uiiHex } from '#labels/epc.ts';
 import { append } from '../store/append.ts';
 import { labelOf } from '../store/labels.ts';
@@ -115,7 +115,8 @@ async function obstacleTo(
   const shown = readUii(epc, null, house.labels.afi);
   const shownTag = shown.kind === 'label' ? await boundTagOf(db, shown) : null;
   const isShownLiving = shown.kind === 'label' && (await isLiving(db, shown));
-  if (shown.kind === 'label' && isShownLiving && shownTag !== null && shownTag.tid !== tid) {
+  const isCopy = shownTag !== null && isOtherChip(shownTag.tid, tid);
+  if (shown.kind === 'label' && isShownLiving && isCopy) {
     const { code, generation } = shown;
     const scene = { stationId: asker.stationId, reading: null, actorId: asker.personId };
     const alarm = { kind: 'clonedTag', code, generation, tid } as const;

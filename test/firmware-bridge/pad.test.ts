@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { Pad, type PresenceChange } from '../../firmware-bridge/pad.ts';
+import { Pad, TID_PAD_RULES, type PresenceChange } from '../../firmware-bridge/pad.ts';
 
 const tag = (epc: string, rssiDbm: number | null = -50, antenna: number | null = null) => ({
   epc,
@@ -99,4 +99,67 @@ test('a flood of invented EPCs is forgotten, and the tags that lie there are not
   pad.seen(tag('REAL'), 1);
   for (let n = 0; n < 20_000; n += 1) pad.seen(tag(`F${n}`), 2);
   expect(pad.present().map(({ epc }) => epc)).toEqual(['REAL']);
+});
+
+/** Sightings in turn, 100 ms apart: the TID of each, `null` where none was told; what the pad tells of them. */
+function chipsTold(pad: Pad, tids: readonly (string | null)[], from = 0) {
+  return tids.flatMap((tid, n) => {
+    const sighting = tid === null ? tag('A') : { ...tag('A'), tid };
+    return arrival(pad.seen(sighting, from + n * 100)).map(
+      (change) => `${change.presence} ${change.tid}`,
+    );
+  });
+}
+
+test('another chip with the same EPC arrives as well, once, when it was seen twice', () => {
+  const pad = new Pad();
+  expect(chipsTold(pad, ['E1', 'E1', 'E2', 'E1', 'E2', 'E2', 'E1'])).toEqual([
+    'arrived E1',
+    'arrived E2',
+  ]);
+  expect(pad.present()).toHaveLength(1);
+  expect(pad.expire(9000)).toMatchObject([{ presence: 'left', tid: null }]);
+});
+
+test('a chip that is told late is told; one that was told goes with the departure', () => {
+  const pad = new Pad();
+  expect(chipsTold(pad, [null, null, 'E1', null, 'E1'])).toEqual(['arrived null', 'arrived E1']);
+  expect(pad.expire(9000)).toMatchObject([{ presence: 'left', tid: 'E1' }]);
+});
+
+test('before a reader of TIDs an arrival waits a second for the chip', () => {
+  const pad = new Pad(TID_PAD_RULES);
+  expect(chipsTold(pad, [null, null, null, 'E1'])).toEqual(['arrived E1']);
+  const other = new Pad(TID_PAD_RULES);
+  expect(
+    chipsTold(
+      other,
+      Array.from({ length: 10 }, () => null),
+    ),
+  ).toEqual([]);
+  expect(chipsTold(other, [null], 1000)).toEqual(['arrived null']);
+});
+
+test('what lay there too short for its chip to be told lay there all the same', () => {
+  const pad = new Pad(TID_PAD_RULES);
+  expect(chipsTold(pad, [null, null])).toEqual([]);
+  expect(said(pad.expire(2000))).toEqual(['A arrived', 'A left']);
+  const once = new Pad(TID_PAD_RULES);
+  once.seen(tag('A'), 0);
+  expect(once.expire(2000)).toEqual([]);
+});
+
+test('of any sightings each chip is told at most once, however they come', () => {
+  const chip = fc.constantFrom('E1', 'E2', 'E3', null);
+  fc.assert(
+    fc.property(fc.array(chip, { maxLength: 60 }), fc.boolean(), (tids, waits) => {
+      const told = chipsTold(waits ? new Pad(TID_PAD_RULES) : new Pad(), tids);
+      expect(new Set(told).size).toBe(told.length);
+      for (const one of ['E1', 'E2', 'E3']) {
+        const seen = tids.filter((tid) => tid === one).length;
+        if (seen < 1) expect(told).not.toContain(`arrived ${one}`);
+        if (seen > 2 && tids.length > 12) expect(told.length).toBeGreaterThan(0);
+      }
+    }),
+  );
 });

@@ -91,3 +91,17 @@ test('whatever happens, memory is bounded, and who hears all of it knows what li
     }),
   );
 });
+
+test('each chip of one EPC that waits is told once, and another than the one that was told is no repetition', () => {
+  let hasRoom = false;
+  const gate = new PresenceGate(RULES, () => hasRoom);
+  const chip = (tid: string): TagRead => ({ ...tag(1), tid });
+  for (const tid of ['E1', 'E2', 'E1']) gate.offer(chip(tid), 0);
+  hasRoom = true;
+  const told = gate.due(1).map(({ read }) => (read.kind === 'tag' ? read.tid : null));
+  expect(told).toEqual(['E1', 'E2']);
+  hasRoom = false;
+  gate.offer(tag(1, 'left'), 2);
+  gate.offer(chip('E3'), 3);
+  expect(said(gate.rest())).toEqual(['0001 arrived']);
+});

@@ -7,7 +7,10 @@ import type { DeviceConfig, Downlink, SpooledMessage } from '../../firmware-brid
 import { ask, enrolledBridge, line } from './bridge-line.ts';
 import { act, type TestHouse } from './house.ts';
 
-type Wanted = Pick<DeviceConfig, 'name' | 'port' | 'driver'> & { readonly isRfid?: boolean };
+type Wanted = Pick<DeviceConfig, 'name' | 'port' | 'driver'> & {
+  readonly isRfid?: boolean;
+  readonly readsTid?: boolean;
+};
 type Unnumbered = SpooledMessage extends infer Each
   ? Each extends SpooledMessage
     ? Omit<Each, 'seq' | 'at'>

@@ -29,7 +29,21 @@ describe('a handheld’s file is read', () => {
     const lines = OURS.map((code) => `${tid};${code};-54`);
     const read = await readingOf(['TID;EPC;RSSI', ...lines].join('\n'));
     expect(codes(read)).toEqual(OURS);
-    expect(read.layout).toMatchObject({ separator: 'semicolon', code: 1, rssi: 2 });
+    expect(read.layout).toMatchObject({ separator: 'semicolon', code: 1, rssi: 2, tid: 0 });
+    expect(read.sightings.map((one) => one.tid)).toEqual([tid, tid, tid]);
+  });
+
+  test('one EPC on two chips is two sightings; a TID that Excel spoilt, or filling, is none', async () => {
+    const [code = ''] = OURS;
+    const chips = ['E2003412AABBCCDD', 'e2003412 aabbccdd', 'E2003412AABBCCEE', '0000', '2.8E+15'];
+    const read = await readingOf(
+      ['EPC,芯片号', ...chips.map((tid) => `${code},${tid}`)].join('\n'),
+    );
+    expect(read.sightings.map(({ tid, count }) => [tid, count])).toEqual([
+      ['E2003412AABBCCDD', 2],
+      ['E2003412AABBCCEE', 1],
+      [null, 2],
+    ]);
   });
 
   test('as a data collector writes it: barcode, quantity, date, time, in columns of one width', async () => {

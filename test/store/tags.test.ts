@@ -5,7 +5,14 @@ import type { TagFact } from '#domain/tag-facts.ts';
 import { append } from '../../server/store/append.ts';
 import type { Store } from '../../server/store/database.ts';
 import { deviceById } from '../../server/store/stations.ts';
-import { boundTagOf, tagByTid, voidedTags } from '../../server/store/tags.ts';
+import {
+  boundTagOf,
+  boundTagsOf,
+  boundTo,
+  labelWithEpc,
+  tagByTid,
+  voidedTags,
+} from '../../server/store/tags.ts';
 import { inTransaction } from '../../server/store/transaction.ts';
 import { verify } from '../../server/store/verify.ts';
 import {
@@ -46,6 +53,34 @@ describe.each(DATABASES)('tags on %s', (_name, maker) => {
     await write(store, 'd', [encoded(TID)]);
     expect(await boundTagOf(store.db, label)).toMatchObject({ tid: TID });
     expect((await verify(store)).firstBad).toBeNull();
+  });
+
+  test('the chips of many labels are found at once, and a label by the EPC of its chip', async () => {
+    const { store } = current;
+    const later = { ...label, generation: 1 };
+    await write(store, 'a', [
+      ...FOUNDING,
+      registered('1'),
+      ordered('1', 0),
+      encoded(TID),
+      fact({
+        kind: 'tagEncoded',
+        ...later,
+        epc: 'B101',
+        tid: OTHER,
+        deviceId: device,
+        isLocked: true,
+      }),
+    ]);
+    const bound = await boundTagsOf(store.db, [CODE, CODE]);
+    expect([boundTo(bound, label)?.tid, boundTo(bound, later)?.tid]).toEqual([TID, OTHER]);
+    expect(boundTo(bound, { ...label, generation: 2 })).toBeNull();
+    expect(await labelWithEpc(store.db, 'B101')).toEqual(later);
+    expect(await labelWithEpc(store.db, 'B102')).toBeNull();
+    await write(store, 'b', [voided(TID, 'replaced')]);
+    expect(boundTo(await boundTagsOf(store.db, [CODE]), label)).toBeNull();
+    expect(await labelWithEpc(store.db, 'B100')).toBeNull();
+    expect((await boundTagsOf(store.db, [])).size).toBe(0);
   });
 
   test('every void is counted, also of a chip that could not be read', async () => {

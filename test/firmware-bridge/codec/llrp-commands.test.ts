@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { toHex } from '../../../firmware-bridge/codec/hex.ts';
 import {
   addAccessSpec,
+  addTidSpec,
   killOperation,
   lockOperation,
   readOperation,
@@ -36,6 +37,26 @@ import { bytesOf, vectors } from './support.ts';
 const published = vectors('llrp');
 const bodyOf = (id: string): Uint8Array =>
   bytesOf(published.find((vector) => vector.id === id)?.hex ?? '').subarray(10);
+
+test('reading TIDs along is an AccessSpec on every tag that nothing but its deletion ends', () => {
+  expect(toHex(encodeCommand(addTidSpec(9, 1), 3))).toBe(
+    [
+      '0428 00000048 00000003',
+      // 207: id 9, all antennas, C1G2, disabled, ROSpec 1
+      '00CF 003E 00000009 0000 01 00 00000001',
+      // 208: no stop trigger
+      '00D0 0007 00 0000',
+      // 209 | 338 | 339: bank 2, match, pointer 0, no mask, no data
+      '00D1 0022 0152 000F 0153 000B A0 0000 0000 0000',
+      // 341: OpSpecID FFFF, no password, bank 2 from word 0, 6 words
+      '0155 000F FFFF 00000000 80 0000 0006',
+      // 239: with the report of the ROSpec
+      '00EF 0005 00',
+    ]
+      .join('')
+      .replace(/ /g, ''),
+  );
+});
 
 describe('commands are the published messages, byte for byte', () => {
   const roSpec = addRoSpec({

@@ -237,6 +237,29 @@ describe('a tag’s report', () => {
     ]);
   });
 
+  test('bears the TID that was read along with it, and says nothing more of that', () => {
+    const tid = 'E28011702000112233445566';
+    // 61 RO_ACCESS_REPORT, 51 bytes | 240 TagReportData | EPC-96 | antenna 1 | 349: done, OpSpecID FFFF, 6 words.
+    const bytes = bytesOf(
+      `043D0000003300000009 00F00029 8D${EPC} 810001 015D001500FFFF0006${tid}`.replace(/ /g, ''),
+    );
+    expect(read(bytes)).toEqual([
+      { kind: 'tag', epc: EPC, pc: null, rssiDbm: null, antenna: 1, epcCrcOk: null, tid, bytes },
+    ]);
+    const result = (code: number, id: number, words: number, data: string) =>
+      report(tagData(EPC, tlv(P.readResult, u8(code), u16(id), u16(words), bytesOf(data))));
+    const kinds = (frame: Uint8Array) => read(frame).map(({ kind }) => kind);
+    // The chip did not answer this time: the tag is a tag all the same, and no order failed.
+    const unread = result(2, 0xffff, 0, '');
+    expect(kinds(unread)).toEqual(['tag']);
+    expect(read(unread)[0]).not.toHaveProperty('tid');
+    expect(read(result(0, 0xffff, 7, tid))[0]).not.toHaveProperty('tid');
+    // Words that somebody asked for are an answer, whatever they look like.
+    const asked = result(0, 5, 6, tid);
+    expect(kinds(asked)).toEqual(['tag', 'response']);
+    expect(read(asked)[0]).not.toHaveProperty('tid');
+  });
+
   test('names its frequency once the reader’s table is known', () => {
     const decoder = new LlrpDecoder();
     const tag = report(tagData(EPC, tv(7, u16(2))));

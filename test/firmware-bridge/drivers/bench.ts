@@ -1,7 +1,11 @@
 import { expect, test as alone } from 'vitest';
 import { DeviceSession } from '../../../firmware-bridge/device-session.ts';
 import { toHex } from '../../../firmware-bridge/codec/hex.ts';
-import { DRIVER_KINDS, type InputDriverName } from '../../../firmware-bridge/drivers/kinds.ts';
+import {
+  DRIVER_KINDS,
+  type DriverWays,
+  type InputDriverName,
+} from '../../../firmware-bridge/drivers/kinds.ts';
 import { portOpener } from '../../../firmware-bridge/ports/open-port.ts';
 import type { OpenPort } from '../../../firmware-bridge/ports/port.ts';
 import type { ReaderTwin } from '../../../firmware-bridge/simulated/reader-twin.ts';
@@ -10,6 +14,7 @@ import type { OrderOutcome, Read, ReaderOrder } from '../../../firmware-bridge/w
 /** One twin behind the words of the suite: every driver is tried in the same way. */
 export interface Bench {
   readonly driver: InputDriverName;
+  readonly ways?: DriverWays;
   readonly open: OpenPort;
   start(): Promise<void>;
   stop(): Promise<void>;
@@ -56,7 +61,7 @@ async function openedFor(bench: Bench, undo: Undo) {
   const session = new DeviceSession({
     deviceId: 'device',
     open: line.open,
-    driver: DRIVER_KINDS[bench.driver].make(),
+    driver: DRIVER_KINDS[bench.driver].make(bench.ways),
     now: () => performance.timeOrigin + performance.now(),
     onRead: (read) => void reads.push(read),
     onOutcome: (id, outcome) => void outcomes.set(id, outcome),

@@ -1,8 +1,10 @@
 import { describe, expect } from 'vitest';
 import { gxFrame, gxTag } from '../../../firmware-bridge/simulated/gx-frames.ts';
 import { SimulatedGx } from '../../../firmware-bridge/simulated/gx-reader.ts';
+import { CLEAR_RADIO } from '../../../firmware-bridge/simulated/radio.ts';
 import { epc, sleep, until, type Bench, test, readerBench } from './bench.ts';
 import { conforms } from './conformance.ts';
+import { tellsChips } from './chips.ts';
 import { obeysOrders } from './orders.ts';
 
 function bench(twin: SimulatedGx): Bench {
@@ -19,6 +21,11 @@ obeysOrders(() => {
   const twin = new SimulatedGx();
   return { twin, bench: bench(twin), unsupported: ['setWorkMode'] };
 });
+
+tellsChips(
+  () => new SimulatedGx(0, { radio: CLEAR_RADIO }),
+  (twin) => ({ ...bench(twin), ways: { readsTid: true } }),
+);
 
 describe.concurrent('a GX reader', () => {
   test('tells who it is', async ({ opened }) => {

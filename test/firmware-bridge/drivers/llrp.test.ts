@@ -15,9 +15,11 @@ import {
   SimulatedLlrpReader,
   type LlrpWays,
 } from '../../../firmware-bridge/simulated/llrp-reader.ts';
+import { CLEAR_RADIO } from '../../../firmware-bridge/simulated/radio.ts';
 import { SimulatedTag } from '../../../firmware-bridge/simulated/tag-memory.ts';
 import { epc, sleep, until, type Bench, test, readerBench } from './bench.ts';
 import { conforms } from './conformance.ts';
+import { tellsChips } from './chips.ts';
 import { obeysOrders } from './orders.ts';
 
 const reportOf = (n: number): Uint8Array => {
@@ -48,6 +50,11 @@ obeysOrders(() => {
   const unsupported = ['setRegion', 'signal', 'setBaud', 'setWorkMode'] as const;
   return { twin, bench: benchOf(twin), unsupported };
 });
+
+tellsChips(
+  () => new SimulatedLlrpReader(0, { radio: CLEAR_RADIO }),
+  (twin) => ({ ...benchOf(twin), ways: { readsTid: true } }),
+);
 
 describe.concurrent('a fixed reader that speaks LLRP', () => {
   const made = (ways: LlrpWays = {}) => {

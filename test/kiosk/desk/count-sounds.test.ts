@@ -12,6 +12,7 @@ const found = counted();
 const again = counted({ again: true });
 const misplaced = counted({ verdict: 'misplaced' });
 const twice = counted({ verdict: 'twice' });
+const cloned = counted({ verdict: 'cloned' });
 
 function earsAt() {
   let now = 0;
@@ -21,11 +22,11 @@ function earsAt() {
 
 test('each verdict of single reads is heard, and what was read before sounds duller', () => {
   const ears = earsAt();
-  const heard = [found, again, misplaced, twice].map((one) => {
+  const heard = [found, again, misplaced, twice, cloned].map((one) => {
     ears.wait(500);
     return ears.of(event(one));
   });
-  expect(heard).toEqual(['allowed', 'again', 'needs', 'twice']);
+  expect(heard).toEqual(['allowed', 'again', 'needs', 'twice', 'cloned']);
 });
 
 test('a misplaced thing sounds misplaced also when it was read before', () => {
@@ -39,6 +40,7 @@ test('of a burst the worst is heard, once', () => {
   expect(ears.of(event(found))).toBeNull();
   ears.wait(20);
   expect(ears.of(event(twice))).toBe('twice');
+  expect(ears.of(event(twice, cloned, found))).toBe('cloned');
 });
 
 test('while things are counted the reads behind them make no sound of their own', () => {

@@ -61,7 +61,15 @@ test('every verdict has a word and one of the three shapes', () => {
   expect(Object.groupBy(COUNTED_VERDICTS, (_, i) => looks[i] ?? 'needs')).toEqual({
     allowed: ['found', 'noted', 'place'],
     needs: ['misplaced', 'outYetHere', 'notAsked'],
-    refused: ['strange', 'twice', 'placeNotInTake', 'placeClosed', 'placeNotYours', 'closed'],
+    refused: [
+      'strange',
+      'twice',
+      'cloned',
+      'placeNotInTake',
+      'placeClosed',
+      'placeNotYours',
+      'closed',
+    ],
   });
 });
 
