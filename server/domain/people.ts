@@ -190,7 +190,7 @@ const ACTIONS: readonly Action[] = [
   'manageAreas',
   'guardDesk',
   'readEntries',
-];
   'useSafes',
   'readSafes',
   'checkSafes',
+];

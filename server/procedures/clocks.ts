@@ -88,10 +88,10 @@ export async function dueNow(db: Database | Tx, { now, policy }: When): Promise<
       due.push(...late(alarm, { kind: 'matter', id }, dueAt));
     }
   }
+  for (const { kind, of, dueAt } of await safesDue(db, policy)) due.push(...late(kind, of, dueAt));
   for (const { id, openedAt } of await approvalsWaiting(db)) {
     const dueAt = escalatesAt(openedAt, policy);
     due.push(...late('approvalWaiting', { kind: 'matter', id }, dueAt));
-  for (const { kind, of, dueAt } of await safesDue(db, policy)) due.push(...late(kind, of, dueAt));
   }
   for (const { id, body } of await takesUnexplained(db)) {
     const dueAt = explainDue(body.differences);
