@@ -9,11 +9,11 @@ import { inTransaction } from '../../server/store/transaction.ts';
 import { verify } from '../../server/store/verify.ts';
 import { circumstance, fact } from '../support/ledger-samples.ts';
 import { ask, assigned, enrolledBridge } from './bridge-line.ts';
-import { enter, hand, ids, look, openTake, placeOf, scene, take, view } from './handheld-desk.ts';
+import { enter, hand, ids, look, placeOf, scene, take, view } from './handheld-desk.ts';
 import { act, secondPerson, signedIn, station, workingHouse } from './house.ts';
 import type { Browser, Json, TestHouse } from './house.ts';
 import { tagBridge } from './tag-bridge.ts';
-import { closedPlace, counter, sitDown } from './take-house.ts';
+import { closedPlace, counter } from './take-house.ts';
 
 /** Two chips of one maker and model, and the same written shorter. */
 const OWN = 'E28011702000112233445566';
@@ -75,8 +75,8 @@ async function numberOf(id = ''): Promise<string> {
   return (await carrierById(db, carrierId(id)))?.registerNumber ?? '';
 }
 
-async function tallyOf(take: string): Promise<Json> {
-  const { byPlace } = (await keeper.get(`/api/stock-takes/${take}`)).body;
+async function tallyOf(id: string): Promise<Json> {
+  const { byPlace } = (await keeper.get(`/api/stock-takes/${id}`)).body;
   const counterId = await placeOf('counter');
   return byPlace.find(({ place }: Json) => place.id === counterId).tally;
 }
@@ -191,8 +191,8 @@ describe('克隆标签 outside a count', () => {
     const { all, epcs } = await scene();
     const path = `/api/counter/${await station(house)}`;
     await one.page.remove('/api/session');
-    const take = (await keeper.get('/api/stock-takes')).body.rows[0].id;
-    await keeper.post(`/api/stock-takes/${take}/leave`, {
+    const counting = (await keeper.get('/api/stock-takes')).body.rows[0].id;
+    await keeper.post(`/api/stock-takes/${counting}/leave`, {
       act: act(),
       stationId: await station(house),
     });
