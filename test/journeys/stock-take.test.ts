@@ -2,9 +2,11 @@ import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { CarrierPage, NewPlaceAnswer, PlaceList } from '#api/ledger.ts';
 import { PrintJobView } from '#api/printing.ts';
+import { DifferenceList } from '#api/take-differences.ts';
 import { TakeItems } from '#api/take-items.ts';
 import type { TakeView } from '#api/takes.ts';
 import { takeCount as zh } from '../../kiosk/text/zh/take-count.ts';
+import { takePhotos as photos } from '../../kiosk/text/zh/take-photos.ts';
 import { fill } from '../../kiosk/text/words.ts';
 import { openBrowser } from '../browser/open-browser.ts';
 import { startProcess } from '../support/processes.ts';
@@ -161,6 +163,27 @@ describe('a count that can be believed', () => {
     await kiosk.press(fill(zh.takeHereOf, { number: number(7) }));
     await counting.close(first, null);
     expect((await pageOf(7)).custody.place?.code).toBe('BMG-77');
+  });
+
+  test('a photo of what is missing is taken, looked at, said what it shows, and seen again', async () => {
+    await kiosk.page.goto(`${world.address}/stock-takes/${take.id}/differences`);
+    await kiosk.press(fill(photos.open, { name: number(6) }));
+    const camera = kiosk.page.locator('dialog input[capture=environment]');
+    await camera.setInputFiles('test/data/label-photo.jpg');
+    expect(await kiosk.button(photos.add).isDisabled()).toBe(true);
+    await kiosk.field(photos.words).fill('架上的空位');
+    await kiosk.press(photos.add);
+    const picture = kiosk.page.getByAltText(fill(photos.photo, { words: '架上的空位' }));
+    await picture.waitFor();
+    await vi.waitUntil(
+      () => picture.evaluate((img) => img instanceof HTMLImageElement && img.naturalWidth === 1100),
+      SOON,
+    );
+    await kiosk.press(photos.close);
+    await kiosk.says(fill(photos.buttonCount, { count: 1 }));
+    const { rows } = await keeper.get(`/api/stock-takes/${take.id}/differences`, DifferenceList);
+    const shown = rows.flatMap((row) => row.photos);
+    expect(shown).toMatchObject([{ width: 1100, height: 820, words: '架上的空位' }]);
   });
 
   test('the ledger verifies, and the pages saw no error', async () => {

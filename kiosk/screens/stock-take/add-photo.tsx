@@ -1,7 +1,7 @@
 import { PhotoList, type PhotoView } from '#api/take-photos.ts';
 import type { Problem } from '#api/words.ts';
 import { useSignal, type Signal } from '@preact/signals';
-import { useRef } from 'preact/hooks';
+import { useEffect, useRef } from 'preact/hooks';
 import { photoWords } from '../../text/of/take-photos.ts';
 import { Button } from '../../widgets/button.tsx';
 import { TextArea } from '../../widgets/field.tsx';
@@ -64,8 +64,13 @@ export function AddPhoto(props: Adding) {
   const t = photoWords.value;
   const { words, trouble, isPreparing, failed, take, drop, send, canSend } = useAdding(props);
   const photo = props.draft.value;
+  const box = useRef<HTMLElement>(null);
+  // Under the photos that are there already it would not be seen.
+  useEffect(() => {
+    if (photo !== null) box.current?.scrollIntoView({ block: 'nearest' });
+  }, [photo]);
   return (
-    <section class="stack add-photo">
+    <section ref={box} class="stack add-photo">
       {trouble.value === null ? null : <Notice state="refused">{t.faults[trouble.value]}</Notice>}
       {failed.value === null ? null : failed.value.status === 0 ? (
         <Notice state="refused">{t.unsent}</Notice>

@@ -29,6 +29,7 @@ export function PhotoFigure(props: {
   const isLarge = useSignal(false);
   const { width, height, bytes, words, by, at, struck, sha256 } = photo;
   const who = by === null ? '' : personLine(by);
+  const kilobytes = Math.ceil(bytes / 1024);
   const said = { who, at: moment(at, language.value) };
   return (
     <figure class={`photo${isLarge.value ? ' large' : ''}${struck === null ? '' : ' struck'}`}>
@@ -52,8 +53,7 @@ export function PhotoFigure(props: {
         <span class={struck === null ? 'strong' : 'strong struck-words'}>{words}</span>
         <span class="quiet small">{fill(t.by, said)}</span>
         <span class="quiet small number">
-          {fill(t.size, { width, height, kilobytes: Math.ceil(bytes / 1024) })}　
-          {fill(t.digest, { digest: sha256.slice(0, DIGEST_SHOWN) })}
+          {fill(t.detail, { width, height, kilobytes, digest: sha256.slice(0, DIGEST_SHOWN) })}
         </span>
         {struck === null ? null : <Struck struck={struck} />}
         {struck === null && strike !== null ? (

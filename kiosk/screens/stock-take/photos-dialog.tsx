@@ -43,11 +43,14 @@ export function PhotosDialog(props: {
         text: difference.text,
       })}
       onClose={leave}
-      acts={<Button onPress={leave}>{t.close}</Button>}
+      acts={
+        isLeaving.value && draft.value !== null ? (
+          <Leaving onYes={props.onClose} onNo={() => (isLeaving.value = false)} />
+        ) : (
+          <Button onPress={leave}>{t.close}</Button>
+        )
+      }
     >
-      {isLeaving.value && draft.value !== null ? (
-        <Leaving onYes={props.onClose} onNo={() => (isLeaving.value = false)} />
-      ) : null}
       {photos.value.length === 0 ? <p class="quiet">{t.none}</p> : null}
       <div class="photos">
         {photos.value.map((photo) => (
