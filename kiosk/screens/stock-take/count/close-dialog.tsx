@@ -49,6 +49,7 @@ export function CloseDialog(props: { readonly model: CountModel; readonly onClos
   const problem = model.problem.value;
   return (
     <Dialog
+      wide
       title={title}
       onClose={onClose}
       acts={<Button onPress={onClose}>{words.value.common.cancel}</Button>}
@@ -59,24 +60,31 @@ export function CloseDialog(props: { readonly model: CountModel; readonly onClos
       ) : closing.isBlind ? (
         <EndFirst model={model} seen={closing.seen} />
       ) : (
-        <>
+        <div class="close-sides">
           <Facts closing={closing} remedies={model.remedies.value.size} />
           {closing.unsettled > 0 ? null : (
-            <>
-              <p class="strong">{t.closePin}</p>
-              <PinPad
-                label={t.closePin}
-                busy={model.isBusy.value}
-                onDone={(typed) => {
-                  if (closing.needsSecond) pin.value = typed;
-                  else void close(typed, null);
-                }}
-              />
-            </>
+            <Pin
+              isBusy={model.isBusy.value}
+              onDone={(typed) => {
+                if (closing.needsSecond) pin.value = typed;
+                else void close(typed, null);
+              }}
+            />
           )}
-        </>
+        </div>
       )}
     </Dialog>
+  );
+}
+
+/** Beside what is signed for, so that all its keys are in sight on a low screen. */
+function Pin(props: { readonly isBusy: boolean; readonly onDone: (pin: string) => void }) {
+  const { closePin } = takeCountWords.value;
+  return (
+    <div class="stack">
+      <p class="strong">{closePin}</p>
+      <PinPad label={closePin} busy={props.isBusy} onDone={props.onDone} />
+    </div>
   );
 }
 
@@ -110,7 +118,7 @@ function Facts(props: { readonly closing: ToldClosing; readonly remedies: number
     ...(sightedAlone > 0 ? [fill(t.closeSightedAlone, { count: sightedAlone })] : []),
   ];
   return (
-    <>
+    <div class="stack">
       <p>{fill(t.closeFacts, numbers)}</p>
       <Outstanding takeId={closing.stockTakeId} />
       {remedies === 0 ? null : <p>{fill(t.closeRemedies, { count: remedies })}</p>}
@@ -127,6 +135,6 @@ function Facts(props: { readonly closing: ToldClosing; readonly remedies: number
           ))}
         </Notice>
       )}
-    </>
+    </div>
   );
 }

@@ -11,6 +11,7 @@ import { TakeFrame, useTake } from '../take-frame.tsx';
 import { CloseDialog } from './close-dialog.tsx';
 import { Closed, FinishBar } from './finish-bar.tsx';
 import { useFollow } from './follow.ts';
+import { useKeptRemedies } from './kept-remedies.ts';
 import { listenToKeys, type Asking } from './keys.ts';
 import { LastSeen } from './last-seen.tsx';
 import { Lists } from './lists.tsx';
@@ -55,6 +56,7 @@ function Place(props: {
   useEffect(() => model.renewed(take), [take]);
   useEffect(() => void model.load(), [desk.stationId.value]);
   useFollow(model);
+  useKeptRemedies(model);
   const place = model.place.value;
   const problem = model.problem.value;
   return (
