@@ -46,6 +46,7 @@ export const ParamsView = v.strictObject({
   escalateAfterHours: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(240)),
   /** 关柜清点; absent: none is wanted. */
   countAtShut: v.exactOptional(v.picklist(['open', 'blind'])),
+  visitorDays: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(3650)),
 });
 export type ParamsView = v.InferOutput<typeof ParamsView>;
 

@@ -27,6 +27,7 @@ export const WATCHED_MATTERS: readonly Watched[] = [
   { kind: 'outing', stages: ['out'], alarm: 'outingLate' },
   { kind: 'eventPack', stages: ['running', 'short'], alarm: 'eventOver' },
   { kind: 'outsideVisit', stages: ['reading'], alarm: 'visitOver' },
+  { kind: 'visit', stages: ['inside'], alarm: 'guestOver' },
   { kind: 'stockTake', stages: ['counting', 'signing'], alarm: 'stockTakeLate' },
 ];
 

@@ -92,7 +92,9 @@ export type Action =
   /** 门岗: to pass people, to call the roll. */
   | 'guardDesk'
   /** 出入登记, 在场. */
-  | 'readEntries';
+  | 'readEntries'
+  /** 批准来访. */
+  | 'allowVisits';
 
 const ALLOWED: Readonly<Record<Action, readonly Duty[] | 'everyone'>> = {
   counter: ['keeper'],
@@ -129,13 +131,14 @@ const ALLOWED: Readonly<Record<Action, readonly Duty[] | 'everyone'>> = {
   readGate: ['guard', 'keeper'],
   setScope: ['keeper'],
   readKnowledge: ['keeper', 'securityOfficer', 'auditor', 'officeHead', 'unitLeader'],
-  reportLostBadge: ['keeper', 'securityOfficer', 'guard'],
-  manageAreas: ['securityOfficer'],
   useSafes: 'everyone',
   readSafes: ['keeper', 'guard', 'securityOfficer', 'auditor', 'officeHead', 'unitLeader'],
   checkSafes: ['keeper', 'guard', 'securityOfficer'],
+  reportLostBadge: ['keeper', 'securityOfficer', 'guard'],
+  manageAreas: ['securityOfficer'],
   guardDesk: ['guard'],
   readEntries: ['guard', 'keeper', 'securityOfficer', 'auditor', 'officeHead', 'unitLeader'],
+  allowVisits: ['officeHead', 'unitLeader'],
 };
 
 /** Deny by default: true only where one of the person's duties is named for the action, or everyone is. */
@@ -190,6 +193,7 @@ const ACTIONS: readonly Action[] = [
   'manageAreas',
   'guardDesk',
   'readEntries',
+  'allowVisits',
   'useSafes',
   'readSafes',
   'checkSafes',

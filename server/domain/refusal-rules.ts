@@ -1,5 +1,4 @@
 import { DOOR_RULES } from './doors/refusals.ts';
-import { DOOR_RULES } from './doors/refusals.ts';
 import type { Refusal, RefusalKind } from './refusals.ts';
 import { SAFE_RULES } from './safes/refusals.ts';
 
@@ -183,6 +182,7 @@ export const RULES: Readonly<Record<RefusalKind, Rule>> = {
   checkerCounted: { id: 'R11.7', clause: '抽查由他人逐件核对' },
   takeNotComplete: { id: 'R11.8', clause: '核毕后方可签字' },
   signedAlready: { id: 'R11.9', clause: '盘点人、保管人、审计员三方分别签字' },
+  standInWords: { id: 'R11.9', clause: '盘点人、保管人、审计员三方分别签字；离岗的由办公室主任代签并写明' },
   signerUnfit: { id: 'R11.9', clause: '盘点人、保管人、审计员三方分别签字' },
   reasonUnfit: { id: 'R11.10', clause: '差异须逐项说明原因' },
   notWrittenOff: { id: 'R11.11', clause: '账物相符：未见的先记下落不明，不得径行核销' },
@@ -191,7 +191,6 @@ export const RULES: Readonly<Record<RefusalKind, Rule>> = {
     clause: '《实施条例》第六十一条：立即采取补救措施；下落不明未了结，责任人暂停借阅',
   },
   ...SAFE_RULES,
-  ...DOOR_RULES,
   ...DOOR_RULES,
   changedMeanwhile: { id: 'A.6', clause: '账目已被他人更改' },
 };

@@ -1,6 +1,5 @@
 import type { Account } from './custody.ts';
 import type { DoorRefusal } from './doors/refusals.ts';
-import type { DoorRefusal } from './doors/refusals.ts';
 import type { ApproverRole, Operation } from './rules/operations.ts';
 import type { Instant } from './ids.ts';
 import type { ApprovalStage } from './matters/approval.ts';
@@ -140,6 +139,8 @@ export type Refusal =
   | { readonly kind: 'checkerCounted'; readonly place: string }
   | { readonly kind: 'takeNotComplete' }
   | { readonly kind: 'signedAlready'; readonly as: TakeSigner }
+  /** 代签 for who has left: in words why. */
+  | { readonly kind: 'standInWords' }
   | { readonly kind: 'signerUnfit'; readonly as: TakeSigner }
   /** 差异: the reason is none of its kind's; nothing is lost that is not unaccounted for. */
   | { readonly kind: 'reasonUnfit' }
@@ -148,7 +149,6 @@ export type Refusal =
   | { readonly kind: 'borrowingFrozen'; readonly numbers: string }
   | SafeRefusal
   | { readonly kind: 'changedMeanwhile' }
-  | DoorRefusal
   | DoorRefusal
   | { readonly kind: 'noRuleAllows'; readonly operation: Operation }
   | RowRefusal;

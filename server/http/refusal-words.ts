@@ -1,6 +1,5 @@
 import type { RefusalKind } from '#domain/refusals.ts';
 import { DOOR_REFUSALS } from './door-refusals.ts';
-import { DOOR_REFUSALS } from './door-refusals.ts';
 import { SAFE_REFUSALS } from './safe-refusal-words.ts';
 
 /** 拒绝 in words for scripts; screens have their own in `kiosk/text/`. */
@@ -153,6 +152,10 @@ export const REFUSALS: Readonly<Record<RefusalKind, readonly [zh: string, en: st
   sampleUnchecked: ['抽查的件还没有核对', 'The sample has not been checked'],
   takeNotComplete: ['尚未核毕，不能签字', 'It is not complete, and cannot be signed'],
   signedAlready: ['此栏已签，或此人已签过', 'This side, or this person, has signed'],
+  standInWords: [
+    '代离岗的人签字，须写明原因',
+    'Who signs for somebody who has left says in words why',
+  ],
   signerUnfit: ['此人不能签这一栏', 'This person cannot sign for this side'],
   reasonUnfit: ['原因与差异种类不符', 'The reason does not fit the difference'],
   notWrittenOff: [
@@ -164,7 +167,6 @@ export const REFUSALS: Readonly<Record<RefusalKind, readonly [zh: string, en: st
     'Something in this person’s name is unaccounted for; borrowing waits',
   ],
   ...SAFE_REFUSALS,
-  ...DOOR_REFUSALS,
   ...DOOR_REFUSALS,
   changedMeanwhile: ['账目已被他人更改，请重新扫描', 'It changed meanwhile; scan it again'],
 };

@@ -10,6 +10,8 @@ import { delegationRoutes } from './routes/delegations.ts';
 import { eventPackRoutes } from './routes/event-packs.ts';
 import { eventTableRoutes } from './routes/event-table.ts';
 import { outsideVisitRoutes } from './routes/outside-visits.ts';
+import { insideVisitRoutes } from './routes/visits-inside.ts';
+import { visitRoutes } from './routes/visits.ts';
 import { deviceRoutes } from './routes/devices.ts';
 import { readerOrderRoutes } from './routes/reader-orders.ts';
 import { findingRoutes } from './routes/finding.ts';
@@ -26,6 +28,7 @@ import { printOrderRoutes } from './routes/print-orders.ts';
 import { printingRoutes } from './routes/printing.ts';
 import { roomPlanRoutes } from './routes/room-plans.ts';
 import { ruleRoutes } from './routes/rules.ts';
+import { safeRoutes } from './routes/safes.ts';
 import { sessionRoutes } from './routes/session.ts';
 import { stationRoutes } from './routes/stations.ts';
 import { takeClosingRoutes } from './routes/take-closing.ts';
@@ -77,9 +80,12 @@ export const routes: readonly Route[] = [
   ...boardRoutes,
   ...formRoutes,
   ...ruleRoutes,
+  ...safeRoutes,
   ...deviceRoutes,
   ...readerOrderRoutes,
   ...eventPackRoutes,
   ...eventTableRoutes,
   ...outsideVisitRoutes,
+  ...visitRoutes,
+  ...insideVisitRoutes,
 ];

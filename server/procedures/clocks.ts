@@ -18,6 +18,8 @@ import { circumstance } from './circumstance.ts';
 import { escalateWaiting, expireApprovals, type ClockHouse } from './papers/approval-clocks.ts';
 import { safesDue } from './safes/due.ts';
 import { settleByLateFacts, takesUnexplained } from './takes/late-facts.ts';
+import { erasePapers } from './visitors/erase-papers.ts';
+import { guestsAlone } from './visitors/guests-alone.ts';
 import { openScheduled } from './takes/open-scheduled.ts';
 import { lostNow } from './takes/searches.ts';
 
@@ -42,6 +44,7 @@ export async function runClocks(house: ClockHouse): Promise<ClockPass> {
   await escalateWaiting(house);
   await settleByLateFacts(house);
   await openScheduled(house);
+  await erasePapers(house);
   const nothing = { raised: 0, climbed: 0, ended: 0, isMore: false };
   if ((await changesNow(house.store.db, house)).facts.length === 0) return nothing;
   const pass = await inTransaction(house.store, async (tx) => {
@@ -96,6 +99,9 @@ export async function dueNow(db: Database | Tx, { now, policy }: When): Promise<
   for (const { id, body } of await takesUnexplained(db)) {
     const dueAt = explainDue(body.differences);
     if (dueAt !== null) due.push(...late('differenceLate', { kind: 'matter', id }, dueAt));
+  }
+  for (const { id, since } of await guestsAlone(db)) {
+    due.push(...late('escortLeft', { kind: 'matter', id }, since));
   }
   const lost = await thingsLost(db, now);
   return [...due, ...lost, ...(await pledgesEnded(db, { now, policy }))];

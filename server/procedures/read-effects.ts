@@ -15,22 +15,25 @@ import { circumstance } from './circumstance.ts';
 import { about } from './facts.ts';
 import type { House } from './house.ts';
 import type { Meaning } from './meaning.ts';
+import { doorOfRead, showAtDoor } from './doors/badge-at-door.ts';
 import { closeJobIfDone } from './print-progress.ts';
 import type { Meant, Scene } from './read-scene.ts';
 import { countReads } from './takes/count-reads.ts';
 import { seatInUse } from './takes/seat-in-use.ts';
+import { badgeWorn } from './visitors/give-badge.ts';
 
 /**
  * A label that waits to be stuck on counts only when a keeper who is awake scans it. Its tag does not do: it is read in the drawer, and
  * while it is being written, before anybody has stuck it on anything.
  */
 export const isStillPending = ({ pending }: Meaning, scene: Scene): boolean =>
-  pending !== null && !mayActivate(scene);
-export const mayActivate = ({ present, incoming }: Scene): boolean =>
+  pending !== null && !mayActivate(scene, pending);
+/** 来访证 of the day are the guard's to hand out, all else is stuck on by who prints it. */
+export const mayActivate = ({ present, incoming }: Scene, { subject }: Label): boolean =>
   incoming.reading.kind === 'barcode' &&
   present !== null &&
   !present.locked &&
-  mayDo(present.person, 'print');
+  mayDo(present.person, subject.kind === 'visit' ? 'guardDesk' : 'print');
 
 /** 报警, whoever is there or not: a dead or forged label is one wherever it turns up. Nothing is asked for an ordinary read. */
 export function alarmed(
@@ -49,7 +52,7 @@ export function alarmed(
 export async function effects(tx: Tx, house: House, effect: Meant): Promise<Announcement[]> {
   const { meaning, present, read } = effect;
   const events: Announcement[] = [];
-  if (meaning.pending && mayActivate(effect)) {
+  if (meaning.pending && mayActivate(effect, meaning.pending)) {
     events.push(...(await activate(tx, house, { ...effect, label: meaning.pending })));
   }
   const seat = await seatFor(tx, effect);
@@ -61,6 +64,8 @@ export async function effects(tx: Tx, house: House, effect: Meant): Promise<Anno
     return [...events, ...told];
   }
   if (effect.onlyCounts) return events;
+  const door = isBadge(read) ? await doorOfRead(tx, house, effect) : null;
+  if (door !== null) return [...events, ...(await showAtDoor(tx, house, { door, effect }))];
   if (isBadge(read) || isNewBadge(effect)) {
     return [...events, ...(await showBadge(tx, house, effect))];
   }
@@ -103,7 +108,8 @@ async function activate(
     reading: { sourceId: incoming.sourceId, seq: incoming.seq, at: incoming.at },
   });
   const fact = about({ kind: 'labelActivated', code, generation });
-  await append(tx, given, [{ ...fact, carrierId: read.carrierId }]);
+  const worn = await badgeWorn(tx, house, label);
+  await append(tx, given, [{ ...fact, carrierId: read.carrierId }, ...worn]);
   const line = await lineOfLabel(tx, label);
   if (!line) return [];
   await moveLine(tx, line, UNDER_WAY, { state: 'active', reason: null });

@@ -62,7 +62,7 @@ export async function processRun(
 const onlyCounts = (scene: Scene, meaning: Meaning): boolean =>
   scene.incoming.reading.kind !== 'badge' &&
   meaning.personId === null &&
-  !(meaning.pending !== null && mayActivate(scene));
+  !(meaning.pending !== null && mayActivate(scene, meaning.pending));
 
 const hasLeft = ({ incoming: { reading } }: Scene): boolean =>
   reading.kind === 'tag' && reading.presence === 'left';

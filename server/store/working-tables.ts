@@ -18,7 +18,6 @@ import type {
 import type { Subject } from '#domain/labels.ts';
 import type { ReprintReason } from '#domain/printing.ts';
 import type { DoorHeardRow } from './door-tables.ts';
-import type { DoorHeardRow } from './door-tables.ts';
 import type {
   StockTakeCheckRow,
   StockTakeCounterRow,
@@ -55,7 +54,6 @@ export type WorkingTables = {
   readonly stock_take_check: StockTakeCheckRow;
   readonly stock_take_row: StockTakeRowRow;
   readonly stock_take_photo: StockTakePhotoRow;
-  readonly door_heard: DoorHeardRow;
   readonly door_heard: DoorHeardRow;
   readonly tag_health: TagHealthRow;
   readonly imported_file: ImportedFileRow;

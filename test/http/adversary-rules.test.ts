@@ -81,6 +81,7 @@ describe('a proposal that would loosen by a trick', () => {
     ['closing before noon', { closingTime: '11:59' }],
     ['a longer wait', { escalateAfterHours: 25 }],
     ['a wait without end', { escalateAfterHours: null }],
+    ['names of visitors for ever', { visitorDays: 181 }],
     ['no wait', { escalateAfterHours: 0 }],
     ['a pledge of no months', { pledgeMonths: 0 }],
     ['a pledge of fewer', { pledgeMonths: -12 }],

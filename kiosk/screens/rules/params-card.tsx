@@ -9,7 +9,7 @@ import { FactsGrid } from '../../widgets/page.tsx';
 import type { Rules } from './model.ts';
 import { paramWords, rulesWords } from './words.ts';
 
-const PARAMS = ['closingTime', 'pledgeMonths', 'escalateAfterHours'] as const;
+const PARAMS = ['closingTime', 'pledgeMonths', 'escalateAfterHours', 'visitorDays'] as const;
 
 /** 单位参数: closing time, how long a pledge stands, when a request is raised. */
 export function ParamsCard(props: {
@@ -53,6 +53,7 @@ function times(latest: string): readonly string[] {
   return all.filter((time) => time >= CLOSING_EARLIEST && time <= latest).toReversed();
 }
 const MONTHS = [36, 24, 18, 12, 6] as const;
+const DAYS = [180, 90, 60, 30, 7, 1] as const;
 const HOURS = [24, 16, 12, 8, 4, 2, 1] as const;
 
 function ParamsDialog(props: {
@@ -76,6 +77,10 @@ function ParamsDialog(props: {
       HOURS.filter((hours) => hours <= floor.escalateAfterHours),
       props.params.escalateAfterHours,
     ).map((escalateAfterHours) => ({ ...next.value, escalateAfterHours })),
+    visitorDays: withOwn(
+      DAYS.filter((days) => days <= floor.visitorDays),
+      props.params.visitorDays,
+    ).map((visitorDays) => ({ ...next.value, visitorDays })),
   };
   return (
     <Dialog
@@ -94,7 +99,7 @@ function ParamsDialog(props: {
         <Select
           key={name}
           label={t.param[name]}
-          hint={fill(t.paramHint[name], { count: floor.escalateAfterHours })}
+          hint={fill(t.paramHint[name], { count: floor[name === 'visitorDays' ? name : 'escalateAfterHours'] })}
           value={String(choices[name].findIndex((one) => one[name] === next.value[name]))}
           options={choices[name].map((one, n) => {
             const text = paramWords(name, one);

@@ -68,6 +68,30 @@ export const paperRefusals: typeof zh = {
     next: 'Take them back, or explain each, and a second person signs.',
   },
   eventOver: { what: 'The event has ended', next: 'Open another if needed.' },
+  guestsNotAdmitted: {
+    what: '{place} takes no visitors',
+    next: 'Receive him elsewhere, or have the security officer change the area.',
+  },
+  escortNotOnList: {
+    what: 'The escort is not on the list of {place}',
+    next: 'Choose somebody who is.',
+  },
+  visitNotAllowed: {
+    what: 'The visit has not been allowed',
+    next: 'The head of the office or of the unit allows it first.',
+  },
+  visitPast: {
+    what: 'The time of the visit is over',
+    next: 'Set a later end, or enter it anew.',
+  },
+  guestInside: {
+    what: 'The visitor is still inside a key area',
+    next: 'Enter his way out of each first.',
+  },
+  leavingOdd: {
+    what: 'What goes out is not what came in',
+    next: 'Check each line; where there is a reason, write it down and go on.',
+  },
   aboutHimself: { what: 'The title names the reader', next: 'Take it out.' },
   readerHasThings: { what: '{numbers} not back', next: 'Take them back before the reader leaves.' },
   paperSettled: { what: '{number} is settled', next: 'Open another if needed.' },

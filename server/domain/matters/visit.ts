@@ -41,7 +41,9 @@ export type Visit = {
   /** 接待人, and 陪同人 who is beside him all along. */
   readonly hostId: PersonId;
   readonly escortId: PersonId;
+  /** 要害部位 that he may enter with his escort; a visit to one is allowed by the head of the office or the unit. */
   readonly areaIds: readonly PlaceId[];
+  readonly allowedById: PersonId | null;
   readonly carried: readonly CarriedThing[];
   readonly lockers: readonly Locker[];
   readonly badge: DayBadge | null;
@@ -56,6 +58,7 @@ export type Visit = {
 };
 
 export type VisitStep = { readonly of: 'visit' } & (
+  | { readonly did: 'allowed'; readonly allowedById: PersonId }
   | {
       readonly did: 'arrived';
       readonly carried: readonly Omit<CarriedThing, 'countOut'>[];
@@ -84,8 +87,12 @@ export function visitAfter(
   { at }: { readonly at: Instant },
 ): Visit | null {
   switch (step.did) {
+    case 'allowed':
+      return body.stage === 'expected' && body.allowedById === null
+        ? { ...body, allowedById: step.allowedById }
+        : null;
     case 'arrived': {
-      if (body.stage !== 'expected') return null;
+      if (body.stage !== 'expected' || waitsForLeave(body)) return null;
       const carried = step.carried.map((thing) => ({ ...thing, countOut: null }));
       const lockers = step.lockers.map((locker) => ({ ...locker, isReturned: false }));
       return { ...body, carried, lockers, arrivedAt: at, stage: 'inside' };
@@ -111,6 +118,10 @@ export function visitAfter(
       return isOpen(body) || body.isErased ? null : { ...body, isErased: true };
   }
 }
+
+/** 待批: nobody has allowed the key areas that he wants to see. */
+export const waitsForLeave = ({ areaIds, allowedById }: Visit): boolean =>
+  areaIds.length > 0 && allowedById === null;
 
 const isOpen = ({ stage }: Visit): boolean => stage === 'expected' || stage === 'inside';
 
@@ -138,6 +149,9 @@ export const oddAtLeaving = ({ carried, lockers, badge }: Visit): boolean =>
   carried.some(({ countIn, countOut }) => countIn !== countOut) ||
   lockers.some(({ isReturned }) => !isReturned) ||
   badge?.state === 'notReturned';
+
+/** 来访证 that he was given and has still. */
+export const isBadgeOut = ({ badge }: Visit): boolean => badge?.state === 'given';
 
 /** 姓名 as lists show it: the first sign, and as many stars as there were others. */
 export function maskedName(name: string): string {

@@ -13,7 +13,8 @@ export function policyOf(adopted: AdoptedPolicy | null, years: readonly Calendar
     version: adopted?.version ?? POLICY_VERSION,
     rows: FLOOR.map((row) => tightened(row, byRow.get(row.id))),
     tightenings,
-    params: adopted?.params ?? FLOOR_PARAMS,
+    // What was adopted before there was a parameter has it as the floor does.
+    params: { ...FLOOR_PARAMS, ...adopted?.params },
     calendar: {
       holidays: new Set(calendars.flatMap(({ holidays }) => holidays)),
       workdays: new Set(calendars.flatMap(({ workdays }) => workdays)),

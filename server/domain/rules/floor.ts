@@ -13,4 +13,5 @@ export const FLOOR_PARAMS: UnitParams = {
   closingTime: '17:30',
   pledgeMonths: null,
   escalateAfterHours: 24,
+  visitorDays: 180,
 };

@@ -54,6 +54,8 @@ export type UnitParams = {
   readonly escalateAfterHours: number;
   /** 关柜清点: with the ledger's number beside it, or blind; absent: the unit wants none. */
   readonly countAtShut?: 'open' | 'blind';
+  /** 来访人姓名与证件号码 are taken out so many days after the visit. */
+  readonly visitorDays: number;
 };
 
 /** 现行规则: the floor with the unit's tightenings, and its version, which every fact names. */

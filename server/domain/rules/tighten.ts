@@ -65,10 +65,11 @@ export function endsBy(limit: Limit, floor: Limit | null): boolean {
 }
 
 function looserParam(params: UnitParams): keyof UnitParams | null {
-  const { closingTime, escalateAfterHours, pledgeMonths } = params;
+  const { closingTime, escalateAfterHours, pledgeMonths, visitorDays } = params;
   if (closingTime > FLOOR_PARAMS.closingTime || closingTime < CLOSING_EARLIEST)
     return 'closingTime';
   if (escalateAfterHours > FLOOR_PARAMS.escalateAfterHours) return 'escalateAfterHours';
+  if (visitorDays > FLOOR_PARAMS.visitorDays) return 'visitorDays';
   const most = FLOOR_PARAMS.pledgeMonths;
   return most !== null && (pledgeMonths === null || pledgeMonths > most) ? 'pledgeMonths' : null;
 }

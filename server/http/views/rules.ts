@@ -62,7 +62,7 @@ function changeView(
     words,
     version,
     tightenings: body.tightenings.map(tighteningView),
-    params,
+    params: { ...FLOOR_PARAMS, ...params },
   };
 }
 

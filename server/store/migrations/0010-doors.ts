@@ -47,8 +47,10 @@ export const doors: Migration = {
       sql`create index carrier_out_of_safe on carrier (home_place_id) where account = 'held'`,
       // 姓名与证件号码 of visitors: personal data, beside the ledger and for a time only.
       sql`create table visitor_paper (
-        matter_id text primary key, name text not null, id_number text not null, salt text not null
+        matter_id text primary key, name text not null, id_number text not null, salt text not null,
+        ended_at text
       ) ${strict}`,
+      sql`create index papers_of_past on visitor_paper (ended_at) where ended_at is not null`,
       ...(dialect === 'sqlite' ? labelsAnew(int) : LABELS_WIDER),
       sql`drop index alarm_clock`,
       sql`create unique index alarm_clock on alarm (kind, key) where ended_at is null and ${CLOCKS}`,

@@ -22,6 +22,7 @@ const EXPECTED: Visit = {
   hostId: personId('host'),
   escortId: personId('escort'),
   areaIds: [placeId('store')],
+  allowedById: personId('head'),
   carried: [],
   lockers: [],
   badge: null,
@@ -83,6 +84,7 @@ describe('来访', () => {
   });
 
   test.each<[string, readonly VisitStep[]]>([
+    ['a second allowance', [{ of: 'visit', did: 'allowed', allowedById: personId('other') }]],
     ['leaving before arriving', [LEFT]],
     ['arriving twice', [ARRIVED, ARRIVED]],
     ['a badge for who is not there', [BADGE]],
@@ -94,6 +96,14 @@ describe('来访', () => {
     ['erasing an open visit', [ARRIVED, { of: 'visit', did: 'erased' }]],
   ])('refuses %s', (_what, steps) => {
     expect(after(steps)).toBeNull();
+  });
+
+  test('nobody comes into a key area before it is allowed', () => {
+    const asked = { ...EXPECTED, allowedById: null };
+    expect(after([ARRIVED], asked)).toBeNull();
+    const allowed: VisitStep = { of: 'visit', did: 'allowed', allowedById: personId('head') };
+    expect(after([allowed, ARRIVED], asked)).toMatchObject({ stage: 'inside' });
+    expect(after([ARRIVED], { ...asked, areaIds: [] })).toMatchObject({ stage: 'inside' });
   });
 
   test('another escort takes over, and the visit is found by both him and the host', () => {

@@ -14,7 +14,7 @@ import { carrier, IN_SAFE, person } from '../../support/ledger-samples.ts';
 
 const AT = instant(new Date('2026-11-22T04:00:00.000Z'));
 const rules = (pledgeMonths: number | null) => ({
-  params: { closingTime: '17:30', pledgeMonths, escalateAfterHours: 24 },
+  params: { closingTime: '17:30', pledgeMonths, escalateAfterHours: 24, visitorDays: 180 },
 });
 const FREE = rules(null);
 const thing = (more: Parameters<typeof carrier>[1] = {}) => carrier(IN_SAFE, more);

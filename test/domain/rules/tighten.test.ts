@@ -77,12 +77,13 @@ describe('从严', () => {
 
   test('parameters are only made stricter too', () => {
     expect(
-      decide([], { closingTime: '17:00', pledgeMonths: 12, escalateAfterHours: 8 }),
+      decide([], { closingTime: '17:00', pledgeMonths: 12, escalateAfterHours: 8, visitorDays: 30 }),
     ).toMatchObject({ ok: true });
     for (const [what, looser] of [
       ['closingTime', { closingTime: '18:00' }],
       ['closingTime', { closingTime: '00:30' }],
       ['escalateAfterHours', { escalateAfterHours: 25 }],
+      ['visitorDays', { visitorDays: 181 }],
     ] as const) {
       expect(decide([], looser)).toMatchObject({ refusal: { kind: 'looserThanFloor', what } });
     }
