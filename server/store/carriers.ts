@@ -1,6 +1,7 @@
 import type { Carrier, CarrierKind } from '#domain/carriers.ts';
 import type { Custody } from '#domain/custody.ts';
 import type { CarrierId, PersonId, PlaceId } from '#domain/ids.ts';
+import { bulkSelect } from './bulk.ts';
 import { carrierOf } from './carrier-rows.ts';
 import { inChunks } from './chunks.ts';
 import type { Database, Tx } from './database.ts';
@@ -16,12 +17,13 @@ export async function carriersByIds(
   ids: readonly CarrierId[],
 ): Promise<Carrier[]> {
   const found = new Map<CarrierId, Carrier>();
-  for (const chunk of inChunks(ids, 500)) {
-    const rows = await db.selectFrom('carrier').selectAll().where('id', 'in', chunk).execute();
-    for (const row of rows) found.set(row.id, carrierOf(row));
-  }
+  for (const row of await rowsByIds(db, ids)) found.set(row.id, carrierOf(row));
   return ids.flatMap((id) => found.get(id) ?? []);
 }
+
+const rowsByIds = bulkSelect((db, ids: readonly CarrierId[]) =>
+  db.selectFrom('carrier').selectAll().where('id', 'in', ids),
+);
 
 /** 密级 and account alone of many: what an approval's digest is held against. */
 export async function levelsByIds(

@@ -1,6 +1,7 @@
 import type { LabelCode, PrintJobId } from '#domain/ids.ts';
 import { subjectOf, type Label, type Subject } from '#domain/labels.ts';
 import type { BlankLabel } from '#domain/printing.ts';
+import { bulkSelect } from './bulk.ts';
 import { inChunks } from './chunks.ts';
 import type { Database, Tx } from './database.ts';
 import type { BlankLabelRow, LabelRow } from './label-tables.ts';
@@ -22,17 +23,13 @@ export async function labelsOfCodes(
   codes: readonly LabelCode[],
 ): Promise<Map<LabelCode, Label[]>> {
   const found = new Map<LabelCode, Label[]>(codes.map((code) => [code, []]));
-  for (const chunk of inChunks(codes, 500)) {
-    const rows = await db
-      .selectFrom('label')
-      .selectAll()
-      .where('code', 'in', chunk)
-      .orderBy('generation', 'desc')
-      .execute();
-    for (const row of rows) found.get(row.code)?.push(fromRow(row));
-  }
+  for (const row of await rowsOfCodes(db, codes)) found.get(row.code)?.push(fromRow(row));
   return found;
 }
+
+const rowsOfCodes = bulkSelect((db, codes: readonly LabelCode[]) =>
+  db.selectFrom('label').selectAll().where('code', 'in', codes).orderBy('generation', 'desc'),
+);
 
 /** The newest label of a thing that is neither retired nor spoiled. */
 export async function labelOf(db: Database | Tx, subject: Subject): Promise<Label | null> {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { carrierId, instant, stationId } from '#domain/ids.ts';
-import { bulkInsert } from '../../server/store/bulk.ts';
+import { bulkInsert, bulkSelect } from '../../server/store/bulk.ts';
 import { inTransaction } from '../../server/store/transaction.ts';
 import { keepReads, keptRead, type KeptRead } from '../../server/store/working/reads.ts';
 import { DATABASES, freshStores } from '../support/stores.ts';
@@ -42,6 +42,33 @@ describe.each(DATABASES)('many rows at once on %s', (_name, maker) => {
     for (const one of runs.flatMap((reads) => [reads.at(0), reads.at(-1)])) {
       if (one !== undefined) expect(await keptRead(store.db, one.sourceId, one.seq)).toEqual(one);
     }
+  });
+
+  test('rows are found by however many keys, each once, also by a question that was built before', async () => {
+    const { store } = stores;
+    const reads = Array.from({ length: 600 }, (_, seq) => read('source', seq));
+    await inTransaction(store, (tx) => keepReads(tx, reads));
+    const textsOf = bulkSelect((db, texts: readonly string[], source: string) =>
+      db
+        .selectFrom('read')
+        .select('text')
+        .where('source_id', '=', source)
+        .where('text', 'in', texts),
+    );
+    for (const size of [0, 1, 2, 3, 255, 256, 257, 600, 3, 257]) {
+      const texts = reads.slice(0, size).map(({ text }) => text);
+      const found = await textsOf(store.db, ['nowhere', ...texts], 'source');
+      expect(found.map(({ text }) => text).toSorted()).toEqual(texts.toSorted());
+      expect(await textsOf(store.db, texts, 'another')).toEqual([]);
+    }
+  });
+
+  test('a question that binds more than its keys is refused', async () => {
+    const { store } = stores;
+    const wrong = bulkSelect((db, texts: readonly string[]) =>
+      db.selectFrom('read').select('seq').where('text', 'in', texts).where('seq', '>', 1),
+    );
+    await expect(wrong(store.db, ['a'])).rejects.toThrow('something else than its keys');
   });
 
   test('a statement that binds more than its rows is refused before it writes anything', async () => {

@@ -1,8 +1,7 @@
 import type { CarrierId, Instant, PlaceId, StationId, StockTakeId } from '#domain/ids.ts';
 import type { Sighting } from '#domain/stock-takes/standing.ts';
 import { sql } from 'kysely';
-import { bulkInsert } from '../bulk.ts';
-import { inChunks } from '../chunks.ts';
+import { bulkInsert, bulkSelect } from '../bulk.ts';
 import type { Database, Tx } from '../database.ts';
 import type { SightingFit, StockTakeSightingRow } from '../take-tables.ts';
 import type { ReadOutcome } from '../working-tables.ts';
@@ -25,9 +24,6 @@ export type Sighted = {
   readonly lastAt: Instant;
   readonly times: number;
 };
-
-/** Things a question, at most. */
-const ROWS_A_TIME = 250;
 
 /**
  * Sightings added to those that are there: the same thing in the same sweep of the same place is one row, however often it is read. A
@@ -66,22 +62,22 @@ export async function sightingsOf(
   items: readonly string[],
 ): Promise<Map<string, Sighted[]>> {
   const found = new Map<string, Sighted[]>();
-  for (const chunk of inChunks(items, ROWS_A_TIME)) {
-    const rows = await db
-      .selectFrom('stock_take_sighting')
-      .selectAll()
-      .where('stock_take_id', '=', stockTakeId)
-      .where('item', 'in', chunk)
-      .orderBy('first_at')
-      .execute();
-    for (const row of rows) {
-      const list = found.get(row.item);
-      if (list) list.push(sightedOf(row));
-      else found.set(row.item, [sightedOf(row)]);
-    }
+  for (const row of await rowsOfItems(db, items, stockTakeId)) {
+    const list = found.get(row.item);
+    if (list) list.push(sightedOf(row));
+    else found.set(row.item, [sightedOf(row)]);
   }
   return found;
 }
+
+const rowsOfItems = bulkSelect((db, items: readonly string[], stockTakeId: StockTakeId) =>
+  db
+    .selectFrom('stock_take_sighting')
+    .selectAll()
+    .where('stock_take_id', '=', stockTakeId)
+    .where('item', 'in', items)
+    .orderBy('first_at'),
+);
 
 const rowOf = (stockTakeId: StockTakeId, one: Sighted): StockTakeSightingRow => ({
   stock_take_id: stockTakeId,
