@@ -128,6 +128,22 @@ describe.each(DATABASES)('rows of closed places on %s', (_name, maker) => {
     expect(rowsDigest(many.toReversed())).not.toBe(sealed.rowsSha256);
   });
 
+  test('are kept as canonical JSON, and what has no such form is not kept', async () => {
+    const { store } = current;
+    const odd = [row('1', { title: '“a\\ud800”\n𠮷' }), row('2', { title: '\u2028' })];
+    await inTransaction(store, (tx) => keepRows(tx, IN_SAFE, odd));
+    const kept = await store.db
+      .selectFrom('stock_take_row')
+      .select('text')
+      .orderBy('position')
+      .execute();
+    expect(kept.map(({ text }) => text)).toEqual(odd.map(canonicalJson));
+    for (const bad of [row('3', { title: '\uD842' }), row('3', { sweepsRead: 0.5 })]) {
+      const keeping = inTransaction(store, (tx) => keepRows(tx, AT_COUNTER, [bad]));
+      await expect(keeping).rejects.toThrow(TypeError);
+    }
+  });
+
   test('of a reopened place are dropped, those of others stay', async () => {
     const { store } = current;
     await inTransaction(store, async (tx) => {

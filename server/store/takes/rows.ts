@@ -41,12 +41,38 @@ export async function keepRows(
       carrier_id: row.carrierId,
       verdict: row.verdict,
       how: row.how,
-      text: seal.add(canonicalJson(row)),
+      text: textOf(row),
     }));
+    seal.add(values.map(({ text }) => text).join('\n'));
     await addRows(tx, values);
     if (position % A_TURN === 0) await nextTurn();
   }
   return { rows: position, rowsSha256: seal.hex() };
+}
+
+/**
+ * Canonical JSON of a row, at a third of the price: its keys are known, and written here in their order. What has no canonical form is
+ * left to be refused there: JSON writes half a surrogate pair as an escape.
+ */
+function textOf(row: TakeRow): string {
+  const inOrder: Record<keyof TakeRow, string | number | null> = {
+    at: row.at,
+    belongs: row.belongs,
+    by: row.by,
+    carrierId: row.carrierId,
+    copyNumber: row.copyNumber,
+    documentNumber: row.documentNumber,
+    how: row.how,
+    marking: row.marking,
+    second: row.second,
+    seenAt: row.seenAt,
+    sweepsRead: row.sweepsRead,
+    text: row.text,
+    title: row.title,
+    verdict: row.verdict,
+  };
+  const text = JSON.stringify(inOrder);
+  return text.includes('\\ud') || !Number.isSafeInteger(row.sweepsRead) ? canonicalJson(row) : text;
 }
 
 /** 重开: the place is counted again; its rows follow with the next closing. */
@@ -86,9 +112,9 @@ export async function settledAmong(
 export class RowsSeal {
   readonly #hash = createHash('sha256');
 
-  add(text: string): string {
+  /** One row, or several with a line feed between them. */
+  add(text: string): void {
     this.#hash.update(`${text}\n`);
-    return text;
   }
 
   hex(): string {
