@@ -41,6 +41,7 @@ async function tell(desk: Desk, event: Announcement): Promise<void> {
       return await streams.deliver(stationId, rest);
     }
     case 'read':
+      if (!streams.isHeard(event.read.stationId)) return;
       return await streams.deliver(event.read.stationId, {
         kind: 'read',
         read: await readView(db, event.read),
@@ -110,6 +111,7 @@ async function tellCounted(
   { streams, house }: Desk,
   event: Extract<Announcement, { kind: 'counted' }>,
 ): Promise<void> {
+  if (!streams.isHeard(event.stationId)) return;
   const items = await countedViews(house.store.db, event);
   await streams.deliver(event.stationId, {
     kind: 'counted',

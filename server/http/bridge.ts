@@ -70,19 +70,13 @@ async function whoCalls(desk: Desk, c: Context): Promise<Bridge | null> {
   return bridge;
 }
 
-/** So many reads share a transaction: the counter gets its turn between two. */
-const RUN_MAX = 200;
-
-/** Reads that follow upon each other together, all else by itself; in their order. */
+/** Reads that follow upon each other together, in one transaction, all else by itself; in their order. */
 function* runsOf(messages: readonly SpooledMessage[]): Generator<readonly SpooledMessage[]> {
   let run: SpooledMessage[] = [];
   for (const message of messages) {
     const before = run.at(-1);
     const follows =
-      before?.kind === 'read' &&
-      message.kind === 'read' &&
-      message.seq === before.seq + 1 &&
-      run.length < RUN_MAX;
+      before?.kind === 'read' && message.kind === 'read' && message.seq === before.seq + 1;
     if (!follows && run.length > 0) {
       yield run;
       run = [];

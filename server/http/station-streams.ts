@@ -79,6 +79,9 @@ export function createStationStreams(personById: (id: PersonId) => Promise<Perso
     },
     /** To one station, or to all (null). */
     deliver,
+    /** Whether any screen of the station is open: nothing need be made for nobody. */
+    isHeard: (stationId: StationId): boolean =>
+      [...listeners].some((listener) => listener.stationId === stationId),
     stations: (): StationId[] => [...new Set([...listeners].map(({ stationId }) => stationId))],
     /**
      * A view that is pushed whole: made now, and once more at the end when it changed while it was made.

@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import {
   instant,
   storedInstant,
@@ -41,9 +42,19 @@ export async function takeInFromBridge(
     const [head, last] = [next[0], next.at(-1)];
     if (head === undefined || last === undefined) return;
     if (!(await acknowledgeRun(tx, bridgeId, { first: head.seq, last: last.seq }))) return;
-    events.push(...(await processRun(tx, house, await fromDevices(tx, next, present))));
+    for (const piece of inPieces(await fromDevices(tx, next, present))) {
+      if (events.length > 0) await nextTurn();
+      events.push(...(await processRun(tx, house, piece)));
+    }
   });
   tell(house, present, events);
+}
+
+/** So many reads, and others get a turn: one transaction for a whole delivery must not stop the counter's screen. */
+const A_TURN = 200;
+
+function* inPieces(scenes: readonly Scene[]): Generator<readonly Scene[]> {
+  for (let n = 0; n < scenes.length; n += A_TURN) yield scenes.slice(n, n + A_TURN);
 }
 
 /**

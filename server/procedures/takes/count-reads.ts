@@ -65,7 +65,8 @@ const PLACE_VERDICTS = {
   notYours: 'placeNotYours',
 } as const;
 
-const inOrder = (a: CountedLine, b: CountedLine): number => a.at.localeCompare(b.at);
+const inOrder = (a: CountedLine, b: CountedLine): number =>
+  a.at < b.at ? -1 : a.at > b.at ? 1 : 0;
 
 /** Told and kept, and it counts nothing. */
 const isOver = ({ body }: Take, seat: Seat): boolean =>

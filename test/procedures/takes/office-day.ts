@@ -224,7 +224,7 @@ async function read(
     });
     const seat = await seatAt(tx, station);
     if (seat === null) throw new Error('nobody sits there');
-    const plain = { at: time, isByName: false, placeId: null };
+    const plain = { at: time, isByName: false, placeId: null, clone: null };
     const told =
       one.kind === 'read'
         ? {
