@@ -33,7 +33,11 @@ const world = (clock: TestClock) => ({
 });
 
 /** A desk on a folder, under the test's clock; PINs are stretched but little. */
-async function openTestDesk(dataDir: string, clock: TestClock, schema: Schema): Promise<Desk> {
+async function openTestDesk(
+  dataDir: string,
+  clock: TestClock,
+  schema: Schema | null,
+): Promise<Desk> {
   const store =
     schema === null
       ? await openSqlite(join(dataDir, 'zhangwu.db'))
@@ -88,7 +92,7 @@ export async function testHouse() {
       desk.streams.endAll();
       desk.bridges.endAll();
       await desk.house.store.close();
-      await schema?.drop();
+      schema?.giveBack();
       await rm(dataDir, { recursive: true, force: true });
     },
     /** What a scanner reads from a label that the house printed. */

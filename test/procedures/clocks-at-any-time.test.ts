@@ -14,7 +14,7 @@ import type { Store } from '../../server/store/database.ts';
 import { factsFrom } from '../../server/store/ledger.ts';
 import { verify } from '../../server/store/verify.ts';
 import { fact, FOUNDING, person, registered } from '../support/ledger-samples.ts';
-import { DATABASES, freshStores } from '../support/stores.ts';
+import { freshStores, SQLITE } from '../support/stores.ts';
 import {
   approval,
   at,
@@ -155,8 +155,8 @@ async function passAndLook({ house, world, pass }: House, hours: number): Promis
   expect(unended).toHaveLength(stands.length);
 }
 
-describe.each(DATABASES.slice(0, 1))('at any time, on %s', (_name, maker) => {
-  const current = freshStores(maker);
+describe('at any time, on sqlite', () => {
+  const current = freshStores(SQLITE);
   test('the standing alarms are what a look at every carrier, paper and person finds late', async () => {
     const { store } = current;
     const house = await clockHouse(store);

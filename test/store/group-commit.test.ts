@@ -6,7 +6,7 @@ import { ledgerHead } from '../../server/store/ledger.ts';
 import { inTransaction } from '../../server/store/transaction.ts';
 import { verify } from '../../server/store/verify.ts';
 import { circumstance, FOUNDING, registered } from '../support/ledger-samples.ts';
-import { DATABASES, freshStores } from '../support/stores.ts';
+import { freshStores, SQLITE } from '../support/stores.ts';
 
 /** A connection that writes down what it is told, and may refuse. */
 function fakeWriter(refuses: (statement: string) => boolean = () => false) {
@@ -106,7 +106,7 @@ describe('group commit', () => {
 });
 
 describe('on a real database', () => {
-  const current = freshStores(DATABASES[0]?.[1] ?? expect.fail());
+  const current = freshStores(SQLITE);
 
   test('a commit that SQLite refuses leaves nothing of any act in it', async () => {
     const { store } = current;

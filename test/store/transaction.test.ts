@@ -11,7 +11,7 @@ import { inTransaction } from '../../server/store/transaction.ts';
 import { StorageTrouble, StoreUnfit } from '../../server/store/trouble.ts';
 import { verify } from '../../server/store/verify.ts';
 import { circumstance, FOUNDING, lent, registered } from '../support/ledger-samples.ts';
-import { DATABASES, freshStores } from '../support/stores.ts';
+import { DATABASES, freshStores, SQLITE } from '../support/stores.ts';
 
 const found = (store: Store) =>
   inTransaction(store, (tx) => append(tx, circumstance('found'), FOUNDING));
@@ -81,7 +81,7 @@ describe.each(DATABASES)('a transaction on %s', (_name, maker) => {
 });
 
 describe('the SQLite store', () => {
-  const current = freshStores(DATABASES[0]?.[1] ?? expect.fail());
+  const current = freshStores(SQLITE);
 
   test('shows readers nothing of a transaction under way', async () => {
     const { store } = current;

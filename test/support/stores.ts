@@ -3,16 +3,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { PGlite } from '@electric-sql/pglite';
 import pg from 'pg';
-import { afterAll, afterEach, beforeEach } from 'vitest';
+import { afterEach, beforeEach } from 'vitest';
 import { openPglite, openPostgres, openSqlite, type Store } from '../../server/store/database.ts';
+import { emptied, remembered, type MadeSchema, type RunSql } from './emptied-schema.ts';
 
 type Fresh = { readonly store: Store; readonly remove: () => Promise<void> };
 
 /** A way to a fresh, empty store: what every store test is told once for each database. */
-export type StoreMaker = {
-  readonly make: () => Promise<Fresh>;
-  readonly end: () => Promise<void>;
-};
+export type StoreMaker = () => Promise<Fresh>;
 
 async function sqlite(): Promise<Fresh> {
   const folder = await mkdtemp(join(tmpdir(), 'zhangwu-store-'));
@@ -26,27 +24,29 @@ async function sqlite(): Promise<Fresh> {
   };
 }
 
-/** PostgreSQL in the process: one instance a file (it boots in seconds), one schema a test. */
-function pglite(): StoreMaker {
-  let instance: PGlite | null = null;
-  let number = 0;
-  return {
-    make: async () => {
-      const server = (instance ??= await PGlite.create());
-      number += 1;
-      await server.exec(`create schema test_${number}; set search_path to test_${number}`);
-      const store = await openPglite(lasting(server));
-      return { store, remove: () => store.close() };
-    },
-    end: async () => {
-      await instance?.close();
-    },
-  };
+/** One instance a worker, since it takes seconds to boot, and ends with it. */
+let instance: Promise<PGlite> | null = null;
+let made: MadeSchema | null = null;
+let number = 0;
+
+/** PostgreSQL in the process. One session has one schema at a time: that of the test before, emptied. */
+async function pglite(): Promise<Fresh> {
+  const server = await (instance ??= PGlite.create());
+  const run: RunSql = async (text) => (await server.exec(text)).at(-1)?.rows ?? [];
+  if (made === null || !(await emptied(run, made))) {
+    number += 1;
+    const name = `test_${number}`;
+    await run(`create schema ${name}; set search_path to ${name}`);
+    await (await openPglite(lasting(server))).close();
+    made = await remembered(run, name);
+  }
+  const store = await openPglite(lasting(server));
+  return { store, remove: () => store.close() };
 }
 
 /** The instance outlives the stores opened on it. */
-const lasting = (instance: PGlite): PGlite =>
-  new Proxy(instance, {
+const lasting = (server: PGlite): PGlite =>
+  new Proxy(server, {
     get: (target, name) => {
       if (name === 'close') return () => Promise.resolve();
       const value: unknown = Reflect.get(target, name, target);
@@ -54,73 +54,85 @@ const lasting = (instance: PGlite): PGlite =>
     },
   });
 
-export type Schema = { readonly href: string; readonly drop: () => Promise<void> } | null;
+/** A schema of one's own on a server, empty and migrated, until it is given back. */
+export type Schema = { readonly href: string; readonly giveBack: () => void };
 
-/** A schema of one's own on the server that ZHANGWU_TEST_POSTGRES names; null where it names none. */
-export async function freshSchema(): Promise<Schema> {
+/** Schemas of this worker that nobody uses now. The server is thrown away with all of them when the run ends. */
+const free: MadeSchema[] = [];
+
+/** A schema on the server that ZHANGWU_TEST_POSTGRES names; null where it names none. */
+export async function freshSchema(): Promise<Schema | null> {
   const url = process.env['ZHANGWU_TEST_POSTGRES'];
-  if (url === undefined || url === '') return null;
-  const schema = `test_${process.pid}_${process.hrtime.bigint()}`;
-  const run = async (text: string): Promise<void> => {
-    const client = new pg.Client({ connectionString: url });
-    await client.connect();
-    try {
-      await client.query(text);
-    } finally {
-      await client.end();
-    }
-  };
-  await run(`create schema ${schema}`);
+  return url === undefined || url === '' ? null : await schemaOn(url);
+}
+
+async function schemaOn(url: string): Promise<Schema> {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  try {
+    const run: RunSql = async (text) => (await client.query<Record<string, unknown>>(text)).rows;
+    const used = free.pop();
+    const schema =
+      used !== undefined && (await emptied(run, used)) ? used : await newSchema(url, run);
+    return { href: hrefOf(url, schema.name), giveBack: () => free.push(schema) };
+  } finally {
+    await client.end();
+  }
+}
+
+async function newSchema(url: string, run: RunSql): Promise<MadeSchema> {
+  const name = `test_${process.pid}_${process.hrtime.bigint()}`;
+  await run(`create schema ${name}`);
+  await (await openPostgres(hrefOf(url, name))).close();
+  return await remembered(run, name);
+}
+
+function hrefOf(url: string, schema: string): string {
   const to = new URL(url);
   to.searchParams.set('options', `-c search_path=${schema}`);
-  return { href: to.href, drop: () => run(`drop schema ${schema} cascade`) };
+  return to.href;
 }
 
 /** A real server, named by ZHANGWU_TEST_POSTGRES; `npm run test:postgres` starts one. */
-function postgres(url: string): StoreMaker {
-  const pool = new pg.Pool({ connectionString: url, max: 1 });
-  let number = 0;
+async function postgres(url: string): Promise<Fresh> {
+  const schema = await schemaOn(url);
+  const store = await openPostgres(schema.href);
   return {
-    make: async () => {
-      number += 1;
-      const schema = `test_${process.pid}_${process.hrtime.bigint()}_${number}`;
-      await pool.query(`create schema ${schema}`);
-      const to = new URL(url);
-      to.searchParams.set('options', `-c search_path=${schema}`);
-      const store = await openPostgres(to.href);
-      return {
-        store,
-        remove: async () => {
-          await store.close();
-          await pool.query(`drop schema ${schema} cascade`);
-        },
-      };
+    store,
+    remove: async () => {
+      await store.close();
+      schema.giveBack();
     },
-    end: () => pool.end(),
   };
 }
 
 const url = process.env['ZHANGWU_TEST_POSTGRES'];
 
-/** For `describe.each`: SQLite, PostgreSQL in the process, and a real server where one is named. */
-export const DATABASES: readonly (readonly [name: string, maker: () => StoreMaker])[] = [
-  ['sqlite', () => ({ make: sqlite, end: () => Promise.resolve() })],
-  ['pglite', pglite],
-  ...(url === undefined ? [] : [['postgres', () => postgres(url)] as const]),
-];
+/**
+ * For `describe.each`: SQLite and PostgreSQL in the process; the real server alone where one is named, since
+ * every other run has had the two.
+ */
+export const DATABASES: readonly (readonly [name: string, maker: StoreMaker])[] =
+  url === undefined || url === ''
+    ? [
+        ['sqlite', sqlite],
+        ['pglite', pglite],
+      ]
+    : [['postgres', () => postgres(url)]];
+
+/** SQLite, whatever else: for what is its own. */
+export const SQLITE: StoreMaker = sqlite;
 
 /** Opens a fresh store before each test and removes it afterwards. Read `current.store` inside a test. */
-export function freshStores(maker: () => StoreMaker): { readonly store: Store } {
-  const made = maker();
+export function freshStores(make: StoreMaker): { readonly store: Store } {
   let fresh: Fresh | null = null;
   beforeEach(async () => {
-    fresh = await made.make();
+    fresh = await make();
   });
   afterEach(async () => {
     await fresh?.remove();
     fresh = null;
   });
-  afterAll(() => made.end());
   return {
     get store() {
       if (fresh === null) throw new Error('A store lives inside a test');
