@@ -17,26 +17,34 @@ export function LastSeen({ shown }: { readonly shown: Shown }) {
     );
   }
   const { word, state } = lookOf(now);
+  const [number, chip] = partsOf(now);
   return (
     <section class={`last-seen ${state}`} aria-live="assertive">
       <div class="last-verdict">
         <Sign state={state} />
-        <p class="last-word">{t.verdict[word]}</p>
+        <p class={`last-word ${t.verdict[word].length > 3 ? 'long' : ''}`}>{t.verdict[word]}</p>
       </div>
-      <p class="last-text">{now.text}</p>
+      <p class="last-text">{number}</p>
+      {chip === null ? null : <p class="last-chip number">{chip}</p>}
       <p class="last-say">{sayOf(now)}</p>
       {before.length === 0 ? null : (
         <ol class="last-before" aria-label={t.earlier}>
           {before.map((each) => (
             <li key={`${each.at}-${each.text}`}>
               <Sign state={lookOf(each).state} />
-              <span class="number">{each.text}</span>
+              <span class="number">{partsOf(each)[0]}</span>
             </li>
           ))}
         </ol>
       )}
     </section>
   );
+}
+
+/** The number, and of a clone its own chip below the number that it pretends to have. */
+function partsOf({ verdict, text }: CountedView): readonly [number: string, chip: string | null] {
+  const at = verdict === 'cloned' ? text.lastIndexOf(' TID ') : -1;
+  return at < 0 ? [text, null] : [text.slice(0, at), text.slice(at + 1)];
 }
 
 /** What the word leaves open: where it belongs, who has it by the ledger, when it was seen before. */

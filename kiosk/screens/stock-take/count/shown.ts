@@ -8,6 +8,8 @@ export type Look = { readonly word: VerdictWord; readonly state: State };
 
 /** A good read does not take a bad one off the screen before it could be seen. ms */
 const HELD_MS = 1_500;
+/** A cloned tag must be laid aside before the sweep goes on: it outlasts all but another one, and a new place. ms */
+const CLONE_HELD_MS = 8_000;
 const BEFORE_MAX = 5;
 
 /** What was read last, and what before: newest first. */
@@ -24,7 +26,7 @@ export function shownAfter(shown: Shown, counted: CountedView, atMs: number): Sh
   const { now, before, since } = shown;
   if (now === null) return { now: counted, before, since: atMs };
   const isGood = counted.verdict !== 'place' && rankOf(counted) < rankOf(now);
-  const isHeld = isGood && atMs - since < HELD_MS;
+  const isHeld = isGood && atMs - since < (isClone(now) ? CLONE_HELD_MS : HELD_MS);
   if (isHeld) return { now, before: [counted, ...before].slice(0, BEFORE_MAX), since };
   return { now: counted, before: [now, ...before].slice(0, BEFORE_MAX), since: atMs };
 }
@@ -41,7 +43,9 @@ export function takeOver(): Shown {
 }
 
 const RANKS: readonly State[] = ['allowed', 'needs', 'refused'];
-const rankOf = (counted: CountedView): number => RANKS.indexOf(lookOf(counted).state);
+const rankOf = (counted: CountedView): number =>
+  isClone(counted) ? RANKS.length : RANKS.indexOf(lookOf(counted).state);
+const isClone = ({ verdict }: CountedView): boolean => verdict === 'cloned';
 
 /** 结论 as a word and a shape. What was seen before and is in order says only that. */
 export function lookOf(counted: CountedView): Look {

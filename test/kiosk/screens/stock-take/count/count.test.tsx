@@ -104,13 +104,14 @@ describe('while the station counts here', () => {
     await read({ text: 'BM-2026-000018', verdict: 'misplaced', belongsTo: NEXT_SAFE });
     expect(at.root.querySelector('.last-seen.needs .last-word')?.textContent).toBe('错位');
     expect(at.text()).toContain('归位处 BMG-02 二号柜');
+    await read({ text: 'X', verdict: 'twice' });
+    expect(at.root.querySelector('.last-seen.refused .last-word')?.textContent).toBe('一号两物');
     const text = 'BM-2026-000018 TID E28011702000AABBCCDDEEFF';
     await read({ text, verdict: 'cloned', carrierId: null, outcome: 'cloned' });
     expect(at.root.querySelector('.last-seen.refused .last-word')?.textContent).toBe('克隆标签');
-    expect(at.root.querySelector('.last-text')?.textContent).toBe(text);
+    expect(at.root.querySelector('.last-text')?.textContent).toBe('BM-2026-000018');
+    expect(at.root.querySelector('.last-chip')?.textContent).toBe('TID E28011702000AABBCCDDEEFF');
     expect(at.text()).toContain('不算见到此件');
-    await read({ text: 'X', verdict: 'twice' });
-    expect(at.root.querySelector('.last-seen.refused .last-word')?.textContent).toBe('一号两物');
   });
 
   test('a strange code is shown as text and leads nowhere', async () => {

@@ -25,6 +25,15 @@ test('a good read does not take a bad one off the screen before it could be seen
   expect(after([bad, 0], [good, 900], [good, 1_600]).now?.text).toBe('good');
 });
 
+test('a cloned tag stays for eight seconds, whatever else is read, but for another one', () => {
+  const clone = (text: string) => counted({ text, verdict: 'cloned', carrierId: null });
+  const first = clone('clone');
+  expect(after([first, 0], [good, 900], [bad, 7_900]).now?.text).toBe('clone');
+  expect(after([first, 0], [bad, 8_000]).now?.text).toBe('bad');
+  expect(after([first, 0], [clone('other'), 10]).now?.text).toBe('other');
+  expect(after([bad, 0], [first, 10]).now?.text).toBe('clone');
+});
+
 test('a worse read takes its place at once', () => {
   expect(after([good, 0], [bad, 10]).now?.text).toBe('bad');
 });
