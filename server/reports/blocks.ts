@@ -11,6 +11,8 @@ export type Block = {
   readonly heading?: Block;
   /** Not to be the last on a page: a heading goes with its first row. */
   readonly staysWithNext?: boolean;
+  /** Gives the page that it stands on what its content names. */
+  readonly onPage?: () => void;
 };
 
 const BODY: Letter = { size: 9, weight: 'regular' };

@@ -14,6 +14,7 @@ import { codeBlocks } from './code-block.ts';
 import { momentText } from './dates.ts';
 import type { Form } from './form.ts';
 import { createSetter, type Letter, type Setter } from './lettering.ts';
+import { pictureBlocks } from './picture-blocks.ts';
 import { lineAcross, paperOf, type Paper } from './sheet-of-paper.ts';
 
 const TITLE: Letter = { size: 17, weight: 'bold' };
@@ -45,13 +46,14 @@ async function drawForm(doc: PDFKit.PDFDocument, form: Form, setter: Setter): Pr
   const paper = paperOf(form);
   const width: Width = { left: paper.left, width: paper.right - paper.left };
   const blocks: Block[] = [];
-  for (const block of blocksOf(form, setter, width)) {
+  for (const block of blocksOf(form, setter, width, doc)) {
     blocks.push(block);
     if (blocks.length % TURN_BLOCKS === 0) await letOthersIn();
   }
   const pages = paginate(blocks, paper);
   for (const [index, placed] of pages.entries()) {
     doc.addPage({ size: [paper.width, paper.height], margin: 0 });
+    for (const { block } of placed) block.onPage?.();
     const lines = [
       '0 g 0 G 0.5 w',
       ...headOf(form, setter, { paper, isFirst: index === 0 }),
@@ -63,12 +65,18 @@ async function drawForm(doc: PDFKit.PDFDocument, form: Form, setter: Setter): Pr
   }
 }
 
-function* blocksOf(form: Form, setter: Setter, width: Width): Generator<Block> {
+function* blocksOf(
+  form: Form,
+  setter: Setter,
+  width: Width,
+  doc: PDFKit.PDFDocument,
+): Generator<Block> {
   yield* fieldBlocks(form, setter, width);
   for (const table of form.tables) yield* tableBlocks(table, setter, width);
   yield* noteBlocks(form, setter, width);
   yield* codeBlocks(form, setter, width);
   yield* signatureBlock(form, setter, width);
+  yield* pictureBlocks(form, setter, width, doc);
 }
 
 type Placed = { readonly block: Block; readonly y: number };

@@ -19,6 +19,14 @@ export type Form = {
   readonly signatures: readonly { readonly label: string; readonly value: string }[];
   /** 说明 under the tables: rules and clauses. */
   readonly notes: readonly string[];
+  /** 照片 at the end of the PDF, in grey, each with the lines beside it; a workbook leaves them out. */
+  readonly pictures?: readonly {
+    readonly jpeg: Uint8Array;
+    readonly width: number;
+    readonly height: number;
+    readonly isGrey: boolean;
+    readonly words: readonly string[];
+  }[];
   /** 二维码 above the signatures: what it holds, and what is said beside it. */
   readonly code?: { readonly text: string; readonly words: readonly string[] };
   /** 账目检查点 at the foot of every page: facts and root when it was made. */
