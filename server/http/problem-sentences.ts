@@ -155,6 +155,5 @@ export const SENTENCES: Readonly<Record<Trouble | BorderTrouble, Worded>> = {
   ],
   calendarUnread: [409, '没有读出日历。', 'No calendar could be read.'],
   sheetUnreadable: [409, '这份表读不了。', 'This list cannot be read.'],
-  messageGap: [409, '消息序号不连续。', 'The messages leave a gap.'],
   portInUse: [409, '这个端口已登记了设备。', 'This port has a device already.'],
 };

@@ -80,7 +80,6 @@ export type Trouble =
   | 'ruleUnchanged'
   | 'calendarUnread'
   | 'sheetUnreadable'
-  | 'messageGap'
   | 'portInUse'
   | PhotoFault;
 

@@ -57,7 +57,6 @@ export const board: typeof zh = {
   choose: 'Notice to {name}',
   chooseAll: 'Choose all',
   chooseNone: 'Choose none',
-  noticesHint: 'Tick the holders, and print a notice for each.',
   notices: 'Print notices ({count})',
   listed: '{total} in all',
   listedPart: '{total} in all, the first {shown} shown; the exported list has all.',

@@ -46,7 +46,6 @@ export const counter: typeof zh = {
   },
   toShelve: '{count} to shelve',
   scanShelf: 'Scan the shelf or the safe',
-  shelfIs: 'Scanned: {place}',
   shelveHere: 'Put into {place}: {count}',
   shelveNoneHere: 'Nothing here has its home at {place}',
   shelved: '{count} shelved',

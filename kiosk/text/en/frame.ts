@@ -85,6 +85,5 @@ export const frame: typeof zh = {
   imeWarning: 'An input method is on. Scans are not affected; switch it off to type codes by hand.',
   notFound: 'There is no such page',
   notAllowed: 'Your duties do not include this.',
-  toCounter: 'To the counter',
   open: 'Open',
 };

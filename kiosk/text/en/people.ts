@@ -24,7 +24,6 @@ export const people: typeof zh = {
   noDuties: 'none',
   has: 'yes',
   lacks: 'no',
-  badgeOf: 'ends in {tail}',
   readOnly: 'The security officer changes these.',
   bind: 'Bind a badge',
   bindNow: 'Hold up the badge to bind',
@@ -43,6 +42,5 @@ export const people: typeof zh = {
   dutiesDone: 'Duties changed.',
   newTitle: 'Add a person',
   newHint: 'Register first; then bind a badge, set a PIN and grant duties.',
-  newDone: '{name} is registered.',
   wrong: 'required',
 };

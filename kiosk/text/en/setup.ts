@@ -26,7 +26,5 @@ export const setup: typeof zh = {
     staffNumberTwice: 'Same staff number as “{role}”: four different people are needed',
   },
   wrongCount: '{count} to correct',
-  doneTitle: 'Ready',
   done: 'The ledger of {unit} is open. The keeper can sign in now.',
-  toSignIn: 'Sign in',
 };

@@ -11,7 +11,6 @@ export const takes: typeof zh = {
   noneOpen: 'No stock-take is under way.',
   noneOpenHint: 'Open one with “New stock-take”, or let a schedule open it.',
   nonePast: 'No stock-take has been finished yet.',
-  number: 'Number',
   name: 'Name',
   stageWord: 'Stage',
   stage: {

@@ -56,7 +56,6 @@ export const board = {
   choose: '给 {name} 发通知',
   chooseAll: '全选',
   chooseNone: '全不选',
-  noticesHint: '勾选持有人，打印催还通知单，一人一份。',
   notices: '打印催还通知单（{count} 人）',
   listed: '共 {total} 件',
   listedPart: '共 {total} 件，列出前 {shown} 件；导出的清单有全部。',

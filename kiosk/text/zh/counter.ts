@@ -45,7 +45,6 @@ export const counter = {
   },
   toShelve: '待上架 {count} 件',
   scanShelf: '请扫柜位或保密柜的码',
-  shelfIs: '已扫 {place}',
   shelveHere: '放到 {place}：{count} 件',
   shelveNoneHere: '没有一件的归位处是 {place}',
   shelved: '已上架 {count} 件',

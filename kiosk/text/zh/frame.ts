@@ -85,6 +85,5 @@ export const frame = {
   imeWarning: '输入法已打开。扫码不受影响，手工输入请先切到英文。',
   notFound: '没有这个页面',
   notAllowed: '您的职责不含此项。',
-  toCounter: '到柜台',
   open: '打开',
 };

@@ -22,7 +22,6 @@ export const people = {
   noDuties: '无',
   has: '有',
   lacks: '无',
-  badgeOf: '尾号 {tail}',
   readOnly: '由安全保密管理员变更。',
   bind: '绑定证件',
   bindNow: '请刷要绑定的证件',
@@ -40,6 +39,5 @@ export const people = {
   dutiesDone: '职责已变更。',
   newTitle: '新增人员',
   newHint: '先登记，再绑定证件、设置密码、授予职责。',
-  newDone: '已登记 {name}。',
   wrong: '必填',
 };

@@ -24,7 +24,5 @@ export const setup = {
     staffNumberTwice: '工号与「{role}」重复，四人须各不相同',
   },
   wrongCount: '还有 {count} 处要改',
-  doneTitle: '已启用',
   done: '{unit} 的账已建立。请档案管理员登录，开始办理。',
-  toSignIn: '去登录',
 };

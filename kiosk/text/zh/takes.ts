@@ -10,7 +10,6 @@ export const takes = {
   noneOpen: '没有正在进行的盘点。',
   noneOpenHint: '按“新建盘点”立项，或由盘点计划按期自动立项。',
   nonePast: '还没有办结的盘点。',
-  number: '编号',
   name: '名称',
   stageWord: '阶段',
   stage: { counting: '清点中', signing: '待签字', closed: '已办结', cancelled: '已作废' },
