@@ -129,10 +129,12 @@ function StateCell({ row }: { readonly row: TakePlace }) {
   return (
     <span class="stack tight">
       {row.seats.map(({ station, person, pass }) => (
-        <span key={station} class="row">
+        <span key={station} class="point-cell">
           <Sign state="needs" />
-          {fill(t.here, { person: person.name, station })}
-          {pass === 2 ? <span class="quiet small">{t.pass2}</span> : null}
+          <span>
+            {fill(t.here, { person: person.name, station })}
+            {pass === 2 ? <p class="quiet small">{t.pass2}</p> : null}
+          </span>
         </span>
       ))}
     </span>

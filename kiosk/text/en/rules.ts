@@ -65,7 +65,6 @@ export const rules: typeof zh = {
   paramDays: '{count} days',
   hours: '{count} hours',
   paramsTitle: 'Tighten the unit’s figures',
-  rowTitle: 'Tighten: {operation}',
   appliesTo: 'For',
   floorWord: 'Floor',
   nowWord: 'Here',

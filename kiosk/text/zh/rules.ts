@@ -65,7 +65,6 @@ export const rules = {
   paramDays: '{count} 天',
   hours: '{count} 小时',
   paramsTitle: '从严单位参数',
-  rowTitle: '从严：{operation}',
   appliesTo: '适用',
   floorWord: '底线',
   nowWord: '本单位',
