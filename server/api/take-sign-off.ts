@@ -9,6 +9,7 @@ import {
   PersonName,
   PlaceName,
   RefusalView,
+  Text,
   Time,
 } from './words.ts';
 
@@ -82,9 +83,23 @@ export const TakeResultView = v.strictObject({
   hindrances: v.array(RefusalView),
   /** What the signers sign; null: not complete. */
   sha256: v.nullable(v.string()),
-  signatures: v.array(v.strictObject({ as: TakeSigner, person: v.nullable(PersonName), at: Time })),
-  /** Who may sign now as what is still open. */
-  signers: v.array(v.strictObject({ as: TakeSigner, people: v.array(PersonName) })),
+  signatures: v.array(
+    v.strictObject({
+      as: TakeSigner,
+      person: v.nullable(PersonName),
+      at: Time,
+      /** 代签: for whom, and why; null: for himself. */
+      instead: v.nullable(v.strictObject({ of: v.nullable(PersonName), words: v.string() })),
+    }),
+  ),
+  /** Who may sign now as what is still open; `insteadOf`: who has left, and is signed for in words. */
+  signers: v.array(
+    v.strictObject({
+      as: TakeSigner,
+      people: v.array(PersonName),
+      insteadOf: v.nullable(PersonName),
+    }),
+  ),
 });
 export type TakeResultView = v.InferOutput<typeof TakeResultView>;
 
@@ -98,6 +113,8 @@ export const SignTakeBody = v.strictObject({
   as: TakeSigner,
   sha256: v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/)),
   second: BadgeAndPin,
+  /** Why he signs for somebody who has left; null: he signs for himself. */
+  words: v.optional(v.nullable(Text(200)), null),
 });
 export type SignTakeBody = v.InferOutput<typeof SignTakeBody>;
 

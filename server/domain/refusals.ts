@@ -82,6 +82,12 @@ export type Refusal =
   | { readonly kind: 'tablePlanUnfit' }
   | { readonly kind: 'copiesUnexplained'; readonly numbers: string }
   | { readonly kind: 'eventOver' }
+  /** 关日, 交接班 (R19). */
+  | { readonly kind: 'dayUnanswered'; readonly count: number; readonly first: string }
+  | { readonly kind: 'daySecondNeeded' }
+  | { readonly kind: 'dayIsOpen'; readonly date: string }
+  | { readonly kind: 'handsOverToHimself' }
+  | { readonly kind: 'keysUnfit' }
   /** 来访 (R16). */
   | { readonly kind: 'guestsNotAdmitted'; readonly place: string }
   | { readonly kind: 'escortNotOnList'; readonly place: string }

@@ -14,7 +14,7 @@ const SURPLUS: ReadonlySet<DifferenceKind> = new Set([
 
 /** 盘盈盘亏表: each difference with the thing, where it was to be, what was done and how it is explained. */
 export function takeDifferencesForm(
-  take: Pick<TakeOnPaper, 'number' | 'title' | 'differences' | 'signatures'>,
+  take: Pick<TakeOnPaper, 'number' | 'title' | 'differences' | 'signatures' | 'keepersLeft'>,
   head: Head,
 ): Form {
   const { differences } = take;

@@ -31,7 +31,13 @@ export type TakeOnPaper = {
     readonly as: TakeSigner;
     readonly name: string;
     readonly at: Instant;
+    /** 代签. */
+    readonly instead: { readonly of: string; readonly words: string } | null;
   }[];
+  /** 保管人 who have not signed yet. */
+  readonly keepersLeft: readonly string[];
+  /** Complete, and from before names were kept by value: they are as they are now. */
+  readonly isNamedNow: boolean;
   /** Digest that was signed; null: not complete; empty: of before digests were kept. */
   readonly sha256: string | null;
 };
@@ -82,10 +88,28 @@ const SIGNER: Readonly<Record<TakeSigner, string>> = {
   auditor: '审计员',
 };
 
-/** 签字栏 of a take: name and minute where a side has signed with badge and PIN. */
-export const takeSignatures = ({ signatures }: Pick<TakeOnPaper, 'signatures'>) =>
-  (['counter', 'keeper', 'auditor'] as const).map((as) => {
-    const one = signatures.find((signature) => signature.as === as);
-    const value = one === undefined ? '' : `${one.name}　${momentText(one.at)}　证卡签字`;
-    return { label: SIGNER[as], value };
+/** 签字栏 of a take: name and minute where a side has signed with badge and PIN; of several keepers a box each. */
+export const takeSignatures = ({
+  signatures,
+  keepersLeft,
+}: Pick<TakeOnPaper, 'signatures' | 'keepersLeft'>) =>
+  (['counter', 'keeper', 'auditor'] as const).flatMap((as) => {
+    const signed = signatures
+      .filter((one) => one.as === as)
+      .map(({ name, at, instead }) => ({
+        label: instead === null ? SIGNER[as] : `${SIGNER[as]}（${instead.of}离岗，代签）`,
+        value: `${name}　${momentText(at)}　证卡签字`,
+      }));
+    const waiting = as === 'keeper' ? keepersLeft : [];
+    const open = waiting.map((name) => ({ label: `${SIGNER[as]}（${name}）`, value: '' }));
+    const boxes = [...signed, ...open];
+    return boxes.length === 0 ? [{ label: SIGNER[as], value: '' }] : boxes;
   });
+
+/** 代签 in words, a line each. */
+export const insteadNotes = ({ signatures }: Pick<TakeOnPaper, 'signatures'>): string[] =>
+  signatures.flatMap(({ as, name, instead }) =>
+    instead === null
+      ? []
+      : [`${SIGNER[as]}${instead.of}已离岗，由办公室主任${name}代签：${instead.words}`],
+  );

@@ -91,9 +91,11 @@ const take: TakeOnPaper = {
   },
   previous: { ...sum, number: '盘-2026-0003', at: at(0), rightPerMyriad: 9900 },
   signatures: [
-    { as: 'counter', name: '赵强', at: at(9) },
-    { as: 'auditor', name: '陈芳', at: at(10) },
+    { as: 'counter', name: '赵强', at: at(9), instead: null },
+    { as: 'auditor', name: '陈芳', at: at(10), instead: null },
   ],
+  keepersLeft: [],
+  isNamedNow: false,
   sha256: SHA,
 };
 

@@ -3,8 +3,10 @@ import type { BadgeAndPin, Problem } from '#api/words.ts';
 import { useSignal } from '@preact/signals';
 import { takeSignWords } from '../../text/of/take-sign.ts';
 import { moment } from '../../text/say.ts';
-import { fill, language } from '../../text/words.ts';
+import { fill, language, words as common } from '../../text/words.ts';
 import { Button } from '../../widgets/button.tsx';
+import { Dialog } from '../../widgets/dialog.tsx';
+import { TextArea } from '../../widgets/field.tsx';
 import { Sign } from '../../widgets/marks.tsx';
 import { Notice } from '../../widgets/notice.tsx';
 import { SecondPerson } from '../../widgets/second-person.tsx';
@@ -53,22 +55,35 @@ function Side(props: {
 }) {
   const t = takeSignWords.value;
   const { as, result } = props;
-  const signature = result.signatures.find((one) => one.as === as);
+  const signed = result.signatures.filter((one) => one.as === as);
+  // Of several keepers each signs.
+  const waits = signed.length === 0 || result.signers.some((one) => one.as === as);
   return (
     <div class="sign-side">
       <h3>{t.signer[as]}</h3>
-      {signature === undefined ? (
-        <Waiting {...props} />
-      ) : (
-        <p class="custody-line">
-          <Sign state="allowed" />
-          {fill(t.signed, {
-            name: signature.person?.name ?? '',
-            at: moment(signature.at, language.value),
-          })}
+      {signed.map((one) => (
+        <Signed key={one.at} signature={one} />
+      ))}
+      {waits ? <Waiting {...props} /> : null}
+    </div>
+  );
+}
+
+function Signed({ signature }: { readonly signature: TakeResultView['signatures'][number] }) {
+  const t = takeSignWords.value;
+  const { person, at, instead } = signature;
+  return (
+    <>
+      <p class="custody-line">
+        <Sign state="allowed" />
+        {fill(t.signed, { name: person?.name ?? '', at: moment(at, language.value) })}
+      </p>
+      {instead === null ? null : (
+        <p class="quiet small">
+          {fill(t.instead, { name: instead.of?.name ?? '', words: instead.words })}
         </p>
       )}
-    </div>
+    </>
   );
 }
 
@@ -103,8 +118,20 @@ function Signing(props: Props & { readonly as: TakeSigner; readonly onClose: () 
   const press = usePress();
   const problem = useSignal<Problem | null>(null);
   const { as, result } = props;
+  const insteadOf = result.signers.find((one) => one.as === as)?.insteadOf ?? null;
+  /** 代签: why; null: not said yet. */
+  const words = useSignal<string | null>(null);
+  if (insteadOf !== null && words.value === null) {
+    return (
+      <StandIn
+        name={insteadOf.name}
+        onSaid={(said) => (words.value = said)}
+        onClose={props.onClose}
+      />
+    );
+  }
   const sign = async (second: BadgeAndPin): Promise<void> => {
-    const body = { as, sha256: result.sha256, second };
+    const body = { as, sha256: result.sha256, second, words: words.value };
     const answer = await press.send('POST', `${takePath(props.id)}/sign`, TakeResultView, body);
     if (answer === null) return;
     if (!answer.ok) {
@@ -123,5 +150,38 @@ function Signing(props: Props & { readonly as: TakeSigner; readonly onClose: () 
       onSigned={(second) => void sign(second)}
       onClose={props.onClose}
     />
+  );
+}
+
+/** 代签 for somebody who has left the unit: in words why. */
+function StandIn(props: {
+  readonly name: string;
+  readonly onSaid: (words: string) => void;
+  readonly onClose: () => void;
+}) {
+  const t = takeSignWords.value;
+  const said = useSignal('');
+  const plain = said.value.replace(/\s+/g, ' ').trim();
+  return (
+    <Dialog
+      title={fill(t.insteadTitle, { name: props.name })}
+      onClose={props.onClose}
+      acts={
+        <>
+          <Button onPress={props.onClose}>{common.value.common.cancel}</Button>
+          <Button look="main" disabled={plain === ''} onPress={() => props.onSaid(plain)}>
+            {t.sign}
+          </Button>
+        </>
+      }
+    >
+      <p>{t.insteadHint}</p>
+      <TextArea
+        label={t.insteadWords}
+        value={said.value}
+        maxLength={200}
+        onChange={(text) => (said.value = text)}
+      />
+    </Dialog>
   );
 }

@@ -155,6 +155,7 @@ export const takeCount: typeof zh = {
   alone: 'waits for a second',
   takeHere: 'Stays here',
   takeBack: 'Taken back here',
+  tooSecret: 'Above what may lie here ({highest}): put it back',
   takeHereOf: '{number} stays here',
   takeBackOf: '{number} taken back here',
   chosen: 'done at closing',
@@ -171,14 +172,7 @@ export const takeCount: typeof zh = {
   reopenPin: 'Sign with your PIN',
 
   finish: 'Close this place',
-  endFirst: 'First count over',
-  endFirstFacts: 'A blind count: {count} seen by now, unknown codes included.',
-  endFirstHint:
-    'You sign that all you could find is counted; what was expected and what differs is shown after that.',
-  endFirstPin: 'PIN of the counter: first count over',
   left: '{count} not seen and not settled',
-  leftBlind:
-    'A blind count: once all that can be found is counted, sign that the first count is over',
   ready: 'All seen or settled; it may be closed',
   closeTitle: 'Close {place}',
   closeFacts:

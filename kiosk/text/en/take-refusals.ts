@@ -40,6 +40,10 @@ export const takeRefusals: typeof zh = {
     what: 'This side, or this person, has signed already',
     next: 'Three different people sign.',
   },
+  standInWords: {
+    what: 'Signing for somebody who has left wants words',
+    next: 'Say why you sign in that person’s stead, and sign again.',
+  },
   signerUnfit: {
     what: 'This person cannot sign for this side',
     next: 'A counter has counted in it, a keeper keeps one of its places, an auditor has the duty; who counted signs for neither of the others.',

@@ -23,6 +23,10 @@ export const takeSign: typeof zh = {
   signTitle: '{as} signs',
   signed: '{name}, {at}',
   maySign: '{names} may sign',
+  instead: 'For {name}, who has left: {words}',
+  insteadTitle: 'Sign for {name}',
+  insteadHint: 'This person has left; the office head signs instead, and the report says why.',
+  insteadWords: 'Why you sign instead',
   nobody: 'Nobody may sign for this side now.',
   notYet: 'Signed once it is complete.',
   rules:

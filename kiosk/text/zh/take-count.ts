@@ -147,6 +147,7 @@ export const takeCount = {
   alone: '待第二人签',
   takeHere: '移到这里',
   takeBack: '收回到这里',
+  tooSecret: '此处最高存放{highest}，请放回归位处',
   takeHereOf: '移到这里 {number}',
   takeBackOf: '收回到这里 {number}',
   chosen: '盘毕时办',
@@ -162,12 +163,7 @@ export const takeCount = {
   reopenPin: '输入密码签字',
 
   finish: '此处盘毕',
-  endFirst: '初盘完毕',
-  endFirstFacts: '盲盘：到现在见到 {count} 件（含不认得的码）。',
-  endFirstHint: '签字表示能找到的都已盘过；签字后显示账上应在和差异，再核对、盘毕。',
-  endFirstPin: '盘点人输入密码，签“初盘完毕”',
   left: '还有 {count} 件未见未定',
-  leftBlind: '盲盘：能找到的都盘过后，签“初盘完毕”，再看差异',
   ready: '都已见到或已定，可以盘毕',
   closeTitle: '{place} 盘毕签字',
   closeFacts:

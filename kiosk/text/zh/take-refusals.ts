@@ -28,6 +28,7 @@ export const takeRefusals = {
   checkerCounted: { what: '{place} 是你盘的', next: '抽查请由没有盘过的人进行。' },
   takeNotComplete: { what: '尚未核毕', next: '核毕后再签字。' },
   signedAlready: { what: '此栏已签，或此人已签过', next: '请由三个不同的人分别签字。' },
+  standInWords: { what: '代离岗的人签字没有写明原因', next: '请写明为何由你代签，再签。' },
   signerUnfit: {
     what: '此人不能签这一栏',
     next: '盘点人须盘过，保管人须保管其中的点位，审计员须有此职责；盘过的人不能签另外两栏。',

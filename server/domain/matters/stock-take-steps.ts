@@ -10,13 +10,16 @@ import type { StepBy } from './matter.ts';
 import {
   isFirstCountOver,
   placesLeft,
-  signersLeft,
   type CountedPlace,
+  type KeptPerson,
   type SampleCheck,
+  type StandIn,
   type StockTake,
+  type TakeNames,
   type TakeResult,
   type TakeSigner,
 } from './stock-take.ts';
+import { completed, signed } from './stock-take-signing.ts';
 
 /** 一步 of a 盘点. */
 export type StockTakeStep = { readonly of: 'stockTake' } & (
@@ -55,12 +58,20 @@ export type StockTakeStep = { readonly of: 'stockTake' } & (
       readonly differences?: readonly NewDifference[];
     }
   /** 核毕: every place is closed, every difference explained; from now on only signatures come. */
-  | { readonly did: 'completed'; readonly result: Omit<TakeResult, 'at'> }
+  | {
+      readonly did: 'completed';
+      readonly result: Omit<TakeResult, 'at'>;
+      /** Absent in what was written before they were kept. */
+      readonly keeperIds?: readonly PersonId[];
+      readonly names?: TakeNames;
+    }
   | {
       readonly did: 'signed';
       readonly as: TakeSigner;
       readonly personId: PersonId;
       readonly sha256: string;
+      readonly signer?: Omit<KeptPerson, 'id'>;
+      readonly instead?: StandIn;
     }
   | { readonly did: 'cancelled'; readonly words: string }
 );
@@ -79,7 +90,7 @@ export function stockTakeAfter(body: StockTake, step: StockTakeStep, by: StepBy)
     case 'cancelled':
       return body.stage === 'counting' ? counting(body, step, by) : null;
     case 'completed':
-      return completed(body, step.result, by);
+      return completed(body, step, by);
     case 'signed':
       return signed(body, step, by);
   }
@@ -164,26 +175,3 @@ const openedAt = (differences: readonly NewDifference[], at: Instant): Differenc
 /** 重开 undoes the sample, and nobody forgets it: a lot is not thrown until it pleases. */
 const undone = ({ check, earlierChecks = [] }: StockTake): Partial<StockTake> =>
   check === null ? {} : { check: null, earlierChecks: [...earlierChecks, check] };
-
-function completed(
-  body: StockTake,
-  result: Omit<TakeResult, 'at'>,
-  { at }: StepBy,
-): StockTake | null {
-  if (body.stage !== 'counting' || placesLeft(body).length > 0) return null;
-  if (body.differences.some(({ explanation }) => explanation === null)) return null;
-  return { ...body, stage: 'signing', result: { ...result, at } };
-}
-
-/** The last of the three signatures closes it. Each signs the same result. */
-function signed(
-  body: StockTake,
-  { as, personId, sha256 }: Extract<StockTakeStep, { readonly did: 'signed' }>,
-  { at }: StepBy,
-): StockTake | null {
-  if (body.stage !== 'signing' || body.result?.sha256 !== sha256) return null;
-  if (!signersLeft(body).includes(as)) return null;
-  if (body.signatures.some((one) => one.personId === personId)) return null;
-  const after = { ...body, signatures: [...body.signatures, { as, personId, at, sha256 }] };
-  return signersLeft(after).length === 0 ? { ...after, stage: 'closed' } : after;
-}

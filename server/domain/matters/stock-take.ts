@@ -34,6 +34,10 @@ export type StockTake = {
   /** Stands from 核毕 on; null while there is something to count. */
   readonly result: TakeResult | null;
   readonly signatures: readonly TakeSignature[];
+  /** 应签的保管人: 保管人 of the closed places at 核毕, each of whom signs; empty or absent: any keeper who did not count. */
+  readonly keeperIds?: readonly PersonId[];
+  /** 当时的名称 at 核毕; absent: not complete, or completed before they were kept. */
+  readonly names?: TakeNames;
   readonly stage: 'counting' | 'signing' | 'closed' | 'cancelled';
   /** Why it was cancelled, or what a signer had to say; null: nothing. */
   readonly remarks: string | null;
@@ -106,7 +110,26 @@ export type TakeSignature = {
   readonly personId: PersonId;
   readonly at: Instant;
   readonly sha256: string;
+  /** By value, as when it was signed; absent: signed before that was kept. */
+  readonly signer?: Omit<KeptPerson, 'id'>;
+  /** 代签, for somebody who has left the unit, and in words why; absent: for himself. */
+  readonly instead?: StandIn;
 };
+export type StandIn = { readonly ofId: PersonId; readonly words: string };
+
+/** People, places and the unit by value: later names do not rewrite what was signed. */
+export type TakeNames = {
+  readonly unit: string;
+  readonly people: readonly KeptPerson[];
+  readonly places: readonly KeptPlace[];
+};
+export type KeptPerson = {
+  readonly id: PersonId;
+  readonly name: string;
+  readonly staffNumber: string;
+  readonly department: string;
+};
+export type KeptPlace = { readonly id: PlaceId; readonly code: string; readonly name: string };
 
 /** Places that are not closed yet. */
 export const placesLeft = ({ placeIds, counted }: StockTake): readonly PlaceId[] =>
@@ -122,9 +145,21 @@ export const placesBlind = (body: StockTake): readonly PlaceId[] =>
     ? placesLeft(body).filter((id) => !isFirstCountOver(body, id))
     : [];
 
-/** Who has not signed yet. */
-export const signersLeft = ({ signatures }: StockTake): readonly TakeSigner[] =>
-  TAKE_SIGNERS.filter((as) => signatures.every((one) => one.as !== as));
+/** 保管人 who have to sign and have not, nor anybody for them. */
+export const keepersLeft = ({ keeperIds = [], signatures }: StockTake): readonly PersonId[] =>
+  keeperIds.filter((id) =>
+    signatures.every(
+      ({ as, personId, instead }) => as !== 'keeper' || (instead?.ofId ?? personId) !== id,
+    ),
+  );
+
+/** Sides that have not signed yet: of the keepers every one. */
+export const signersLeft = (body: StockTake): readonly TakeSigner[] =>
+  TAKE_SIGNERS.filter((as) =>
+    as === 'keeper' && (body.keeperIds ?? []).length > 0
+      ? keepersLeft(body).length > 0
+      : body.signatures.every((one) => one.as !== as),
+  );
 
 /** Its things are not listed: a take may be about a million. */
 export const indexOfStockTake = (body: StockTake): MatterIndex => {

@@ -4,13 +4,15 @@ import type { CountedPlace } from '#domain/matters/stock-take.ts';
 import type { Person } from '#domain/people.ts';
 import { stockTakeForm } from '../../reports/stock-take-form.ts';
 import { takeDifferencesForm } from '../../reports/take-differences-form.ts';
+import { withPhotoCount, withPhotos } from '../../reports/take-photos-form.ts';
 import { takeRowsForm, takeRowsTable, type RowOnPaper } from '../../reports/take-rows-form.ts';
 import type { Database } from '../../store/database.ts';
 import { takeById } from '../../store/takes.ts';
 import { allRowsOf } from '../../store/takes/rows.ts';
-import { ROWS_MAX, type Format } from '../exports.ts';
+import { ROWS_MAX, type Format, type FormHead } from '../exports.ts';
 import type { FormEntry } from '../form-routes.ts';
 import { blindPoints, withheldBy } from '../views/blind.ts';
+import { photosOnPaper } from '../views/photos-on-paper.ts';
 import { onPaper, type TakePaper } from '../views/take-on-paper.ts';
 
 type Take = MatterOf<'stockTake'>;
@@ -25,22 +27,25 @@ export const stockTakeSheet: FormEntry = {
     const take = await takeFor(db, stockTakeId(id), caller);
     if (!take) return null;
     const paper = await onPaper(db, take);
-    const form = stockTakeForm(paper, head);
+    const photos = await photosOnPaper(db, take, { isDrawn: false });
+    const form = withPhotoCount(stockTakeForm(paper, headOf(take, head)), photos);
     if (format === 'pdf') return form;
     const rows = await rowsOn(db, take, { places: take.body.counted, paper, format });
     return { ...form, tables: [takeRowsTable(rows), ...form.tables] };
   },
 };
 
-/** 盘盈盘亏表. */
+/** 盘盈盘亏表, with 照片 of its differences: listed, and drawn where it is a PDF. */
 export const takeDifferencesSheet: FormEntry = {
   name: 'stock-take-differences',
   access: 'readUse',
   summary: '盘盈盘亏表 of one take',
-  build: async ({ desk, caller, head, id }) => {
+  build: async ({ desk, caller, head, id, format }) => {
     const { db } = desk.house.store;
     const take = await takeFor(db, stockTakeId(id), caller);
-    return take && takeDifferencesForm(await onPaper(db, take), head);
+    if (!take) return null;
+    const photos = await photosOnPaper(db, take, { isDrawn: format === 'pdf' });
+    return withPhotos(takeDifferencesForm(await onPaper(db, take), headOf(take, head)), photos);
   },
 };
 
@@ -60,9 +65,15 @@ export const takePlaceSheet: FormEntry = {
     const rows = await rowsOn(db, take, { places: [place], paper, format });
     const { number, title } = paper;
     const sha256 = place.rowsSha256;
-    return takeRowsForm({ number, title, sha256, rows, ...told, at: place.at }, head);
+    return takeRowsForm({ number, title, sha256, rows, ...told, at: place.at }, headOf(take, head));
   },
 };
+
+/** 单位 as it was called at 核毕. */
+export const headOf = ({ body }: Take, head: FormHead): FormHead => ({
+  ...head,
+  unit: body.names?.unit ?? head.unit,
+});
 
 /** 盲盘: no paper of its places for whoever counts them. */
 async function takeFor(

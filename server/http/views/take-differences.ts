@@ -10,6 +10,7 @@ import { lateFactsOf } from '../../procedures/takes/late-facts.ts';
 import { carriersByIds } from '../../store/carriers.ts';
 import type { Database } from '../../store/database.ts';
 import { takeById } from '../../store/takes.ts';
+import { asKept } from './kept-names.ts';
 import { carrierRows, namesOf, type Names } from './names.ts';
 import { photographersOf, photoView } from './take-photos.ts';
 
@@ -84,7 +85,7 @@ async function differenceViews(
   const ids = page.flatMap(({ carrierId }) => carrierId ?? []);
   const { rows } = await carrierRows(db, await carriersByIds(db, ids), now);
   const late = await lateFactsOf(db, take.id, page);
-  const names = await namesOf(db, {
+  const found = await namesOf(db, {
     people: [
       ...page.map(({ explanation }) => explanation?.byId ?? null),
       ...[...late.values()].map(({ circumstance }) => circumstance.actorId),
@@ -92,6 +93,7 @@ async function differenceViews(
     ],
     places: page.map(({ placeId }) => placeId),
   });
+  const names = asKept(take, found);
   const beside = { carriers: new Map(rows.map((row) => [row.id, row])), late, names };
   const mayExplain = take.body.stage === 'counting' && mayDo(reader, 'stockTake');
   return page.map((one) => ({

@@ -1,6 +1,6 @@
 import type { PersonId, PlaceId } from '#domain/ids.ts';
 import type { MatterOf } from '#domain/matters/matter.ts';
-import type { CountedPlace, StockTake } from '#domain/matters/stock-take.ts';
+import { keepersLeft, type CountedPlace, type StockTake } from '#domain/matters/stock-take.ts';
 import { nextSweep } from '#domain/stock-takes/good-turing.ts';
 import { previousTake } from '#domain/stock-takes/past.ts';
 import type { TakeScope } from '#domain/stock-takes/scope.ts';
@@ -13,6 +13,7 @@ import type { Database } from '../../store/database.ts';
 import { peopleByIds } from '../../store/people.ts';
 import { placesByIds } from '../../store/places.ts';
 import { rowsOf } from '../../store/takes/rows.ts';
+import { peopleOf, placesOf } from '../../procedures/takes/kept-names.ts';
 import { claimOf, pastTakes } from './take-result.ts';
 
 type Take = MatterOf<'stockTake'>;
@@ -68,11 +69,14 @@ export async function onPaper(db: Database, take: Take): Promise<TakePaper> {
       number: previous.number,
       at: previous.body.result?.at ?? previous.openedAt,
     },
-    signatures: body.signatures.map(({ as, personId, at }) => ({
+    signatures: body.signatures.map(({ as, personId, at, signer, instead }) => ({
       as,
       at,
-      name: names.person(personId),
+      name: signer?.name ?? names.person(personId),
+      instead: instead ? { of: names.person(instead.ofId), words: instead.words } : null,
     })),
+    keepersLeft: keepersLeft(body).map(names.person),
+    isNamedNow: body.result !== null && body.names === undefined,
     sha256: body.result?.sha256 ?? null,
     placeOf,
   };
@@ -83,24 +87,18 @@ type PaperNames = {
   readonly place: (id: PlaceId) => string;
 };
 
-async function namesIn(db: Database, { openedById, body }: Take): Promise<PaperNames> {
-  const people = await peopleByIds(db, [
-    ...new Set(
-      [
-        openedById,
-        ...body.counterIds,
-        ...body.scope.custodianIds,
-        ...body.counted.flatMap((one) => [one.countedById, one.secondById]),
-        ...body.differences.map(({ explanation }) => explanation?.byId ?? null),
-        ...body.signatures.map(({ personId }) => personId),
-        body.check?.checkedById ?? null,
-      ].filter((id) => id !== null),
-    ),
-  ]);
-  const places = await placesByIds(db, [...new Set([...body.placeIds, ...body.scope.placeIds])]);
-  const nameOf = new Map(people.map(({ id, name }) => [id, name]));
+/** As they were at 核毕; before that, and of takes that kept none, as they are now. */
+async function namesIn(db: Database, take: Take): Promise<PaperNames> {
+  const { body } = take;
+  const people = await peopleByIds(db, peopleOf(take));
+  const places = await placesByIds(db, placesOf(body));
+  const kept = body.names;
+  const nameOf = new Map([...people, ...(kept?.people ?? [])].map(({ id, name }) => [id, name]));
   const placed = new Map(
-    places.map(({ id, code, name }) => [id, code === name ? code : `${code} ${name}`]),
+    [...places, ...(kept?.places ?? [])].map(({ id, code, name }) => [
+      id,
+      code === name ? code : `${code} ${name}`,
+    ]),
   );
   return { person: (id) => nameOf.get(id) ?? '', place: (id) => placed.get(id) ?? '' };
 }

@@ -20,14 +20,16 @@ type Around = {
 export function placeOf({ body }: Take, id: PlaceId, around: Around): TakePlace[] {
   const { places, names, seats, stations, tally } = around;
   const place = places.get(id);
-  const name = placeName(place ?? null);
+  const name = names.place(id) ?? placeName(place ?? null);
   if (place === undefined || name === null) return [];
   const closed = body.counted.find(({ placeId }) => placeId === id);
   return [
     {
       place: name,
       kind: place.kind,
-      within: placeName((place.parentId && places.get(place.parentId)) || null),
+      within:
+        names.place(place.parentId) ??
+        placeName((place.parentId && places.get(place.parentId)) || null),
       highestLevel: place.highestLevel,
       keepers: keeperIdsOf(id, places).flatMap((one) => names.person(one) ?? []),
       needsTwo: mayHoldTopSecret(id, body.scope, places),

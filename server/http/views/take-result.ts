@@ -18,7 +18,10 @@ import { mattersOf } from '../../store/matters.ts';
 import { allPeople } from '../../store/people.ts';
 import { allPlaces } from '../../store/places.ts';
 import { refusalView } from '../problems.ts';
+import { peopleOf } from '../../procedures/takes/kept-names.ts';
+import { leavers } from '../../procedures/takes/sign-off.ts';
 import { hiddenFrom, hiddenIn } from './blind.ts';
+import { asKept } from './kept-names.ts';
 import { namesOf, personName, type Names } from './names.ts';
 
 type Take = MatterOf<'stockTake'>;
@@ -40,13 +43,8 @@ export async function takeResultView(
 ): Promise<TakeResultView> {
   const { id, number, openedAt, body } = take;
   const { counted, signatures, stage } = body;
-  const names = await namesOf(db, {
-    people: [
-      ...counted.flatMap(({ countedById, secondById }) => [countedById, secondById]),
-      ...signatures.map(({ personId }) => personId),
-    ],
-    places: counted.map(({ placeId }) => placeId),
-  });
+  const named = { people: peopleOf(take), places: counted.map(({ placeId }) => placeId) };
+  const names = asKept(take, await namesOf(db, named));
   const { size, root } = await ledgerHead(db);
   const previous = previousTake(take, await toldTakes(db, person));
   return {
@@ -65,12 +63,13 @@ export async function takeResultView(
     checkpoint: { size, root, at: instant(now()) },
     hindrances: stage === 'counting' ? (await allHindrances(db, take)).map(refusalView) : [],
     sha256: body.result?.sha256 ?? null,
-    signatures: signatures.map(({ as, personId, at }) => ({
+    signatures: signatures.map(({ as, personId, at, instead }) => ({
       as,
       person: names.person(personId),
       at,
+      instead: instead ? { of: names.person(instead.ofId), words: instead.words } : null,
     })),
-    signers: await signersOf(db, take),
+    signers: await signersOf(db, take, names),
   };
 }
 
@@ -119,17 +118,29 @@ const previousView = ({ id, number, openedAt, body }: Take): PreviousTake => ({
   ...sumOf(body),
 });
 
-async function signersOf(db: Database, take: Take): Promise<TakeResultView['signers']> {
+async function signersOf(
+  db: Database,
+  take: Take,
+  names: Names,
+): Promise<TakeResultView['signers']> {
   if (take.body.stage !== 'signing') return [];
   const places = placesById(await allPlaces(db));
   const everyone = await allPeople(db);
-  return signersLeft(take.body).map((as) => ({
-    as,
-    people: everyone
-      .filter((person) => maySign(take, person, { as, places }).ok)
-      .slice(0, SIGNERS_MAX)
-      .flatMap((person) => personName(person) ?? []),
-  }));
+  const hasLeft = await leavers(db, take);
+  return signersLeft(take.body).map((as) => {
+    const able = everyone.flatMap((person) => {
+      const may = maySign(take, person, { as, places, hasLeft, words: '' });
+      return may.ok ? [may.value] : [];
+    });
+    // Asked for words is only who stands in, once nobody is left who signs for himself.
+    const isStandIn = able.every(({ insteadOf }) => insteadOf !== null);
+    const instead = (isStandIn ? able[0]?.insteadOf : null) ?? null;
+    return {
+      as,
+      people: able.slice(0, SIGNERS_MAX).flatMap(({ person }) => personName(person) ?? []),
+      insteadOf: names.person(instead),
+    };
+  });
 }
 
 /** 盲盘: what was expected last time is told of no place that whoever asks counts blind now. */
@@ -149,6 +160,12 @@ export async function takeTrend(
   const past = await toldTakes(db, person);
   const placeIds = new Set(past.flatMap(({ body }) => body.counted.map((one) => one.placeId)));
   const names = await namesOf(db, { people: [], places: placeIds });
+  // A place is called as it was when it was counted last.
+  const newest = new Map(
+    past
+      .toReversed()
+      .flatMap(({ body }) => (body.names?.places ?? []).map((one) => [one.id, { ...one }])),
+  );
   return {
     points: trendOf(past, placeId).map(({ take, at, minutes, ...sum }) => ({
       id: take.id,
@@ -160,7 +177,7 @@ export async function takeTrend(
       ...sum,
     })),
     places: [...placeIds]
-      .flatMap((id) => names.place(id) ?? [])
+      .flatMap((id) => newest.get(id) ?? names.place(id) ?? [])
       .toSorted((a, b) => (a.code < b.code ? -1 : 1)),
   };
 }

@@ -10,6 +10,7 @@ import { carriersByIds } from '../../store/carriers.ts';
 import type { Database } from '../../store/database.ts';
 import { checkedOf, countFound, placesFound, type Checked } from '../../store/takes/sample.ts';
 import { refusalView } from '../problems.ts';
+import { asKept } from './kept-names.ts';
 import { carrierRows, namesOf } from './names.ts';
 import { claimOf } from './take-result.ts';
 
@@ -29,7 +30,8 @@ export async function sampleView(
   const hindrance = check === null ? sampleHindrance(take, population) : null;
   const may = check === null ? null : await mayCheck(db, { take, person });
   const mayNotCheck = may !== null && !may.ok && 'refusal' in may ? may.refusal : null;
-  const names = await namesOf(db, { people: [check?.checkedById ?? null], places: [] });
+  const named = { people: [check?.checkedById ?? null], places: [] };
+  const names = asKept(take, await namesOf(db, named));
   return {
     population,
     refusal: hindrance && refusalView(hindrance),
@@ -71,7 +73,8 @@ async function sampleItems(
   const carriers = await carriersByIds(db, check.carrierIds);
   const { rows } = await carrierRows(db, carriers, now);
   const found = await placesFound(db, take.id, check.carrierIds);
-  const names = await namesOf(db, { people: [], places: [...found.values()].flat() });
+  const lie = { people: [], places: [...found.values()].flat() };
+  const names = asKept(take, await namesOf(db, lie));
   const said = saidOf(check, await checkedOf(db, take.id), person);
   const placeOf = (id: string) => [...found].find(([carrierId]) => carrierId === id)?.[1].at(-1);
   const items = rows.map((carrier): SampleItem => {

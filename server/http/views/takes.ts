@@ -18,6 +18,7 @@ import { seatsOf, type Seat } from '../../store/takes/seats.ts';
 import { refusalView } from '../problems.ts';
 import { blindPoints, hiddenFrom, hiddenIn } from './blind.ts';
 import { foundIn, NOTHING, numbersOf, placeOf, together, type Numbers } from './take-places.ts';
+import { asKept } from './kept-names.ts';
 import { matterPage } from './matter-pages.ts';
 import { namesOf, type Names } from './names.ts';
 
@@ -45,7 +46,7 @@ export async function takeRows(
   // 盲盘: what other takes of the same places came to is kept from who counts there.
   const isTold = ({ id, body }: Take): boolean =>
     (hiddenIn(hidden, body.placeIds, places) ?? { id }).id === id;
-  return { rows: page.filter(isTold).map((take) => rowOf(take, names, now)), next };
+  return { rows: page.filter(isTold).map((take) => rowOf(take, asKept(take, names), now)), next };
 }
 
 function rowOf({ id, number, openedAt, body }: Take, names: Names, now: Date): TakeRow {
@@ -89,7 +90,7 @@ export async function takeView(
   const { body } = take;
   const places = placesById(await allPlaces(db));
   const seats = body.stage === 'counting' ? await seatsOf(db, id) : [];
-  const names = await namesAround(db, take, { places, seats });
+  const names = asKept(take, await namesAround(db, take, { places, seats }));
   const stations = new Map((await allStations(db)).map((one) => [one.id, one.name]));
   const isCounted = body.stage === 'counting' && body.counted.length < body.placeIds.length;
   const tallies = isCounted ? await given.talliesOf(take) : [];

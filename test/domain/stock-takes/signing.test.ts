@@ -4,7 +4,7 @@ import type { Person } from '#domain/people.ts';
 import type { Place } from '#domain/places.ts';
 import type { StockTake, TakeSigner } from '#domain/matters/stock-take.ts';
 import { placesById } from '#domain/stock-takes/points.ts';
-import { hindrances, maySign } from '#domain/stock-takes/signing.ts';
+import { hindrances, keepersToSign, maySign } from '#domain/stock-takes/signing.ts';
 import { COUNTER, NOW, person, SAFE } from '../../support/ledger-samples.ts';
 import { countedPlace, take } from '../../support/take-samples.ts';
 
@@ -21,10 +21,19 @@ const may = (
   {
     of = signing(),
     places = [SAFE, COUNTER],
-  }: { of?: ReturnType<typeof take>; places?: readonly Place[] } = {},
+    left = [],
+    words = null,
+  }: {
+    of?: ReturnType<typeof take>;
+    places?: readonly Place[];
+    left?: readonly string[];
+    words?: string | null;
+  } = {},
 ): string => {
-  const decision = maySign(of, who, { as, places: placesById(places) });
-  return decision.ok ? 'may' : decision.refusal.kind;
+  const hasLeft = (id: string): boolean => left.includes(id);
+  const decision = maySign(of, who, { as, places: placesById(places), hasLeft, words });
+  if (!decision.ok) return decision.refusal.kind;
+  return decision.value.insteadOf === null ? 'may' : `may for ${decision.value.insteadOf}`;
 };
 const auditor = person('a', { duties: ['auditor'] });
 const keeper = person('k', { duties: ['keeper'] });
@@ -50,6 +59,41 @@ describe('签字资格', () => {
     expect(may('auditor', counterToo)).toBe('signerUnfit');
     expect(may('auditor', auditor)).toBe('may');
     expect(may('auditor', keeper)).toBe('signerUnfit');
+  });
+
+  test('where several keep the places each of them signs, and no other keeper', () => {
+    const places = [kept, { ...COUNTER, custodianId: personId('owner2') }];
+    const body = signing().body;
+    expect(keepersToSign(body, placesById(places))).toEqual(['owner', 'owner2']);
+    expect(keepersToSign({ ...body, counterIds: [personId('owner')] }, placesById(places))).toEqual(
+      ['owner2'],
+    );
+    const keeperIds = [personId('owner'), personId('owner2')];
+    const first = { as: 'keeper', personId: personId('owner'), at: NOW, sha256: 'x' } as const;
+    const of = signing({ keeperIds, signatures: [first] });
+    expect(may('keeper', person('owner2'), { of, places })).toBe('may');
+    expect(may('keeper', person('owner'), { of, places })).toBe('signedAlready');
+    expect(may('keeper', keeper, { of, places })).toBe('signerUnfit');
+    const both = [first, { ...first, personId: personId('owner2') }];
+    const over = signing({ keeperIds, signatures: both });
+    expect(may('keeper', person('owner2'), { of: over, places })).toBe('signedAlready');
+  });
+
+  test('代签: for a keeper who has left, and for the counters when all have, the office head, in words', () => {
+    const head = person('head', { duties: ['officeHead'] });
+    const words = '已调离';
+    expect(may('counter', head, { words })).toBe('signerUnfit');
+    expect(may('counter', head, { words, left: ['counter'] })).toBe('signerUnfit');
+    const left = ['counter', 'second'];
+    expect(may('counter', head, { left })).toBe('standInWords');
+    expect(may('counter', head, { left, words })).toMatch(/^may for /);
+    expect(may('counter', keeper, { left, words })).toBe('signerUnfit');
+    const keeperIds = [personId('owner'), personId('owner2')];
+    const of = signing({ keeperIds });
+    expect(may('keeper', head, { of, words, left: ['owner2'] })).toBe('may for owner2');
+    expect(may('keeper', head, { of, words })).toBe('signerUnfit');
+    const named = signing({ keeperIds, counterIds: [personId('head')] });
+    expect(may('keeper', head, { of: named, words, left: ['owner2'] })).toBe('signerUnfit');
   });
 
   test('once a side, once a person, only while it waits for signatures, and nobody who has left', () => {

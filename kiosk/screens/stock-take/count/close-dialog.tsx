@@ -1,6 +1,7 @@
 import type { ToldClosing } from '#api/take-counting.ts';
 import { useSignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
+import { takeBlindWords } from '../../../text/of/take-blind.ts';
 import { takeCountWords } from '../../../text/of/take-count.ts';
 import { placeLine } from '../../../text/say.ts';
 import { fill, words } from '../../../text/words.ts';
@@ -90,7 +91,7 @@ function Pin(props: { readonly isBusy: boolean; readonly onDone: (pin: string) =
 
 /** 初盘完毕 of a 盲盘: what was seen alone; once it is signed the same dialog says what was expected. */
 function EndFirst({ model, seen }: { readonly model: CountModel; readonly seen: number }) {
-  const t = takeCountWords.value;
+  const t = takeBlindWords.value;
   return (
     <>
       <p>{fill(t.endFirstFacts, { count: seen })}</p>

@@ -1,3 +1,4 @@
+import { takeBlindWords } from '../../../text/of/take-blind.ts';
 import { takeCountWords } from '../../../text/of/take-count.ts';
 import { moment, personLine } from '../../../text/say.ts';
 import { fill, language } from '../../../text/words.ts';
@@ -17,7 +18,7 @@ export function FinishBar(props: { readonly model: CountModel; readonly onFinish
         <p class="quiet small keys">{t.keys}</p>
       </div>
       <Button look="main" size="large" disabled={!mayFinish(model)} onPress={props.onFinish}>
-        {model.closing.value?.isBlind === true ? t.endFirst : t.finish}
+        {model.closing.value?.isBlind === true ? takeBlindWords.value.endFirst : t.finish}
       </Button>
     </div>
   );
@@ -31,7 +32,7 @@ function leftWords(model: CountModel): string {
   const t = takeCountWords.value;
   const closing = model.closing.value;
   if (closing === null) return '';
-  if (closing.isBlind) return t.leftBlind;
+  if (closing.isBlind) return takeBlindWords.value.leftBlind;
   return closing.unsettled === 0 ? t.ready : fill(t.left, { count: closing.unsettled });
 }
 

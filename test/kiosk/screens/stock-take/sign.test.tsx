@@ -60,14 +60,15 @@ const signing: TakeResultView = {
   hindrances: [],
   sha256: SHA,
   signers: [
-    { as: 'counter', people: [ME, OTHER] },
-    { as: 'keeper', people: [ME] },
-    { as: 'auditor', people: [] },
+    { as: 'counter', people: [ME, OTHER], insteadOf: null },
+    { as: 'keeper', people: [ME], insteadOf: null },
+    { as: 'auditor', people: [], insteadOf: null },
   ],
 };
 const signed = (...sides: readonly ('counter' | 'keeper' | 'auditor')[]): TakeResultView => ({
   ...signing,
-  signatures: sides.map((as) => ({ as, person: ME, at: AT })),
+  signatures: sides.map((as) => ({ as, person: ME, at: AT, instead: null })),
+  signers: signing.signers.filter(({ as }) => !sides.includes(as)),
 });
 
 let at: Awaited<ReturnType<typeof stand>>;
