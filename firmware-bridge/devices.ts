@@ -174,23 +174,18 @@ export class Devices {
     return { session: null, printer };
   }
 
-  #session(
-    deviceId: string,
-    port: string,
-    driver: InputDriverName,
-    ways: DriverWays = {},
-  ): DeviceSession {
+  #session(id: string, port: string, driver: InputDriverName, ways?: DriverWays): DeviceSession {
     const { now, onRead, onOutcome, onStrength, onChange, log, hasRoom } = this.#parts;
     const kind = DRIVER_KINDS[driver];
     return new DeviceSession({
-      deviceId,
+      deviceId: id,
       open: portOpener(port, kind.baud),
       driver: kind.make(ways),
       now,
-      onRead: (read, at) => onRead(deviceId, read, at),
+      onRead: (read, at) => onRead(id, read, at),
       ...(hasRoom === undefined ? {} : { hasRoom }),
-      onOutcome: (orderId, outcome) => onOutcome(deviceId, orderId, outcome),
-      onStrength: (epc, rssiDbm) => onStrength(deviceId, epc, rssiDbm),
+      onOutcome: (orderId, outcome) => onOutcome(id, orderId, outcome),
+      onStrength: (epc, rssiDbm) => onStrength(id, epc, rssiDbm),
       onChange,
       log,
     });

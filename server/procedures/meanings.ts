@@ -4,15 +4,8 @@ import type { Database, Tx } from '../store/database.ts';
 import { labelsOfCodes } from '../store/labels.ts';
 import { boundTagsOf } from '../store/tags.ts';
 import type { LabelSecrets } from './house.ts';
-import {
-  chipOf,
-  meaningOf,
-  ofLabel,
-  ofTag,
-  wordsOf,
-  type Meaning,
-  type Reading,
-} from './meaning.ts';
+import { ofLabel, ofTag, type Meaning } from './label-meaning.ts';
+import { chipOf, meaningOf, wordsOf, type Reading } from './meaning.ts';
 
 /** The meanings of a burst, in its order: each code is looked up once, and all of them together. */
 export async function meaningsOf(

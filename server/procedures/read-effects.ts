@@ -14,7 +14,7 @@ import { isBadge, isNewBadge, showBadge } from './badge-reads.ts';
 import { circumstance } from './circumstance.ts';
 import { about } from './facts.ts';
 import type { House } from './house.ts';
-import type { Meaning } from './meaning.ts';
+import type { Meaning } from './label-meaning.ts';
 import { doorOfRead, showAtDoor } from './doors/badge-at-door.ts';
 import { closeJobIfDone } from './print-progress.ts';
 import type { Meant, Scene } from './read-scene.ts';

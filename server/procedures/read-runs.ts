@@ -6,7 +6,8 @@ import { keepRead, keepReads, type KeptRead } from '../store/working/reads.ts';
 import { raiseAbout } from './alarms.ts';
 import type { Announcement } from './announcements.ts';
 import type { House } from './house.ts';
-import { chipOf, meaningOf, textOf, type Meaning } from './meaning.ts';
+import type { Meaning } from './label-meaning.ts';
+import { chipOf, meaningOf, textOf } from './meaning.ts';
 import { meaningsOf } from './meanings.ts';
 import {
   alarmed,

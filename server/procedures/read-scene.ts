@@ -1,7 +1,8 @@
 import type { DeviceId, Instant, StationId } from '#domain/ids.ts';
 import type { Person } from '#domain/people.ts';
 import type { KeptRead } from '../store/working/reads.ts';
-import type { Meaning, Reading } from './meaning.ts';
+import type { Meaning } from './label-meaning.ts';
+import type { Reading } from './meaning.ts';
 
 /** A read with its identity: `sourceId` and `seq` tell it from every other. */
 export type Incoming = {

@@ -15,7 +15,7 @@ export async function enrolledBridge(house: TestHouse) {
 export async function assigned(
   admin: Browser,
   bridgeId: string,
-  device: { name: string; port: string; driver: string; dpi: number | null },
+  device: { name: string; port: string; driver: string; dpi: number | null; readsTid?: boolean },
 ): Promise<string> {
   const { body } = await admin.post('/api/devices', { act: act(), bridgeId, ...device });
   const bridge = body.bridges.find(({ id }: { id: string }) => id === bridgeId);
