@@ -12,6 +12,7 @@ import { loanEntry } from '../forms/loans.ts';
 import { loanSheet } from '../forms/loan-slip.ts';
 import { stockTakeSheet, takeDifferencesSheet, takePlaceSheet } from '../forms/stock-takes.ts';
 import { outingBook, outingSheet } from '../forms/outings.ts';
+import { safeBook, safeSheetEntry } from '../forms/safes.ts';
 import { searchEntry } from '../forms/searches.ts';
 import { noticeEntry, noticesRoute, overdueEntry } from '../forms/overdue.ts';
 import type { Route } from '../route.ts';
@@ -27,6 +28,7 @@ const FORMS: readonly FormEntry[] = [
   loanSheet,
   outingSheet,
   outsideVisitSheet,
+  safeSheetEntry,
   stockTakeSheet,
   takeDifferencesSheet,
   takePlaceSheet,
@@ -41,6 +43,7 @@ export const formRoutes: readonly Route[] = [
   ...registerRoutes(ledgerEntry),
   ...registerRoutes(loanEntry),
   ...registerRoutes(overdueEntry),
+  ...registerRoutes(safeBook),
   ...registerRoutes(searchEntry),
   ...registerRoutes(circulationBook),
   ...registerRoutes(circulationChase),
