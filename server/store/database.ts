@@ -15,6 +15,7 @@ import { SavepointDialect } from './savepoint-dialect.ts';
 import { openReader, openWriter, preparing, WALKING_KB } from './sqlite-connection.ts';
 import type { Tables } from './tables.ts';
 import { StoreUnfit } from './trouble.ts';
+import { WalCheckpoints } from './wal-checkpoints.ts';
 
 /** For reading. On SQLite it sees committed state only. */
 export type Database = Kysely<Tables>;
@@ -52,7 +53,8 @@ export async function openSqlite(path: string): Promise<Store> {
     await migrate(writer, 'sqlite');
     db = reading();
     const reader = db;
-    const groups = groupCommits(connection);
+    const checkpoints = new WalCheckpoints(connection, path);
+    const groups = groupCommits(connection, () => checkpoints.afterCommit());
     return {
       db: reader,
       dialect: 'sqlite',
@@ -68,6 +70,7 @@ export async function openSqlite(path: string): Promise<Store> {
       },
       close: async () => {
         await groups.idle();
+        await checkpoints.close();
         await reader.destroy();
         await writer.destroy();
       },

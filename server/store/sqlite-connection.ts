@@ -3,6 +3,12 @@ import { StoreUnfit } from './trouble.ts';
 
 export type SqliteConnection = BetterSqlite.Database;
 
+/**
+ * 64 MB. A longer log is carried over by who writes, at a commit: `WalCheckpoints` carries it over beside long before, so that little is
+ * left to do by then.
+ */
+export const WAL_PAGES_MAX = 16_000;
+
 /** Pragmas and the value that each must read back. [P] of the durability tests: FULL lost nothing. */
 const PRAGMAS: readonly (readonly [name: string, set: string, readBack: string])[] = [
   ['journal_mode', 'wal', 'wal'],
@@ -12,7 +18,7 @@ const PRAGMAS: readonly (readonly [name: string, set: string, readBack: string])
   ['cell_size_check', 'on', '1'],
   ['busy_timeout', '5000', '5000'],
   ['secure_delete', 'on', '1'],
-  ['wal_autocheckpoint', '4000', '4000'],
+  ['wal_autocheckpoint', `${WAL_PAGES_MAX}`, `${WAL_PAGES_MAX}`],
   ['cache_size', '-65536', '-65536'],
   ['temp_store', 'memory', '2'],
 ];
@@ -50,6 +56,15 @@ export function openReader(path: string, cacheKb = SEARCHING_KB): SqliteConnecti
   connection.pragma('cell_size_check = on');
   connection.pragma(`cache_size = -${cacheKb}`);
   connection.pragma('query_only = on');
+  return connection;
+}
+
+/** A third connection: it carries the log over to the database file, and writes nothing of its own. */
+export function openCarrier(path: string): SqliteConnection {
+  const connection = open(path, false);
+  connection.pragma('synchronous = full');
+  connection.pragma('wal_autocheckpoint = 0');
+  connection.pragma('cache_size = -1024');
   return connection;
 }
 
