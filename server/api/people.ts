@@ -124,6 +124,8 @@ export const PaperName = v.strictObject({
     'stockTake',
     'takeSchedule',
     'visit',
+    'day',
+    'handOver',
   ]),
   number: v.string(),
 });

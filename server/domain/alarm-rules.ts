@@ -40,6 +40,7 @@ export const ALARM_RULES: Readonly<Record<AlarmKind, AlarmRule>> = {
   areaAlone: GUARDS,
   guestOver: GUARDS,
   escortLeft: GUARDS,
+  dayOpen: { oneFor: 'label', answeredBy: ['keeper', 'guard', 'securityOfficer'] },
   doorSilent: { oneFor: 'label', answeredBy: ['guard', 'sysAdmin', 'securityOfficer'] },
   badgeTwice: GUARDS,
   wrongArea: GUARDS,

@@ -39,6 +39,7 @@ export const CLOCK_ALARM_KINDS = [
   'doorSilent',
   'guestOver',
   'escortLeft',
+  'dayOpen',
   'safeLeftOpen',
   'codeDue',
 ] as const;

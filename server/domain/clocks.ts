@@ -28,6 +28,7 @@ export const WATCHED_MATTERS: readonly Watched[] = [
   { kind: 'eventPack', stages: ['running', 'short'], alarm: 'eventOver' },
   { kind: 'outsideVisit', stages: ['reading'], alarm: 'visitOver' },
   { kind: 'visit', stages: ['inside'], alarm: 'guestOver' },
+  { kind: 'day', stages: ['open'], alarm: 'dayOpen' },
   { kind: 'stockTake', stages: ['counting', 'signing'], alarm: 'stockTakeLate' },
 ];
 

@@ -94,7 +94,11 @@ export type Action =
   /** 出入登记, 在场. */
   | 'readEntries'
   /** 批准来访. */
-  | 'allowVisits';
+  | 'allowVisits'
+  /** 开日, 关日; 交接班. */
+  | 'runDay'
+  | 'handOver'
+  | 'readDays';
 
 const ALLOWED: Readonly<Record<Action, readonly Duty[] | 'everyone'>> = {
   counter: ['keeper'],
@@ -139,6 +143,9 @@ const ALLOWED: Readonly<Record<Action, readonly Duty[] | 'everyone'>> = {
   guardDesk: ['guard'],
   readEntries: ['guard', 'keeper', 'securityOfficer', 'auditor', 'officeHead', 'unitLeader'],
   allowVisits: ['officeHead', 'unitLeader'],
+  runDay: ['keeper'],
+  handOver: ['keeper', 'guard'],
+  readDays: ['keeper', 'guard', 'securityOfficer', 'auditor', 'officeHead', 'unitLeader'],
 };
 
 /** Deny by default: true only where one of the person's duties is named for the action, or everyone is. */
@@ -197,4 +204,7 @@ const ACTIONS: readonly Action[] = [
   'useSafes',
   'readSafes',
   'checkSafes',
+  'runDay',
+  'handOver',
+  'readDays',
 ];

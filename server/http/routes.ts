@@ -1,5 +1,7 @@
 import type { Route } from './route.ts';
 import { alarmRoutes } from './routes/alarms.ts';
+import { areaRoutes } from './routes/areas.ts';
+import { guardRoutes, rollCallRoutes } from './routes/guard.ts';
 import { approvalRoutes } from './routes/approvals.ts';
 import { correctionRoutes } from './routes/corrections.ts';
 import { circulationRoutes } from './routes/circulations.ts';
@@ -10,6 +12,7 @@ import { delegationRoutes } from './routes/delegations.ts';
 import { eventPackRoutes } from './routes/event-packs.ts';
 import { eventTableRoutes } from './routes/event-table.ts';
 import { outsideVisitRoutes } from './routes/outside-visits.ts';
+import { dayRoutes } from './routes/days.ts';
 import { insideVisitRoutes } from './routes/visits-inside.ts';
 import { visitRoutes } from './routes/visits.ts';
 import { deviceRoutes } from './routes/devices.ts';
@@ -74,6 +77,9 @@ export const routes: readonly Route[] = [
   ...circulationRoutes,
   ...copyingRoutes,
   ...outingRoutes,
+  ...areaRoutes,
+  ...guardRoutes,
+  ...rollCallRoutes,
   ...alarmRoutes,
   ...approvalRoutes,
   ...delegationRoutes,
@@ -88,4 +94,5 @@ export const routes: readonly Route[] = [
   ...outsideVisitRoutes,
   ...visitRoutes,
   ...insideVisitRoutes,
+  ...dayRoutes,
 ];

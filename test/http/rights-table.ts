@@ -172,6 +172,8 @@ export const MAY: Readonly<Record<string, readonly string[]>> = {
   'keeper sysAdmin auditor': ['GET /api/devices'],
   'keeper sysAdmin': ['GET /api/orders/:id', 'POST /api/devices/:id/orders'],
   keeper: [
+    'POST /api/days',
+    'POST /api/days/close',
     'POST /api/room-plans/:placeId',
     'DELETE /api/imports/:id',
     'GET /api/circulations/counter/:stationId',
@@ -253,7 +255,11 @@ export const MAY: Readonly<Record<string, readonly string[]>> = {
     'POST /api/visits/:id/leave',
     'POST /api/visits/:id/print-badge',
   ],
+  'guard keeper': ['GET /api/hand-overs/now', 'POST /api/hand-overs'],
   'guard keeper officeHead unitLeader securityOfficer auditor': [
+    'GET /api/days',
+    'GET /api/days/now',
+    'GET /api/hand-overs',
     'GET /api/visits',
     'GET /api/visits/:id',
   ],

@@ -66,7 +66,7 @@ async function written(detail: FactDetail): Promise<void> {
 }
 async function passed(passer: Passer, direction: 'in' | 'out'): Promise<void> {
   const at = instant(house.clock.now);
-  const told = { at, receivedAt: at, how: 'badge', withId: null, irregular: null, words: null };
+  const told = { at, receivedAt: at, how: 'badge', withId: null, irregular: null, words: null } as const;
   const passage = { areaId: placeId(room), passer, direction, ...told } as const;
   await written({ kind: 'passed', passage });
 }

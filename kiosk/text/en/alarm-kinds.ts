@@ -58,6 +58,10 @@ export const alarmKinds: typeof zh = {
       what: 'A carrier is unaccounted for',
       todo: 'Look through the places under Search tasks and record each; report to the authority and the superior body within 24 hours. The alarm ends when it is found and recorded.',
     },
+    dayOpen: {
+      what: 'The day has not been closed',
+      todo: 'Open “Closing”, settle or explain each point, and close the day. It ends by itself then.',
+    },
     guestOver: {
       what: 'A visitor has stayed too long',
       todo: 'Go and see; show him out, or write down why he stays. It ends by itself then.',

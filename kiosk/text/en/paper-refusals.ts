@@ -68,6 +68,23 @@ export const paperRefusals: typeof zh = {
     next: 'Take them back, or explain each, and a second person signs.',
   },
   eventOver: { what: 'The event has ended', next: 'Open another if needed.' },
+  dayUnanswered: {
+    what: '{count} open points are not answered for, such as {first}',
+    next: 'Settle them, or say why for each.',
+  },
+  daySecondNeeded: {
+    what: 'Something remains: a second person signs too',
+    next: 'Another person holds up his badge and gives his PIN.',
+  },
+  dayIsOpen: { what: '{date} has not been closed', next: 'Close it before you open a new day.' },
+  handsOverToHimself: {
+    what: 'Nobody hands over to himself',
+    next: 'Whoever takes over holds up his own badge.',
+  },
+  keysUnfit: {
+    what: 'The list of keys does not fit',
+    next: 'Name each kind of key once, and how many there are.',
+  },
   guestsNotAdmitted: {
     what: '{place} takes no visitors',
     next: 'Receive him elsewhere, or have the security officer change the area.',

@@ -37,6 +37,8 @@ export const persons: typeof zh = {
     stockTake: 'Stock-take',
     takeSchedule: 'Stock-take schedule',
     visit: 'Visit',
+    day: 'Day',
+    handOver: 'Hand-over',
   },
   paperRole: {
     applicant: 'applicant',
@@ -48,6 +50,8 @@ export const persons: typeof zh = {
     seat: 'seat',
     host: 'host',
     escort: 'escort',
+    handsOver: 'hands over',
+    takesOver: 'takes over',
     proposer: 'proposer',
     confirmer: 'confirmer',
     counter: 'counter',

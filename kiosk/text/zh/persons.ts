@@ -39,6 +39,8 @@ export const persons = {
     stockTake: '盘点',
     takeSchedule: '盘点计划',
     visit: '来访',
+    day: '关日',
+    handOver: '交接班',
   },
   paperRole: {
     applicant: '申请人',
@@ -50,6 +52,8 @@ export const persons = {
     seat: '与会人',
     host: '接待人',
     escort: '陪同人',
+    handsOver: '交班人',
+    takesOver: '接班人',
     proposer: '提议人',
     confirmer: '确认人',
     counter: '盘点人',

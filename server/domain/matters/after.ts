@@ -1,8 +1,10 @@
 import { approvalAfter, indexOfApproval } from './approval.ts';
 import { circulationAfter, indexOfCirculation } from './circulation.ts';
 import { copyingAfter, indexOfCopying } from './copying.ts';
+import { dayAfter, indexOfDay } from './day.ts';
 import { delegationAfter, indexOfDelegation } from './delegation.ts';
 import { eventPackAfter, indexOfEventPack } from './event-pack.ts';
+import { indexOfHandOver } from './hand-over.ts';
 import type { Matter, MatterIndex, MatterStep, StepBy } from './matter.ts';
 import { indexOfOuting, outingAfter } from './outing.ts';
 import { indexOfOutsideVisit, outsideVisitAfter } from './outside-visit.ts';
@@ -51,6 +53,10 @@ export function matterAfter(matter: Matter, step: MatterStep, by: StepBy): Matte
         : null;
     case 'visit':
       return step.of === matter.kind ? withBody(matter, visitAfter(matter.body, step, by)) : null;
+    case 'day':
+      return step.of === matter.kind ? withBody(matter, dayAfter(matter.body, step, by)) : null;
+    case 'handOver':
+      return null;
   }
 }
 
@@ -82,5 +88,9 @@ export function indexOf(matter: Matter): MatterIndex {
       return indexOfTakeSchedule(matter.body);
     case 'visit':
       return indexOfVisit(matter.body);
+    case 'day':
+      return indexOfDay(matter.body);
+    case 'handOver':
+      return indexOfHandOver(matter.body);
   }
 }

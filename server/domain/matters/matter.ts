@@ -3,8 +3,10 @@ import type { ApproverRole } from '../rules/operations.ts';
 import type { Approval, ApprovalStep } from './approval.ts';
 import type { Circulation, CirculationStep } from './circulation.ts';
 import type { Copying, CopyingStep } from './copying.ts';
+import type { Day, DayStep } from './day.ts';
 import type { Delegation, DelegationStep } from './delegation.ts';
 import type { EventPack, EventPackStep } from './event-pack.ts';
+import type { HandOver, HandOverStep } from './hand-over.ts';
 import type { Outing, OutingStep } from './outing.ts';
 import type { OutsideVisit, OutsideVisitStep } from './outside-visit.ts';
 import type { RuleChange, RuleChangeStep } from './rule-change.ts';
@@ -26,6 +28,8 @@ export type MatterBodies = {
   readonly stockTake: StockTake;
   readonly takeSchedule: TakeSchedule;
   readonly visit: Visit;
+  readonly day: Day;
+  readonly handOver: HandOver;
 };
 export type MatterKind = keyof MatterBodies;
 
@@ -52,7 +56,9 @@ export type MatterStep =
   | RuleChangeStep
   | StockTakeStep
   | TakeScheduleStep
-  | VisitStep;
+  | VisitStep
+  | DayStep
+  | HandOverStep;
 
 /** When a step was taken and by whom: from its fact's circumstance. */
 export type StepBy = { readonly at: Instant; readonly actorId: PersonId | null };
@@ -71,6 +77,8 @@ export type MatterRole =
   | 'seat'
   | 'host'
   | 'escort'
+  | 'handsOver'
+  | 'takesOver'
   | 'proposer'
   | 'confirmer'
   | 'counter';
@@ -99,6 +107,8 @@ export const NUMBER_PREFIX: Readonly<Record<MatterKind, string>> = {
   stockTake: '盘',
   takeSchedule: '计',
   visit: '来',
+  day: '日',
+  handOver: '交',
 };
 
 /** 编号: 审-2026-0001. */

@@ -95,6 +95,30 @@ export async function printJobs(
   }));
 }
 
+/** 打印未完: jobs that are neither closed nor cancelled and have labels on their way, the oldest first; `left`: how many. */
+export async function unfinishedJobs(
+  db: Database | Tx,
+  limit: number,
+): Promise<(Pick<PrintJob, 'id' | 'number' | 'createdAt'> & { readonly left: number })[]> {
+  const rows = await db
+    .selectFrom('print_job')
+    .innerJoin('print_line', 'print_line.job_id', 'print_job.id')
+    .select(['print_job.id', 'print_job.number', 'print_job.created_at'])
+    .select((eb) => eb.fn.countAll<number | string>().as('left'))
+    .where('print_job.state', 'in', ['open', 'paused'])
+    .where('print_line.state', 'in', ['waiting', 'sending', 'doubtful', 'failed'])
+    .groupBy(['print_job.id', 'print_job.number', 'print_job.created_at'])
+    .orderBy('print_job.number')
+    .limit(limit)
+    .execute();
+  return rows.map((row) => ({
+    id: row.id,
+    number: row.number,
+    createdAt: row.created_at,
+    left: Number(row.left),
+  }));
+}
+
 /** This printer's oldest job with a label to print, whether it moves or stands. */
 export async function nextJobFor(db: Database | Tx, printer: string): Promise<PrintJob | null> {
   const row = await db

@@ -1,0 +1,74 @@
+import type { PersonId, PlaceId } from '../ids.ts';
+import type { Person } from '../people.ts';
+import { allow, refuse, type Decision } from '../refusals.ts';
+import type { Hindrance } from './day.ts';
+import type { MatterIndex } from './matter.ts';
+
+/** 钥匙 of a hand-over: which, and how many of it. */
+export type KeyRing = { readonly name: string; readonly count: number };
+
+/** 交接班 (R19): what one hands over and the other takes, by value, signed by both in one act. */
+export type HandOver = {
+  readonly desk: 'counter' | 'guard';
+  readonly fromId: PersonId;
+  readonly toId: PersonId;
+  readonly keys: readonly KeyRing[];
+  /** 未了事项 as they stood. */
+  readonly open: readonly Hindrance[];
+  /** 在场 by area: how many of the house, how many guests. */
+  readonly inside: readonly {
+    readonly areaId: PlaceId;
+    readonly name: string;
+    readonly people: number;
+    readonly guests: number;
+  }[];
+  readonly papersOpen: number;
+  readonly alarmsOpen: number;
+  /** What the one who goes tells the one who comes. */
+  readonly notes: string | null;
+  /** What the one who comes found otherwise. */
+  readonly differences: string | null;
+  readonly stage: 'done';
+};
+
+/** 交接 is done in one act and has no steps. */
+export type HandOverStep = { readonly of: 'handOver'; readonly did: never };
+
+const DESKS = [
+  ['guard', 'guard'],
+  ['keeper', 'counter'],
+] as const;
+
+/**
+ * 交接班: keeper to keeper, guard to guard, two people. Refuses `samePersonHandsOver`, `dutyMissing`; and `keysUnfit` where a key stands
+ * there twice or not at all.
+ */
+export function handOver(given: {
+  readonly from: Person;
+  readonly to: Person;
+  readonly keys: readonly KeyRing[];
+}): Decision<HandOver['desk']> {
+  const { from, to, keys } = given;
+  if (from.id === to.id) return refuse({ kind: 'handsOverToHimself' });
+  const names = keys.map(({ name }) => name.trim());
+  if (new Set(names).size < names.length || names.includes('')) {
+    return refuse({ kind: 'keysUnfit' });
+  }
+  const isAtWork = from.standing === 'active' && to.standing === 'active';
+  const desk = DESKS.find(
+    ([duty]) => from.duties.includes(duty) && to.duties.includes(duty) && isAtWork,
+  );
+  return desk ? allow(desk[1]) : refuse({ kind: 'dutyMissing' });
+}
+
+export const indexOfHandOver = (body: HandOver): MatterIndex => ({
+  stage: body.stage,
+  isOpen: false,
+  dueAt: null,
+  waitsFor: null,
+  carrierIds: [],
+  people: [
+    { personId: body.fromId, role: 'handsOver' },
+    { personId: body.toId, role: 'takesOver' },
+  ],
+});

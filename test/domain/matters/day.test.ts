@@ -1,0 +1,137 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { personId, placeId, storedInstant } from '#domain/ids.ts';
+import {
+  closeDay,
+  dayAfter,
+  HINDRANCES,
+  hindranceKey,
+  indexOfDay,
+  type Day,
+  type Hindrance,
+} from '#domain/matters/day.ts';
+import { handOver, indexOfHandOver, type HandOver } from '#domain/matters/hand-over.ts';
+import { person } from '../../support/ledger-samples.ts';
+
+const AT = storedInstant('2026-11-23T09:00:00.000Z');
+const KEEPER = personId('keeper');
+const SECOND = personId('second');
+const OPEN: Day = {
+  date: '2026-11-23',
+  night: { since: null, alarms: 0, passages: 0, refusals: 0, safeOpenings: 0 },
+  dueAt: storedInstant('2026-11-23T09:30:00.000Z'),
+  remains: [],
+  closedAt: null,
+  closedById: null,
+  secondId: null,
+  stage: 'open',
+};
+const hindrances = fc.uniqueArray(
+  fc.record<Hindrance>({
+    kind: fc.constantFrom(...HINDRANCES),
+    id: fc.string({ minLength: 1, maxLength: 4 }),
+    name: fc.constant('BMG-01'),
+    since: fc.constant(null),
+    count: fc.constant(null),
+  }),
+  { selector: hindranceKey, maxLength: 12 },
+);
+
+describe('关日', () => {
+  test('closes by itself only when nothing remains', () => {
+    const decided = closeDay([], new Map(), null);
+    expect(decided).toMatchObject({ ok: true, value: { remains: [], secondId: null } });
+  });
+
+  test('is never over what nobody answered for, and never by one alone where something remains', () => {
+    fc.assert(
+      fc.property(hindrances, fc.infiniteStream(fc.boolean()), (now, answers) => {
+        const answered = now.filter(() => answers.next().value === true);
+        const said = new Map(answered.map((one) => [hindranceKey(one), '明日办']));
+        const alone = closeDay(now, said, null);
+        const both = closeDay(now, said, SECOND);
+        const isWhole = answered.length === now.length;
+        expect(both.ok).toBe(isWhole);
+        expect(alone.ok).toBe(now.length === 0);
+        if (!both.ok)
+          expect(both.refusal).toMatchObject({
+            kind: 'dayUnanswered',
+            count: now.length - answered.length,
+          });
+        if (both.ok) {
+          const closed = dayAfter(OPEN, both.value, { at: AT, actorId: KEEPER });
+          expect(closed?.remains.map(hindranceKey)).toEqual(now.map(hindranceKey));
+        }
+      }),
+    );
+  });
+
+  test('blank words are none, and what was answered but is over is not written down', () => {
+    const one: Hindrance = { kind: 'safeOpen', id: 's', name: 'BMG-01', since: AT, count: null };
+    const blank = closeDay([one], new Map([[hindranceKey(one), '  ']]), SECOND);
+    expect(blank).toMatchObject({ ok: false, refusal: { kind: 'dayUnanswered', first: 'BMG-01' } });
+    expect(closeDay([], new Map([[hindranceKey(one), '锁坏']]), null)).toMatchObject({
+      ok: true,
+      value: { remains: [] },
+    });
+  });
+
+  test('happens once, and its second person is another', () => {
+    const remains = [
+      { kind: 'safeOpen', id: 's', name: 'BMG-01', since: AT, count: null, words: '锁坏' },
+    ] as const;
+    const step = { of: 'day', did: 'closed', remains, secondId: SECOND } as const;
+    const closed = dayAfter(OPEN, step, { at: AT, actorId: KEEPER });
+    expect(closed).toMatchObject({ stage: 'closed', closedById: KEEPER, secondId: SECOND });
+    expect(closed && dayAfter(closed, step, { at: AT, actorId: KEEPER })).toBeNull();
+    expect(closed && indexOfDay(closed)).toMatchObject({ isOpen: false, dueAt: null });
+    expect(indexOfDay(OPEN)).toMatchObject({ isOpen: true, dueAt: OPEN.dueAt });
+    expect(dayAfter(OPEN, { ...step, secondId: KEEPER }, { at: AT, actorId: KEEPER })).toBeNull();
+    expect(dayAfter(OPEN, { ...step, secondId: null }, { at: AT, actorId: KEEPER })).toBeNull();
+  });
+});
+
+describe('交接班', () => {
+  const keys = [{ name: '档案库门', count: 2 }];
+  const from = person('a', { duties: ['keeper'] });
+  const said = (given: Partial<Parameters<typeof handOver>[0]>) => {
+    const decided = handOver({ from, to: person('b', { duties: ['keeper'] }), keys, ...given });
+    return decided.ok ? decided.value : decided.refusal.kind;
+  };
+  const guards = {
+    from: person('a', { duties: ['guard'] }),
+    to: person('b', { duties: ['guard', 'counter'] }),
+  };
+  test.each([
+    ['keeper to keeper', {}, 'counter'],
+    ['guard to guard', guards, 'guard'],
+    ['to himself', { to: from }, 'handsOverToHimself'],
+    ['keeper to guard', { to: guards.to }, 'dutyMissing'],
+    ['to who left', { to: person('b', { duties: ['keeper'], standing: 'left' }) }, 'dutyMissing'],
+    ['one key twice', { keys: [...keys, { name: ' 档案库门', count: 1 }] }, 'keysUnfit'],
+    ['a key without a name', { keys: [{ name: ' ', count: 1 }] }, 'keysUnfit'],
+    ['no keys at all', { keys: [] }, 'counter'],
+  ] as const)('%s: %s', (_what, given, verdict) => {
+    expect(said(given)).toBe(verdict);
+  });
+
+  test('is found by both', () => {
+    const body: HandOver = {
+      desk: 'guard',
+      fromId: personId('a'),
+      toId: personId('b'),
+      keys,
+      open: [],
+      inside: [{ areaId: placeId('r'), name: '档案库', people: 1, guests: 0 }],
+      papersOpen: 0,
+      alarmsOpen: 0,
+      notes: null,
+      differences: null,
+      stage: 'done',
+    };
+    expect(indexOfHandOver(body).people).toEqual([
+      { personId: 'a', role: 'handsOver' },
+      { personId: 'b', role: 'takesOver' },
+    ]);
+  });
+});
