@@ -16,6 +16,7 @@ import { personById } from '../../store/people.ts';
 import { stationById } from '../../store/stations.ts';
 import { custodyKey, openVisitAt, pileAt, type PileEntry } from '../../store/working/desks.ts';
 import type { Asker, House } from '../house.ts';
+import { frozenFor } from '../takes/searches.ts';
 import { folderOf, folderReadAt, readingNow } from './circulation-folder.ts';
 
 /** So many slips of one visitor are offered at a counter. */
@@ -122,6 +123,8 @@ async function giving(
   if (visitor === null) {
     return { decision: refuse({ kind: 'borrowerMustBePresent' }), approverIds: [] };
   }
+  const frozen = await frozenFor(db, [visitor.id]);
+  if (frozen !== null) return { decision: frozen, approverIds: [] };
   const reading = await readingNow(db, house, { keeperId, carriers: folder.carriers });
   const decision = giveFolder(folder, { reader: visitor, scanned }, reading);
   return { decision, approverIds: reading.approverIds };

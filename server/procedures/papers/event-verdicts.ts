@@ -12,6 +12,7 @@ import { carriersByIds } from '../../store/carriers.ts';
 import type { Database, Tx } from '../../store/database.ts';
 import { peopleByIds } from '../../store/people.ts';
 import type { House } from '../house.ts';
+import { frozenBy, lostByPerson } from '../takes/searches.ts';
 import { approvalsFor, isApproved } from './approvals.ts';
 import type { Pack } from './event-packs.ts';
 
@@ -52,10 +53,16 @@ export async function handOutVerdicts(
   const approvals = await approvalsFor(tx, { ...asked, carriers });
   const policy = house.policies.current();
   const signers = people.filter(({ id }) => id === signerId);
+  const lost = await lostByPerson(tx);
   const verdicts = new Map<CarrierId, Decision<HandOutTerms>>();
   for (const carrier of carriers) {
     const person = personById.get(seatOf.get(carrier.id)?.personId ?? pack.body.organiserId);
     if (person === undefined) continue;
+    const frozen = frozenBy(lost, [person.id, ...signerIds]);
+    if (frozen !== null) {
+      verdicts.set(carrier.id, frozen);
+      continue;
+    }
     const approved = approvals.get(carrier.id) ?? null;
     const given = { person, signers, at, endsAt: pack.body.endsAt, policy, approved };
     verdicts.set(carrier.id, verdict(carrier, given));

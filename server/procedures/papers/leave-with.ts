@@ -14,6 +14,7 @@ import type { Asker, House } from '../house.ts';
 import { answeredBefore, once } from '../once.ts';
 import { inTrouble, type Outcome } from '../outcome.ts';
 import { signedSecond, signedVisitor, type BadgeAndPin } from '../signers.ts';
+import { frozenFor } from '../takes/searches.ts';
 import { groundOf } from './grounds.ts';
 import { pileOf, recordOuting, type Moved } from './outing-moves.ts';
 import { bearersOf, permitsFor } from './permit-outing.ts';
@@ -115,6 +116,8 @@ async function mayLeave(
   if (body.stage !== 'permitted') return refuse({ kind: 'paperSettled', number });
   if (signedIds[0] !== body.bearerIds[0]) return refuse({ kind: 'notBearer' });
   if (signedIds.some((id) => !body.bearerIds.includes(id))) return refuse({ kind: 'notBearer' });
+  const frozen = await frozenFor(tx, body.bearerIds);
+  if (frozen !== null) return frozen;
   const at = instant(house.now());
   if (at >= body.dueAt) return refuse({ kind: 'approvalExpired' });
   const ground = await groundOf(tx, {

@@ -16,6 +16,7 @@ import type { Asker, House } from '../house.ts';
 import { openedMatter } from '../matters.ts';
 import { once } from '../once.ts';
 import { done, inTrouble, type Outcome } from '../outcome.ts';
+import { frozenFor } from '../takes/searches.ts';
 import { groundFor, type Ground } from './grounds.ts';
 
 export type Permission = Pick<
@@ -34,7 +35,7 @@ export type Permitted = { readonly outingId: MatterId; readonly number: string }
 
 /**
  * 携带外出登记: who may carry what where until when, on an approval that is used up by it. Nothing moves yet. Refuses what the rules, the
- * persons and the approval refuse, `afterWindow`, `inOpenPaper`.
+ * persons and the approval refuse, `afterWindow`, `inOpenPaper`, `borrowingFrozen`.
  */
 export async function permitOuting(
   house: House,
@@ -98,6 +99,11 @@ export async function mayBeOut(
   const { permission, carriers, bearers, keeper } = given;
   const [first] = bearers;
   if (first === undefined) return refuse({ kind: 'notBearer' });
+  const frozen = await frozenFor(
+    tx,
+    bearers.map(({ id }) => id),
+  );
+  if (frozen !== null) return frozen;
   const at = instant(house.now());
   const policy = house.policies.current();
   const ground = await groundFor(tx, {

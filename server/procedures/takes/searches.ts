@@ -2,7 +2,7 @@ import type { Carrier } from '#domain/carriers.ts';
 import type { Fact, NewFact } from '#domain/facts.ts';
 import type { ActId, CarrierId, Instant, PersonId, PlaceId } from '#domain/ids.ts';
 import { found } from '#domain/keeping.ts';
-import { refuse } from '#domain/refusals.ts';
+import { refuse, type Refusal } from '#domain/refusals.ts';
 import { answerableFor, declarationOf } from '#domain/stock-takes/unaccounted.ts';
 import { append } from '../../store/append.ts';
 import { carrierById } from '../../store/carriers.ts';
@@ -43,13 +43,40 @@ export async function lostNow(db: Database | Tx): Promise<Lost[]> {
     .toSorted((a, b) => a.declared.seq - b.declared.seq);
 }
 
-/** 编号 of what this person answers for and is unaccounted for: he borrows nothing else meanwhile. */
-export async function unaccountedOf(db: Database | Tx, id: PersonId): Promise<string[]> {
-  const lost = await lostNow(db);
-  return lost
-    .filter(({ carrier, declared }) => answerableFor(carrier, declared).includes(id))
-    .map(({ carrier }) => carrier.registerNumber);
+/** 编号 of what is unaccounted for, by who answers for it: nothing new is handed out to him meanwhile. */
+export async function lostByPerson(
+  db: Database | Tx,
+): Promise<ReadonlyMap<PersonId, readonly string[]>> {
+  const numbers = new Map<PersonId, string[]>();
+  for (const { carrier, declared } of await lostNow(db)) {
+    for (const id of answerableFor(carrier, declared)) {
+      numbers.set(id, [...(numbers.get(id) ?? []), carrier.registerNumber]);
+    }
+  }
+  return numbers;
 }
+
+export const unaccountedOf = async (db: Database | Tx, id: PersonId): Promise<readonly string[]> =>
+  (await lostByPerson(db)).get(id) ?? [];
+
+/** 暂停借阅: nothing new goes to any of these people, by whatever paper: `borrowingFrozen`; null: it may. */
+export async function frozenFor(
+  db: Database | Tx,
+  ids: readonly PersonId[],
+): Promise<Refused | null> {
+  return frozenBy(await lostByPerson(db), ids);
+}
+
+/** The same where it is asked of many things one after another. */
+export function frozenBy(
+  lost: ReadonlyMap<PersonId, readonly string[]>,
+  ids: readonly PersonId[],
+): Refused | null {
+  const numbers = new Set(ids.flatMap((id) => lost.get(id) ?? []));
+  if (numbers.size === 0) return null;
+  return refuse({ kind: 'borrowingFrozen', numbers: [...numbers].join('、') });
+}
+type Refused = { readonly ok: false; readonly refusal: Refusal };
 
 type Reported = { readonly carrierId: CarrierId };
 
