@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { CounterView, ReadView } from './counter.ts';
 import { DevicesView, OrderView } from './devices.ts';
+import { AtDoorView } from './guard.ts';
 import { ImportView } from './imports.ts';
 import { PrintJobView } from './printing.ts';
 import { CountedView, TakeTallyView } from './take-items.ts';
@@ -38,6 +39,8 @@ export const StationEvent = v.variant('kind', [
   v.strictObject({ kind: v.literal('alarms'), open: Count }),
   /** 审批 changed: what waits for whoever looks is asked for anew. */
   v.strictObject({ kind: v.literal('approvals') }),
+  /** 刷证 at this door: what it came to. */
+  v.strictObject({ kind: v.literal('atDoor'), shown: AtDoorView }),
   /** 门岗: who is inside, or a guest, changed; of a burst a few, and whoever looks asks anew. */
   v.strictObject({ kind: v.literal('guard') }),
   /** 启闭 of a safe: whoever looks at safes asks for them anew. */

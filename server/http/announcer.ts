@@ -7,8 +7,10 @@ import type { Database } from '../store/database.ts';
 import { acknowledgedOf } from '../store/working/bridge-links.ts';
 import { devicesOf } from '../store/stations.ts';
 import type { Desk } from './desk.ts';
+import { lastAtDoor } from '../store/doors/passages.ts';
 import { counterView } from './views/counter.ts';
 import { devicesView } from './views/devices.ts';
+import { atDoorView } from './views/guard.ts';
 import { importView } from './views/imports.ts';
 import { printJobView } from './views/printing.ts';
 import { readView } from './views/reads.ts';
@@ -72,6 +74,8 @@ async function tell(desk: Desk, event: Announcement): Promise<void> {
       const job = house.imports.get(event.importId);
       return job && (await streams.deliver(null, { kind: 'import', import: importView(job) }));
     }
+    case 'atDoor':
+      return await tellDoor(desk, event);
     case 'guard':
       return await streams.calmly('guard', () => streams.deliver(null, event));
     case 'alarms':
@@ -104,6 +108,19 @@ async function sendPrint(
   const word = { kind: 'print', deviceId, jobId, position, bytes } as const;
   const isSent = bridges.send(bridgeId, epc === null ? word : { ...word, epc });
   if (!isSent) await noteBridgeAway(house, jobId);
+}
+
+/** 刷证: to the screen at this door; a repetition shows the line again, with its count. */
+async function tellDoor(
+  { streams, house }: Desk,
+  { stationId, seq }: Extract<Announcement, { kind: 'atDoor' }>,
+): Promise<void> {
+  await streams.deliverLatest(`atDoor ${stationId}`, stationId, async () => {
+    const { db } = house.store;
+    const of = seq ?? (await lastAtDoor(db, stationId))?.seq;
+    const shown = of === undefined ? null : await atDoorView(db, of);
+    return shown && { kind: 'atDoor', shown };
+  });
 }
 
 /** 逐件: what each read of a burst came to, to the station that read it. */

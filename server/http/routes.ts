@@ -2,6 +2,8 @@ import type { Route } from './route.ts';
 import { alarmRoutes } from './routes/alarms.ts';
 import { areaRoutes } from './routes/areas.ts';
 import { guardRoutes, rollCallRoutes } from './routes/guard.ts';
+import { areaRoutes } from './routes/areas.ts';
+import { guardRoutes, rollCallRoutes } from './routes/guard.ts';
 import { approvalRoutes } from './routes/approvals.ts';
 import { correctionRoutes } from './routes/corrections.ts';
 import { circulationRoutes } from './routes/circulations.ts';
@@ -77,6 +79,9 @@ export const routes: readonly Route[] = [
   ...circulationRoutes,
   ...copyingRoutes,
   ...outingRoutes,
+  ...areaRoutes,
+  ...guardRoutes,
+  ...rollCallRoutes,
   ...areaRoutes,
   ...guardRoutes,
   ...rollCallRoutes,

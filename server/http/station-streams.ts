@@ -33,6 +33,7 @@ const NEEDS: Readonly<Record<StationEvent['kind'], Action | readonly Action[] | 
   rules: 'readRules',
   safes: 'useSafes',
   guard: ['readEntries', 'guardDesk'],
+  atDoor: 'guardDesk',
   import: 'import',
   devices: 'readDevices',
   readerOrder: 'useReaders',

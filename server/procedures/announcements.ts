@@ -44,6 +44,8 @@ export type Announcement =
   | { readonly kind: 'takeTally'; readonly stockTakeId: StockTakeId; readonly pointId: PlaceId }
   /** 门岗: somebody passed, was refused or came as a guest; who is inside may have changed. */
   | { readonly kind: 'guard' }
+  /** 刷证 at a door: the line in the register; null: the same showing again. */
+  | { readonly kind: 'atDoor'; readonly stationId: StationId; readonly seq: number | null }
   /** An alarm was raised, seen again or answered. */
   | { readonly kind: 'alarms' }
   /** 启闭: a safe was opened, shut, checked, or its code or keeper changed. */

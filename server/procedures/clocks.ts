@@ -15,6 +15,8 @@ import { approvalsWaiting, carriersDue, mattersDue, pledgesInDoubt } from '../st
 import { inTransaction } from '../store/transaction.ts';
 import { factOf, raisedFact } from './alarms.ts';
 import { circumstance } from './circumstance.ts';
+import { doorsDue } from './doors/due.ts';
+import { listenToDoors } from './doors/silence.ts';
 import { escalateWaiting, expireApprovals, type ClockHouse } from './papers/approval-clocks.ts';
 import { safesDue } from './safes/due.ts';
 import { settleByLateFacts, takesUnexplained } from './takes/late-facts.ts';
@@ -44,6 +46,7 @@ export async function runClocks(house: ClockHouse): Promise<ClockPass> {
   await escalateWaiting(house);
   await settleByLateFacts(house);
   await openScheduled(house);
+  await listenToDoors(house);
   await erasePapers(house);
   const nothing = { raised: 0, climbed: 0, ended: 0, isMore: false };
   if ((await changesNow(house.store.db, house)).facts.length === 0) return nothing;
@@ -59,7 +62,7 @@ export async function runClocks(house: ClockHouse): Promise<ClockPass> {
 }
 
 async function changesNow(db: Database | Tx, house: ClockHouse) {
-  const due = await dueNow(db, { now: instant(house.now()), policy: house.policies.current() });
+  const due = await dueNow(db, house, { now: instant(house.now()), policy: house.policies.current() });
   const { raise, climb, end } = clockChanges(await standingAlarms(db, CLOCK_ALARM_KINDS), due);
   const facts: NewFact[] = [
     // What ended first: the same thing may have an alarm about its next due time.
@@ -75,7 +78,11 @@ async function changesNow(db: Database | Tx, house: ClockHouse) {
 type When = { readonly now: Instant; readonly policy: Policy };
 
 /** 到期: everything that is late at this time, by indexed questions. */
-export async function dueNow(db: Database | Tx, { now, policy }: When): Promise<Due[]> {
+export async function dueNow(
+  db: Database | Tx,
+  house: Pick<ClockHouse, 'isDeviceOpen'>,
+  { now, policy }: When,
+): Promise<Due[]> {
   const { calendar } = policy;
   const late = (kind: ClockAlarmKind, of: AlarmOf, dueAt: Instant): Due[] => {
     const one = lateDue(kind, { of, dueAt }, { now, calendar });
@@ -103,6 +110,7 @@ export async function dueNow(db: Database | Tx, { now, policy }: When): Promise<
   for (const { id, since } of await guestsAlone(db)) {
     due.push(...late('escortLeft', { kind: 'matter', id }, since));
   }
+  for (const { kind, of, dueAt } of await doorsDue(db, house)) due.push(...late(kind, of, dueAt));
   const lost = await thingsLost(db, now);
   return [...due, ...lost, ...(await pledgesEnded(db, { now, policy }))];
 }

@@ -16,6 +16,7 @@ import { about } from './facts.ts';
 import type { House } from './house.ts';
 import type { Meaning } from './label-meaning.ts';
 import { doorOfRead, showAtDoor } from './doors/badge-at-door.ts';
+import { doorOfRead, showAtDoor } from './doors/badge-at-door.ts';
 import { closeJobIfDone } from './print-progress.ts';
 import type { Meant, Scene } from './read-scene.ts';
 import { countReads } from './takes/count-reads.ts';
@@ -64,6 +65,8 @@ export async function effects(tx: Tx, house: House, effect: Meant): Promise<Anno
     return [...events, ...told];
   }
   if (effect.onlyCounts) return events;
+  const door = isBadge(read) ? await doorOfRead(tx, house, effect) : null;
+  if (door !== null) return [...events, ...(await showAtDoor(tx, house, { door, effect }))];
   const door = isBadge(read) ? await doorOfRead(tx, house, effect) : null;
   if (door !== null) return [...events, ...(await showAtDoor(tx, house, { door, effect }))];
   if (isBadge(read) || isNewBadge(effect)) {

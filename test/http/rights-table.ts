@@ -246,6 +246,13 @@ export const MAY: Readonly<Record<string, readonly string[]>> = {
     'POST /api/tags',
   ],
   guard: [
+    'GET /api/guard',
+    'GET /api/guard/people',
+    'GET /api/roll-calls/:id',
+    'POST /api/guard/passes',
+    'POST /api/roll-calls',
+    'POST /api/roll-calls/:id/close',
+    'POST /api/roll-calls/:id/marks',
     'POST /api/visits',
     'POST /api/visits/:id/arrive',
     'POST /api/visits/:id/badge',
@@ -259,6 +266,7 @@ export const MAY: Readonly<Record<string, readonly string[]>> = {
   'guard keeper officeHead unitLeader securityOfficer auditor': [
     'GET /api/days',
     'GET /api/days/now',
+    'GET /api/entries',
     'GET /api/hand-overs',
     'GET /api/visits',
     'GET /api/visits/:id',
@@ -277,6 +285,9 @@ export const MAY: Readonly<Record<string, readonly string[]>> = {
   'guard keeper securityOfficer': ['POST /api/safes/:id/check'],
   'securityOfficer auditor': ['GET /api/facts'],
   securityOfficer: [
+    'GET /api/areas',
+    'POST /api/areas/:placeId',
+    'POST /api/areas/:placeId/lift',
     'GET /api/label-key',
     'POST /api/label-key/rotate',
     'POST /api/people',
@@ -303,5 +314,8 @@ export const MAY: Readonly<Record<string, readonly string[]>> = {
     'POST /api/devices',
     'POST /api/devices/:id/changes',
     'POST /api/stations',
+    'GET /api/doors',
+    'POST /api/doors/:stationId',
+    'POST /api/doors/:stationId/remove',
   ],
 };

@@ -31,6 +31,7 @@ export async function clockHouse(store: Store) {
     now,
     monotonicMs: () => world.ticks,
     randomBytes: (count: number) => new Uint8Array(count),
+    isDeviceOpen: () => false,
     newId: () => `id-${world.now}-${++ids}`,
     policies: await openPolicyBook(store.db),
     announce: (event: { kind: string }) => void told.push(event.kind),

@@ -173,3 +173,26 @@ export async function lateAtDoor(
     .executeTakeFirstOrThrow();
   return Number(count);
 }
+
+/** When somebody of the house passed a door of this area last; null: nobody ever did. */
+export async function lastChange(db: Database | Tx, areaId: PlaceId): Promise<Instant | null> {
+  const row = await db
+    .selectFrom('passage')
+    .select('at')
+    .where('area_id', '=', areaId)
+    .where('is_refused', '=', 0)
+    .where('passer_kind', '=', 'person')
+    .orderBy('at', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  return row?.at ?? null;
+}
+
+/** The line of this fact; null: it is none. */
+export async function passageBySeq(
+  db: Database | Tx,
+  seq: number,
+): Promise<RecordedPassage | null> {
+  const row = await db.selectFrom('passage').selectAll().where('seq', '=', seq).executeTakeFirst();
+  return row === undefined ? null : recorded(row);
+}

@@ -94,6 +94,46 @@ const rowOf = (read: KeptRead): ReadRow => ({
   place_id: read.placeId,
 });
 
+/** So far back a repetition is looked for: a badge that lies on its reader fills no more than this with others' between. */
+const REPEATED_WITHIN = 200;
+
+/** The last read of the same text by the same source before this one, among the last of that source; null: none. */
+export async function lastSameRead(
+  db: Database | Tx,
+  { sourceId, seq, text, stationId }: Pick<KeptRead, 'sourceId' | 'seq' | 'text' | 'stationId'>,
+): Promise<KeptRead | null> {
+  const row = await db
+    .selectFrom('read')
+    .selectAll()
+    .where('source_id', '=', sourceId)
+    .where('seq', '<', seq)
+    .where('seq', '>=', seq - REPEATED_WITHIN)
+    .where('text', '=', text)
+    .where('station_id', '=', stationId)
+    .orderBy('seq', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  return row ? fromRow(row) : null;
+}
+
+/** The same text by the same source after this read, among the next of that source, in order. */
+export async function nextSameReads(
+  db: Database | Tx,
+  { sourceId, seq, text, stationId }: Pick<KeptRead, 'sourceId' | 'seq' | 'text' | 'stationId'>,
+): Promise<KeptRead[]> {
+  const rows = await db
+    .selectFrom('read')
+    .selectAll()
+    .where('source_id', '=', sourceId)
+    .where('seq', '>', seq)
+    .where('seq', '<=', seq + REPEATED_WITHIN)
+    .where('text', '=', text)
+    .where('station_id', '=', stationId)
+    .orderBy('seq')
+    .execute();
+  return rows.map(fromRow);
+}
+
 /** The last reads of a station, newest first. */
 export async function recentReads(
   db: Database | Tx,

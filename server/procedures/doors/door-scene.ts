@@ -1,0 +1,154 @@
+import type { KeyArea } from '#domain/doors/areas.ts';
+import {
+  DOOR_TO_DOOR_MS,
+  SECOND_WITHIN_MS,
+  WRONG_WITHIN_MS,
+  type DoorScene,
+  type Shown,
+} from '#domain/doors/pass.ts';
+import type { Nobody, Passer } from '#domain/doors/passages.ts';
+import type { RecordedPassage } from '#domain/fold-doors.ts';
+import { instant, type Instant, type PlaceId, type StationId } from '#domain/ids.ts';
+import type { Place } from '#domain/places.ts';
+import type { RefusalKind } from '#domain/refusals.ts';
+import type { Database, Tx } from '../../store/database.ts';
+import { othersInsideAt, whereaboutsAt } from '../../store/doors/past.ts';
+import { passagesOfArea, passagesSince } from '../../store/doors/passages.ts';
+import { placeById } from '../../store/places.ts';
+
+type At = {
+  readonly area: KeyArea;
+  readonly place: Place;
+  readonly stationId: StationId | null;
+  readonly shown: Shown;
+  readonly at: Instant;
+  readonly isLate: boolean;
+};
+
+/** Refusals that say: this is no door of his. */
+const BARRED: ReadonlySet<RefusalKind> = new Set([
+  'badgeUnknown',
+  'notOnList',
+  'listEnded',
+  'clearanceTooLow',
+  'personNotActive',
+]);
+
+/** What the register knows, at the time of the reading, of who is at the door. */
+export async function doorScene(db: Database | Tx, given: At): Promise<DoorScene> {
+  const { area, place, shown, at } = given;
+  const passer = passerOf(shown);
+  const known = { area, name: place.name, level: place.highestLevel };
+  const lately = await passagesSince(db, passer, before(at, WRONG_WITHIN_MS));
+  const tries = lately.filter((one) => isTry(one, given)).length;
+  const nowhere = { insideSince: null, elsewhere: [], within: [], seenElsewhereAt: null };
+  const alone = { others: 0, waiting: null, otherDoorAt: null };
+  if (passer.kind === 'unknown' || shown.kind !== 'person') {
+    return { ...known, ...nowhere, ...alone, tries };
+  }
+  const counted = area.twoPersons
+    ? {
+        others: await othersInsideAt(db, { areaId: area.placeId, passer, at }),
+        waiting: await waitingAt(db, { areaId: area.placeId, at, not: passer }),
+      }
+    : { others: 0, waiting: null };
+  return {
+    ...known,
+    ...(await whereHeIs(db, given, passer)),
+    ...counted,
+    tries,
+    otherDoorAt: otherDoor(lately, given),
+  };
+}
+
+const passerOf = (shown: Shown): Passer | Nobody => {
+  if (shown.kind === 'unknown') return { kind: 'unknown' };
+  return { kind: 'person', id: shown.kind === 'person' ? shown.person.id : shown.ownerId };
+};
+
+const before = (at: Instant, ms: number): Instant => instant(new Date(Date.parse(at) - ms));
+
+/** Of a person anywhere; of somebody unknown at this door's area only: he may be anybody. */
+const isTry = ({ passage, refused }: RecordedPassage, { area, at }: At): boolean =>
+  refused !== null &&
+  passage.at <= at &&
+  BARRED.has(refused.refusal.kind) &&
+  (passage.passer.kind !== 'unknown' || passage.areaId === area.placeId);
+
+function otherDoor(lately: readonly RecordedPassage[], { at, stationId }: At): Instant | null {
+  const since = before(at, DOOR_TO_DOOR_MS);
+  const last = lately.findLast(
+    ({ passage, stationId: there }) =>
+      passage.how === 'badge' && passage.at >= since && passage.at <= at && there !== stationId,
+  );
+  return last?.passage.at ?? null;
+}
+
+async function whereHeIs(db: Database | Tx, { area, at, isLate }: At, passer: Passer) {
+  const here = area.placeId;
+  const then = (await whereaboutsAt(db, passer, at)).filter(({ isIn }) => isIn);
+  const around = await roomsAround(db, here);
+  const elsewhere: { areaId: PlaceId; name: string; since: Instant }[] = [];
+  const within: PlaceId[] = [];
+  for (const { areaId, since } of then) {
+    if (areaId === here || around.has(areaId)) continue;
+    const room = await placeById(db, areaId);
+    elsewhere.push({ areaId, name: room?.name ?? '', since });
+    if ((await roomsAround(db, areaId)).has(here)) within.push(areaId);
+  }
+  return {
+    insideSince: then.find(({ areaId }) => areaId === here)?.since ?? null,
+    elsewhere: elsewhere.toSorted((a, b) => (a.since > b.since ? -1 : 1)),
+    within,
+    seenElsewhereAt: isLate ? await seenElsewhere(db, { passer, here, at }) : null,
+  };
+}
+
+/** The rooms that a room lies in, itself left out. */
+async function roomsAround(db: Database | Tx, id: PlaceId): Promise<ReadonlySet<PlaceId>> {
+  const around = new Set<PlaceId>();
+  let place = await placeById(db, id);
+  while (place?.parentId && !around.has(place.parentId)) {
+    around.add(place.parentId);
+    place = await placeById(db, place.parentId);
+  }
+  return around;
+}
+
+/** Told late: whoever was seen going into another room since has left this one, unless its own door saw him since as well. */
+async function seenElsewhere(
+  db: Database | Tx,
+  given: { readonly passer: Passer; readonly here: PlaceId; readonly at: Instant },
+): Promise<Instant | null> {
+  const since = (await passagesSince(db, given.passer, given.at)).filter(
+    ({ passage, refused }) => refused === null && passage.at > given.at,
+  );
+  if (since.some(({ passage }) => passage.areaId === given.here)) return null;
+  for (const { passage } of since) {
+    if (passage.direction === 'out') continue;
+    if (!(await roomsAround(db, passage.areaId)).has(given.here)) return passage.at;
+  }
+  return null;
+}
+
+/** 双人: who waits at the door for a second one, the last to come. */
+export async function waitingAt(
+  db: Database | Tx,
+  given: { readonly areaId: PlaceId; readonly at: Instant; readonly not: Passer | null },
+): Promise<DoorScene['waiting']> {
+  const { areaId, at, not } = given;
+  const from = before(at, SECOND_WITHIN_MS);
+  const lines = await passagesOfArea(db, { areaId, from, until: at });
+  const waits = lines.findLast(
+    ({ passage: { passer }, refused }, n) =>
+      refused?.refusal.kind === 'secondNeeded' &&
+      passer.kind === 'person' &&
+      passer.id !== not?.id &&
+      !lines.slice(n + 1).some((later) => isOf(later, passer) && later.refused === null),
+  );
+  if (waits?.passage.passer.kind !== 'person') return null;
+  return { personId: waits.passage.passer.id, at: waits.passage.at };
+}
+
+const isOf = ({ passage }: RecordedPassage, passer: Passer): boolean =>
+  passage.passer.kind === passer.kind && passage.passer.id === passer.id;

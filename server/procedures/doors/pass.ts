@@ -1,0 +1,84 @@
+import type { KeyArea } from '#domain/doors/areas.ts';
+import {
+  passOf,
+  type Asked,
+  type DoorAlarm,
+  type Shown,
+  type Verdict,
+} from '#domain/doors/pass.ts';
+import type { Circumstance, NewFact } from '#domain/facts.ts';
+import type { ActId, PersonId, StationId } from '#domain/ids.ts';
+import { ruleOf } from '#domain/refusal-rules.ts';
+import { append } from '../../store/append.ts';
+import type { Tx } from '../../store/database.ts';
+import { placeById } from '../../store/places.ts';
+import { raiseAbout } from '../alarms.ts';
+import type { Announcement } from '../announcements.ts';
+import { circumstance } from '../circumstance.ts';
+import { about } from '../facts.ts';
+import type { House } from '../house.ts';
+import { doorScene } from './door-scene.ts';
+
+type AtDoor = {
+  readonly area: KeyArea;
+  readonly asked: Asked;
+  readonly act: ActId;
+  /** The guard who is awake at the desk; null: nobody is. */
+  readonly actorId: PersonId | null;
+  readonly stationId: StationId;
+  readonly reading: Circumstance['reading'];
+};
+export type Passed = {
+  readonly verdict: Verdict;
+  /** Of the line in the register that says it. */
+  readonly seq: number;
+  readonly events: readonly Announcement[];
+};
+
+/** 出入, in the caller's transaction: decided, written down in one act, and alarmed. */
+export async function pass(tx: Tx, house: House, at: AtDoor): Promise<Passed> {
+  const { area, asked, stationId } = at;
+  const place = await placeById(tx, area.placeId);
+  if (!place) throw new Error('A key area has no room');
+  const { shown, isLate } = asked;
+  const scene = await doorScene(tx, { area, place, stationId, shown, at: asked.at, isLate });
+  const verdict = passOf(scene, asked);
+  const facts = factsOf(verdict);
+  const { act, actorId, reading } = at;
+  const given = circumstance(house, { act, actorId, stationId, reading });
+  const { firstSeq } = await append(tx, given, facts);
+  const events: Announcement[] = [{ kind: 'guard' }];
+  for (const kind of verdict.alarms) {
+    events.push(...(await raiseAbout(tx, house, alarmOf(kind, at))));
+  }
+  return { verdict, seq: firstSeq + mainOf(verdict, area), events };
+}
+
+/** The line about this door among those of one act: an exit that is inferred beside it is no news to who stands there. */
+function mainOf(verdict: Verdict, area: KeyArea): number {
+  if (verdict.kind === 'refused') return 0;
+  const main = verdict.passages.findLastIndex(
+    ({ areaId, irregular }) => areaId === area.placeId && irregular !== 'missedExit',
+  );
+  return Math.max(main, 0);
+}
+
+function factsOf(verdict: Verdict): NewFact[] {
+  if (verdict.kind === 'passed') {
+    return verdict.passages.map((passage) => about({ kind: 'passed', passage }));
+  }
+  const { passage, refusal } = verdict;
+  const { id: rule, clause } = ruleOf(refusal);
+  return [about({ kind: 'passRefused', passage, refusal, rule, clause })];
+}
+
+/** About the person whose badge it is; about the room where nobody knows whose. */
+const alarmOf = (kind: DoorAlarm, { asked: { shown }, area, stationId }: AtDoor) => ({
+  kind,
+  of: aboutWhom(shown) ?? ({ kind: 'place', id: area.placeId } as const),
+  dueAt: null,
+  stationId,
+});
+
+const aboutWhom = (shown: Shown) =>
+  shown.kind === 'person' ? ({ kind: 'person', id: shown.person.id } as const) : null;

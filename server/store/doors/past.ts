@@ -1,0 +1,57 @@
+import { passerKey } from '#domain/doors/roll-calls.ts';
+import type { Passer } from '#domain/doors/passages.ts';
+import type { Instant, PlaceId } from '#domain/ids.ts';
+import type { Database, Tx } from '../database.ts';
+import { insideNow, lastPassage, othersInside, passagesOfArea, whereaboutsOf } from './passages.ts';
+
+/** Where a passer was at a time. */
+export type PastWhereabouts = {
+  readonly areaId: PlaceId;
+  readonly isIn: boolean;
+  readonly since: Instant;
+};
+
+/** Where this passer was of each area at `at`: what happened later and was told before is left out. */
+export async function whereaboutsAt(
+  db: Database | Tx,
+  passer: Passer,
+  at: Instant,
+): Promise<PastWhereabouts[]> {
+  const then: PastWhereabouts[] = [];
+  for (const one of await whereaboutsOf(db, passer)) {
+    if (one.at <= at) then.push({ areaId: one.areaId, isIn: one.isIn, since: one.at });
+    else {
+      const last = await lastPassage(db, { passer, areaId: one.areaId, until: at });
+      if (last) then.push({ areaId: one.areaId, isIn: last.direction === 'in', since: last.at });
+    }
+  }
+  return then;
+}
+
+/** How many of the house but this one were inside of an area at `at`. */
+export async function othersInsideAt(
+  db: Database | Tx,
+  given: { readonly areaId: PlaceId; readonly passer: Passer; readonly at: Instant },
+): Promise<number> {
+  const { areaId, passer, at } = given;
+  const later = (await passagesOfArea(db, { areaId, from: at, until: null })).filter(
+    ({ passage, refused }) => refused === null && passage.at > at,
+  );
+  if (later.length === 0) return await othersInside(db, areaId, passer);
+  const own = passerKey(passer);
+  const moved = new Map<string, Passer>();
+  for (const { passage } of later) {
+    const { passer: other } = passage;
+    if (other.kind === 'person') moved.set(passerKey(other), other);
+  }
+  const still = (await insideNow(db, [areaId])).filter(
+    ({ passer: other }) => other.kind === 'person' && !moved.has(passerKey(other)),
+  );
+  let count = still.filter(({ passer: other }) => passerKey(other) !== own).length;
+  for (const [key, other] of moved) {
+    if (key === own) continue;
+    const last = await lastPassage(db, { passer: other, areaId, until: at });
+    if (last?.direction === 'in') count += 1;
+  }
+  return count;
+}
