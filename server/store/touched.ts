@@ -14,7 +14,7 @@ export class Touched {
 
   by({ detail, carrierId, seq }: Fact): void {
     if (carrierId !== null) this.#seqs.set(rowName('carrier', carrierId), seq);
-    for (const name of rowsOf(detail)) this.#seqs.set(name, seq);
+    for (const name of rowsOf(detail, seq)) this.#seqs.set(name, seq);
   }
 
   lastFactOf(table: VerifiedTable, key: string): number | null {
@@ -26,7 +26,7 @@ export const labelKey = (code: string, generation: number): string => `${code} $
 
 const rowName = (table: VerifiedTable, key: string): string => `${table} ${key}`;
 
-function rowsOf(detail: FactDetail): string[] {
+function rowsOf(detail: FactDetail, seq: number): string[] {
   if (isLabelFact(detail)) return rowsOfLabelLife(detail);
   if (isUseFact(detail)) return rowsOfUse(detail);
   if (isSafeFact(detail)) return rowsOfSafe(detail, seq);
