@@ -191,12 +191,21 @@ describe('differences of a take', () => {
     expect((await auditor.post(path, asked)).status).toBe(403);
   });
 
-  test('a cancelled take is explained no more', async () => {
+  test('作废 closes no difference: it is an alarm until it is explained, and is explained all the same', async () => {
     await closeWith('misplaced');
     const step = { of: 'stockTake', did: 'cancelled', words: '另立' } as const;
     await write(fact({ kind: 'matterStepped', matterId: takeId(), step }));
+    house.pass(24 * 3600);
+    await runClocks(house.desk.house);
+    keeper = await signedIn(house, 'K1');
+    const open = async () =>
+      (await keeper.get('/api/alarms')).body.open.map((one: Json) => one.kind);
+    expect(await open()).toEqual(['differenceLate']);
+    expect((await list(keeper)).rows).toMatchObject([{ mayExplain: true, isLate: true }]);
     const said = await explain(keeper, 'd0', 'misfiled');
-    expect(said.body.refusal).toMatchObject({ kind: 'takeOver' });
+    expect(said.body).toMatchObject({ open: 0, explained: 1, take: { stage: 'cancelled' } });
+    await runClocks(house.desk.house);
+    expect(await open()).toEqual([]);
   });
 
   test('what was not explained within a day is an alarm about the take', async () => {

@@ -49,7 +49,8 @@ export const takes: typeof zh = {
   head: '{number}  {stage}  {mode}  due {due}',
   cancel: 'Strike off',
   cancelTitle: 'Strike off this stock-take',
-  cancelHint: 'What was read and closed stays in the ledger; this stock-take is signed no more.',
+  cancelHint:
+    'What was read and closed stays in the ledger; this stock-take is signed no more. Differences are still to be explained within their hours, and what is lost is still searched for.',
   cancelled: 'This stock-take was struck off: {words}',
   closed: 'Signed by all three; finished.',
   notNamed: 'You are not one of its counters.',

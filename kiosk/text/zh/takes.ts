@@ -37,7 +37,8 @@ export const takes = {
   head: '{number}　{stage}　{mode}　限期 {due}',
   cancel: '作废',
   cancelTitle: '作废这次盘点',
-  cancelHint: '已读的、已盘的仍留在账上；这次盘点不再签字。',
+  cancelHint:
+    '已读的、已盘的仍留在账上；这次盘点不再签字。没有说明的差异仍须说明，限期照走；下落不明的照常查找。',
   cancelled: '这次盘点已作废：{words}',
   closed: '三方已签字，盘点办结。',
   notNamed: '您不是这次盘点的盘点人。',

@@ -82,13 +82,17 @@ export function stockTakeAfter(body: StockTake, step: StockTakeStep, by: StepBy)
     case 'firstCountEnded':
     case 'placeCounted':
     case 'placeReopened':
-    case 'explained':
     case 'photoAdded':
     case 'photoStruck':
     case 'sampleDrawn':
     case 'sampleChecked':
     case 'cancelled':
       return body.stage === 'counting' ? counting(body, step, by) : null;
+    case 'explained':
+      // 作废 ends the count, and not what it found.
+      return body.stage === 'counting' || body.stage === 'cancelled'
+        ? counting(body, step, by)
+        : null;
     case 'completed':
       return completed(body, step, by);
     case 'signed':

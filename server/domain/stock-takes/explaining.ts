@@ -1,5 +1,6 @@
 import type { Carrier } from '../carriers.ts';
 import type { Fact, FactKind } from '../facts.ts';
+import type { StockTake } from '../matters/stock-take.ts';
 import { instant, type Instant, type PlaceId } from '../ids.ts';
 import { allow, refuse, type Decision } from '../refusals.ts';
 import type { Difference, DifferenceKind, DifferenceReason } from './differences.ts';
@@ -113,6 +114,10 @@ const SPEAKS_FOR: Readonly<Partial<Record<FactKind, DifferenceReason>>> = {
   reversed: 'wrongRecord',
   corrected: 'wrongRecord',
 };
+
+/** While it is counted; and 作废 closes no difference: what was found is to be explained all the same. */
+export const mayBeExplained = ({ stage }: Pick<StockTake, 'stage'>): boolean =>
+  stage === 'counting' || stage === 'cancelled';
 
 /** 待说明: those that nobody explained; the nearest term first. */
 export const unexplained = (differences: readonly Difference[]): Difference[] =>

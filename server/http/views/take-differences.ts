@@ -5,7 +5,7 @@ import type { StockTakeId } from '#domain/ids.ts';
 import type { MatterOf } from '#domain/matters/matter.ts';
 import { mayDo, type Person } from '#domain/people.ts';
 import { DIFFERENCE_KINDS, type Difference } from '#domain/stock-takes/differences.ts';
-import { reasonsFor, unexplained } from '#domain/stock-takes/explaining.ts';
+import { mayBeExplained, reasonsFor, unexplained } from '#domain/stock-takes/explaining.ts';
 import { lateFactsOf } from '../../procedures/takes/late-facts.ts';
 import { carriersByIds } from '../../store/carriers.ts';
 import type { Database } from '../../store/database.ts';
@@ -95,7 +95,7 @@ async function differenceViews(
   });
   const names = asKept(take, found);
   const beside = { carriers: new Map(rows.map((row) => [row.id, row])), late, names };
-  const mayExplain = take.body.stage === 'counting' && mayDo(reader, 'stockTake');
+  const mayExplain = mayBeExplained(take.body) && mayDo(reader, 'stockTake');
   return page.map((one) => ({
     ...differenceView(one, beside),
     isLate: isLate(one, now),

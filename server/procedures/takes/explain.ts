@@ -1,7 +1,7 @@
 import type { NewFact } from '#domain/facts.ts';
 import type { ActId, StockTakeId } from '#domain/ids.ts';
 import type { DifferenceReason } from '#domain/stock-takes/differences.ts';
-import { explain } from '#domain/stock-takes/explaining.ts';
+import { explain, mayBeExplained } from '#domain/stock-takes/explaining.ts';
 import { append } from '../../store/append.ts';
 import { carriersByIds } from '../../store/carriers.ts';
 import { takeById } from '../../store/takes.ts';
@@ -13,7 +13,7 @@ import { done, inTrouble, type Outcome } from '../outcome.ts';
 
 /**
  * 说明差异: why the count and the ledger did not agree, of one or of several at once. May be said again while the take is counted:
- * what was said before stays in the ledger. Refuses `notFound`, `takeOver`, `reasonUnfit`, `notWrittenOff`; nothing is written
+ * what was said before stays in the ledger. Of a take that was cancelled, too. Refuses `notFound`, `takeOver`, `reasonUnfit`, `notWrittenOff`; nothing is written
  * unless every one can be.
  */
 export async function explainDifferences(
@@ -32,7 +32,7 @@ export async function explainDifferences(
   const outcome = await once(house, { act, body: { explain: body } }, async (tx) => {
     const take = await takeById(tx, stockTakeId);
     if (!take) return inTrouble('notFound');
-    if (take.body.stage !== 'counting') {
+    if (!mayBeExplained(take.body)) {
       return { ok: false, refusal: { kind: 'takeOver', number: take.number } };
     }
     const wanted = new Set(asked.differenceIds);

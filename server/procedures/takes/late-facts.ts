@@ -52,8 +52,13 @@ export async function lateFactsOf(
 
 /** 盘点 with differences that nobody explained yet. */
 export async function takesUnexplained(db: Database | Tx): Promise<MatterOf<'stockTake'>[]> {
-  const open = await mattersOf(db, { kind: 'stockTake', stage: 'counting', limit: TAKES });
-  return open.filter(({ body }) => unexplained(body.differences).length > 0);
+  const search = { kind: 'stockTake', limit: TAKES } as const;
+  const takes = [
+    ...(await mattersOf(db, { ...search, stage: 'counting' })),
+    // 作废 stops no clock: what a cancelled take found is explained, or stays an alarm.
+    ...(await mattersOf(db, { ...search, stage: 'cancelled' })),
+  ];
+  return takes.filter(({ body }) => unexplained(body.differences).length > 0);
 }
 
 /**

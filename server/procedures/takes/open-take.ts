@@ -93,7 +93,10 @@ export async function openedTake(
   return done({ stockTakeId: id, number, fact });
 }
 
-/** 作废 while it is counted: nothing of it is signed. What was read and closed stays in the ledger. Refuses `paperSettled`. */
+/**
+ * 作废 while it is counted, in words why: nothing of it is signed. What was read and closed stays in the ledger; its differences are to be
+ * explained all the same, and their clocks run on; what is unaccounted for is searched for. Refuses `paperSettled`.
+ */
 export async function cancelTake(
   house: House,
   asker: Asker,

@@ -85,6 +85,23 @@ describe.each(DATABASES)('clocks of differences and of what is lost on %s', (_na
     expect(await verify(current.store)).toMatchObject({ ok: true });
   });
 
+  test('作废 ends no clock: differences of a cancelled take are late as before, and end when they are explained', async () => {
+    const { write, pass, world } = await house();
+    const explainBy = at(MONDAY + 24 * HOUR);
+    await write(placeClosed([difference('1', { kind: 'misplaced', explainBy })]));
+    const cancelled = { of: 'stockTake', did: 'cancelled', words: '改期' } as const;
+    await write(fact({ kind: 'matterStepped', matterId: TAKE_ID, step: cancelled }));
+    world.now += 24 * HOUR;
+    expect(await pass()).toMatchObject({ raised: 1 });
+    expect(await pass()).toMatchObject({ raised: 0, ended: 0 });
+    const said = { reason: 'misfiled', words: '放错了柜位' } as const;
+    const step = { of: 'stockTake', did: 'explained', differenceId: 'd-1', ...said } as const;
+    await write(fact({ kind: 'matterStepped', matterId: TAKE_ID, step }));
+    expect(await pass()).toMatchObject({ ended: 1 });
+    expect((await takeById(current.store.db, TAKE_ID))!.body.stage).toBe('cancelled');
+    expect(await verify(current.store)).toMatchObject({ ok: true });
+  });
+
   test('a return that is written late settles the difference by itself, with its number, once', async () => {
     const { write, pass, world } = await house();
     const custody = held(at(MONDAY + 48 * HOUR));
