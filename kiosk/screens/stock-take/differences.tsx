@@ -1,27 +1,21 @@
 import { DifferenceList, type DifferenceView } from '#api/take-differences.ts';
 import type { Problem } from '#api/words.ts';
-import { useSignal } from '@preact/signals';
+import { useSignal, type Signal } from '@preact/signals';
+import type { ComponentChildren } from 'preact';
 import { useEffect } from 'preact/hooks';
 import { query } from '../../api/client.ts';
 import { useDesk } from '../../desk/context.ts';
 import { differenceWords } from '../../text/of/take-differences.ts';
 import { fill } from '../../text/words.ts';
 import { Button } from '../../widgets/button.tsx';
-import { Field, Select } from '../../widgets/field.tsx';
 import { Notice, ProblemNotice } from '../../widgets/notice.tsx';
 import { EmptyState } from '../../widgets/page.tsx';
+import { DifferenceFilters, EVERYTHING, type DifferenceFilter } from './difference-filters.tsx';
 import { DifferenceTable } from './difference-table.tsx';
 import { ExplainDialog } from './explain-dialog.tsx';
 import { EarlierPhotos, PhotosDialog } from './photos-dialog.tsx';
 import { papersOf } from './take-papers.tsx';
 import { TakeFrame, takePath, useTake } from './take-frame.tsx';
-
-type Filter = {
-  readonly which: 'all' | 'open' | 'explained';
-  readonly kind: string;
-  readonly query: string;
-};
-const EVERYTHING: Filter = { which: 'all', kind: '', query: '' };
 
 /** 差异: what did not agree, until when it must be explained, and how it was. */
 export function DifferencesScreen(props: { readonly values: Readonly<Record<string, string>> }) {
@@ -35,7 +29,7 @@ export function DifferencesScreen(props: { readonly values: Readonly<Record<stri
   );
 }
 
-function useDifferences(takeId: string, take: unknown, filter: Filter) {
+function useDifferences(takeId: string, take: unknown, filter: DifferenceFilter) {
   const { call } = useDesk();
   const list = useSignal<DifferenceList | null>(null);
   const problem = useSignal<Problem | null>(null);
@@ -69,8 +63,8 @@ function Differences(props: {
   const pictured = useSignal<DifferenceView | null>(null);
   const { list, problem, load } = useDifferences(props.takeId, props.take, filter.value);
   if (list === null) return problem === null ? null : <ProblemNotice problem={problem} />;
-  const isNone = list.open + list.explained === 0;
-  if (isNone) return <EmptyState act={t.none} hint={t.noneHint} />;
+  const earlier = <EarlierPhotos takeId={props.takeId} photos={list.earlierPhotos} />;
+  if (list.open + list.explained === 0) return <None>{earlier}</None>;
   const picked = list.rows.filter((row) => chosen.value.has(row.id) && row.explanation === null);
   return (
     <div class="stack">
@@ -78,7 +72,11 @@ function Differences(props: {
       {list.late === 0 ? null : (
         <Notice state="refused">{fill(t.late, { count: list.late })}</Notice>
       )}
-      <Filters list={list} filter={filter.value} onChange={(next) => (filter.value = next)} />
+      <DifferenceFilters
+        list={list}
+        filter={filter.value}
+        onChange={(next) => (filter.value = next)}
+      />
       <Acts
         list={list}
         picked={picked}
@@ -92,16 +90,9 @@ function Differences(props: {
         onExplain={(one) => (explaining.value = [one])}
         onPhotos={(one) => (pictured.value = one)}
       />
-      <EarlierPhotos takeId={props.takeId} photos={list.earlierPhotos} />
+      {earlier}
       {list.next === null ? null : <Button onPress={() => void load(list.next)}>{t.more}</Button>}
-      {pictured.value === null ? null : (
-        <PhotosDialog
-          takeId={props.takeId}
-          difference={pictured.value}
-          onChanged={() => void load(null)}
-          onClose={() => (pictured.value = null)}
-        />
-      )}
+      <Pictured takeId={props.takeId} of={pictured} onChanged={() => void load(null)} />
       {explaining.value.length === 0 ? null : (
         <ExplainDialog
           takeId={props.takeId}
@@ -119,46 +110,27 @@ function Differences(props: {
   );
 }
 
-function Filters(props: {
-  readonly list: DifferenceList;
-  readonly filter: Filter;
-  readonly onChange: (filter: Filter) => void;
-}) {
+function None(props: { readonly children: ComponentChildren }) {
   const t = differenceWords.value;
-  const { list, filter, onChange } = props;
-  const whiches = (['all', 'open', 'explained'] as const).map((value) => ({
-    value,
-    label: t.which[value],
-  }));
-  const every = { value: '', label: fill(t.everyKind, { count: list.open + list.explained }) };
-  const kinds = list.kinds.map(({ kind, count }) => ({
-    value: kind,
-    label: fill(t.kindCount, { kind: t.kind[kind], count }),
-  }));
   return (
-    <div class="row difference-filters">
-      <Select
-        label={t.whichLabel}
-        value={filter.which}
-        options={whiches}
-        onChange={(value) =>
-          onChange({ ...filter, which: whiches.find((one) => one.value === value)?.value ?? 'all' })
-        }
-      />
-      <Select
-        label={t.kindLabel}
-        value={filter.kind}
-        options={[every, ...kinds]}
-        onChange={(kind) => onChange({ ...filter, kind })}
-      />
-      <Field
-        label={t.search}
-        type="search"
-        value={filter.query}
-        maxLength={60}
-        onChange={(text) => onChange({ ...filter, query: text })}
-      />
+    <div class="stack">
+      <EmptyState act={t.none} hint={t.noneHint} />
+      {props.children}
     </div>
+  );
+}
+
+/** 照片 of the one that was pressed. */
+function Pictured(props: {
+  readonly takeId: string;
+  readonly of: Signal<DifferenceView | null>;
+  readonly onChanged: () => void;
+}) {
+  const { takeId, of, onChanged } = props;
+  if (of.value === null) return null;
+  const close = (): void => void (of.value = null);
+  return (
+    <PhotosDialog takeId={takeId} difference={of.value} onChanged={onChanged} onClose={close} />
   );
 }
 

@@ -1,4 +1,4 @@
-import { PHOTO_SIDE_MAX } from '#domain/stock-takes/jpeg.ts';
+import { PHOTO_SIDE_MAX } from '#domain/stock-takes/jpeg-header.ts';
 import { PHOTO_BYTES_MAX } from '#domain/stock-takes/photos.ts';
 
 /** A photo as it will be sent: drawn anew, so that nothing of the camera's notes (EXIF, place) is in it. */

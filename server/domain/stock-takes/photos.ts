@@ -1,6 +1,7 @@
 import type { Instant, PersonId, PlaceId } from '../ids.ts';
 import type { Difference } from './differences.ts';
-import { readJpeg, type Jpeg, type JpegFault } from './jpeg.ts';
+import { readJpeg, type Jpeg } from './jpeg.ts';
+import type { JpegFault } from './jpeg-header.ts';
 
 /** 照片 of a difference, as the fact tells it; its bytes are kept beside the ledger under `sha256` (hex, of the bytes as kept). */
 export type NewPhoto = {

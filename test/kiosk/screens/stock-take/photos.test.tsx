@@ -214,7 +214,8 @@ test('photos of before a reopening are shown with what they were of', async () =
     before: (office) => {
       const earlierPhotos = [{ text: 'WJ-000009', photo: photo(3) }];
       office.answer('GET', '/api/stock-takes/t-1', ok(takeView({ differences: 1 })));
-      office.answer('GET', LIST, ok({ ...differences, earlierPhotos }));
+      const none = { open: 0, late: 0, explained: 0, kinds: [], rows: [] };
+      office.answer('GET', LIST, ok({ ...differences, ...none, earlierPhotos }));
     },
   });
   await at.press('重开前的照片 1');
