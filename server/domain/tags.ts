@@ -58,6 +58,10 @@ export function isOtherChip(bound: string, read: string): boolean {
   return bound.slice(0, digits).toUpperCase() !== read.slice(0, digits).toUpperCase();
 }
 
+/** 同一芯片, as far as it can be told: the same in all that both have, and enough of it. */
+export const isSameChip = (known: string, read: string): boolean =>
+  Math.min(known.length, read.length) >= COMPARABLE_DIGITS_MIN && !isOtherChip(known, read);
+
 /** What of a tag on the pad a person has been told, and wants all the same. */
 export type TagConsent = 'tagCarriesLabel' | 'labelHasTag';
 export type TagObstacle = 'tagWithoutSerial' | 'tagBound' | TagConsent;

@@ -1,7 +1,7 @@
 import { actId, type ActId, type DeviceId } from '#domain/ids.ts';
 import { TAG_READERS } from '#domain/devices.ts';
 import type { Label, Subject } from '#domain/labels.ts';
-import { isOtherChip, tagObstacle, type TagConsent, type TagVoiding } from '#domain/tags.ts';
+import { tagObstacle, type TagConsent, type TagVoiding } from '#domain/tags.ts';
 import { readUii, uiiHex } from '#labels/epc.ts';
 import { append } from '../store/append.ts';
 import { labelOf } from '../store/labels.ts';
@@ -10,6 +10,7 @@ import { boundTagOf } from '../store/tags.ts';
 import { inTransaction } from '../store/transaction.ts';
 import { raiseAlarm } from './alarms.ts';
 import { circumstance } from './circumstance.ts';
+import { otherChip } from './cloned-tag.ts';
 import type { Asker, House } from './house.ts';
 import { labelled } from './safes.ts';
 import { answeredBefore, once } from './once.ts';
@@ -113,10 +114,9 @@ async function obstacleTo(
 ): Promise<Trouble | null> {
   const { db } = house.store;
   const shown = readUii(epc, null, house.labels.afi);
-  const shownTag = shown.kind === 'label' ? await boundTagOf(db, shown) : null;
   const isShownLiving = shown.kind === 'label' && (await isLiving(db, shown));
-  const isCopy = shownTag !== null && isOtherChip(shownTag.tid, tid);
-  if (shown.kind === 'label' && isShownLiving && isCopy) {
+  const other = shown.kind === 'label' ? await otherChip(db, shown, { tid, bound: null }) : null;
+  if (shown.kind === 'label' && isShownLiving && other?.kind === 'clone') {
     const { code, generation } = shown;
     const scene = { stationId: asker.stationId, reading: null, actorId: asker.personId };
     const alarm = { kind: 'clonedTag', code, generation, tid } as const;

@@ -5,7 +5,7 @@ import { blankOfCode, labelsOfCode } from '../store/labels.ts';
 import type { BoundTags } from '../store/tags.ts';
 import type { ReadOutcome } from '../store/working-tables.ts';
 import type { LabelAlarm } from './alarms.ts';
-import { cloneOf, type Clone } from './cloned-tag.ts';
+import { otherChip, type Clone } from './cloned-tag.ts';
 
 /** Labels that were looked up before, by code. */
 export type KnownLabels = ReadonlyMap<LabelCode, readonly Label[]>;
@@ -75,10 +75,14 @@ export async function ofTag(
 ): Promise<Meaning> {
   const said = await ofLabel(db, named, { isSealed: false, known: given.known });
   const isLiving = said.alarm === null && said.outcome !== 'unknownTag';
-  const clone = isLiving ? await cloneOf(db, named, given) : null;
-  if (clone === null) return said;
-  const alarm = { ...alarmOf('clonedTag', named), tid: clone.tid };
-  return { ...alarming('cloned', alarm), clone };
+  const other = isLiving ? await otherChip(db, named, given) : null;
+  if (other === null) return said;
+  const { tid } = other;
+  if (other.kind === 'voided') {
+    return alarming('retired', { ...alarmOf('retiredLabel', named), tid });
+  }
+  const alarm = { ...alarmOf('clonedTag', named), tid };
+  return { ...alarming('cloned', alarm), clone: other.clone };
 }
 
 /** A read that found nothing, and is perhaps an alarm. */

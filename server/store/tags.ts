@@ -71,6 +71,21 @@ export async function boundTagsOf(
 export const boundTo = (tags: BoundTags, label: Pick<Tag, 'code' | 'generation'>): Tag | null =>
   tags.get(labelKey(label)) ?? null;
 
+/** The chips that stood for a label, or were to, and do not any more. */
+export async function voidedTagsOf(
+  db: Database | Tx,
+  label: Pick<Tag, 'code' | 'generation'>,
+): Promise<Tag[]> {
+  const rows = await db
+    .selectFrom('tag')
+    .selectAll()
+    .where('code', '=', label.code)
+    .where('generation', '=', label.generation)
+    .where('state', '=', 'voided')
+    .execute();
+  return rows.map(tagOf);
+}
+
 /** The label whose chip was written with this EPC, and stands for it still; null: none. */
 export async function labelWithEpc(
   db: Database | Tx,

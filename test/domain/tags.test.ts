@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { isOtherChip, isSerialised, tidOf } from '#domain/tags.ts';
+import { isOtherChip, isSameChip, isSerialised, tidOf } from '#domain/tags.ts';
 
 const bytes = (min: number, max: number) =>
   fc
@@ -36,6 +36,7 @@ describe('另一芯片', () => {
       fc.property(bytes(1, 7), bytes(1, 32), (short, other) => {
         expect(isOtherChip(short, other)).toBe(false);
         expect(isOtherChip(other, short)).toBe(false);
+        expect(isSameChip(short, short)).toBe(false);
       }),
     );
   });
@@ -46,6 +47,7 @@ describe('另一芯片', () => {
         const shared = Math.min(one.length, other.length);
         const isSame = one.slice(0, shared) === other.slice(0, shared);
         expect(isOtherChip(one, other)).toBe(!isSame);
+        expect(isSameChip(one, other)).toBe(isSame);
       }),
     );
   });

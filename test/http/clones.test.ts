@@ -37,12 +37,15 @@ afterEach(async () => {
   await house.end();
 });
 
-/** This chip stands for the label with this EPC from now on. */
-async function bind(epc: string, tid: string): Promise<void> {
+function labelIn(epc: string) {
   const label = readUii(epc, null, 0);
   if (label.kind !== 'label') throw new Error('no label of ours');
-  const { code, generation } = label;
-  const bound = { code: labelCode(code), generation, epc, tid, isLocked: true };
+  return { code: labelCode(label.code), generation: label.generation };
+}
+
+/** This chip stands for the label with this EPC from now on. */
+async function bind(epc: string, tid: string): Promise<void> {
+  const bound = { ...labelIn(epc), epc, tid, isLocked: true };
   const encoded = fact({ kind: 'tagEncoded', ...bound, deviceId: deviceId('printer') });
   await inTransaction(house.desk.house.store, (tx) => append(tx, circumstance(act()), [encoded]));
 }
@@ -149,6 +152,25 @@ describe('克隆标签 in a count', () => {
     expect(ids((await view(id)).found).toSorted()).toEqual(all.slice(0, 3).toSorted());
     expect((await view(id)).strange).toEqual([]);
     expect(await alarms()).toEqual([]);
+  });
+
+  test('a chip that was replaced by another is a dead tag, and nobody’s copy', async () => {
+    const sees = await reader();
+    const { all, epcs, id } = await scene();
+    const [epc = ''] = epcs;
+    await bind(epc, OWN);
+    const { code, generation } = labelIn(epc);
+    const voided = { kind: 'tagVoided', code, generation, reason: 'replaced' } as const;
+    const facts = [fact({ ...voided, tid: OWN, deviceId: deviceId('pad') })];
+    await inTransaction(house.desk.house.store, (tx) => append(tx, circumstance(act()), facts));
+    await bind(epc, OTHER);
+    await sees([epc, OWN.slice(0, 20)]);
+    const seen = await view(id);
+    expect(ids(seen.found)).toEqual([]);
+    expect(seen.strange).toMatchObject([{ text: epc, outcome: 'retired' }]);
+    expect((await alarms()).map(({ kind }) => kind)).toEqual(['retiredLabel']);
+    await sees([epc, OTHER]);
+    expect(ids((await view(id)).found)).toEqual([all[0]]);
   });
 
   test('as much of a TID is compared as the reader tells', async () => {
