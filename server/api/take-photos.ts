@@ -20,8 +20,8 @@ export type PhotoView = v.InferOutput<typeof PhotoView>;
 export const PhotoList = v.strictObject({ photos: v.array(PhotoView) });
 export type PhotoList = v.InferOutput<typeof PhotoList>;
 
-/** Characters of a photo of 1.5 MB in base64, and some more: one that is a little too large is told so, and not cut off. */
-const BASE64_MAX = 2_200_000;
+/** More than the border lets in: what is too large is told so, and not that it is no request. */
+const BASE64_MAX = 2_400_000;
 const Words = v.pipe(Text(200), v.minLength(2));
 /**
  * POST /api/stock-takes/:id/differences/:differenceId/photos → PhotoList. `jpeg` in base64: what people write about it stands beside it

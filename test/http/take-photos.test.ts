@@ -162,6 +162,7 @@ describe('photos of a difference', () => {
     ['a progressive one', smallJpeg({ frame: 0xc2 }), 422, 'photoCoding'],
     ['one too wide', smallJpeg({ width: 1608 }), 422, 'photoTooWide'],
     ['1.6 MB', Buffer.alloc(1_600_000), 413, 'photoTooLarge'],
+    ['1.7 MB', Buffer.alloc(1_700_000), 413, 'photoTooLarge'],
     ['50 MB', Buffer.alloc(50_000_000), 413, 'photoTooLarge'],
   ] as const)(
     '%s is refused with its own sentence, and nothing is written',

@@ -6,18 +6,21 @@ import type { NewDifference } from '#domain/stock-takes/differences.ts';
 import { append } from '../../server/store/append.ts';
 import type { Store } from '../../server/store/database.ts';
 import { takeById } from '../../server/store/takes.ts';
+import { takeDigest } from '../../server/store/takes/digest.ts';
 import { keepPhoto, photoBytes, photoDigest } from '../../server/store/takes/photos.ts';
 import { dropRows, keepRows } from '../../server/store/takes/rows.ts';
 import { inTransaction } from '../../server/store/transaction.ts';
 import { verify } from '../../server/store/verify.ts';
 import { smallJpeg } from '../support/jpegs.ts';
-import { circumstance, FOUNDING, NOW, SAFE } from '../support/ledger-samples.ts';
+import { circumstance, COUNTER, FOUNDING, NOW, SAFE } from '../support/ledger-samples.ts';
 import { DATABASES, freshStores } from '../support/stores.ts';
 import { countedPlace, opened, placeCounted, stepped, TAKE } from '../support/take-samples.ts';
 
 const PHOTO = smallJpeg();
 const OTHER = smallJpeg({ shade: 130 });
 const SHA256 = photoDigest(PHOTO);
+/** The digest of no row at all. */
+const NO_ROWS = photoDigest(new Uint8Array());
 
 const DIFFERENCE: NewDifference = {
   id: 'd1',
@@ -151,6 +154,30 @@ describe.each(DATABASES)('photos of a take on %s', (_name, maker) => {
       await dropRows(tx, { stockTakeId: TAKE, placeId: SAFE.id });
     });
     expect(await verify(store)).toMatchObject({ ok: true });
+  });
+
+  test('stand under what the signers sign: another photo is another digest', async () => {
+    const { store } = current;
+    await openTake(store);
+    const digest = async (): Promise<string> => {
+      const take = await takeById(store.db, TAKE);
+      return take === null ? '' : takeDigest(take);
+    };
+    const before = await digest();
+    await add(store, PHOTO);
+    const withOne = await digest();
+    expect(withOne).not.toBe(before);
+    const struck = { of: 'stockTake', did: 'photoStruck', differenceId: 'd1' } as const;
+    await write(store, 'strike', { ...struck, sha256: SHA256, words: '拍错了' });
+    expect(await digest()).not.toBe(withOne);
+    const numbers = { expected: 3, found: 3, moved: 0, missing: 0, explained: 1 };
+    const explained = { of: 'stockTake', did: 'explained', differenceId: 'd1' } as const;
+    const counter = placeCounted(countedPlace(COUNTER.id, { rows: 0, rowsSha256: NO_ROWS }));
+    await write(store, 'rest', counter, { ...explained, reason: 'other', words: '不是本单位的' });
+    const result = { ...numbers, sha256: await digest() };
+    await write(store, 'complete', { of: 'stockTake', did: 'completed', result });
+    expect(await verify(store)).toMatchObject({ ok: true });
+    await expect(add(store, OTHER, 'late')).rejects.toThrow();
   });
 
   test('are not added twice, not over six, and not struck out twice: such a step does not fit', async () => {
