@@ -99,6 +99,16 @@ export const ClosePlaceBody = v.strictObject({
   pin: Pin,
   second: v.nullable(BadgeAndPin),
   remedies: v.pipe(v.array(Remedy), v.maxLength(THINGS_MAX)),
+  /** 未送达: the devices that were shown, each by its name, and why it is closed all the same; null: none. */
+  awaited: v.optional(
+    v.nullable(
+      v.strictObject({
+        devices: v.pipe(v.array(v.pipe(v.string(), v.maxLength(200))), v.maxLength(100)),
+        words: v.pipe(Text(200), v.minLength(2)),
+      }),
+    ),
+    null,
+  ),
 });
 export type ClosePlaceBody = v.InferOutput<typeof ClosePlaceBody>;
 /** POST /api/stock-takes/:id/places/:placeId/reopen — in words why; what the closing moved stays moved. */
@@ -146,6 +156,8 @@ export const ToldClosing = v.strictObject({
   needsSecond: v.boolean(),
   /** 绝密: the second must be a named counter too. */
   needsTwoCounters: v.boolean(),
+  /** 未送达, by name: closing in spite of them wants words. */
+  outstanding: v.array(v.string()),
 });
 export type ToldClosing = v.InferOutput<typeof ToldClosing>;
 

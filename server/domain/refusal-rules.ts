@@ -172,6 +172,7 @@ export const RULES: Readonly<Record<RefusalKind, Rule>> = {
   firstCountOpen: { id: 'R11.17', clause: '盲盘：初盘完毕签字后才告知账上应在' },
   countedBlind: { id: 'R11.17', clause: '盲盘：初盘完毕签字后才告知账上应在' },
   sweepUnchanged: { id: 'R11.15', clause: '两遍之间须有变化，读数才相互独立' },
+  devicesOutstanding: { id: 'R11.18', clause: '盘毕前收齐各设备的读数；收不齐的逐一写明' },
   placeUnsettled: { id: 'R11.16', clause: '应在的件逐件读到、目视，或二人查找未见，点位方可盘毕' },
   secondLookNeeded: {
     id: 'R11.16',

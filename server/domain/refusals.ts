@@ -130,6 +130,8 @@ export type Refusal =
   | { readonly kind: 'firstCountOpen'; readonly place: string }
   /** 盲盘: what lies there is not told to who counts it. `number`: of the take. */
   | { readonly kind: 'countedBlind'; readonly number: string }
+  /** 未送达: screens and bridges that may still hold reads, by name, and nobody has said that he knows. */
+  | { readonly kind: 'devicesOutstanding'; readonly names: string }
   | { readonly kind: 'placeUnsettled'; readonly count: number }
   | { readonly kind: 'secondLookNeeded'; readonly count: number }
   | { readonly kind: 'secondCounterNeeded' }

@@ -139,6 +139,10 @@ export const REFUSALS: Readonly<Record<RefusalKind, readonly [zh: string, en: st
     'You count there blind: what is expected is not told before the first count is signed',
   ],
   sweepUnchanged: ['请写明与上一遍有什么不同', 'Say what is different from the sweep before'],
+  devicesOutstanding: [
+    '还有设备没有送达读数，须写明再盘毕',
+    'Some devices may still hold reads: say so in words, or wait',
+  ],
   placeUnsettled: ['还有应在的件没有着落', 'Some expected things are not settled'],
   secondLookNeeded: ['须有第二人签字', 'A second person must sign'],
   secondCounterNeeded: [

@@ -3,6 +3,7 @@ import { insteadNotes, type TakeOnPaper } from './take-on-paper.ts';
 /** 方法与限度: what the numbers say, and what they do not. */
 export const takeNotes = (take: TakeOnPaper): string[] => [
   ...methodNotes(take),
+  ...awaitedNotes(take),
   ...insteadNotes(take),
   ...(take.isNamedNow
     ? [
@@ -10,6 +11,16 @@ export const takeNotes = (take: TakeOnPaper): string[] => [
       ]
     : []),
 ];
+
+/** 未送达 at a closing, by name. */
+const awaitedNotes = ({ places }: TakeOnPaper): string[] =>
+  places.flatMap(({ place, by, awaited }) =>
+    awaited === null
+      ? []
+      : [
+          `${place}盘毕时可能有没送达的读数：${awaited.devices.join('、')}；${by}签字说明：${awaited.words}`,
+        ],
+  );
 
 const methodNotes = ({ sample, sha256 }: TakeOnPaper): string[] => [
   '方法：盘点不停止收发。每件按看到它那一刻的账判断在位、错位或账外；盘点期间有手续变动而没有看到的，记“在手续中”，不算已见，也不算盘亏。',

@@ -47,6 +47,7 @@ export type PlaceOnPaper = TakeSum & {
   readonly at: Instant;
   readonly sweeps: number;
   readonly nextAtMost: number | null;
+  readonly awaited: { readonly devices: readonly string[]; readonly words: string } | null;
 };
 export type SampleOnPaper = {
   readonly population: number;

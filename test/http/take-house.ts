@@ -73,7 +73,7 @@ export const closedPlace = async (
     take,
     placeId,
     ...more
-  }: { take: string; placeId: string; second?: object; remedies?: object[] },
+  }: { take: string; placeId: string; second?: object; remedies?: object[]; awaited?: object },
 ): Promise<Reply> =>
   await page.post(`/api/stock-takes/${take}/places/${placeId}/close`, {
     act: act(),

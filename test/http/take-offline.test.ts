@@ -1,8 +1,14 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { matterId } from '#domain/ids.ts';
+import { onPaper } from '../../server/http/views/take-on-paper.ts';
+import { takeNotes } from '../../server/reports/take-notes.ts';
+import { takeById } from '../../server/store/takes.ts';
 import { ask, assigned, enrolledBridge, line } from './bridge-line.ts';
 import {
   act,
+  PIN,
   register,
+  secondPerson,
   signedIn,
   station,
   workingHouse,
@@ -11,7 +17,7 @@ import {
   type Reply,
   type TestHouse,
 } from './house.ts';
-import { counter, openedTake, sitDown } from './take-house.ts';
+import { closedPlace, counter, openedTake, sitDown } from './take-house.ts';
 
 const MINUTE = 60_000;
 const YEAR = 365 * 24 * 60 * MINUTE;
@@ -19,12 +25,14 @@ let house: TestHouse;
 let keeper: Browser;
 let page: Browser;
 let take: string;
+let other: string;
 let table: Json;
 let room: Json;
 beforeEach(async () => {
   house = await workingHouse();
   const [one, two] = [await counter(house, 'C1'), await counter(house, 'C2')];
   page = one.page;
+  other = two.id;
   keeper = await signedIn(house, 'K1');
   const { places } = (await keeper.get('/api/places')).body;
   table = places.find(({ kind }: Json) => kind === 'counter');
@@ -134,6 +142,43 @@ describe('未送达', () => {
     await ask(house, '/bridge/health', { ...health, spooled: 0 }, token);
     expect(await outstanding()).toEqual([]);
     await screen.body?.cancel();
+    await stream.close();
+  });
+
+  test('a place is closed in spite of them only in words that name each, and the report says so', async () => {
+    const { admin, token, bridgeId } = await enrolledBridge(house);
+    const port = 'serial:/dev/ttyUSB0@115200';
+    await assigned(admin, bridgeId, { name: '读写器', port, driver: 'magicrf', dpi: null });
+    const closing = async (): Promise<Json> =>
+      (await page.get(`/api/stock-takes/${take}/places/${table.id}/closing`)).body;
+    // The screen that the counter stands before is not waited for.
+    expect((await closing()).outstanding).toEqual(['柜台·一号']);
+    const close = async (awaited?: object): Promise<Json> => {
+      const second = await secondPerson(house, other);
+      const of = { take, placeId: table.id, second };
+      return (await closedPlace(page, awaited ? { ...of, awaited } : of)).body;
+    };
+    const names = { kind: 'devicesOutstanding', details: { names: '柜台·一号' } };
+    expect((await close()).refusal).toMatchObject(names);
+    const words = '手持机没电，已逐件扫码';
+    expect((await close({ devices: ['别的'], words })).refusal).toMatchObject(names);
+    expect(await close({ devices: ['柜台·一号'], words })).toMatchObject({ isClosed: true });
+    const { db } = house.desk.house.store;
+    const kept = await takeById(db, matterId(take));
+    expect(kept?.body.counted).toMatchObject([{ awaited: { devices: ['柜台·一号'], words } }]);
+    const notes = takeNotes(await onPaper(db, kept!)).join('');
+    expect(notes).toContain('盘毕时可能有没送达的读数：柜台·一号');
+    expect(notes).toContain(words);
+    const stream = await line(house, token);
+    await ask(house, '/bridge/health', { devices: [], attached: [], spooled: 0 }, token);
+    const reopened = await page.post(`/api/stock-takes/${take}/places/${table.id}/reopen`, {
+      act: act(),
+      words: '再盘',
+      pin: PIN,
+    });
+    expect(reopened.status).toBe(200);
+    expect((await closing()).outstanding).toEqual([]);
+    expect(await close()).toMatchObject({ isClosed: true });
     await stream.close();
   });
 

@@ -8,4 +8,5 @@ export const outstanding: typeof zh = {
   bridgeNever: 'The bridge “{name}” of {station} was never connected.',
   bridgeHolds: 'The bridge “{name}” of {station} still holds {count} messages.',
   hint: 'Let them connect and deliver before you close: what arrives afterwards is kept and counts nothing.',
+  words: 'If they cannot be waited for, say why and sign',
 };

@@ -74,6 +74,10 @@ export const takeRefusals: typeof zh = {
     what: 'It is not said what is different from the sweep before',
     next: 'Change direction, distance or reader, and say so.',
   },
+  devicesOutstanding: {
+    what: 'These may still hold reads: {names}',
+    next: 'Wait for them; or say in words why you close all the same.',
+  },
   placeUnsettled: {
     what: '{count} expected things were neither read nor sighted nor searched for',
     next: 'Look at each: it is there, or searched for and not found.',

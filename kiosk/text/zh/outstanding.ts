@@ -6,4 +6,5 @@ export const outstanding = {
   bridgeNever: '{station} 的设备桥“{name}”没有连接过。',
   bridgeHolds: '{station} 的设备桥“{name}”还有 {count} 条没有送到。',
   hint: '先让它们连上、送完，再盘毕。盘毕之后送到的只保留，不计数。',
+  words: '等不到的，写明情况再签',
 };

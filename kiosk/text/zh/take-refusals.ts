@@ -50,6 +50,10 @@ export const takeRefusals = {
     next: '初盘完毕签字后即可查看。单件可以扫码查看。',
   },
   sweepUnchanged: { what: '没有写明与上一遍有什么不同', next: '请换方向、距离或读写器，并写明。' },
+  devicesOutstanding: {
+    what: '还可能有没送达的读数：{names}',
+    next: '等它们送达；等不到的，写明情况后再签。',
+  },
   placeUnsettled: {
     what: '还有 {count} 件应在而没有读到，也没有目视或查找',
     next: '请逐件查看：目视在，或已找未见。',

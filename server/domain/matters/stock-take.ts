@@ -71,7 +71,10 @@ export type CountedPlace = {
   readonly readOnce: number;
   readonly rows: number;
   readonly rowsSha256: string;
+  /** 未送达, by name, when it was closed all the same, and what the counter said of it; absent: everything was in. */
+  readonly awaited?: Awaited;
 };
+export type Awaited = { readonly devices: readonly string[]; readonly words: string };
 export type LevelCount = {
   readonly marking: Marking;
   readonly expected: number;

@@ -21,6 +21,7 @@ import { seenAt } from '../../store/takes/seen.ts';
 import { failureAnswer } from '../problems.ts';
 import { answer, guarded, problemResponse, type Call, type Caller, type Route } from '../route.ts';
 import { isBlindAt } from '../views/blind.ts';
+import { outstandingNames } from '../views/take-outstanding.ts';
 import { closingView, reopenedView } from '../views/take-counting.ts';
 
 type At = { readonly stockTakeId: StockTakeId; readonly placeId: PlaceId };
@@ -37,7 +38,11 @@ async function closingAnswer(call: Call<unknown, unknown, Caller>): Promise<Resp
   if (!now.ok) return problemResponse(failureAnswer(now));
   const { take } = now.value.now;
   const at = { person: call.caller.person, pointId: of.placeId };
-  if (!(await isBlindAt(db, take, at))) return call.c.json(closingView(now.value));
+  if (!(await isBlindAt(db, take, at))) {
+    const { stationId } = call.caller.asker;
+    const outstanding = await outstandingNames(call.desk, take.id, stationId);
+    return call.c.json(closingView(now.value, outstanding));
+  }
   const seen = await seenAt(db, take.id, of.placeId);
   return call.c.json({ isBlind: true, ...of, isClosed: false, seen });
 }
@@ -71,10 +76,14 @@ export const takeClosingRoutes: readonly Route[] = [
     body: ClosePlaceBody,
     answer: ClosedPlaceView,
     handle: async (call) => {
-      const { act, pin, second, remedies } = call.body;
-      const outcome = await closePlace(call.desk.house, call.caller.asker, {
+      const { act, pin, second, remedies, awaited } = call.body;
+      const { asker } = call.caller;
+      const of = placeOf(call);
+      const outcome = await closePlace(call.desk.house, asker, {
         act: actId(act),
-        ...placeOf(call),
+        ...of,
+        awaited,
+        outstanding: await outstandingNames(call.desk, of.stockTakeId, asker.stationId),
         pin,
         second,
         remedies: remedies.map((one) => ({

@@ -104,7 +104,10 @@ const nameOf = (names: Names, id: PersonId): PersonName =>
   names.person(id) ?? { id, name: '', staffNumber: '', department: '' };
 
 /** What stands in the way of closing, and what it will come to. */
-export function closingView({ now, numbers, differences }: ClosingNow): ToldClosing {
+export function closingView(
+  { now, numbers, differences }: ClosingNow,
+  outstanding: readonly string[],
+): ToldClosing {
   const { readiness, needsTwo } = now;
   const alone = readiness.searchedOnce + readiness.sightedAlone;
   return {
@@ -113,6 +116,7 @@ export function closingView({ now, numbers, differences }: ClosingNow): ToldClos
     ...readiness,
     needsSecond: needsTwo || alone > 0,
     needsTwoCounters: needsTwo,
+    outstanding: [...outstanding],
   };
 }
 

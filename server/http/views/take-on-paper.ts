@@ -59,6 +59,7 @@ export async function onPaper(db: Database, take: Take): Promise<TakePaper> {
       ...placeOf(one),
       at: one.at,
       sweeps: one.sweeps,
+      awaited: one.awaited ?? null,
       nextAtMost: nextSweep({ ...one, unread: null })?.atMost ?? null,
     })),
     levels: levelsOf(body),

@@ -1,5 +1,5 @@
 import type { OutstandingView } from '#api/take-outstanding.ts';
-import type { StockTakeId } from '#domain/ids.ts';
+import type { StationId, StockTakeId } from '#domain/ids.ts';
 import { placeById } from '../../store/places.ts';
 import { allBridges, stationById } from '../../store/stations.ts';
 import { seatsOf } from '../../store/takes/seats.ts';
@@ -7,6 +7,23 @@ import type { Desk } from '../desk.ts';
 import { placeName } from './names.ts';
 
 type Outstanding = OutstandingView['devices'][number];
+
+/**
+ * 未送达 by name, as the counter at this station is told: the screen that he stands before is no device that is waited for. In the order
+ * of their names.
+ */
+export async function outstandingNames(
+  desk: Pick<Desk, 'house' | 'bridges' | 'streams'>,
+  id: StockTakeId,
+  at: StationId,
+): Promise<string[]> {
+  const station = (await stationById(desk.house.store.db, at))?.name ?? '';
+  const { devices } = await outstandingView(desk, id);
+  const names = devices
+    .filter((one) => one.kind !== 'screen' || one.station !== station)
+    .map((one) => `${one.station}·${one.kind === 'screen' ? '屏幕' : (one.name ?? '')}`);
+  return [...new Set(names)].toSorted();
+}
 
 /**
  * 未送达: of the stations that count for this take, screens that are not connected and bridges that are away or hold something. Any

@@ -7,11 +7,10 @@ import {
   type PlaceId,
   type StockTakeId,
 } from '#domain/ids.ts';
-import { placesBlind } from '#domain/matters/stock-take.ts';
+import { placesBlind, type Awaited } from '#domain/matters/stock-take.ts';
 import { closedNumbers, type ClosedNumbers } from '#domain/stock-takes/closed-numbers.ts';
-import { closePlace as decide, type Remedies } from '#domain/stock-takes/closing.ts';
+import { closePlace as decide } from '#domain/stock-takes/closing.ts';
 import { countDiffering } from '#domain/stock-takes/good-turing.ts';
-import { chainOf, pointOf } from '#domain/stock-takes/points.ts';
 import { refuse } from '#domain/refusals.ts';
 import { append } from '../../store/append.ts';
 import type { Tx } from '../../store/database.ts';
@@ -31,6 +30,7 @@ import { judgePlace } from '../tag-health.ts';
 import { placeNow, type PlaceNow } from './closing.ts';
 import { differencesOf } from './closing-differences.ts';
 import { closingRows, type Told } from './closing-rows.ts';
+import { remediesOf } from './closing-remedies.ts';
 import { mayCountPoint } from './counting-place.ts';
 import { maySecond, secondAt } from './second.ts';
 
@@ -48,21 +48,27 @@ type Asked = {
   readonly pin: string;
   readonly second: BadgeAndPin | null;
   readonly remedies: readonly { readonly carrierId: CarrierId; readonly placeId: PlaceId }[];
+  /** 未送达 at this moment, by name; and those that the counter was shown, with what he says of them. */
+  readonly outstanding: readonly string[];
+  readonly awaited: Awaited | null;
 };
 
 /**
  * 点位盘毕, by a counter's PIN and where it is wanted a second person's: one transaction of what everything stands at, what is put right,
  * what is unaccounted for from now on, the rows by value, and the fact that seals them. Refuses what `placeNow`, `mayCountPoint`,
- * `secondAt` and the decision do; `firstCountOpen` of a 盲盘; `wrongPin` and its like.
+ * `secondAt` and the decision do; `firstCountOpen` of a 盲盘; `devicesOutstanding`; `wrongPin` and its like.
  */
 export async function closePlace(
   house: House,
   asker: Asker,
   asked: Asked,
 ): Promise<Outcome<ClosedPlace>> {
-  const { act, stockTakeId, placeId, remedies } = asked;
+  const { act, stockTakeId, placeId, remedies, awaited } = asked;
   const isSeconded = asked.second !== null;
-  const request = { act, body: { closePlace: stockTakeId, placeId, remedies, isSeconded } };
+  const request = {
+    act,
+    body: { closePlace: stockTakeId, placeId, remedies, isSeconded, awaited },
+  };
   const before = await answeredBefore<ClosedPlace>(house, request);
   if (before) return before;
   const signed = await signatures(house, asker, asked);
@@ -119,7 +125,7 @@ async function close(tx: Tx, house: House, closing: Closing): Promise<Outcome<Cl
   if (placesBlind(take.body).includes(point.id)) {
     return refuse({ kind: 'firstCountOpen', place: point.code });
   }
-  const remedies = remediesOf(now, asked);
+  const remedies = remediesOf(now, asked.remedies);
   if (!remedies.ok) return remedies;
   const decision = decide(now.things, {
     stockTakeId: take.id,
@@ -128,6 +134,8 @@ async function close(tx: Tx, house: House, closing: Closing): Promise<Outcome<Cl
     needsTwo: now.needsTwo,
   });
   if (!decision.ok) return decision;
+  const waits = awaitedOf(asked);
+  if (!waits.ok) return waits;
   const things: readonly Told[] = decision.value;
   const at = instant(house.now());
   const differences = differencesOf(things, strange, { house, placeId: point.id, at });
@@ -144,6 +152,7 @@ async function close(tx: Tx, house: House, closing: Closing): Promise<Outcome<Cl
     placeId: point.id,
     secondById: secondId ?? (await whoLookedToo(tx, now, asker.personId)),
     sweeps: countDiffering(now.sweeps),
+    ...waits.value,
   };
   const { personId: actorId, stationId } = asker;
   const step = { of: 'stockTake', did: 'placeCounted', place, differences } as const;
@@ -160,6 +169,13 @@ async function close(tx: Tx, house: House, closing: Closing): Promise<Outcome<Cl
   await closeSeats(tx, { stockTakeId: take.id, pointId: point.id }, at);
   const { levels: _levels, readOnce: _readOnce, ...told } = numbers;
   return done({ ...told, ...of, differences: differences.length });
+}
+
+/** 未送达: each is named by who closes all the same. Refuses `devicesOutstanding`. */
+function awaitedOf({ outstanding, awaited }: Asked): Outcome<{ readonly awaited?: Awaited }> {
+  const unnamed = outstanding.filter((name) => awaited?.devices.includes(name) !== true);
+  if (unnamed.length > 0) return refuse({ kind: 'devicesOutstanding', names: unnamed.join('、') });
+  return done(outstanding.length === 0 || awaited === null ? {} : { awaited });
 }
 
 /** 复盘: who counted here again, or said of something that he looked for it too; null: nobody but the one who closes. */
@@ -187,18 +203,3 @@ const movements = (things: readonly Told[]): NewFact[] =>
   things.flatMap(({ carrier, movement }) =>
     movement === null ? [] : [moved(carrier, movement.to, movement.detail)],
   );
-
-/** Where each thing shall lie: in this 点位, on a shelf of it or in it itself. Refuses `placeNotInTake`. */
-function remediesOf({ take, point, places }: PlaceNow, asked: Asked): Outcome<Remedies> {
-  const points = new Set(take.body.placeIds);
-  const remedies = new Map();
-  for (const { carrierId, placeId } of asked.remedies) {
-    const place = places.get(placeId);
-    if (!place || pointOf(placeId, points, places) !== point.id) {
-      return refuse({ kind: 'placeNotInTake', place: place?.code ?? placeId });
-    }
-    const safe = chainOf(placeId, places).find(({ kind }) => kind === 'safe');
-    remedies.set(carrierId, { place, safeLevel: (safe ?? place).highestLevel });
-  }
-  return done(remedies);
-}

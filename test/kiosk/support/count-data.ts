@@ -128,6 +128,7 @@ export const closing = (change: Partial<ToldClosing> = {}): ToldClosing => ({
   sightedAlone: 0,
   needsSecond: false,
   needsTwoCounters: false,
+  outstanding: [],
   ...change,
 });
 

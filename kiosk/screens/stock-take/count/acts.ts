@@ -68,6 +68,10 @@ export function countingActs(of: ActsOf) {
   };
 }
 
+/** 未送达, by name, as the closing was shown. */
+const outstandingOf = ({ closing: { value } }: CountState): string[] =>
+  value === null || value.isBlind ? [] : value.outstanding;
+
 /** 盘毕、重新清点: signed acts. */
 export function closingActs({ state, press, takeId, placeId, reload }: ActsOf) {
   const here = `/api/stock-takes/${encodeURIComponent(takeId)}/places/${encodeURIComponent(placeId)}`;
@@ -78,10 +82,13 @@ export function closingActs({ state, press, takeId, placeId, reload }: ActsOf) {
       if (!next.delete(carrierId)) next.set(carrierId, lies);
       state.remedies.value = next;
     },
-    close: async (pin: string, second: Second): Promise<boolean> => {
+    /** `words`: why it is closed in spite of what the devices may still hold; null: they hold nothing. */
+    close: async (pin: string, second: Second, words: string | null): Promise<boolean> => {
       const chosen = [...state.remedies.value];
       const remedies = chosen.map(([carrierId, lies]) => ({ carrierId, placeId: lies }));
-      const body: Unsigned<ClosePlaceBody> = { pin, second, remedies };
+      const devices = outstandingOf(state);
+      const awaited = words === null || devices.length === 0 ? null : { devices, words };
+      const body: Unsigned<ClosePlaceBody> = { pin, second, remedies, awaited };
       const answer = await press.send('POST', `${here}/close`, ClosedPlaceView, body);
       const view = taken(state, answer);
       if (view === null) return false;

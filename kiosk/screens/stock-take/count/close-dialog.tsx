@@ -1,12 +1,14 @@
 import type { ToldClosing } from '#api/take-counting.ts';
-import { useSignal } from '@preact/signals';
+import { useSignal, type Signal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
+import { outstandingWords } from '../../../text/of/outstanding.ts';
 import { takeBlindWords } from '../../../text/of/take-blind.ts';
 import { takeCountWords } from '../../../text/of/take-count.ts';
 import { placeLine } from '../../../text/say.ts';
 import { fill, words } from '../../../text/words.ts';
 import { Button } from '../../../widgets/button.tsx';
 import { Dialog } from '../../../widgets/dialog.tsx';
+import { TextArea } from '../../../widgets/field.tsx';
 import { Notice, ProblemNotice } from '../../../widgets/notice.tsx';
 import { EmptyState } from '../../../widgets/page.tsx';
 import { PinPad } from '../../../widgets/pin-pad.tsx';
@@ -24,6 +26,8 @@ export function CloseDialog(props: { readonly model: CountModel; readonly onClos
   const closing = model.closing.value;
   /** The counter's PIN while the second person is waited for; never kept longer. */
   const pin = useSignal<string | null>(null);
+  /** 未送达: why it is closed all the same. */
+  const said = useSignal('');
   useEffect(() => {
     model.problem.value = null;
     void model.refresh();
@@ -31,8 +35,10 @@ export function CloseDialog(props: { readonly model: CountModel; readonly onClos
   const place = model.place.value?.place;
   const title = fill(t.closeTitle, { place: place === undefined ? '' : placeLine(place) });
   const close = async (given: string, second: Parameters<typeof model.close>[1]): Promise<void> => {
-    if (await model.close(given, second)) onClose();
-    else pin.value = null;
+    if (await model.close(given, second, plain(said.value))) return onClose();
+    pin.value = null;
+    // More devices may be waited for by now than were shown.
+    await model.refresh();
   };
   if (pin.value !== null) {
     const given = pin.value;
@@ -66,6 +72,7 @@ export function CloseDialog(props: { readonly model: CountModel; readonly onClos
           {closing.unsettled > 0 ? null : (
             <Pin
               isBusy={model.isBusy.value}
+              said={closing.outstanding.length > 0 ? said : null}
               onDone={(typed) => {
                 if (closing.needsSecond) pin.value = typed;
                 else void close(typed, null);
@@ -79,15 +86,40 @@ export function CloseDialog(props: { readonly model: CountModel; readonly onClos
 }
 
 /** Beside what is signed for, so that all its keys are in sight on a low screen. */
-function Pin(props: { readonly isBusy: boolean; readonly onDone: (pin: string) => void }) {
+function Pin(props: {
+  readonly isBusy: boolean;
+  /** Words that are wanted first; null: none are. */
+  readonly said: Signal<string> | null;
+  readonly onDone: (pin: string) => void;
+}) {
   const { closePin } = takeCountWords.value;
+  const { said } = props;
   return (
     <div class="stack">
-      <p class="strong">{closePin}</p>
-      <PinPad label={closePin} busy={props.isBusy} onDone={props.onDone} />
+      {said === null ? null : (
+        <TextArea
+          label={outstandingWords.value.words}
+          value={said.value}
+          maxLength={200}
+          onChange={(text) => (said.value = text)}
+        />
+      )}
+      {said !== null && plain(said.value) === null ? null : (
+        <>
+          <p class="strong">{closePin}</p>
+          <PinPad label={closePin} busy={props.isBusy} onDone={props.onDone} />
+        </>
+      )}
     </div>
   );
 }
+
+/** What was said, on one line; null: nothing yet. */
+function plain(said: string): string | null {
+  const words = said.replace(/\s+/g, ' ').trim();
+  return words.length < WORDS_MIN ? null : words;
+}
+const WORDS_MIN = 2;
 
 /** 初盘完毕 of a 盲盘: what was seen alone; once it is signed the same dialog says what was expected. */
 function EndFirst({ model, seen }: { readonly model: CountModel; readonly seen: number }) {

@@ -238,7 +238,7 @@ test('what is misplaced is put right in the act that closes, if somebody said so
   const [first, second] = at.office.sentTo('POST', `${HERE}/close`);
   expect(second).toEqual(first);
   const remedies = [{ carrierId: misplaced[0]?.carrier.id, placeId: SAFE.id }];
-  expect(first).toEqual({ act: 'act-1', pin: '2468', second: null, remedies });
+  expect(first).toEqual({ act: 'act-1', pin: '2468', second: null, remedies, awaited: null });
 });
 
 test('where a second signature is wanted the close is sent with both', async () => {
@@ -254,6 +254,34 @@ test('where a second signature is wanted the close is sent with both', async () 
   await at.pin('1357');
   expect(at.office.sentTo('POST', `${HERE}/close`)).toMatchObject([
     { pin: '2468', second: { reference: 'r-7', pin: '1357' } },
+  ]);
+});
+
+test('盲盘: the first count is signed as over with what was seen alone; then the same dialog says what is left', async () => {
+  const blind = { isBlind: true, stockTakeId: 't-1', placeId: SAFE.id, isClosed: false, seen: 9 };
+  at = await standing({ [`GET ${HERE}/closing`]: ok(blind) });
+  await at.press('初盘完毕');
+  expect(at.text()).toContain('到现在见到 9 件');
+  expect(at.text()).not.toContain('应在 126');
+  at.office.answer('POST', `${HERE}/end-first`, ok(closing({ unsettled: 6 })));
+  await at.pin('2468');
+  expect(at.office.sentTo('POST', `${HERE}/end-first`)).toMatchObject([{ pin: '2468' }]);
+});
+
+test('devices that may still hold reads are named in words before the PIN is asked for', async () => {
+  const outstanding = ['柜台·一号'];
+  at = await standing({ [`GET ${HERE}/closing`]: ok(closing({ unsettled: 0, outstanding })) });
+  await at.press('此处盘毕');
+  expect(at.text()).not.toContain('盘点人输入密码签字');
+  const field = at.root.querySelector('dialog textarea');
+  if (!(field instanceof HTMLTextAreaElement)) throw new Error('no field');
+  field.value = '手持机没电';
+  field.dispatchEvent(new Event('input'));
+  await settled();
+  at.office.answer('POST', `${HERE}/close`, ok(closed()));
+  await at.pin('2468');
+  expect(at.office.sentTo('POST', `${HERE}/close`)).toMatchObject([
+    { awaited: { devices: outstanding, words: '手持机没电' } },
   ]);
 });
 
