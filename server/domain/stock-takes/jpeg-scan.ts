@@ -38,11 +38,12 @@ export function isWholeScan(scan: Scan, { frame, huffman, restart }: Coding): nu
   const colours: Colour[] = [];
   for (const [n, { across, down }] of frame.components.entries()) {
     const selected = scan.tables[n] ?? 0;
-    const [dc, ac] = [huffman.get(selected >> 4), huffman.get(16 + (selected & 15))];
-    if (!dc || !ac) return null;
+    const dc = codesOf(huffman.get(selected >> 4));
+    const ac = codesOf(huffman.get(16 + (selected & 15)));
+    if (dc === null || ac === null) return null;
     // A scan of one colour goes block by block, whatever its sampling says.
     const blocks = frame.components.length === 1 ? 1 : across * down;
-    colours.push({ blocks, dc: codesOf(dc), ac: codesOf(ac) });
+    colours.push({ blocks, dc, ac });
   }
   const bits = new Bits(scan.bytes, scan.at);
   const units = unitsOf(frame);
@@ -89,31 +90,33 @@ function passBlock(bits: Bits, { dc, ac }: Colour): boolean {
   return place === COEFFICIENTS;
 }
 
-/** Of each length: the first code, how many there are, and where their values begin. */
-type Codes = {
-  readonly lengths: readonly {
-    readonly first: number;
-    readonly count: number;
-    readonly from: number;
-  }[];
-  readonly values: Uint8Array;
-};
-function codesOf({ counts, values }: HuffmanTable): Codes {
-  let [code, from] = [0, 0];
-  const lengths = Array.from(counts, (count) => {
-    const one = { first: code, count, from };
-    code = (code + count) * 2;
-    from += count;
-    return one;
-  });
-  return { lengths, values };
+/** For each sixteen bits the code that they begin with: its length above, what it stands for below; 0: none. */
+type Codes = Uint16Array;
+const LOOKED_AT = 16;
+
+/** Null: there is no such table, or it has more codes than there can be. */
+function codesOf(table: HuffmanTable | undefined): Codes | null {
+  if (table === undefined) return null;
+  const { counts, values } = table;
+  const codes = new Uint16Array(1 << LOOKED_AT);
+  let [at, from] = [0, 0];
+  for (const [n, count] of counts.entries()) {
+    const length = n + 1;
+    for (let i = 0; i < count; i += 1) {
+      const next = at + (1 << (LOOKED_AT - length));
+      codes.fill((length << 8) | (values[from] ?? 0), at, next);
+      [at, from] = [next, from + 1];
+    }
+  }
+  return at > codes.length ? null : codes;
 }
 
-/** Coded data bit by bit: `FF 00` is a byte FF; any other FF is where the data ends. */
+/** Coded data, some bits at a time: `FF 00` is a byte FF; any other FF is where the data ends. */
 class Bits {
   readonly #bytes: Uint8Array;
   #at: number;
-  #byte = 0;
+  /** The last bits that were loaded, and how many of them are still to come. */
+  #loaded = 0;
   #left = 0;
 
   constructor(bytes: Uint8Array, at: number) {
@@ -121,49 +124,50 @@ class Bits {
     this.#at = at;
   }
 
-  /** -1: there is none. */
-  #bit(): number {
-    if (this.#left === 0 && !this.#load()) return -1;
-    this.#left -= 1;
-    return (this.#byte >> this.#left) & 1;
-  }
-
-  #load(): boolean {
-    const byte = this.#bytes[this.#at];
-    if (byte === undefined) return false;
-    if (byte === 0xff && this.#bytes[this.#at + 1] !== 0) return false;
-    this.#at += byte === 0xff ? 2 : 1;
-    this.#byte = byte;
-    this.#left = 8;
-    return true;
-  }
-
-  /** What the next code stands for; -1: it is no code of this table. */
-  symbol({ lengths, values }: Codes): number {
-    let code = 0;
-    for (const { first, count, from } of lengths) {
-      const bit = this.#bit();
-      if (bit < 0) return -1;
-      code = code * 2 + bit;
-      if (code - first < count) return code < first ? -1 : (values[from + code - first] ?? -1);
+  #load(): void {
+    while (this.#left <= 24) {
+      const byte = this.#bytes[this.#at];
+      if (byte === undefined || (byte === 0xff && this.#bytes[this.#at + 1] !== 0)) return;
+      this.#at += byte === 0xff ? 2 : 1;
+      this.#loaded = (this.#loaded << 8) | byte;
+      this.#left += 8;
     }
-    return -1;
+  }
+
+  /** What the next code stands for; -1: it is no code of this table, or the data ends within it. */
+  symbol(codes: Codes): number {
+    if (this.#left < LOOKED_AT) this.#load();
+    const spare = this.#left - LOOKED_AT;
+    // Where the data ends, what is missing is 0: a code that needs it is longer than what is left.
+    const bits = spare >= 0 ? this.#loaded >>> spare : this.#loaded << -spare;
+    const code = codes[bits & 0xffff] ?? 0;
+    const length = code >> 8;
+    if (length === 0 || length > this.#left) return -1;
+    this.#left -= length;
+    return code & 0xff;
   }
 
   skip(count: number): boolean {
-    for (let n = 0; n < count; n += 1) if (this.#bit() < 0) return false;
+    if (this.#left < count) this.#load();
+    if (this.#left < count) return false;
+    this.#left -= count;
     return true;
   }
 
-  /** `RSTn`, at the next whole byte. */
+  /** `RSTn`, after what fills the last byte up. */
   passRestart(number: number): boolean {
-    if (this.#bytes[this.#at] !== 0xff || this.#bytes[this.#at + 1] !== 0xd0 + number) return false;
-    this.#at += 2;
+    const at = this.end();
+    if (at === null || this.#bytes[at] !== 0xff || this.#bytes[at + 1] !== 0xd0 + number) {
+      return false;
+    }
+    this.#at = at + 2;
     this.#left = 0;
     return true;
   }
 
-  end(): number {
-    return this.#at;
+  /** Where the data ends; null: there is more than fills the last byte up. */
+  end(): number | null {
+    this.#load();
+    return this.#left < 8 ? this.#at : null;
   }
 }

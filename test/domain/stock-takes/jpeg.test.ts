@@ -99,6 +99,7 @@ describe('a photo', () => {
       joined(Uint8Array.of(0xff, 0xd8, 0xff, 0xe1, 0xff, 0xff), Buffer.from('Exif')),
       'photoBroken',
     ],
+    ['a Huffman table with three codes of one bit', crowded(), 'photoBroken'],
     [
       'a table said twice',
       smallJpeg({ before: [segment(0xdb, 0, ...Array.from({ length: 64 }, () => 1))] }),
@@ -158,4 +159,12 @@ function sized(width: number, height: number): Uint8Array {
   bytes.writeUInt16BE(height, at + 5);
   bytes.writeUInt16BE(width, at + 7);
   return bytes;
+}
+
+/** Its table for AC has three codes of one bit, where two fit. */
+function crowded(): Uint8Array {
+  const bytes = Buffer.from(smallJpeg());
+  const at = bytes.indexOf(Buffer.from([0xff, 0xc4, 0, 20, 0x10]));
+  const table = segment(0xc4, 0x10, 3, ...Array.from({ length: 15 }, () => 0), 0, 1, 2);
+  return joined(bytes.subarray(0, at), table, bytes.subarray(at + 22));
 }
