@@ -51,11 +51,19 @@ export const openTake = (
  * at the station too.
  */
 export async function signInCounter(kiosk: Kiosk, who: Counter): Promise<void> {
+  await signInAs(kiosk, who);
+  await kiosk.door(words.frame.doors.stockTake).waitFor();
+}
+
+/** Whoever sits at the kiosk goes, and this person comes. */
+export async function signInAs(
+  kiosk: Kiosk,
+  who: { readonly staffNumber: string; readonly pin: string },
+): Promise<void> {
   await kiosk.press(words.frame.signOut);
   await kiosk.press(words.signIn.byStaffNumber);
   await kiosk.field(words.signIn.staffNumber).fill(who.staffNumber);
   await kiosk.enterPin(who.pin, words.signIn.submit);
-  await kiosk.door(words.frame.doors.stockTake).waitFor();
 }
 
 /** The screen that counts a place, in its words. */
