@@ -75,7 +75,8 @@ describe('what a take did not find is searched for', () => {
 
   test('its tag is listened for: the reader says how strongly it hears it, and nothing once it is away', async () => {
     await kiosk.page.getByRole('link', { name: zh.find, exact: true }).click();
-    await kiosk.page.getByRole('heading', { level: 1 }).filter({ hasText: lost.registerNumber });
+    const heading = kiosk.page.getByRole('heading', { level: 1 });
+    await heading.filter({ hasText: lost.registerNumber }).waitFor();
     await kiosk.press(finding.start);
     await kiosk.says(finding.silent);
     world.desk.pad.lay(epc, { distanceCm: 20 });
