@@ -1,7 +1,8 @@
 import type { TakeItem } from '#api/take-items.ts';
+import { covers } from '#domain/secrecy.ts';
 import type { ComponentChildren } from 'preact';
 import { takeCountWords } from '../../../text/of/take-count.ts';
-import { fill } from '../../../text/words.ts';
+import { fill, words } from '../../../text/words.ts';
 import { Button } from '../../../widgets/button.tsx';
 import type { List } from './items.ts';
 import type { CountModel } from './model.ts';
@@ -90,6 +91,12 @@ function Remedy(props: {
   const lies = item.seen?.place?.id;
   if (lies === undefined || item.account === 'gone') return null;
   const isChosen = model.remedies.value.has(id);
+  // Closing would refuse it: it is taken back to where it may lie, and stays a difference.
+  const ceiling = model.place.value?.highestLevel;
+  if (!isChosen && ceiling !== undefined && !covers(ceiling, item.carrier.marking)) {
+    const highest = words.value.terms.marking[ceiling];
+    return <span class="small">{fill(t.tooSecret, { highest })}</span>;
+  }
   const [word, label] =
     list === 'misplaced' ? [t.takeHere, t.takeHereOf] : [t.takeBack, t.takeBackOf];
   return (
