@@ -98,7 +98,9 @@ export type Action =
   /** 开日, 关日; 交接班. */
   | 'runDay'
   | 'handOver'
-  | 'readDays';
+  | 'readDays'
+  /** 时间线: who was where when. */
+  | 'readTimeline';
 
 const ALLOWED: Readonly<Record<Action, readonly Duty[] | 'everyone'>> = {
   counter: ['keeper'],
@@ -145,6 +147,7 @@ const ALLOWED: Readonly<Record<Action, readonly Duty[] | 'everyone'>> = {
   allowVisits: ['officeHead', 'unitLeader'],
   runDay: ['keeper'],
   handOver: ['keeper', 'guard'],
+  readTimeline: ['keeper', 'securityOfficer', 'auditor', 'officeHead', 'unitLeader'],
   readDays: ['keeper', 'guard', 'securityOfficer', 'auditor', 'officeHead', 'unitLeader'],
 };
 
@@ -207,4 +210,5 @@ const ACTIONS: readonly Action[] = [
   'runDay',
   'handOver',
   'readDays',
+  'readTimeline',
 ];

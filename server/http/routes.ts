@@ -2,8 +2,6 @@ import type { Route } from './route.ts';
 import { alarmRoutes } from './routes/alarms.ts';
 import { areaRoutes } from './routes/areas.ts';
 import { guardRoutes, rollCallRoutes } from './routes/guard.ts';
-import { areaRoutes } from './routes/areas.ts';
-import { guardRoutes, rollCallRoutes } from './routes/guard.ts';
 import { approvalRoutes } from './routes/approvals.ts';
 import { correctionRoutes } from './routes/corrections.ts';
 import { circulationRoutes } from './routes/circulations.ts';
@@ -14,6 +12,7 @@ import { delegationRoutes } from './routes/delegations.ts';
 import { eventPackRoutes } from './routes/event-packs.ts';
 import { eventTableRoutes } from './routes/event-table.ts';
 import { outsideVisitRoutes } from './routes/outside-visits.ts';
+import { timelineRoutes } from './routes/timeline.ts';
 import { dayRoutes } from './routes/days.ts';
 import { insideVisitRoutes } from './routes/visits-inside.ts';
 import { visitRoutes } from './routes/visits.ts';
@@ -82,9 +81,6 @@ export const routes: readonly Route[] = [
   ...areaRoutes,
   ...guardRoutes,
   ...rollCallRoutes,
-  ...areaRoutes,
-  ...guardRoutes,
-  ...rollCallRoutes,
   ...alarmRoutes,
   ...approvalRoutes,
   ...delegationRoutes,
@@ -100,4 +96,5 @@ export const routes: readonly Route[] = [
   ...visitRoutes,
   ...insideVisitRoutes,
   ...dayRoutes,
+  ...timelineRoutes,
 ];

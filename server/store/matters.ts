@@ -56,6 +56,16 @@ export async function matterById(db: Database | Tx, id: MatterId): Promise<Matte
   return row === undefined ? null : matterOf(row);
 }
 
+/** 按编号: the paper of this number, as it is read aloud; null: none. */
+export async function matterByNumber(db: Database | Tx, number: string): Promise<Matter | null> {
+  const row = await db
+    .selectFrom('matter')
+    .select('text')
+    .where('number', '=', number)
+    .executeTakeFirst();
+  return row === undefined ? null : matterOf(row);
+}
+
 /** The matter of this id if it is of this kind; else null. */
 export async function matterOfKind<K extends MatterKind>(
   db: Database | Tx,

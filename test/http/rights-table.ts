@@ -17,6 +17,7 @@ export const MAY: Readonly<Record<string, readonly string[]>> = {
     'POST /api/stations/:stationId/reads',
   ],
   everyone: [
+    'GET /api/look-up',
     'GET /api/approvals',
     'GET /api/approvals/:id',
     'GET /api/approvals/thing',
@@ -73,6 +74,7 @@ export const MAY: Readonly<Record<string, readonly string[]>> = {
   'keeper guard securityOfficer': ['GET /api/badge-owners', 'POST /api/people/:id/badge/lost'],
   'keeper guard': ['GET /api/outings/gate'],
   'keeper officeHead unitLeader securityOfficer auditor': [
+    'GET /api/timeline',
     'GET /api/alarms',
     'GET /api/carriers/:id/knowledge',
     'GET /api/forms/knowledge/:file',
@@ -248,6 +250,8 @@ export const MAY: Readonly<Record<string, readonly string[]>> = {
   guard: [
     'GET /api/guard',
     'GET /api/guard/people',
+    'GET /api/forms/evacuation/:file',
+    'GET /api/forms/roll-call/:file',
     'GET /api/roll-calls/:id',
     'POST /api/guard/passes',
     'POST /api/roll-calls',
@@ -267,6 +271,8 @@ export const MAY: Readonly<Record<string, readonly string[]>> = {
     'GET /api/days',
     'GET /api/days/now',
     'GET /api/entries',
+    'GET /api/registers/entries.pdf',
+    'GET /api/registers/entries.xlsx',
     'GET /api/hand-overs',
     'GET /api/visits',
     'GET /api/visits/:id',

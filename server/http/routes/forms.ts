@@ -2,6 +2,7 @@ import { formRoute, registerRoutes, type FormEntry } from '../form-routes.ts';
 import { copyingBook, copyingSheet } from '../forms/copyings.ts';
 import { eventPackBook, eventPackSheet } from '../forms/event-packs.ts';
 import { outsideVisitBook, outsideVisitSheet } from '../forms/outside-visits.ts';
+import { entryBook, evacuationSheet, rollCallSheet } from '../forms/doors.ts';
 import { circulationBook, circulationChase, circulationSlip } from '../forms/circulations.ts';
 import { approvalSheet } from '../forms/approval-sheet.ts';
 import { approvalEntry } from '../forms/approvals.ts';
@@ -23,6 +24,8 @@ const FORMS: readonly FormEntry[] = [
   circulationSlip,
   copyingSheet,
   noticeEntry,
+  evacuationSheet,
+  rollCallSheet,
   eventPackSheet,
   knowledgeSheet,
   loanSheet,
@@ -48,6 +51,7 @@ export const formRoutes: readonly Route[] = [
   ...registerRoutes(circulationBook),
   ...registerRoutes(circulationChase),
   ...registerRoutes(copyingBook),
+  ...registerRoutes(entryBook),
   ...registerRoutes(eventPackBook),
   ...registerRoutes(outingBook),
   ...registerRoutes(outsideVisitBook),

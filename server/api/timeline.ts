@@ -1,0 +1,60 @@
+import * as v from 'valibot';
+import { EntryLine, GapLine, PasserView } from './guard.ts';
+import { CustodyView } from './ledger.ts';
+import { Count, Id, PersonName, PlaceName, Time } from './words.ts';
+
+const Of = v.picklist(['carrier', 'person', 'place']);
+
+/** GET /api/timeline — of one thing, person, room or safe, over 31 days at most. */
+export const TimelineQuery = v.strictObject({ of: Of, id: Id, from: Time, until: Time });
+export type TimelineQuery = v.InferOutput<typeof TimelineQuery>;
+
+/** 启闭 of a safe. `did` is the fact's kind. */
+export const SafeLine = v.strictObject({
+  kind: v.literal('safe'),
+  seq: Count,
+  at: Time,
+  safe: PlaceName,
+  did: v.string(),
+  person: v.nullable(PersonName),
+  second: v.nullable(PersonName),
+});
+export type SafeLine = v.InferOutput<typeof SafeLine>;
+/** 流转 of a thing, by number: a timeline shows no titles. */
+export const MoveLine = v.strictObject({
+  kind: v.literal('moved'),
+  seq: Count,
+  at: Time,
+  did: v.string(),
+  carrier: v.nullable(v.strictObject({ id: Id, registerNumber: v.string() })),
+  from: v.nullable(CustodyView),
+  to: v.nullable(CustodyView),
+  actor: v.nullable(PersonName),
+});
+export type MoveLine = v.InferOutput<typeof MoveLine>;
+
+/** 出柜 of the thing, and who was in its room meanwhile. `from`, `until` of who was there: null, before the time looked at; still. */
+export const AwayView = v.strictObject({
+  seq: Count,
+  from: Time,
+  until: v.nullable(Time),
+  to: CustodyView,
+  there: v.array(
+    v.strictObject({ passer: PasserView, from: v.nullable(Time), until: v.nullable(Time) }),
+  ),
+});
+export type AwayView = v.InferOutput<typeof AwayView>;
+
+export const Timeline = v.strictObject({
+  name: v.string(),
+  from: Time,
+  until: Time,
+  /** 要害部位 whose door it is about; null: the thing's room is none, and nobody is registered at its door. */
+  area: v.nullable(PlaceName),
+  /** The first first. Each has its fact's number. */
+  lines: v.array(v.variant('kind', [EntryLine, GapLine, SafeLine, MoveLine])),
+  /** There is more in this time than is shown: ask for a shorter one. */
+  isCut: v.boolean(),
+  away: v.array(AwayView),
+});
+export type Timeline = v.InferOutput<typeof Timeline>;

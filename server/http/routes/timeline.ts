@@ -1,0 +1,34 @@
+import { LookUp, LookUpQuery } from '#api/look-up.ts';
+import { Timeline, TimelineQuery } from '#api/timeline.ts';
+import { lookUp } from '../../procedures/look-up.ts';
+import { guarded, refuse, type Route } from '../route.ts';
+import { DAYS_MAX, timelineView } from '../views/timeline.ts';
+
+const DAY_MS = 86_400_000;
+
+/** 时间线, and 扫码即查. */
+export const timelineRoutes: readonly Route[] = [
+  guarded('readTimeline', {
+    method: 'GET',
+    path: '/api/timeline',
+    summary:
+      'Who passed, which safe stood open, what moved: of a thing, a person, a room or a safe',
+    query: TimelineQuery,
+    answer: Timeline,
+    handle: async ({ desk, c, query }) => {
+      const span = Date.parse(query.until) - Date.parse(query.from);
+      if (span < 0 || span > DAYS_MAX * DAY_MS) return refuse(c, 'badRequest');
+      const view = await timelineView(desk.house, query);
+      return view === null ? refuse(c, 'notFound') : c.json(view);
+    },
+  }),
+  guarded('signedIn', {
+    method: 'GET',
+    path: '/api/look-up',
+    summary: 'What a code, a badge or a number is about, for those who may see its page',
+    query: LookUpQuery,
+    answer: LookUp,
+    handle: async ({ desk: { house }, c, caller, query }) =>
+      c.json(await lookUp(house.store.db, house.labels, { text: query.text, by: caller.person })),
+  }),
+];
