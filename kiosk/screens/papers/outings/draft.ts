@@ -23,8 +23,16 @@ export const outingDraft = ({ reason, approval }: Basis, now: Date): OutingDraft
   safekeeping: '',
   permitNumber: '',
   second: null,
-  dueDay: dateText(lastDay(approval?.until ?? null, now)),
-  dueTime: lastTime(approval?.until ?? null, now),
+  ...latestDue(approval?.until ?? null, now),
+});
+
+/** What is proposed as the hour of return: as late as the window lets it be, and not after the office closes. Null: no window. */
+export const latestDue = (
+  until: string | null,
+  now: Date,
+): { readonly dueDay: string; readonly dueTime: string } => ({
+  dueDay: dateText(lastDay(until, now)),
+  dueTime: lastTime(until, now),
 });
 
 /** The last day of the window: one that ends at midnight ends on the day before. */

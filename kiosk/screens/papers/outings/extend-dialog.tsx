@@ -7,9 +7,8 @@ import { useDesk } from '../../../desk/context.ts';
 import { moment } from '../../../text/say.ts';
 import { fill, language, words } from '../../../text/words.ts';
 import { Field, Select, type Option } from '../../../widgets/field.tsx';
-import { dateText } from '../../approvals/window.ts';
 import { ActDialog } from '../act-dialog.tsx';
-import { dueOf } from './draft.ts';
+import { dueOf, latestDue } from './draft.ts';
 import { outingWords } from './words.ts';
 
 /** 延期: a later return, by an approval that its bearer asked for. */
@@ -21,9 +20,15 @@ export function ExtendDialog(props: {
   const { paper } = props;
   const t = outingWords.value;
   const { now } = useDesk();
-  const { grounds, approvalId, problem } = useHisGrounds(paper);
-  const day = useSignal(dateText(new Date(paper.dueAt)));
-  const time = useSignal('17:30');
+  const { dueDay, dueTime } = latestDue(null, new Date(paper.dueAt));
+  const day = useSignal(dueDay);
+  const time = useSignal(dueTime);
+  const propose = (ground: GroundView | undefined): void => {
+    if (ground === undefined) return;
+    const latest = latestDue(ground.until, now());
+    [day.value, time.value] = [latest.dueDay, latest.dueTime];
+  };
+  const { grounds, approvalId, problem } = useHisGrounds(paper, propose);
   const dueAt = dueOf(day.value, time.value, now());
   const ground = approvalId.value === '' ? null : approvalId.value;
   return (
@@ -44,7 +49,10 @@ export function ExtendDialog(props: {
             hint={grounds.value.length === 0 ? t.noGrounds : t.extendHint}
             value={approvalId.value}
             options={optionsOf(grounds.value)}
-            onChange={(value) => (approvalId.value = value)}
+            onChange={(value) => {
+              approvalId.value = value;
+              propose(grounds.value.find((one) => one.approvalId === value));
+            }}
           />
           <DueFields day={day} time={time} isWrong={isTried && dueAt === null} />
         </>
@@ -53,8 +61,11 @@ export function ExtendDialog(props: {
   );
 }
 
-/** Unused approvals of the first bearer; the newest is chosen. */
-function useHisGrounds({ bearers }: OutingView) {
+/** Unused approvals of the first bearer; the newest is chosen, and told. */
+function useHisGrounds(
+  { bearers }: OutingView,
+  onChosen: (ground: GroundView | undefined) => void,
+) {
   const { call } = useDesk();
   const grounds = useSignal<readonly GroundView[]>([]);
   const approvalId = useSignal('');
@@ -65,7 +76,9 @@ function useHisGrounds({ bearers }: OutingView) {
       const [first] = bearers;
       const isHis = ({ applicant }: GroundView): boolean => applicant?.id === first?.id;
       grounds.value = answer.value.grounds.filter(isHis);
-      approvalId.value = answer.value.grounds.find(isHis)?.approvalId ?? '';
+      const [newest] = grounds.value;
+      approvalId.value = newest?.approvalId ?? '';
+      onChosen(newest);
     });
   }, []);
   return { grounds, approvalId, problem };

@@ -4,6 +4,7 @@ import type { Basis } from '../../../../kiosk/screens/papers/basis.ts';
 import {
   atCounter,
   dueOf,
+  latestDue,
   outingBody,
   outingDraft,
   outingFaults,
@@ -41,6 +42,12 @@ describe('外出登记', () => {
     const until = new Date(2026, 10, 25, 10, 12, 30).toISOString();
     const short = { ...basis, approval: { id: 'a-1', number: '审-2026-0001', until } };
     expect(outingDraft(short, NOW)).toMatchObject({ dueDay: '2026-11-25', dueTime: '10:12' });
+  });
+
+  test('an extension is proposed for no later than its own approval lets it be', () => {
+    const until = new Date(2026, 10, 28, 11, 30).toISOString();
+    expect(latestDue(until, NOW)).toEqual({ dueDay: '2026-11-28', dueTime: '11:30' });
+    expect(latestDue(null, NOW)).toEqual({ dueDay: '2026-11-22', dueTime: '17:30' });
   });
 
   test.each<[string, string, Date | null]>([
