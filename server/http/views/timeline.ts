@@ -41,7 +41,6 @@ export async function timelineView(
   asked: TimelineQuery,
 ): Promise<Timeline | null> {
   const { db } = house.store;
-  const utc = (time: string): Instant => storedInstant(new Date(time).toISOString());
   const time = { from: utc(asked.from), until: utc(asked.until) };
   const subject = await subjectOf(db, asked);
   if (subject === null) return null;
@@ -77,6 +76,7 @@ export async function timelineView(
   };
 }
 
+const utc = (time: string): Instant => storedInstant(new Date(time).toISOString());
 const timeOf = (line: Timeline['lines'][number]): string =>
   line.kind === 'gap' ? line.from : line.at;
 
