@@ -37,6 +37,17 @@ describe('what is printed', () => {
     });
   });
 
+  test('a tag with its chip, where the frame tells it', () => {
+    // 61, 51 bytes: EPC-96, antenna 1, what came of reading the TID along.
+    const frame =
+      '043D0000003300000009' +
+      '00F000298DB1000102030405060708090A810001' +
+      '015D001500FFFF0006E28011702000112233445566';
+    expect(decode(['--driver', 'llrp'], frame).out).toEqual([
+      '{"kind":"tag","epc":"B1000102030405060708090A","pc":null,"rssiDbm":null,"antenna":1,"epcCrcOk":null,"tid":"E28011702000112233445566"}',
+    ]);
+  });
+
   test('a badge, with the forms that cards print', () => {
     expect(decode(['--driver=em4100'], '0231343030353038393331464303').out).toEqual([
       '{"kind":"badge","number":"1400508931","tag":"00508931","dec10":"0005278001","w26":"080,35121","layout":"stx-10-2-etx"}',

@@ -45,6 +45,19 @@ test('what was appended is read again after reopening, in order, with its number
   await second.close();
 });
 
+test('a tag is kept with its chip, and one that was spooled without it is read as before', async () => {
+  const seen = { kind: 'tag', epc: 'B100', rssiDbm: -50, antenna: 1, presence: 'arrived' } as const;
+  const first = await Spool.open(folder, AT);
+  for (const one of [seen, { ...seen, tid: 'E28011702000AABB' }]) {
+    await first.append({ kind: 'read', at: AT, deviceId: 'reader', read: one });
+  }
+  await first.close();
+  const second = await Spool.open(folder, AT);
+  const kept = second.read(0, 500, 1e6).map((m) => (m.kind === 'read' ? m.read : m.kind));
+  expect(kept).toEqual([seen, { ...seen, tid: 'E28011702000AABB' }]);
+  await second.close();
+});
+
 test('a file cut at any byte keeps every message that is whole, and goes on with the next number', async () => {
   const made = await Spool.open(folder, AT);
   const ends: number[] = [];

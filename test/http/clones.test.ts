@@ -7,6 +7,7 @@ import { append } from '../../server/store/append.ts';
 import { carrierById } from '../../server/store/carriers.ts';
 import { inTransaction } from '../../server/store/transaction.ts';
 import { verify } from '../../server/store/verify.ts';
+import { pagesOfPdf } from '../labels/decoders.ts';
 import { circumstance, fact } from '../support/ledger-samples.ts';
 import { ask, assigned, enrolledBridge } from './bridge-line.ts';
 import { enter, hand, ids, look, placeOf, scene, take, view } from './handheld-desk.ts';
@@ -78,6 +79,18 @@ async function numberOf(id = ''): Promise<string> {
   return (await carrierById(db, carrierId(id)))?.registerNumber ?? '';
 }
 
+/** What stands on a paper, as the auditor gets it, without the spaces. */
+async function paperOf(form: string): Promise<string> {
+  const auditor = await signedIn(house, 'A3');
+  const cookie = [...auditor.cookies].map(([key, value]) => `${key}=${value}`).join('; ');
+  const answer = await house.request(`/api/forms/${form}`, { headers: { cookie } });
+  const pages = await pagesOfPdf(new Uint8Array(await answer.arrayBuffer()), 50);
+  return pages
+    .map(({ text }) => text)
+    .join('')
+    .replace(/\s+/g, '');
+}
+
 async function tallyOf(id: string): Promise<Json> {
   const { byPlace } = (await keeper.get(`/api/stock-takes/${id}`)).body;
   const counterId = await placeOf('counter');
@@ -131,6 +144,7 @@ describe('克隆标签 in a count', () => {
       take: id,
       placeId,
       second: await secondPerson(house, two.id),
+      awaited: { devices: ['柜台·一号'], words: '读写器已断开，读数都已送达' },
     });
     expect(closed.body).toMatchObject({ isClosed: true, expected: 3, byTag: 3, differences: 1 });
     const { body } = await keeper.get(`/api/stock-takes/${id}/differences`);
@@ -140,6 +154,11 @@ describe('克隆标签 in a count', () => {
     ]);
     const tally = await tallyOf(id);
     expect(tally).toMatchObject({ found: 3, strange: 1 });
+    for (const form of ['stock-take-differences', 'stock-take']) {
+      const paper = await paperOf(`${form}/${id}.pdf`);
+      expect(paper).toContain('克隆标签');
+      expect(paper).toContain(text.replace(/\s+/g, ''));
+    }
   });
 
   test('nothing is said where nobody can tell: no chip bound, no TID told, filling, or less than eight bytes of it', async () => {

@@ -1,5 +1,9 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { uiiHex } from '#labels/epc.ts';
+import { deviceId, labelCode } from '#domain/ids.ts';
+import { readUii, uiiHex } from '#labels/epc.ts';
+import { append } from '../../server/store/append.ts';
+import { inTransaction } from '../../server/store/transaction.ts';
+import { circumstance, fact } from '../support/ledger-samples.ts';
 import {
   act,
   register,
@@ -148,6 +152,30 @@ test('a cradle with a profile is read by its columns', async () => {
   expect(seen.strange).toMatchObject([{ text: 'no code here' }]);
   const other = { ...profile, act: act(), name: '别的', deviceId: 'nobody' };
   expect((await keeper.post('/api/handheld-profiles', other)).status).toBe(404);
+});
+
+test('a field of chip numbers tells a clone from the thing', async () => {
+  const [thing, other] = await things(2, true);
+  const label = readUii(thing?.epc ?? '', null, 0);
+  if (label.kind !== 'label') throw new Error('no label of ours');
+  const { code, generation } = label;
+  const bound = { code: labelCode(code), generation, epc: thing?.epc ?? '', isLocked: true };
+  const tid = 'E28011702000112233445566';
+  const chip = fact({ kind: 'tagEncoded', ...bound, tid, deviceId: deviceId(cradle) });
+  await inTransaction(house.desk.house.store, (tx) => append(tx, circumstance(act()), [chip]));
+  const columns = { code: 0, tid: 1, count: null, date: null, time: null, rssi: null };
+  const layout = { separator: 'comma', widths: [], hasHeader: false, encoding: 'auto', ...columns };
+  const profile = { name: '底座', layout: { ...layout, codes: 'epc' }, headings: [], columns: 2 };
+  const asked = { act: act(), id: null, ...profile, deviceId: cradle };
+  expect((await keeper.post('/api/handheld-profiles', asked)).status).toBe(200);
+  const take = await openTake();
+  await sends(`${thing?.epc},E28011702000AABBCCDDEEFF`, `${other?.epc},${tid}`);
+  let seen = await view(take);
+  expect(ids(seen.found)).toEqual([other?.id]);
+  expect(seen.strange).toMatchObject([{ outcome: 'cloned' }]);
+  await sends(`${thing?.epc},${tid.toLowerCase()}`);
+  seen = await view(take);
+  expect(ids(seen.found)).toHaveLength(2);
 });
 
 test('without a count its reads are kept and do nothing: no pile, no visit, no label stuck on', async () => {

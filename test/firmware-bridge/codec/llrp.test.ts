@@ -260,6 +260,22 @@ describe('a tag’s report', () => {
     expect(read(asked)[0]).not.toHaveProperty('tid');
   });
 
+  test('bears whatever TID was read, among whatever else was asked', () => {
+    const words = fc.uint8Array({ minLength: 1, maxLength: 16 }).map((half) => [...half, ...half]);
+    fc.assert(
+      fc.property(words, fc.integer({ min: 1, max: 0xfffe }), fc.boolean(), (data, id, isFirst) => {
+        const result = (op: number) =>
+          tlv(P.readResult, u8(0), u16(op), u16(data.length / 2), Uint8Array.from(data));
+        const both = [result(id), result(0xffff)];
+        const [tag, answer, ...others] = read(
+          report(tagData(EPC, ...(isFirst ? both.toReversed() : both))),
+        );
+        expect(tag).toMatchObject({ kind: 'tag', epc: EPC, tid: toHex(Uint8Array.from(data)) });
+        expect([answer?.kind, others]).toEqual(['response', []]);
+      }),
+    );
+  });
+
   test('names its frequency once the reader’s table is known', () => {
     const decoder = new LlrpDecoder();
     const tag = report(tagData(EPC, tv(7, u16(2))));
