@@ -46,7 +46,7 @@ describe('外出登记', () => {
 
   test('an extension is proposed for no later than its own approval lets it be', () => {
     const until = new Date(2026, 10, 28, 11, 30).toISOString();
-    expect(latestDue(until, NOW)).toEqual({ dueDay: '2026-11-28', dueTime: '11:30' });
+    expect(latestDue(until, NOW)).toEqual({ dueDay: '2026-11-28', dueTime: '11:29' });
     expect(latestDue(null, NOW)).toEqual({ dueDay: '2026-11-22', dueTime: '17:30' });
   });
 
