@@ -7,16 +7,33 @@ export type Letter = { readonly size: number; readonly weight: Weight };
 /** Zhangwu's lines are so many times as high as their letters. */
 export const LINE = 1.4;
 
+/** One character as it is drawn, and how wide it is at a size of one. */
+type Sign = { readonly character: string; readonly file: FontFile; readonly em: number };
 type Placed = { readonly file: FontFile; readonly text: string; readonly width: number };
 
 /** 排字: how wide a text is, where it breaks, and how it stands in the page's content. */
 export function createSetter(fonts: Fonts, lettering: Lettering) {
+  // A list of two thousand people has four hundred different characters.
+  const drawnBy = {
+    regular: new Map<string, readonly Sign[]>(),
+    bold: new Map<string, readonly Sign[]>(),
+  };
+  const signsOf = (character: string, weight: Weight): readonly Sign[] => {
+    const known = drawnBy[weight].get(character);
+    if (known !== undefined) return known;
+    const signs = drawable(fonts, character).map((drawn): Sign => {
+      const { file, glyph } = fonts.find(drawn.codePointAt(0) ?? 0, weight);
+      return { character: drawn, file, em: glyph.advanceWidth / file.unitsPerEm };
+    });
+    drawnBy[weight].set(character, signs);
+    return signs;
+  };
   /** Stretches that one font file draws; a character that none has is its code point in brackets. */
   const placedOf = (text: string, { size, weight }: Letter): Placed[] => {
     const placed: { file: FontFile; text: string; width: number }[] = [];
-    for (const character of drawable(fonts, text)) {
-      const { file, glyph } = fonts.find(character.codePointAt(0) ?? 0, weight);
-      const width = (glyph.advanceWidth * size) / file.unitsPerEm;
+    const signs = Array.from(text).flatMap((character) => signsOf(character, weight));
+    for (const { character, file, em } of signs) {
+      const width = em * size;
       const last = placed.at(-1);
       if (last?.file === file) {
         last.text += character;
@@ -27,8 +44,11 @@ export function createSetter(fonts: Fonts, lettering: Lettering) {
     }
     return placed;
   };
-  const widthOf = (text: string, letter: Letter): number =>
-    placedOf(text, letter).reduce((sum, { width }) => sum + width, 0);
+  const widthOf = (text: string, { size, weight }: Letter): number => {
+    let ems = 0;
+    for (const character of text) for (const { em } of signsOf(character, weight)) ems += em;
+    return ems * size;
+  };
   return {
     widthOf,
     /** Lines that fit the width, broken where Chinese and Latin break; a word that is too long breaks anywhere. */
@@ -65,6 +85,8 @@ const UNITS = /\s+|[（《「『【〔“‘([]*(?:(?:\p{sc=Han}(?=-[0-9]))?[A-Z
 type Unit = { readonly text: string; readonly width: number };
 
 function wrapped(line: string, width: number, widthOf: (text: string) => number): string[] {
+  // Most cells hold a word or two.
+  if (line !== '' && line.trim() === line && widthOf(line) <= width) return [line];
   const lines: string[] = [];
   let current: Unit[] = [];
   let taken = 0;

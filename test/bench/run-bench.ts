@@ -1,5 +1,6 @@
 import type { Io } from '../../server/cli.ts';
 import { benchCounter } from './counter.ts';
+import { benchDay } from './day.ts';
 import type { Figure } from './figures.ts';
 import { benchDevices } from './devices.ts';
 import { benchImport } from './import.ts';
@@ -12,6 +13,7 @@ const BENCHES: Readonly<
   Record<string, (print: (figure: Figure) => void, asked: Asked) => Promise<void>>
 > = {
   counter: benchCounter,
+  day: benchDay,
   devices: benchDevices,
   import: benchImport,
   kiosk: benchKiosk,

@@ -3,6 +3,7 @@ import { copyingBook, copyingSheet } from '../forms/copyings.ts';
 import { eventPackBook, eventPackSheet } from '../forms/event-packs.ts';
 import { outsideVisitBook, outsideVisitSheet } from '../forms/outside-visits.ts';
 import { entryBook, evacuationSheet, rollCallSheet } from '../forms/doors.ts';
+import { entryBook, evacuationSheet, rollCallSheet } from '../forms/doors.ts';
 import { circulationBook, circulationChase, circulationSlip } from '../forms/circulations.ts';
 import { approvalSheet } from '../forms/approval-sheet.ts';
 import { approvalEntry } from '../forms/approvals.ts';
@@ -24,6 +25,8 @@ const FORMS: readonly FormEntry[] = [
   circulationSlip,
   copyingSheet,
   noticeEntry,
+  evacuationSheet,
+  rollCallSheet,
   evacuationSheet,
   rollCallSheet,
   eventPackSheet,
@@ -51,6 +54,7 @@ export const formRoutes: readonly Route[] = [
   ...registerRoutes(circulationBook),
   ...registerRoutes(circulationChase),
   ...registerRoutes(copyingBook),
+  ...registerRoutes(entryBook),
   ...registerRoutes(entryBook),
   ...registerRoutes(eventPackBook),
   ...registerRoutes(outingBook),

@@ -48,10 +48,8 @@ export async function entryList(db: Database, query: EntryQuery): Promise<EntryL
   const found = await entries(db, search);
   const page = found.slice(0, PAGE);
   const last = found.length > PAGE ? page.at(-1) : undefined;
-  const span = {
-    from: last?.passage.at ?? search.from ?? BEGINNING,
-    until: below?.at ?? search.until ?? END,
-  };
+  const whole = spanOf(query);
+  const span = { from: last?.passage.at ?? whole.from, until: below?.at ?? whole.until };
   const gaps = await gapsOf(db, { areaId: search.areaId ?? null, ...span });
   // A gap stands where it ended; one that ended above this page stands on the page above.
   const here = gaps.filter(({ until }) => until !== null && until <= span.until);
@@ -61,6 +59,12 @@ export async function entryList(db: Database, query: EntryQuery): Promise<EntryL
     next: last === undefined ? null : `${last.passage.at} ${last.seq}`,
   };
 }
+
+/** The time that is asked for, whole where nothing bounds it. */
+export const spanOf = ({ from, until }: Pick<EntryQuery, 'from' | 'until'>) => ({
+  from: from === undefined ? BEGINNING : utc(from),
+  until: until === undefined ? END : utc(until),
+});
 
 type Line = EntryList['lines'][number];
 const timeOf = (line: Line): string => (line.kind === 'gap' ? (line.until ?? '') : line.at);

@@ -1,0 +1,145 @@
+import * as v from 'valibot';
+import { EntryQuery, type EntryLine, type GapLine } from '#api/guard.ts';
+import { IRREGULARS, type Irregular } from '#domain/doors/passages.ts';
+import { placeId, rollCallId, type PlaceId } from '#domain/ids.ts';
+import { momentText } from '../../reports/dates.ts';
+import {
+  entryRegister,
+  evacuationForm,
+  rollCallForm,
+  type AreaOnPaper,
+  type InsideOnPaper,
+} from '../../reports/door-forms.ts';
+import type { Database } from '../../store/database.ts';
+import { allAreas } from '../../store/doors/areas.ts';
+import { entries } from '../../store/doors/entries.ts';
+import { insideNow } from '../../store/doors/passages.ts';
+import type { FormEntry, RegisterEntry } from '../form-routes.ts';
+import { REFUSALS } from '../refusal-words.ts';
+import { entrySearch, gapsOf, spanOf } from '../views/entries.ts';
+import { doorNames, entryLines } from '../views/passers.ts';
+import { rollCallView } from '../views/roll-calls.ts';
+
+/** 疏散名单: of one area, or of `all`. */
+export const evacuationSheet: FormEntry = {
+  name: 'evacuation',
+  access: 'guardDesk',
+  summary: 'Everybody who is inside now, to tick off at the meeting point; ID is an area, or all',
+  build: async ({ desk, head, id }) => {
+    const { db } = desk.house.store;
+    const areaIds = (await allAreas(db)).map((area) => area.placeId);
+    const wanted = id === 'all' ? areaIds : areaIds.filter((one) => one === placeId(id));
+    if (wanted.length === 0 && id !== 'all') return null;
+    return evacuationForm(await insideOnPaper(db, wanted), head);
+  },
+};
+
+async function insideOnPaper(db: Database, areaIds: readonly PlaceId[]): Promise<AreaOnPaper[]> {
+  const inside = await insideNow(db, areaIds);
+  const passers = inside.map(({ passer }) => passer);
+  const names = await doorNames(db, { passers, people: [], areaIds });
+  const byArea = Map.groupBy(inside, ({ areaId }) => areaId);
+  return areaIds
+    .map((id) => {
+      const { code, name } = names.area(id);
+      const people = (byArea.get(id) ?? []).map(({ passer, at: since }): InsideOnPaper => {
+        const { name: who, of } = names.passer(passer);
+        return { name: who, of, since, mark: null };
+      });
+      return { code, name, people };
+    })
+    .toSorted((a, b) => (a.code < b.code ? -1 : 1));
+}
+
+/** 点名单. */
+export const rollCallSheet: FormEntry = {
+  name: 'roll-call',
+  access: 'guardDesk',
+  summary: 'A roll-call: who was called, who was seen',
+  build: async ({ desk, head, id }) => {
+    const call = await rollCallView(desk.house.store.db, rollCallId(id));
+    if (call === null) return null;
+    const areas = [...Map.groupBy(call.people, ({ area }) => area.id).values()].map((people) => {
+      const { code = '', name = '' } = people[0]?.area ?? {};
+      return {
+        code,
+        name,
+        people: people.map(({ passer, since, mark }) => ({
+          name: passer.name,
+          of: passer.of,
+          since,
+          mark,
+        })),
+      };
+    });
+    const { openedAt, openedBy, closed } = call;
+    const said = { closedAt: closed?.at ?? null, words: closed?.words ?? '' };
+    return rollCallForm({ openedAt, openedBy: openedBy?.name ?? '', ...said, areas }, head);
+  },
+};
+
+const Query = v.omit(EntryQuery, ['before']);
+type Query = v.InferOutput<typeof Query>;
+
+/** 要害部位出入登记, by the filters of its list, with the gaps in their places. */
+export const entryBook: RegisterEntry<Query> = {
+  name: 'entries',
+  access: 'readEntries',
+  summary: 'The register of passages and refusals at key areas, by the filters of its list',
+  query: Query,
+  build: async ({ desk, head, query, limit }) => {
+    const { db } = desk.house.store;
+    const found = await entries(db, entrySearch(query, limit));
+    const gaps = await gapsOf(db, { areaId: query.areaId ?? null, ...spanOf(query) });
+    const rows = [
+      ...(await entryLines(db, found)).map((line) => ({ at: line.at, cells: lineCells(line) })),
+      ...gaps.map((gap) => ({ at: gap.from, cells: gapCells(gap) })),
+    ].toSorted((a, b) => (a.at < b.at ? -1 : 1));
+    return entryRegister({ scope: scopeWords(query), rows: rows.map(({ cells }) => cells) }, head);
+  },
+};
+
+const HOW = { badge: '刷证', guard: '门岗登记' } as const;
+const DIRECTION = { in: '进', out: '出' } as const;
+const IRREGULAR: Readonly<Record<Irregular, string>> = {
+  exitWithoutEntry: '无进入记录',
+  missedExit: '漏刷出门，推定离开',
+  late: '断联期间，迟到登记',
+};
+
+function lineCells(line: EntryLine): string[] {
+  const { at, area, passer, direction, how, with: second, irregular, words, refusal } = line;
+  const refused = refusal === null ? null : `未放行：${refusalWords(refusal.kind)}`;
+  const odd = IRREGULARS.find((one) => one === irregular);
+  const what = [refused, odd === undefined ? null : IRREGULAR[odd], words];
+  return [
+    momentText(at),
+    area.name,
+    passer.kind === 'unknown' ? '不明' : passer.name,
+    passer.of,
+    DIRECTION[direction],
+    HOW[how],
+    second?.name ?? '',
+    what.filter((one) => one !== null).join('；'),
+  ];
+}
+
+function gapCells({ from, until, area, station, late }: GapLine): string[] {
+  const till = until === null ? '' : momentText(until);
+  const said = `空档：${station} 断联至 ${till}，其间迟到 ${late} 条`;
+  return [momentText(from), area.name, '', '', '', '', '', said];
+}
+
+const KINDS: ReadonlyMap<string, readonly [string, string]> = new Map(Object.entries(REFUSALS));
+const refusalWords = (kind: string): string => KINDS.get(kind)?.[0] ?? kind;
+
+function scopeWords({ areaId, personId, visitId, from, until, only }: Query): string {
+  const words = [
+    areaId === undefined ? null : '一处要害部位',
+    personId === undefined && visitId === undefined ? null : '一人',
+    from === undefined ? null : `自 ${momentText(from)}`,
+    until === undefined ? null : `至 ${momentText(until)}`,
+    only === undefined ? null : only === 'refused' ? '未放行的' : '已放行的',
+  ].filter((word) => word !== null);
+  return words.length === 0 ? '全部' : words.join('；');
+}

@@ -1,0 +1,7 @@
+import { benchDoors } from './doors.ts';
+import type { Figure } from './figures.ts';
+
+/** `day`: what the guard's desk waits for. */
+export async function benchDay(print: (figure: Figure) => void): Promise<void> {
+  await benchDoors(print);
+}
