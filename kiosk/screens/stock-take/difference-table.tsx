@@ -6,7 +6,7 @@ import { differenceWords } from '../../text/of/take-differences.ts';
 import { photoWords } from '../../text/of/take-photos.ts';
 import { custodyLine, lookUp, moment, personLine, placeLine } from '../../text/say.ts';
 import { fill, language, words } from '../../text/words.ts';
-import { Button, LinkButton } from '../../widgets/button.tsx';
+import { Button } from '../../widgets/button.tsx';
 import { CarrierLine } from '../../widgets/carrier-line.tsx';
 import { Sign } from '../../widgets/marks.tsx';
 import { EmptyState } from '../../widgets/page.tsx';
@@ -86,20 +86,18 @@ function Thing({ row: { carrier, text, kind } }: { readonly row: DifferenceView 
   return (
     <span class="stack tight">
       <CarrierLine carrier={carrier} />
-      <span class="quiet small">{fill(t.now, { where })}</span>
-      {kind === 'missing' && carrier.custody.account === 'unaccounted' ? (
-        <span class="row">
-          <LinkButton size="small" href={paths.searches}>
-            {t.toSearches}
-          </LinkButton>
-        </span>
-      ) : may('readLedger') ? (
-        <span class="row">
-          <LinkButton size="small" href={paths.carrier(carrier.id)}>
-            {t.page}
-          </LinkButton>
-        </span>
-      ) : null}
+      <span class="quiet small">
+        {fill(t.now, { where })}
+        {kind === 'missing' && carrier.custody.account === 'unaccounted' ? (
+          <>
+            　<a href={paths.searches}>{t.toSearches}</a>
+          </>
+        ) : may('readLedger') ? (
+          <>
+            　<a href={paths.carrier(carrier.id)}>{t.page}</a>
+          </>
+        ) : null}
+      </span>
     </span>
   );
 }

@@ -38,7 +38,7 @@ export function DrawSample(props: Props) {
       )}
       <p>{t.why}</p>
       <p class="quiet small">{t.limits}</p>
-      {refusal === null && may('stockTake') ? <Size {...props} /> : null}
+      {refusal !== null ? null : may('stockTake') ? <Size {...props} /> : <p>{t.whoDraws}</p>}
     </>
   );
 }

@@ -17,7 +17,9 @@ export type TakeTab = (typeof TABS)[number];
 
 /** 巡查单 lists what is still to be seen: there is nothing to walk to once all is counted. */
 const tabsOf = (take: TakeView): readonly TakeTab[] =>
-  TABS.filter((tab) => tab !== 'walk' || take.stage === 'counting');
+  TABS.filter(
+    (tab) => tab !== 'walk' || (take.stage === 'counting' && take.placesClosed < take.places),
+  );
 
 /** One take, asked for anew whenever somebody's act changed it. */
 export type TakeNow = {

@@ -27,7 +27,7 @@ export function WhatNext({ take }: { readonly take: TakeView }) {
               aria-current={one === step ? 'step' : undefined}
             >
               {done ? <Sign state="allowed" /> : null}
-              {t.next.step[one]}
+              <span>{t.next.step[one]}</span>
             </li>
           );
         })}

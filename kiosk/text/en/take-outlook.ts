@@ -56,6 +56,8 @@ export const takeOutlook: typeof zh = {
   sample: {
     why: 'After closing, some of the things that were found are drawn by lot, and somebody who neither counted nor keeps these places looks at each. If all are right, it can be said how many of all are wrong at most.',
     limits: 'It speaks of what this take found. The lot decides, once.',
+    whoDraws:
+      'None drawn yet. A counter or keeper draws here; somebody who did not count looks at each.',
     population: '{count} things were found',
     offers: 'How many to draw',
     offer: 'Draw {size}',
