@@ -53,8 +53,11 @@ const CountScreen = lazy(async () => (await import('./stock-take/count/count.tsx
 const DifferencesScreen = lazy(
   async () => (await import('./stock-take/differences.tsx')).DifferencesScreen,
 );
+const DayScreen = lazy(async () => (await import('./day/day.tsx')).DayScreen);
 const SearchesScreen = lazy(async () => (await import('./searches/searches.tsx')).SearchesScreen);
 const StockTakesScreen = lazy(async () => (await import('./stock-take/list.tsx')).StockTakesScreen);
+const SafesScreen = lazy(async () => (await import('./safes/list.tsx')).SafesScreen);
+const SafeScreen = lazy(async () => (await import('./safes/safe.tsx')).SafeScreen);
 const SampleScreen = lazy(async () => (await import('./stock-take/sample.tsx')).SampleScreen);
 const TakeSignScreen = lazy(async () => (await import('./stock-take/sign.tsx')).TakeSignScreen);
 const TakeTrendScreen = lazy(async () => (await import('./stock-take/trend.tsx')).TakeTrendScreen);
@@ -94,9 +97,12 @@ export const SCREENS: readonly Screen[] = [
   { pattern: '/stock-takes/:id/count/:placeId', actions: ['stockTake'], Show: CountScreen },
   { pattern: '/stock-takes/:id/differences', actions: ['readStockTakes'], Show: DifferencesScreen },
   { pattern: '/stock-takes/:id/sample', actions: ['readStockTakes'], Show: SampleScreen },
-  { pattern: '/searches', actions: ['readStockTakes'], Show: SearchesScreen },
+  { pattern: '/day', actions: ['readDays'], Show: DayScreen },
+  { pattern: '/searches', actions: ['readSearches'], Show: SearchesScreen },
   { pattern: '/stock-takes/:id/walk', actions: ['readStockTakes'], Show: TakeWalkScreen },
   { pattern: '/find/:id', actions: ['readLedger'], Show: FindScreen },
+  { pattern: '/safes', actions: ['readSafes'], Show: SafesScreen },
+  { pattern: '/safes/:id', actions: ['useSafes'], Show: SafeScreen },
   { pattern: '/rooms', actions: ['readStockTakes'], Show: RoomsScreen },
   { pattern: '/rooms/:id', actions: ['readStockTakes'], Show: RoomScreen },
   { pattern: '/papers/circulations', actions: ['readUse'], Show: CirculationsScreen },

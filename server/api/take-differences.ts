@@ -122,6 +122,15 @@ export const SearchTask = v.strictObject({
   ),
   likely: v.array(LikelyPlace),
   reports: v.array(SearchReport),
+  /** 失泄密报告 that were issued, the first first; the `nth` names its file: THING~N. */
+  lossReports: v.array(
+    v.strictObject({
+      nth: Count,
+      number: v.string(),
+      at: Time,
+      by: v.nullable(PersonName),
+    }),
+  ),
 });
 export type SearchTask = v.InferOutput<typeof SearchTask>;
 /** GET /api/searches — the longest lost first. */
@@ -147,3 +156,10 @@ export const SearchReportBody = v.pipe(
   v.check(({ found, placeId }) => !found || placeId !== null),
 );
 export type SearchReportBody = v.InferOutput<typeof SearchReportBody>;
+
+/** POST /api/searches/:carrierId/loss-report → SearchList. 失泄密报告: circumstances and measures in words. */
+export const LossReportBody = v.strictObject({
+  act: Id,
+  words: v.pipe(Text(1000), v.minLength(2)),
+});
+export type LossReportBody = v.InferOutput<typeof LossReportBody>;

@@ -94,6 +94,7 @@ export function foldUse(
     case 'scopeSet':
     case 'knowledgeAdded':
     case 'searched':
+    case 'lossReported':
     case 'exported':
   }
 }

@@ -46,6 +46,9 @@ export type Action =
   | 'stockTake'
   | 'planStockTakes'
   | 'readStockTakes'
+  /** 查找任务: to see them; 失泄密报告: to issue one. */
+  | 'readSearches'
+  | 'reportLosses'
   /** 平面图. */
   | 'drawRooms'
   | 'readLedger'
@@ -112,6 +115,8 @@ const ALLOWED: Readonly<Record<Action, readonly Duty[] | 'everyone'>> = {
   stockTake: ['keeper', 'counter'],
   planStockTakes: ['keeper', 'officeHead'],
   readStockTakes: ['keeper', 'counter', 'auditor', 'officeHead', 'unitLeader'],
+  readSearches: ['keeper', 'counter', 'securityOfficer', 'auditor', 'officeHead', 'unitLeader'],
+  reportLosses: ['keeper', 'securityOfficer', 'officeHead'],
   drawRooms: ['keeper'],
   readLedger: ['keeper', 'counter', 'auditor'],
   readPeople: ['keeper', 'securityOfficer', 'auditor'],
@@ -174,6 +179,8 @@ const ACTIONS: readonly Action[] = [
   'stockTake',
   'planStockTakes',
   'readStockTakes',
+  'readSearches',
+  'reportLosses',
   'drawRooms',
   'readLedger',
   'readPeople',

@@ -51,6 +51,8 @@ export type UseFact =
       readonly found: boolean;
       readonly words: string;
     }
+  /** 失泄密报告 of the fact's carrier, issued while it is unaccounted for: as it was called, and what is reported beside the record. */
+  | { readonly kind: 'lossReported'; readonly registerNumber: string; readonly words: string }
   | {
       readonly kind: 'calendarSet';
       readonly year: number;
@@ -91,6 +93,7 @@ const USE: Readonly<Record<UseFactKind, true>> = {
   scopeSet: true,
   knowledgeAdded: true,
   searched: true,
+  lossReported: true,
   calendarSet: true,
   policyChanged: true,
   roomDrawn: true,

@@ -168,6 +168,7 @@ function rowsOfUse(detail: UseFact): string[] {
     case 'scopeSet':
     case 'knowledgeAdded':
     case 'searched':
+    case 'lossReported':
     case 'exported':
       return [];
   }

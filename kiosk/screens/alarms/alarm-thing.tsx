@@ -46,7 +46,7 @@ function Named(props: NamedThing) {
 
 /** Where it is dealt with; null: nowhere that this person may go. */
 function pathOf({ thing, kind }: NamedThing, may: (action: string) => boolean): string | null {
-  if (kind === 'unaccounted' && may('readStockTakes')) return paths.searches;
+  if (kind === 'unaccounted' && may('readSearches')) return paths.searches;
   if (kind === 'differenceLate') {
     return may('readStockTakes') ? paths.takeDifferences(thing.id) : null;
   }

@@ -9,6 +9,7 @@ import { Button, LinkButton } from '../../widgets/button.tsx';
 import { CarrierLine } from '../../widgets/carrier-line.tsx';
 import { Sign } from '../../widgets/marks.tsx';
 import { FactsGrid } from '../../widgets/page.tsx';
+import { LossReports } from './loss-reports.tsx';
 
 const HOUR_MS = 3_600_000;
 const MINUTE_MS = 60_000;
@@ -23,6 +24,7 @@ export function SearchCard(props: {
   /** The server's time: a screen's own clock may be wrong. */
   readonly now: string;
   readonly onReport: (isFound: boolean) => void;
+  readonly onLoss: () => void;
 }) {
   const t = differenceWords.value;
   const { may } = useDesk();
@@ -42,6 +44,7 @@ export function SearchCard(props: {
               </Button>
             </>
           ) : null}
+          {may('reportLosses') ? <Button onPress={props.onLoss}>{t.loss}</Button> : null}
         </div>
       </header>
       <Hours task={task} now={props.now} />
@@ -50,6 +53,7 @@ export function SearchCard(props: {
         <Reports task={task} />
       </div>
       <Behind task={task} />
+      <LossReports task={task} />
     </article>
   );
 }
@@ -138,6 +142,7 @@ function Reports({ task }: { readonly task: SearchTask }) {
 /** What a report of the loss must hold besides: which take, who answers for it, the last three movements. */
 function Behind({ task }: { readonly task: SearchTask }) {
   const t = differenceWords.value;
+  const { may } = useDesk();
   const { take, answerable, movements } = task;
   return (
     <div class="search-columns">
@@ -163,7 +168,9 @@ function Behind({ task }: { readonly task: SearchTask }) {
           [t.answerable, answerable.map(personLine).join('、')],
           [
             t.take,
-            take === null ? null : (
+            take === null ? null : !may('readStockTakes') ? (
+              take.number
+            ) : (
               <a key="take" href={paths.takeDifferences(take.id)}>
                 {take.number}
               </a>

@@ -8,6 +8,7 @@ import { fill, words } from '../../text/words.ts';
 import { LinkButton } from '../../widgets/button.tsx';
 import { ProblemNotice } from '../../widgets/notice.tsx';
 import { EmptyState, Page } from '../../widgets/page.tsx';
+import { LossDialog } from './loss-dialog.tsx';
 import { ReportDialog } from './report-dialog.tsx';
 import { SearchCard } from './search-card.tsx';
 
@@ -23,6 +24,7 @@ export function SearchesScreen() {
   const list = useSignal<SearchList | null>(null);
   const problem = useSignal<Problem | null>(null);
   const reporting = useSignal<Reporting | null>(null);
+  const losing = useSignal<SearchTask | null>(null);
   const load = async (): Promise<void> => {
     const answer = await call('GET', '/api/searches', SearchList);
     if (answer.ok) list.value = answer.value;
@@ -50,6 +52,7 @@ export function SearchesScreen() {
               task={task}
               now={now.now}
               onReport={(isFound) => (reporting.value = { task, isFound })}
+              onLoss={() => (losing.value = task)}
             />
           ))}
           {now.total > now.searches.length ? (
@@ -63,6 +66,16 @@ export function SearchesScreen() {
           onClose={() => (reporting.value = null)}
           onReported={(after) => {
             reporting.value = null;
+            list.value = after;
+          }}
+        />
+      )}
+      {losing.value === null ? null : (
+        <LossDialog
+          task={losing.value}
+          onClose={() => (losing.value = null)}
+          onIssued={(after) => {
+            losing.value = null;
             list.value = after;
           }}
         />

@@ -49,6 +49,7 @@ export const facts: typeof zh = {
   recordCorrected: 'Record corrected',
   scopeSet: 'Scope set',
   searched: 'Searched for',
+  lossReported: 'Loss reported',
   knowledgeAdded: 'Knowledge recorded',
   calendarSet: 'Work calendar set',
   roomDrawn: 'Room plan drawn',

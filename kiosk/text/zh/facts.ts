@@ -50,6 +50,7 @@ export const facts = {
   recordCorrected: '更正登记',
   scopeSet: '设定知悉范围',
   searched: '查找记录',
+  lossReported: '失泄密报告',
   knowledgeAdded: '补记知悉',
   calendarSet: '设定工作日历',
   roomDrawn: '绘制平面图',

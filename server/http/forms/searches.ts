@@ -36,11 +36,12 @@ const itemOf = (task: SearchTask): SearchItem => ({
 /** 下落不明载体查找单: to be carried along while looking. */
 export const searchEntry: RegisterEntry<Record<string, never>> = {
   name: 'searches',
-  access: 'readStockTakes',
+  access: 'readSearches',
   summary: 'What is unaccounted for, where to look, and what was looked through',
   query: NoQuery,
-  build: async ({ desk: { house }, head, limit }) => {
-    const { searches, total } = await searchList(house.store.db, house.now(), limit);
+  build: async ({ desk: { house }, caller, head, limit }) => {
+    const asked = { now: house.now(), reader: caller.person, limit };
+    const { searches, total } = await searchList(house.store.db, asked);
     return searchRegister(head, { items: searches.map(itemOf), total });
   },
 };

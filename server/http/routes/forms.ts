@@ -3,7 +3,6 @@ import { copyingBook, copyingSheet } from '../forms/copyings.ts';
 import { eventPackBook, eventPackSheet } from '../forms/event-packs.ts';
 import { outsideVisitBook, outsideVisitSheet } from '../forms/outside-visits.ts';
 import { entryBook, evacuationSheet, rollCallSheet } from '../forms/doors.ts';
-import { entryBook, evacuationSheet, rollCallSheet } from '../forms/doors.ts';
 import { circulationBook, circulationChase, circulationSlip } from '../forms/circulations.ts';
 import { approvalSheet } from '../forms/approval-sheet.ts';
 import { approvalEntry } from '../forms/approvals.ts';
@@ -12,6 +11,7 @@ import { labelEntry } from '../forms/labels.ts';
 import { ledgerEntry } from '../forms/ledger.ts';
 import { loanEntry } from '../forms/loans.ts';
 import { loanSheet } from '../forms/loan-slip.ts';
+import { lossReportSheet } from '../forms/loss-reports.ts';
 import { stockTakeSheet, takeDifferencesSheet, takePlaceSheet } from '../forms/stock-takes.ts';
 import { outingBook, outingSheet } from '../forms/outings.ts';
 import { safeBook, safeSheetEntry } from '../forms/safes.ts';
@@ -27,11 +27,10 @@ const FORMS: readonly FormEntry[] = [
   noticeEntry,
   evacuationSheet,
   rollCallSheet,
-  evacuationSheet,
-  rollCallSheet,
   eventPackSheet,
   knowledgeSheet,
   loanSheet,
+  lossReportSheet,
   outingSheet,
   outsideVisitSheet,
   safeSheetEntry,
@@ -54,7 +53,6 @@ export const formRoutes: readonly Route[] = [
   ...registerRoutes(circulationBook),
   ...registerRoutes(circulationChase),
   ...registerRoutes(copyingBook),
-  ...registerRoutes(entryBook),
   ...registerRoutes(entryBook),
   ...registerRoutes(eventPackBook),
   ...registerRoutes(outingBook),

@@ -2,11 +2,13 @@ import {
   DifferenceList,
   DifferenceQuery,
   ExplainBody,
+  LossReportBody,
   SearchList,
   SearchReportBody,
 } from '#api/take-differences.ts';
 import { actId, carrierId, placeId, stockTakeId } from '#domain/ids.ts';
 import { explainDifferences } from '../../procedures/takes/explain.ts';
+import { issueLossReport } from '../../procedures/takes/loss-reports.ts';
 import { reportSearch } from '../../procedures/takes/searches.ts';
 import { failureAnswer } from '../problems.ts';
 import { answer, guarded, problemResponse, refuse, type Caller, type Route } from '../route.ts';
@@ -20,6 +22,14 @@ const listNow = (
   { person: reader }: Caller,
   query: DifferenceQuery = {},
 ) => differenceList(house.store.db, stockTakeId(id), { query, now: house.now(), reader });
+
+const searchesNow = ({
+  desk: { house },
+  caller,
+}: {
+  readonly desk: Pick<Desk, 'house'>;
+  readonly caller: Caller;
+}): Promise<SearchList> => searchList(house.store.db, { now: house.now(), reader: caller.person });
 
 export const differenceRoutes: readonly Route[] = [
   guarded('readStockTakes', {
@@ -52,12 +62,12 @@ export const differenceRoutes: readonly Route[] = [
       return view ? c.json(view) : refuse(c, 'notFound');
     },
   }),
-  guarded('readStockTakes', {
+  guarded('readSearches', {
     method: 'GET',
     path: '/api/searches',
     summary: 'Things that are unaccounted for: their clock, last movements, and where to look',
     answer: SearchList,
-    handle: async ({ desk: { house }, c }) => c.json(await searchList(house.store.db, house.now())),
+    handle: async (call) => call.c.json(await searchesNow(call)),
   }),
   guarded('stockTake', {
     method: 'POST',
@@ -74,7 +84,23 @@ export const differenceRoutes: readonly Route[] = [
         words: body.words,
         second: body.second,
       });
-      return await answer(c, outcome, () => searchList(house.store.db, house.now()));
+      return await answer(c, outcome, () => searchesNow({ desk: { house }, caller }));
+    },
+  }),
+  guarded('reportLosses', {
+    method: 'POST',
+    path: '/api/searches/:carrierId/loss-report',
+    summary: 'Issues the written report of a loss, with its own number; it is due within 24 hours',
+    body: LossReportBody,
+    answer: SearchList,
+    handle: async (call) => {
+      const { desk, c, caller, body, param } = call;
+      const outcome = await issueLossReport(desk.house, caller.asker, {
+        act: actId(body.act),
+        carrierId: carrierId(param('carrierId')),
+        words: body.words,
+      });
+      return await answer(c, outcome, () => searchesNow(call));
     },
   }),
 ];

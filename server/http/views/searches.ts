@@ -2,6 +2,7 @@ import type { SearchList, SearchTask } from '#api/take-differences.ts';
 import type { CarrierRow } from '#api/ledger.ts';
 import type { Fact } from '#domain/facts.ts';
 import type { PlaceId } from '#domain/ids.ts';
+import type { Person } from '#domain/people.ts';
 import { likelyPlaces, type Likely } from '#domain/stock-takes/likely-places.ts';
 import {
   answerableFor,
@@ -10,11 +11,13 @@ import {
   unaccountedStep,
 } from '#domain/stock-takes/unaccounted.ts';
 import { instant } from '#domain/ids.ts';
+import { lossReportsOf, type LossReport } from '../../procedures/takes/loss-reports.ts';
 import { lostNow, type Lost } from '../../procedures/takes/searches.ts';
 import type { Database } from '../../store/database.ts';
 import { matterById } from '../../store/matters.ts';
 import { childrenOf, placeById } from '../../store/places.ts';
 import { readPlacesSince, searchFactsOf } from '../../store/takes/unaccounted.ts';
+import { mayReadTitles } from './loss-report.ts';
 import { carrierRows, custodyView, namedIn, namesOf, type Names } from './names.ts';
 
 /** 最后三次变动 are what a report of a loss must hold. */
@@ -22,8 +25,13 @@ const MOVEMENTS_SHOWN = 3;
 /** So many tasks are shown with their clues; more would be no list to walk with. */
 const SHOWN = 100;
 
+type SearchAsked = { readonly now: Date; readonly reader: Person; readonly limit?: number };
+
 /** 查找任务: everything that is unaccounted for, the longest lost first. */
-export async function searchList(db: Database, now: Date, limit = SHOWN): Promise<SearchList> {
+export async function searchList(
+  db: Database,
+  { now, reader, limit = SHOWN }: SearchAsked,
+): Promise<SearchList> {
   const lost = await lostNow(db);
   const shown = lost.slice(0, limit);
   const { rows } = await carrierRows(
@@ -34,10 +42,19 @@ export async function searchList(db: Database, now: Date, limit = SHOWN): Promis
   const searches: SearchTask[] = [];
   for (const [index, one] of shown.entries()) {
     const row = rows[index];
-    if (row !== undefined) searches.push(await searchTask(db, one, { row, now }));
+    if (row === undefined) continue;
+    const told = mayReadTitles(reader) ? row : untitled(row);
+    searches.push(await searchTask(db, one, { row: told, now }));
   }
   return { now: instant(now), total: lost.length, searches };
 }
+
+/** Number, level and place: whoever only watches over secrecy is not told what it is. */
+const untitled = (row: CarrierRow): CarrierRow => ({
+  ...row,
+  title: null,
+  documentNumber: null,
+});
 
 async function searchTask(
   db: Database,
@@ -48,7 +65,8 @@ async function searchTask(
   const likely = await likelyFor(db, lost);
   const reports = (await searchFactsOf(db, carrier.id)).filter(({ seq }) => seq >= declared.seq);
   const last = lost.movements.slice(-MOVEMENTS_SHOWN).toReversed();
-  const names = await namesAround(db, { lost, likely, reports, last });
+  const issued = await lossReportsOf(db, carrier.id);
+  const names = await namesAround(db, { lost, likely, reports, last, issued });
   return {
     carrier: row,
     since,
@@ -83,6 +101,12 @@ async function searchTask(
           ]
         : [],
     ),
+    lossReports: issued.map(({ nth, number, at, byId }) => ({
+      nth,
+      number,
+      at,
+      by: names.person(byId),
+    })),
   };
 }
 
@@ -113,14 +137,19 @@ type Around = {
   readonly likely: readonly Likely[];
   readonly reports: readonly Fact[];
   readonly last: readonly Fact[];
+  readonly issued: readonly LossReport[];
 };
 
-function namesAround(db: Database, { lost, likely, reports, last }: Around): Promise<Names> {
+function namesAround(
+  db: Database,
+  { lost, likely, reports, last, issued }: Around,
+): Promise<Names> {
   const moves = namedIn(last.flatMap(({ from, to }) => [from, to]));
   const looked = reports.map(({ detail }) => (detail.kind === 'searched' ? detail.placeId : null));
   return namesOf(db, {
     people: [
       ...moves.people,
+      ...issued.map(({ byId }) => byId),
       ...[...last, ...reports].flatMap(({ circumstance: { actorId, witnessIds } }) => [
         actorId,
         ...witnessIds,

@@ -54,6 +54,7 @@ export async function projectUse(tx: Tx, detail: UseFact, fact: Fact): Promise<v
     case 'scopeSet':
     case 'knowledgeAdded':
     case 'searched':
+    case 'lossReported':
     case 'exported':
   }
 }

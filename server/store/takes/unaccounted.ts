@@ -67,12 +67,23 @@ export async function closingSeqs(
 }
 
 /** 查找记录 of one thing, in the order of the ledger. */
-export async function searchFactsOf(db: Database | Tx, id: CarrierId): Promise<Fact[]> {
+export const searchFactsOf = (db: Database | Tx, id: CarrierId): Promise<Fact[]> =>
+  factsOfKind(db, id, 'searched');
+
+/** 失泄密报告 of one thing, in the order of issue. */
+export const lossFactsOf = (db: Database | Tx, id: CarrierId): Promise<Fact[]> =>
+  factsOfKind(db, id, 'lossReported');
+
+async function factsOfKind(
+  db: Database | Tx,
+  id: CarrierId,
+  kind: 'searched' | 'lossReported',
+): Promise<Fact[]> {
   const rows = await db
     .selectFrom('fact')
     .select('text')
     .where('carrier_id', '=', id)
-    .where('kind', '=', 'searched')
+    .where('kind', '=', kind)
     .orderBy('seq')
     .execute();
   return rows.map(({ text }) => readFactText(text));

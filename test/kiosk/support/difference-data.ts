@@ -91,6 +91,7 @@ export const searchTask: SearchTask = {
     { place: SHELF, clue: 'readSince', at: '2026-11-22T00:40:00.000Z' },
     { place: SAFE, clue: 'lastPlace', at: null },
   ],
+  lossReports: [],
   reports: [
     {
       at: '2026-11-21T07:00:00.000Z',

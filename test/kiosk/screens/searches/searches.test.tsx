@@ -10,7 +10,7 @@ afterEach(() => at.leave());
 
 const open = async (list: object = searches, actions: readonly string[] = ALL_ACTIONS) => {
   at = await stand(SearchesScreen, {
-    actions: [...actions, 'readStockTakes'],
+    actions: [...actions, 'readStockTakes', 'readSearches'],
     before: (office) =>
       office.answer('GET', '/api/searches', ...Array.from({ length: 9 }, () => ok(list))),
   });
