@@ -9,20 +9,15 @@ export async function seenCounts(
   stockTakeId: StockTakeId,
   of: { readonly fit: SightingFit; readonly pointId: PlaceId | null },
 ): Promise<Map<PlaceId, number>> {
-  // Each once: in the order of the index, without sorting.
-  const rows = await db
-    .selectFrom((eb) => {
-      const each = eb
-        .selectFrom('stock_take_sighting')
-        .select(['point_id', 'item'])
-        .distinct()
-        .where('stock_take_id', '=', stockTakeId)
-        .where('fit', '=', of.fit);
-      return (of.pointId === null ? each : each.where('point_id', '=', of.pointId)).as('each');
-    })
-    .select(['point_id', (eb) => eb.fn.countAll<number | string>().as('count')])
-    .groupBy('point_id')
-    .execute();
+  // Each once: the index gives them in order, nothing is kept beside to tell.
+  let seen = db
+    .selectFrom('stock_take_sighting')
+    .select(['point_id', (eb) => eb.fn.count<number | string>('item').distinct().as('count')])
+    .where('stock_take_id', '=', stockTakeId)
+    .where('fit', '=', of.fit)
+    .groupBy('point_id');
+  if (of.pointId !== null) seen = seen.where('point_id', '=', of.pointId);
+  const rows = await seen.execute();
   return new Map(rows.map((row) => [row.point_id, Number(row.count)]));
 }
 
@@ -32,17 +27,17 @@ export async function seenAt(
   stockTakeId: StockTakeId,
   pointId: PlaceId,
 ): Promise<number> {
+  // As one question SQLite would walk the whole take for it; as four of one fit each it walks what the place has.
+  const as = (fit: SightingFit) =>
+    db
+      .selectFrom('stock_take_sighting')
+      .select('item')
+      .where('stock_take_id', '=', stockTakeId)
+      .where('fit', '=', fit)
+      .where('point_id', '=', pointId);
+  const each = as('here').union(as('beside')).union(as('astray')).union(as('strange'));
   const row = await db
-    .selectFrom((eb) =>
-      eb
-        .selectFrom('stock_take_sighting')
-        .select('item')
-        .distinct()
-        .where('stock_take_id', '=', stockTakeId)
-        .where('fit', 'in', ['here', 'beside', 'astray', 'strange'])
-        .where('point_id', '=', pointId)
-        .as('each'),
-    )
+    .selectFrom(each.as('each'))
     .select((eb) => eb.fn.countAll<number | string>().as('count'))
     .executeTakeFirstOrThrow();
   return Number(row.count);
@@ -72,11 +67,11 @@ export async function astrayIn(
   stockTakeId: StockTakeId,
   at: { readonly pointId: PlaceId; readonly inside: readonly PlaceId[] } | null,
 ): Promise<CarrierId[]> {
+  // Asked for each once, SQLite would walk the whole take in the order of things; so it walks what is astray, which is little.
   let astray = db
     .selectFrom('stock_take_sighting')
-    .innerJoin('carrier', 'carrier.id', 'stock_take_sighting.carrier_id')
+    .innerJoin('carrier', 'carrier.id', 'stock_take_sighting.item')
     .select('carrier.id')
-    .distinct()
     .where('stock_take_id', '=', stockTakeId)
     .where('fit', '=', 'astray');
   if (at !== null) {
@@ -84,7 +79,7 @@ export async function astrayIn(
       eb.or([eb('point_id', '=', at.pointId), eb('carrier.place_id', 'in', at.inside)]),
     );
   }
-  return (await astray.execute()).map(({ id }) => id);
+  return [...new Set((await astray.execute()).map(({ id }) => id))];
 }
 
 /** Codes that are no thing of the ledger's, in the order of their text; `after`: the last of the page before. */
