@@ -20,6 +20,8 @@ const DOORS = [
   { key: 'import', href: paths.import, action: 'import' },
   { key: 'print', href: paths.print, action: 'print' },
   { key: 'stockTake', href: paths.stockTakes, action: 'readStockTakes' },
+  { key: 'safes', href: paths.safes, action: 'readSafes' },
+  { key: 'day', href: paths.day, action: 'readDays' },
   { key: 'board', href: paths.board, action: 'readUse' },
   { key: 'people', href: paths.people, action: 'readPeople' },
   { key: 'lostBadges', href: paths.lostBadges, action: 'reportLostBadge' },

@@ -24,6 +24,13 @@ export const paths = {
   takeSample: (id: string) => `/stock-takes/${encodeURIComponent(id)}/sample`,
   takeSign: (id: string) => `/stock-takes/${encodeURIComponent(id)}/sign`,
   searches: '/searches',
+  day: '/day',
+  /** 来访 at the door. */
+  guests: '/visits',
+  guest: (id: string) => `/visits/${encodeURIComponent(id)}`,
+  guard: '/guard',
+  safes: '/safes',
+  safe: (id: string) => `/safes/${encodeURIComponent(id)}`,
   takeCount: (id: string, placeId: string) =>
     `/stock-takes/${encodeURIComponent(id)}/count/${encodeURIComponent(placeId)}`,
   takeWalk: (id: string) => `/stock-takes/${encodeURIComponent(id)}/walk`,

@@ -17,6 +17,8 @@ export const frame: typeof zh = {
     print: 'Labels',
     layouts: 'Layouts',
     stockTake: 'Stock-take',
+    safes: 'Safes',
+    day: 'Closing',
     devices: 'Devices',
     people: 'People',
     lostBadges: 'Lost badges',

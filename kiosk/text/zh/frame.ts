@@ -18,6 +18,8 @@ export const frame = {
     print: '打印标签',
     layouts: '标签版式',
     stockTake: '盘点',
+    safes: '保密柜',
+    day: '关日',
     devices: '设备',
     people: '人员',
     lostBadges: '挂失',
