@@ -39,9 +39,9 @@ export function ResultPlaces({
       keyOf={({ place }) => place.id}
       empty={<EmptyState act={t.noPlaces} />}
       columns={[
-        { key: 'place', heading: t.place, show: ({ place }) => placeLine(place) },
+        { key: 'place', heading: t.place, show: placeHow },
         number('expected', t.expected),
-        { key: 'found', heading: t.found, end: true, show: foundHow },
+        number('found', t.found),
         number('moved', t.moved),
         number('missing', t.missing),
         number('differences', t.differences),
@@ -60,13 +60,13 @@ const number = (key: keyof Numbers, heading: string): Column<ResultPlace> => ({
   show: (one) => String(one[key] ?? ''),
 });
 
-/** 已见, and by what. */
-function foundHow({ found, byTag, byBarcode, sighted }: ResultPlace) {
+/** 点位, and by what its things were seen. */
+function placeHow({ place, byTag, byBarcode, sighted }: ResultPlace) {
   const t = takeSignWords.value;
   return (
     <>
-      <span class="strong">{found}</span>
-      <p class="quiet small take-how">{fill(t.foundHow, { byTag, byBarcode, sighted })}</p>
+      <span class="strong">{placeLine(place)}</span>
+      <p class="quiet small">{fill(t.foundHow, { byTag, byBarcode, sighted })}</p>
     </>
   );
 }
@@ -88,7 +88,7 @@ function closing({ at, countedBy, second }: ResultPlace) {
   return (
     <>
       {names}
-      <p class="quiet small">{moment(at, language.value)}</p>
+      <p class="quiet small number">{moment(at, language.value)}</p>
     </>
   );
 }

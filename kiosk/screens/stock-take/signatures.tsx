@@ -76,7 +76,10 @@ function Signed({ signature }: { readonly signature: TakeResultView['signatures'
     <>
       <p class="custody-line">
         <Sign state="allowed" />
-        {fill(t.signed, { name: person?.name ?? '', at: moment(at, language.value) })}
+        <span>
+          <span class="strong">{person?.name ?? ''}</span>
+          <span class="quiet small number signed-at">{moment(at, language.value)}</span>
+        </span>
       </p>
       {instead === null ? null : (
         <p class="quiet small">

@@ -21,7 +21,6 @@ export const takeSign: typeof zh = {
   signer: { counter: 'Counter', keeper: 'Keeper', auditor: 'Auditor' },
   sign: 'Sign',
   signTitle: '{as} signs',
-  signed: '{name}, {at}',
   maySign: '{names} may sign',
   instead: 'For {name}, who has left: {words}',
   insteadTitle: 'Sign for {name}',

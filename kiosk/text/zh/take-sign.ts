@@ -19,7 +19,6 @@ export const takeSign = {
   signer: { counter: '盘点人', keeper: '保管人', auditor: '审计员' },
   sign: '签字',
   signTitle: '{as}签字',
-  signed: '{name}　{at}',
   maySign: '可由 {names} 签字',
   instead: '代已离岗的 {name} 签字：{words}',
   insteadTitle: '代 {name} 签字',
@@ -27,7 +26,8 @@ export const takeSign = {
   insteadWords: '代签原因',
   nobody: '现在没有人可以签这一栏。',
   notYet: '核毕后签字。',
-  rules: '三方由不同的人签，各用自己的证卡和口令；几人保管的，每人都签。盘过的人不能签保管人和审计员栏。',
+  rules:
+    '三方由不同的人签，各用自己的证卡和口令；几人保管的，每人都签。盘过的人不能签保管人和审计员栏。',
   closed: '三方已签字，本次盘点办结，不能再改。',
   oneSigned: '旧盘点：由一人签字办结，没有保管人和审计员签字。',
   places: '按点位',
