@@ -23,7 +23,8 @@ export const UNHARMED: Damage = {
 export function damaged(source: Picture, damage: Damage, seed: number): Picture {
   const chance = generator(seed);
   const dirty = damage.spots.count === 0 ? source : spotted(source, damage.spots, chance);
-  const noise = Int8Array.from({ length: NOISE + 1 }, () => Math.round((chance() - 0.5) * 40));
+  const noise = new Int8Array(NOISE + 1);
+  for (let i = 0; i < noise.length; i++) noise[i] = Math.round((chance() - 0.5) * 40);
   // Each dot of a camera sees all that lies before it: fine prints are averaged first.
   const { stretch } = damage;
   const isFine = Math.max(...stretch) < 0.6;
@@ -74,15 +75,14 @@ function photographed(
   const grey = new Uint8Array(width * height);
   for (let y = 0; y < height; y++) {
     const dy = y + 0.5 - height / 2;
+    const [fromX, fromY] = [dy * sin + across / 2, dy * cos + down / 2];
     for (let x = 0; x < width; x++) {
       const dx = x + 0.5 - width / 2;
-      const seen = between(
-        source,
-        (dx * cos + dy * sin + across / 2) / byX - 0.5,
-        (dy * cos - dx * sin + down / 2) / byY - 0.5,
-      );
       const at = y * width + x;
-      grey[at] = Math.max(0, Math.min(255, seen + noise[at & NOISE]!));
+      const x0 = (dx * cos + fromX) / byX - 0.5;
+      const y0 = (fromY - dx * sin) / byY - 0.5;
+      const seen = between(source, x0, y0) + noise[at & NOISE]!;
+      grey[at] = seen < 0 ? 0 : seen > 255 ? 255 : seen;
     }
   }
   return { width, height, grey };
@@ -104,9 +104,11 @@ function halved({ width: across, height: down, grey: fine }: Picture): Picture {
 
 /** What lies at a place between four dots; outside is white. */
 function between({ width, height, grey }: Picture, x: number, y: number): number {
-  const [left, top] = [Math.floor(x), Math.floor(y)];
+  const left = Math.floor(x);
+  const top = Math.floor(y);
   if (left < 0 || top < 0 || left + 1 >= width || top + 1 >= height) return 255;
-  const [fx, fy] = [x - left, y - top];
+  const fx = x - left;
+  const fy = y - top;
   const at = top * width + left;
   const upper = grey[at]! * (1 - fx) + grey[at + 1]! * fx;
   const lower = grey[at + width]! * (1 - fx) + grey[at + width + 1]! * fx;
@@ -126,18 +128,23 @@ function blocky({ width, height, grey }: Picture, step: number): Picture {
   const block = new Float64Array(BLOCK * BLOCK);
   for (let top = 0; top + BLOCK <= height; top += BLOCK) {
     for (let left = 0; left + BLOCK <= width; left += BLOCK) {
-      let [least, most, sum] = [255, 0, 0];
+      let least = 255;
+      let most = 0;
+      let sum = 0;
       for (let i = 0; i < block.length; i++) {
         const value = grey[(top + (i >> 3)) * width + left + (i & 7)]!;
         block[i] = value - 128;
-        [least, most, sum] = [Math.min(least, value), Math.max(most, value), sum + value];
+        if (value < least) least = value;
+        if (value > most) most = value;
+        sum += value;
       }
       // Without an edge in it only the mean is left.
       const isPlain = most - least < 60;
       const back = isPlain ? block.fill(sum / 64 - 128) : rounded(block, step);
       for (let i = 0; i < block.length; i++) {
-        const value = Math.max(0, Math.min(255, back[i]! + 128));
-        shown[(top + (i >> 3)) * width + left + (i & 7)] = value;
+        const value = back[i]! + 128;
+        shown[(top + (i >> 3)) * width + left + (i & 7)] =
+          value < 0 ? 0 : value > 255 ? 255 : value;
       }
     }
   }

@@ -63,21 +63,25 @@ export function pictureOfBitmap({ width, height, stride, bits }: Bitmap): Pictur
 
 export function pictureOfPng(bytes: Uint8Array): Picture {
   const { width, height, data } = PNG.sync.read(Buffer.from(bytes));
+  const grey = new Uint8Array(width * height);
   // Transparent is paper.
-  return picture(width, height, (x, y) => {
-    const at = (y * width + x) * 4;
-    return 255 - ((255 - data[at]!) * data[at + 3]!) / 255;
-  });
+  for (let i = 0; i < grey.length; i++) {
+    grey[i] = 255 - ((255 - data[i * 4]!) * data[i * 4 + 3]!) / 255;
+  }
+  return { width, height, grey };
 }
 
 export async function pictureOfSvg(svg: string, width: number): Promise<Picture> {
   await resvgReady;
   const resvg = new Resvg(svg, { fitTo: { mode: 'width', value: width } });
   const image = resvg.render();
-  const shown = pictureOfPng(image.asPng());
+  const { width: across, height, pixels } = image;
+  const grey = new Uint8Array(across * height);
+  // Colours come multiplied by alpha: what is left of the paper is added.
+  for (let i = 0; i < grey.length; i++) grey[i] = 255 - pixels[i * 4 + 3]! + pixels[i * 4]!;
   image.free();
   resvg.free();
-  return shown;
+  return { width: across, height, grey };
 }
 
 /** zebrash wants whole dots a millimetre, and the width that gives ours with them. */
