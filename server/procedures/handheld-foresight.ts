@@ -68,9 +68,10 @@ export async function foresee(
   const before = await sightingsOf(db, take.id, [...added.keys()]);
   const seenBefore = sightings.length - notCounted - (added.size - before.size);
   for (const item of before.keys()) added.delete(item);
-  const strange = [...added.values()].flatMap(({ carrierId, outcome, sighting }) =>
-    carrierId === null ? [{ text: sighting.text, outcome, row: sighting.row }] : [],
-  );
+  const strange = [...added].flatMap(([item, { carrierId, outcome, sighting }]) => {
+    const text = outcome === 'cloned' ? item : sighting.text;
+    return carrierId === null ? [{ text, outcome, row: sighting.row }] : [];
+  });
   return { ...(await judged(db, house, { take, seat, added })), strange, seenBefore, notCounted };
 }
 

@@ -215,6 +215,8 @@ describe('克隆标签 in a count', () => {
     const looked = (await look(id, file)).body;
     expect(looked.reading.layout).toMatchObject({ code: 0, tid: 1 });
     expect(looked.foresight).toMatchObject({ found: 1, strangeCount: 2 });
+    const text = `${await numberOf(all[0])} TID ${OTHER}`;
+    expect(looked.foresight.strange[0]).toMatchObject({ text, outcome: 'cloned', row: 3 });
     expect((await take(id, file)).status).toBe(200);
     const seen = await view(id);
     expect(ids(seen.found)).toEqual([all[0]]);
