@@ -1,6 +1,7 @@
 import { instant } from '#domain/ids.ts';
 import { recordExport } from '../procedures/export.ts';
 import type { Form } from '../reports/form.ts';
+import type { LongForm } from '../reports/long-xlsx.ts';
 import { ledgerHead } from '../store/ledger.ts';
 import { unitName } from '../store/people.ts';
 import type { Desk } from './desk.ts';
@@ -54,6 +55,21 @@ export async function exported(
   return c.body(new Uint8Array(bytes), 200, {
     'content-type': TYPES[format],
     'content-disposition': disposition(nameOf(forms, first), format),
+    'cache-control': 'no-store',
+  });
+}
+
+/** A long table as a workbook, sent while it is read; what goes out is a fact before the first byte. */
+export async function exportedLong(
+  { desk, c, caller, what, filter }: Omit<Export, 'format'>,
+  long: LongForm,
+): Promise<Response> {
+  const { longXlsx } = await import('../reports/long-xlsx.ts');
+  const told = { what, format: 'xlsx', rows: long.count, filter: JSON.stringify(filter) } as const;
+  await recordExport(desk.house, caller.asker, told);
+  return c.body(longXlsx(long), 200, {
+    'content-type': TYPES.xlsx,
+    'content-disposition': disposition(nameOf([long.form], long.form), 'xlsx'),
     'cache-control': 'no-store',
   });
 }

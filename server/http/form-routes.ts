@@ -2,7 +2,15 @@ import type * as v from 'valibot';
 import type { Action } from '#domain/people.ts';
 import type { Form } from '../reports/form.ts';
 import type { Desk } from './desk.ts';
-import { exported, formHead, ROWS_MAX, type Format, type FormHead } from './exports.ts';
+import type { LongForm } from '../reports/long-xlsx.ts';
+import {
+  exported,
+  exportedLong,
+  formHead,
+  ROWS_MAX,
+  type Format,
+  type FormHead,
+} from './exports.ts';
 import { guarded, refuse, type Caller, type Route } from './route.ts';
 
 /** What every form is built from. */
@@ -23,6 +31,8 @@ export type FormEntry = Named & {
   readonly build: (
     asked: FormAsked & { readonly id: string; readonly format: Format },
   ) => Promise<Form | null>;
+  /** What is too long to be made at once: as a workbook it goes out while it is read. Null: it is not. */
+  readonly long?: (asked: FormAsked & { readonly id: string }) => Promise<LongForm | null>;
 };
 
 /** 一种登记簿, with the filters that its list has. `limit`: build no more rows than this, one more than may go out. */
@@ -37,7 +47,7 @@ const FILE = /^(.+)\.(pdf|xlsx)$/;
 const isFormat = (text: string | undefined): text is Format => text === 'pdf' || text === 'xlsx';
 
 /** GET /api/forms/NAME/ID.pdf, .xlsx */
-export const formRoute = ({ name, access, summary, build }: FormEntry): Route =>
+export const formRoute = ({ name, access, summary, build, long }: FormEntry): Route =>
   guarded(access, {
     method: 'GET',
     path: `/api/forms/${name}/:file`,
@@ -46,9 +56,13 @@ export const formRoute = ({ name, access, summary, build }: FormEntry): Route =>
     handle: async ({ desk, c, caller, param }) => {
       const [, id, format] = FILE.exec(param('file')) ?? [];
       if (id === undefined || !isFormat(format)) return refuse(c, 'notFound');
-      const form = await build({ desk, caller, head: await formHead(desk), id, format });
+      const asked = { desk, caller, head: await formHead(desk), id };
+      const about = { desk, c, caller, what: name, filter: { id } };
+      const lines = format === 'xlsx' ? ((await long?.(asked)) ?? null) : null;
+      if (lines !== null) return await exportedLong(about, lines);
+      const form = await build({ ...asked, format });
       if (form === null) return refuse(c, 'notFound');
-      return await exported({ desk, c, caller, what: name, filter: { id }, format }, [form]);
+      return await exported({ ...about, format }, [form]);
     },
   });
 

@@ -21,13 +21,10 @@ export async function formXlsx(form: Form): Promise<Uint8Array> {
 }
 
 function tableSheet(form: Form, table: FormTable, index: number) {
-  const whole = table.columns.reduce((sum, { width }) => sum + width, 0);
   const rows = table.rows.length === 0 ? [[table.none]] : table.rows.map((row) => row.map(cell));
   return {
     name: sheetName(table.caption ?? form.title, index),
-    columns: table.columns.map(({ width }) => ({
-      width: Math.min(WIDTH_MAX, Math.max(WIDTH_MIN, (width / whole) * SHEET_WIDTH)),
-    })),
+    columns: columnWidths(table.columns).map((width) => ({ width })),
     rows: [table.columns.map(({ heading }) => cell(heading)), ...rows],
     freezePane: { rows: 1 },
     pageSetup: {
@@ -41,10 +38,18 @@ function tableSheet(form: Form, table: FormTable, index: number) {
   };
 }
 
+/** Widths in characters. */
+export function columnWidths(columns: FormTable['columns']): number[] {
+  const whole = columns.reduce((sum, { width }) => sum + width, 0);
+  return columns.map(({ width }) =>
+    Math.min(WIDTH_MAX, Math.max(WIDTH_MIN, (width / whole) * SHEET_WIDTH)),
+  );
+}
+
 /** 栏, 签字, 说明 and the checkpoint, a line each. */
-function aboutSheet(form: Form) {
+export function aboutLines(form: Form): string[][] {
   const { size, root, at } = form.checkpoint;
-  const rows = [
+  return [
     [form.title, ''],
     ['单位', form.unit],
     ...(form.number === null ? [] : [['编号', form.number]]),
@@ -56,10 +61,13 @@ function aboutSheet(form: Form) {
     ['账目根', root],
     ['制表时间', momentText(at)],
   ];
+}
+
+function aboutSheet(form: Form) {
   return {
     name: '表头与检查点',
     columns: [{ width: 18 }, { width: WIDTH_MAX }],
-    rows: rows.map((row) => row.map(cell)),
+    rows: aboutLines(form).map((row) => row.map(cell)),
     headerFooter: headerFooter(form),
   };
 }
@@ -79,6 +87,6 @@ function sheetName(wanted: string, index: number): string {
 }
 
 /** XML takes no control characters. A text, whatever it begins with. */
-function cell(text: string): string {
+export function cell(text: string): string {
   return text.replace(/(?![\n\t])\p{Cc}|[\ufffe\uffff]/gu, '').slice(0, CELL_MAX);
 }

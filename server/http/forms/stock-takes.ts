@@ -5,7 +5,15 @@ import type { Person } from '#domain/people.ts';
 import { stockTakeForm } from '../../reports/stock-take-form.ts';
 import { takeDifferencesForm } from '../../reports/take-differences-form.ts';
 import { withPhotoCount, withPhotos } from '../../reports/take-photos-form.ts';
-import { takeRowsForm, takeRowsTable, type RowOnPaper } from '../../reports/take-rows-form.ts';
+import type { Form } from '../../reports/form.ts';
+import type { LongForm } from '../../reports/long-xlsx.ts';
+import {
+  TAKE_ROW_COLUMNS,
+  takeRowLine,
+  takeRowsForm,
+  takeRowsTable,
+  type RowOnPaper,
+} from '../../reports/take-rows-form.ts';
 import type { Database } from '../../store/database.ts';
 import { takeById } from '../../store/takes.ts';
 import { allRowsOf } from '../../store/takes/rows.ts';
@@ -32,6 +40,14 @@ export const stockTakeSheet: FormEntry = {
     if (format === 'pdf') return form;
     const rows = await rowsOn(db, take, { places: take.body.counted, paper, format });
     return { ...form, tables: [takeRowsTable(rows), ...form.tables] };
+  },
+  long: async ({ desk, caller, head, id }) => {
+    const { db } = desk.house.store;
+    const take = await takeFor(db, stockTakeId(id), caller);
+    if (!take || !isLong(take.body.counted)) return null;
+    const paper = await onPaper(db, take);
+    const form = { ...stockTakeForm(paper, headOf(take, head)), title: '涉密载体盘点明细' };
+    return longOf(db, take, { places: take.body.counted, paper, form });
   },
 };
 
@@ -67,6 +83,18 @@ export const takePlaceSheet: FormEntry = {
     const sha256 = place.rowsSha256;
     return takeRowsForm({ number, title, sha256, rows, ...told, at: place.at }, headOf(take, head));
   },
+  long: async ({ desk, caller, head, id }) => {
+    const { db } = desk.house.store;
+    const [of = '', where = ''] = id.split('~');
+    const take = await takeFor(db, stockTakeId(of), caller);
+    const place = take?.body.counted.find((one) => one.placeId === placeId(where));
+    if (!take || !place || !isLong([place])) return null;
+    const paper = await onPaper(db, take);
+    const { number, title } = paper;
+    const about = { number, title, sha256: place.rowsSha256, at: place.at, rows: [], count: place.rows };
+    const form = takeRowsForm({ ...about, ...paper.placeOf(place) }, headOf(take, head));
+    return longOf(db, take, { places: [place], paper, form });
+  },
 };
 
 /** 单位 as it was called at 核毕. */
@@ -84,6 +112,39 @@ async function takeFor(
   const take = await takeById(db, id);
   if (take === null || (await withheldBy(db, take, person))) return null;
   return (await blindPoints(db, take, person)).size > 0 ? null : take;
+}
+
+const rowsIn = (places: readonly CountedPlace[]): number =>
+  places.reduce((sum, { rows }) => sum + rows, 0);
+
+/** More rows than are made at once. */
+const isLong = (places: readonly CountedPlace[]): boolean => rowsIn(places) > ROWS_MAX.xlsx;
+
+/** Every row of these places, as they are asked for: none left out, whatever their number. */
+function longOf(
+  db: Database,
+  { id }: Take,
+  given: {
+    readonly places: readonly CountedPlace[];
+    readonly paper: TakePaper;
+    readonly form: Form;
+  },
+): LongForm {
+  const { places, paper, form } = given;
+  async function* lines(): AsyncGenerator<string[]> {
+    for (const one of places) {
+      const { place } = paper.placeOf(one);
+      let count = 0;
+      for await (const row of allRowsOf(db, { stockTakeId: id, placeId: one.placeId })) {
+        yield takeRowLine({ place, row });
+        count += 1;
+      }
+      // Opened again while it went out: the file breaks off, and is not taken for whole.
+      if (one.rowsSha256 !== '' && count !== one.rows) throw new Error(`${count} rows of a place that has ${one.rows}`);
+    }
+  }
+  const count = rowsIn(places);
+  return { form, caption: '明细', columns: TAKE_ROW_COLUMNS, count, rows: lines() };
 }
 
 /** One row more than may go out at most: then the whole is refused. */
