@@ -117,6 +117,13 @@ export const GiveBadgeBody = v.strictObject({
   text: v.pipe(v.string(), v.maxLength(400)),
 });
 
+/** POST /api/visits/:id/pass → AtDoorView — by hand, where his badge is not read. */
+export const PassGuestBody = v.strictObject({
+  act: Id,
+  areaId: Id,
+  direction: v.picklist(['in', 'out']),
+});
+
 /** POST /api/visits/:id/print-badge — on the printer that stands nearest. */
 export const PrintBadgeAnswer = v.strictObject({ jobId: Id, printer: v.string() });
 

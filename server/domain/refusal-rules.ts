@@ -131,6 +131,9 @@ export const RULES: Readonly<Record<RefusalKind, Rule>> = {
   visitNotAllowed: { id: 'R16.22', clause: '外来人员进入要害部位，由单位负责人批准' },
   visitPast: { id: 'R16.23', clause: '来访限当次、限时' },
   guestInside: { id: 'R16.24', clause: '离开前先出要害部位' },
+  guestNotExpected: { id: 'R16.26', clause: '来访先登记，当次有效' },
+  guestNotThisArea: { id: 'R16.27', clause: '来访人只进所批的要害部位' },
+  escortNotThere: { id: 'R16.28', clause: '来访由准入名单上的人全程陪同' },
   leavingOdd: { id: 'R16.25', clause: '出门核对：带入物品、手机柜、来访证' },
   aboutHimself: {
     id: 'R26.1',

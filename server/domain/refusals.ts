@@ -94,6 +94,9 @@ export type Refusal =
   | { readonly kind: 'visitNotAllowed' }
   | { readonly kind: 'visitPast' }
   | { readonly kind: 'guestInside' }
+  | { readonly kind: 'guestNotExpected' }
+  | { readonly kind: 'guestNotThisArea'; readonly place: string }
+  | { readonly kind: 'escortNotThere'; readonly name: string }
   | { readonly kind: 'leavingOdd' }
   | { readonly kind: 'aboutHimself' }
   | { readonly kind: 'readerHasThings'; readonly numbers: string }

@@ -16,7 +16,6 @@ import { about } from './facts.ts';
 import type { House } from './house.ts';
 import type { Meaning } from './label-meaning.ts';
 import { doorOfRead, showAtDoor } from './doors/badge-at-door.ts';
-import { doorOfRead, showAtDoor } from './doors/badge-at-door.ts';
 import { closeJobIfDone } from './print-progress.ts';
 import type { Meant, Scene } from './read-scene.ts';
 import { countReads } from './takes/count-reads.ts';
@@ -65,9 +64,8 @@ export async function effects(tx: Tx, house: House, effect: Meant): Promise<Anno
     return [...events, ...told];
   }
   if (effect.onlyCounts) return events;
-  const door = isBadge(read) ? await doorOfRead(tx, house, effect) : null;
-  if (door !== null) return [...events, ...(await showAtDoor(tx, house, { door, effect }))];
-  const door = isBadge(read) ? await doorOfRead(tx, house, effect) : null;
+  const isOfPerson = isBadge(read) || read.outcome === 'visitor';
+  const door = isOfPerson ? await doorOfRead(tx, house, effect) : null;
   if (door !== null) return [...events, ...(await showAtDoor(tx, house, { door, effect }))];
   if (isBadge(read) || isNewBadge(effect)) {
     return [...events, ...(await showBadge(tx, house, effect))];

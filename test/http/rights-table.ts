@@ -268,6 +268,7 @@ export const MAY: Readonly<Record<string, readonly string[]>> = {
     'POST /api/visits/:id/escort',
     'POST /api/visits/:id/extend',
     'POST /api/visits/:id/leave',
+    'POST /api/visits/:id/pass',
     'POST /api/visits/:id/print-badge',
   ],
   'guard keeper': ['GET /api/hand-overs/now', 'POST /api/hand-overs'],

@@ -66,7 +66,14 @@ async function written(detail: FactDetail): Promise<void> {
 }
 async function passed(passer: Passer, direction: 'in' | 'out'): Promise<void> {
   const at = instant(house.clock.now);
-  const told = { at, receivedAt: at, how: 'badge', withId: null, irregular: null, words: null } as const;
+  const told = {
+    at,
+    receivedAt: at,
+    how: 'badge',
+    withId: null,
+    irregular: null,
+    words: null,
+  } as const;
   const passage = { areaId: placeId(room), passer, direction, ...told } as const;
   await written({ kind: 'passed', passage });
 }
@@ -225,6 +232,24 @@ describe('来访', () => {
     const later = { until: '2026-11-23T05:00:00.000Z', words: '还没修好' };
     expect((await does('extend', id, later)).status).toBe(200);
     expect(await kinds()).toEqual([]);
+  });
+
+  test('the guard passes him behind his escort, and every refusal stands in the register', async () => {
+    const id = await inside();
+    const pass = async (direction: 'in' | 'out') =>
+      (await does('pass', id, { areaId: room, direction })).body.line;
+    expect(await pass('in')).toMatchObject({ refusal: { kind: 'escortNotThere' } });
+    await passed({ kind: 'person', id: personId(escort) }, 'in');
+    expect(await pass('in')).toMatchObject({ refusal: null, passer: { name: '欧***' } });
+    expect(await pass('in')).toMatchObject({ refusal: { kind: 'alreadyInside' } });
+    const view = await guard.get('/api/guard');
+    expect(view.body.areas[0].inside).toHaveLength(2);
+    expect(JSON.stringify(view.body)).not.toContain(NAME);
+    expect(await pass('out')).toMatchObject({ refusal: null, direction: 'out' });
+    expect((await does('leave', id, ALL_BACK)).status).toBe(200);
+    expect(await pass('in')).toMatchObject({ refusal: { kind: 'guestNotExpected' } });
+    const { lines } = (await guard.get(`/api/entries?visitId=${id}`)).body;
+    expect(lines).toHaveLength(5);
   });
 
   test('name and number are gone after the days that the unit keeps them; what was masked stays', async () => {

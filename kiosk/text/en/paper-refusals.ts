@@ -105,6 +105,18 @@ export const paperRefusals: typeof zh = {
     what: 'The visitor is still inside a key area',
     next: 'Enter his way out of each first.',
   },
+  guestNotExpected: {
+    what: 'This visitor has not come, or has left',
+    next: 'Enter him at the guard’s desk first.',
+  },
+  guestNotThisArea: {
+    what: 'The visit is not for {place}',
+    next: 'Take him where he was allowed, or enter a new visit.',
+  },
+  escortNotThere: {
+    what: 'The escort {name} is not inside',
+    next: 'The escort goes in first, the visitor after him.',
+  },
   leavingOdd: {
     what: 'What goes out is not what came in',
     next: 'Check each line; where there is a reason, write it down and go on.',

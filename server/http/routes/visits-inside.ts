@@ -5,14 +5,18 @@ import {
   GuestActBody,
   GuestLeavesBody,
   GuestView,
+  PassGuestBody,
   PrintBadgeAnswer,
 } from '#api/visits.ts';
-import { personId } from '#domain/ids.ts';
+import { AtDoorView } from '#api/guard.ts';
+import { personId, placeId } from '#domain/ids.ts';
 import { giveDayBadge } from '../../procedures/visitors/give-badge.ts';
+import { passGuestByHand } from '../../procedures/visitors/pass-guest.ts';
 import { printDayBadge } from '../../procedures/visitors/print-badge.ts';
 import { changeEscort, extendVisit, letVisitorOut } from '../../procedures/visitors/visit-acts.ts';
 import { answer, guarded, type Route } from '../route.ts';
 import { timeOf } from './approvals.ts';
+import { atDoorView } from '../views/guard.ts';
 import { askedOfVisit as asked, visitAfter } from './visits.ts';
 
 const badges: readonly Route[] = [
@@ -41,6 +45,20 @@ const badges: readonly Route[] = [
 ];
 
 const inside: readonly Route[] = [
+  guarded('guardDesk', {
+    method: 'POST',
+    path: '/api/visits/:id/pass',
+    summary: 'Passes a visitor by hand, under the same rules as by his badge',
+    body: PassGuestBody,
+    answer: AtDoorView,
+    handle: async (call) => {
+      const { house } = call.desk;
+      const { areaId, direction } = call.body;
+      const given = { ...asked(call), areaId: placeId(areaId), direction };
+      const outcome = await passGuestByHand(house, call.caller.asker, given);
+      return await answer(call.c, outcome, ({ seq }) => atDoorView(house.store.db, seq));
+    },
+  }),
   guarded('guardDesk', {
     method: 'POST',
     path: '/api/visits/:id/escort',

@@ -8,6 +8,7 @@ import { personById } from '../../store/people.ts';
 import { lastSameRead } from '../../store/working/reads.ts';
 import type { Announcement } from '../announcements.ts';
 import type { House } from '../house.ts';
+import { passGuest } from '../visitors/pass-guest.ts';
 import type { Meant } from '../read-scene.ts';
 import { pass } from './pass.ts';
 
@@ -17,8 +18,8 @@ export const REPEAT_MS = 3_000;
 /**
  * 门: the door that this read passes somebody through; null: it is for the desk. A reader that hangs on a side of the door always
  * passes. One that hangs on none, as a scanner on the guard's desk, passes for the guard who is awake there; a unit's own reader also
- * where nobody is, but for the badge of a guard, who comes to sign in. A code typed by hand is nobody's presence, and a tag that a
- * reader sees from afar is none either.
+ * where nobody is, but for the badge of somebody with a duty, who comes to sign in. A code typed by hand is nobody's presence, and a
+ * tag that a reader sees from afar is none either.
  */
 export async function doorOfRead(tx: Tx, house: House, effect: Meant): Promise<Door | null> {
   const { incoming, read, meaning, present } = effect;
@@ -33,7 +34,7 @@ export async function doorOfRead(tx: Tx, house: House, effect: Meant): Promise<D
   }
   if (incoming.deviceId === null) return null;
   const person = read.personId === null ? null : await personById(tx, read.personId);
-  return person !== null && mayDo(person, 'guardDesk') ? null : door;
+  return person !== null && person.duties.length > 0 ? null : door;
 }
 
 /** 刷证 at a door: a passage, a refusal, or a repetition that is shown and changes nothing. */
@@ -54,23 +55,28 @@ export async function showAtDoor(
   }
   const isAwake = present !== null && !present.locked;
   const isLate = (incoming.readAt ?? null) !== null;
-  const passed = await pass(tx, house, {
+  const told = {
+    direction: side === null ? null : side === 'outside' ? ('in' as const) : ('out' as const),
+    at: incoming.readAt ?? read.receivedAt,
+    receivedAt: read.receivedAt,
+    isLate,
+    how: 'badge',
+    words: null,
+  } as const;
+  const scene = {
     area,
     act: actId(house.newId()),
     actorId: isAwake ? present.person.id : null,
     stationId,
     reading: { sourceId, seq, at: deviceAt },
-    asked: {
-      shown: await shownBy(tx, effect),
-      direction: side === null ? null : side === 'outside' ? 'in' : 'out',
-      at: incoming.readAt ?? read.receivedAt,
-      receivedAt: read.receivedAt,
-      isLate,
-      how: 'badge',
-      words: null,
-      hasLeft: false,
-    },
-  });
+  };
+  if (effect.meaning.visitId !== null) {
+    const matterId = effect.meaning.visitId;
+    const line = await passGuest(tx, house, { ...scene, matterId, asked: told });
+    return [{ kind: 'guard' }, { kind: 'atDoor', stationId, seq: line }];
+  }
+  const asked = { ...told, shown: await shownBy(tx, effect), hasLeft: false };
+  const passed = await pass(tx, house, { ...scene, asked });
   return [...passed.events, { kind: 'atDoor', stationId, seq: passed.seq }];
 }
 
