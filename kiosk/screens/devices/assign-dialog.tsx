@@ -4,14 +4,15 @@ import { TID_READERS } from '#domain/devices.ts';
 import { useSignal } from '@preact/signals';
 import { useDesk } from '../../desk/context.ts';
 import { devicesWords } from '../../text/of/devices.ts';
-import { fill, words } from '../../text/words.ts';
+import { words } from '../../text/words.ts';
 import { Button } from '../../widgets/button.tsx';
 import { Dialog } from '../../widgets/dialog.tsx';
-import { Check, Choice, Field, Select } from '../../widgets/field.tsx';
+import { Check, Field, Select } from '../../widgets/field.tsx';
 import { ProblemNotice } from '../../widgets/notice.tsx';
 import { usePress, type Unsigned } from '../press.ts';
 import type { BridgeView } from './bridge-section.tsx';
 import { ByHand } from './by-hand.tsx';
+import { DpiChoice, type Dpi } from './dpi-choice.tsx';
 import {
   baudOf,
   BAUDS,
@@ -26,8 +27,6 @@ import {
 
 /** What is to be used: a port that was seen, or (null) one to be written by hand. */
 export type Offered = { readonly port: string | null; readonly driver: string | null };
-type Dpi = 203 | 300 | 600;
-const RESOLUTIONS: readonly Dpi[] = [203, 300, 600];
 
 type AssignProps = {
   readonly bridge: BridgeView;
@@ -191,15 +190,3 @@ const rates = (baud: string): { value: string; label: string }[] => {
     label: value,
   }));
 };
-
-function DpiChoice(props: { readonly dpi: Dpi; readonly onChange: (dpi: Dpi) => void }) {
-  const t = devicesWords.value;
-  return (
-    <Choice
-      label={t.dpi}
-      value={String(props.dpi)}
-      options={RESOLUTIONS.map((dpi) => ({ value: String(dpi), label: fill(t.dpiOf, { dpi }) }))}
-      onChange={(value) => props.onChange(RESOLUTIONS.find((dpi) => String(dpi) === value) ?? 203)}
-    />
-  );
-}
