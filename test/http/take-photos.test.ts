@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import * as XLSX from '@e965/xlsx';
 import { PNG } from 'pngjs';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { instant, matterId, placeId } from '#domain/ids.ts';
@@ -263,6 +264,33 @@ describe('photos of a difference', () => {
       { text: 'E28011d0', photo: { sha256: digest(smallJpeg()) } },
     ]);
     expect((await fetched(keeper, digest(smallJpeg()))).status).toBe(200);
+  });
+
+  test('stand on the 盈亏表 with their digests, those of before a reopening too', async () => {
+    await add(keeper, smallJpeg());
+    const reopened = { placeId: placeId(room), words: '再看一遍' };
+    await write({ of: 'stockTake', did: 'placeReopened', ...reopened });
+    await closeRoom();
+    await add(keeper, smallJpeg({ shade: 130 }));
+    const cookie = [...keeper.cookies].map(([name, value]) => `${name}=${value}`).join('; ');
+    const paper = (name: string): Promise<Response> =>
+      house.request(`/api/forms/${name}`, { headers: { cookie } });
+    const book = XLSX.read(
+      await (await paper(`stock-take-differences/${take.id}.xlsx`)).arrayBuffer(),
+    );
+    const text = book.SheetNames.map((name) => XLSX.utils.sheet_to_csv(book.Sheets[name]!)).join();
+    for (const part of [
+      digest(smallJpeg()),
+      digest(smallJpeg({ shade: 130 })),
+      '点位重开前的差异',
+      '2 张',
+    ]) {
+      expect(text).toContain(part);
+    }
+    const pdf = await paper(`stock-take-differences/${take.id}.pdf`);
+    const bytes = Buffer.from(await pdf.arrayBuffer());
+    expect(bytes.includes(Buffer.from(smallJpeg({ shade: 130 })))).toBe(true);
+    expect((await paper(`stock-take/${take.id}.pdf`)).status).toBe(200);
   });
 
   test('two who add the same one at once: one is written, the other is told', async () => {
