@@ -2,7 +2,7 @@ import { TakeItems, type TakeItem } from '#api/take-items.ts';
 import { TakeWalk } from '#api/finding.ts';
 import type { TakeView } from '#api/takes.ts';
 import type { Problem } from '#api/words.ts';
-import { useSignal } from '@preact/signals';
+import { useSignal, type Signal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
 import { query } from '../../api/client.ts';
 import { useDesk, useEvents } from '../../desk/context.ts';
@@ -37,6 +37,7 @@ function Walk({ take }: { readonly take: TakeView }) {
   const { call } = useDesk();
   const stops = useSignal<readonly Stop[] | null>(null);
   const problem = useSignal<Problem | null>(null);
+  const isAllOpen = useSignal(false);
   const load = async (): Promise<void> => {
     const answer = await call('GET', `${takePath(takeId)}/walk`, TakeWalk);
     problem.value = answer.ok ? null : answer.problem;
@@ -49,7 +50,21 @@ function Walk({ take }: { readonly take: TakeView }) {
   if (stops.value.length === 0) return <EmptyState act={t.walkDone} />;
   return (
     <section class="stack" aria-label={t.walk}>
-      <p class="quiet">{t.walkHint}</p>
+      <div class="row spread">
+        <p class="quiet grow">{t.walkHint}</p>
+        {stops.value.every(({ notSeen }) => notSeen === null) ? null : (
+          <Button
+            size="small"
+            pressed={isAllOpen.value}
+            onPress={() => (isAllOpen.value = !isAllOpen.value)}
+          >
+            {t.walkAll}
+          </Button>
+        )}
+        <Button size="small" onPress={() => window.print()}>
+          {t.walkPrint}
+        </Button>
+      </div>
       <ol class="walk-list">
         {stops.value.map((stop, index) => (
           <StopLine
@@ -57,6 +72,7 @@ function Walk({ take }: { readonly take: TakeView }) {
             takeId={takeId}
             mayCount={mayCount}
             stop={stop}
+            isAllOpen={isAllOpen}
             isNewRoom={stop.room?.id !== stops.value?.[index - 1]?.room?.id}
           />
         ))}
@@ -69,12 +85,15 @@ function StopLine(props: {
   readonly takeId: string;
   readonly mayCount: boolean;
   readonly stop: Stop;
+  /** 全部列出: each may still be shut by itself. */
+  readonly isAllOpen: Signal<boolean>;
   readonly isNewRoom: boolean;
 }) {
   const t = roomsWords.value;
   const { takeId, stop } = props;
   const { place, room, notSeen } = stop;
   const isOpen = useSignal(false);
+  useEffect(() => void (isOpen.value = props.isAllOpen.value), [props.isAllOpen.value]);
   return (
     <li>
       {props.isNewRoom && room !== null ? (
@@ -108,7 +127,7 @@ function StopLine(props: {
           ) : null}
         </span>
       </div>
-      {isOpen.value ? <Things takeId={takeId} placeId={place.id} /> : null}
+      {isOpen.value && notSeen !== null ? <Things takeId={takeId} placeId={place.id} /> : null}
     </li>
   );
 }

@@ -76,6 +76,8 @@ export const rooms: typeof zh = {
   walkDone: 'Nothing is unseen any more',
   walkLeft: '{count} not seen',
   walkThings: 'List',
+  walkAll: 'List all',
+  walkPrint: 'Print',
   walkCount: 'Count',
   walkFind: 'Find by signal',
 };

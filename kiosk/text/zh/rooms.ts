@@ -68,6 +68,8 @@ export const rooms = {
   walkDone: '没有未见的了',
   walkLeft: '{count} 件未见',
   walkThings: '列出',
+  walkAll: '全部列出',
+  walkPrint: '打印',
   walkCount: '去盘点',
   walkFind: '信号寻找',
 };
