@@ -119,6 +119,24 @@ describe('the devices screen', () => {
     ]);
   });
 
+  test('a reader that can be asked for chip numbers is, where somebody ticks it', async () => {
+    at = await stand(DevicesScreen);
+    await at.press('手工填写端口');
+    await at.fill('名称', '盘点读写器');
+    await at.fill('地址', '192.168.1.62:8160');
+    await at.fill('型号', 'rodinbell');
+    expect(at.text()).not.toContain('随读芯片号');
+    await at.fill('型号', 'gx');
+    expect(at.text()).toContain('大约慢一倍');
+    at.root.querySelector<HTMLInputElement>('input[type=checkbox]')?.click();
+    await settled();
+    at.root.querySelector('form')?.dispatchEvent(new Event('submit', { cancelable: true }));
+    await settled();
+    expect(at.office.sentTo('POST', '/api/devices')).toMatchObject([
+      { name: '盘点读写器', driver: 'gx', isRfid: false, readsTid: true },
+    ]);
+  });
+
   test('sets up an attached port with a name, its suggested kind and a rate', async () => {
     at = await stand(DevicesScreen);
     await at.press('启用 serial:/dev/ttyUSB3@9600');
