@@ -82,7 +82,12 @@ export function Fixtures({ plan }: { readonly plan: RoomPlanBody }) {
         <g key={index} class={`plan-fixture ${box.kind}`}>
           <Box area={box} />
           {box.kind === 'wall' ? null : (
-            <Line area={box} at={0.5} size={9} text={t.fixture[box.kind]} />
+            <Line
+              area={box}
+              at={0.5}
+              size={Math.min(9, (box.width * CELL - 2) / widthOf(t.fixture[box.kind]))}
+              text={t.fixture[box.kind]}
+            />
           )}
         </g>
       ))}

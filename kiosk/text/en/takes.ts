@@ -46,7 +46,7 @@ export const takes: typeof zh = {
   },
   tabsLabel: 'This stock-take',
   differencesTab: 'Differences {count}',
-  head: '{number}  {stage}  {mode}  due {due}',
+  head: '{number} · {stage} · {mode} · due {due}',
   cancel: 'Strike off',
   cancelTitle: 'Strike off this stock-take',
   cancelHint:
@@ -108,10 +108,10 @@ export const takes: typeof zh = {
       sign: 'Three signatures',
     },
     count:
-      '{left} places are still open. At {place} scan the label of the place, then each thing; when all is seen or settled, press “Close this place”.',
-    othersCount: '{left} places are still open; {names} count.',
-    explain: 'Every place is closed. {count} differences are to be explained within 24 hours.',
-    sample: '{count} were drawn and wait for somebody who did not count to look at each.',
+      'Places still open: {left}. At {place} scan the label of the place, then each thing; when all is seen or settled, press “Close this place”.',
+    othersCount: 'Places still open: {left}. {names} count.',
+    explain: 'Every place is closed. Differences to be explained within 24 hours: {count}.',
+    sample: 'Drawn: {count}. Somebody who did not count looks at each.',
     complete:
       'Differences are explained and the sample was checked: it may be completed. It does not change after that.',
     completeOrSample:
