@@ -97,12 +97,12 @@ const mark = (page: Browser, take: string, carrierId: string | undefined, kind =
 /** Every GET that this person may call, of this take, this place and a thing that was seen. */
 async function readable(id: string, take: string): Promise<string[]> {
   const person = await personById(house.desk.house.store.db, personId(id));
-  const filled: string[] = [];
+  const found: string[] = [];
   for (const { method, path, access } of routes) {
     if (method !== 'GET' || path.endsWith('/stream') || person === null) continue;
     if (access !== 'anyone' && access !== 'signedIn' && !mayDo(person, access)) continue;
     const of = path.includes('/carriers/') ? (things[0]?.carrierId ?? '') : take;
-    filled.push(
+    found.push(
       path
         .replace(':file', `${take}.pdf`)
         .replace(':carrierId', things[0]?.carrierId ?? '')
@@ -112,7 +112,7 @@ async function readable(id: string, take: string): Promise<string[]> {
     );
   }
   return [
-    ...filled.map((path) => `${path}${QUERIES[path.replace(take, '')] ?? ''}`),
+    ...found.map((path) => `${path}${QUERIES[path.replace(take, '')] ?? ''}`),
     `/api/carriers?query=ZZ&limit=200`,
     `/api/carriers?marking=secret&account=stored&limit=1`,
     `/api/carriers?placeId=${safe.placeId}`,

@@ -71,8 +71,24 @@ const take: TakeOnPaper = {
   placesPlanned: 2,
   total: sum,
   places: [
-    { ...sum, place: 'BMG-01 一号柜', by: '赵强、李静', at: at(5), sweeps: 4, nextAtMost: 6, awaited: null },
-    { ...sum, place: 'BMG-02 二号柜', by: '赵强', at: at(6), sweeps: 1, nextAtMost: null, awaited: null },
+    {
+      ...sum,
+      place: 'BMG-01 一号柜',
+      by: '赵强、李静',
+      at: at(5),
+      sweeps: 4,
+      nextAtMost: 6,
+      awaited: null,
+    },
+    {
+      ...sum,
+      place: 'BMG-02 二号柜',
+      by: '赵强',
+      at: at(6),
+      sweeps: 1,
+      nextAtMost: null,
+      awaited: null,
+    },
   ],
   levels: [
     { marking: 'topSecret', expected: 40, found: 40, missing: 0 },

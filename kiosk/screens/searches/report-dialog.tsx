@@ -1,7 +1,7 @@
 import { PlaceList } from '#api/ledger.ts';
 import { SearchList, type SearchTask } from '#api/take-differences.ts';
 import type { BadgeAndPin, PlaceName, Problem } from '#api/words.ts';
-import { useSignal } from '@preact/signals';
+import { useSignal, type Signal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
 import { useDesk, useEvents } from '../../desk/context.ts';
 import { differenceWords } from '../../text/of/take-differences.ts';
@@ -31,11 +31,7 @@ export function ReportDialog(props: {
   const placeId = useSignal('');
   const said = useSignal('');
   const problem = useSignal<Problem | null>(null);
-  useEvents('read', ({ read }) => {
-    if (read.outcome !== 'place') return;
-    const scanned = places.find(({ code }) => code === read.text);
-    if (scanned !== undefined) placeId.value = scanned.id;
-  });
+  usePlaceScan(places, placeId);
   const plain = said.value.replace(/\s+/g, ' ').trim();
   const isReady = plain.length >= WORDS_MIN && (!isFound || placeId.value !== '');
   /** 找到了: another person who saw it signs too. */
@@ -50,10 +46,8 @@ export function ReportDialog(props: {
   };
   if (asksSecond.value) {
     return (
-      <SecondPerson
-        title={t.foundSecond}
-        role={t.foundRole}
-        busy={press.isBusy}
+      <SawIt
+        isBusy={press.isBusy}
         problem={problem.value}
         onSigned={(second) => void send(second)}
         onClose={() => (asksSecond.value = false)}
@@ -82,6 +76,34 @@ export function ReportDialog(props: {
       }
     >
       {problem.value === null ? null : <ProblemNotice problem={problem.value} />}
+      <Fields {...{ task, isFound, places, placeId, said }} />
+    </Dialog>
+  );
+}
+
+/** 第二人 who saw it too. */
+function SawIt(props: {
+  readonly isBusy: boolean;
+  readonly problem: Problem | null;
+  readonly onSigned: (second: BadgeAndPin) => void;
+  readonly onClose: () => void;
+}) {
+  const { foundSecond, foundRole } = differenceWords.value;
+  const { isBusy, ...rest } = props;
+  return <SecondPerson {...rest} title={foundSecond} role={foundRole} busy={isBusy} />;
+}
+
+function Fields(props: {
+  readonly task: SearchTask;
+  readonly isFound: boolean;
+  readonly places: readonly PlaceName[];
+  readonly placeId: Signal<string>;
+  readonly said: Signal<string>;
+}) {
+  const t = differenceWords.value;
+  const { task, isFound, places, placeId, said } = props;
+  return (
+    <>
       <p class="strong number">{task.carrier.registerNumber}</p>
       <Select
         label={isFound ? t.lies : t.looked}
@@ -97,8 +119,17 @@ export function ReportDialog(props: {
         maxLength={WORDS_MAX}
         onChange={(text) => (said.value = text)}
       />
-    </Dialog>
+    </>
   );
+}
+
+/** The label of a place, scanned, chooses it. */
+function usePlaceScan(places: readonly PlaceName[], placeId: Signal<string>): void {
+  useEvents('read', ({ read }) => {
+    if (read.outcome !== 'place') return;
+    const scanned = places.find(({ code }) => code === read.text);
+    if (scanned !== undefined) placeId.value = scanned.id;
+  });
 }
 
 function usePlaces(): readonly PlaceName[] {

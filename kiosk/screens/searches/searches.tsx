@@ -1,6 +1,6 @@
 import { SearchList, type SearchTask } from '#api/take-differences.ts';
 import type { Problem } from '#api/words.ts';
-import { useSignal } from '@preact/signals';
+import { useSignal, type Signal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
 import { useDesk, useEvents } from '../../desk/context.ts';
 import { differenceWords } from '../../text/of/take-differences.ts';
@@ -60,27 +60,31 @@ export function SearchesScreen() {
           ) : null}
         </section>
       )}
-      {reporting.value === null ? null : (
-        <ReportDialog
-          {...reporting.value}
-          onClose={() => (reporting.value = null)}
-          onReported={(after) => {
-            reporting.value = null;
-            list.value = after;
-          }}
-        />
-      )}
-      {losing.value === null ? null : (
-        <LossDialog
-          task={losing.value}
-          onClose={() => (losing.value = null)}
-          onIssued={(after) => {
-            losing.value = null;
-            list.value = after;
-          }}
-        />
-      )}
+      <Asked reporting={reporting} losing={losing} onDone={(after) => (list.value = after)} />
     </Page>
+  );
+}
+
+/** What is asked of whoever pressed a button of a card. */
+function Asked(props: {
+  readonly reporting: Signal<Reporting | null>;
+  readonly losing: Signal<SearchTask | null>;
+  readonly onDone: (after: SearchList) => void;
+}) {
+  const { reporting, losing, onDone } = props;
+  const rest = (): void => {
+    reporting.value = null;
+    losing.value = null;
+  };
+  const done = (after: SearchList): void => {
+    rest();
+    onDone(after);
+  };
+  if (reporting.value !== null) {
+    return <ReportDialog {...reporting.value} onClose={rest} onReported={done} />;
+  }
+  return losing.value === null ? null : (
+    <LossDialog task={losing.value} onClose={rest} onIssued={done} />
   );
 }
 

@@ -91,7 +91,14 @@ export const takePlaceSheet: FormEntry = {
     if (!take || !place || !isLong([place])) return null;
     const paper = await onPaper(db, take);
     const { number, title } = paper;
-    const about = { number, title, sha256: place.rowsSha256, at: place.at, rows: [], count: place.rows };
+    const about = {
+      number,
+      title,
+      sha256: place.rowsSha256,
+      at: place.at,
+      rows: [],
+      count: place.rows,
+    };
     const form = takeRowsForm({ ...about, ...paper.placeOf(place) }, headOf(take, head));
     return longOf(db, take, { places: [place], paper, form });
   },
@@ -140,7 +147,8 @@ function longOf(
         count += 1;
       }
       // Opened again while it went out: the file breaks off, and is not taken for whole.
-      if (one.rowsSha256 !== '' && count !== one.rows) throw new Error(`${count} rows of a place that has ${one.rows}`);
+      if (one.rowsSha256 !== '' && count !== one.rows)
+        throw new Error(`${count} rows of a place that has ${one.rows}`);
     }
   }
   const count = rowsIn(places);

@@ -16,7 +16,7 @@ import { append } from '../../store/append.ts';
 import type { Tx } from '../../store/database.ts';
 import { personById } from '../../store/people.ts';
 import { keepRows } from '../../store/takes/rows.ts';
-import { closeSeats, countersOf } from '../../store/takes/seats.ts';
+import { closeSeats } from '../../store/takes/seats.ts';
 import { endSweeps } from '../../store/takes/sweeps.ts';
 import { circumstance } from '../circumstance.ts';
 import { checkPin } from '../credentials.ts';
@@ -27,7 +27,7 @@ import { answeredBefore, once } from '../once.ts';
 import { done, inTrouble, type Outcome } from '../outcome.ts';
 import type { BadgeAndPin } from '../signers.ts';
 import { judgePlace } from '../tag-health.ts';
-import { placeNow, type PlaceNow } from './closing.ts';
+import { placeNow, whoLookedToo, type PlaceNow } from './closing.ts';
 import { differencesOf } from './closing-differences.ts';
 import { closingRows, type Told } from './closing-rows.ts';
 import { remediesOf } from './closing-remedies.ts';
@@ -176,22 +176,6 @@ function awaitedOf({ outstanding, awaited }: Asked): Outcome<{ readonly awaited?
   const unnamed = outstanding.filter((name) => awaited?.devices.includes(name) !== true);
   if (unnamed.length > 0) return refuse({ kind: 'devicesOutstanding', names: unnamed.join('、') });
   return done(outstanding.length === 0 || awaited === null ? {} : { awaited });
-}
-
-/** 复盘: who counted here again, or said of something that he looked for it too; null: nobody but the one who closes. */
-async function whoLookedToo(
-  tx: Tx,
-  { take, point, things }: PlaceNow,
-  closerId: PersonId,
-): Promise<PersonId | null> {
-  const counters = await countersOf(tx, take.id);
-  const again = counters.filter(({ pointId, pass }) => pointId === point.id && pass === 2);
-  const said = things.flatMap(({ marks }) => marks);
-  const people = [
-    ...again.map(({ personId }) => personId),
-    ...said.flatMap(({ personId, secondId }) => [personId, secondId]),
-  ];
-  return people.find((id) => id !== null && id !== closerId) ?? null;
 }
 
 const foundHere = (things: readonly Told[]): CarrierId[] =>

@@ -1,4 +1,4 @@
-import type { PlaceId, StockTakeId } from '#domain/ids.ts';
+import type { PersonId, PlaceId, StockTakeId } from '#domain/ids.ts';
 import { placesLeft } from '#domain/matters/stock-take.ts';
 import { refuse } from '#domain/refusals.ts';
 import { closedNumbers, type ClosedNumbers } from '#domain/stock-takes/closed-numbers.ts';
@@ -6,6 +6,7 @@ import { foreseen } from '#domain/stock-takes/closing.ts';
 import { readinessOf, type Readiness, type ThingHere } from '#domain/stock-takes/settlement.ts';
 import type { Database, Tx } from '../../store/database.ts';
 import type { Mark } from '../../store/takes/marks.ts';
+import { countersOf } from '../../store/takes/seats.ts';
 import type { Sighted } from '../../store/takes/sightings.ts';
 import type { Sweep } from '../../store/takes/sweeps.ts';
 import { done, type Outcome } from '../outcome.ts';
@@ -74,4 +75,20 @@ export async function closingNow(
   const kinds = things.flatMap((thing) => thing.kinds).length;
   const codes = now.value.strange.filter(isDifference).length;
   return done({ now: now.value, numbers: closedNumbers(things), differences: kinds + codes });
+}
+
+/** 复盘: who counted here again, or said of something that he looked for it too; null: nobody but the one who closes. */
+export async function whoLookedToo(
+  tx: Tx,
+  { take, point, things }: PlaceNow,
+  closerId: PersonId,
+): Promise<PersonId | null> {
+  const counters = await countersOf(tx, take.id);
+  const again = counters.filter(({ pointId, pass }) => pointId === point.id && pass === 2);
+  const said = things.flatMap(({ marks }) => marks);
+  const people = [
+    ...again.map(({ personId }) => personId),
+    ...said.flatMap(({ personId, secondId }) => [personId, secondId]),
+  ];
+  return people.find((id) => id !== null && id !== closerId) ?? null;
 }

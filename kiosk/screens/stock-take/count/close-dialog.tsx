@@ -67,21 +67,39 @@ export function CloseDialog(props: { readonly model: CountModel; readonly onClos
       ) : closing.isBlind ? (
         <EndFirst model={model} seen={closing.seen} />
       ) : (
-        <div class="close-sides">
-          <Facts closing={closing} remedies={model.remedies.value.size} />
-          {closing.unsettled > 0 ? null : (
-            <Pin
-              isBusy={model.isBusy.value}
-              said={closing.outstanding.length > 0 ? said : null}
-              onDone={(typed) => {
-                if (closing.needsSecond) pin.value = typed;
-                else void close(typed, null);
-              }}
-            />
-          )}
-        </div>
+        <Told
+          closing={closing}
+          model={model}
+          said={said}
+          onPin={(typed) => {
+            if (closing.needsSecond) pin.value = typed;
+            else void close(typed, null);
+          }}
+        />
       )}
     </Dialog>
+  );
+}
+
+/** What it comes to, and beside it the PIN once everything is settled. */
+function Told(props: {
+  readonly closing: ToldClosing;
+  readonly model: CountModel;
+  readonly said: Signal<string>;
+  readonly onPin: (pin: string) => void;
+}) {
+  const { closing, model, said } = props;
+  return (
+    <div class="close-sides">
+      <Facts closing={closing} remedies={model.remedies.value.size} />
+      {closing.unsettled > 0 ? null : (
+        <Pin
+          isBusy={model.isBusy.value}
+          said={closing.outstanding.length > 0 ? said : null}
+          onDone={props.onPin}
+        />
+      )}
+    </div>
   );
 }
 
@@ -116,8 +134,8 @@ function Pin(props: {
 
 /** What was said, on one line; null: nothing yet. */
 function plain(said: string): string | null {
-  const words = said.replace(/\s+/g, ' ').trim();
-  return words.length < WORDS_MIN ? null : words;
+  const line = said.replace(/\s+/g, ' ').trim();
+  return line.length < WORDS_MIN ? null : line;
 }
 const WORDS_MIN = 2;
 
