@@ -14,6 +14,8 @@ const DOORS = [
   { key: 'counter', href: paths.counter, action: 'counter' },
   { key: 'approvals', href: paths.approvals, action: 'decideApprovals' },
   { key: 'papers', href: paths.circulations, action: 'readUse' },
+  { key: 'guard', href: paths.guard, action: 'guardDesk' },
+  { key: 'entries', href: paths.entries, action: 'readEntries' },
   { key: 'gate', href: paths.outings, action: 'readGate' },
   { key: 'ledger', href: paths.ledger, action: 'readLedger' },
   { key: 'register', href: paths.register, action: 'register' },
@@ -25,6 +27,7 @@ const DOORS = [
   { key: 'board', href: paths.board, action: 'readUse' },
   { key: 'people', href: paths.people, action: 'readPeople' },
   { key: 'lostBadges', href: paths.lostBadges, action: 'reportLostBadge' },
+  { key: 'areas', href: paths.areas, action: 'manageAreas' },
   { key: 'rules', href: paths.rules, action: 'readRules' },
   { key: 'devices', href: paths.devices, action: 'readDevices' },
   { key: 'layouts', href: paths.layouts, action: 'readLayouts' },
@@ -37,6 +40,7 @@ const ALSO: Readonly<Record<string, string>> = {
   approvals: 'approvals',
   people: 'managePeople',
   devices: 'manageDevices',
+  areas: 'manageDevices',
 };
 
 /** Doors inside another one: who may open that finds it there. */
@@ -44,6 +48,7 @@ const INSIDE: Readonly<Record<string, string>> = {
   layouts: 'print',
   gate: 'readUse',
   lostBadges: 'readPeople',
+  entries: 'guardDesk',
 };
 
 /** The first screen by duty: the first door that is the person's own, else the first that opens. */

@@ -29,6 +29,9 @@ export const paths = {
   guests: '/visits',
   guest: (id: string) => `/visits/${encodeURIComponent(id)}`,
   guard: '/guard',
+  entries: '/guard/entries',
+  rollCall: (id: string) => `/guard/roll-calls/${encodeURIComponent(id)}`,
+  areas: '/areas',
   safes: '/safes',
   safe: (id: string) => `/safes/${encodeURIComponent(id)}`,
   takeCount: (id: string, placeId: string) =>

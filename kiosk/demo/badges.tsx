@@ -10,6 +10,7 @@ const DUTIES = [
   'auditor',
   'officeHead',
   'unitLeader',
+  'guard',
 ] as const;
 const ADMINISTER: ReadonlySet<string> = new Set(['sysAdmin', 'securityOfficer', 'auditor']);
 

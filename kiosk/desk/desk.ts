@@ -115,6 +115,8 @@ function hear(desk: Desk, event: StationEvent): void {
       void desk.refresh();
       return;
     case 'approvals':
+    case 'guard':
+    case 'atDoor':
     case 'rules':
     case 'safes':
     case 'heartbeat':

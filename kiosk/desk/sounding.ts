@@ -1,4 +1,5 @@
 import type { CounterView } from '#api/counter.ts';
+import type { AtDoorView } from '#api/guard.ts';
 import type { StationEvent } from '#api/stream.ts';
 import type { Play } from '../scanning/sounds.ts';
 import { worstNew } from '../screens/counter/pile.ts';
@@ -22,6 +23,13 @@ export function startSounds(desk: Desk, play: Play): void {
   });
 }
 
+/** A badge at a door; one that lies on the reader is heard once. */
+function soundAtDoor({ line, repeats }: AtDoorView): State | null {
+  if (repeats > 0) return null;
+  if (line.refusal === null) return 'allowed';
+  return line.refusal.kind === 'secondNeeded' ? 'needs' : 'refused';
+}
+
 /** Which of the three sounds an event makes; null: none. What is counted has sounds of its own. */
 export function soundOf(event: StationEvent, before: CounterView | null): State | null {
   switch (event.kind) {
@@ -36,8 +44,13 @@ export function soundOf(event: StationEvent, before: CounterView | null): State 
     case 'badge':
       if (event.isLost) return 'refused';
       return event.name === null ? 'needs' : 'allowed';
+    case 'atDoor':
+      return soundAtDoor(event.shown);
     case 'alarms':
     case 'approvals':
+    case 'guard':
+    case 'safes':
+    case 'safeScanned':
     case 'rules':
     case 'heartbeat':
     case 'received':

@@ -56,6 +56,10 @@ const DifferencesScreen = lazy(
 const DayScreen = lazy(async () => (await import('./day/day.tsx')).DayScreen);
 const SearchesScreen = lazy(async () => (await import('./searches/searches.tsx')).SearchesScreen);
 const StockTakesScreen = lazy(async () => (await import('./stock-take/list.tsx')).StockTakesScreen);
+const AreasScreen = lazy(async () => (await import('./areas/areas.tsx')).AreasScreen);
+const GuardScreen = lazy(async () => (await import('./guard/guard.tsx')).GuardScreen);
+const EntriesScreen = lazy(async () => (await import('./guard/entries.tsx')).EntriesScreen);
+const RollCallScreen = lazy(async () => (await import('./guard/roll-call.tsx')).RollCallScreen);
 const SafesScreen = lazy(async () => (await import('./safes/list.tsx')).SafesScreen);
 const SafeScreen = lazy(async () => (await import('./safes/safe.tsx')).SafeScreen);
 const SampleScreen = lazy(async () => (await import('./stock-take/sample.tsx')).SampleScreen);
@@ -101,6 +105,10 @@ export const SCREENS: readonly Screen[] = [
   { pattern: '/searches', actions: ['readSearches'], Show: SearchesScreen },
   { pattern: '/stock-takes/:id/walk', actions: ['readStockTakes'], Show: TakeWalkScreen },
   { pattern: '/find/:id', actions: ['readLedger'], Show: FindScreen },
+  { pattern: '/guard', actions: ['guardDesk'], Show: GuardScreen },
+  { pattern: '/guard/entries', actions: ['readEntries'], Show: EntriesScreen },
+  { pattern: '/guard/roll-calls/:id', actions: ['guardDesk'], Show: RollCallScreen },
+  { pattern: '/areas', actions: ['manageAreas', 'manageDevices'], Show: AreasScreen },
   { pattern: '/safes', actions: ['readSafes'], Show: SafesScreen },
   { pattern: '/safes/:id', actions: ['useSafes'], Show: SafeScreen },
   { pattern: '/rooms', actions: ['readStockTakes'], Show: RoomsScreen },

@@ -68,7 +68,17 @@ export const SAMPLE_PEOPLE: readonly SamplePerson[] = [
     personClass: '核心',
     badge: '4500A1B2C6',
   },
+  {
+    staffNumber: 'GH2007',
+    name: '马建国',
+    department: '保卫处',
+    post: '门岗',
+    personClass: '一般',
+    badge: '4500A1B2C7',
+  },
 ];
+/** 门岗 among them. */
+export const GUARD = 'GH2007';
 /** 审批人 among them, by their numbers. */
 export const APPROVERS = { officeHead: 'GH2001', unitLeader: 'GH2004' } as const;
 /** 盘点人: neither keeps a place; both are 核心, since 绝密 may lie in what they count. */

@@ -31,6 +31,7 @@ import { addCopiesAndOutings } from './sample-outings.ts';
 import { addEventAndReader } from './sample-events.ts';
 import { addPapers } from './sample-papers.ts';
 import { drawStoreRoom } from './sample-rooms.ts';
+import { openDoors } from './sample-doors.ts';
 import { beginCount, countOneSafe } from './sample-takes.ts';
 import { leaveSomeWaiting } from './sample-approvals.ts';
 import type { DemoHouse, SampleStaff } from './sample-staff.ts';
@@ -75,6 +76,7 @@ export async function seedUnit(house: DemoHouse): Promise<SampleStaff> {
   await readyForToday(house, staff, labelled);
   await leaveSomeWaiting(house, staff, labelled);
   await beginCount(house, staff);
+  await openDoors(house, staff);
   return staff;
 }
 

@@ -48,7 +48,7 @@ test('everybody in the rack has a badge, and six documents wait for their label'
   await seedUnit(house);
   const { db } = house.store;
   const badges = await Promise.all((await allPeople(db)).map(({ id }) => badgesOf(db, id)));
-  expect(badges.flat().map(({ scheme }) => scheme)).toEqual(Array(10).fill('em4100'));
+  expect(badges.flat().map(({ scheme }) => scheme)).toEqual(Array(11).fill('em4100'));
   const { rows } = await searchCarriers(db, { kind: 'document', limit: 200 });
   const labels = await Promise.all(rows.map(({ id }) => labelOf(db, { kind: 'carrier', id })));
   expect(labels.filter((label) => label === null)).toHaveLength(6);

@@ -26,6 +26,7 @@ export const demo: DemoWords = {
   auditor: 'Auditor',
   officeHead: 'Head of office',
   unitLeader: 'Leader',
+  guard: 'Guard',
   tabs: { carriers: 'Carriers', places: 'Places', printer: 'Printer', odd: 'Odd codes' },
   filter: 'Filter',
   all: 'All',

@@ -24,6 +24,7 @@ export const demo = {
   auditor: '安全审计员',
   officeHead: '办公室主任',
   unitLeader: '分管领导',
+  guard: '门岗',
   tabs: { carriers: '载体', places: '柜位', printer: '打印机', odd: '异常码' },
   filter: '筛选',
   all: '全部',

@@ -1,0 +1,191 @@
+import { AtDoorView, GuardPeople, type GuardArea } from '#api/guard.ts';
+import type { PersonName, Problem } from '#api/words.ts';
+import { useSignal } from '@preact/signals';
+import { useRef } from 'preact/hooks';
+import { query } from '../../api/client.ts';
+import { useDesk } from '../../desk/context.ts';
+import { guardWords } from '../../text/of/guard.ts';
+import { Button } from '../../widgets/button.tsx';
+import { Dialog } from '../../widgets/dialog.tsx';
+import { Check, Choice, Field, Select } from '../../widgets/field.tsx';
+import { ProblemNotice } from '../../widgets/notice.tsx';
+import { usePress } from '../press.ts';
+import { useRest } from '../rest.ts';
+
+/** What is known of it before the dialog opens. */
+export type Begun = {
+  readonly areaId: string;
+  readonly person?: PersonName;
+  readonly direction?: 'in' | 'out';
+  /** 漏刷: the guard was asked for his word. */
+  readonly hasLeft?: boolean;
+};
+
+/** 手工登记: who, where, which way, and what the guard saw. */
+export function ByHandDialog(props: {
+  readonly begun: Begun;
+  readonly areas: readonly GuardArea[];
+  readonly onShown: (shown: AtDoorView) => void;
+  readonly onClose: () => void;
+}) {
+  const t = guardWords.value;
+  const { begun, areas, onShown, onClose } = props;
+  const person = useSignal<PersonName | null>(begun.person ?? null);
+  const areaId = useSignal(begun.areaId);
+  const way = useSignal<'in' | 'out' | null>(begun.direction ?? null);
+  const said = useSignal(begun.hasLeft === true ? (t.quick[2] ?? '') : '');
+  const hasLeft = useSignal(begun.hasLeft === true);
+  const problem = useSignal<Problem | null>(null);
+  const press = usePress();
+  const isIn = areas
+    .find(({ area }) => area.id === areaId.value)
+    ?.inside.some(({ passer }) => passer.id === person.value?.id);
+  const direction = way.value ?? (isIn === true ? 'out' : 'in');
+  const record = async (): Promise<void> => {
+    if (person.value === null) return;
+    const answer = await press.send('POST', '/api/guard/passes', AtDoorView, {
+      areaId: areaId.value,
+      personId: person.value.id,
+      direction,
+      words: said.value.trim(),
+      hasLeft: direction === 'in' && hasLeft.value,
+    });
+    if (answer === null) return;
+    problem.value = answer.ok ? null : answer.problem;
+    if (!answer.ok) return;
+    onShown(answer.value);
+    onClose();
+  };
+  return (
+    <Dialog
+      title={t.byHandTitle}
+      onClose={onClose}
+      acts={
+        <>
+          <Button size="large" onPress={onClose}>
+            {t.cancel}
+          </Button>
+          <Button
+            look="main"
+            size="large"
+            disabled={press.isBusy || person.value === null || said.value.trim().length < 2}
+            onPress={() => void record()}
+          >
+            {t.record}
+          </Button>
+        </>
+      }
+    >
+      {problem.value === null ? null : <ProblemNotice problem={problem.value} />}
+      {person.value === null ? (
+        <FindPasser onFound={(found) => (person.value = found)} />
+      ) : (
+        <div class="row spread">
+          <span class="guard-person-name">{person.value.name}</span>
+          <Button size="small" onPress={() => (person.value = null)}>
+            {t.edit}
+          </Button>
+        </div>
+      )}
+      <Select
+        label={t.area}
+        value={areaId.value}
+        options={areas.map(({ area }) => ({ value: area.id, label: area.name }))}
+        onChange={(id) => (areaId.value = id)}
+      />
+      <Ways direction={direction} onWay={(to) => (way.value = to)} />
+      <Said said={said.value} onSaid={(text) => (said.value = text)} />
+      {direction === 'in' ? (
+        <>
+          <Check
+            label={t.hasLeft}
+            checked={hasLeft.value}
+            onChange={(checked) => (hasLeft.value = checked)}
+          />
+          <p class="small quiet">{t.hasLeftHint}</p>
+        </>
+      ) : null}
+    </Dialog>
+  );
+}
+
+function Ways(props: {
+  readonly direction: 'in' | 'out';
+  readonly onWay: (way: 'in' | 'out') => void;
+}) {
+  const t = guardWords.value;
+  return (
+    <Choice
+      label={t.direction}
+      value={props.direction}
+      options={[
+        { value: 'in', label: t.inWord },
+        { value: 'out', label: t.outWord },
+      ]}
+      onChange={(way) => props.onWay(way === 'in' ? 'in' : 'out')}
+    />
+  );
+}
+
+/** Words, most of them by a touch. */
+function Said(props: { readonly said: string; readonly onSaid: (text: string) => void }) {
+  const t = guardWords.value;
+  return (
+    <>
+      <Field
+        label={t.words}
+        hint={t.wordsHint}
+        maxLength={200}
+        value={props.said}
+        onChange={props.onSaid}
+      />
+      <div class="row">
+        {t.quick.map((text) => (
+          <Button key={text} size="small" onPress={() => props.onSaid(text)}>
+            {text}
+          </Button>
+        ))}
+      </div>
+    </>
+  );
+}
+
+function FindPasser(props: { readonly onFound: (person: PersonName) => void }) {
+  const t = guardWords.value;
+  const { call } = useDesk();
+  const typed = useSignal('');
+  const found = useSignal<readonly PersonName[]>([]);
+  const newest = useRef(0);
+  const rest = useRest();
+  const find = async (): Promise<void> => {
+    const mine = ++newest.current;
+    const wanted = typed.value.trim();
+    const to = `/api/guard/people${query({ query: wanted })}`;
+    const answer = wanted === '' ? null : await call('GET', to, GuardPeople);
+    if (mine !== newest.current) return;
+    found.value = answer?.ok === true ? answer.value.people : [];
+  };
+  return (
+    <search class="stack">
+      <Field
+        label={t.who}
+        hint={t.whoHint}
+        type="search"
+        maxLength={40}
+        takesFocus
+        value={typed.value}
+        onChange={(text) => {
+          typed.value = text;
+          rest(() => void find());
+        }}
+      />
+      <div class="guard-found">
+        {found.value.map((one) => (
+          <Button key={one.id} size="large" wide onPress={() => props.onFound(one)}>
+            {`${one.name}　${one.department}　${one.staffNumber}`}
+          </Button>
+        ))}
+      </div>
+    </search>
+  );
+}

@@ -1,0 +1,230 @@
+import { RollCallView } from '#api/roll-calls.ts';
+import type { Problem } from '#api/words.ts';
+import { useSignal } from '@preact/signals';
+import { useEffect } from 'preact/hooks';
+import { useDesk, useEvents } from '../../desk/context.ts';
+import { paths } from '../../router.ts';
+import { guardWords } from '../../text/of/guard.ts';
+import { minute, moment } from '../../text/say.ts';
+import { fill, language, words } from '../../text/words.ts';
+import { Button, LinkButton } from '../../widgets/button.tsx';
+import { Dialog } from '../../widgets/dialog.tsx';
+import { TextArea } from '../../widgets/field.tsx';
+import { Notice, ProblemNotice } from '../../widgets/notice.tsx';
+import { EmptyState, Page } from '../../widgets/page.tsx';
+import { usePress } from '../press.ts';
+import { nameOf } from './said.ts';
+
+type Person = RollCallView['people'][number];
+type Mark = 'present' | 'absent';
+
+/** 点名: everybody who was inside, ticked off with one thumb. */
+export function RollCallScreen({ values }: { readonly values: Readonly<Record<string, string>> }) {
+  const t = guardWords.value;
+  const { call } = useDesk();
+  const press = usePress();
+  const view = useSignal<RollCallView | null>(null);
+  const problem = useSignal<Problem | null>(null);
+  const isClosing = useSignal(false);
+  const path = `/api/roll-calls/${encodeURIComponent(values['id'] ?? '')}`;
+  const load = async (): Promise<void> => {
+    const answer = await call('GET', path, RollCallView);
+    problem.value = answer.ok ? null : answer.problem;
+    if (answer.ok) view.value = answer.value;
+  };
+  useEffect(() => void load(), [path]);
+  useEvents('guard', () => void load());
+  const mark = async (people: readonly Person[], as: Mark): Promise<void> => {
+    const marks = people.map(({ passer }) => ({ kind: passer.kind, id: passer.id, as }));
+    const answer = await press.send('POST', `${path}/marks`, RollCallView, { marks });
+    if (answer === null) return;
+    problem.value = answer.ok ? null : answer.problem;
+    if (answer.ok) view.value = answer.value;
+  };
+  const now = view.value;
+  const title = now === null ? t.rollTitle : `${t.rollTitle}　${now.present}/${now.people.length}`;
+  return (
+    <Page
+      title={title}
+      sub={now === null ? '' : subOf(now)}
+      acts={<Sheets id={values['id'] ?? ''} />}
+    >
+      {problem.value === null ? null : <ProblemNotice problem={problem.value} />}
+      {now === null && problem.value === null ? (
+        <EmptyState act={words.value.common.loading} />
+      ) : null}
+      {now === null ? null : (
+        <>
+          <Closed view={now} />
+          <Roll
+            view={now}
+            isBusy={press.isBusy}
+            onMark={(people, as) => void mark(people, as)}
+            onClose={() => (isClosing.value = true)}
+          />
+        </>
+      )}
+      {isClosing.value && now !== null ? (
+        <CloseDialog
+          path={path}
+          unseen={now.people.length - now.present}
+          onDone={(next) => {
+            view.value = next;
+            isClosing.value = false;
+          }}
+          onClose={() => (isClosing.value = false)}
+        />
+      ) : null}
+    </Page>
+  );
+}
+
+const subOf = ({ openedAt, openedBy }: RollCallView): string =>
+  fill(guardWords.value.rollSub, {
+    at: moment(openedAt, language.value),
+    by: openedBy?.name ?? '',
+  });
+
+function Sheets({ id }: { readonly id: string }) {
+  const t = guardWords.value;
+  return (
+    <>
+      <LinkButton href={`/api/forms/roll-call/${encodeURIComponent(id)}.pdf`} download>
+        {t.rollSheet}
+      </LinkButton>
+      <LinkButton href={paths.guard}>{t.back}</LinkButton>
+    </>
+  );
+}
+
+function Closed({ view: { closed } }: { readonly view: RollCallView }) {
+  if (closed === null) return null;
+  const at = fill(guardWords.value.closed, { at: moment(closed.at, language.value) });
+  return (
+    <Notice state="allowed">
+      <span class="strong">{at}</span> {closed.words}
+    </Notice>
+  );
+}
+
+function Roll(props: {
+  readonly view: RollCallView;
+  readonly isBusy: boolean;
+  readonly onMark: (people: readonly Person[], as: Mark) => void;
+  readonly onClose: () => void;
+}) {
+  const t = guardWords.value;
+  const { view, isBusy, onMark, onClose } = props;
+  const unseen = view.people.filter(({ mark }) => mark === null);
+  const isOpen = view.closed === null;
+  return (
+    <>
+      {isOpen ? (
+        <div class="row guard-acts">
+          <Button
+            size="large"
+            disabled={isBusy || unseen.length === 0}
+            onPress={() => onMark(unseen, 'present')}
+          >
+            {`${t.allPresent}（${unseen.length}）`}
+          </Button>
+          <Button look="main" size="large" disabled={isBusy} onPress={onClose}>
+            {t.close}
+          </Button>
+        </div>
+      ) : null}
+      <ul class="guard-people">
+        {view.people.map((one) => (
+          <Called
+            key={`${one.passer.kind} ${one.passer.id}`}
+            one={one}
+            isOpen={isOpen}
+            onMark={(as) => onMark([one], as)}
+          />
+        ))}
+      </ul>
+    </>
+  );
+}
+
+function Called(props: {
+  readonly one: Person;
+  readonly isOpen: boolean;
+  readonly onMark: (as: Mark) => void;
+}) {
+  const t = guardWords.value;
+  const { one, isOpen, onMark } = props;
+  return (
+    <li class={`guard-person ${one.mark ?? 'unseen'}`}>
+      <span class="guard-person-name">{nameOf(one.passer)}</span>
+      <span class="quiet">{one.passer.of}</span>
+      <span class="grow quiet">{`${one.area.name}　${fill(t.since, { time: minute(one.since) })}`}</span>
+      {isOpen ? (
+        <>
+          <Button size="large" pressed={one.mark === 'present'} onPress={() => onMark('present')}>
+            {t.isPresent}
+          </Button>
+          <Button size="large" pressed={one.mark === 'absent'} onPress={() => onMark('absent')}>
+            {t.isAbsent}
+          </Button>
+        </>
+      ) : (
+        <span class="strong">{one.mark === 'present' ? t.present : t.absent}</span>
+      )}
+    </li>
+  );
+}
+
+function CloseDialog(props: {
+  readonly path: string;
+  readonly unseen: number;
+  readonly onDone: (view: RollCallView) => void;
+  readonly onClose: () => void;
+}) {
+  const t = guardWords.value;
+  const { path, unseen, onDone, onClose } = props;
+  const said = useSignal('');
+  const problem = useSignal<Problem | null>(null);
+  const press = usePress();
+  const close = async (): Promise<void> => {
+    const body = { words: said.value.replace(/\s+/g, ' ').trim() };
+    const answer = await press.send('POST', `${path}/close`, RollCallView, body);
+    if (answer === null) return;
+    problem.value = answer.ok ? null : answer.problem;
+    if (answer.ok) onDone(answer.value);
+  };
+  const isUnsaid = unseen > 0 && said.value.trim() === '';
+  return (
+    <Dialog
+      title={t.closeTitle}
+      onClose={onClose}
+      acts={
+        <>
+          <Button size="large" onPress={onClose}>
+            {t.cancel}
+          </Button>
+          <Button
+            look="main"
+            size="large"
+            disabled={press.isBusy || isUnsaid}
+            onPress={() => void close()}
+          >
+            {t.close}
+          </Button>
+        </>
+      }
+    >
+      {problem.value === null ? null : <ProblemNotice problem={problem.value} />}
+      <p class="strong">{`${t.absent}　${unseen}`}</p>
+      {unseen === 0 ? null : (
+        <TextArea
+          label={t.closeWords}
+          hint={t.closeWordsHint}
+          maxLength={500}
+          value={said.value}
+          onChange={(text) => (said.value = text)}
+        />
+      )}
+    </Dialog>
+  );
+}
