@@ -102,14 +102,15 @@ async function judgeAndKeep(tx: Tx, take: Take, raws: readonly Raw[]): Promise<C
   const carriers = new Map((await carriersByIds(tx, ids)).map((one) => [one.id, one]));
   const before = await sightingsOf(tx, take.id, [...new Set(raws.map(({ item }) => item))]);
   const map = await smallTakeMap(tx, take, placesOf(raws, carriers.values()));
+  const moves = await movesOfPassed(tx, take, { raws, before });
   const rows = new Map<string, Sighted>();
   const lines = new Map<string, CountedLine>();
   for (const raw of raws) {
     const carrier = (raw.carrierId && carriers.get(raw.carrierId)) || null;
     const known = before.get(raw.item) ?? [];
     const judging: Judging = { raw, carrier, before: known, map };
-    const moves = isInTwoPoints(known, raw) ? (await movesOf(tx, take)).get(raw.carrierId) : [];
-    const { fit, line } = countedLine({ ...judging, moves: moves ?? [] });
+    const moved = (raw.carrierId && moves.get(raw.carrierId)) || [];
+    const { fit, line } = countedLine({ ...judging, moves: moved });
     const key = `${raw.item}\n${raw.placeId}\n${raw.seat.pass}\n${sweepOf(raw)}`;
     const row = rows.get(key);
     rows.set(key, row === undefined ? { ...firstOf(raw), fit } : merged(row, raw));
@@ -146,11 +147,22 @@ const merged = (row: Sighted, { at, how }: Raw): Sighted => ({
   times: row.times + 1,
 });
 
-const isInTwoPoints = (
-  before: readonly Sighted[],
-  raw: Raw,
-): raw is Raw & { carrierId: CarrierId } =>
-  raw.carrierId !== null && before.some(({ pointId }) => pointId !== raw.pointId);
+/** Movements of what was seen in another 点位 too: whether it was carried is asked of nothing else, and of no more than this burst. */
+async function movesOfPassed(
+  tx: Tx,
+  take: Take,
+  {
+    raws,
+    before,
+  }: { readonly raws: readonly Raw[]; readonly before: ReadonlyMap<string, readonly Sighted[]> },
+): Promise<Awaited<ReturnType<typeof movesOf>>> {
+  const ids = new Set<CarrierId>();
+  for (const { item, carrierId, pointId } of raws) {
+    if (carrierId === null) continue;
+    if (before.get(item)?.some((one) => one.pointId !== pointId)) ids.add(carrierId);
+  }
+  return ids.size === 0 ? new Map() : await movesOf(tx, take, [...ids]);
+}
 
 function* placesIn(raws: readonly Raw[], carriers: Iterable<Carrier>): Generator<PlaceId> {
   for (const { placeId, pointId } of raws) yield* [placeId, pointId];

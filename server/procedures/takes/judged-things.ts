@@ -46,13 +46,14 @@ export async function oddThings(
   return await judgeThings(db, map, await carriersByIds(db, [...ids]), moves);
 }
 
-/** What has moved since the take was opened. */
+/** What has moved since the take was opened; `ids`: of these alone. */
 export async function movesOf(
   db: Database | Tx,
   take: Take,
+  ids?: readonly CarrierId[],
 ): Promise<ReadonlyMap<CarrierId, readonly Move[]>> {
   const opened = await openingSeq(db, take.id);
-  return opened === null ? new Map() : await movesSince(db, opened);
+  return opened === null ? new Map() : await movesSince(db, opened, ids);
 }
 
 const passes = (

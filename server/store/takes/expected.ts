@@ -105,17 +105,21 @@ type Moved = { readonly at: Instant; readonly from: Custody | null; readonly to:
 
 /**
  * What has moved since this fact, each with its movements in the order of the ledger; and what was only corrected in the
- * register, with none: where a take asks for some things only, it may ask otherwise now.
+ * register, with none: where a take asks for some things only, it may ask otherwise now. `ids`: of these alone, some hundreds at most.
  */
-export async function movesSince(db: Database | Tx, seq: number): Promise<Map<CarrierId, Moved[]>> {
-  const rows = await db
+export async function movesSince(
+  db: Database | Tx,
+  seq: number,
+  ids?: readonly CarrierId[],
+): Promise<Map<CarrierId, Moved[]>> {
+  let facts = db
     .selectFrom('fact')
     .select(['carrier_id', 'kind', 'text'])
     .where('seq', '>', seq)
     .where('kind', 'in', [...MOVEMENTS, 'recordCorrected'])
-    .where('carrier_id', 'is not', null)
-    .orderBy('seq')
-    .execute();
+    .where('carrier_id', 'is not', null);
+  if (ids !== undefined) facts = facts.where('carrier_id', 'in', ids);
+  const rows = await facts.orderBy('seq').execute();
   const moves = new Map<CarrierId, Moved[]>();
   for (const { carrier_id: id, kind, text } of rows) {
     if (id === null) continue;
