@@ -66,6 +66,19 @@ export function readUii(epc: string, pc: string | null, afi: number): UiiReading
 }
 
 function fromHex(text: string): Uint8Array | null {
-  if (text.length % 4 !== 0 || !/^[0-9a-f]*$/i.test(text)) return null;
-  return Uint8Array.from(text.match(/../g) ?? [], (pair) => Number.parseInt(pair, 16));
+  if (text.length % 4 !== 0) return null;
+  const bytes = new Uint8Array(text.length / 2);
+  for (let n = 0; n < bytes.length; n += 1) {
+    const byte = hexDigit(text.charCodeAt(2 * n)) * 16 + hexDigit(text.charCodeAt(2 * n + 1));
+    if (Number.isNaN(byte)) return null;
+    bytes[n] = byte;
+  }
+  return bytes;
+}
+
+/** By its character code; a reader says some thousands of these a second. */
+function hexDigit(code: number): number {
+  if (code >= 0x30 && code <= 0x39) return code - 0x30;
+  const letter = code | 0x20;
+  return letter >= 0x61 && letter <= 0x66 ? letter - 0x57 : Number.NaN;
 }
