@@ -4,10 +4,19 @@ import { carrierId, instant, placeId, stationId } from '#domain/ids.ts';
 import { append } from '../../server/store/append.ts';
 import type { Database, Store } from '../../server/store/database.ts';
 import type { SightingFit } from '../../server/store/take-tables.ts';
+import { movesSince } from '../../server/store/takes/expected.ts';
 import { astrayIn, seenAt, seenCounts } from '../../server/store/takes/seen.ts';
 import { keepSightings, type Sighted } from '../../server/store/takes/sightings.ts';
 import { inTransaction } from '../../server/store/transaction.ts';
-import { circumstance, COUNTER, FOUNDING, registered, SAFE } from '../support/ledger-samples.ts';
+import {
+  circumstance,
+  COUNTER,
+  FOUNDING,
+  lent,
+  registered,
+  returned,
+  SAFE,
+} from '../support/ledger-samples.ts';
 import { DATABASES, freshStores } from '../support/stores.ts';
 import { TAKE } from '../support/take-samples.ts';
 
@@ -102,6 +111,25 @@ describe.each(DATABASES)('what was seen on %s', (_name, maker) => {
     const at = { pointId: COUNTER.id, inside: [placeId('attic')] };
     expect(await astrayIn(store.db, TAKE, at)).toEqual(['b']);
     expect(await astrayIn(store.db, TAKE, { ...at, pointId: placeId('attic') })).toEqual([]);
+  });
+
+  test('what has moved since a fact is told of everything, or of some things alone', async () => {
+    const { store } = stores;
+    await keepSeen(store);
+    const { size } = await inTransaction(store, (tx) =>
+      append(tx, circumstance('lending'), [lent('a'), lent('b')]),
+    );
+    await inTransaction(store, (tx) => append(tx, circumstance('back'), [returned('a')]));
+    const timesOf = async (...of: Parameters<typeof movesSince>) =>
+      new Map([...(await movesSince(...of))].map(([id, moves]) => [id, moves.length]));
+    const [a, b, c] = [carrierId('a'), carrierId('b'), carrierId('c')];
+    const all = new Map([
+      [a, 2],
+      [b, 1],
+    ]);
+    expect(await timesOf(store.db, size - 3)).toEqual(all);
+    expect(await timesOf(store.db, size - 3, [b, c])).toEqual(new Map([[b, 1]]));
+    expect(await timesOf(store.db, size - 1, [a, b, c])).toEqual(new Map([[a, 1]]));
   });
 
   test.runIf(_name === 'sqlite')(
