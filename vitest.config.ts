@@ -2,11 +2,18 @@ import { defineConfig } from 'vitest/config';
 import { FailedFiles } from './test/support/failed-files.ts';
 import { StillRunning } from './test/support/still-running.ts';
 
+/** Files with a page of their own, or with processes and a browser: each has a worker of its own. */
+const APART = [
+  'test/{browser,journeys}/**/*.test.ts',
+  'test/kiosk/**/*.test.tsx',
+  'test/kiosk/desk/settings.test.ts',
+  'test/kiosk/scanning/listen.test.ts',
+];
+
 // oxlint-disable-next-line import/no-default-export -- vitest reads the default export
 export default defineConfig({
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
   test: {
-    include: ['test/**/*.test.ts', 'test/**/*.test.tsx'],
     testTimeout: 30_000,
     hookTimeout: 60_000,
     // What must come, comes later on a busy machine; what never comes fails all the same.
@@ -17,5 +24,18 @@ export default defineConfig({
     // Most tests wait for devices, servers and browsers, not for the processor.
     maxWorkers: 3,
     maxConcurrency: 30,
+    projects: [
+      { extends: true, test: { name: 'apart', include: APART } },
+      {
+        extends: true,
+        test: {
+          name: 'together',
+          include: ['test/**/*.test.ts'],
+          exclude: APART,
+          // A worker takes these one after another and reads the server once for all: each keeps what it makes to itself.
+          isolate: false,
+        },
+      },
+    ],
   },
 });
