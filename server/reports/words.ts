@@ -25,14 +25,14 @@ export const BASIS_WORD: Readonly<Record<Basis, string>> = {
   reading: '室内阅读',
   circulation: '传阅',
   outing: '携带外出',
-  event: '会议',
+  event: '会议使用',
   visit: '外来查阅',
 };
 export const ACCOUNT_WORD: Readonly<Record<Account, string>> = {
   stored: '在库',
   held: '在手',
   inTransit: '在途',
-  outside: '在外单位',
+  outside: '在外',
   unaccounted: '下落不明',
   gone: '已销号',
 };
