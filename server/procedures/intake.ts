@@ -135,7 +135,7 @@ async function whoIsAt(house: House, stationId: StationId): Promise<Present> {
 function rank(present: Present): number {
   if (present === null) return 0;
   const { person, locked } = present;
-  const duties = (['managePeople', 'stockTake', 'counter'] as const).map((a) => mayDo(person, a));
+  const duties = (['guardDesk', 'managePeople', 'stockTake', 'counter'] as const).map((a) => mayDo(person, a));
   const highest = duties.lastIndexOf(true) + 1;
   return highest === 0 ? 0 : highest + (locked ? 0 : duties.length);
 }

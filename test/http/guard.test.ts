@@ -166,6 +166,25 @@ describe('门岗', () => {
     expect((await now()).hereAreaId).toBe(room);
   });
 
+  test('a reader at the desk passes for the guard who is awake there, also who has a duty', async () => {
+    const { admin, bridgeId, token } = await enrolledBridge(house);
+    const reader = await assigned(admin, bridgeId, {
+      name: '台面',
+      port: 'serial:/dev/ttyUSB0@9600',
+      driver: 'serial-scanner',
+      dpi: null,
+    });
+    await admin.remove('/api/session');
+    await officer.remove('/api/session');
+    await giveDuties(house, wang, ['counter']);
+    await door();
+    const at = house.clock.now.toISOString();
+    const badge = { kind: 'barcode', text: 'BADGE-1', symbology: 'QR', aim: ']Q1' };
+    const messages = [{ kind: 'read', seq: 1, at, deviceId: reader, read: badge }];
+    await ask(house, '/bridge/messages', { messages, sentAt: at }, token);
+    expect((await now()).areas[0].inside).toMatchObject([{ passer: { id: wang } }]);
+  });
+
   test('a badge scanned where nobody is signed in passes nobody: anyone on the network can post a text', async () => {
     await door();
     await guard.remove('/api/session');

@@ -41,6 +41,10 @@ export function ByHandDialog(props: {
     .find(({ area }) => area.id === areaId.value)
     ?.inside.some(({ passer }) => passer.id === person.value?.id);
   const direction = way.value ?? (isIn === true ? 'out' : 'in');
+  // Who is inside somewhere by the list comes in only on the guard's word that he had left.
+  const isSomewhere = areas.some(({ inside }) =>
+    inside.some(({ passer }) => passer.id === person.value?.id),
+  );
   const record = async (): Promise<void> => {
     if (person.value === null) return;
     const answer = await press.send('POST', '/api/guard/passes', AtDoorView, {
@@ -48,7 +52,7 @@ export function ByHandDialog(props: {
       personId: person.value.id,
       direction,
       words: said.value.trim(),
-      hasLeft: direction === 'in' && hasLeft.value,
+      hasLeft: direction === 'in' && isSomewhere && hasLeft.value,
     });
     if (answer === null) return;
     problem.value = answer.ok ? null : answer.problem;
@@ -87,15 +91,17 @@ export function ByHandDialog(props: {
           </Button>
         </div>
       )}
-      <Select
-        label={t.area}
-        value={areaId.value}
-        options={areas.map(({ area }) => ({ value: area.id, label: area.name }))}
-        onChange={(id) => (areaId.value = id)}
-      />
-      <Ways direction={direction} onWay={(to) => (way.value = to)} />
+      <div class="guard-where">
+        <Select
+          label={t.area}
+          value={areaId.value}
+          options={areas.map(({ area }) => ({ value: area.id, label: area.name }))}
+          onChange={(id) => (areaId.value = id)}
+        />
+        <Ways direction={direction} onWay={(to) => (way.value = to)} />
+      </div>
       <Said said={said.value} onSaid={(text) => (said.value = text)} />
-      {direction === 'in' ? (
+      {direction === 'in' && isSomewhere ? (
         <>
           <Check
             label={t.hasLeft}

@@ -30,6 +30,6 @@ export function LastLines({ lines }: { readonly lines: readonly EntryLine[] }) {
 export function Way({ line }: { readonly line: EntryLine }) {
   const t = guardWords.value;
   const kind = line.refusal === null ? line.direction : 'refused';
-  const word = { in: t.in, out: t.out, refused: '✕' }[kind];
+  const word = { in: t.in, out: t.out, refused: t.no }[kind];
   return <span class={`guard-way ${kind}`}>{word}</span>;
 }

@@ -7,9 +7,6 @@ import { Button } from '../../widgets/button.tsx';
 import { SHOWN_MS, verdictOf, type Verdict } from './model.ts';
 import { nameOf } from './said.ts';
 
-/** A shape for each, that is told apart without its colour. */
-const SHAPE: Readonly<Record<Verdict, string>> = { in: '✓', out: '↩', waits: '2', refused: '✕' };
-
 /** 放行, 不得进入: over the whole screen, by shape, colour and word; the sound comes with the event. */
 export function VerdictSheet(props: {
   readonly at: AtDoorView;
@@ -27,9 +24,7 @@ export function VerdictSheet(props: {
   const { line, repeats } = at;
   return (
     <div class={`guard-verdict ${verdict}`} role="alert">
-      <span class="guard-shape" aria-hidden="true">
-        {SHAPE[verdict]}
-      </span>
+      <Shape verdict={verdict} />
       <p class="guard-what">{whatSaid(at, verdict)}</p>
       <p class="guard-name">{nameOf(line.passer)}</p>
       <p class="guard-of">
@@ -70,3 +65,20 @@ function Reason({ at: { line } }: { readonly at: AtDoorView }) {
     </>
   );
 }
+
+/** A shape for each, told apart without its colour: a ring with a tick, a door with an arrow, two heads, a square with a cross. */
+function Shape({ verdict }: { readonly verdict: Verdict }) {
+  return (
+    <svg class="guard-shape" viewBox="0 0 24 24" aria-hidden="true">
+      <path d={DRAWN[verdict]} />
+    </svg>
+  );
+}
+
+const DRAWN: Readonly<Record<Verdict, string>> = {
+  in: 'M12 1.5a10.5 10.5 0 1 0 0 21a10.5 10.5 0 1 0 0-21M6.5 12.5l4 4 7-8.5',
+  out: 'M10 2H3v20h7M9 12h13M17 7l5 5-5 5',
+  waits:
+    'M7 3a3.5 3.5 0 1 0 0 7a3.5 3.5 0 1 0 0-7M1.5 21c0-9 11-9 11 0M17 3a3.5 3.5 0 1 0 0 7a3.5 3.5 0 1 0 0-7M14.5 14c4-2 8 1 8 7',
+  refused: 'M2 2h20v20H2zM7 7l10 10M17 7L7 17',
+};
