@@ -119,6 +119,7 @@ function hear(desk: Desk, event: StationEvent): void {
     case 'atDoor':
     case 'rules':
     case 'safes':
+    case 'safeScanned':
     case 'heartbeat':
     case 'received':
     case 'read':

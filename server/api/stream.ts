@@ -45,6 +45,8 @@ export const StationEvent = v.variant('kind', [
   v.strictObject({ kind: v.literal('guard') }),
   /** 启闭 of a safe: whoever looks at safes asks for them anew. */
   v.strictObject({ kind: v.literal('safes') }),
+  /** The label on the door of a safe, or of a shelf in it, was scanned at this station. */
+  v.strictObject({ kind: v.literal('safeScanned'), safeId: Id }),
   /** 规则 or 工作日历 changed: whoever looks asks for them anew. */
   v.strictObject({ kind: v.literal('rules') }),
   v.strictObject({ kind: v.literal('devices'), devices: DevicesView }),

@@ -2,9 +2,11 @@ import type { Downlink } from '#wire';
 import type { BridgeId, StationId } from '#domain/ids.ts';
 import type { Announcement } from '../procedures/announcements.ts';
 import { noteBridgeAway } from '../procedures/print-progress.ts';
+import { safeAround } from '../procedures/safes/put-away.ts';
 import { openAlarmCount } from '../store/alarms.ts';
 import type { Database } from '../store/database.ts';
 import { acknowledgedOf } from '../store/working/bridge-links.ts';
+import { placeById } from '../store/places.ts';
 import { devicesOf } from '../store/stations.ts';
 import type { Desk } from './desk.ts';
 import { lastAtDoor } from '../store/doors/passages.ts';
@@ -43,16 +45,15 @@ async function tell(desk: Desk, event: Announcement): Promise<void> {
       return await streams.deliver(stationId, rest);
     }
     case 'read':
-      if (!streams.isHeard(event.read.stationId)) return;
-      return await streams.deliver(event.read.stationId, {
-        kind: 'read',
-        read: await readView(db, event.read),
-      });
+      return await tellRead(desk, event);
     case 'session':
       await streams.deliver(event.stationId, { kind: 'session' });
       return await pushCounter(desk, event.stationId);
     case 'storage':
     case 'approvals':
+    case 'stockTake':
+    case 'safes':
+    case 'rules':
       return await streams.deliver(null, event);
     case 'counter':
       for (const stationId of event.stationId ? [event.stationId] : streams.stations()) {
@@ -64,8 +65,6 @@ async function tell(desk: Desk, event: Announcement): Promise<void> {
         const job = await printJobView(db, event.jobId);
         return job && { kind: 'printJob', job };
       });
-    case 'stockTake':
-      return await streams.deliver(null, event);
     case 'counted':
       return await tellCounted(desk, event);
     case 'takeTally':
@@ -83,9 +82,6 @@ async function tell(desk: Desk, event: Announcement): Promise<void> {
         kind: 'alarms',
         open: await openAlarmCount(db),
       }));
-    case 'safes':
-    case 'rules':
-      return await streams.deliver(null, event);
     case 'devices':
       return await streams.deliverLatest('devices', null, async () => ({
         kind: 'devices',
@@ -96,6 +92,20 @@ async function tell(desk: Desk, event: Announcement): Promise<void> {
     case 'print':
       return await sendPrint(desk, event);
   }
+}
+
+/** A read to who may see it; and of the label on a safe's door, which safe that is, to whoever may stand before one. */
+async function tellRead(
+  { streams, house }: Desk,
+  { read }: Extract<Announcement, { kind: 'read' }>,
+): Promise<void> {
+  const { stationId, placeId } = read;
+  if (!streams.isHeard(stationId)) return;
+  const { db } = house.store;
+  await streams.deliver(stationId, { kind: 'read', read: await readView(db, read) });
+  const place = placeId === null ? null : await placeById(db, placeId);
+  const safe = place === null ? null : await safeAround(db, place);
+  if (safe !== null) await streams.deliver(stationId, { kind: 'safeScanned', safeId: safe.id });
 }
 
 /** A label to its bridge; one that is away leaves it waiting. */

@@ -32,6 +32,7 @@ const NEEDS: Readonly<Record<StationEvent['kind'], Action | readonly Action[] | 
   approvals: 'approvals',
   rules: 'readRules',
   safes: 'useSafes',
+  safeScanned: 'useSafes',
   guard: ['readEntries', 'guardDesk'],
   atDoor: 'guardDesk',
   import: 'import',

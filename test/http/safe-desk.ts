@@ -73,5 +73,5 @@ export async function shelved(
 /** Kinds of the alarms that stand or wait, about anything. */
 export async function alarmKinds(page: Browser): Promise<string[]> {
   const { open, standing } = (await page.get('/api/alarms')).body;
-  return [...open, ...standing].map(({ kind }: Json) => kind).toSorted();
+  return [...open, ...standing].map(({ kind }: Json): string => kind).toSorted();
 }

@@ -62,9 +62,9 @@ async function countedInPart(): Promise<void> {
 }
 const custodians = async (): Promise<Json[]> => {
   const { places } = (await keeper.page.get('/api/places')).body;
-  const ids = [safe.id, ...safe.shelves];
+  const ids = new Set([safe.id, ...safe.shelves]);
   return places
-    .filter(({ id }: Json) => ids.includes(id))
+    .filter(({ id }: Json) => ids.has(id))
     .map((one: Json) => one.custodian?.id ?? one.custodianId);
 };
 

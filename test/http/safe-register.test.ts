@@ -104,8 +104,8 @@ describe('开柜、关柜', () => {
     const code = await labelCode(id);
     const scan = wedge(house, keeper.page);
     await scan(house.payload(code));
-    const isScanned = async (page: Browser, what: 'open' | 'shut') =>
-      (await atSafe(page, id)[what]()).body.events[0].isScanned;
+    const isScanned = async (page: Browser, did: 'open' | 'shut') =>
+      (await atSafe(page, id)[did]()).body.events[0].isScanned;
     expect(await isScanned(keeper.page, 'open')).toBe(true);
     house.pass(121);
     const page = await signedIn(house, 'K2');

@@ -1,5 +1,6 @@
 import type { ParamsView, RulesView } from '#api/rules.ts';
 import { CLOSING_EARLIEST } from '#domain/rules/tighten.ts';
+import { COUNTINGS, type Counting } from '#domain/safes/opening.ts';
 import { useSignal } from '@preact/signals';
 import { fill, words } from '../../text/words.ts';
 import { Button } from '../../widgets/button.tsx';
@@ -9,7 +10,13 @@ import { FactsGrid } from '../../widgets/page.tsx';
 import type { Rules } from './model.ts';
 import { paramWords, rulesWords } from './words.ts';
 
-const PARAMS = ['closingTime', 'pledgeMonths', 'escalateAfterHours', 'visitorDays'] as const;
+const PARAMS = [
+  'closingTime',
+  'pledgeMonths',
+  'escalateAfterHours',
+  'visitorDays',
+  'countAtShut',
+] as const;
 
 /** 单位参数: closing time, how long a pledge stands, when a request is raised. */
 export function ParamsCard(props: {
@@ -81,6 +88,7 @@ function ParamsDialog(props: {
       DAYS.filter((days) => days <= floor.visitorDays),
       props.params.visitorDays,
     ).map((visitorDays) => ({ ...next.value, visitorDays })),
+    countAtShut: COUNTINGS.map((counting) => withCounting(next.value, counting)),
   };
   return (
     <Dialog
@@ -99,7 +107,9 @@ function ParamsDialog(props: {
         <Select
           key={name}
           label={t.param[name]}
-          hint={fill(t.paramHint[name], { count: floor[name === 'visitorDays' ? name : 'escalateAfterHours'] })}
+          hint={fill(t.paramHint[name], {
+            count: floor[name === 'visitorDays' ? name : 'escalateAfterHours'],
+          })}
           value={String(choices[name].findIndex((one) => one[name] === next.value[name]))}
           options={choices[name].map((one, n) => {
             const text = paramWords(name, one);
@@ -111,6 +121,12 @@ function ParamsDialog(props: {
       ))}
     </Dialog>
   );
+}
+
+/** 关柜清点; none: the unit wants no count. */
+function withCounting(params: ParamsView, counting: Counting): ParamsView {
+  const { countAtShut: _before, ...rest } = params;
+  return counting === 'none' ? rest : { ...rest, countAtShut: counting };
 }
 
 /** What is offered, each once, with what is in force now. */

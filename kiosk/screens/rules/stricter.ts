@@ -101,7 +101,13 @@ export function changesBetween(
     if (will === undefined || isSameRow(was.now, will.now)) return [];
     return [{ row: was.floor, from: was.now, to: will.now }];
   });
-  const names = ['closingTime', 'pledgeMonths', 'escalateAfterHours', 'visitorDays'] as const;
+  const names = [
+    'closingTime',
+    'pledgeMonths',
+    'escalateAfterHours',
+    'visitorDays',
+    'countAtShut',
+  ] as const;
   const params = names
     .filter((param) => from.params[param] !== to.params[param])
     .map((param) => ({ param, from: from.params, to: to.params }));

@@ -72,6 +72,7 @@ export function paramWords(name: keyof ParamsView, params: ParamsView): string {
   const t = rulesWords.value;
   if (name === 'closingTime') return params.closingTime;
   if (name === 'escalateAfterHours') return fill(t.hours, { count: params.escalateAfterHours });
+  if (name === 'countAtShut') return t.counting[params.countAtShut ?? 'none'];
   if (name === 'visitorDays') return fill(t.paramDays, { count: params.visitorDays });
   const { pledgeMonths } = params;
   return pledgeMonths === null ? t.monthsNone : fill(t.months, { count: pledgeMonths });

@@ -53,15 +53,23 @@ export const rules: typeof zh = {
     pledgeMonths: 'A pledge stands for',
     escalateAfterHours: 'A request is raised after',
     visitorDays: 'Visitors’ names and numbers are kept',
+    countAtShut: 'Count when a safe is shut',
   },
   paramHint: {
     closingTime: 'Limits of days end then. It may be earlier, not before 12:00.',
     pledgeMonths: 'From the day it was signed; empty: the date on the pledge.',
     escalateAfterHours: 'Then it goes to the next approver; at most {count} hours.',
     visitorDays: 'Counted from the end of the visit; at most {count} days.',
+    countAtShut:
+      'Whether what lies in a safe is counted when it is shut; a blind count is not shown the ledger’s number.',
   },
   months: '{count} months',
   monthsNone: 'the date on the pledge',
+  counting: {
+    none: 'not wanted',
+    open: 'counted, against the ledger',
+    blind: 'counted blind, against the ledger',
+  },
   paramDays: '{count} days',
   hours: '{count} hours',
   paramsTitle: 'Tighten the unit’s figures',

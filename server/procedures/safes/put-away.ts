@@ -12,7 +12,7 @@ export async function mayPutAway(db: Database | Tx, place: Place): Promise<Decis
 }
 
 /** 所在柜 of a place; null: it is in none. */
-async function safeAround(db: Database | Tx, place: Place): Promise<Place | null> {
+export async function safeAround(db: Database | Tx, place: Place): Promise<Place | null> {
   if (place.kind === 'safe') return place;
   if (place.kind !== 'shelf' || place.parentId === null) return null;
   const above = await placeById(db, place.parentId);
