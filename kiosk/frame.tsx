@@ -16,6 +16,7 @@ const DOORS = [
   { key: 'papers', href: paths.circulations, action: 'readUse' },
   { key: 'guard', href: paths.guard, action: 'guardDesk' },
   { key: 'entries', href: paths.entries, action: 'readEntries' },
+  { key: 'guests', href: paths.guests, action: 'readEntries' },
   { key: 'gate', href: paths.outings, action: 'readGate' },
   { key: 'ledger', href: paths.ledger, action: 'readLedger' },
   { key: 'register', href: paths.register, action: 'register' },

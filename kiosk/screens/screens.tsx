@@ -53,6 +53,8 @@ const CountScreen = lazy(async () => (await import('./stock-take/count/count.tsx
 const DifferencesScreen = lazy(
   async () => (await import('./stock-take/differences.tsx')).DifferencesScreen,
 );
+const GuestsScreen = lazy(async () => (await import('./guests/list.tsx')).GuestsScreen);
+const GuestScreen = lazy(async () => (await import('./guests/guest.tsx')).GuestScreen);
 const DayScreen = lazy(async () => (await import('./day/day.tsx')).DayScreen);
 const SearchesScreen = lazy(async () => (await import('./searches/searches.tsx')).SearchesScreen);
 const StockTakesScreen = lazy(async () => (await import('./stock-take/list.tsx')).StockTakesScreen);
@@ -101,6 +103,8 @@ export const SCREENS: readonly Screen[] = [
   { pattern: '/stock-takes/:id/count/:placeId', actions: ['stockTake'], Show: CountScreen },
   { pattern: '/stock-takes/:id/differences', actions: ['readStockTakes'], Show: DifferencesScreen },
   { pattern: '/stock-takes/:id/sample', actions: ['readStockTakes'], Show: SampleScreen },
+  { pattern: '/visits', actions: ['readEntries'], Show: GuestsScreen },
+  { pattern: '/visits/:id', actions: ['readEntries'], Show: GuestScreen },
   { pattern: '/day', actions: ['readDays'], Show: DayScreen },
   { pattern: '/searches', actions: ['readSearches'], Show: SearchesScreen },
   { pattern: '/stock-takes/:id/walk', actions: ['readStockTakes'], Show: TakeWalkScreen },

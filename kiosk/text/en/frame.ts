@@ -22,6 +22,7 @@ export const frame: typeof zh = {
     stockTake: 'Stock-take',
     safes: 'Safes',
     day: 'Closing',
+    guests: 'Visitors',
     devices: 'Devices',
     people: 'People',
     lostBadges: 'Lost badges',

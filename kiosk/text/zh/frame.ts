@@ -23,6 +23,7 @@ export const frame = {
     stockTake: '盘点',
     safes: '保密柜',
     day: '关日',
+    guests: '来访',
     devices: '设备',
     people: '人员',
     lostBadges: '挂失',
