@@ -32,6 +32,7 @@ import { addEventAndReader } from './sample-events.ts';
 import { addPapers } from './sample-papers.ts';
 import { drawStoreRoom } from './sample-rooms.ts';
 import { openDoors } from './sample-doors.ts';
+import { clearKeeper, keepSafes, openForTheDay } from './sample-safes.ts';
 import { beginCount, countOneSafe } from './sample-takes.ts';
 import { leaveSomeWaiting } from './sample-approvals.ts';
 import type { DemoHouse, SampleStaff } from './sample-staff.ts';
@@ -66,16 +67,19 @@ export async function seedUnit(house: DemoHouse): Promise<SampleStaff> {
   const staff = await sampleStaff(then);
   await giveBadges(then, staff);
   await giveDuties(then, staff);
+  await clearKeeper(then, staff);
   const labelled = await labelThings(then, staff);
   await drawStoreRoom(then, staff);
   await countOneSafe(then, staff);
   await lendEarlier(house, staff, labelled);
+  await keepSafes(house, staff);
   await addPapers(house, staff, labelled);
   await addCopiesAndOutings(house, staff, labelled);
   await addEventAndReader(house, staff, labelled);
   await readyForToday(house, staff, labelled);
   await leaveSomeWaiting(house, staff, labelled);
   await beginCount(house, staff);
+  await openForTheDay(house, staff);
   await openDoors(house, staff);
   return staff;
 }
