@@ -13,7 +13,6 @@ import { doors } from './migrations/0010-doors.ts';
 import { chipNumbers } from './migrations/0011-chip-numbers.ts';
 import { photos } from './migrations/0012-photos.ts';
 import { rollCalls } from './migrations/0013-roll-calls.ts';
-import { rollCalls } from './migrations/0013-roll-calls.ts';
 import type { Tables } from './tables.ts';
 import { StoreUnfit } from './trouble.ts';
 

@@ -24,7 +24,6 @@ import type {
   KeyAreaRow,
   PassageRow,
   RollCallRow,
-  RollCallRow,
   SafeEventRow,
   SafeStateRow,
 } from './door-tables.ts';
@@ -80,7 +79,6 @@ export type LedgerTables = {
   readonly passage: PassageRow;
   readonly inside: InsideRow;
   readonly door_gap: DoorGapRow;
-  readonly roll_call: RollCallRow;
   readonly roll_call: RollCallRow;
   readonly safe_state: SafeStateRow;
   readonly safe_event: SafeEventRow;
