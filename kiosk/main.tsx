@@ -1,4 +1,4 @@
-import type { KioskReadBody } from '#api/counter.ts';
+import type { KioskReadBody } from '#api/kiosk-reads.ts';
 import { effect } from '@preact/signals';
 import { render } from 'preact';
 import { App } from './app.tsx';
@@ -101,7 +101,11 @@ effect(() => {
 
 const ears = listen({
   document,
-  onScan: (text) => outbox.add(text, now().toISOString()),
+  onScan: (text) => {
+    const take = desk.scanTaker.value;
+    if (take === null) outbox.add(text, now().toISOString());
+    else take(text);
+  },
   after,
   monotonic: () => performance.now(),
 });

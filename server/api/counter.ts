@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { CountingHere } from './counting-here.ts';
 import { CarrierRow } from './ledger.ts';
 import {
   BadgeAndPin,
@@ -119,19 +120,8 @@ export const CounterView = v.strictObject({
   toShelve: v.array(CarrierRow),
   /** The shelf or safe scanned last while things wait for it. */
   shelf: v.nullable(PlaceName),
-  /**
-   * 盘点席: while this station counts a place, what is scanned there is counted and comes to no pile. `isClosed`: the place was closed,
-   * or the take ended; reads are kept and count nothing until somebody leaves the seat.
-   */
-  counting: v.nullable(
-    v.strictObject({
-      stockTakeId: Id,
-      number: v.string(),
-      point: PlaceName,
-      person: PersonName,
-      isClosed: v.boolean(),
-    }),
-  ),
+  /** 盘点席; null: what is scanned here lies on the counter. */
+  counting: v.nullable(CountingHere),
   received: Count,
   processed: Count,
   recent: v.array(ReadView),
@@ -198,15 +188,3 @@ export const SecondBody = v.strictObject({ expected: v.boolean() });
 /** POST /api/counter/:stationId/remove — takes one thing off the pile; nothing is recorded of it. */
 export const RemoveBody = v.strictObject({ carrierId: Id });
 /** POST /api/counter/:stationId/close — ends the visit. These two answer with the CounterView. */
-
-/** POST /api/stations/:stationId/reads → ReadView — a wedge scanner or a typed number at the kiosk. */
-export const KioskReadBody = v.strictObject({
-  /** This browser tab's own source id, and its running number: told twice is told once. */
-  sourceId: v.pipe(v.string(), v.regex(/^kiosk-[\w-]{8,40}$/)),
-  seq: v.pipe(v.number(), v.safeInteger(), v.minValue(1)),
-  text: v.pipe(v.string(), v.minLength(1), v.maxLength(8192)),
-  at: Time,
-  /** What this browser's clock shows while it sends: what waited was read so much earlier, however wrong that clock is. */
-  sentAt: v.optional(Time),
-});
-export type KioskReadBody = v.InferOutput<typeof KioskReadBody>;

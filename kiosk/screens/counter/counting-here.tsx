@@ -1,5 +1,5 @@
 import { CountingView } from '#api/take-counting.ts';
-import type { CounterView } from '#api/counter.ts';
+import type { CountingHere as Here } from '#api/counting-here.ts';
 import type { Problem } from '#api/words.ts';
 import { useSignal } from '@preact/signals';
 import { useDesk } from '../../desk/context.ts';
@@ -17,7 +17,7 @@ const text = both(zh, en);
 
 /** 本终端正在盘点: why nothing that is scanned comes to the counter, with the way to the count and out of it. */
 export function CountingHere(props: {
-  readonly counting: NonNullable<CounterView['counting']>;
+  readonly counting: Here;
   /** The counter, anew. */
   readonly onStopped: () => void;
 }) {

@@ -1,4 +1,5 @@
-import { KioskReadBody, ReadView } from '#api/counter.ts';
+import { ReadView } from '#api/counter.ts';
+import { KioskReadBody } from '#api/kiosk-reads.ts';
 import { NewStationBody, StationList, StationView } from '#api/session.ts';
 import { actId, placeId, stationId } from '#domain/ids.ts';
 import { deviceTime, lateTime, takeInFromKiosk } from '../../procedures/intake.ts';

@@ -1,4 +1,4 @@
-import type { CounterView } from '#api/counter.ts';
+import type { CountingHere } from '#api/counting-here.ts';
 import type { StationId } from '#domain/ids.ts';
 import type { Database } from '../../store/database.ts';
 import { takeById } from '../../store/takes.ts';
@@ -9,7 +9,7 @@ import { namesOf } from './names.ts';
 export async function countingHere(
   db: Database,
   stationId: StationId,
-): Promise<CounterView['counting']> {
+): Promise<CountingHere | null> {
   const seat = await seatAt(db, stationId);
   const take = seat && (await takeById(db, seat.stockTakeId));
   if (!seat || !take) return null;

@@ -1,11 +1,5 @@
-import {
-  CounterView,
-  KioskReadBody,
-  RemoveBody,
-  SettleBody,
-  ShelveBody,
-  type Verdict,
-} from '#api/counter.ts';
+import { CounterView, RemoveBody, SettleBody, ShelveBody, type Verdict } from '#api/counter.ts';
+import { KioskReadBody } from '#api/kiosk-reads.ts';
 import type { CarrierRow } from '#api/ledger.ts';
 import { SessionView, SetupBody, SignInBody, UnlockBody } from '#api/session.ts';
 import type { StationEvent } from '#api/stream.ts';
