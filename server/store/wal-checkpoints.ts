@@ -1,8 +1,8 @@
 import { Worker } from 'node:worker_threads';
 import type { SqliteConnection } from './sqlite-connection.ts';
 
-/** From so many pages on that wait in the log (4 MB), they are carried over beside. */
-const CARRIED_FROM = 1_000;
+/** From so many pages on that wait in the log (16 MB), they are carried over beside; pages that are written again and again are so but once. */
+const CARRIED_FROM = 4_000;
 /** Looking costs some hundredths of a millisecond: not after each of two hundred commits a second. */
 const LOOK_EVERY = 4;
 
@@ -20,14 +20,16 @@ type Writer = Pick<SqliteConnection, 'pragma'>;
 export class WalCheckpoints {
   readonly #connection: Writer;
   readonly #path: string;
+  readonly #carriedFrom: number;
   #worker: Worker | null = null;
   #isBusy = false;
   #hasFailed = false;
   #commits = 0;
 
-  constructor(connection: Writer, path: string) {
+  constructor(connection: Writer, path: string, carriedFrom = CARRIED_FROM) {
     this.#connection = connection;
     this.#path = path;
+    this.#carriedFrom = carriedFrom;
   }
 
   /** To be called after each COMMIT, between two transactions. */
@@ -35,7 +37,7 @@ export class WalCheckpoints {
     this.#commits += 1;
     if (this.#isBusy || this.#hasFailed || this.#commits % LOOK_EVERY !== 0) return;
     const { log, checkpointed } = walState(this.#connection);
-    if (log - checkpointed < CARRIED_FROM) return;
+    if (log - checkpointed < this.#carriedFrom) return;
     this.#isBusy = true;
     this.#worker ??= this.#start();
     // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread's, no window's
@@ -63,7 +65,7 @@ export class WalCheckpoints {
   #giveUp(): void {
     this.#hasFailed = true;
     this.#worker = null;
-    this.#connection.pragma(`wal_autocheckpoint = ${CARRIED_FROM}`);
+    this.#connection.pragma(`wal_autocheckpoint = ${this.#carriedFrom}`);
   }
 }
 

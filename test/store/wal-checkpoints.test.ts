@@ -36,7 +36,7 @@ function openFiller() {
 describe('carrying the log over beside', () => {
   test('everything comes into the database file without a commit that waits for it, and the log begins anew', async () => {
     const { connection, commit } = openFiller();
-    const checkpoints = new WalCheckpoints(connection, path);
+    const checkpoints = new WalCheckpoints(connection, path, 1_000);
     try {
       for (let n = 0; n < 12; n += 1) {
         commit(100);
@@ -57,7 +57,7 @@ describe('carrying the log over beside', () => {
     const { connection, commit } = openFiller();
     // Of the writer's own carrying some falls among it.
     connection.pragma('wal_autocheckpoint = 2000');
-    const checkpoints = new WalCheckpoints(connection, path);
+    const checkpoints = new WalCheckpoints(connection, path, 1_000);
     const [commits, pages] = [120, 50];
     try {
       for (let n = 0; n < commits; n += 1) {
@@ -91,7 +91,7 @@ describe('carrying the log over beside', () => {
         return [{ busy: 0, log: 5_000, checkpointed: 0 }];
       },
     };
-    const checkpoints = new WalCheckpoints(writer, join(folder, 'nowhere', 'none.db'));
+    const checkpoints = new WalCheckpoints(writer, join(folder, 'nowhere', 'none.db'), 1_000);
     for (let n = 0; n < 4; n += 1) checkpoints.afterCommit();
     await expect.poll(() => said.at(-1)).toBe('wal_autocheckpoint = 1000');
     const before = said.length;
