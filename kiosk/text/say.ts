@@ -93,9 +93,19 @@ function wordedDetails(
   );
 }
 
+/** A time as the ledger writes it. */
+const INSTANT = /^\d{4}-\d\d-\d\dT[\d:.]+Z$/;
+
 function wordOf(name: string, { terms }: Words): string {
+  if (INSTANT.test(name)) return clockTime(name);
   const tables = [terms.marking, terms.account, terms.duty, terms.room, terms.field];
   return tables.map((table) => lookUp<string>(table, name)).find(Boolean) ?? name;
+}
+
+/** 11-21 09:05, in the reader's own time zone: short, inside a sentence of any language. */
+function clockTime(at: string): string {
+  const date = new Date(at);
+  return `${two(date.getMonth() + 1)}-${two(date.getDate())} ${minute(at)}`;
 }
 
 /** The word for a name that came over the wire; undefined where the table has none. */

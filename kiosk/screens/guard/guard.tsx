@@ -4,7 +4,7 @@ import type { Problem } from '#api/words.ts';
 import { useSignal } from '@preact/signals';
 import { useEffect, useMemo } from 'preact/hooks';
 import { useDesk, useEvents } from '../../desk/context.ts';
-import { clock, theme } from '../../desk/settings.ts';
+import { clock } from '../../desk/settings.ts';
 import { go, paths } from '../../router.ts';
 import { guardWords } from '../../text/of/guard.ts';
 import { words } from '../../text/words.ts';
@@ -17,6 +17,7 @@ import { ByHandDialog, type Begun } from './by-hand-dialog.tsx';
 import { printEvacuation } from './evacuation.tsx';
 import { LastLines } from './last-lines.tsx';
 import { createGuard } from './model.ts';
+import { useNight } from './night.ts';
 import { VerdictSheet } from './verdict.tsx';
 
 /** A stay grows longer while nobody moves. */
@@ -75,17 +76,6 @@ const begunBy = ({ passer, area, direction }: GuardViewLine): Begun => ({
   hasLeft: true,
 });
 type GuardViewLine = GuardView['last'][number];
-
-/** Dark by itself while the guard's desk is on the screen: it stands at a window at night. The button in the head turns it. */
-function useNight(): void {
-  useEffect(() => {
-    const before = theme.peek();
-    theme.value = 'dark';
-    return () => {
-      theme.value = before;
-    };
-  }, []);
-}
 
 function Desk(props: { readonly view: GuardView; readonly onByHand: (begun: Begun) => void }) {
   const { view, onByHand } = props;

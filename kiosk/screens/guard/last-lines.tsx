@@ -26,10 +26,11 @@ export function LastLines({ lines }: { readonly lines: readonly EntryLine[] }) {
   );
 }
 
-/** 进, 出, or refused: a word in a shape of its own. */
+/** 进, 出, 等 for a second one, or refused: a word in a shape of its own. */
 export function Way({ line }: { readonly line: EntryLine }) {
   const t = guardWords.value;
-  const kind = line.refusal === null ? line.direction : 'refused';
-  const word = { in: t.in, out: t.out, refused: t.no }[kind];
+  const isWaiting = line.refusal?.kind === 'secondNeeded';
+  const kind = line.refusal === null ? line.direction : isWaiting ? 'waits' : 'refused';
+  const word = { in: t.in, out: t.out, waits: t.wait, refused: t.no }[kind];
   return <span class={`guard-way ${kind}`}>{word}</span>;
 }

@@ -13,6 +13,7 @@ import { TextArea } from '../../widgets/field.tsx';
 import { Notice, ProblemNotice } from '../../widgets/notice.tsx';
 import { EmptyState, Page } from '../../widgets/page.tsx';
 import { usePress } from '../press.ts';
+import { useNight } from './night.ts';
 import { nameOf } from './said.ts';
 
 type Person = RollCallView['people'][number];
@@ -32,6 +33,7 @@ export function RollCallScreen({ values }: { readonly values: Readonly<Record<st
     problem.value = answer.ok ? null : answer.problem;
     if (answer.ok) view.value = answer.value;
   };
+  useNight();
   useEffect(() => void load(), [path]);
   useEvents('guard', () => void load());
   const mark = async (people: readonly Person[], as: Mark): Promise<void> => {
@@ -155,7 +157,7 @@ function Called(props: {
   const t = guardWords.value;
   const { one, isOpen, onMark } = props;
   return (
-    <li class={`guard-person ${one.mark ?? 'unseen'}`}>
+    <li class={`guard-person ${one.mark ?? 'unchecked'}`}>
       <span class="guard-person-name">{nameOf(one.passer)}</span>
       <span class="quiet">{one.passer.of}</span>
       <span class="grow quiet">{`${one.area.name}　${fill(t.since, { time: minute(one.since) })}`}</span>

@@ -32,6 +32,7 @@ export const guard: typeof zh = {
   letIn: 'Let in, with words',
   in: 'in',
   out: 'out',
+  wait: '2nd',
   no: 'no',
   inWord: 'In',
   outWord: 'Out',

@@ -14,7 +14,7 @@ export const doorRefusals = {
   notOnList: { what: '不在“{area}”准入名单上', next: '确需进入的，由安全保密管理员列入名单。' },
   listEnded: { what: '准入期限到 {on} 为止', next: '确需进入的，由安全保密管理员续期。' },
   alreadyInside: {
-    what: '按登记 {since} 起已在“{area}”里',
+    what: '按登记自 {since} 已在“{area}”里',
     next: '确系漏刷出门的，由门岗核对本人，写明后放行。',
   },
   secondNeeded: { what: '双人处所，请第二人刷证', next: '六十秒内刷证，二人同时放行。' },

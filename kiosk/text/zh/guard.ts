@@ -31,6 +31,7 @@ export const guard = {
   letIn: '写明后放行',
   in: '进',
   out: '出',
+  wait: '等',
   no: '拒',
   inWord: '进入',
   outWord: '离开',
