@@ -1,4 +1,5 @@
 import type { ComponentChildren } from 'preact';
+import { LookUpButton } from './desk/look-up-button.tsx';
 import { useDesk } from './desk/context.ts';
 import { lock, signOut } from './desk/session.ts';
 import { clock, theme, toggleLanguage, toggleTheme, turnVolume, volume } from './desk/settings.ts';
@@ -96,6 +97,7 @@ function Head() {
       <span class="clock">
         {day(clock.value, language.value)} <strong>{minute(clock.value)}</strong>
       </span>
+      <LookUpButton />
       <SettingsButtons />
       <span class="strong">{session.value?.person?.name ?? ''}</span>
       <Button size="small" onPress={() => void lock(desk)}>

@@ -8,6 +8,7 @@ export const paths = {
   home: '/',
   counter: '/counter',
   ledger: '/ledger',
+  ledgerOf: (placeId: string) => `/ledger?placeId=${encodeURIComponent(placeId)}`,
   carrier: (id: string) => `/ledger/${encodeURIComponent(id)}`,
   register: '/register',
   import: '/import',

@@ -39,6 +39,8 @@ export type Desk = {
   readonly approvals: Signal<number>;
   /** The badge held up last while nobody was signed in; cleared once used. */
   readonly badge: Signal<BadgeEvent | null>;
+  /** 扫码即查 stands open: what is scanned is its, and no read of the station. Null: scans are reads. */
+  readonly scanTaker: Signal<((text: string) => void) | null>;
   /** An input method tried to take the last scan. */
   readonly isInputMethodOn: Signal<boolean>;
   /** True where the signed-in person may do it: no door is shown that is locked. */
@@ -86,6 +88,7 @@ export function createDesk(parts: DeskParts): Desk {
     alarms: signal(0),
     approvals: signal(0),
     badge: signal<BadgeEvent | null>(null),
+    scanTaker: signal<((text: string) => void) | null>(null),
     isInputMethodOn: signal(false),
     may: (action) => session.value?.person?.actions.includes(action) ?? false,
     refresh,

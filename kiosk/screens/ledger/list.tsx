@@ -15,13 +15,13 @@ import { OrderDialog } from '../print/order-dialog.tsx';
 import { sampleOf, type Source } from '../print/choices.ts';
 import { DocumentLine } from './document-line.tsx';
 import { Filters } from './filters.tsx';
-import { accountIn, createSearch, fileOf, type Search } from './search.ts';
+import { filterIn, createSearch, fileOf, type Search } from './search.ts';
 
 /** 台账: everything that is registered, found by anything; a scan opens the carrier itself. */
 export function LedgerScreen() {
   const t = ledgerWords.value;
   const { call, may } = useDesk();
-  const search = useMemo(() => createSearch(call, accountIn(path.value)), []);
+  const search = useMemo(() => createSearch(call, filterIn(path.value)), []);
   const chosen = useSignal<Chosen>(new Map());
   const hasTitles = useSignal(false);
   const printing = useSignal<Source | null>(null);

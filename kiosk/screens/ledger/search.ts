@@ -47,11 +47,15 @@ export function createSearch(call: Call, first: Filter = {}) {
 
 export type Search = ReturnType<typeof createSearch>;
 
-/** The account that an address names, as the board's links do: `?account=held`; anything else is no filter. */
-export function accountIn(path: string): Filter {
-  const named = new URLSearchParams(path.split('?')[1] ?? '').get('account');
-  const account = Account.options.find((one) => one === named);
-  return account === undefined ? {} : { account };
+/** The account or place that an address names, as links do: `?account=held`; anything else is no filter. */
+export function filterIn(path: string): Filter {
+  const named = new URLSearchParams(path.split('?')[1] ?? '');
+  const account = Account.options.find((one) => one === named.get('account'));
+  const placeId = named.get('placeId') ?? '';
+  return {
+    ...(account === undefined ? {} : { account }),
+    ...(placeId === '' ? {} : { placeId }),
+  };
 }
 
 /** 台账 as a file, by the filters that stand now. */

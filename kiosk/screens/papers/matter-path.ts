@@ -21,6 +21,8 @@ export const matterPath = (kind: string, id: string): string | null =>
 /** Where a paper is read: its own screen, or the list that it stands on. */
 export function paperPath(kind: PaperName['kind'], id: string): string {
   if (isOwn(kind)) return OWN[kind](id);
+  if (kind === 'visit') return paths.guest(id);
+  if (kind === 'day' || kind === 'handOver') return paths.day;
   if (kind === 'takeSchedule') return paths.takeSchedules;
   return kind === 'delegation' ? paths.approvals : paths.rules;
 }

@@ -29,6 +29,7 @@ export const frame: typeof zh = {
     alarms: 'Alarms',
     audit: 'Audit',
   },
+  lookUp: 'Find',
   lock: 'Lock',
   signOut: 'Sign out',
   otherLanguage: '中文',

@@ -30,6 +30,7 @@ export const frame = {
     alarms: '警报',
     audit: '审计',
   },
+  lookUp: '查找',
   lock: '锁屏',
   signOut: '退出',
   otherLanguage: 'English',

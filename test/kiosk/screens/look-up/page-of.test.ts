@@ -1,0 +1,35 @@
+import { expect, test } from 'vitest';
+import type { LookUp } from '#api/look-up.ts';
+import { pageOf } from '../../../../kiosk/screens/look-up/page-of.ts';
+
+const all = () => true;
+const paper = (kind: Extract<LookUp, { kind: 'paper' }>['paper']['kind']): LookUp => ({
+  kind: 'paper',
+  paper: { id: 'm 1', kind, number: '' },
+});
+
+test('what was looked up opens its page, a paper by its kind', () => {
+  const of = (kind: 'carrier' | 'person' | 'safe' | 'place' | 'visit') =>
+    pageOf({ kind, id: 'x/1', name: '' }, all);
+  expect(of('carrier')).toBe('/ledger/x%2F1');
+  expect(of('person')).toBe('/people/x%2F1');
+  expect(of('safe')).toBe('/safes/x%2F1');
+  expect(of('place')).toBe('/ledger?placeId=x%2F1');
+  expect(of('visit')).toBe('/visits/x%2F1');
+  expect(pageOf(paper('circulation'), all)).toBe('/papers/circulations/m%201');
+  expect(pageOf(paper('stockTake'), all)).toBe('/stock-takes/m%201');
+  expect(pageOf(paper('visit'), all)).toBe('/visits/m%201');
+  expect(pageOf(paper('day'), all)).toBe('/day');
+  expect(pageOf(paper('handOver'), all)).toBe('/day');
+  expect(pageOf(paper('ruleChange'), all)).toBe('/rules');
+});
+
+test('who only reads of safes finds a safe in their list', () => {
+  const safe: LookUp = { kind: 'safe', id: 's', name: '' };
+  expect(pageOf(safe, (action) => action !== 'useSafes')).toBe('/safes');
+});
+
+test('what is not theirs, and what is nothing, opens no page', () => {
+  expect(pageOf({ kind: 'notYours' }, all)).toBeNull();
+  expect(pageOf({ kind: 'nothing', why: 'foreign' }, all)).toBeNull();
+});
