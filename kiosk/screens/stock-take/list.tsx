@@ -89,6 +89,16 @@ function columns(isPast: boolean): Column<TakeRow>[] {
     { key: 'found', heading: t.found, end: true, show: ({ found }) => found },
     { key: 'missing', heading: t.missing, end: true, show: ({ missing }) => missing },
   ];
+  const places: Column<TakeRow> = {
+    key: 'places',
+    heading: t.progress,
+    show: (row) => fill(t.places, { closed: row.placesClosed, places: row.places }),
+  };
+  const stage: Column<TakeRow> = {
+    key: 'stage',
+    heading: t.stageWord,
+    show: (row) => <span class="number">{t.stage[row.stage]}</span>,
+  };
   return [
     {
       key: 'name',
@@ -105,23 +115,14 @@ function columns(isPast: boolean): Column<TakeRow>[] {
       heading: t.counters,
       show: ({ counters }) => counters.map(({ name }) => name).join('、'),
     },
-    {
-      key: 'places',
-      heading: t.progress,
-      show: (row) => fill(t.places, { closed: row.placesClosed, places: row.places }),
-    },
-    ...(isPast ? results : []),
+    ...(isPast ? results : [places]),
     { key: 'differences', heading: t.differences, show: differencesOf },
     {
       key: 'due',
       heading: isPast ? t.openedAt : t.due,
       show: (row) => <When row={row} isPast={isPast} />,
     },
-    {
-      key: 'stage',
-      heading: t.stageWord,
-      show: ({ stage }) => <span class="number">{t.stage[stage]}</span>,
-    },
+    ...(isPast ? [] : [stage]),
   ];
 }
 
@@ -138,6 +139,9 @@ function When({ row, isPast }: { readonly row: TakeRow; readonly isPast: boolean
       {at}
     </span>
   ) : (
-    <span class="number">{at}</span>
+    <>
+      <span class="number">{at}</span>
+      {isPast ? <p class="quiet small">{takesWords.value.stage[row.stage]}</p> : null}
+    </>
   );
 }

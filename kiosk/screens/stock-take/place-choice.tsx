@@ -35,7 +35,7 @@ export function PlaceChoice({ draft, choices, onChange }: Props) {
   return (
     <fieldset class="plan-part">
       <legend class="legend">
-        {t.choosePlaces}　
+        {t.choosePlaces}
         <strong>{count === 0 ? t.allPlaces : fill(t.chosenPlaces, { count })}</strong>
       </legend>
       <div class="plan-filter">
