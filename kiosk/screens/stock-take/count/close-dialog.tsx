@@ -33,7 +33,10 @@ export function CloseDialog(props: { readonly model: CountModel; readonly onClos
     void model.refresh();
   }, []);
   const place = model.place.value?.place;
-  const title = fill(t.closeTitle, { place: place === undefined ? '' : placeLine(place) });
+  const isBlind = closing?.isBlind === true;
+  const title = fill(isBlind ? takeBlindWords.value.endFirstTitle : t.closeTitle, {
+    place: place === undefined ? '' : placeLine(place),
+  });
   const close = async (given: string, second: Parameters<typeof model.close>[1]): Promise<void> => {
     if (await model.close(given, second, plain(said.value))) return onClose();
     pin.value = null;
