@@ -30,7 +30,7 @@ export function CloseDialog(props: {
   const [first] = hindrances;
   const wordsOf = (one: HindranceView): string =>
     (said.value.get(keyOf(isSame.value && first ? first : one)) ?? '').trim();
-  const isSaid = hindrances.every((one) => wordsOf(one) !== '');
+  const silent = hindrances.filter((one) => wordsOf(one) === '').length;
   const send = async (own: string, second: BadgeAndPin | null): Promise<void> => {
     const answered = hindrances.map((one) => ({
       kind: one.kind,
@@ -62,7 +62,12 @@ export function CloseDialog(props: {
       title={t.closeTitle}
       wide
       onClose={props.onClose}
-      acts={<Button onPress={props.onClose}>{words.value.common.cancel}</Button>}
+      acts={
+        <>
+          {silent === 0 ? null : <span class="quiet">{fill(t.wordsLeft, { count: silent })}</span>}
+          <Button onPress={props.onClose}>{words.value.common.cancel}</Button>
+        </>
+      }
     >
       {problem.value === null ? null : <ProblemNotice problem={problem.value} />}
       {hindrances.length === 0 ? (
@@ -91,7 +96,7 @@ export function CloseDialog(props: {
           ))}
         </>
       )}
-      {isSaid ? (
+      {silent === 0 ? (
         <PinPad
           label={t.closePin}
           quiet={hindrances.length > 0}

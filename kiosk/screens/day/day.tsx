@@ -4,7 +4,7 @@ import { useSignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
 import { useDesk, useEvents } from '../../desk/context.ts';
 import { daysWords } from '../../text/of/days.ts';
-import { moment } from '../../text/say.ts';
+import { day as dayLine, moment } from '../../text/say.ts';
 import { fill, language, words } from '../../text/words.ts';
 import { Button } from '../../widgets/button.tsx';
 import { Dialog } from '../../widgets/dialog.tsx';
@@ -97,7 +97,8 @@ function subOf(now: DayNow | null): string {
   const { day } = now;
   if (day === null) return t.subShut;
   const at = moment(day.openedAt, language.value);
-  return fill(t.subOpen, { date: day.date, who: day.openedBy?.name ?? '', at });
+  const date = dayLine(`${day.date}T00:00:00+08:00`, language.value);
+  return fill(t.subOpen, { date, who: day.openedBy?.name ?? '', at });
 }
 
 function Now({ now }: { readonly now: DayNow | null }) {

@@ -43,6 +43,13 @@ function doorOf({ kind, id }: HindranceView): { readonly href: string; readonly 
   }
 }
 
+/** Of a thing that is out, when it should have been back; of all else, how long it is so. */
+function sinceLine(kind: HindranceView['kind'], since: string): string {
+  const t = daysWords.value;
+  const at = moment(since, language.value);
+  return fill(kind === 'carrierOut' || kind === 'readerReading' ? t.due : t.since, { at });
+}
+
 /** 未了事项: what each is, since when, and one tap to where it is mended. */
 export function HindranceList(props: {
   readonly hindrances: readonly (HindranceView & { readonly words?: string })[];
@@ -63,7 +70,7 @@ export function HindranceList(props: {
             <span class="strong grow">{nameOf(one)}</span>
             <span class="quiet small">
               {count === null ? '' : fill(one.kind === 'alarmOpen' ? t.times : t.count, { count })}
-              {since === null ? '' : ` ${fill(t.since, { at: moment(since, language.value) })}`}
+              {since === null ? '' : ` ${sinceLine(one.kind, since)}`}
             </span>
             {one.words === undefined ? null : <span class="day-words">{one.words}</span>}
             {props.isPast !== true && may(door.action) ? (

@@ -1,6 +1,6 @@
 import { DayList, type DayView } from '#api/days.ts';
 import { daysWords } from '../../text/of/days.ts';
-import { moment } from '../../text/say.ts';
+import { day as dayLine, moment } from '../../text/say.ts';
 import { fill, language, words } from '../../text/words.ts';
 import { Button } from '../../widgets/button.tsx';
 import { ProblemNotice } from '../../widgets/notice.tsx';
@@ -38,7 +38,8 @@ function Past({ day }: { readonly day: DayView }) {
     <article class="day-past">
       <header class="row spread">
         <span>
-          <span class="strong number">{day.date}</span> <span class="quiet">{day.number}</span>
+          <span class="strong">{dayLine(`${day.date}T00:00:00+08:00`, language.value)}</span>{' '}
+          <span class="quiet">{day.number}</span>
         </span>
         <span class="quiet">
           {fill(t.past.by, { who: both })}{' '}

@@ -32,6 +32,8 @@ export const days: typeof zh = {
   secondRole: 'second signer',
   go: 'Go there',
   since: 'since {at}',
+  due: 'due {at}',
+  wordsLeft: '{count} still without a reason',
   count: '{count} things',
   times: '{count} times',
   kind: {

@@ -30,6 +30,8 @@ export const days = {
   secondRole: '共同签字人',
   go: '去办理',
   since: '自 {at}',
+  due: '应还 {at}',
+  wordsLeft: '还有 {count} 项没有写原因',
   count: '{count} 件',
   times: '{count} 次',
   kind: {
