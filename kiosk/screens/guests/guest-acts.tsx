@@ -71,12 +71,6 @@ function InsideActs({ guest, view }: { readonly guest: Guest; readonly view: Gue
           {t.blankBadge}
         </Button>
       )}
-      <Button disabled={isBusy} onPress={() => guest.begin('escort')}>
-        {t.changeEscort}
-      </Button>
-      <Button disabled={isBusy} onPress={() => guest.begin('extend')}>
-        {t.extend}
-      </Button>
     </>
   );
 }
@@ -98,6 +92,12 @@ function Passes({ guest, view }: { readonly guest: Guest; readonly view: GuestVi
   useEvents('guard', () => void load());
   return (
     <div class="row guest-acts">
+      <Button disabled={guest.isBusy.value} onPress={() => guest.begin('escort')}>
+        {t.changeEscort}
+      </Button>
+      <Button disabled={guest.isBusy.value} onPress={() => guest.begin('extend')}>
+        {t.extend}
+      </Button>
       {view.areas.map(({ id, name }) => {
         const isIn = inside.value.has(id);
         return (

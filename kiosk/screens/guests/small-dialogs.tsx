@@ -159,7 +159,7 @@ export function BadgeDialog({ guest }: { readonly guest: Guest }) {
     >
       <p>{t.blankHint}</p>
       <Field
-        label={t.blankBadge}
+        label={t.blankCode}
         maxLength={400}
         value={text.value}
         onChange={(typed) => (text.value = typed)}
