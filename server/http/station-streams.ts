@@ -79,9 +79,8 @@ export function createStationStreams(personById: (id: PersonId) => Promise<Perso
       stream.send({ kind: 'heartbeat' });
       return stream;
     },
-    /** To one station, or to all (null). */
+    /** To one station, or to all (null). Nothing need be made where nobody hears it. */
     deliver,
-    /** Whether any screen of the station is open: nothing need be made for nobody. */
     isHeard: (stationId: StationId): boolean =>
       [...listeners].some((listener) => listener.stationId === stationId),
     stations: (): StationId[] => [...new Set([...listeners].map(({ stationId }) => stationId))],
