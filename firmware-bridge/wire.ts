@@ -21,15 +21,8 @@ const time = v.pipe(v.string(), v.isoTimestamp());
 /** Codes above 8 KB are cut by the driver and come as noise. */
 const text = v.pipe(v.string(), v.maxLength(8192));
 
-/** A read: opaque code plus how it was seen. `barcode` text is decoded, never interpreted. */
+/** A read: opaque code plus how it was seen. `barcode` text is decoded, never interpreted. Kinds are tried in this order: what comes by the thousand stands first. */
 export const Read = v.variant('kind', [
-  v.strictObject({
-    kind: v.literal('barcode'),
-    text,
-    symbology: v.nullable(short),
-    aim: v.nullable(short),
-  }),
-  v.strictObject({ kind: v.literal('badge'), number: short }),
   v.strictObject({
     kind: v.literal('tag'),
     epc: hex,
@@ -40,6 +33,13 @@ export const Read = v.variant('kind', [
     /** 芯片号, where the reader tells it, with arrivals; another chip with the same EPC arrives as well. */
     tid: v.optional(tid),
   }),
+  v.strictObject({
+    kind: v.literal('barcode'),
+    text,
+    symbology: v.nullable(short),
+    aim: v.nullable(short),
+  }),
+  v.strictObject({ kind: v.literal('badge'), number: short }),
 ]);
 export type Read = v.InferOutput<typeof Read>;
 
