@@ -44,15 +44,15 @@ export function ReportDialog(props: {
     if (answer?.ok === true) props.onReported(answer.value);
     else problem.value = answer?.problem ?? null;
   };
+  const save = (): void => {
+    problem.value = null;
+    if (isFound) asksSecond.value = true;
+    else void send(null);
+  };
   if (asksSecond.value) {
-    return (
-      <SawIt
-        isBusy={press.isBusy}
-        problem={problem.value}
-        onSigned={(second) => void send(second)}
-        onClose={() => (asksSecond.value = false)}
-      />
-    );
+    const asked = { isBusy: press.isBusy, problem: problem.value };
+    const close = (): void => void (asksSecond.value = false);
+    return <SawIt {...asked} onSigned={(second) => void send(second)} onClose={close} />;
   }
   return (
     <Dialog
@@ -61,15 +61,7 @@ export function ReportDialog(props: {
       acts={
         <>
           <Button onPress={props.onClose}>{words.value.common.cancel}</Button>
-          <Button
-            look="main"
-            disabled={press.isBusy || !isReady}
-            onPress={() => {
-              problem.value = null;
-              if (isFound) asksSecond.value = true;
-              else void send(null);
-            }}
-          >
+          <Button look="main" disabled={press.isBusy || !isReady} onPress={save}>
             {t.save}
           </Button>
         </>

@@ -33,10 +33,8 @@ export function CloseDialog(props: { readonly model: CountModel; readonly onClos
     void model.refresh();
   }, []);
   const place = model.place.value?.place;
-  const isBlind = closing?.isBlind === true;
-  const title = fill(isBlind ? takeBlindWords.value.endFirstTitle : t.closeTitle, {
-    place: place === undefined ? '' : placeLine(place),
-  });
+  const named = closing?.isBlind === true ? takeBlindWords.value.endFirstTitle : t.closeTitle;
+  const title = fill(named, { place: place === undefined ? '' : placeLine(place) });
   const close = async (given: string, second: Parameters<typeof model.close>[1]): Promise<void> => {
     if (await model.close(given, second, plain(said.value))) return onClose();
     pin.value = null;
@@ -71,9 +69,7 @@ export function CloseDialog(props: { readonly model: CountModel; readonly onClos
         <EndFirst model={model} seen={closing.seen} />
       ) : (
         <Told
-          closing={closing}
-          model={model}
-          said={said}
+          {...{ closing, model, said }}
           onPin={(typed) => {
             if (closing.needsSecond) pin.value = typed;
             else void close(typed, null);
