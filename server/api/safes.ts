@@ -122,6 +122,8 @@ export const SafeView = v.strictObject({
   counting: v.picklist(COUNTINGS),
   /** Whoever looks keeps it. */
   isMine: v.boolean(),
+  /** Whether whoever looks may open it, alone or with another, or shut it while it is open. */
+  mayTurn: v.boolean(),
   mayAsk: v.boolean(),
   /** Null: not for whoever looks. */
   contents: v.nullable(

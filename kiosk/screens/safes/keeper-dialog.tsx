@@ -39,13 +39,15 @@ function Ask({ model, view, onClose }: Props) {
     <Framed
       {...{ model, view, onClose }}
       act={
-        <Button
-          look="main"
-          disabled={next.value === '' || model.isBusy.value}
-          onPress={() => void ask()}
-        >
-          {t.ask}
-        </Button>
+        first === undefined ? null : (
+          <Button
+            look="main"
+            disabled={next.value === '' || model.isBusy.value}
+            onPress={() => void ask()}
+          >
+            {t.ask}
+          </Button>
+        )
       }
     >
       {first === undefined ? (

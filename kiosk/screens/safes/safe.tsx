@@ -130,10 +130,16 @@ function Acts(props: { readonly view: SafeView; readonly onAct: (what: SafeAct) 
   const { isOpen } = view.line;
   return (
     <div class="row safe-acts">
-      <Button look="main" size="large" onPress={() => onAct(isOpen ? 'shut' : 'open')}>
-        {isOpen ? t.shut : t.open}
-      </Button>
-      {may('checkSafes') ? <Button onPress={() => onAct('check')}>{t.check}</Button> : null}
+      {view.mayTurn ? (
+        <Button look="main" size="large" onPress={() => onAct(isOpen ? 'shut' : 'open')}>
+          {isOpen ? t.shut : t.open}
+        </Button>
+      ) : null}
+      {may('checkSafes') ? (
+        <Button look={view.mayTurn ? 'normal' : 'main'} onPress={() => onAct('check')}>
+          {t.check}
+        </Button>
+      ) : null}
       {isOpen && view.isMine ? <Button onPress={() => onAct('code')}>{t.changeCode}</Button> : null}
       {view.mayAsk && view.line.asked === null ? (
         <Button onPress={() => onAct('keeper')}>{t.askKeeper}</Button>

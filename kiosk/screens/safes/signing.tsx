@@ -54,22 +54,27 @@ export function Signing(props: {
   return (
     <Dialog
       title={props.title}
+      wide
       onClose={onClose}
       acts={<Button onPress={onClose}>{words.value.common.cancel}</Button>}
     >
       {refused === null ? null : <ProblemNotice problem={refused} />}
-      {props.children}
-      <p class="strong">{t.pin}</p>
-      <PinPad
-        label={t.pin}
-        quiet
-        busy={model.isBusy.value || !props.isReady}
-        onDone={(typed) => {
-          model.refused.value = null;
-          if (second === null) void send({ pin: typed, second: null });
-          else pin.value = typed;
-        }}
-      />
+      <div class="safe-sign">
+        <div class="stack">{props.children}</div>
+        <div class="stack">
+          <p class="strong">{t.pin}</p>
+          <PinPad
+            label={t.pin}
+            quiet
+            busy={model.isBusy.value || !props.isReady}
+            onDone={(typed) => {
+              model.refused.value = null;
+              if (second === null) void send({ pin: typed, second: null });
+              else pin.value = typed;
+            }}
+          />
+        </div>
+      </div>
     </Dialog>
   );
 }

@@ -39,7 +39,9 @@ export function openedWords({ openedBy, second, since }: SafeLine): string {
 /** 密码: where it stands and until when. */
 export function codeWords({ code }: SafeLine): string {
   const t = safesWords.value;
-  const state = t.codeState[code.standing];
+  // Valid is said of a code only whose change is written.
+  const isKnown = code.changedAt !== null || code.standing !== 'stands';
+  const state = t.codeState[isKnown ? code.standing : 'unknown'];
   return code.dueAt === null
     ? state
     : fill(t.codeUntil, { state, day: day(code.dueAt, language.value) });

@@ -57,11 +57,9 @@ export type Shut = {
  * the number that it missed.
  */
 export function shutSafe(asked: Shutting): Decision<Shut> {
-  const { state, keeper, actor, counting, counted, expected, words } = asked;
+  const { state, keeper, counting, counted, expected, words } = asked;
   if (state?.isOpen !== true) return refuse({ kind: 'safeNotOpen' });
-  const opened = [state.opened?.byId, state.opened?.secondId];
-  const isKeeper = actor.standing === 'active' && actor.duties.includes('keeper');
-  if (!opened.includes(actor.id) && !keeps(actor, asked) && !isKeeper) {
+  if (!mayShut(asked, state)) {
     return refuse({ kind: 'safeKeeperNeeded', keeper: keeper?.name ?? '' });
   }
   if (counted === null) {
@@ -76,6 +74,17 @@ export function shutSafe(asked: Shutting): Decision<Shut> {
       : refuse({ kind: 'safeCountDiffers', counted, expected });
   }
   return allow({ count: { counted, expected }, isOff });
+}
+
+/** Whoever opened it, its keeper, or anybody with the duty. */
+export function mayShut(
+  { keeper, actor }: Pick<Shutting, 'keeper' | 'actor'>,
+  { opened }: SafeState,
+): boolean {
+  const isKeeper = actor.standing === 'active' && actor.duties.includes('keeper');
+  return (
+    [opened?.byId, opened?.secondId].includes(actor.id) || isKeeper || keeps(actor, { keeper })
+  );
 }
 
 export type Checking = {

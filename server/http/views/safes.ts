@@ -6,6 +6,7 @@ import type { Place } from '#domain/places.ts';
 import { codeDueAt, codeStanding } from '#domain/safes/code.ts';
 import { mayAskKeeper } from '#domain/safes/keeper.ts';
 import { shutBy } from '#domain/safes/left-open.ts';
+import { mayShut } from '#domain/safes/opening.ts';
 import type { SafeState } from '#domain/safes/safe.ts';
 import { keeps, mayStandAt, needsTwo } from '#domain/safes/signing.ts';
 import type { House } from '../../procedures/house.ts';
@@ -117,6 +118,7 @@ export async function safeView(
     needsTwo: needsTwo(safe),
     counting: policy.params.countAtShut ?? 'none',
     isMine,
+    mayTurn: mayTurn(here, person),
     mayAsk,
     contents: await safeContents(db, here, person),
     counted: await countedView(db, here),
@@ -128,6 +130,12 @@ export async function safeView(
 /** Whoever opened it with its keeper beside him sees it until it is shut. */
 const isAtWork = ({ id }: Person, state: SafeState | null): boolean =>
   state?.isOpen === true && [state.opened?.byId, state.opened?.secondId].includes(id);
+
+/** 开、关: its one act now. */
+const mayTurn = (here: SafeFound, actor: Person): boolean =>
+  here.state?.isOpen === true
+    ? mayShut({ ...here, actor }, here.state)
+    : mayStandAt(actor, here).ok;
 
 async function countedView(db: Database, here: SafeFound): Promise<SafeView['counted']> {
   const asked = here.state?.asked ?? null;
