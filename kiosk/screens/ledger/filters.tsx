@@ -20,7 +20,12 @@ export function Filters({ search }: { readonly search: Search }) {
   const rest = useRest();
   useEffect(() => {
     void call('GET', '/api/places', PlaceList).then((answer) => {
-      if (answer.ok) places.value = answer.value.places.filter((place) => place.kind !== 'shelf');
+      if (!answer.ok) return;
+      // Shelves are too many to choose from; one that was looked up by its label is named all the same.
+      const chosen = search.filter.value.placeId;
+      places.value = answer.value.places.filter(
+        ({ id, kind }) => kind !== 'shelf' || id === chosen,
+      );
     });
   }, []);
   const filter = search.filter.value;
