@@ -24,24 +24,10 @@ type View = 'now' | 'past' | 'shifts';
 /** 关日: what stands between now and a closed day; the night for who opens; 交接班. */
 export function DayScreen() {
   const t = daysWords.value;
-  const { call, may } = useDesk();
-  const now = useSignal<DayNow | null>(null);
-  const problem = useSignal<Problem | null>(null);
+  const { may } = useDesk();
+  const { now, problem } = useDayNow();
   const view = useSignal<View>('now');
   const doing = useSignal<'nothing' | 'opening' | 'closing'>('nothing');
-  const load = async (): Promise<void> => {
-    const answer = await call('GET', '/api/days/now', DayNow);
-    if (answer.ok) now.value = answer.value;
-    problem.value = answer.ok ? null : answer.problem;
-  };
-  useEffect(() => {
-    void load();
-    const timer = setInterval(() => void load(), REFRESH_MS);
-    return () => clearInterval(timer);
-  }, []);
-  useEvents('guard', () => void load());
-  useEvents('alarms', () => void load());
-  useEvents('counter', () => void load());
   const after = (next: DayNow): void => {
     now.value = next;
     doing.value = 'nothing';
@@ -89,6 +75,27 @@ export function DayScreen() {
       ) : null}
     </Page>
   );
+}
+
+/** 今日, asked for anew whenever a door, an alarm or a counter says so. */
+function useDayNow() {
+  const { call } = useDesk();
+  const now = useSignal<DayNow | null>(null);
+  const problem = useSignal<Problem | null>(null);
+  const load = async (): Promise<void> => {
+    const answer = await call('GET', '/api/days/now', DayNow);
+    if (answer.ok) now.value = answer.value;
+    problem.value = answer.ok ? null : answer.problem;
+  };
+  useEffect(() => {
+    void load();
+    const timer = setInterval(() => void load(), REFRESH_MS);
+    return () => clearInterval(timer);
+  }, []);
+  useEvents('guard', () => void load());
+  useEvents('alarms', () => void load());
+  useEvents('counter', () => void load());
+  return { now, problem };
 }
 
 function subOf(now: DayNow | null): string {

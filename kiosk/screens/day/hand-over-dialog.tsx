@@ -27,22 +27,11 @@ export function HandOverDialog(props: {
   readonly onDone: (signed: HandOverView) => void;
 }) {
   const t = daysWords.value;
-  const { call } = useDesk();
   const press = usePress();
-  const now = useSignal<HandOverNow | null>(null);
-  const keys = useSignal<readonly Key[]>([]);
   const notes = useSignal('');
   const differences = useSignal('');
   const pin = useSignal<string | null>(null);
-  const problem = useSignal<Problem | null>(null);
-  useEffect(() => {
-    void call('GET', '/api/hand-overs/now', HandOverNow).then((answer) => {
-      problem.value = answer.ok ? null : answer.problem;
-      if (!answer.ok) return;
-      now.value = answer.value;
-      keys.value = answer.value.keys;
-    });
-  }, []);
+  const { now, keys, problem } = useHandOverNow();
   const send = async (own: string, second: BadgeAndPin): Promise<void> => {
     const body = {
       keys: keys.value.filter(({ name }) => name.trim() !== ''),
@@ -55,6 +44,10 @@ export function HandOverDialog(props: {
     if (answer?.ok === true) return props.onDone(answer.value);
     problem.value = answer?.problem ?? null;
     pin.value = null;
+  };
+  const begin = (own: string): void => {
+    problem.value = null;
+    pin.value = own;
   };
   if (pin.value !== null) {
     const own = pin.value;
@@ -83,32 +76,52 @@ export function HandOverDialog(props: {
         <div class="stack">
           <Handed handed={now.value} withoutKeys isPast />
           <Keys keys={keys} />
-          <TextArea
-            label={t.shift.notes}
-            hint={t.shift.notesHint}
-            maxLength={NOTES_MAX}
-            value={notes.value}
-            onChange={(text) => (notes.value = text)}
-          />
-          <TextArea
-            label={t.shift.differences}
-            hint={t.shift.differencesHint}
-            maxLength={NOTES_MAX}
-            value={differences.value}
-            onChange={(text) => (differences.value = text)}
-          />
-          <PinPad
-            label={t.shift.pin}
-            doneWord={t.shift.sign}
-            quiet
-            onDone={(own) => {
-              problem.value = null;
-              pin.value = own;
-            }}
-          />
+          <Told notes={notes} differences={differences} />
+          <PinPad label={t.shift.pin} doneWord={t.shift.sign} quiet onDone={begin} />
         </div>
       )}
     </Dialog>
+  );
+}
+
+/** What there is to hand over; the keys begin with those of the last hand-over. */
+function useHandOverNow() {
+  const { call } = useDesk();
+  const now = useSignal<HandOverNow | null>(null);
+  const keys = useSignal<readonly Key[]>([]);
+  const problem = useSignal<Problem | null>(null);
+  useEffect(() => {
+    void call('GET', '/api/hand-overs/now', HandOverNow).then((answer) => {
+      problem.value = answer.ok ? null : answer.problem;
+      if (!answer.ok) return;
+      now.value = answer.value;
+      keys.value = answer.value.keys;
+    });
+  }, []);
+  return { now, keys, problem };
+}
+
+/** What the one who goes tells, and what the one who comes finds otherwise. */
+function Told(props: { readonly notes: Signal<string>; readonly differences: Signal<string> }) {
+  const t = daysWords.value;
+  const { notes, differences } = props;
+  return (
+    <>
+      <TextArea
+        label={t.shift.notes}
+        hint={t.shift.notesHint}
+        maxLength={NOTES_MAX}
+        value={notes.value}
+        onChange={(text) => (notes.value = text)}
+      />
+      <TextArea
+        label={t.shift.differences}
+        hint={t.shift.differencesHint}
+        maxLength={NOTES_MAX}
+        value={differences.value}
+        onChange={(text) => (differences.value = text)}
+      />
+    </>
   );
 }
 

@@ -17,7 +17,7 @@ import { changeEscort, extendVisit, letVisitorOut } from '../../procedures/visit
 import { answer, guarded, type Route } from '../route.ts';
 import { timeOf } from './approvals.ts';
 import { atDoorView } from '../views/guard.ts';
-import { askedOfVisit as asked, visitAfter } from './visits.ts';
+import { askedOfVisit, visitAfter } from './visits.ts';
 
 const badges: readonly Route[] = [
   guarded('guardDesk', {
@@ -27,7 +27,7 @@ const badges: readonly Route[] = [
     body: GiveBadgeBody,
     answer: GuestView,
     handle: async (call) => {
-      const given = { ...asked(call), text: call.body.text };
+      const given = { ...askedOfVisit(call), text: call.body.text };
       return await visitAfter(call, await giveDayBadge(call.desk.house, call.caller.asker, given));
     },
   }),
@@ -38,7 +38,7 @@ const badges: readonly Route[] = [
     body: GuestActBody,
     answer: PrintBadgeAnswer,
     handle: async (call) => {
-      const outcome = await printDayBadge(call.desk.house, call.caller.asker, asked(call));
+      const outcome = await printDayBadge(call.desk.house, call.caller.asker, askedOfVisit(call));
       return await answer(call.c, outcome, (said) => said);
     },
   }),
@@ -54,7 +54,7 @@ const inside: readonly Route[] = [
     handle: async (call) => {
       const { house } = call.desk;
       const { areaId, direction } = call.body;
-      const given = { ...asked(call), areaId: placeId(areaId), direction };
+      const given = { ...askedOfVisit(call), areaId: placeId(areaId), direction };
       const outcome = await passGuestByHand(house, call.caller.asker, given);
       return await answer(call.c, outcome, ({ seq }) => atDoorView(house.store.db, seq));
     },
@@ -67,7 +67,7 @@ const inside: readonly Route[] = [
     answer: GuestView,
     handle: async (call) => {
       const { escortId, words } = call.body;
-      const given = { ...asked(call), escortId: personId(escortId), words };
+      const given = { ...askedOfVisit(call), escortId: personId(escortId), words };
       return await visitAfter(call, await changeEscort(call.desk.house, call.caller.asker, given));
     },
   }),
@@ -79,7 +79,7 @@ const inside: readonly Route[] = [
     answer: GuestView,
     handle: async (call) => {
       const { until, words } = call.body;
-      const given = { ...asked(call), until: timeOf(until), words };
+      const given = { ...askedOfVisit(call), until: timeOf(until), words };
       return await visitAfter(call, await extendVisit(call.desk.house, call.caller.asker, given));
     },
   }),
@@ -91,7 +91,7 @@ const inside: readonly Route[] = [
     answer: GuestView,
     handle: async (call) => {
       const { act: _act, ...told } = call.body;
-      const given = { ...asked(call), ...told };
+      const given = { ...askedOfVisit(call), ...told };
       return await visitAfter(call, await letVisitorOut(call.desk.house, call.caller.asker, given));
     },
   }),
