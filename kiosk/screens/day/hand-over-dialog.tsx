@@ -33,13 +33,9 @@ export function HandOverDialog(props: {
   const pin = useSignal<string | null>(null);
   const { now, keys, problem } = useHandOverNow();
   const send = async (own: string, second: BadgeAndPin): Promise<void> => {
-    const body = {
-      keys: keys.value.filter(({ name }) => name.trim() !== ''),
-      notes: wordsOrNull(notes.value),
-      differences: wordsOrNull(differences.value),
-      pin: own,
-      second,
-    };
+    const named = keys.value.filter(({ name }) => name.trim() !== '');
+    const told = { notes: wordsOrNull(notes.value), differences: wordsOrNull(differences.value) };
+    const body = { keys: named, ...told, pin: own, second };
     const answer = await press.send('POST', '/api/hand-overs', HandOverView, body);
     if (answer?.ok === true) return props.onDone(answer.value);
     problem.value = answer?.problem ?? null;
