@@ -1,4 +1,4 @@
-import { actId, type PersonId } from '#domain/ids.ts';
+import { actId } from '#domain/ids.ts';
 import type { Carrier } from '#domain/carriers.ts';
 import type { Subject } from '#domain/labels.ts';
 import { APPROVER_ROLES } from '#domain/rules/operations.ts';
@@ -6,13 +6,11 @@ import { closeVisit } from '../procedures/counter.ts';
 import { found } from '../procedures/founding.ts';
 import type { Asker } from '../procedures/house.ts';
 import { startImport, writeImport } from '../procedures/import-ledger.ts';
-import type { Outcome } from '../procedures/outcome.ts';
 import { bindBadge } from '../procedures/badges.ts';
 import { setDuties, setPin } from '../procedures/people.ts';
 import { orderLabels } from '../procedures/print-labels.ts';
 import { STANDARD_LAYOUT } from '../procedures/print-plan.ts';
 import { searchCarriers } from '../store/search.ts';
-import { personByStaffNumber } from '../store/people.ts';
 import { allPlaces } from '../store/places.ts';
 import { allStations } from '../store/stations.ts';
 import {
@@ -29,7 +27,7 @@ import { activateLabels } from './sample-history.ts';
 import { lendEarlier, readyForToday } from './sample-loans.ts';
 import { addCopiesAndOutings } from './sample-outings.ts';
 import { addEventAndReader } from './sample-events.ts';
-import { addPapers } from './sample-papers.ts';
+import { addPapers, good, idOf } from './sample-papers.ts';
 import { drawStoreRoom } from './sample-rooms.ts';
 import { openDoors } from './sample-doors.ts';
 import { clearKeeper, keepSafes, openForTheDay } from './sample-safes.ts';
@@ -190,16 +188,4 @@ async function labelThings(house: DemoHouse, staff: SampleStaff): Promise<readon
   await activateLabels(house, staff, jobId);
   await closeVisit(house, staff.stationId);
   return labelled;
-}
-
-async function idOf(house: DemoHouse, staffNumber: string): Promise<PersonId> {
-  const person = await personByStaffNumber(house.store.db, staffNumber);
-  if (person === null) throw new Error(`the sample unit has no ${staffNumber}`);
-  return person.id;
-}
-
-function good<T>(outcome: Outcome<T>): T {
-  if (outcome.ok) return outcome.value;
-  const why = 'trouble' in outcome ? outcome.trouble : outcome.refusal.kind;
-  throw new Error(`the sample unit was refused: ${why}`);
 }

@@ -62,10 +62,7 @@ export function Signing(props: {
       <div class="safe-sign">
         <div class="stack">{props.children}</div>
         <div class="stack">
-          <p class="strong">{t.pin}</p>
-          <PinPad
-            label={t.pin}
-            quiet
+          <OwnPin
             busy={model.isBusy.value || !props.isReady}
             onDone={(typed) => {
               model.refused.value = null;
@@ -76,5 +73,15 @@ export function Signing(props: {
         </div>
       </div>
     </Dialog>
+  );
+}
+
+function OwnPin(props: { readonly busy: boolean; readonly onDone: (pin: string) => void }) {
+  const t = safesWords.value;
+  return (
+    <>
+      <p class="strong">{t.pin}</p>
+      <PinPad label={t.pin} quiet busy={props.busy} onDone={props.onDone} />
+    </>
   );
 }
