@@ -101,7 +101,7 @@ function columns(
       heading: t.entrants,
       show: ({ entrants }) => fill(t.entrantsCount, { count: entrants.length }),
     },
-    { key: 'inside', heading: t.present, show: ({ inside }) => String(inside) },
+    { key: 'inside', heading: t.inArea, show: ({ inside }) => String(inside) },
     {
       key: 'doors',
       heading: t.doors,

@@ -8,7 +8,7 @@ import { placeLine } from '../../text/say.ts';
 import { words } from '../../text/words.ts';
 import { Button } from '../../widgets/button.tsx';
 import { Dialog } from '../../widgets/dialog.tsx';
-import { Check, Select } from '../../widgets/field.tsx';
+import { Select } from '../../widgets/field.tsx';
 import { ProblemNotice } from '../../widgets/notice.tsx';
 import { EmptyState } from '../../widgets/page.tsx';
 import { Table, type Column } from '../../widgets/table.tsx';
@@ -114,7 +114,7 @@ function DoorDialog(props: {
   const t = guardWords.value;
   const { station, areas, onDone, onClose } = props;
   const areaId = useSignal(station.door?.areaId ?? areas[0]?.id ?? '');
-  const isGate = useSignal(station.door?.isGate ?? false);
+  const isGate = station.door?.isGate ?? false;
   const sides = useSignal<readonly DoorView['sides'][number][]>(station.door?.sides ?? []);
   const problem = useSignal<Problem | null>(null);
   const press = usePress();
@@ -153,9 +153,7 @@ function DoorDialog(props: {
           <Button
             look="main"
             disabled={press.isBusy || areaId.value === ''}
-            onPress={() =>
-              void send(path, { areaId: areaId.value, isGate: isGate.value, sides: sides.value })
-            }
+            onPress={() => void send(path, { areaId: areaId.value, isGate, sides: sides.value })}
           >
             {t.save}
           </Button>
@@ -182,11 +180,6 @@ function DoorDialog(props: {
           onChange={(side) => hang(device.id, side)}
         />
       ))}
-      <Check
-        label={t.isGate}
-        checked={isGate.value}
-        onChange={(checked) => (isGate.value = checked)}
-      />
     </Dialog>
   );
 }

@@ -6,6 +6,7 @@ import { query } from '../../api/client.ts';
 import { useDesk, useEvents } from '../../desk/context.ts';
 import { paths } from '../../router.ts';
 import { guardWords } from '../../text/of/guard.ts';
+import { timelineWords } from '../../text/of/timeline.ts';
 import { moment } from '../../text/say.ts';
 import { fill, language, words } from '../../text/words.ts';
 import { Button, LinkButton } from '../../widgets/button.tsx';
@@ -97,6 +98,9 @@ function Files(props: { readonly filter: Filter; readonly may: (action: string) 
       <LinkButton href={`/api/registers/entries.xlsx${asked}`} download>
         {t.registerSheet}
       </LinkButton>
+      {props.may('readTimeline') ? (
+        <LinkButton href={paths.timeline}>{timelineWords.value.open}</LinkButton>
+      ) : null}
       {props.may('guardDesk') ? <LinkButton href={paths.guard}>{t.back}</LinkButton> : null}
     </>
   );
@@ -210,8 +214,8 @@ function PassageRow(props: {
           >
             {name}
           </Button>
-        )}{' '}
-        <span class="quiet small">{line.passer.of}</span>
+        )}
+        <span class="quiet small guard-said">{line.passer.of}</span>
       </td>
       <td>
         <Way line={line} />

@@ -1,19 +1,17 @@
 import { sideOf, type Door } from '#domain/doors/doors.ts';
+import type { Nobody, Passer } from '#domain/doors/passages.ts';
 import type { Shown } from '#domain/doors/pass.ts';
 import { actId } from '#domain/ids.ts';
 import { mayDo } from '#domain/people.ts';
 import type { Tx } from '../../store/database.ts';
 import { areaById, doorOf } from '../../store/doors/areas.ts';
 import { personById } from '../../store/people.ts';
-import { lastSameRead } from '../../store/working/reads.ts';
 import type { Announcement } from '../announcements.ts';
 import type { House } from '../house.ts';
 import { passGuest } from '../visitors/pass-guest.ts';
 import type { Meant } from '../read-scene.ts';
 import { pass } from './pass.ts';
-
-/** A badge that lies on its reader is read five times a second: until it has been away so long, all that is one showing. */
-export const REPEAT_MS = 3_000;
+import { isRepeated } from './repeats.ts';
 
 /**
  * 门: the door that this read passes somebody through; null: it is for the desk. A reader that hangs on a side of the door always
@@ -47,17 +45,16 @@ export async function showAtDoor(
   const { stationId, sourceId, seq, at: deviceAt } = incoming;
   const area = await areaById(tx, door.areaId);
   if (area === null) return [];
-  const last = await lastSameRead(tx, read);
   const side = sideOf(door, incoming.deviceId);
-  const isSameSide = last !== null && sideOf(door, last.deviceId) === side;
-  if (isSameSide && Math.abs(Date.parse(read.at) - Date.parse(last.at)) < REPEAT_MS) {
+  const at = incoming.readAt ?? read.receivedAt;
+  if (await isRepeated(tx, { door, read, at, passer: passerOf(effect) })) {
     return [{ kind: 'atDoor', stationId, seq: null }];
   }
   const isAwake = present !== null && !present.locked;
   const isLate = (incoming.readAt ?? null) !== null;
   const told = {
     direction: side === null ? null : side === 'outside' ? ('in' as const) : ('out' as const),
-    at: incoming.readAt ?? read.receivedAt,
+    at,
     receivedAt: read.receivedAt,
     isLate,
     how: 'badge',
@@ -78,6 +75,11 @@ export async function showAtDoor(
   const asked = { ...told, shown: await shownBy(tx, effect), hasLeft: false };
   const passed = await pass(tx, house, { ...scene, asked });
   return [...passed.events, { kind: 'atDoor', stationId, seq: passed.seq }];
+}
+
+function passerOf({ read, meaning }: Meant): Passer | Nobody {
+  if (meaning.visitId !== null) return { kind: 'visit', id: meaning.visitId };
+  return read.personId === null ? { kind: 'unknown' } : { kind: 'person', id: read.personId };
 }
 
 async function shownBy(tx: Tx, { read }: Meant): Promise<Shown> {

@@ -1,8 +1,54 @@
-import type { Database, Tx } from '../../store/database.ts';
-import { factsFrom } from '../../store/ledger.ts';
+import { sideOf, type Door } from '#domain/doors/doors.ts';
+import type { Nobody, Passer } from '#domain/doors/passages.ts';
 import { readFactText } from '#domain/fact-text.ts';
-import { keptRead, nextSameReads } from '../../store/working/reads.ts';
-import { REPEAT_MS } from './badge-at-door.ts';
+import { instant, type Instant } from '#domain/ids.ts';
+import type { Database, Tx } from '../../store/database.ts';
+import { passagesSince } from '../../store/doors/passages.ts';
+import { factsFrom } from '../../store/ledger.ts';
+import {
+  keptRead,
+  nextSameReads,
+  previousSameReads,
+  type KeptRead,
+} from '../../store/working/reads.ts';
+
+/** A badge that lies on its reader is read five times a second: until it has been away so long, all that is one showing. */
+const REPEAT_MS = 3_000;
+/** What waits longer on its way says itself that it is late. */
+const ON_THE_WAY_MS = 5_000;
+
+/**
+ * Whether this read belongs to a showing that has its line in the register already. One that began while it meant something else (a
+ * badge held up to be bound, or to sign in) has none, and is a showing now.
+ */
+export async function isRepeated(
+  tx: Tx,
+  given: {
+    readonly door: Door;
+    readonly read: KeptRead;
+    /** When it was read, by the server's time. */
+    readonly at: Instant;
+    readonly passer: Passer | Nobody;
+  },
+): Promise<boolean> {
+  const { door, read, at, passer } = given;
+  const side = sideOf(door, read.deviceId);
+  let first = Date.parse(read.at);
+  for (const before of await previousSameReads(tx, read)) {
+    const then = Date.parse(before.at);
+    if (Math.abs(first - then) >= REPEAT_MS || sideOf(door, before.deviceId) !== side) break;
+    first = then;
+  }
+  if (first === Date.parse(read.at)) return false;
+  // The device's clock may be wrong; the time between two of its readings is right, but for what the way here took.
+  const lay = Date.parse(read.at) - first + ON_THE_WAY_MS;
+  const began = instant(new Date(Date.parse(at) - lay));
+  const lines = await passagesSince(tx, passer, began);
+  return lines.some(
+    ({ stationId, passage }) =>
+      stationId === door.stationId && passage.how === 'badge' && passage.at <= at,
+  );
+}
 
 /** How often a badge was read again after the reading of this line, without having been away from the reader. */
 export async function repeatsOf(db: Database | Tx, seq: number): Promise<number> {

@@ -97,12 +97,12 @@ const rowOf = (read: KeptRead): ReadRow => ({
 /** So far back a repetition is looked for: a badge that lies on its reader fills no more than this with others' between. */
 const REPEATED_WITHIN = 200;
 
-/** The last read of the same text by the same source before this one, among the last of that source; null: none. */
-export async function lastSameRead(
+/** The same text by the same source before this read, among the last of that source, the last first. */
+export async function previousSameReads(
   db: Database | Tx,
   { sourceId, seq, text, stationId }: Pick<KeptRead, 'sourceId' | 'seq' | 'text' | 'stationId'>,
-): Promise<KeptRead | null> {
-  const row = await db
+): Promise<KeptRead[]> {
+  const rows = await db
     .selectFrom('read')
     .selectAll()
     .where('source_id', '=', sourceId)
@@ -111,9 +111,8 @@ export async function lastSameRead(
     .where('text', '=', text)
     .where('station_id', '=', stationId)
     .orderBy('seq', 'desc')
-    .limit(1)
-    .executeTakeFirst();
-  return row ? fromRow(row) : null;
+    .execute();
+  return rows.map(fromRow);
 }
 
 /** The same text by the same source after this read, among the next of that source, in order. */

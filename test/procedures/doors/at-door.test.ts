@@ -69,6 +69,22 @@ describe('刷证 at a door', () => {
     expect(await doors.inside()).toContain(`${wang} ${area.placeId}`);
   });
 
+  test('a badge that already lay there when its door was made is a showing from then on, once', async () => {
+    const wang = await doors.passer();
+    const area = await doors.area({ entrants: entrants(wang) });
+    const door = await doors.door(area, false);
+    const { stationId, read } = door;
+    await doors.write([fact({ kind: 'doorRemoved', stationId })]);
+    await read(wang, 'middle');
+    const again = { stationId, areaId: area.placeId, sides: [], isGate: false };
+    await doors.write([fact({ kind: 'doorSet', door: again })]);
+    for (let n = 0; n < 10; n += 1) {
+      doors.test.pass(0.5);
+      await read(wang, 'middle');
+    }
+    expect(await said({ areaId: area.placeId })).toEqual(['in']);
+  });
+
   test('two people on one badge: the second is refused, and one alarm counts the tries', async () => {
     const wang = await doors.passer();
     const area = await doors.area({ entrants: entrants(wang) });
