@@ -82,7 +82,7 @@ export const safes: typeof zh = {
 
   codeTitle: 'Record a code change of {safe}',
   codeHint:
-    'Only that it was changed, when and why. The code itself is entered nowhere. Its keeper changes it while the safe is open.',
+    'Only that it was changed, when and why. The code of the safe is entered nowhere: the PIN is your own. Its keeper changes it while the safe is open.',
   codeReasons: {
     due: 'Due',
     keeperChanged: 'New keeper',

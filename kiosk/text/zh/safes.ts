@@ -84,7 +84,7 @@ export const safes = {
 
   codeTitle: '{safe} 登记更换密码',
   codeHint:
-    '只登记换过、什么时候、为什么。密码不输入系统，也不写在任何地方。须开着柜由保管人更换。',
+    '只登记换过、什么时候、为什么。柜密码不输入系统，也不写在任何地方；键盘上只输入本人 PIN。须开着柜由保管人更换。',
   codeReasons: {
     due: '到期更换',
     keeperChanged: '保管人更换',
