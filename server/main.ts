@@ -32,7 +32,7 @@ import { currentEpoch } from './store/label-epochs.ts';
 import { factsPage } from './store/ledger.ts';
 import { personById } from './store/people.ts';
 import { steadyClock, type Clocks } from './procedures/steady-clock.ts';
-import type { Now } from '#domain/ids.ts';
+import { instant, type Now } from '#domain/ids.ts';
 
 export const VERSION = '0.1.0';
 /** ISO/IEC 15961 AFI of the site's tags: a setting of the site, none until one is given. */
@@ -145,6 +145,7 @@ export async function openDesk(
     bridges,
     orders: createOrderBook(),
     site: {
+      startedAt: instant(now()),
       version: VERSION,
       isDemo: config.isDemo,
       idleSeconds: config.idleSeconds,

@@ -98,6 +98,8 @@ export const GuardView = v.strictObject({
   areas: v.array(GuardArea),
   last: v.array(EntryLine),
   rollCallId: v.nullable(Id),
+  /** The server was away while somebody was inside, and nobody has called the roll since: when it came back; null: all is well. */
+  awayUntil: v.nullable(Time),
 });
 export type GuardView = v.InferOutput<typeof GuardView>;
 

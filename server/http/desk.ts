@@ -1,3 +1,4 @@
+import type { Instant } from '#domain/ids.ts';
 import type { HandheldDesk } from '../procedures/handheld-files.ts';
 import type { ImportDesk } from '../procedures/import-ledger.ts';
 import type { PrintHouse } from '../procedures/print-progress.ts';
@@ -24,6 +25,8 @@ export type Desk = {
 };
 
 export type Site = {
+  /** When this server began: who was inside before may have left unseen. */
+  readonly startedAt: Instant;
   readonly version: string;
   readonly isDemo: boolean;
   readonly idleSeconds: number;

@@ -234,9 +234,14 @@ describe('门岗', () => {
     house.pass(600);
     await house.restart();
     guard = await signedIn(house, 'G1');
-    const { areas, last } = await now();
+    const { areas, last, awayUntil } = await now();
+    expect(awayUntil).toBe(house.clock.now.toISOString());
     expect(areas).toEqual(before.areas);
     expect(last).toEqual(before.last);
+    expect(before.awayUntil).toBeNull();
+    const called = await guard.post('/api/roll-calls', { act: act(), areaIds: null });
+    expect(called.body.people).toMatchObject([{ passer: { id: wang } }]);
+    expect((await now()).awayUntil).toBeNull();
   });
 });
 

@@ -149,5 +149,6 @@ describe('门岗', () => {
     await kiosk.page.goto(`${world.address}/guard`);
     await kiosk.page.locator('.guard-person').nth(1).waitFor();
     expect(await people()).toEqual([LISTED.name, SECOND.name]);
+    await kiosk.says(words.away.split('，')[1] ?? '');
   });
 });

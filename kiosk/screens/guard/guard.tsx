@@ -7,9 +7,10 @@ import { useDesk, useEvents } from '../../desk/context.ts';
 import { clock } from '../../desk/settings.ts';
 import { go, paths } from '../../router.ts';
 import { guardWords } from '../../text/of/guard.ts';
-import { words } from '../../text/words.ts';
+import { minute } from '../../text/say.ts';
+import { fill, words } from '../../text/words.ts';
 import { Button, LinkButton } from '../../widgets/button.tsx';
-import { ProblemNotice } from '../../widgets/notice.tsx';
+import { Notice, ProblemNotice } from '../../widgets/notice.tsx';
 import { EmptyState } from '../../widgets/page.tsx';
 import { usePress } from '../press.ts';
 import { AreaPanel } from './area-panel.tsx';
@@ -103,6 +104,11 @@ function Desk(props: { readonly view: GuardView; readonly onByHand: (begun: Begu
           </button>
         ))}
       </div>
+      {view.awayUntil === null ? null : (
+        <Notice state="needs">
+          <span class="strong">{fill(t.away, { at: minute(view.awayUntil) })}</span>
+        </Notice>
+      )}
       <div class="guard-body">
         <AreaPanel area={area} now={laterOf(view.now, clock.value)} />
         <aside class="guard-beside">

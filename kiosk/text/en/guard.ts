@@ -19,6 +19,7 @@ export const guard: typeof zh = {
   waitingFor: '{seconds} s left',
   silent: '{station} is not heard since {from}. Record by hand meanwhile.',
   gap: 'Gap: {station} not heard {from} to {until}, {late} told late',
+  away: 'The server was away until {at}; somebody may have come or gone unseen. Call the roll.',
   last: 'Last at the doors',
   noLast: 'Nobody yet',
   passedIn: 'May enter',

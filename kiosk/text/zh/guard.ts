@@ -18,6 +18,7 @@ export const guard = {
   waitingFor: '还有 {seconds} 秒',
   silent: '{station} 断联，自 {from} 起。请改为手工登记。',
   gap: '空档：{station} {from} 至 {until} 断联，迟到 {late} 条',
+  away: '服务器于 {at} 重新启动，里面可能有人进出未记。请点名核对在场人员。',
   last: '最近出入',
   noLast: '还没有出入',
   passedIn: '放行进入',

@@ -33,7 +33,12 @@ export const guardRoutes: readonly Route[] = [
     summary: 'Every key area: who is inside since when, who waits, what happened last, gaps',
     answer: GuardView,
     handle: async ({ desk, c, caller }) =>
-      c.json(await guardView(desk.house, caller.asker.stationId)),
+      c.json(
+        await guardView(desk.house, {
+          stationId: caller.asker.stationId,
+          startedAt: desk.site.startedAt,
+        }),
+      ),
   }),
   guarded('guardDesk', {
     method: 'GET',

@@ -10,7 +10,7 @@ import type { House } from '../../procedures/house.ts';
 import { doorsHeard } from '../../procedures/doors/silence.ts';
 import { repeatsOf } from '../../procedures/doors/repeats.ts';
 import type { Database } from '../../store/database.ts';
-import { allAreas, allDoors, doorOf, gapsWithin, openRollCall } from '../../store/doors/areas.ts';
+import { allAreas, allDoors, doorOf, gapsWithin, lastRollCallAt, openRollCall } from '../../store/doors/areas.ts';
 import { entries } from '../../store/doors/entries.ts';
 import { insideNow, lastChange, passageBySeq } from '../../store/doors/passages.ts';
 import { personById } from '../../store/people.ts';
@@ -24,7 +24,10 @@ const DAY_MS = 86_400_000;
 const later = (at: Instant, ms: number): Instant => instant(new Date(Date.parse(at) + ms));
 
 /** 门岗: every area at a glance. */
-export async function guardView(house: House, stationId: StationId): Promise<GuardView> {
+export async function guardView(
+  house: House,
+  { stationId, startedAt }: { readonly stationId: StationId; readonly startedAt: Instant },
+): Promise<GuardView> {
   const { db } = house.store;
   const now = instant(house.now());
   const areas = await allAreas(db);
@@ -49,7 +52,18 @@ export async function guardView(house: House, stationId: StationId): Promise<Gua
     areas: shown.toSorted((a, b) => (a.area.code < b.area.code ? -1 : 1)),
     last: await entryLines(db, await entries(db, { limit: LAST_SHOWN })),
     rollCallId: (await openRollCall(db))?.id ?? null,
+    awayUntil: (await isRollDue(db, inside, startedAt)) ? startedAt : null,
   };
+}
+
+/** 停电之后: the register says who was inside then; whether they are still is for people to see. */
+async function isRollDue(
+  db: Database,
+  inside: readonly Whereabouts[],
+  startedAt: Instant,
+): Promise<boolean> {
+  if (!inside.some(({ at }) => at < startedAt)) return false;
+  return (await lastRollCallAt(db)) < startedAt;
 }
 
 async function areaShown(

@@ -110,6 +110,15 @@ export async function openRollCall(db: Database | Tx): Promise<RollCall | null> 
   return row === undefined ? null : parseRollCall(row.text);
 }
 
+/** When the roll was called last; never: before all time. */
+export async function lastRollCallAt(db: Database | Tx): Promise<string> {
+  const { at } = await db
+    .selectFrom('roll_call')
+    .select((eb) => eb.fn.max('opened_at').as('at'))
+    .executeTakeFirstOrThrow();
+  return at ?? '';
+}
+
 function areaOf(text: string): KeyArea {
   const area: KeyArea = JSON.parse(text);
   return area;
