@@ -25,6 +25,9 @@ export const paths = {
   takeSample: (id: string) => `/stock-takes/${encodeURIComponent(id)}/sample`,
   takeSign: (id: string) => `/stock-takes/${encodeURIComponent(id)}/sign`,
   searches: '/searches',
+  timeline: '/timeline',
+  timelineOf: (of: 'carrier' | 'person' | 'place', id: string) =>
+    `/timeline?of=${of}&id=${encodeURIComponent(id)}`,
   day: '/day',
   /** 来访 at the door. */
   guests: '/visits',

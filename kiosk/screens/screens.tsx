@@ -56,6 +56,7 @@ const DifferencesScreen = lazy(
 const GuestsScreen = lazy(async () => (await import('./guests/list.tsx')).GuestsScreen);
 const GuestScreen = lazy(async () => (await import('./guests/guest.tsx')).GuestScreen);
 const DayScreen = lazy(async () => (await import('./day/day.tsx')).DayScreen);
+const TimelineScreen = lazy(async () => (await import('./timeline/timeline.tsx')).TimelineScreen);
 const SearchesScreen = lazy(async () => (await import('./searches/searches.tsx')).SearchesScreen);
 const StockTakesScreen = lazy(async () => (await import('./stock-take/list.tsx')).StockTakesScreen);
 const AreasScreen = lazy(async () => (await import('./areas/areas.tsx')).AreasScreen);
@@ -106,6 +107,7 @@ export const SCREENS: readonly Screen[] = [
   { pattern: '/visits', actions: ['readEntries'], Show: GuestsScreen },
   { pattern: '/visits/:id', actions: ['readEntries'], Show: GuestScreen },
   { pattern: '/day', actions: ['readDays'], Show: DayScreen },
+  { pattern: '/timeline', actions: ['readTimeline'], Show: TimelineScreen },
   { pattern: '/searches', actions: ['readSearches'], Show: SearchesScreen },
   { pattern: '/stock-takes/:id/walk', actions: ['readStockTakes'], Show: TakeWalkScreen },
   { pattern: '/find/:id', actions: ['readLedger'], Show: FindScreen },

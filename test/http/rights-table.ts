@@ -4,6 +4,7 @@
  */
 export const MAY: Readonly<Record<string, readonly string[]>> = {
   ANYONE: [
+    'GET /api/alarms/now',
     'DELETE /api/session',
     'GET /api/health',
     'GET /api/session',
@@ -75,7 +76,7 @@ export const MAY: Readonly<Record<string, readonly string[]>> = {
   'keeper guard': ['GET /api/outings/gate'],
   'keeper officeHead unitLeader securityOfficer auditor': [
     'GET /api/timeline',
-    'GET /api/alarms',
+    'GET /api/forms/timeline/:file',
     'GET /api/carriers/:id/knowledge',
     'GET /api/forms/knowledge/:file',
   ],
@@ -131,7 +132,12 @@ export const MAY: Readonly<Record<string, readonly string[]>> = {
     'GET /api/forms/loss-report/:file',
   ],
   'keeper officeHead securityOfficer': ['POST /api/searches/:carrierId/loss-report'],
-  'keeper officeHead unitLeader securityOfficer': ['POST /api/alarms/:id/answer'],
+  'keeper guard officeHead unitLeader securityOfficer sysAdmin auditor': ['GET /api/alarms'],
+  'keeper guard officeHead unitLeader securityOfficer sysAdmin': [
+    'POST /api/alarms/:id/answer',
+    'POST /api/alarms/answer-storm',
+    'POST /api/alarms/silence',
+  ],
   'keeper counter officeHead unitLeader auditor': [
     'GET /api/stock-takes',
     'GET /api/take-schedules',
@@ -257,6 +263,7 @@ export const MAY: Readonly<Record<string, readonly string[]>> = {
     'GET /api/forms/evacuation/:file',
     'GET /api/forms/roll-call/:file',
     'GET /api/roll-calls/:id',
+    'POST /api/gates/:stationId/strays/:carrierId/strike',
     'POST /api/guard/passes',
     'POST /api/roll-calls',
     'POST /api/roll-calls/:id/close',
@@ -276,6 +283,7 @@ export const MAY: Readonly<Record<string, readonly string[]>> = {
     'GET /api/days',
     'GET /api/days/now',
     'GET /api/entries',
+    'GET /api/gates/:stationId',
     'GET /api/registers/entries.pdf',
     'GET /api/registers/entries.xlsx',
     'GET /api/hand-overs',

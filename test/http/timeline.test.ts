@@ -112,6 +112,39 @@ describe('时间线', () => {
     expect((await timeline('person', people[2] ?? '')).lines).toEqual([]);
   });
 
+  test('goes out on paper and as a workbook with the numbers of facts, each export a fact, and of no other time than a month', async () => {
+    await passes(1, 1, 'in');
+    await moves('checkedOut', held(1));
+    const page = await signedIn(house, 'K1');
+    const days = '2026-11-23.2026-11-23';
+    for (const [format, start] of [
+      ['pdf', '%PDF'],
+      ['xlsx', 'PK\u0003\u0004'],
+    ]) {
+      const path = `/api/forms/timeline/carrier.${thing.carrierId}.${days}.${format}`;
+      const cookie = [...page.cookies].map((pair) => pair.join('=')).join('; ');
+      const answer = await house.request(path, { headers: { cookie } });
+      expect(answer.status).toBe(200);
+      const bytes = new Uint8Array(await answer.arrayBuffer());
+      expect(new TextDecoder('latin1').decode(bytes.slice(0, 4))).toBe(start);
+    }
+    for (const id of [
+      `carrier.${thing.carrierId}.2026-10-01.2026-11-23`,
+      `carrier.${thing.carrierId}.2026-11-23.2026-11-22`,
+      `weather.${thing.carrierId}.${days}`,
+      `person.nobody.${days}`,
+    ]) {
+      expect((await page.get(`/api/forms/timeline/${id}.pdf`)).status).toBe(404);
+    }
+    const { db } = house.desk.house.store;
+    const exports = await db
+      .selectFrom('fact')
+      .selectAll()
+      .where('kind', '=', 'exported')
+      .execute();
+    expect(exports).toHaveLength(2);
+  });
+
   test('looks at a month at most', async () => {
     const year = 'from=2026-01-01T00:00:00.000Z&until=2026-12-31T00:00:00.000Z';
     expect(await timeline('place', room, year)).toMatchObject({ error: 'badRequest' });

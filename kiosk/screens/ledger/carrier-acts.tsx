@@ -3,6 +3,7 @@ import { useSignal } from '@preact/signals';
 import { useDesk, useEvents } from '../../desk/context.ts';
 import { paths } from '../../router.ts';
 import { ledgerWords } from '../../text/of/ledger.ts';
+import { timelineWords } from '../../text/of/timeline.ts';
 import { Button, LinkButton } from '../../widgets/button.tsx';
 import { BindDialog } from '../print/bind-dialog.tsx';
 import { OrderDialog } from '../print/order-dialog.tsx';
@@ -33,6 +34,11 @@ export function CarrierActs(props: { readonly page: CarrierPage; readonly onChan
       {page.custody.account === 'gone' ? null : (
         <LinkButton href={paths.find(page.id)}>{t.locate}</LinkButton>
       )}
+      {may('readTimeline') ? (
+        <LinkButton href={paths.timelineOf('carrier', page.id)}>
+          {timelineWords.value.open}
+        </LinkButton>
+      ) : null}
       {mayPrint && page.kind === 'safe' ? <PrintInside code={page.registerNumber} /> : null}
       {mayPrint ? <Button onPress={() => (printing.value = own)}>{t.printLabel}</Button> : null}
       {mayPrint && page.label !== null ? (

@@ -17,7 +17,11 @@ import { pageOf } from './page-of.ts';
 const TEXT_MAX = 400;
 
 /** 扫码即查: what is scanned or typed while it stands opens its page, and is no read of the station: nothing is lent by looking it up. */
-export function LookUpBox(props: { readonly onClose: () => void }) {
+export function LookUpBox(props: {
+  readonly onClose: () => void;
+  /** Takes what was found instead of opening its page; false: it is of no use here. */
+  readonly onFound?: (found: LookUp) => boolean;
+}) {
   const t = lookUpWords.value;
   const { call, may, scanTaker } = useDesk();
   const text = useSignal('');
@@ -35,6 +39,10 @@ export function LookUpBox(props: { readonly onClose: () => void }) {
     if (mine !== asked.current) return;
     problem.value = answer.ok ? null : answer.problem;
     found.value = answer.ok ? answer.value : null;
+    if (answer.ok && props.onFound !== undefined) {
+      if (props.onFound(answer.value)) props.onClose();
+      return;
+    }
     const page = answer.ok ? pageOf(answer.value, may) : null;
     if (page === null) return;
     props.onClose();
@@ -90,7 +98,7 @@ function Said(props: { readonly found: LookUp; readonly text: string }) {
   const t = lookUpWords.value;
   const { found } = props;
   if (found.kind === 'notYours') return <Notice state="refused">{t.notYours}</Notice>;
-  if (found.kind !== 'nothing') return null;
+  if (found.kind !== 'nothing') return <Notice state="needs">{t.useless}</Notice>;
   const why = lookUp(t.nothing, found.why) ?? t.nothing.foreign;
   return <Notice state="needs">{fill(why, { text: props.text })}</Notice>;
 }

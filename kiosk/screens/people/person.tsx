@@ -5,6 +5,7 @@ import { useEffect } from 'preact/hooks';
 import { useDesk } from '../../desk/context.ts';
 import { paths } from '../../router.ts';
 import { peopleWords } from '../../text/of/people.ts';
+import { timelineWords } from '../../text/of/timeline.ts';
 import { day, moment } from '../../text/say.ts';
 import { fill, language, words } from '../../text/words.ts';
 import { Button, LinkButton } from '../../widgets/button.tsx';
@@ -47,6 +48,11 @@ function PersonFile(props: { readonly page: PersonPage; readonly onChange: () =>
       acts={
         <>
           <LinkButton href={paths.people}>{t.back}</LinkButton>
+          {may('readTimeline') ? (
+            <LinkButton href={paths.timelineOf('person', page.id)}>
+              {timelineWords.value.open}
+            </LinkButton>
+          ) : null}
           {may('reportLostBadge') ? (
             <LinkButton href={paths.lostBadgesOf(page.staffNumber)}>{t.lost}</LinkButton>
           ) : null}

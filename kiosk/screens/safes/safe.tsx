@@ -4,6 +4,7 @@ import { useEffect, useMemo } from 'preact/hooks';
 import { useDesk, useEvents } from '../../desk/context.ts';
 import { paths } from '../../router.ts';
 import { safesWords } from '../../text/of/safes.ts';
+import { timelineWords } from '../../text/of/timeline.ts';
 import { day, moment, placeLine } from '../../text/say.ts';
 import { fill, language, words } from '../../text/words.ts';
 import { Button, LinkButton } from '../../widgets/button.tsx';
@@ -189,6 +190,11 @@ function Prints({ view }: { readonly view: SafeView }) {
   return (
     <>
       <LinkButton href={paths.safes}>{t.back}</LinkButton>
+      {may('readTimeline') ? (
+        <LinkButton href={paths.timelineOf('place', view.line.safe.id)}>
+          {timelineWords.value.open}
+        </LinkButton>
+      ) : null}
       <LinkButton href={`${sheet}.pdf`} download>
         {t.monthSheet}
       </LinkButton>

@@ -92,7 +92,7 @@ export const entryBook: RegisterEntry<Query> = {
     const found = await entries(db, entrySearch(query, limit));
     const gaps = await gapsOf(db, { areaId: query.areaId ?? null, ...spanOf(query) });
     const rows = [
-      ...(await entryLines(db, found)).map((line) => ({ at: line.at, cells: lineCells(line) })),
+      ...(await entryLines(db, found)).map((line) => ({ at: line.at, cells: entryCells(line) })),
       ...gaps.map((gap) => ({ at: gap.from, cells: gapCells(gap) })),
     ].toSorted((a, b) => (a.at < b.at ? -1 : 1));
     return entryRegister({ scope: scopeWords(query), rows: rows.map(({ cells }) => cells) }, head);
@@ -107,7 +107,8 @@ const IRREGULAR: Readonly<Record<Irregular, string>> = {
   late: '断联期间，迟到登记',
 };
 
-function lineCells(line: EntryLine): string[] {
+/** 一条 of the register as its columns have it. */
+export function entryCells(line: EntryLine): string[] {
   const { at, area, passer, direction, how, with: second, irregular, words, refusal } = line;
   const refused = refusal === null ? null : `未放行：${refusalWords(refusal.kind)}`;
   const odd = IRREGULARS.find((one) => one === irregular);
@@ -124,7 +125,8 @@ function lineCells(line: EntryLine): string[] {
   ];
 }
 
-function gapCells({ from, until, area, station, late }: GapLine): string[] {
+/** 空档 in the same columns. */
+export function gapCells({ from, until, area, station, late }: GapLine): string[] {
   const till = until === null ? '' : momentText(until);
   const said = `空档：${station} 断联至 ${till}，其间迟到 ${late} 条`;
   return [momentText(from), area.name, '', '', '', '', '', said];

@@ -16,6 +16,7 @@ import { stockTakeSheet, takeDifferencesSheet, takePlaceSheet } from '../forms/s
 import { outingBook, outingSheet } from '../forms/outings.ts';
 import { safeBook, safeSheetEntry } from '../forms/safes.ts';
 import { searchEntry } from '../forms/searches.ts';
+import { timelineSheet } from '../forms/timeline.ts';
 import { noticeEntry, noticesRoute, overdueEntry } from '../forms/overdue.ts';
 import type { Route } from '../route.ts';
 
@@ -37,6 +38,7 @@ const FORMS: readonly FormEntry[] = [
   stockTakeSheet,
   takeDifferencesSheet,
   takePlaceSheet,
+  timelineSheet,
 ];
 
 /** 表 and 登记簿 as files: add a form above, a register below. */
