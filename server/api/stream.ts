@@ -43,6 +43,8 @@ export const StationEvent = v.variant('kind', [
   v.strictObject({ kind: v.literal('atDoor'), shown: AtDoorView }),
   /** 门岗: who is inside, or a guest, changed; of a burst a few, and whoever looks asks anew. */
   v.strictObject({ kind: v.literal('guard') }),
+  /** 过门 at this gate, or its strays changed: whoever looks asks anew. */
+  v.strictObject({ kind: v.literal('gate'), stationId: Id }),
   /** 启闭 of a safe: whoever looks at safes asks for them anew. */
   v.strictObject({ kind: v.literal('safes') }),
   /** The label on the door of a safe, or of a shelf in it, was scanned at this station. */

@@ -44,4 +44,5 @@ export const ALARM_RULES: Readonly<Record<AlarmKind, AlarmRule>> = {
   doorSilent: { oneFor: 'label', answeredBy: ['guard', 'sysAdmin', 'securityOfficer'] },
   badgeTwice: GUARDS,
   wrongArea: GUARDS,
+  gateCrossing: GUARDS,
 };

@@ -54,6 +54,7 @@ export const ALARM_KINDS = [
   'lostBadge',
   'badgeTwice',
   'wrongArea',
+  'gateCrossing',
 ] as const;
 export type AlarmKind = (typeof ALARM_KINDS)[number];
 

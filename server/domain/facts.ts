@@ -14,6 +14,7 @@ import type {
   StationId,
   StockTakeId,
 } from './ids.ts';
+import type { GateFact } from './gate-facts.ts';
 import type { LabelFact } from './label-facts.ts';
 import type { Badge } from './labels.ts';
 import type { Person } from './people.ts';
@@ -80,6 +81,7 @@ export type FactDetail =
     }
   | LabelFact
   | DoorFact
+  | GateFact
   | SafeFact
   | TagFact
   | UseFact

@@ -7,6 +7,7 @@ import { foldLabelLife } from './fold-label-life.ts';
 import { foldSafe, noSafesYet, type SafesState } from './fold-safes.ts';
 import { isDoorFact } from './door-facts.ts';
 import { foldDoor, noDoorsYet, type DoorState } from './fold-doors.ts';
+import { foldGate, noGatesYet, type GateState } from './fold-gates.ts';
 import { foldTag } from './fold-tags.ts';
 import type { LabelState } from './fold-labels.ts';
 import { foldOldCount } from './fold-old-counts.ts';
@@ -21,6 +22,7 @@ import type {
   PlaceId,
   StationId,
 } from './ids.ts';
+import { isGateFact } from './gate-facts.ts';
 import { isLabelFact } from './label-facts.ts';
 import { badgeKey, type Badge, type SavedLayout } from './labels.ts';
 import type { Person } from './people.ts';
@@ -32,6 +34,7 @@ import { isUseFact } from './use-facts.ts';
 /** 账面: everything that follows from the facts so far. Changed in place: a ledger has millions. */
 export type LedgerState = LabelState &
   DoorState &
+  GateState &
   UseState &
   SafesState & {
     unitName: string | null;
@@ -56,6 +59,7 @@ export type LedgerState = LabelState &
 export const nothingYet = (): LedgerState => ({
   ...noUseYet(),
   ...noDoorsYet(),
+  ...noGatesYet(),
   ...noSafesYet(),
   unitName: null,
   people: new Map(),
@@ -90,6 +94,7 @@ function foldDetail(state: LedgerState, fact: Fact): void {
   if (isUseFact(detail)) return foldUse(state, detail, fact);
   if (isSafeFact(detail)) return foldSafe(state, detail, fact);
   if (isDoorFact(detail)) return foldDoor(state, detail, fact);
+  if (isGateFact(detail)) return foldGate(state, detail, fact);
   switch (detail.kind) {
     case 'unitFounded':
       state.unitName = detail.unitName;

@@ -75,6 +75,8 @@ async function tell(desk: Desk, event: Announcement): Promise<void> {
     }
     case 'atDoor':
       return await tellDoor(desk, event);
+    case 'gate':
+      return await streams.calmly(`gate ${event.stationId}`, () => streams.deliver(null, event));
     case 'guard':
       return await streams.calmly('guard', () => streams.deliver(null, event));
     case 'alarms':

@@ -4,7 +4,7 @@ import * as v from 'valibot';
 import { EnrolBody, HealthBody, MessagesBody, StrengthBody, type SpooledMessage } from '#wire';
 import { actId, deviceId, printJobId, type BridgeId, type StationId } from '#domain/ids.ts';
 import { enrolBridge } from '../procedures/devices.ts';
-import { deviceTime, lateTime, takeInFromBridge } from '../procedures/intake.ts';
+import { deviceTime, lateTime, seenTime, takeInFromBridge } from '../procedures/intake.ts';
 import type { Reading } from '../procedures/meaning.ts';
 import { dispatchNext, takePrintAnswer } from '../procedures/print-progress.ts';
 import { takeReaderAnswer } from '../procedures/reader-orders.ts';
@@ -95,6 +95,7 @@ async function takeIn(
   }: { readonly run: readonly SpooledMessage[]; readonly sentAt?: string | undefined },
 ): Promise<void> {
   const reads = run.filter((message) => message.kind === 'read');
+  const now = desk.house.now();
   if (reads.length > 0) {
     await takeInFromBridge(
       desk.house,
@@ -103,7 +104,8 @@ async function takeIn(
         sourceId: bridge.id,
         seq: message.seq,
         at: deviceTime(message.at),
-        readAt: lateTime(message.at, sentAt, desk.house.now()),
+        readAt: lateTime(message.at, sentAt, now),
+        seenAt: seenTime(message.at, sentAt, now),
         stationId: bridge.stationId,
         deviceId: deviceId(message.deviceId),
         reading: readingOf(message.read),
@@ -150,7 +152,14 @@ function readingOf(read: Extract<SpooledMessage, { kind: 'read' }>['read']): Rea
     case 'badge':
       return { kind: 'badge', number: read.number };
     case 'tag':
-      return { kind: 'tag', epc: read.epc, presence: read.presence, tid: read.tid };
+      return {
+        kind: 'tag',
+        epc: read.epc,
+        presence: read.presence,
+        tid: read.tid,
+        antenna: read.antenna,
+        rssiDbm: read.rssiDbm,
+      };
   }
 }
 

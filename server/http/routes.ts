@@ -1,6 +1,7 @@
 import type { Route } from './route.ts';
 import { alarmRoutes } from './routes/alarms.ts';
 import { areaRoutes } from './routes/areas.ts';
+import { gateRoutes } from './routes/gates.ts';
 import { guardRoutes, rollCallRoutes } from './routes/guard.ts';
 import { approvalRoutes } from './routes/approvals.ts';
 import { correctionRoutes } from './routes/corrections.ts';
@@ -80,6 +81,7 @@ export const routes: readonly Route[] = [
   ...outingRoutes,
   ...areaRoutes,
   ...guardRoutes,
+  ...gateRoutes,
   ...rollCallRoutes,
   ...alarmRoutes,
   ...approvalRoutes,

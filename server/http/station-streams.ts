@@ -35,6 +35,7 @@ const NEEDS: Readonly<Record<StationEvent['kind'], Action | readonly Action[] | 
   safeScanned: 'useSafes',
   guard: ['readEntries', 'guardDesk'],
   atDoor: 'guardDesk',
+  gate: ['readEntries', 'guardDesk'],
   import: 'import',
   devices: 'readDevices',
   readerOrder: 'useReaders',

@@ -46,6 +46,8 @@ export type Announcement =
   | { readonly kind: 'guard' }
   /** 刷证 at a door: the line in the register; null: the same showing again. */
   | { readonly kind: 'atDoor'; readonly stationId: StationId; readonly seq: number | null }
+  /** 过门: a thing crossed the gate of this station, or a stray was noted or lifted there. */
+  | { readonly kind: 'gate'; readonly stationId: StationId }
   /** An alarm was raised, seen again or answered. */
   | { readonly kind: 'alarms' }
   /** 启闭: a safe was opened, shut, checked, or its code or keeper changed. */

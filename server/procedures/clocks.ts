@@ -17,6 +17,7 @@ import { factOf, raisedFact } from './alarms.ts';
 import { circumstance } from './circumstance.ts';
 import { doorsDue } from './doors/due.ts';
 import { listenToDoors } from './doors/silence.ts';
+import { learnStrays } from './doors/strays.ts';
 import { escalateWaiting, expireApprovals, type ClockHouse } from './papers/approval-clocks.ts';
 import { safesDue } from './safes/due.ts';
 import { settleByLateFacts, takesUnexplained } from './takes/late-facts.ts';
@@ -47,6 +48,7 @@ export async function runClocks(house: ClockHouse): Promise<ClockPass> {
   await settleByLateFacts(house);
   await openScheduled(house);
   await listenToDoors(house);
+  await learnStrays(house);
   await erasePapers(house);
   const nothing = { raised: 0, climbed: 0, ended: 0, isMore: false };
   if ((await changesNow(house.store.db, house)).facts.length === 0) return nothing;

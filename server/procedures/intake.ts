@@ -135,7 +135,9 @@ async function whoIsAt(house: House, stationId: StationId): Promise<Present> {
 function rank(present: Present): number {
   if (present === null) return 0;
   const { person, locked } = present;
-  const duties = (['guardDesk', 'managePeople', 'stockTake', 'counter'] as const).map((a) => mayDo(person, a));
+  const duties = (['guardDesk', 'managePeople', 'stockTake', 'counter'] as const).map((a) =>
+    mayDo(person, a),
+  );
   const highest = duties.lastIndexOf(true) + 1;
   return highest === 0 ? 0 : highest + (locked ? 0 : duties.length);
 }
@@ -155,6 +157,15 @@ export const lateTime = (at: string, sentAt: string | undefined, now: Date): Ins
   sentAt === undefined
     ? null
     : readWhileAway({ at: deviceTime(at), sentAt: deviceTime(sentAt) }, instant(now));
+
+/** 读取时刻 by the server's clock, from what the device's clock showed then and while it sent; a clock that says something odd is not believed. */
+export function seenTime(at: string, sentAt: string | undefined, now: Date): Instant {
+  const waitedMs = sentAt === undefined ? 0 : Date.parse(sentAt) - Date.parse(at);
+  const isOdd = !(waitedMs >= 0 && waitedMs <= WAITED_MS_MAX);
+  return instant(isOdd ? now : new Date(now.getTime() - waitedMs));
+}
+/** Three days, as for what is late. */
+const WAITED_MS_MAX = 259_200_000;
 
 /** An instant as a device told it: a device's clock orders nothing, so it is kept and not trusted. */
 export const deviceTime = (text: string): Instant => storedInstant(new Date(text).toISOString());

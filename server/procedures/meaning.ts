@@ -31,6 +31,9 @@ export type Reading =
       readonly presence: 'arrived' | 'left';
       /** 芯片号 as the reader told it; absent or null: it did not. */
       readonly tid?: string | null | undefined;
+      /** By which antenna, and how strong (dBm), where the reader tells it: a gate has two. */
+      readonly antenna?: number | null;
+      readonly rssiDbm?: number | null;
     };
 
 /** What a code means to the ledger. Every code has a meaning, be it only `foreign`; nothing is written. */

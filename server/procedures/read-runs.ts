@@ -5,6 +5,8 @@ import { countRead } from '../store/working/desks.ts';
 import { keepRead, keepReads, type KeptRead } from '../store/working/reads.ts';
 import { raiseAbout } from './alarms.ts';
 import type { Announcement } from './announcements.ts';
+import { watchGate } from './doors/gate.ts';
+import { gateOfRun, isSeenByGate } from './doors/gate-reads.ts';
 import type { House } from './house.ts';
 import type { Meaning } from './label-meaning.ts';
 import { chipOf, meaningOf, textOf } from './meaning.ts';
@@ -35,6 +37,8 @@ export async function processRun(
   const events: Announcement[] = [];
   let counting: Meant[] = [];
   let isStale = false;
+  const gate = await gateOfRun(tx, scenes);
+  const atGate: Meant[] = [];
   const readings = scenes.map(({ incoming }) => incoming.reading);
   const meanings = await meaningsOf(tx, house.labels, readings);
   const flush = async (): Promise<void> => {
@@ -47,7 +51,8 @@ export async function processRun(
     const looked = isStale ? undefined : meanings[n];
     const meaning: Meaning = looked ?? (await meaningOf(tx, house.labels, scene.incoming.reading));
     const one = { ...scene, meaning, read: readOf(house, scene, meaning) };
-    if (onlyCounts(scene, meaning)) counting.push(one);
+    if (isSeenByGate(gate, scene)) atGate.push(one);
+    else if (onlyCounts(scene, meaning)) counting.push(one);
     else {
       await flush();
       events.push(...(await processOne(tx, house, one)));
@@ -56,6 +61,8 @@ export async function processRun(
     }
   }
   await flush();
+  // Last, so that the badges of this delivery were shown before.
+  if (gate !== null) events.push(...(await watchGate(tx, house, { gate, reads: atGate })));
   return events;
 }
 

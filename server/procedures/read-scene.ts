@@ -11,6 +11,8 @@ export type Incoming = {
   readonly at: Instant;
   /** 迟到: when it was read, by the server's time; absent: it came at once, and was read at the receipt. */
   readonly readAt?: Instant | null;
+  /** When it was seen, by the server's time as exactly as the device's clock tells it; absent: at the receipt. */
+  readonly seenAt?: Instant;
   readonly stationId: StationId;
   readonly deviceId: DeviceId | null;
   readonly reading: Reading;

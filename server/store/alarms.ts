@@ -9,6 +9,7 @@ import {
 } from '#domain/alarms.ts';
 import { canonicalJson } from '#domain/canonical.ts';
 import type { AlarmId, Instant, StationId } from '#domain/ids.ts';
+import { inChunks } from './chunks.ts';
 import type { Database, Tx } from './database.ts';
 import type { AlarmRow } from './label-tables.ts';
 
@@ -125,6 +126,27 @@ export async function alarmAbout(
   return row === undefined ? null : alarmOf(row);
 }
 
+/** Those of these keys under which an alarm of this kind, which no clock watches, is open. */
+export async function openKeysOf(
+  db: Database | Tx,
+  kind: AlarmKind,
+  keys: readonly string[],
+): Promise<Set<string>> {
+  const open = new Set<string>();
+  for (const chunk of inChunks(keys, 500)) {
+    const rows = await db
+      .selectFrom('alarm')
+      .select('key')
+      .where('kind', '=', kind)
+      .where('key', 'in', chunk)
+      .where('answered_at', 'is', null)
+      .where('ended_at', 'is', null)
+      .execute();
+    for (const { key } of rows) open.add(key);
+  }
+  return open;
+}
+
 export async function openAlarmCount(db: Database | Tx): Promise<number> {
   const { count } = await db
     .selectFrom('alarm')
@@ -153,11 +175,21 @@ export async function openAlarmsOfKind(
 /** 再次出现: counts it on the open alarm of this kind and key. False: none is open. */
 export async function seeAgain(
   tx: Tx,
-  { kind, key, at }: { readonly kind: AlarmKind; readonly key: string; readonly at: Instant },
+  {
+    kind,
+    key,
+    at,
+    times = 1,
+  }: {
+    readonly kind: AlarmKind;
+    readonly key: string;
+    readonly at: Instant;
+    readonly times?: number;
+  },
 ): Promise<boolean> {
   const { numUpdatedRows } = await tx
     .updateTable('alarm')
-    .set((eb) => ({ seen: eb('seen', '+', 1), last_at: at }))
+    .set((eb) => ({ seen: eb('seen', '+', times), last_at: at }))
     .where('kind', '=', kind)
     .where('key', '=', key)
     .where('answered_at', 'is', null)

@@ -13,6 +13,7 @@ import { doors } from './migrations/0010-doors.ts';
 import { chipNumbers } from './migrations/0011-chip-numbers.ts';
 import { photos } from './migrations/0012-photos.ts';
 import { rollCalls } from './migrations/0013-roll-calls.ts';
+import { gates } from './migrations/0014-gates.ts';
 import type { Tables } from './tables.ts';
 import { StoreUnfit } from './trouble.ts';
 
@@ -31,6 +32,7 @@ const MIGRATIONS: readonly Migration[] = [
   chipNumbers,
   photos,
   rollCalls,
+  gates,
 ];
 export const SCHEMA_VERSION = MIGRATIONS.length;
 

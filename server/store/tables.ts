@@ -27,6 +27,7 @@ import type {
   SafeEventRow,
   SafeStateRow,
 } from './door-tables.ts';
+import type { GateCrossingRow, GateStrayRow } from './gate-tables.ts';
 import type { AlarmRow, BlankLabelRow, LabelRow, LayoutRow } from './label-tables.ts';
 import type { TagRow } from './tag-table.ts';
 import type { RoomPlanRow } from './take-tables.ts';
@@ -80,6 +81,8 @@ export type LedgerTables = {
   readonly inside: InsideRow;
   readonly door_gap: DoorGapRow;
   readonly roll_call: RollCallRow;
+  readonly gate_crossing: GateCrossingRow;
+  readonly gate_stray: GateStrayRow;
   readonly safe_state: SafeStateRow;
   readonly safe_event: SafeEventRow;
 };

@@ -1,6 +1,8 @@
 import { isDoorFact, type DoorFact } from '#domain/door-facts.ts';
 import { whereaboutsKey } from '#domain/doors/passages.ts';
+import { strayKey } from '#domain/doors/strays.ts';
 import type { Fact, FactDetail } from '#domain/facts.ts';
+import { isGateFact, type GateFact } from '#domain/gate-facts.ts';
 import { isLabelFact, type LabelFact } from '#domain/label-facts.ts';
 import { badgeKey } from '#domain/labels.ts';
 import { isSafeFact, type SafeFact } from '#domain/safe-facts.ts';
@@ -31,6 +33,7 @@ function rowsOf(detail: FactDetail, seq: number): string[] {
   if (isUseFact(detail)) return rowsOfUse(detail);
   if (isSafeFact(detail)) return rowsOfSafe(detail, seq);
   if (isDoorFact(detail)) return rowsOfDoor(detail, seq);
+  if (isGateFact(detail)) return rowsOfGate(detail, seq);
   switch (detail.kind) {
     case 'unitFounded':
       return [rowName('unit', '1')];
@@ -103,6 +106,17 @@ function rowsOfLabelLife(detail: LabelFact): string[] {
     case 'layoutSaved':
     case 'layoutWithdrawn':
       return [rowName('label_layout', detail.name)];
+  }
+}
+
+function rowsOfGate(detail: GateFact, seq: number): string[] {
+  switch (detail.kind) {
+    case 'gateCrossed':
+      return [rowName('gate_crossing', String(seq))];
+    case 'strayNoted':
+      return [rowName('gate_stray', strayKey(detail.stray))];
+    case 'strayLifted':
+      return [rowName('gate_stray', strayKey(detail))];
   }
 }
 

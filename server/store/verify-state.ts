@@ -16,6 +16,7 @@ import { labelKey } from './touched.ts';
 import { comparePhotos } from './takes/photos.ts';
 import { compareSafes } from './verify-safes.ts';
 import { compareDoors } from './verify-doors.ts';
+import { compareGates } from './verify-gates.ts';
 import { compareTakes } from './verify-takes.ts';
 import { compareUse } from './verify-use.ts';
 import { credentialSeal } from './working/credentials.ts';
@@ -35,6 +36,7 @@ export async function alteredState(
   await compareUse(db, state, comparison);
   await compareTakes(db, state, comparison);
   await compareDoors(db, state, comparison);
+  await compareGates(db, state, comparison);
   await compareSafes(db, state, comparison);
   await comparePhotos(db, state, comparison);
   await compareCarriers(db, state, lastSeqs, comparison);

@@ -18,6 +18,7 @@ import type {
 import type { Subject } from '#domain/labels.ts';
 import type { ReprintReason } from '#domain/printing.ts';
 import type { DoorHeardRow } from './door-tables.ts';
+import type { GateSeenRow } from './gate-tables.ts';
 import type {
   StockTakeCheckRow,
   StockTakeCounterRow,
@@ -55,6 +56,7 @@ export type WorkingTables = {
   readonly stock_take_row: StockTakeRowRow;
   readonly stock_take_photo: StockTakePhotoRow;
   readonly door_heard: DoorHeardRow;
+  readonly gate_seen: GateSeenRow;
   readonly tag_health: TagHealthRow;
   readonly imported_file: ImportedFileRow;
   readonly handheld_profile: HandheldProfileRow;

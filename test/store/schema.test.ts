@@ -71,6 +71,8 @@ const COLUMNS: { readonly [Table in keyof LedgerTables]: Record<keyof LedgerTabl
     },
     door_gap: { seq: true, station_id: true, from_at: true, until_at: true, late: true },
     roll_call: { id: true, opened_at: true, is_open: true, text: true },
+    gate_crossing: { seq: true, station_id: true, carrier_id: true, at: true, text: true },
+    gate_stray: { station_id: true, carrier_id: true, text: true },
     safe_state: {
       place_id: true,
       is_open: true,

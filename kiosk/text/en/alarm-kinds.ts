@@ -102,6 +102,10 @@ export const alarmKinds: typeof zh = {
       what: 'One badge came in twice',
       todo: 'Check who holds the badge and who is inside. If the way out was only forgotten, the guard says so in words.',
     },
+    gateCrossing: {
+      what: 'A thing went through the gate without leave',
+      todo: 'Stop who carries it and compare by its number; without leave it goes back inside. One that names a place stands for all the others of that time.',
+    },
     wrongArea: {
       what: 'Repeated tries to enter where he may not',
       todo: 'Ask what he wants and check the badge; the security officer puts him on the list if he is to go in.',

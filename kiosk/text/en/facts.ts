@@ -71,5 +71,8 @@ export const facts: typeof zh = {
   rollCallOpened: 'roll-call',
   rollCallMarked: 'ticked off',
   rollCallClosed: 'roll-call over',
+  gateCrossed: 'through a gate',
+  strayNoted: 'stray tag noted',
+  strayLifted: 'stray tag lifted',
   exported: 'Exported',
 };

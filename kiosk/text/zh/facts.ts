@@ -72,5 +72,8 @@ export const facts = {
   rollCallOpened: '点名',
   rollCallMarked: '点到',
   rollCallClosed: '点名结束',
+  gateCrossed: '过门',
+  strayNoted: '杂散标签记入',
+  strayLifted: '杂散标签解除',
   exported: '导出',
 } satisfies Record<FactKind, string>;

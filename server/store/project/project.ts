@@ -3,9 +3,11 @@ import { bridgeOf } from '#domain/fold.ts';
 import { isLabelFact } from '#domain/label-facts.ts';
 import { isSafeFact } from '#domain/safe-facts.ts';
 import { isDoorFact } from '#domain/door-facts.ts';
+import { isGateFact } from '#domain/gate-facts.ts';
 import { isUseFact } from '#domain/use-facts.ts';
 import type { Tx } from '../database.ts';
 import { projectDoor } from './doors.ts';
+import { projectGate } from './gates.ts';
 import { projectLabelLife } from './label-life.ts';
 import { projectOldCount } from './old-counts.ts';
 import { bindBadge, writePerson, withdrawBadge } from './people.ts';
@@ -29,6 +31,7 @@ function projectOne(tx: Tx, fact: Fact): Promise<void> {
   if (isUseFact(detail)) return projectUse(tx, detail, fact);
   if (isSafeFact(detail)) return projectSafe(tx, detail, fact);
   if (isDoorFact(detail)) return projectDoor(tx, detail, fact);
+  if (isGateFact(detail)) return projectGate(tx, detail, fact);
   switch (detail.kind) {
     case 'unitFounded':
       return foundUnit(tx, detail.unitName);

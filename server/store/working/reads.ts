@@ -167,3 +167,20 @@ export async function hasReadTagsSince(
     .executeTakeFirst();
   return row !== undefined;
 }
+
+/** How many tags that are none of ours a station read since then, each once. */
+export async function foreignTagsSince(
+  db: Database | Tx,
+  stationId: StationId,
+  since: Instant,
+): Promise<number> {
+  const { count } = await db
+    .selectFrom('read')
+    .select((eb) => eb.fn.count<number | string>('text').distinct().as('count'))
+    .where('station_id', '=', stationId)
+    .where('received_at', '>=', since)
+    .where('kind', '=', 'tag')
+    .where('outcome', 'in', ['foreign', 'unknownTag'])
+    .executeTakeFirstOrThrow();
+  return Number(count);
+}

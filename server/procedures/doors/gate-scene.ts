@@ -1,0 +1,96 @@
+import type { Carrier } from '#domain/carriers.ts';
+import type { Custody } from '#domain/custody.ts';
+import { BADGE_WITHIN_MS, type AtGate } from '#domain/doors/gate-verdict.ts';
+import type { Door } from '#domain/doors/doors.ts';
+import { instant, type CarrierId, type Instant, type PlaceId } from '#domain/ids.ts';
+import { mayDo } from '#domain/people.ts';
+import type { Tx } from '../../store/database.ts';
+import { passagesOfArea } from '../../store/doors/passages.ts';
+import { mattersByIds } from '../../store/matters.ts';
+import { peopleByIds } from '../../store/people.ts';
+import { placesWithin } from '../../store/places.ts';
+import { movementsOf } from '../../store/takes/unaccounted.ts';
+import { carriersOnPiles } from '../../store/working/desks.ts';
+
+type Crossed = { readonly carrier: Carrier; readonly at: Instant };
+/** What a verdict asks, apart from the way. */
+export type GateScene = (crossed: Crossed) => Omit<AtGate, 'way'>;
+
+/**
+ * Everything that the verdicts on these crossings ask, looked up together. What was told late is judged by where the ledger had the
+ * thing at that time, not by where it has it now.
+ */
+export async function gateScene(
+  tx: Tx,
+  door: Door,
+  given: { readonly crossed: readonly Crossed[]; readonly isLate: boolean },
+): Promise<GateScene> {
+  const { crossed, isLate } = given;
+  const places = new Set(await placesWithin(tx, door.areaId));
+  const ids = crossed.map(({ carrier: { id } }) => id);
+  const times = crossed.map(({ at }) => at).toSorted();
+  const [first, last] = [times[0], times.at(-1)];
+  const badged =
+    first === undefined || last === undefined ? [] : await badgedOut(tx, door, { first, last });
+  const custodyAt = isLate ? await custodiesThen(tx, ids, first) : null;
+  const papers = await outingsOf(tx, crossed);
+  const piled = await carriersOnPiles(tx, ids);
+  return ({ carrier, at }) => {
+    const custody = custodyAt?.(carrier, at) ?? carrier.custody;
+    const matterId = custody.account === 'held' ? custody.matterId : undefined;
+    return {
+      custody,
+      isOfArea: isIn(places, custody),
+      badged: badged.filter((one) => isWithin(one.at, at)),
+      outing: (matterId && papers.get(matterId)) || null,
+      isOnPile: piled.has(carrier.id),
+    };
+  };
+}
+
+const isIn = (places: ReadonlySet<PlaceId>, custody: Custody): boolean =>
+  custody.account === 'stored' && places.has(custody.placeId);
+
+const isWithin = (one: Instant, other: Instant): boolean =>
+  Math.abs(Date.parse(one) - Date.parse(other)) <= BADGE_WITHIN_MS;
+
+const shifted = (at: Instant, ms: number): Instant => instant(new Date(Date.parse(at) + ms));
+
+/** Who of the house badged out at this very door, the last first. */
+async function badgedOut(
+  tx: Tx,
+  { areaId, stationId }: Door,
+  { first, last }: { readonly first: Instant; readonly last: Instant },
+) {
+  const from = shifted(first, -BADGE_WITHIN_MS);
+  const until = shifted(last, BADGE_WITHIN_MS);
+  const lines = (await passagesOfArea(tx, { areaId, from, until })).toReversed();
+  const out = lines.flatMap(({ passage, refused, stationId: at }) =>
+    refused === null && passage.direction === 'out' && at === stationId
+      ? passage.passer.kind === 'person'
+        ? [{ id: passage.passer.id, at: passage.at }]
+        : []
+      : [],
+  );
+  const people = await peopleByIds(tx, [...new Set(out.map(({ id }) => id))]);
+  const keepers = new Set(people.filter((one) => mayDo(one, 'counter')).map(({ id }) => id));
+  return out.map((one) => ({ ...one, isKeeper: keepers.has(one.id) }));
+}
+
+async function custodiesThen(tx: Tx, ids: readonly CarrierId[], since: Instant | undefined) {
+  const moves = await movementsOf(tx, ids, since);
+  return (carrier: Carrier, at: Instant): Custody => {
+    const after = (moves.get(carrier.id) ?? []).find(({ circumstance }) => circumstance.at > at);
+    return after?.from ?? carrier.custody;
+  };
+}
+
+async function outingsOf(tx: Tx, crossed: readonly Crossed[]) {
+  const ids = crossed.flatMap(({ carrier: { custody } }) =>
+    custody.account === 'held' && custody.basis === 'outing' ? (custody.matterId ?? []) : [],
+  );
+  const matters = await mattersByIds(tx, ids);
+  return new Map(
+    matters.flatMap((one) => (one.kind === 'outing' ? [[one.id, one.body] as const] : [])),
+  );
+}

@@ -1,0 +1,58 @@
+import { canonicalJson } from '#domain/canonical.ts';
+import type { GateCrossing } from '#domain/doors/gates.ts';
+import type { Stray } from '#domain/doors/strays.ts';
+import type { RecordedCrossing } from '#domain/fold-gates.ts';
+import type { CarrierId, StationId } from '#domain/ids.ts';
+import type { Database, Tx } from '../database.ts';
+import type { GateCrossingRow, GateStrayRow } from '../gate-tables.ts';
+
+export const crossingRow = ({ seq, ...crossing }: RecordedCrossing): GateCrossingRow => ({
+  seq,
+  station_id: crossing.stationId,
+  carrier_id: crossing.carrierId,
+  at: crossing.at,
+  text: canonicalJson(crossing),
+});
+export const strayRow = (stray: Stray): GateStrayRow => ({
+  station_id: stray.stationId,
+  carrier_id: stray.carrierId,
+  text: canonicalJson(stray),
+});
+
+/** 过门记录 of a gate, the last first. */
+export async function lastCrossings(
+  db: Database | Tx,
+  stationId: StationId,
+  limit: number,
+): Promise<RecordedCrossing[]> {
+  const rows = await db
+    .selectFrom('gate_crossing')
+    .select(['seq', 'text'])
+    .where('station_id', '=', stationId)
+    .orderBy('at', 'desc')
+    .orderBy('seq', 'desc')
+    .limit(limit)
+    .execute();
+  return rows.map(({ seq, text }) => {
+    const crossing: GateCrossing = JSON.parse(text);
+    return { ...crossing, seq };
+  });
+}
+
+/** 杂散标签 of a gate (null: of all of them), by the thing. */
+export async function straysAt(db: Database | Tx, stationId: StationId | null): Promise<Stray[]> {
+  let rows = db.selectFrom('gate_stray').select('text').orderBy('station_id').orderBy('carrier_id');
+  if (stationId !== null) rows = rows.where('station_id', '=', stationId);
+  return (await rows.execute()).map(({ text }) => {
+    const stray: Stray = JSON.parse(text);
+    return stray;
+  });
+}
+
+export async function strayOf(
+  db: Database | Tx,
+  { stationId, carrierId }: { readonly stationId: StationId; readonly carrierId: CarrierId },
+): Promise<Stray | null> {
+  const strays = await straysAt(db, stationId);
+  return strays.find((one) => one.carrierId === carrierId) ?? null;
+}
