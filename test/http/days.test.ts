@@ -93,6 +93,7 @@ describe('开日、关日', () => {
     const closed = await close({ answered: answers(hindrances), second });
     expect(closed.status, JSON.stringify(closed.body)).toBe(200);
     const [day] = (await keeper.get('/api/days')).body.rows;
+    expect((await keeper.get(`/api/forms/day/${day.id}.pdf`)).body.slice(0, 4)).toBe('%PDF');
     expect(day).toMatchObject({ second: { staffNumber: 'K9' } });
     expect(day.remains.map(({ kind, words }: Json) => [kind, words])).toEqual(
       kinds.map((kind) => [kind, '明日办理']),
@@ -156,6 +157,9 @@ describe('交接班', () => {
     expect((await keeper.get('/api/hand-overs/now')).body.keys).toEqual([
       { name: '档案库门', count: 2 },
     ]);
+    const path = `/api/forms/hand-over/${said.body.id}`;
+    expect((await keeper.get(`${path}.pdf`)).body.slice(0, 4)).toBe('%PDF');
+    expect((await keeper.get(`${path}.xlsx`)).body.slice(0, 2)).toBe('PK');
     expect((await keeper.get('/api/hand-overs')).body.rows).toHaveLength(1);
   });
 

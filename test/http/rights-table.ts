@@ -282,6 +282,10 @@ export const MAY: Readonly<Record<string, readonly string[]>> = {
   'guard keeper officeHead unitLeader securityOfficer auditor': [
     'GET /api/days',
     'GET /api/days/now',
+    'GET /api/forms/day/:file',
+    'GET /api/forms/hand-over/:file',
+    'GET /api/registers/visits.pdf',
+    'GET /api/registers/visits.xlsx',
     'GET /api/entries',
     'GET /api/gates/:stationId',
     'GET /api/registers/entries.pdf',

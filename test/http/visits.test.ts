@@ -146,6 +146,8 @@ describe('来访', () => {
       expect(text).not.toContain(NAME);
       expect(text).not.toContain(ID);
     }
+    const book = await auditor.get('/api/registers/visits.pdf?stage=open');
+    expect(book.body.slice(0, 4)).toBe('%PDF');
     expect(list.body.rows).toMatchObject([{ nameMasked: '欧***', unit: '某某市档案局' }]);
   });
 

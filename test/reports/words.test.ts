@@ -1,6 +1,10 @@
 import { expect, test } from 'vitest';
 import { takeDifferences } from '../../kiosk/text/zh/take-differences.ts';
+import { alarmKinds } from '../../kiosk/text/zh/alarm-kinds.ts';
+import { days } from '../../kiosk/text/zh/days.ts';
 import { terms } from '../../kiosk/text/zh/terms.ts';
+import { ALARM_WORDS } from '../../server/reports/alarm-words.ts';
+import { HINDRANCE_WORDS } from '../../server/reports/day-forms.ts';
 import * as words from '../../server/reports/words.ts';
 
 /** 每个词两处: the server may not import what the kiosk says, and a paper must say what the screen says. */
@@ -13,6 +17,7 @@ test.each([
   ['kinds of carriers', words.KIND_WORD, terms.kind],
   ['accounts', words.ACCOUNT_WORD, terms.account],
   ['ways to hold', words.BASIS_WORD, terms.basis],
+  ['open points', HINDRANCE_WORDS, days.kind],
 ] as const)(
   'the %s of a paper are called what the Chinese screen calls them',
   (_name, paper, screen) => {
@@ -20,3 +25,8 @@ test.each([
     expect(screen).toMatchObject(paper);
   },
 );
+
+test('the alarms of a paper are called what the Chinese screen calls them', () => {
+  const said = Object.entries(alarmKinds.kinds).map(([kind, { what }]) => [kind, what]);
+  expect(Object.fromEntries(said)).toEqual(ALARM_WORDS);
+});

@@ -2,7 +2,7 @@ import { DayList, type DayView } from '#api/days.ts';
 import { daysWords } from '../../text/of/days.ts';
 import { day as dayLine, moment } from '../../text/say.ts';
 import { fill, language, words } from '../../text/words.ts';
-import { Button } from '../../widgets/button.tsx';
+import { Button, LinkButton } from '../../widgets/button.tsx';
 import { ProblemNotice } from '../../widgets/notice.tsx';
 import { EmptyState } from '../../widgets/page.tsx';
 import { HindranceList } from './hindrance-list.tsx';
@@ -46,6 +46,11 @@ function Past({ day }: { readonly day: DayView }) {
           {day.closedAt === null ? '' : moment(day.closedAt, language.value)}
         </span>
       </header>
+      <div class="row">
+        <LinkButton href={`/api/forms/day/${day.id}.pdf`} download>
+          {t.past.paper}
+        </LinkButton>
+      </div>
       {day.remains.length === 0 ? (
         <p class="quiet">{t.past.clean}</p>
       ) : (

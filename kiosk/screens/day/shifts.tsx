@@ -4,7 +4,7 @@ import { useDesk } from '../../desk/context.ts';
 import { daysWords } from '../../text/of/days.ts';
 import { moment } from '../../text/say.ts';
 import { fill, language, words } from '../../text/words.ts';
-import { Button } from '../../widgets/button.tsx';
+import { Button, LinkButton } from '../../widgets/button.tsx';
 import { Notice, ProblemNotice } from '../../widgets/notice.tsx';
 import { EmptyState } from '../../widgets/page.tsx';
 import { HandOverDialog } from './hand-over-dialog.tsx';
@@ -44,6 +44,11 @@ export function Shifts() {
               {one.number} {moment(one.at, language.value)}
             </span>
           </header>
+          <div class="row">
+            <LinkButton href={`/api/forms/hand-over/${one.id}.pdf`} download>
+              {t.shift.paper}
+            </LinkButton>
+          </div>
           <Handed handed={one} isPast />
           {one.notes === null ? null : <p>{one.notes}</p>}
           {one.differences === null ? null : <p class="strong">{one.differences}</p>}

@@ -1,12 +1,13 @@
 import { GuestList, type GuestQuery, type GuestRow } from '#api/visits.ts';
 import { useSignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
+import { query } from '../../api/client.ts';
 import { useDesk, useEvents } from '../../desk/context.ts';
 import { go, paths } from '../../router.ts';
 import { guestsWords } from '../../text/of/guests.ts';
 import { moment, personLine } from '../../text/say.ts';
 import { fill, language, words } from '../../text/words.ts';
-import { Button } from '../../widgets/button.tsx';
+import { Button, LinkButton } from '../../widgets/button.tsx';
 import { Sign } from '../../widgets/marks.tsx';
 import { ProblemNotice } from '../../widgets/notice.tsx';
 import { EmptyState, Page } from '../../widgets/page.tsx';
@@ -32,11 +33,16 @@ export function GuestsScreen() {
     <Page
       title={t.title}
       acts={
-        may('guardDesk') ? (
-          <Button look="main" size="large" onPress={() => (isOpening.value = true)}>
-            {t.fresh}
-          </Button>
-        ) : undefined
+        <>
+          <LinkButton href={`/api/registers/visits.pdf${query(pages.asked())}`} download>
+            {t.register}
+          </LinkButton>
+          {may('guardDesk') ? (
+            <Button look="main" size="large" onPress={() => (isOpening.value = true)}>
+              {t.fresh}
+            </Button>
+          ) : null}
+        </>
       }
     >
       <div class="filters paper-filters">

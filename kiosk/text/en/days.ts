@@ -54,6 +54,7 @@ export const days: typeof zh = {
   past: {
     none: 'No day has been closed yet.',
     clean: 'All settled',
+    paper: 'Record as PDF',
     withRemains: '{count} points stayed open',
     by: 'Closed by {who}',
     and: '{who}, {second}',
@@ -83,6 +84,7 @@ export const days: typeof zh = {
     nobodyInside: 'Nobody is in a key area',
     done: 'Handed over: {number}',
     more: 'Earlier ones',
+    paper: 'List as PDF',
     sign: 'Sign the hand-over',
   },
 };

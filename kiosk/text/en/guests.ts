@@ -3,6 +3,7 @@ import type { guests as zh } from '../zh/guests.ts';
 export const guests: typeof zh = {
   title: 'Visitors',
   fresh: 'New visitor',
+  register: 'Register of visitors',
   none: 'No visitors',
   noneHint: 'Look at his papers and his letter, then enter him.',
   number: 'Number',

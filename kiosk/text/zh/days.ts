@@ -52,6 +52,7 @@ export const days = {
   past: {
     none: '还没有关过日。',
     clean: '全部办结',
+    paper: '关日记录 PDF',
     withRemains: '未了 {count} 项',
     by: '关日：{who}',
     and: '{who}、{second}',
@@ -81,6 +82,7 @@ export const days = {
     nobodyInside: '要害部位内无人',
     done: '已交接：{number}',
     more: '更早的',
+    paper: '交接班清单 PDF',
     sign: '签字交接',
   },
 };

@@ -2,6 +2,7 @@
 export const guests = {
   title: '来访',
   fresh: '登记来访',
+  register: '来访接待登记',
   none: '没有来访',
   noneHint: '来人时核对证件和介绍信，再登记。',
   number: '编号',

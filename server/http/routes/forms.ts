@@ -2,6 +2,7 @@ import { formRoute, registerRoutes, type FormEntry } from '../form-routes.ts';
 import { copyingBook, copyingSheet } from '../forms/copyings.ts';
 import { eventPackBook, eventPackSheet } from '../forms/event-packs.ts';
 import { outsideVisitBook, outsideVisitSheet } from '../forms/outside-visits.ts';
+import { daySheet, guestBook, handOverSheet } from '../forms/days.ts';
 import { entryBook, evacuationSheet, rollCallSheet } from '../forms/doors.ts';
 import { circulationBook, circulationChase, circulationSlip } from '../forms/circulations.ts';
 import { approvalSheet } from '../forms/approval-sheet.ts';
@@ -25,6 +26,8 @@ const FORMS: readonly FormEntry[] = [
   approvalSheet,
   circulationSlip,
   copyingSheet,
+  daySheet,
+  handOverSheet,
   noticeEntry,
   evacuationSheet,
   rollCallSheet,
@@ -56,6 +59,7 @@ export const formRoutes: readonly Route[] = [
   ...registerRoutes(circulationChase),
   ...registerRoutes(copyingBook),
   ...registerRoutes(entryBook),
+  ...registerRoutes(guestBook),
   ...registerRoutes(eventPackBook),
   ...registerRoutes(outingBook),
   ...registerRoutes(outsideVisitBook),

@@ -1,0 +1,33 @@
+import type { AlarmKind } from '#domain/alarms.ts';
+
+/** 警报 as paper calls them; the screen says the same. */
+export const ALARM_WORDS: Readonly<Record<AlarmKind, string>> = {
+  retiredLabel: '扫到已作废的标签',
+  forgedLabel: '扫到伪造的标签',
+  notPrintedLabel: '扫到没有印过的标签',
+  clonedTag: '电子标签疑似被复制',
+  overdueLoan: '借阅到期未还',
+  legLate: '传阅超期未交回',
+  outingLate: '携带外出超期未归',
+  approvalWaiting: '审批等候过久',
+  visitOver: '外来查阅超过时间',
+  eventOver: '会议已散，材料没有收齐',
+  pledgeExpired: '保密承诺书已到期',
+  stockTakeLate: '盘点过期未办结',
+  differenceLate: '盘点差异过时未说明',
+  unaccounted: '载体下落不明',
+  dayOpen: '到点未关日',
+  guestOver: '来访人到时未离开',
+  escortLeft: '来访人身边没有陪同人',
+  safeLeftOpen: '保密柜到点未关',
+  codeDue: '柜密码到期',
+  safeCountOff: '关柜清点与账不符',
+  safeNotLocked: '巡查发现柜未锁',
+  areaOver: '在要害部位停留超时',
+  areaAlone: '双人处所只剩一人',
+  doorSilent: '门禁读卡器断联',
+  badgeTwice: '同一张证件重复进门',
+  gateCrossing: '载体过门没有借出手续',
+  wrongArea: '多次尝试进入无权进入的处所',
+  lostBadge: '已挂失的工作证被出示',
+};
