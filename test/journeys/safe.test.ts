@@ -38,7 +38,13 @@ beforeAll(async () => {
   await borrower(world, { personClass: 'core', pin: SECOND_PIN });
   await asOfficer(world, async (officer) => {
     const { id, department, post } = await personOf(officer, STAFF.keeper.staffNumber);
-    const change = { department, post, personClass: 'core', pledgedOn: '2025-03-01', pledgeUntil: null };
+    const change = {
+      department,
+      post,
+      personClass: 'core',
+      pledgedOn: '2025-03-01',
+      pledgeUntil: null,
+    };
     await officer.post(`/api/people/${id}/change`, change, PersonView);
   });
   keeper = await world.as('keeper');
