@@ -186,31 +186,20 @@ async function benchRoll(
     await sheet(doors, fonts);
     sheets.push(performance.now() - from);
   }
-  const limit = ROLL_MS;
-  print(
-    figure(`roll-call of ${PEOPLE}, p50`, 'ms', { ours: quantile(calls, 0.5), floor: null, limit }),
-  );
-  print(
-    figure(`roll-call of ${PEOPLE}, worst of ${CALLS}`, 'ms', {
-      ours: Math.max(...calls),
-      floor: null,
-      limit,
-    }),
-  );
-  print(
-    figure(`evacuation list of ${PEOPLE} as PDF, p50`, 'ms', {
-      ours: quantile(sheets, 0.5),
-      floor: null,
-      limit,
-    }),
-  );
-  print(
-    figure(`evacuation list of ${PEOPLE} as PDF, first`, 'ms', {
-      ours: sheets[0] ?? Number.NaN,
-      floor: null,
-      limit,
-    }),
-  );
+  tellRoll(print, calls, sheets);
+}
+
+function tellRoll(
+  print: (figure: Figure) => void,
+  calls: readonly number[],
+  sheets: readonly number[],
+): void {
+  const of = (name: string, ours: number): void =>
+    print(figure(name, 'ms', { ours, floor: null, limit: ROLL_MS }));
+  of(`roll-call of ${PEOPLE}, p50`, quantile(calls, 0.5));
+  of(`roll-call of ${PEOPLE}, worst of ${CALLS}`, Math.max(...calls));
+  of(`evacuation list of ${PEOPLE} as PDF, p50`, quantile(sheets, 0.5));
+  of(`evacuation list of ${PEOPLE} as PDF, first`, sheets[0] ?? Number.NaN);
 }
 
 async function sheet(

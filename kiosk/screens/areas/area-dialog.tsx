@@ -60,6 +60,21 @@ export function AreaDialog(props: {
       }
     >
       {problem.value === null ? null : <ProblemNotice problem={problem.value} />}
+      <RuleFields twoPersons={twoPersons} visitors={visitors} minutes={minutes} />
+      <EntrantList entrants={entrants} />
+    </Dialog>
+  );
+}
+
+function RuleFields(props: {
+  readonly twoPersons: Signal<boolean>;
+  readonly visitors: Signal<boolean>;
+  readonly minutes: Signal<string>;
+}) {
+  const t = guardWords.value;
+  const { twoPersons, visitors, minutes } = props;
+  return (
+    <>
       <Check
         label={`${t.twoPersons}：${t.twoPersonsHint}`}
         checked={twoPersons.value}
@@ -77,8 +92,7 @@ export function AreaDialog(props: {
         value={minutes.value}
         onChange={(text) => (minutes.value = text.trim())}
       />
-      <EntrantList entrants={entrants} />
-    </Dialog>
+    </>
   );
 }
 

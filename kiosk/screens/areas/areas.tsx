@@ -7,15 +7,14 @@ import { guardWords } from '../../text/of/guard.ts';
 import { placeLine } from '../../text/say.ts';
 import { fill, words } from '../../text/words.ts';
 import { Button } from '../../widgets/button.tsx';
-import { Dialog } from '../../widgets/dialog.tsx';
 import { Select } from '../../widgets/field.tsx';
 import { LevelMark } from '../../widgets/marks.tsx';
 import { ProblemNotice } from '../../widgets/notice.tsx';
 import { EmptyState, Page } from '../../widgets/page.tsx';
 import { Table, type Column } from '../../widgets/table.tsx';
-import { usePress } from '../press.ts';
 import { AreaDialog, type AreaDraft } from './area-dialog.tsx';
 import { DoorsPart } from './doors.tsx';
+import { LiftDialog } from './lift-dialog.tsx';
 
 /** 要害部位: the officer says which rooms and who; the administrator of devices where the doors are. */
 export function AreasScreen() {
@@ -167,40 +166,5 @@ function NewArea(props: {
         {t.newArea}
       </Button>
     </div>
-  );
-}
-
-function LiftDialog(props: {
-  readonly area: AreaView;
-  readonly onDone: (list: AreaList) => void;
-  readonly onClose: () => void;
-}) {
-  const t = guardWords.value;
-  const { area, onDone, onClose } = props;
-  const problem = useSignal<Problem | null>(null);
-  const press = usePress();
-  const lift = async (): Promise<void> => {
-    const path = `/api/areas/${encodeURIComponent(area.place.id)}/lift`;
-    const answer = await press.send('POST', path, AreaList, {});
-    if (answer === null) return;
-    problem.value = answer.ok ? null : answer.problem;
-    if (answer.ok) onDone(answer.value);
-  };
-  return (
-    <Dialog
-      title={fill(t.liftTitle, { name: area.place.name })}
-      onClose={onClose}
-      acts={
-        <>
-          <Button onPress={onClose}>{t.cancel}</Button>
-          <Button look="danger" disabled={press.isBusy} onPress={() => void lift()}>
-            {t.lift}
-          </Button>
-        </>
-      }
-    >
-      {problem.value === null ? null : <ProblemNotice problem={problem.value} />}
-      <p>{t.liftHint}</p>
-    </Dialog>
   );
 }

@@ -1,16 +1,13 @@
-import { AtDoorView, GuardPeople, type GuardArea } from '#api/guard.ts';
+import { AtDoorView, type GuardArea } from '#api/guard.ts';
 import type { PersonName, Problem } from '#api/words.ts';
-import { useSignal } from '@preact/signals';
-import { useRef } from 'preact/hooks';
-import { query } from '../../api/client.ts';
-import { useDesk } from '../../desk/context.ts';
+import { useSignal, type Signal } from '@preact/signals';
 import { guardWords } from '../../text/of/guard.ts';
 import { Button } from '../../widgets/button.tsx';
 import { Dialog } from '../../widgets/dialog.tsx';
 import { Check, Choice, Field, Select } from '../../widgets/field.tsx';
 import { ProblemNotice } from '../../widgets/notice.tsx';
 import { usePress } from '../press.ts';
-import { useRest } from '../rest.ts';
+import { FindPasser } from './find-passer.tsx';
 
 /** What is known of it before the dialog opens. */
 export type Begun = {
@@ -65,32 +62,15 @@ export function ByHandDialog(props: {
       title={t.byHandTitle}
       onClose={onClose}
       acts={
-        <>
-          <Button size="large" onPress={onClose}>
-            {t.cancel}
-          </Button>
-          <Button
-            look="main"
-            size="large"
-            disabled={press.isBusy || person.value === null || said.value.trim().length < 2}
-            onPress={() => void record()}
-          >
-            {t.record}
-          </Button>
-        </>
+        <Acts
+          isReady={!press.isBusy && person.value !== null && said.value.trim().length >= 2}
+          onRecord={() => void record()}
+          onClose={onClose}
+        />
       }
     >
       {problem.value === null ? null : <ProblemNotice problem={problem.value} />}
-      {person.value === null ? (
-        <FindPasser onFound={(found) => (person.value = found)} />
-      ) : (
-        <div class="row spread">
-          <span class="guard-person-name">{person.value.name}</span>
-          <Button size="small" onPress={() => (person.value = null)}>
-            {t.edit}
-          </Button>
-        </div>
-      )}
+      <Who person={person} />
       <div class="guard-where">
         <Select
           label={t.area}
@@ -101,17 +81,52 @@ export function ByHandDialog(props: {
         <Ways direction={direction} onWay={(to) => (way.value = to)} />
       </div>
       <Said said={said.value} onSaid={(text) => (said.value = text)} />
-      {direction === 'in' && isSomewhere ? (
-        <>
-          <Check
-            label={t.hasLeft}
-            checked={hasLeft.value}
-            onChange={(checked) => (hasLeft.value = checked)}
-          />
-          <p class="small quiet">{t.hasLeftHint}</p>
-        </>
-      ) : null}
+      {direction === 'in' && isSomewhere ? <HasLeft hasLeft={hasLeft} /> : null}
     </Dialog>
+  );
+}
+
+function Acts(props: {
+  readonly isReady: boolean;
+  readonly onRecord: () => void;
+  readonly onClose: () => void;
+}) {
+  const t = guardWords.value;
+  return (
+    <>
+      <Button size="large" onPress={props.onClose}>
+        {t.cancel}
+      </Button>
+      <Button look="main" size="large" disabled={!props.isReady} onPress={props.onRecord}>
+        {t.record}
+      </Button>
+    </>
+  );
+}
+
+function Who({ person }: { readonly person: Signal<PersonName | null> }) {
+  if (person.value === null) return <FindPasser onFound={(found) => (person.value = found)} />;
+  return (
+    <div class="row spread">
+      <span class="guard-person-name">{person.value.name}</span>
+      <Button size="small" onPress={() => (person.value = null)}>
+        {guardWords.value.edit}
+      </Button>
+    </div>
+  );
+}
+
+function HasLeft({ hasLeft }: { readonly hasLeft: Signal<boolean> }) {
+  const t = guardWords.value;
+  return (
+    <>
+      <Check
+        label={t.hasLeft}
+        checked={hasLeft.value}
+        onChange={(checked) => (hasLeft.value = checked)}
+      />
+      <p class="small quiet">{t.hasLeftHint}</p>
+    </>
   );
 }
 
@@ -153,45 +168,5 @@ function Said(props: { readonly said: string; readonly onSaid: (text: string) =>
         ))}
       </div>
     </>
-  );
-}
-
-function FindPasser(props: { readonly onFound: (person: PersonName) => void }) {
-  const t = guardWords.value;
-  const { call } = useDesk();
-  const typed = useSignal('');
-  const found = useSignal<readonly PersonName[]>([]);
-  const newest = useRef(0);
-  const rest = useRest();
-  const find = async (): Promise<void> => {
-    const mine = ++newest.current;
-    const wanted = typed.value.trim();
-    const to = `/api/guard/people${query({ query: wanted })}`;
-    const answer = wanted === '' ? null : await call('GET', to, GuardPeople);
-    if (mine !== newest.current) return;
-    found.value = answer?.ok === true ? answer.value.people : [];
-  };
-  return (
-    <search class="stack">
-      <Field
-        label={t.who}
-        hint={t.whoHint}
-        type="search"
-        maxLength={40}
-        takesFocus
-        value={typed.value}
-        onChange={(text) => {
-          typed.value = text;
-          rest(() => void find());
-        }}
-      />
-      <div class="guard-found">
-        {found.value.map((one) => (
-          <Button key={one.id} size="large" wide onPress={() => props.onFound(one)}>
-            {`${one.name}　${one.department}　${one.staffNumber}`}
-          </Button>
-        ))}
-      </div>
-    </search>
   );
 }

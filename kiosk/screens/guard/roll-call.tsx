@@ -8,11 +8,10 @@ import { guardWords } from '../../text/of/guard.ts';
 import { minute, moment } from '../../text/say.ts';
 import { fill, language, words } from '../../text/words.ts';
 import { Button, LinkButton } from '../../widgets/button.tsx';
-import { Dialog } from '../../widgets/dialog.tsx';
-import { TextArea } from '../../widgets/field.tsx';
 import { Notice, ProblemNotice } from '../../widgets/notice.tsx';
 import { EmptyState, Page } from '../../widgets/page.tsx';
 import { usePress } from '../press.ts';
+import { CloseRollCall } from './close-roll-call.tsx';
 import { useNight } from './night.ts';
 import { nameOf } from './said.ts';
 
@@ -67,7 +66,7 @@ export function RollCallScreen({ values }: { readonly values: Readonly<Record<st
         </>
       )}
       {isClosing.value && now !== null ? (
-        <CloseDialog
+        <CloseRollCall
           path={path}
           unseen={now.people.length - now.present}
           onDone={(next) => {
@@ -174,59 +173,5 @@ function Called(props: {
         <span class="strong">{one.mark === 'present' ? t.present : t.absent}</span>
       )}
     </li>
-  );
-}
-
-function CloseDialog(props: {
-  readonly path: string;
-  readonly unseen: number;
-  readonly onDone: (view: RollCallView) => void;
-  readonly onClose: () => void;
-}) {
-  const t = guardWords.value;
-  const { path, unseen, onDone, onClose } = props;
-  const said = useSignal('');
-  const problem = useSignal<Problem | null>(null);
-  const press = usePress();
-  const close = async (): Promise<void> => {
-    const body = { words: said.value.replace(/\s+/g, ' ').trim() };
-    const answer = await press.send('POST', `${path}/close`, RollCallView, body);
-    if (answer === null) return;
-    problem.value = answer.ok ? null : answer.problem;
-    if (answer.ok) onDone(answer.value);
-  };
-  const isUnsaid = unseen > 0 && said.value.trim() === '';
-  return (
-    <Dialog
-      title={t.closeTitle}
-      onClose={onClose}
-      acts={
-        <>
-          <Button size="large" onPress={onClose}>
-            {t.cancel}
-          </Button>
-          <Button
-            look="main"
-            size="large"
-            disabled={press.isBusy || isUnsaid}
-            onPress={() => void close()}
-          >
-            {t.close}
-          </Button>
-        </>
-      }
-    >
-      {problem.value === null ? null : <ProblemNotice problem={problem.value} />}
-      <p class="strong">{`${t.absent}　${unseen}`}</p>
-      {unseen === 0 ? null : (
-        <TextArea
-          label={t.closeWords}
-          hint={t.closeWordsHint}
-          maxLength={500}
-          value={said.value}
-          onChange={(text) => (said.value = text)}
-        />
-      )}
-    </Dialog>
   );
 }

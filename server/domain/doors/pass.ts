@@ -1,10 +1,10 @@
-import type { Instant, PersonId, PlaceId } from '../ids.ts';
-import { instant } from '../ids.ts';
+import { instant, type Instant } from '../ids.ts';
 import type { Person } from '../people.ts';
 import type { Refusal } from '../refusals.ts';
 import { dayOf } from '../rules/days.ts';
-import { clearanceOf, covers, type Marking } from '../secrecy.ts';
-import type { KeyArea } from './areas.ts';
+import { clearanceOf, covers } from '../secrecy.ts';
+import type { Asked, DoorScene, Shown } from './at-door.ts';
+import { goesIn, goesOut, lineOf } from './pass-lines.ts';
 import type { Direction, Passage, RefusedPassage } from './passages.ts';
 
 /** 双人: so long the first waits openly at the door for the second. */
@@ -14,58 +14,6 @@ export const WRONG_TRIES = 3;
 export const WRONG_WITHIN_MS = 600_000;
 /** Nobody gets from one door to another in less. */
 export const DOOR_TO_DOOR_MS = 3_000;
-
-/** Who is at the door. A lost badge says whose it was, and nothing of who holds it up. */
-export type Shown =
-  | { readonly kind: 'person'; readonly person: Person }
-  | { readonly kind: 'lost'; readonly ownerId: PersonId }
-  | { readonly kind: 'unknown' };
-
-/** 刷证, or the guard's hand. */
-export type Asked = {
-  readonly shown: Shown;
-  /** Null: the reader hangs on no side, so he goes the way he has not gone last. */
-  readonly direction: Direction | null;
-  readonly at: Instant;
-  readonly receivedAt: Instant;
-  readonly isLate: boolean;
-  readonly how: Passage['how'];
-  /** What the guard says of it: that the badge is forgotten, that he saw him leave. */
-  readonly words: string | null;
-  /** 漏刷: the guard vouches that he did leave, and that nobody saw the badge. */
-  readonly hasLeft: boolean;
-};
-
-/** One that was seen going into an area and not out of it. */
-export type Elsewhere = {
-  readonly areaId: PlaceId;
-  readonly name: string;
-  readonly since: Instant;
-};
-
-/** The door's area at the time `at`, as far as it concerns who is there. */
-export type DoorScene = {
-  readonly area: KeyArea;
-  readonly name: string;
-  /** 处所可存最高密级. */
-  readonly level: Marking;
-  /** Since when he is inside of this area; null: he is not. */
-  readonly insideSince: Instant | null;
-  /** Areas that he is inside of and that this one does not lie in. Going in here, he must have left them; going out here too. */
-  readonly elsewhere: readonly Elsewhere[];
-  /** Of those, the rooms within this area: whoever leaves the outer room has left them. */
-  readonly within: readonly PlaceId[];
-  /** Told late: since when he was seen in another area that this one does not hold; null: not seen. */
-  readonly seenElsewhereAt: Instant | null;
-  /** How many others of the house are inside. */
-  readonly others: number;
-  /** 双人: who waits at the door since when, if it is somebody else. */
-  readonly waiting: { readonly personId: PersonId; readonly at: Instant } | null;
-  /** Refusals of him within `WRONG_WITHIN_MS` before. */
-  readonly tries: number;
-  /** When he was at another door last; null: not lately. */
-  readonly otherDoorAt: Instant | null;
-};
 
 export type DoorAlarm = 'badgeTwice' | 'wrongArea';
 
@@ -168,55 +116,3 @@ function refused(
   const passer = { kind: 'person', id: person.id } as const;
   return { kind: 'refused', passage: { ...lineOf(scene, asked, 'in'), passer }, refusal } as const;
 }
-
-/** Whoever leaves has left the rooms within as well, whether their doors saw it or not. */
-function goesOut(scene: DoorScene, asked: Asked, person: Person): Passage[] {
-  const passer = { kind: 'person', id: person.id } as const;
-  const line = { ...lineOf(scene, asked, 'out'), passer };
-  const irregular = scene.insideSince === null ? 'exitWithoutEntry' : line.irregular;
-  const inner = scene.within.map((areaId) => ({
-    ...line,
-    areaId,
-    irregular: 'missedExit' as const,
-  }));
-  return [...inner, { ...line, irregular }];
-}
-
-function goesIn(scene: DoorScene, asked: Asked, person: Person): Passage[] {
-  const passer = { kind: 'person', id: person.id } as const;
-  const { areaId, ...rest } = lineOf(scene, asked, 'in');
-  const second = scene.area.twoPersons && scene.others === 0 ? scene.waiting : null;
-  const entry: Passage = { areaId, ...rest, passer, withId: second?.personId ?? null };
-  const missed = (of: PlaceId, at: Instant): Passage => ({
-    ...entry,
-    areaId: of,
-    direction: 'out',
-    at,
-    withId: null,
-    irregular: 'missedExit',
-  });
-  const left = scene.elsewhere.map((one) => missed(one.areaId, entry.at));
-  // Of the same area only on the guard's word: what is told late may be the second reading of one entry.
-  const again = scene.insideSince !== null && !asked.isLate ? [missed(areaId, entry.at)] : [];
-  const gone = scene.seenElsewhereAt === null ? [] : [missed(areaId, scene.seenElsewhereAt)];
-  const first: Passage[] =
-    second === null
-      ? []
-      : [{ ...entry, passer: { kind: 'person', id: second.personId }, withId: person.id }];
-  return [...left, ...again, ...first, entry, ...gone];
-}
-
-const lineOf = (
-  { area: { placeId: areaId } }: DoorScene,
-  { at, receivedAt, how, words, isLate }: Asked,
-  direction: Direction,
-) => ({
-  areaId,
-  direction,
-  at,
-  receivedAt,
-  how,
-  withId: null,
-  irregular: isLate ? ('late' as const) : null,
-  words,
-});

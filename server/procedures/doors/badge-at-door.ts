@@ -1,6 +1,6 @@
 import { sideOf, type Door } from '#domain/doors/doors.ts';
 import type { Nobody, Passer } from '#domain/doors/passages.ts';
-import type { Shown } from '#domain/doors/pass.ts';
+import type { Shown } from '#domain/doors/at-door.ts';
 import { actId } from '#domain/ids.ts';
 import { mayDo } from '#domain/people.ts';
 import type { Tx } from '../../store/database.ts';

@@ -1,11 +1,6 @@
+import type { DoorScene, Shown } from '#domain/doors/at-door.ts';
 import type { KeyArea } from '#domain/doors/areas.ts';
-import {
-  DOOR_TO_DOOR_MS,
-  SECOND_WITHIN_MS,
-  WRONG_WITHIN_MS,
-  type DoorScene,
-  type Shown,
-} from '#domain/doors/pass.ts';
+import { DOOR_TO_DOOR_MS, SECOND_WITHIN_MS, WRONG_WITHIN_MS } from '#domain/doors/pass.ts';
 import type { Nobody, Passer } from '#domain/doors/passages.ts';
 import type { RecordedPassage } from '#domain/fold-doors.ts';
 import { instant, type Instant, type PlaceId, type StationId } from '#domain/ids.ts';
@@ -147,6 +142,9 @@ export async function waitingAt(
       !lines.slice(n + 1).some((later) => isOf(later, passer) && later.refused === null),
   );
   if (waits?.passage.passer.kind !== 'person') return null;
+  // Through another door meanwhile: he waits no more.
+  const since = await passagesSince(db, waits.passage.passer, waits.passage.at);
+  if (since.some(({ seq, refused }) => refused === null && seq > waits.seq)) return null;
   return { personId: waits.passage.passer.id, at: waits.passage.at };
 }
 

@@ -1,11 +1,6 @@
 import type { KeyArea } from '#domain/doors/areas.ts';
-import {
-  passOf,
-  type Asked,
-  type DoorAlarm,
-  type Shown,
-  type Verdict,
-} from '#domain/doors/pass.ts';
+import type { Asked, Shown } from '#domain/doors/at-door.ts';
+import { passOf, type DoorAlarm, type Verdict } from '#domain/doors/pass.ts';
 import type { Circumstance, NewFact } from '#domain/facts.ts';
 import type { ActId, PersonId, StationId } from '#domain/ids.ts';
 import { ruleOf } from '#domain/refusal-rules.ts';

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { KeyArea } from '#domain/doors/areas.ts';
-import { passOf, type Asked, type DoorScene } from '#domain/doors/pass.ts';
+import type { Asked, DoorScene } from '#domain/doors/at-door.ts';
+import { passOf } from '#domain/doors/pass.ts';
 import { instant, personId, placeId, type Instant } from '#domain/ids.ts';
 import { person } from '../../support/ledger-samples.ts';
 

@@ -186,6 +186,20 @@ describe('双人', () => {
     expect(await doors.inside()).not.toContain(`${li} ${area.placeId}`);
   });
 
+  test('who went through another door meanwhile waits no more', async () => {
+    const [wang, li] = [await doors.passer(), await doors.passer()];
+    const area = await doors.area({ twoPersons: true, entrants: entrants(wang, li) });
+    const other = await doors.area({ entrants: entrants(wang) });
+    const [door, elsewhere] = [await doors.door(area), await doors.door(other)];
+    await door.read(wang);
+    doors.test.pass(20);
+    await elsewhere.read(wang);
+    doors.test.pass(10);
+    await door.read(li);
+    expect(await said({ areaId: area.placeId })).toEqual(['secondNeeded', 'secondNeeded']);
+    expect(await doors.inside()).toContain(`${wang} ${other.placeId}`);
+  });
+
   test('who may not go in is no second person', async () => {
     const [wang, li] = [await doors.passer(), await doors.passer()];
     const area = await doors.area({ twoPersons: true, entrants: entrants(wang) });

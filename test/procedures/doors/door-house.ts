@@ -68,62 +68,8 @@ export async function doorHouse(house?: TestHouse) {
       ]);
       return of.id;
     },
-    async door(area: Pick<KeyArea, 'placeId'>, isSided = true) {
-      const id = `door-${++made}`;
-      const bridge = bridgeId(`bridge-${id}`);
-      const sides: DoorSide[] = isSided
-        ? (['outside', 'inside'] as const).map((side) => ({
-            deviceId: deviceId(`${side}-${id}`),
-            antenna: null,
-            side,
-          }))
-        : [];
-      const door = { stationId: stationId(id), areaId: area.placeId, sides, isGate: false };
-      const counter = place(`at-${id}`, { kind: 'counter', code: `at-${id}` });
-      const device = (side: string) => ({
-        id: deviceId(`${side}-${id}`),
-        bridgeId: bridge,
-        name: side,
-        port: `serial:/dev/${side}@9600`,
-        driver: 'em4100' as const,
-        dpi: null,
-      });
-      await write([
-        fact({ kind: 'placeRegistered', place: counter }),
-        fact({
-          kind: 'stationRegistered',
-          station: { id: door.stationId, name: id, placeId: counter.id },
-        }),
-        fact({ kind: 'bridgeEnrolled', bridgeId: bridge, name: id, stationId: door.stationId }),
-        ...['outside', 'inside', 'middle'].map((side) =>
-          fact({ kind: 'deviceAssigned', device: device(side) }),
-        ),
-        fact({ kind: 'doorSet', door }),
-      ]);
-      await inTransaction(test.desk.house.store, (tx) => addBridgeLink(tx, bridge, id));
-      let seq = 0;
-      /** `ago`: so many milliseconds before it is told; from 5 s on it was told late. */
-      const read = async (
-        who: PersonId | string,
-        side: 'outside' | 'inside' | 'middle' = 'outside',
-        ago = 0,
-      ): Promise<void> => {
-        seq += 1;
-        const then = new Date(test.clock.now.getTime() - ago);
-        await takeInFromBridge(test.desk.house, bridge, [
-          {
-            sourceId: bridge,
-            seq,
-            at: storedInstant(then.toISOString()),
-            readAt: ago >= 5000 ? instant(then) : null,
-            stationId: door.stationId,
-            deviceId: deviceId(`${side}-${id}`),
-            reading: { kind: 'badge', number: `BADGE ${who}` },
-          },
-        ]);
-      };
-      return { ...door, read };
-    },
+    door: (area: Pick<KeyArea, 'placeId'>, isSided = true) =>
+      madeDoor(test, write, { area, isSided }),
     /** Who is inside of which area, as `person area`. */
     inside: async (): Promise<string[]> =>
       (await insideNow(test.desk.house.store.db, null)).map(
@@ -133,6 +79,68 @@ export async function doorHouse(house?: TestHouse) {
     lines: async (search: Omit<Parameters<typeof entries>[1], 'limit'> = {}) =>
       (await entries(test.desk.house.store.db, { ...search, limit: 500 })).toReversed(),
   };
+}
+
+/** A station with a bridge and three readers, set as a door. */
+async function madeDoor(
+  test: TestHouse,
+  write: (facts: readonly NewFact[]) => Promise<void>,
+  { area, isSided }: { readonly area: Pick<KeyArea, 'placeId'>; readonly isSided: boolean },
+) {
+  const id = `door-${++made}`;
+  const bridge = bridgeId(`bridge-${id}`);
+  const sides: DoorSide[] = isSided
+    ? (['outside', 'inside'] as const).map((side) => ({
+        deviceId: deviceId(`${side}-${id}`),
+        antenna: null,
+        side,
+      }))
+    : [];
+  const door = { stationId: stationId(id), areaId: area.placeId, sides, isGate: false };
+  const counter = place(`at-${id}`, { kind: 'counter', code: `at-${id}` });
+  const device = (side: string) => ({
+    id: deviceId(`${side}-${id}`),
+    bridgeId: bridge,
+    name: side,
+    port: `serial:/dev/${side}@9600`,
+    driver: 'em4100' as const,
+    dpi: null,
+  });
+  await write([
+    fact({ kind: 'placeRegistered', place: counter }),
+    fact({
+      kind: 'stationRegistered',
+      station: { id: door.stationId, name: id, placeId: counter.id },
+    }),
+    fact({ kind: 'bridgeEnrolled', bridgeId: bridge, name: id, stationId: door.stationId }),
+    ...['outside', 'inside', 'middle'].map((side) =>
+      fact({ kind: 'deviceAssigned', device: device(side) }),
+    ),
+    fact({ kind: 'doorSet', door }),
+  ]);
+  await inTransaction(test.desk.house.store, (tx) => addBridgeLink(tx, bridge, id));
+  let seq = 0;
+  /** `ago`: so many milliseconds before it is told; from 5 s on it was told late. */
+  const read = async (
+    who: PersonId | string,
+    side: 'outside' | 'inside' | 'middle' = 'outside',
+    ago = 0,
+  ): Promise<void> => {
+    seq += 1;
+    const then = new Date(test.clock.now.getTime() - ago);
+    await takeInFromBridge(test.desk.house, bridge, [
+      {
+        sourceId: bridge,
+        seq,
+        at: storedInstant(then.toISOString()),
+        readAt: ago >= 5000 ? instant(then) : null,
+        stationId: door.stationId,
+        deviceId: deviceId(`${side}-${id}`),
+        reading: { kind: 'badge', number: `BADGE ${who}` },
+      },
+    ]);
+  };
+  return { ...door, read };
 }
 
 export const entrants = (...ids: readonly PersonId[]): KeyArea['entrants'] =>

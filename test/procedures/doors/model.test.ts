@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { PersonId } from '#domain/ids.ts';
 import { verify } from '../../../server/store/verify.ts';
-import { doorHouse, entrants, type DoorHouse, type TestDoor } from './door-house.ts';
+import { doorHouse, entrants, type DoorHouse } from './door-house.ts';
 
 let doors: DoorHouse;
 beforeAll(async () => {
@@ -17,17 +17,17 @@ afterAll(async () => {
 type Where = 0 | 1 | null;
 type Late = { readonly who: PersonId; readonly side: 'outside' | 'inside'; readonly at: number };
 
+type Step = {
+  readonly who: number;
+  readonly room: 0 | 1;
+  readonly does: 'badge' | 'silence' | 'tell' | 'restart' | 'again';
+};
+
 /**
  * The world beside the house: people walk, doors fall silent and come back. Whoever stands at a silent door walks as he likes; at one
  * that is heard he does what it says. Nobody goes through a wall.
  */
-async function walk(
-  steps: readonly {
-    who: number;
-    room: 0 | 1;
-    does: 'badge' | 'silence' | 'tell' | 'restart' | 'again';
-  }[],
-) {
+async function worldOf() {
   const people = [await doors.passer(), await doors.passer(), await doors.passer()];
   const areas = [
     await doors.area({ entrants: entrants(...people) }),
@@ -37,63 +37,78 @@ async function walk(
   const really = new Map<PersonId, Where>(people.map((id) => [id, null]));
   const isSilent = [false, false];
   const kept: [Late[], Late[]] = [[], []];
-  const heard = async (): Promise<Set<string>> => new Set(await doors.inside());
-  const tell = async (room: 0 | 1): Promise<void> => {
-    isSilent[room] = false;
-    for (const { who, side, at: then } of kept[room].splice(0)) {
-      await at[room]!.read(who, side, doors.test.clock.now.getTime() - then);
-    }
-  };
-  const badge = async (door: TestDoor, room: 0 | 1, who: PersonId): Promise<void> => {
-    const where = really.get(who) ?? null;
-    // Inside of the other room: first he has to come out.
-    if (where !== null && where !== room) return;
-    const side = where === room ? 'inside' : 'outside';
-    if (isSilent[room]) {
-      kept[room].push({ who, side, at: doors.test.clock.now.getTime() });
-      return void really.set(who, where === room ? null : room);
-    }
-    await door.read(who, side);
-    const isIn = (await heard()).has(`${who} ${areas[room]!.placeId}`);
+  const isIn = async (who: PersonId, room: 0 | 1): Promise<boolean> =>
+    (await doors.inside()).includes(`${who} ${areas[room]!.placeId}`);
+  /** What he does at a door that is heard: as it says. Out is never refused. */
+  const obey = async (room: 0 | 1, who: PersonId, side: 'outside' | 'inside'): Promise<void> => {
+    await at[room]!.read(who, side);
     if (side === 'inside') {
-      // Out is never refused.
-      expect(isIn).toBe(false);
+      expect(await isIn(who, room)).toBe(false);
       really.set(who, null);
     } else {
       const [last] = (await doors.lines({ areaId: areas[room]!.placeId })).slice(-1);
       if (last?.refused === null) really.set(who, room);
     }
   };
-  for (const { who, room, does } of steps) {
+  return {
+    people,
+    isSilent,
+    isIn,
+    really,
+    again: (room: 0 | 1, who: PersonId, side: 'outside' | 'inside') => at[room]!.read(who, side),
+    tell: async (room: 0 | 1): Promise<void> => {
+      isSilent[room] = false;
+      for (const { who, side, at: then } of kept[room].splice(0)) {
+        await at[room]!.read(who, side, doors.test.clock.now.getTime() - then);
+      }
+    },
+    /** Inside of the other room he first has to come out. Answers on which side he showed it; null: on none. */
+    badge: async (room: 0 | 1, who: PersonId): Promise<'outside' | 'inside' | null> => {
+      const where = really.get(who) ?? null;
+      if (where !== null && where !== room) return null;
+      const side = where === room ? 'inside' : 'outside';
+      if (!isSilent[room]) await obey(room, who, side);
+      else {
+        kept[room].push({ who, side, at: doors.test.clock.now.getTime() });
+        really.set(who, where === room ? null : room);
+      }
+      return side;
+    },
+  };
+}
+type MadeWorld = Awaited<ReturnType<typeof worldOf>>;
+
+async function take(world: MadeWorld, { who, room, does }: Step): Promise<void> {
+  const id = world.people[who]!;
+  if (does === 'silence') world.isSilent[room] = true;
+  if (does === 'tell') await world.tell(room);
+  if (does === 'restart') await doors.test.restart();
+  if (does === 'badge') await world.badge(room, id);
+  if (does !== 'again' || world.isSilent[room]) return;
+  const side = await world.badge(room, id);
+  if (side === null) return;
+  const after = await doors.inside();
+  doors.test.pass(1);
+  // The same badge on the same reader, a moment later: nothing.
+  await world.again(room, id, side);
+  expect(await doors.inside()).toEqual(after);
+}
+
+async function walk(steps: readonly Step[]): Promise<void> {
+  const world = await worldOf();
+  for (const step of steps) {
     doors.test.pass(20);
-    if (does === 'silence') isSilent[room] = true;
-    if (does === 'tell') await tell(room);
-    if (does === 'restart') await doors.test.restart();
-    if (does === 'badge') await badge(at[room]!, room, people[who]!);
-    if (does === 'again' && !isSilent[room]) {
-      const before = await doors.inside();
-      await badge(at[room]!, room, people[who]!);
-      const after = await doors.inside();
-      const where = really.get(people[who]!) ?? null;
-      doors.test.pass(1);
-      // The same badge on the same reader, a moment later: nothing.
-      const side = before.length > after.length ? 'inside' : 'outside';
-      if (where === room || before.length > after.length) await at[room]!.read(people[who]!, side);
-      expect(await doors.inside()).toEqual(after);
-    }
+    await take(world, step);
     const rooms = await doors.inside();
-    for (const id of people) {
+    for (const id of world.people) {
       expect(rooms.filter((one) => one.startsWith(`${id} `)).length).toBeLessThanOrEqual(1);
     }
   }
   doors.test.pass(20);
-  await tell(0);
-  await tell(1);
-  const inside = await heard();
-  for (const [id, where] of really) {
-    for (const room of [0, 1] as const) {
-      expect(inside.has(`${id} ${areas[room]!.placeId}`)).toBe(where === room);
-    }
+  await world.tell(0);
+  await world.tell(1);
+  for (const [id, where] of world.really) {
+    for (const room of [0, 1] as const) expect(await world.isIn(id, room)).toBe(where === room);
   }
 }
 
