@@ -37,13 +37,14 @@ const points = (font: Uint8Array): readonly number[] => create(font).characterSe
 const text = (codePoints: Iterable<number>): string =>
   [...codePoints].map((point) => String.fromCodePoint(point)).join('');
 
-/** 国标一、二级汉字 and its signs: every pair of bytes of rows 1-9 and 16-87, decoded. */
+/** 国标一、二级汉字 and its signs: every pair of bytes of rows 1-9 and 16-87, decoded; and what GBK added to the signs of rows 8 and 9: 〇, ㎡. */
 function gb2312(): Set<number> {
   const decoder = new TextDecoder('gb18030');
   const found = new Set<number>();
   for (let row = 0xa1; row <= 0xf7; row++) {
     if (row > 0xa9 && row < 0xb0) continue;
-    for (let cell = 0xa1; cell <= 0xfe; cell++) {
+    const first = row === 0xa8 || row === 0xa9 ? 0x40 : 0xa1;
+    for (let cell = first; cell <= 0xfe; cell++) {
       const point = decoder.decode(Uint8Array.of(row, cell)).codePointAt(0);
       if (point !== undefined && (point < 0xe000 || point > 0xf8ff)) found.add(point);
     }
