@@ -4,7 +4,7 @@ import { DeviceCondition } from './device-condition.ts';
 import { outcomeAct, type Driver, type DriverAct } from './drivers/driver.ts';
 import { openInTime, troubleOf } from './ports/port.ts';
 import type { BytePort, OpenPort, PortTrouble } from './ports/port.ts';
-import { GATE_RULES, PresenceGate, type TimedRead } from './presence-gate.ts';
+import { CART_RULES, GATE_RULES, PresenceGate, type TimedRead } from './presence-gate.ts';
 import { RawLog } from './raw-log.ts';
 
 /** First and longest pause before a port is opened again: what is plugged in works within three seconds. ms */
@@ -29,6 +29,8 @@ export interface SessionParts {
   readonly onRead: (read: Read, at: number) => void;
   /** Whether the server keeps up: arrivals and departures of tags wait while it does not; scans and badges never. */
   readonly hasRoom?: () => boolean;
+  /** 通道门: its antennas come and go by themselves, and a cart passes in a second. */
+  readonly isGate?: boolean;
   readonly onOutcome: (orderId: string, outcome: OrderOutcome) => void;
   /** The signal of a tag that is looked for. */
   readonly onStrength: (epc: string, rssiDbm: number | null) => void;
@@ -58,7 +60,7 @@ export class DeviceSession {
 
   constructor(parts: SessionParts) {
     this.#parts = parts;
-    this.#gate = new PresenceGate(GATE_RULES, parts.hasRoom);
+    this.#gate = new PresenceGate(parts.isGate === true ? CART_RULES : GATE_RULES, parts.hasRoom);
     this.#condition = new DeviceCondition({ ...parts, gate: this.#gate });
   }
 

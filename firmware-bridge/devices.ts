@@ -148,7 +148,8 @@ export class Devices {
     const configuredPorts = new Set(this.#configured.map(({ port }) => port));
     for (const config of this.#configured.slice(0, DEVICES_MAX)) {
       // The name on the screen is no reason to close a port.
-      const from = JSON.stringify([config.port, config.driver, config.readsTid === true]);
+      const { port, driver, readsTid, tellsAntennas } = config;
+      const from = JSON.stringify([port, driver, readsTid === true, tellsAntennas === true]);
       wanted.set(config.id, { from, make: () => this.#make(config) });
     }
     for (const [id, { port, lastingPort, suggestedDriver }] of this.#scanners) {
@@ -164,9 +165,13 @@ export class Devices {
     return wanted;
   }
 
-  #make({ id, port, driver, readsTid = false }: DeviceConfig): Omit<Running, 'from'> {
+  #make(config: DeviceConfig): Omit<Running, 'from'> {
+    const { id, port, driver, readsTid = false, tellsAntennas = false } = config;
     if (!isPrinterLanguage(driver))
-      return { session: this.#session(id, port, driver, { readsTid }), printer: null };
+      return {
+        session: this.#session(id, port, driver, { readsTid, tellsAntennas }),
+        printer: null,
+      };
     const { journal, report, onChange, log } = this.#parts;
     const way = printerWay(port, driver);
     const talk = tagTalkOf(driver);
@@ -183,6 +188,7 @@ export class Devices {
       driver: kind.make(ways),
       now,
       onRead: (read, at) => onRead(id, read, at),
+      isGate: ways?.tellsAntennas === true,
       ...(hasRoom === undefined ? {} : { hasRoom }),
       onOutcome: (orderId, outcome) => onOutcome(id, orderId, outcome),
       onStrength: (epc, rssiDbm) => onStrength(id, epc, rssiDbm),

@@ -15,10 +15,20 @@ export interface GateRules {
   readonly perSecond: number;
   /** Tags about which something waits to be told. */
   readonly heldMax: number;
+  /** Each antenna's by themselves. */
+  readonly isByAntenna?: boolean;
 }
 
 /** A person brings no more than this; a server takes ten times as much from eight readers. */
 export const GATE_RULES: GateRules = { burst: 500, perSecond: 100, heldMax: 4096 };
+
+/** At a gate a cart of some hundred tags goes from antenna to antenna within a second. */
+export const CART_RULES: GateRules = {
+  burst: 2000,
+  perSecond: 1500,
+  heldMax: 8192,
+  isByAntenna: true,
+};
 
 /** Chips with one EPC that may wait. */
 const CHIPS_MAX = 8;
@@ -31,7 +41,7 @@ interface Held {
 
 /**
  * 进出限流: arrivals and departures of one reader, told no faster than they can be taken in, so that a flood of them stands
- * in nobody's way. What waits is kept by tag: one that comes and goes again and again costs no more than one that came
+ * in nobody's way. What waits is kept by tag (at a gate, by tag and antenna): one that comes and goes again and again costs no more than one that came
  * once, and whatever lies there in the end is told. Time comes in with each call.
  */
 export class PresenceGate {
@@ -81,12 +91,12 @@ export class PresenceGate {
   due(at: number): readonly TimedRead[] {
     this.#refill(at);
     const told: TimedRead[] = [];
-    for (const [epc, held] of this.#held) {
+    for (const [key, held] of this.#held) {
       if (this.#tokens < 1 || !this.#hasRoom()) break;
       const changes = changesOf(held);
       told.push(...changes);
       this.#tokens -= changes.length;
-      this.#held.delete(epc);
+      this.#held.delete(key);
     }
     if (this.#held.size === 0) this.#isFlooded = false;
     else if (this.#held.size > this.#rules.perSecond) this.#isFlooded = true;
@@ -108,23 +118,24 @@ export class PresenceGate {
   }
 
   #hold(change: TimedRead<TagRead>): void {
-    const { epc, presence } = change.read;
-    const held = this.#held.get(epc);
+    const { epc, antenna, presence } = change.read;
+    const key = this.#rules.isByAntenna === true ? `${epc} ${antenna}` : epc;
+    const held = this.#held.get(key);
     if (held === undefined) {
       if (this.#held.size >= this.#rules.heldMax) this.#giveUpOne();
       const isArrival = presence === 'arrived';
-      this.#held.set(epc, { arrived: isArrival ? [change] : [], left: isArrival ? null : change });
+      this.#held.set(key, { arrived: isArrival ? [change] : [], left: isArrival ? null : change });
     } else if (presence === 'left') {
-      this.#held.set(epc, { ...held, left: change });
+      this.#held.set(key, { ...held, left: change });
     } else if (held.arrived.some(({ read }) => read.tid === change.read.tid)) {
-      this.#held.set(epc, { ...held, left: null });
+      this.#held.set(key, { ...held, left: null });
     } else if (held.arrived.length > 0 || change.read.tid !== undefined) {
       // Another chip may have come in the stead of the one that was told.
       const arrived = [...held.arrived, change].slice(0, CHIPS_MAX);
-      this.#held.set(epc, { arrived, left: null });
+      this.#held.set(key, { arrived, left: null });
     } else {
       // It was told to lie there, and does again.
-      this.#held.delete(epc);
+      this.#held.delete(key);
     }
   }
 

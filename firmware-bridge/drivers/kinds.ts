@@ -27,6 +27,8 @@ export type InputDriverName = Exclude<DeviceConfig['driver'], PrinterLanguage>;
 export interface DriverWays {
   /** 随读芯片号. */
   readonly readsTid?: boolean;
+  /** 通道门: each antenna by itself. */
+  readonly tellsAntennas?: boolean;
 }
 
 /** A kind of input device: its usual serial speed, and a driver for each device. */
@@ -43,14 +45,15 @@ export const DRIVER_KINDS: Readonly<Record<InputDriverName, DriverKind>> = {
   rodinbell: readerKind(115_200, rodinbellFamily()),
   gx: {
     ...readerKind(115_200, gxFamily()),
-    make: ({ readsTid = false } = {}) => new ReaderDriver(gxFamily({ ...GX_SETTINGS, readsTid })),
+    make: ({ readsTid = false, tellsAntennas } = {}) =>
+      new ReaderDriver(gxFamily({ ...GX_SETTINGS, readsTid }), tellsAntennas),
   },
   chafon: readerKind(57_600, chafonFamily()),
   'chafon-cf': readerKind(115_200, chafonCfFamily()),
   // TCP has no speed.
   llrp: {
     ...readerKind(115_200, llrpFamily()),
-    make: (ways = {}) => new ReaderDriver(llrpFamily(ways)),
+    make: (ways = {}) => new ReaderDriver(llrpFamily(ways), ways.tellsAntennas),
   },
   em4100: { baud: 9600, make: () => new Em4100Driver() },
   rr3036: readerKind(19_200, RR3036_FAMILY),
@@ -66,7 +69,7 @@ export const DRIVER_KINDS: Readonly<Record<InputDriverName, DriverKind>> = {
 function readerKind<Command>(baud: number, family: ReaderFamily<Command>): DriverKind {
   return {
     baud,
-    make: () => new ReaderDriver(family),
+    make: (ways = {}) => new ReaderDriver(family, ways.tellsAntennas),
     identify: (frame) => family.makeTalk().identify(frame),
   };
 }

@@ -1,5 +1,6 @@
 import type { ReaderOrder } from '#wire';
 import type { Frame, TagFrame } from '../codec/frames.ts';
+import { AntennaPads } from '../antenna-pads.ts';
 import { advance, type DialogueAct, type DialogueEvent, type DialogueState } from '../dialogue.ts';
 import { Pad, PAD_RULES, TID_PAD_RULES } from '../pad.ts';
 import type { HidFacts } from '../ports/port.ts';
@@ -21,7 +22,7 @@ const EXPIRE_MS = 100;
  */
 export class ReaderDriver<Command> implements Driver {
   readonly #family: ReaderFamily<Command>;
-  readonly #pad: Pad;
+  readonly #pad: Pick<Pad, 'seen' | 'expire' | 'hold' | 'release'>;
   readonly #badge: BadgeHold;
   readonly #orders = new ReaderOrders<Command>();
   #talk: ReaderTalk<Command>;
@@ -32,9 +33,12 @@ export class ReaderDriver<Command> implements Driver {
   readonly #complaints = new Complaints();
   readonly #senders = new Senders();
 
-  constructor(family: ReaderFamily<Command>) {
+  /** `tellsAntennas`: each antenna by itself. */
+  constructor(family: ReaderFamily<Command>, tellsAntennas = false) {
     this.#family = family;
-    this.#pad = new Pad(family.readsTid === true ? TID_PAD_RULES : PAD_RULES);
+    this.#pad = tellsAntennas
+      ? new AntennaPads()
+      : new Pad(family.readsTid === true ? TID_PAD_RULES : PAD_RULES);
     this.#badge = new BadgeHold(family.badgeReleaseMs);
     this.#talk = family.makeTalk();
     this.#line = new FrameLine(this.#talk.decoder, family.idleMs);

@@ -1,5 +1,5 @@
 import type { Downlink } from '#wire';
-import type { BridgeId, StationId } from '#domain/ids.ts';
+import type { BridgeId, DeviceId, StationId } from '#domain/ids.ts';
 import type { Announcement } from '../procedures/announcements.ts';
 import { noteBridgeAway } from '../procedures/print-progress.ts';
 import { safeAround } from '../procedures/safes/put-away.ts';
@@ -7,8 +7,9 @@ import { openAlarmCount } from '../store/alarms.ts';
 import type { Database } from '../store/database.ts';
 import { acknowledgedOf } from '../store/working/bridge-links.ts';
 import { placeById } from '../store/places.ts';
-import { devicesOf } from '../store/stations.ts';
+import { bridgeById, devicesOf } from '../store/stations.ts';
 import type { Desk } from './desk.ts';
+import { doorOf } from '../store/doors/areas.ts';
 import { lastAtDoor } from '../store/doors/passages.ts';
 import { counterView } from './views/counter.ts';
 import { devicesView } from './views/devices.ts';
@@ -172,6 +173,11 @@ export const pushCounter = (desk: Desk, stationId: StationId): Promise<void> =>
 /** What a bridge is told first, and again at each change: its devices, and what is safely stored. */
 export async function configurationOf(db: Database, id: BridgeId): Promise<Downlink> {
   const devices = await devicesOf(db, id);
+  const bridge = await bridgeById(db, id);
+  const door = bridge && (await doorOf(db, bridge.stationId));
+  const isByAntenna = (device: DeviceId): boolean =>
+    door?.isGate === true &&
+    door.sides.some(({ deviceId, antenna }) => deviceId === device && antenna !== null);
   return {
     kind: 'devices',
     devices: devices.map(({ id: device, name, port, driver, readsTid }) => ({
@@ -181,6 +187,7 @@ export async function configurationOf(db: Database, id: BridgeId): Promise<Downl
       driver,
       // Said only where it is wanted: bridges of before know no such word.
       ...(readsTid === true ? { readsTid } : {}),
+      ...(isByAntenna(device) ? { tellsAntennas: true } : {}),
     })),
     acknowledged: await acknowledgedOf(db, id),
   };

@@ -57,6 +57,7 @@ export async function liftArea(
   asker: Asker,
   { act, placeId }: Act & { readonly placeId: PlaceId },
 ): Promise<Outcome<{ readonly placeId: PlaceId }>> {
+  const stationIds: StationId[] = [];
   const outcome = await once(house, { act, body: { liftArea: placeId } }, async (tx) => {
     if ((await areaById(tx, placeId)) === null) return refuse({ kind: 'areaUnknown' });
     const inside = await insideNow(tx, [placeId]);
@@ -67,9 +68,10 @@ export async function liftArea(
       ...doors.map(({ stationId }) => about({ kind: 'doorRemoved', stationId })),
       about({ kind: 'areaLifted', placeId }),
     ]);
+    stationIds.push(...doors.map(({ stationId }) => stationId));
     return done({ placeId });
   });
-  if (outcome.ok) house.announce({ kind: 'guard' });
+  if (outcome.ok) await tellOfDoor(house, stationIds);
   return outcome;
 }
 
@@ -91,7 +93,7 @@ export async function setDoor(
     await append(tx, given, [about({ kind: 'doorSet', door: decision.value })]);
     return done({ stationId: door.stationId });
   });
-  if (outcome.ok) house.announce({ kind: 'guard' });
+  if (outcome.ok) await tellOfDoor(house, [outcome.value.stationId]);
   return outcome;
 }
 
@@ -107,6 +109,14 @@ export async function removeDoor(
     await append(tx, given, [about({ kind: 'doorRemoved', stationId })]);
     return done({ stationId });
   });
-  if (outcome.ok) house.announce({ kind: 'guard' });
+  if (outcome.ok) await tellOfDoor(house, [outcome.value.stationId]);
   return outcome;
+}
+
+/** The guards; and the bridges there, whose readers tell each antenna by itself at a gate. */
+async function tellOfDoor(house: House, stationIds: readonly StationId[]): Promise<void> {
+  house.announce({ kind: 'guard' });
+  for (const { id, stationId } of await allBridges(house.store.db)) {
+    if (stationIds.includes(stationId)) house.announce({ kind: 'bridgeDevices', bridgeId: id });
+  }
 }

@@ -1,0 +1,122 @@
+import { describe, expect, test } from 'vitest';
+import type { GateCrossing } from '#domain/doors/gates.ts';
+import type { Stray } from '#domain/doors/strays.ts';
+import { carrierId, instant, personId, placeId, stationId, type Instant } from '#domain/ids.ts';
+import { append } from '../../server/store/append.ts';
+import type { Tx } from '../../server/store/database.ts';
+import { lastCrossings, strayOf, straysAt } from '../../server/store/doors/gates.ts';
+import { inTransaction } from '../../server/store/transaction.ts';
+import { verify } from '../../server/store/verify.ts';
+import {
+  forgetGateSeen,
+  gateSeen,
+  hasOldGateSeen,
+  keepGateSeen,
+  presentSince,
+  type GateSeen,
+} from '../../server/store/working/gate-seen.ts';
+import { circumstance, fact, FOUNDING, registered } from '../support/ledger-samples.ts';
+import { DATABASES, freshStores } from '../support/stores.ts';
+
+const at = (minute: number): Instant => instant(new Date(Date.UTC(2026, 10, 23, 1, minute)));
+const GATE = stationId('gate');
+const THING = carrierId('1');
+const crossing = (minute: number, more: Partial<GateCrossing> = {}): GateCrossing => ({
+  stationId: GATE,
+  areaId: placeId('archive'),
+  carrierId: THING,
+  way: 'out',
+  at: at(minute),
+  verdict: 'notLent',
+  badgedId: personId('borrower'),
+  ...more,
+});
+const stray: Stray = {
+  stationId: GATE,
+  carrierId: THING,
+  side: 'inside',
+  since: at(0),
+  notedAt: at(6),
+};
+const crossed = (...given: Parameters<typeof crossing>) =>
+  fact({ kind: 'gateCrossed', crossing: crossing(...given) }, THING);
+const noted = fact({ kind: 'strayNoted', stray }, THING);
+const lifted = fact(
+  { kind: 'strayLifted', stationId: GATE, carrierId: THING, why: 'struck' },
+  THING,
+);
+const seen = (id: string, minute: number, isPresent: boolean): GateSeen => ({
+  stationId: GATE,
+  carrierId: carrierId(id),
+  pass: { inside: null, outside: null, unsided: null, lastAt: at(minute), isSettled: false },
+  lingering: { side: 'inside', since: at(minute), lastAt: at(minute), minutes: 1, isPresent },
+});
+
+describe.each(DATABASES)('通道门 on %s', (_name, maker) => {
+  const current = freshStores(maker);
+  const write = (act: string, facts: Parameters<typeof append>[2]) =>
+    inTransaction(current.store, (tx) => append(tx, circumstance(act), facts));
+
+  test('crossings of a gate come the last first, by when they were, not by when they were told', async () => {
+    await write('one', [...FOUNDING, registered('1'), crossed(5), crossed(9)]);
+    await write('late', [crossed(7), crossed(8, { stationId: stationId('other') })]);
+    const { db } = current.store;
+    const times = (await lastCrossings(db, GATE, 9)).map((one) => one.at);
+    expect(times).toEqual([at(9), at(7), at(5)]);
+    expect((await lastCrossings(db, GATE, 1))[0]).toMatchObject(crossing(9));
+    expect(await verify(current.store)).toMatchObject({ ok: true });
+  });
+
+  test('a stray is one from its noting to its lifting, and may be one again', async () => {
+    await write('one', [...FOUNDING, registered('1'), noted]);
+    const { db } = current.store;
+    expect(await straysAt(db, GATE)).toEqual([stray]);
+    expect(await strayOf(db, stray)).toEqual(stray);
+    expect(await verify(current.store)).toMatchObject({ ok: true });
+    await write('two', [lifted]);
+    expect(await straysAt(db, null)).toEqual([]);
+    await write('three', [noted]);
+    expect(await verify(current.store)).toMatchObject({ ok: true });
+  });
+
+  test.each<[string, (tx: Tx) => Promise<unknown>]>([
+    [
+      'a crossing',
+      (tx) =>
+        tx
+          .updateTable('gate_crossing')
+          .set({ at: at(1) })
+          .execute(),
+    ],
+    ['a stray', (tx) => tx.deleteFrom('gate_stray').execute()],
+  ])('%s that was changed beside the ledger is found', async (_what, change) => {
+    await write('one', [...FOUNDING, registered('1'), crossed(5), noted]);
+    await inTransaction(current.store, change);
+    expect(await verify(current.store)).toMatchObject({ ok: false });
+  });
+
+  test('what a gate sees is kept by thing, the longest present first, and forgotten when it is long gone', async () => {
+    await write('one', [...FOUNDING, registered('1')]);
+    const { db } = current.store;
+    const all = [seen('a', 4, true), seen('b', 2, true), seen('c', 1, false), seen('d', 9, true)];
+    await inTransaction(current.store, (tx) => keepGateSeen(tx, all));
+    await inTransaction(current.store, (tx) => keepGateSeen(tx, [seen('a', 3, true)]));
+    const present = await presentSince(db, { since: at(5), limit: 9 });
+    expect(present.map(({ carrierId: id }) => id)).toEqual(['b', 'a']);
+    expect((await gateSeen(db, GATE, [carrierId('a')])).get(carrierId('a'))).toEqual(
+      seen('a', 3, true),
+    );
+    expect(await hasOldGateSeen(db, at(2))).toBe(true);
+    await inTransaction(current.store, (tx) => forgetGateSeen(tx, at(2)));
+    expect(await hasOldGateSeen(db, at(2))).toBe(false);
+    expect(
+      (
+        await gateSeen(
+          db,
+          GATE,
+          all.map((one) => one.carrierId),
+        )
+      ).size,
+    ).toBe(3);
+  });
+});
