@@ -1,4 +1,5 @@
 import type { ComponentChildren } from 'preact';
+import { lazy } from './desk/lazy.tsx';
 import { LookUpButton } from './desk/look-up-button.tsx';
 import { useDesk } from './desk/context.ts';
 import { lock, signOut } from './desk/session.ts';
@@ -9,6 +10,8 @@ import { day, minute } from './text/say.ts';
 import { fill, language, words } from './text/words.ts';
 import { Button } from './widgets/button.tsx';
 import { Notice } from './widgets/notice.tsx';
+
+const AlarmBanner = lazy(async () => (await import('./desk/alarm-banner.tsx')).AlarmBanner);
 
 /** The doors, in the order of a keeper's day; `action` is the permission that opens each. */
 const DOORS = [
@@ -163,12 +166,16 @@ function Waiting({ at }: { readonly at: 'alarms' | 'approvals' }) {
 
 /** What is wrong with the house right now; gone by itself when it is well again. */
 function Warnings() {
-  const { stream, storage, isInputMethodOn } = useDesk();
+  const { stream, storage, isInputMethodOn, alarmsNow, may } = useDesk();
   const t = words.value.frame;
   const isLost = stream.connection.value === 'lost';
-  if (!isLost && storage.value === 'ok' && !isInputMethodOn.value) return null;
+  const alarms = alarmsNow.value;
+  const isLoud = alarms !== null && (alarms.ringing > 0 || alarms.silencedUntil !== null);
+  const isAlarmed = isLoud && may('answerAlarms');
+  if (!isLost && storage.value === 'ok' && !isInputMethodOn.value && !isAlarmed) return null;
   return (
     <div class="frame-warnings">
+      {isAlarmed ? <AlarmBanner /> : null}
       {isLost ? <Notice state="refused">{t.lostSentence}</Notice> : null}
       {storage.value === 'ok' ? null : <Notice state="refused">{t.storage[storage.value]}</Notice>}
       {isInputMethodOn.value ? <Notice state="needs">{t.imeWarning}</Notice> : null}

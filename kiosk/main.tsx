@@ -10,13 +10,14 @@ import { createDesk } from './desk/desk.ts';
 import { clock, keepSettings, storageEmptied } from './desk/settings.ts';
 import { startIdle } from './desk/idle.ts';
 import { startSounds } from './desk/sounding.ts';
+import { startAlarmSound } from './desk/alarm-sound.ts';
 import { startAlarmFeed } from './desk/alarm-feed.ts';
 import { startApprovalFeed } from './desk/approval-feed.ts';
 import { startStripFeed } from './desk/strip-feed.ts';
 import { startRouter } from './router.ts';
 import { listen } from './scanning/listen.ts';
 import { keptTwice, leftBehind } from './scanning/kept-reads.ts';
-import { createPlay } from './scanning/sounds.ts';
+import { createSpeaker } from './scanning/sounds.ts';
 import { createOutbox, type OutboxRead, type Delivery } from './scanning/outbox.ts';
 
 /** The composition root: the only file of the kiosk that knows clock, randomness and the browser's own. */
@@ -113,12 +114,15 @@ effect(() => {
   desk.isInputMethodOn.value = ears.isInputMethodOn.value;
 });
 startStripFeed(desk, after);
-startAlarmFeed(desk);
+const loadAlarms = startAlarmFeed(desk);
 startApprovalFeed(desk);
-startSounds(
-  desk,
-  createPlay(() => new AudioContext()),
-);
+const speaker = createSpeaker(() => new AudioContext());
+startSounds(desk, speaker.play);
+startAlarmSound(desk, speaker, {
+  monotonicMs: () => performance.now(),
+  every,
+  onSilenceOver: () => void loadAlarms(),
+});
 startIdle(desk, window, { monotonicMs: () => performance.now(), every });
 holdSource();
 

@@ -1,3 +1,4 @@
+import type { AlarmsNow } from '#api/alarms.ts';
 import type { CounterView } from '#api/counter.ts';
 import type { DevicesView } from '#api/devices.ts';
 import { SessionView, SetupState, StationList, type StationView } from '#api/session.ts';
@@ -35,6 +36,10 @@ export type Desk = {
   readonly storage: Signal<StorageState>;
   /** 警报 that nobody has answered yet: how many. */
   readonly alarms: Signal<number>;
+  /** The same by severity, and how many sound here; null: not asked yet. */
+  readonly alarmsNow: Signal<AlarmsNow | null>;
+  /** The browser lets nothing sound until somebody has touched the page. */
+  readonly isSoundBlocked: Signal<boolean>;
   /** 待我审批: how many requests wait for the person signed in. */
   readonly approvals: Signal<number>;
   /** The badge held up last while nobody was signed in; cleared once used. */
@@ -86,6 +91,8 @@ export function createDesk(parts: DeskParts): Desk {
     devices: signal<DevicesView | null>(null),
     storage: signal<StorageState>('ok'),
     alarms: signal(0),
+    alarmsNow: signal<AlarmsNow | null>(null),
+    isSoundBlocked: signal(false),
     approvals: signal(0),
     badge: signal<BadgeEvent | null>(null),
     scanTaker: signal<((text: string) => void) | null>(null),
@@ -105,9 +112,6 @@ function hear(desk: Desk, event: StationEvent): void {
     case 'devices':
       desk.devices.value = event.devices;
       return;
-    case 'alarms':
-      desk.alarms.value = event.open;
-      return;
     case 'storage':
       desk.storage.value = event.state;
       return;
@@ -117,6 +121,7 @@ function hear(desk: Desk, event: StationEvent): void {
     case 'session':
       void desk.refresh();
       return;
+    case 'alarms':
     case 'approvals':
     case 'guard':
     case 'atDoor':

@@ -5,13 +5,22 @@ import type { State } from '../widgets/marks.tsx';
 type Tone = readonly [hertz: number, from: number, to: number, shape: OscillatorType];
 
 /** The three of every screen; and of a count: read before, another place, one label in two places, a copied tag. */
-export type Sound = State | 'again' | 'place' | 'twice' | 'cloned';
+export type Sound = State | 'again' | 'place' | 'twice' | 'cloned' | Ring;
+/** 紧急警报, the first time, the second, and ever after. */
+export type Ring = 'ring1' | 'ring2' | 'ring3';
 
 /**
  * Sounds that differ in rhythm as well as pitch: one short, two rising, one long and low. While a shelf is counted: a dull tick
  * for what was read before, three rising for a new place, three low for one label in two places, low and high by turns for a
- * copied tag.
+ * copied tag. An urgent alarm rises like a siren, each time longer: nothing else of the house sounds for more than a second.
  */
+/** So many risings of two tones. */
+const siren = (risings: number): readonly Tone[] =>
+  Array.from({ length: risings }, (_, at): readonly Tone[] => [
+    [740, at * 0.7, at * 0.7 + 0.3, 'square'],
+    [988, at * 0.7 + 0.32, at * 0.7 + 0.62, 'square'],
+  ]).flat();
+
 const TONES: Readonly<Record<Sound, readonly Tone[]>> = {
   allowed: [[1_320, 0, 0.09, 'sine']],
   needs: [
@@ -39,23 +48,44 @@ const TONES: Readonly<Record<Sound, readonly Tone[]>> = {
     [196, 0.32, 0.46, 'square'],
     [392, 0.48, 0.62, 'square'],
   ],
+  ring1: siren(2),
+  ring2: siren(4),
+  ring3: siren(7),
 };
 const GAIN: Readonly<Record<Volume, number>> = { off: 0, low: 0.06, full: 0.3 };
 
 export type Play = (sound: Sound, volume: Volume) => void;
+export type Speaker = {
+  readonly play: Play;
+  /** The browser keeps it quiet until somebody touches the page or a key. Asks again, so that a touch is enough. */
+  readonly isBlocked: () => boolean;
+};
 
 /** Sounds are made here, not loaded. A browser that forbids sound stays silent and works. */
-export function createPlay(makeContext: () => AudioContext): Play {
+export function createSpeaker(makeContext: () => AudioContext): Speaker {
   let context: AudioContext | null = null;
-  return (name, volume) => {
-    if (GAIN[volume] === 0) return;
-    try {
-      context ??= makeContext();
-      void context.resume().catch(() => undefined);
-      for (const tone of TONES[name]) sound(context, tone, GAIN[volume]);
-    } catch {
-      // No audio device: the screen has said it already, in words and shape.
-    }
+  const awake = (): AudioContext => {
+    context ??= makeContext();
+    void context.resume().catch(() => undefined);
+    return context;
+  };
+  return {
+    play: (name, volume) => {
+      if (GAIN[volume] === 0) return;
+      try {
+        const there = awake();
+        for (const tone of TONES[name]) sound(there, tone, GAIN[volume]);
+      } catch {
+        // No audio device: the screen has said it already, in words and shape.
+      }
+    },
+    isBlocked: () => {
+      try {
+        return awake().state === 'suspended';
+      } catch {
+        return true;
+      }
+    },
   };
 }
 

@@ -4,6 +4,7 @@ import { useSignal } from '@preact/signals';
 import type { ComponentChildren } from 'preact';
 import { useDesk } from '../desk/context.ts';
 import type { BadgeEvent } from '../desk/desk.ts';
+import { lazy } from '../desk/lazy.tsx';
 import { signIn } from '../desk/session.ts';
 import { clock } from '../desk/settings.ts';
 import { SettingsButtons } from '../frame.tsx';
@@ -13,6 +14,8 @@ import { Button } from '../widgets/button.tsx';
 import { Field } from '../widgets/field.tsx';
 import { Notice, ProblemNotice } from '../widgets/notice.tsx';
 import { PinPad } from '../widgets/pin-pad.tsx';
+
+const AlarmsAtDoor = lazy(async () => (await import('../desk/alarm-banner.tsx')).AlarmsAtDoor);
 
 type Entry = {
   readonly enter: (who: SignInBody['who'], pin: string) => void;
@@ -149,7 +152,7 @@ export function Doorstep(props: {
   readonly hint?: string;
   readonly children?: ComponentChildren;
 }) {
-  const { session, setup, station: here, stream } = useDesk();
+  const { session, setup, station: here, stream, alarms } = useDesk();
   const t = words.value;
   const unitName = session.value?.unitName ?? null;
   const station = here.value;
@@ -160,6 +163,7 @@ export function Doorstep(props: {
         <h1>{unitName ?? ''}</h1>
         {station === null ? null : <p>{fill(t.signIn.station, { name: station.name })}</p>}
         <p class="grow" />
+        {alarms.value > 0 ? <AlarmsAtDoor /> : null}
         {setup.value?.demo === true ? <p>{t.signIn.demo}</p> : null}
         {stream.connection.value === 'lost' ? (
           <Notice state="refused">{t.frame.lostSentence}</Notice>

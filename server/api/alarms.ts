@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { SEVERITIES } from '#domain/alarm-severity.ts';
 import { ALARM_KINDS } from '#domain/alarms.ts';
 import { CarrierRow } from './ledger.ts';
 import { Count, Duty, Id, PersonName, Pin, SubjectKind, Text, Time } from './words.ts';
@@ -7,6 +8,8 @@ import { Count, Duty, Id, PersonName, Pin, SubjectKind, Text, Time } from './wor
 export const AlarmView = v.strictObject({
   id: Id,
   kind: v.picklist(ALARM_KINDS),
+  /** 级别; `SEVERITY_RULES` says why. */
+  severity: v.picklist(SEVERITIES),
   raisedAt: Time,
   /** How often it was seen since, the first time included, and when last. */
   seen: Count,
@@ -37,6 +40,10 @@ export const AlarmView = v.strictObject({
   endedAt: v.nullable(Time),
   /** 责任人: whose answer it waits for. */
   answerers: v.array(Duty),
+  /** 责任人 by name, where one person answers for what it is about. */
+  owner: v.nullable(PersonName),
+  /** 何时升级; null: it does not climb any more. */
+  climbsAt: v.nullable(Time),
   /** One alarm for whatever of this kind the station reads, because there may be any number. */
   isForMany: v.boolean(),
   /** Whether the person who asks may answer it here. */
@@ -45,21 +52,73 @@ export const AlarmView = v.strictObject({
 });
 export type AlarmView = v.InferOutput<typeof AlarmView>;
 
-/** GET /api/alarms — the open ones, the last seen first; those known and not over; and those over or answered, the last first. */
+/** 警报风暴: many of one kind, at one station, within minutes. `members`: the first of them. */
+export const AlarmStorm = v.strictObject({
+  kind: v.picklist(ALARM_KINDS),
+  severity: v.picklist(SEVERITIES),
+  stationId: v.nullable(Id),
+  station: v.nullable(v.string()),
+  count: Count,
+  firstAt: Time,
+  lastAt: Time,
+  answerers: v.array(Duty),
+  mayAnswer: v.boolean(),
+  members: v.array(AlarmView),
+});
+export type AlarmStorm = v.InferOutput<typeof AlarmStorm>;
+
+/**
+ * GET /api/alarms — those that whoever asks may know of: the open ones, the gravest first and of the same the last raised, and storms of
+ * them; those known and not over; and those over or answered, the last first.
+ */
 export const AlarmList = v.strictObject({
   openCount: Count,
+  /** How many open ones are not shown, alone or in a storm. */
+  hiddenCount: Count,
+  storms: v.array(AlarmStorm),
   open: v.array(AlarmView),
   standing: v.array(AlarmView),
   answered: v.array(AlarmView),
 });
 export type AlarmList = v.InferOutput<typeof AlarmList>;
 
+const Said = v.pipe(Text(200), v.minLength(2));
 /** POST /api/alarms/:id/answer → AlarmList — 处理: what it was and what was done. */
-export const AnswerAlarmBody = v.strictObject({
-  act: Id,
-  words: v.pipe(Text(200), v.minLength(2)),
-});
+export const AnswerAlarmBody = v.strictObject({ act: Id, words: Said });
 export type AnswerAlarmBody = v.InferOutput<typeof AnswerAlarmBody>;
+/** POST /api/alarms/answer-storm → AlarmList — one text for all of a storm as it was shown; what came later stays open. */
+export const AnswerStormBody = v.strictObject({
+  act: Id,
+  kind: v.picklist(ALARM_KINDS),
+  stationId: v.nullable(Id),
+  severity: v.picklist(SEVERITIES),
+  firstAt: Time,
+  lastAt: Time,
+  words: Said,
+});
+export type AnswerStormBody = v.InferOutput<typeof AnswerStormBody>;
+
+/**
+ * GET /api/alarms/now?station= — 声响: open alarms in numbers, for every screen, signed in or not; asked for anew at each `alarms`.
+ * Nothing but numbers: a locked screen shows it too.
+ */
+export const AlarmsNow = v.strictObject({
+  urgent: Count,
+  important: Count,
+  notice: Count,
+  /** 紧急 that sound here now: open, not silenced, and for whoever is signed in to answer. */
+  ringing: Count,
+  /** 静音 holds for some that would sound; null: for none. */
+  silencedUntil: v.nullable(Time),
+  /** 门岗: sound cannot be turned off here. */
+  isGuarded: v.boolean(),
+});
+export type AlarmsNow = v.InferOutput<typeof AlarmsNow>;
+export const AlarmsNowQuery = v.strictObject({ station: v.optional(Id) });
+
+/** POST /api/alarms/silence → AlarmsNow — 静音 of what sounds now at this station; it answers nothing. */
+export const SilenceBody = v.strictObject({ act: Id });
+export type SilenceBody = v.InferOutput<typeof SilenceBody>;
 
 /** GET /api/label-key — 密钥期; the key itself never leaves its file. */
 export const LabelKeyView = v.strictObject({

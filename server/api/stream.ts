@@ -9,7 +9,7 @@ import { Count, Id } from './words.ts';
 
 /**
  * GET /api/stations/:stationId/stream — server-sent events, one JSON object each. Before anybody
- * has signed in only `badge` and `heartbeat` come, with no number and no title.
+ * has signed in only `badge`, `alarms` and `heartbeat` come, with no number and no title.
  */
 export const StationEvent = v.variant('kind', [
   v.strictObject({ kind: v.literal('heartbeat') }),
@@ -35,8 +35,8 @@ export const StationEvent = v.variant('kind', [
   /** 平面图 of the rooms of a take may look different: whoever looks at one asks for it anew. */
   v.strictObject({ kind: v.literal('rooms'), stockTakeId: Id }),
   v.strictObject({ kind: v.literal('import'), import: ImportView }),
-  /** How many alarms are open: one was raised, seen again or answered. */
-  v.strictObject({ kind: v.literal('alarms'), open: Count }),
+  /** 警报: one was raised, seen again, answered or silenced. No number: what a screen may show of them it asks for. */
+  v.strictObject({ kind: v.literal('alarms') }),
   /** 审批 changed: what waits for whoever looks is asked for anew. */
   v.strictObject({ kind: v.literal('approvals') }),
   /** 刷证 at this door: what it came to. */

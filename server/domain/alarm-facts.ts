@@ -1,7 +1,7 @@
 import type { AlarmKind, AlarmSubject } from './alarms.ts';
-import type { AlarmId } from './ids.ts';
+import type { AlarmId, Instant } from './ids.ts';
 
-/** What the ledger says of 警报: raised, answered by a person, and, for what a clock watches, climbed and ended. */
+/** What the ledger says of 警报: raised, answered by a person, and, for what a clock watches, climbed and ended; and silenced at a station. */
 export type AlarmFact =
   | {
       readonly kind: 'alarmRaised';
@@ -16,6 +16,12 @@ export type AlarmFact =
   /** 升级: it is later still, others answer for it now, and it wants an answer again. */
   | { readonly kind: 'alarmClimbed'; readonly alarmId: AlarmId; readonly step: number }
   /** 解除: what it was about is over: brought back, decided, left. The house says so, not a person. */
-  | { readonly kind: 'alarmEnded'; readonly alarmId: AlarmId };
+  | { readonly kind: 'alarmEnded'; readonly alarmId: AlarmId }
+  /** 静音: these kinds sound no more at the station until then. It answers none of them. */
+  | {
+      readonly kind: 'alarmsSilenced';
+      readonly kinds: readonly AlarmKind[];
+      readonly until: Instant;
+    };
 
 export type AlarmFactKind = AlarmFact['kind'];

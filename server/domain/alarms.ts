@@ -144,6 +144,24 @@ export function answerers({ kind, step }: Pick<Alarm, 'kind' | 'step'>): readonl
   return [...new Set([...answeredBy, ...besides.map(({ duty }) => duty)])];
 }
 
+/** Who is told of every alarm; all others of those alone that wait for their own duties. */
+const TOLD_OF_ALL: readonly Duty[] = [
+  'keeper',
+  'securityOfficer',
+  'auditor',
+  'officeHead',
+  'unitLeader',
+];
+
+/** 警报种类 that this person may know of: a guard learns of his doors, guests and safes, and of nobody's loan. */
+export function kindsKnownTo({ standing, duties }: Person): readonly AlarmKind[] {
+  if (standing !== 'active') return [];
+  if (TOLD_OF_ALL.some((duty) => duties.includes(duty))) return ALARM_KINDS;
+  return ALARM_KINDS.filter((kind) =>
+    ALARM_RULES[kind].answeredBy.some((duty) => duties.includes(duty)),
+  );
+}
+
 /**
  * 处理警报: a keeper of what was read at a station where he is signed in, if the kind is his to answer; what no station raised, and
  * the duties besides his, anywhere.

@@ -1,9 +1,11 @@
-import type { AlarmFact } from './alarm-facts.ts';
+import type { AlarmFact as AnyAlarmFact } from './alarm-facts.ts';
 import { isClockAlarm, type Alarm } from './alarms.ts';
 import { BrokenChain } from './carrier-chain.ts';
 import type { Fact } from './facts.ts';
 import type { AlarmId } from './ids.ts';
 
+/** What changes an alarm. */
+type AlarmFact = Exclude<AnyAlarmFact, { kind: 'alarmsSilenced' }>;
 type Raised = Extract<AlarmFact, { kind: 'alarmRaised' }>;
 
 /** The alarm that a fact raises: what the fold keeps and what its row says. */

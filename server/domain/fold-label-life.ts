@@ -30,6 +30,9 @@ export function foldLabelLife(state: LabelLife, detail: LabelFact, fact: Fact): 
     case 'alarmClimbed':
     case 'alarmEnded':
       return foldAlarm(state.alarms, detail, fact);
+    // What sounds is no state of the ledger: only the minutes after it look for it.
+    case 'alarmsSilenced':
+      return;
     case 'labelKeyRotated':
       return void state.labelEpochs.set(detail.epoch, fact.circumstance.at);
   }

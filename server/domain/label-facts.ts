@@ -60,6 +60,7 @@ const OF_LABELS: Readonly<Record<LabelFact['kind'], true>> = {
   alarmAnswered: true,
   alarmClimbed: true,
   alarmEnded: true,
+  alarmsSilenced: true,
   labelKeyRotated: true,
 };
 export const isLabelFact = <D extends { readonly kind: string }>(

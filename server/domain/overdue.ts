@@ -31,6 +31,12 @@ export function ladderStep(dueAt: Instant, now: Instant, calendar: Calendar): nu
   return Math.max(1, ...reached.map(({ step }) => step));
 }
 
+/** When it goes up from this step; null: it is at the last. */
+export function climbsNext(dueAt: Instant, step: number, calendar: Calendar): Instant | null {
+  const next = LADDER.find((rung) => rung.step > Math.max(step, 1));
+  return next === undefined ? null : climbsAt(dueAt, next.workingDays, calendar);
+}
+
 /** Who is told at a step. */
 export const toldAt = (step: number): readonly LadderParty[] =>
   LADDER.filter((rung) => rung.step <= step).flatMap(({ tells }) => tells);

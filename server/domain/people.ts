@@ -61,7 +61,7 @@ export type Action =
   /** What changes a reader or a tag for good: lock, kill, baud rate, region, work mode. */
   | 'alterReaders'
   | 'readFacts'
-  /** 警报: to see them; to answer them in words. */
+  /** 警报: to see them, a guard and the system administrator those of their own; to answer them in words. */
   | 'readAlarms'
   | 'answerAlarms'
   | 'rotateLabelKey'
@@ -126,8 +126,16 @@ const ALLOWED: Readonly<Record<Action, readonly Duty[] | 'everyone'>> = {
   useReaders: ['keeper', 'sysAdmin'],
   alterReaders: ['sysAdmin'],
   readFacts: ['auditor', 'securityOfficer'],
-  readAlarms: ['keeper', 'securityOfficer', 'auditor', 'officeHead', 'unitLeader'],
-  answerAlarms: ['keeper', 'securityOfficer', 'officeHead', 'unitLeader'],
+  readAlarms: [
+    'keeper',
+    'guard',
+    'securityOfficer',
+    'sysAdmin',
+    'auditor',
+    'officeHead',
+    'unitLeader',
+  ],
+  answerAlarms: ['keeper', 'guard', 'securityOfficer', 'sysAdmin', 'officeHead', 'unitLeader'],
   rotateLabelKey: ['securityOfficer'],
   readRules: ['keeper', 'sysAdmin', 'securityOfficer', 'auditor', 'officeHead', 'unitLeader'],
   changeRules: ['sysAdmin', 'securityOfficer'],

@@ -3,7 +3,6 @@ import type { BridgeId, DeviceId, StationId } from '#domain/ids.ts';
 import type { Announcement } from '../procedures/announcements.ts';
 import { noteBridgeAway } from '../procedures/print-progress.ts';
 import { safeAround } from '../procedures/safes/put-away.ts';
-import { openAlarmCount } from '../store/alarms.ts';
 import type { Database } from '../store/database.ts';
 import { acknowledgedOf } from '../store/working/bridge-links.ts';
 import { placeById } from '../store/places.ts';
@@ -79,12 +78,8 @@ async function tell(desk: Desk, event: Announcement): Promise<void> {
     case 'gate':
       return await streams.calmly(`gate ${event.stationId}`, () => streams.deliver(null, event));
     case 'guard':
-      return await streams.calmly('guard', () => streams.deliver(null, event));
     case 'alarms':
-      return await streams.deliverLatest('alarms', null, async () => ({
-        kind: 'alarms',
-        open: await openAlarmCount(db),
-      }));
+      return await streams.calmly(event.kind, () => streams.deliver(null, event));
     case 'devices':
       return await streams.deliverLatest('devices', null, async () => ({
         kind: 'devices',

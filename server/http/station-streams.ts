@@ -28,7 +28,7 @@ const NEEDS: Readonly<Record<StationEvent['kind'], Action | readonly Action[] | 
   counted: 'stockTake',
   takeTally: 'stockTake',
   rooms: 'readStockTakes',
-  alarms: 'readAlarms',
+  alarms: null,
   approvals: 'approvals',
   rules: 'readRules',
   safes: 'useSafes',

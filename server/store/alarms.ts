@@ -1,5 +1,6 @@
 import { alarmId } from '#domain/ids.ts';
 import {
+  ALARM_KINDS,
   CLOCK_ALARM_KINDS,
   isClockAlarm,
   type Alarm,
@@ -31,7 +32,8 @@ export const alarmRow = (alarm: Alarm): Omit<AlarmRow, 'seen' | 'last_at'> => ({
   ended_at: alarm.endedAt,
 });
 
-function alarmOf(row: AlarmRow): SeenAlarm {
+/** 警报 as its row has it. */
+export function alarmOf(row: AlarmRow): SeenAlarm {
   const subject: AlarmSubject = JSON.parse(row.subject);
   const { answered_at: at, answered_by: byId, words } = row;
   return {
@@ -60,11 +62,19 @@ export async function alarmById(db: Database | Tx, id: AlarmId): Promise<SeenAla
  */
 export type AlarmsShown = 'open' | 'standing' | 'past';
 
+/** `kinds`: those that whoever asks may know of; absent: all. */
+type AlarmsAsked = {
+  readonly which: AlarmsShown;
+  readonly limit: number;
+  readonly kinds?: readonly AlarmKind[];
+};
+
 export async function alarmsShown(
   db: Database | Tx,
-  { which, limit }: { readonly which: AlarmsShown; readonly limit: number },
+  { which, limit, kinds = ALARM_KINDS }: AlarmsAsked,
 ): Promise<SeenAlarm[]> {
-  const all = db.selectFrom('alarm').selectAll().limit(limit);
+  if (kinds.length === 0) return [];
+  const all = db.selectFrom('alarm').selectAll().where('kind', 'in', kinds).limit(limit);
   const rows = await (
     which === 'open'
       ? all

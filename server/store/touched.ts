@@ -101,6 +101,8 @@ function rowsOfLabelLife(detail: LabelFact): string[] {
     case 'alarmClimbed':
     case 'alarmEnded':
       return [rowName('alarm', detail.alarmId)];
+    case 'alarmsSilenced':
+      return [];
     case 'labelKeyRotated':
       return [rowName('label_epoch', String(detail.epoch))];
     case 'layoutSaved':

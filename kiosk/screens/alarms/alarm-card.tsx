@@ -1,10 +1,11 @@
 import type { AlarmView } from '#api/alarms.ts';
 import { isClockAlarm } from '#domain/alarms.ts';
 import { alarmsWords } from '../../text/of/alarms.ts';
+import { severityWords } from '../../text/of/severity.ts';
 import { lookUp, moment, personLine } from '../../text/say.ts';
 import { fill, language } from '../../text/words.ts';
 import { Button } from '../../widgets/button.tsx';
-import { Sign } from '../../widgets/marks.tsx';
+import { SeverityMark } from '../../widgets/severity.tsx';
 import { Thing } from './alarm-thing.tsx';
 import { kindWords } from './kind-words.ts';
 
@@ -13,9 +14,10 @@ export function AlarmCard(props: { readonly alarm: AlarmView; readonly onAnswer:
   const { alarm } = props;
   const t = alarmsWords.value;
   const kind = kindWords.value.kinds[alarm.kind];
+  const next = whoAndNext(alarm);
   return (
-    <article class="alarm-card">
-      <Sign state={alarm.step < 2 && isClockAlarm(alarm.kind) ? 'needs' : 'refused'} />
+    <article class={`alarm-card ${alarm.severity}`}>
+      <SeverityMark severity={alarm.severity} word={severityWords.value.severity[alarm.severity]} />
       <div class="grow stack tight">
         <h3>{kind.what}</h3>
         <p class="alarm-thing">
@@ -24,6 +26,7 @@ export function AlarmCard(props: { readonly alarm: AlarmView; readonly onAnswer:
         <Late alarm={alarm} />
         <p class="number">{whenAndWhere(alarm)}</p>
         <p>{kind.todo}</p>
+        {next === '' ? null : <p class="quiet small number">{next}</p>}
         {alarm.isForMany ? <p class="quiet small">{t.many}</p> : null}
       </div>
       {alarm.mayAnswer ? (
@@ -64,14 +67,35 @@ function whenAndWhere(alarm: AlarmView): string {
 }
 
 function whose({ kind, station, answerers }: AlarmView): string {
-  const t = kindWords.value;
-  if (kind === 'forgedLabel' || kind === 'clonedTag') return t.officerOnly;
+  if (kind === 'forgedLabel' || kind === 'clonedTag') return kindWords.value.officerOnly;
   if (!isClockAlarm(kind)) {
     const alarms = alarmsWords.value;
     return fill(alarms.elsewhere, { station: station ?? alarms.noStation });
   }
-  const duties = answerers.map((duty) => lookUp(t.duties, duty) ?? '').filter((one) => one !== '');
-  return fill(t.waitsFor, { duties: duties.join(language.value === 'zh-CN' ? '、' : ', ') });
+  return dutiesLine(answerers);
+}
+
+/** 等谁处理. */
+export function dutiesLine(answerers: AlarmView['answerers']): string {
+  return fill(kindWords.value.waitsFor, { duties: dutiesOf(answerers) });
+}
+
+const dutiesOf = (answerers: AlarmView['answerers']): string =>
+  answerers
+    .map((duty) => lookUp(kindWords.value.duties, duty) ?? '')
+    .filter((one) => one !== '')
+    .join(language.value === 'zh-CN' ? '、' : ', ');
+
+/** 责任人 now, by duty and by name; and when others answer besides. */
+function whoAndNext({ mayAnswer, answerers, owner, climbsAt }: AlarmView): string {
+  const t = alarmsWords.value;
+  return [
+    mayAnswer ? fill(t.answersFor, { duties: dutiesOf(answerers) }) : '',
+    owner === null ? '' : fill(t.ownedBy, { who: personLine(owner) }),
+    climbsAt === null ? '' : fill(t.climbsAt, { at: moment(climbsAt, language.value) }),
+  ]
+    .filter((part) => part !== '')
+    .join('　');
 }
 
 /** 已处理, 已知悉: what it was, and the words that answered it; or that it was over before anybody did. */

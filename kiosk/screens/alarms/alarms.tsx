@@ -1,4 +1,4 @@
-import type { AlarmView } from '#api/alarms.ts';
+import type { AlarmList, AlarmView } from '#api/alarms.ts';
 import { useSignal } from '@preact/signals';
 import { useEffect, useMemo } from 'preact/hooks';
 import { useDesk, useEvents } from '../../desk/context.ts';
@@ -10,7 +10,8 @@ import { AlarmCard, AnsweredLine } from './alarm-card.tsx';
 import { AnswerDialog } from './answer-dialog.tsx';
 import { LabelKey } from './label-key.tsx';
 import { kindWords } from './kind-words.ts';
-import { createAlarms } from './model.ts';
+import { createAlarms, entriesOf, type Entry } from './model.ts';
+import { StormCard } from './storm-card.tsx';
 import { Worn } from './worn.tsx';
 
 /** 警报: what is open, what to do about it, and in whose words it was closed. Below it, what labels want. */
@@ -18,21 +19,33 @@ export function AlarmsScreen() {
   const t = alarmsWords.value;
   const { call, may } = useDesk();
   const model = useMemo(() => createAlarms(call), []);
-  const answering = useSignal<AlarmView | null>(null);
+  const answering = useSignal<Entry | null>(null);
   useEffect(() => void model.load(), []);
   useEvents('alarms', () => void model.load());
   const list = model.list.value;
+  const answer = (entry: Entry): void => {
+    model.hold();
+    answering.value = entry;
+  };
+  const end = (after: AlarmList | null): void => {
+    answering.value = null;
+    model.release(after);
+  };
   return (
     <Page title={t.title} sub={t.sub}>
       {model.problem.value === null ? null : <ProblemNotice problem={model.problem.value} />}
       {list === null ? null : (
         <section class="stack" aria-label={fill(t.open, { count: list.openCount })}>
-          {list.open.length === 0 ? <EmptyState act={t.none} /> : null}
-          {list.open.map((alarm) => (
-            <AlarmCard key={alarm.id} alarm={alarm} onAnswer={() => (answering.value = alarm)} />
-          ))}
-          {list.openCount > list.open.length ? (
-            <p class="quiet">{fill(t.more, { count: list.openCount - list.open.length })}</p>
+          {list.openCount === 0 ? <EmptyState act={t.none} /> : null}
+          {entriesOf(list).map((entry) =>
+            entry.kind === 'storm' ? (
+              <StormCard key={entry.key} storm={entry.storm} onAnswer={() => answer(entry)} />
+            ) : (
+              <AlarmCard key={entry.key} alarm={entry.alarm} onAnswer={() => answer(entry)} />
+            ),
+          )}
+          {list.hiddenCount > 0 ? (
+            <p class="quiet">{fill(t.more, { count: list.hiddenCount })}</p>
           ) : null}
         </section>
       )}
@@ -50,14 +63,7 @@ export function AlarmsScreen() {
       )}
       {may('rotateLabelKey') ? <LabelKey /> : null}
       {answering.value === null ? null : (
-        <AnswerDialog
-          alarm={answering.value}
-          onClose={() => (answering.value = null)}
-          onAnswered={(after) => {
-            answering.value = null;
-            model.show(after);
-          }}
-        />
+        <AnswerDialog entry={answering.value} onClose={() => end(null)} onAnswered={end} />
       )}
     </Page>
   );

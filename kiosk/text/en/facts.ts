@@ -37,6 +37,7 @@ export const facts: typeof zh = {
   alarmAnswered: 'Alarm answered',
   alarmClimbed: 'Alarm raised a step',
   alarmEnded: 'Alarm ended',
+  alarmsSilenced: 'Alarms silenced',
   labelKeyRotated: 'Label key changed',
   ledgerImported: 'Ledger imported',
   stockTakeOpened: 'Stock-take opened',

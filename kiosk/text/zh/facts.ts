@@ -38,6 +38,7 @@ export const facts = {
   alarmAnswered: '处理警报',
   alarmClimbed: '警报升级',
   alarmEnded: '警报解除',
+  alarmsSilenced: '静音警报',
   labelKeyRotated: '更换标签密钥',
   ledgerImported: '导入台账',
   stockTakeOpened: '开始盘点',

@@ -38,6 +38,13 @@ export const unaccountedStep = (since: Instant, now: Instant): number =>
   UNACCOUNTED_HOURS.filter((hours) => Date.parse(since) + hours * HOUR_MS <= Date.parse(now))
     .length;
 
+/** When the clock goes up from this step, of a thing that must be reported by then; null: it is at the last. */
+export function unaccountedClimbs(reportedBy: Instant, step: number): Instant | null {
+  const hours = UNACCOUNTED_HOURS[step];
+  const left = hours === undefined ? null : REPORT_HOURS - hours;
+  return left === null ? null : instant(new Date(Date.parse(reportedBy) - left * HOUR_MS));
+}
+
 /** 《泄密案件查处办法》 art. 5: a carrier not found so many days after its loss was noticed counts as leaked. */
 const LEAKED_DAYS: Readonly<Record<SecrecyLevel, number>> = {
   topSecret: 10,

@@ -1,58 +1,104 @@
-import type { AlarmList, AlarmView, LabelKeyView, WornLabels } from '#api/alarms.ts';
+import type { AlarmList, AlarmStorm, AlarmView, LabelKeyView, WornLabels } from '#api/alarms.ts';
+import type { PersonName } from '#api/words.ts';
 import {
   answerers,
   isForMany,
+  kindsKnownTo,
   mayAnswer,
+  OPEN_OF_KIND_MAX,
   type AlarmSubject,
   type LabelSubject,
 } from '#domain/alarms.ts';
-import type { StationId } from '#domain/ids.ts';
+import { byGravity, climbsAt, severityOf } from '#domain/alarm-severity.ts';
+import { stormsAmong, type Storm } from '#domain/alarm-storm.ts';
+import type { PersonId, StationId } from '#domain/ids.ts';
 import { EPOCHS_MAX } from '#domain/label-keys.ts';
 import type { Person } from '#domain/people.ts';
+import type { Calendar } from '#domain/rules/calendar.ts';
 import { labelWords, subjectName } from '../../procedures/faces.ts';
+import type { House } from '../../procedures/house.ts';
 import { wornLabels } from '../../procedures/tag-health.ts';
-import { alarmsShown, openAlarmCount, type SeenAlarm } from '../../store/alarms.ts';
+import { alarmsShown, type SeenAlarm } from '../../store/alarms.ts';
 import { carrierById, carriersByIds } from '../../store/carriers.ts';
 import type { Database } from '../../store/database.ts';
 import { currentEpoch } from '../../store/label-epochs.ts';
 import { matterById } from '../../store/matters.ts';
 import { personById } from '../../store/people.ts';
+import { placeById } from '../../store/places.ts';
 import { allStations } from '../../store/stations.ts';
 import { carrierRows, namesOf, personName, type Names } from './names.ts';
 
+/** So many stand on the screen by themselves, and so many of a storm when it is unfolded: a station's fullest box. */
 const OPEN_SHOWN = 200;
+const STORM_SHOWN = OPEN_OF_KIND_MAX + 1;
+/** So many are looked at: the gravest of them come first. */
+const OPEN_READ = 5000;
 const PAST_SHOWN = 50;
 
 type Reader = { readonly person: Person; readonly stationId: StationId };
-type Around = { readonly names: Names; readonly stations: ReadonlyMap<StationId, string> };
+type Asked = { readonly reader: Reader; readonly calendar: Calendar };
+type Around = Asked & {
+  readonly names: Names;
+  readonly stations: ReadonlyMap<StationId, string>;
+};
 
-/** 警报 for whoever asks: the open ones, those known and not over, and those that are done with. */
-export async function alarmList(db: Database, reader: Reader): Promise<AlarmList> {
-  const open = await alarmsShown(db, { which: 'open', limit: OPEN_SHOWN });
-  const standing = await alarmsShown(db, { which: 'standing', limit: OPEN_SHOWN });
-  const past = await alarmsShown(db, { which: 'past', limit: PAST_SHOWN });
+/** 警报 for whoever asks, of the kinds that he may know of: open, in storms or alone; known and not over; done with. */
+export async function alarmList(
+  { store, policies }: Pick<House, 'store' | 'policies'>,
+  reader: Reader,
+): Promise<AlarmList> {
+  const { db } = store;
+  const kinds = kindsKnownTo(reader.person);
+  const all = await alarmsShown(db, { which: 'open', limit: OPEN_READ, kinds });
+  const { alone, storms } = stormsAmong(all.toSorted(byGravity));
+  const standing = await alarmsShown(db, { which: 'standing', limit: OPEN_SHOWN, kinds });
+  const past = await alarmsShown(db, { which: 'past', limit: PAST_SHOWN, kinds });
   const people = [...standing, ...past].map(({ answer }) => answer?.byId ?? null);
-  const around = {
+  const around: Around = {
+    reader,
+    calendar: policies.current().calendar,
     names: await namesOf(db, { people, places: [] }),
     stations: new Map((await allStations(db)).map(({ id, name }) => [id, name])),
   };
   const views = async (alarms: readonly SeenAlarm[]): Promise<AlarmView[]> => {
     const shown = [];
-    for (const alarm of alarms) shown.push(await alarmView(db, alarm, { ...around, reader }));
+    for (const alarm of alarms) shown.push(await alarmView(db, alarm, around));
     return shown;
   };
+  const open = alone.slice(0, OPEN_SHOWN);
   return {
-    openCount: await openAlarmCount(db),
+    openCount: all.length,
+    hiddenCount: alone.length - open.length,
+    storms: await Promise.all(
+      storms.map(async (storm) =>
+        stormView(storm, await views(storm.members.slice(0, STORM_SHOWN)), around),
+      ),
+    ),
     open: await views(open),
     standing: await views(standing),
     answered: await views(past),
   };
 }
 
+function stormView(
+  { members, ...storm }: Storm<SeenAlarm>,
+  shown: AlarmView[],
+  { stations, reader }: Around,
+): AlarmStorm {
+  return {
+    ...storm,
+    station: (storm.stationId && stations.get(storm.stationId)) ?? null,
+    count: members.length,
+    answerers: [...new Set(members.flatMap((alarm) => answerers(alarm)))],
+    mayAnswer: members.every((alarm) => mayAnswer(alarm, reader)),
+    members: shown,
+  };
+}
+
 async function alarmView(
   db: Database,
   alarm: SeenAlarm,
-  { names, stations, reader }: Around & { readonly reader: Reader },
+  { names, stations, reader, calendar }: Around,
 ): Promise<AlarmView> {
   const { id, kind, raisedAt, seen, lastAt, stationId, subject, answer, endedAt, step } = alarm;
   const isOpen = answer === null && endedAt === null;
@@ -60,6 +106,7 @@ async function alarmView(
   return {
     id,
     kind,
+    severity: severityOf(alarm),
     raisedAt,
     seen,
     lastAt,
@@ -70,6 +117,7 @@ async function alarmView(
     step,
     endedAt,
     answerers: [...answerers(alarm)],
+    climbsAt: climbsAt(alarm, calendar),
     isForMany: isForMany(alarm),
     mayAnswer: isOpen && mayAnswer(alarm, reader),
     answer: answer && { at: answer.at, by: names.person(answer.byId), words: answer.words },
@@ -82,25 +130,33 @@ const sealOf = (subject: LabelSubject) => ({
   tid: subject.tid ?? null,
 });
 
-/** What it is about, by its number; and who has it in hand, where somebody has. */
+/** What it is about, by its number; who has it in hand, and who answers for it, where somebody does. */
 async function thingOf(
   db: Database,
   { of }: AlarmSubject,
-): Promise<Pick<AlarmView, 'thing' | 'holder'>> {
-  if (of === null) return { thing: null, holder: null };
+): Promise<Pick<AlarmView, 'thing' | 'holder' | 'owner'>> {
+  if (of === null) return { thing: null, holder: null, owner: null };
   if (of.kind === 'matter') {
     const matter = await matterById(db, of.id);
     const name = matter?.number ?? '';
     const thing = { kind: of.kind, id: of.id, name, matterKind: matter?.kind ?? null };
-    return { thing, holder: null };
+    const hostId = matter?.kind === 'visit' ? matter.body.hostId : null;
+    return { thing, holder: null, owner: await named(db, hostId) };
   }
   const name = (await subjectName(db, of)) ?? '';
   const thing = { kind: of.kind, id: of.id, name, matterKind: null };
-  const custody = of.kind === 'carrier' ? (await carrierById(db, of.id))?.custody : undefined;
-  const holderId = custody?.account === 'held' ? custody.holderId : null;
-  const personId = of.kind === 'person' ? of.id : holderId;
-  return { thing, holder: personId && personName(await personById(db, personId)) };
+  const carrier = of.kind === 'carrier' ? await carrierById(db, of.id) : null;
+  const place = of.kind === 'place' ? await placeById(db, of.id) : null;
+  const holderId = carrier?.custody.account === 'held' ? carrier.custody.holderId : null;
+  return {
+    thing,
+    holder: await named(db, of.kind === 'person' ? of.id : holderId),
+    owner: await named(db, carrier?.custodianId ?? place?.custodianId ?? null),
+  };
 }
+
+const named = async (db: Database, id: PersonId | null): Promise<PersonName | null> =>
+  id && personName(await personById(db, id));
 
 export async function labelKeyView(db: Database): Promise<LabelKeyView> {
   const { epoch, begunAt } = await currentEpoch(db);

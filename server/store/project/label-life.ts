@@ -35,6 +35,8 @@ export function projectLabelLife(
       return climbAlarm(tx, detail.alarmId, detail.step);
     case 'alarmEnded':
       return endAlarm(tx, detail.alarmId, circumstance.at);
+    case 'alarmsSilenced':
+      return Promise.resolve();
     case 'labelKeyRotated':
       return beginEpoch(tx, detail.epoch, circumstance.at);
     case 'layoutSaved':

@@ -1,9 +1,10 @@
-import type { AlarmList, AlarmView, LabelKeyView, WornLabels } from '#api/alarms.ts';
+import type { AlarmList, AlarmsNow, AlarmView, LabelKeyView, WornLabels } from '#api/alarms.ts';
 import { carriers } from './office-data.ts';
 
 const alarm = (id: string, more: Partial<AlarmView>): AlarmView => ({
   id,
   kind: 'retiredLabel',
+  severity: 'important',
   raisedAt: '2026-11-22T01:00:00.000Z',
   seen: 1,
   lastAt: '2026-11-22T01:00:00.000Z',
@@ -17,6 +18,8 @@ const alarm = (id: string, more: Partial<AlarmView>): AlarmView => ({
   holder: null,
   endedAt: null,
   answerers: ['keeper', 'securityOfficer'],
+  owner: null,
+  climbsAt: null,
   isForMany: false,
   mayAnswer: true,
   answer: null,
@@ -26,9 +29,17 @@ const alarm = (id: string, more: Partial<AlarmView>): AlarmView => ({
 /** One that a keeper answers, one that is the officer's, and one that is answered. */
 export const alarms: AlarmList = {
   openCount: 2,
+  hiddenCount: 0,
+  storms: [],
   open: [
     alarm('a-1', { seen: 3, lastAt: '2026-11-22T01:04:00.000Z' }),
-    alarm('a-2', { kind: 'forgedLabel', thing: null, isForMany: true, mayAnswer: false }),
+    alarm('a-2', {
+      kind: 'forgedLabel',
+      severity: 'urgent',
+      thing: null,
+      isForMany: true,
+      mayAnswer: false,
+    }),
   ],
   standing: [
     alarm('a-3', {
@@ -64,4 +75,13 @@ export const wornLabels: WornLabels = {
     since: '2026-11-18T01:00:00.000Z',
     lastAt: '2026-11-21T01:00:00.000Z',
   })),
+};
+
+export const alarmsNow: AlarmsNow = {
+  urgent: 1,
+  important: 1,
+  notice: 0,
+  ringing: 0,
+  silencedUntil: null,
+  isGuarded: false,
 };

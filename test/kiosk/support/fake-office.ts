@@ -141,6 +141,7 @@ function routesOf(session: SessionView): readonly (readonly [RegExp, Route])[] {
       /^GET \/api\/health$/,
       () => ok({ status: 'ok', version: '0.1.0', ledger: machines.roots, openAlarms: 2 }),
     ],
+    [/^GET \/api\/alarms\/now$/, () => ok(alarming.alarmsNow)],
     [/^(?:GET|POST) \/api\/alarms/, () => ok(alarming.alarms)],
     [/^(?:GET|POST) \/api\/label-key/, () => ok(alarming.labelKey)],
     [/^GET \/api\/worn-labels$/, () => ok(alarming.wornLabels)],

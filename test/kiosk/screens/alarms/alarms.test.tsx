@@ -1,9 +1,11 @@
 // @vitest-environment happy-dom
 import { afterEach, expect, test, vi } from 'vitest';
+import type { AlarmsNow } from '#api/alarms.ts';
 import { startAlarmFeed } from '../../../../kiosk/desk/alarm-feed.ts';
 import { Frame } from '../../../../kiosk/frame.tsx';
 import { AlarmsScreen } from '../../../../kiosk/screens/alarms/alarms.tsx';
-import { alarms } from '../../support/alarm-data.ts';
+import { LockScreen } from '../../../../kiosk/screens/lock.tsx';
+import { alarms, alarmsNow } from '../../support/alarm-data.ts';
 import { ALL_ACTIONS, ok, refused } from '../../support/fake-office.ts';
 import { settled, stand } from '../../support/stand.tsx';
 
@@ -15,7 +17,7 @@ afterEach(() => at.leave());
 
 test('an alarm says what, which thing, when and where, and what to do; and whose it is to answer', async () => {
   at = await stand(AlarmsScreen, { actions: KEEPER });
-  const [dead, forged] = [...at.root.querySelectorAll('.alarm-card')];
+  const [forged, dead] = [...at.root.querySelectorAll('.alarm-card')];
   expect(dead?.textContent).toContain('扫到已作废的标签');
   expect(dead?.textContent).toContain('载体 BM-2026-000012');
   expect(dead?.textContent).toContain('3 次');
@@ -128,10 +130,77 @@ test('the door tells how many wait, as soon as somebody is there who may see it'
   at.office.tell({ kind: 'heartbeat' });
   await settled();
   expect(at.root.querySelector('.door-count')?.textContent).toBe('2');
-  at.office.tell({ kind: 'alarms', open: 120 });
-  await settled();
+  const told = async (more: Partial<AlarmsNow>): Promise<void> => {
+    at.office.answer('GET', '/api/alarms/now', ok({ ...alarmsNow, ...more }));
+    at.office.tell({ kind: 'alarms' });
+    await settled();
+  };
+  await told({ notice: 118 });
   expect(at.root.querySelector('.door-count')?.textContent).toBe('99+');
-  at.office.tell({ kind: 'alarms', open: 0 });
-  await settled();
+  await told({ urgent: 0, important: 0 });
   expect(at.root.querySelector('.door-count')).toBeNull();
+});
+
+test('the gravest stand first, each with its word; a storm is one line, unfolds, and is answered by one text', async () => {
+  const [one] = alarms.open;
+  if (one === undefined) throw new Error('none is open');
+  const storm = {
+    kind: 'overdueLoan' as const,
+    severity: 'notice' as const,
+    stationId: null,
+    station: null,
+    count: 60,
+    firstAt: '2026-11-22T01:00:00.000Z',
+    lastAt: '2026-11-22T01:09:00.000Z',
+    answerers: ['keeper' as const],
+    mayAnswer: true,
+    members: [{ ...one, id: 'm-1' }],
+  };
+  const list = { ...alarms, openCount: 62, storms: [storm] };
+  at = await stand(AlarmsScreen, {
+    actions: KEEPER,
+    before: (office) => office.answer('GET', '/api/alarms', ok(list)),
+  });
+  const marks = [...at.root.querySelectorAll('.alarm-card > .severity')];
+  expect(marks.map((mark) => mark.textContent)).toEqual(['紧急', '重要', '提示']);
+  expect(at.text()).toContain('× 60');
+  expect(at.text()).toContain('另有 59 条同类');
+  await at.press('一并处理');
+  expect(at.text()).toContain('一次写明 60 条的处理');
+  const field = at.root.querySelector('textarea');
+  if (field === null) throw new Error('no field');
+  field.value = '全市停电，已逐件核对';
+  field.dispatchEvent(new Event('input'));
+  await settled();
+  // Something is raised while somebody writes: the list stands still until it is answered.
+  at.office.answer('GET', '/api/alarms', ok({ ...list, open: [], storms: [] }));
+  at.office.tell({ kind: 'alarms' });
+  await settled();
+  expect(at.root.querySelectorAll('.alarm-card')).toHaveLength(3);
+  at.office.answer('POST', '/api/alarms/answer-storm', ok({ ...alarms, openCount: 2 }));
+  await at.press('记下');
+  const { kind, severity, stationId, firstAt, lastAt } = storm;
+  expect(at.office.sentTo('POST', '/api/alarms/answer-storm')).toMatchObject([
+    { kind, severity, stationId, firstAt, lastAt, words: '全市停电，已逐件核对' },
+  ]);
+  expect(at.root.querySelectorAll('.alarm-card')).toHaveLength(2);
+});
+
+test('an urgent alarm stands over every screen, and 静音 keeps it there; a locked screen tells numbers alone', async () => {
+  at = await stand(() => <Frame>{null}</Frame>, { actions: KEEPER });
+  at.desk.alarmsNow.value = { ...alarmsNow, ringing: 1 };
+  await vi.waitFor(() => expect(at.text()).toContain('有 1 条紧急警报等待处理'));
+  const silencedUntil = '2026-11-22T01:15:00.000Z';
+  at.office.answer('POST', '/api/alarms/silence', ok({ ...alarmsNow, silencedUntil }));
+  await at.press('静音 10 分钟');
+  expect(at.text()).toContain('紧急警报已静音到 01:15，尚未处理');
+  expect(at.root.querySelector('.door-count')?.textContent).toBe('2');
+  at.leave();
+  at = await stand(LockScreen, { actions: KEEPER });
+  at.desk.alarmsNow.value = { ...alarmsNow, ringing: 1 };
+  at.desk.alarms.value = 2;
+  at.desk.isSoundBlocked.value = true;
+  await vi.waitFor(() => expect(at.text()).toContain('紧急 1'));
+  expect(at.text()).toContain('浏览器拦住了声音');
+  expect(at.text()).not.toContain('BM-2026');
 });

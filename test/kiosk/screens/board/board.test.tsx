@@ -65,7 +65,7 @@ describe('看板', () => {
 
   test('it follows what happens', async () => {
     at = await open();
-    at.office.tell({ kind: 'alarms', open: 8 });
+    at.office.tell({ kind: 'alarms' });
     await settled();
     expect(at.root.querySelector('.tile')?.textContent).toContain('238');
   });

@@ -1,0 +1,60 @@
+import type { Alarm, AlarmKind } from '#domain/alarms.ts';
+import { readFactText } from '#domain/fact-text.ts';
+import type { Instant, StationId } from '#domain/ids.ts';
+import { alarmOf, type SeenAlarm } from './alarms.ts';
+import type { Database, Tx } from './database.ts';
+
+/** How many are open of a kind that climbed as far, at a station. */
+export type OpenAlarms = Pick<Alarm, 'kind' | 'step' | 'stationId'> & { readonly count: number };
+
+/** The open ones in numbers: a few lines, however many there are. */
+export async function openAlarmsByKind(db: Database | Tx): Promise<OpenAlarms[]> {
+  const rows = await db
+    .selectFrom('alarm')
+    .select(['kind', 'step', 'station_id as stationId'])
+    .select((eb) => eb.fn.countAll<number | string>().as('count'))
+    .where('answered_at', 'is', null)
+    .where('ended_at', 'is', null)
+    .groupBy(['kind', 'step', 'station_id'])
+    .execute();
+  return rows.map((row) => ({ ...row, count: Number(row.count) }));
+}
+
+/** The open ones of a kind at a station that were raised within these times, the first first. */
+export async function openAlarmsWithin(
+  db: Database | Tx,
+  among: Pick<Alarm, 'kind' | 'stationId'> & { readonly from: Instant; readonly until: Instant },
+): Promise<SeenAlarm[]> {
+  const rows = await db
+    .selectFrom('alarm')
+    .selectAll()
+    .where('answered_at', 'is', null)
+    .where('ended_at', 'is', null)
+    .where('kind', '=', among.kind)
+    .where('station_id', among.stationId === null ? 'is' : '=', among.stationId)
+    .where('raised_at', '>=', among.from)
+    .where('raised_at', '<=', among.until)
+    .orderBy('raised_at')
+    .orderBy('id')
+    .execute();
+  return rows.map(alarmOf);
+}
+
+/** 静音 that holds at the station: which kinds, and until when. Looked for among the facts of the last minutes. */
+export async function silencesAt(
+  db: Database | Tx,
+  { stationId, since, now }: Readonly<Record<'since' | 'now', Instant>> & { stationId: StationId },
+): Promise<{ readonly kinds: readonly AlarmKind[]; readonly until: Instant }[]> {
+  const rows = await db
+    .selectFrom('fact')
+    .select('text')
+    .where('at', '>=', since)
+    .where('kind', '=', 'alarmsSilenced')
+    .orderBy('seq')
+    .execute();
+  return rows.flatMap(({ text }) => {
+    const { detail, circumstance } = readFactText(text);
+    if (detail.kind !== 'alarmsSilenced' || circumstance.stationId !== stationId) return [];
+    return detail.until > now ? [{ kinds: detail.kinds, until: detail.until }] : [];
+  });
+}
