@@ -16,6 +16,7 @@ import { usePress } from '../press.ts';
 import { AreaPanel } from './area-panel.tsx';
 import { ByHandDialog, type Begun } from './by-hand-dialog.tsx';
 import { printEvacuation } from './evacuation.tsx';
+import { GatePanel } from './gate-panel.tsx';
 import { LastLines } from './last-lines.tsx';
 import { createGuard } from './model.ts';
 import { useNight } from './night.ts';
@@ -113,6 +114,7 @@ function Desk(props: { readonly view: GuardView; readonly onByHand: (begun: Begu
         <AreaPanel area={area} now={laterOf(view.now, clock.value)} />
         <aside class="guard-beside">
           <Acts view={view} onByHand={() => onByHand({ areaId: area.area.id })} />
+          <GatePanel />
           <LastLines lines={view.last} />
         </aside>
       </div>

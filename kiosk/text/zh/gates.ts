@@ -1,0 +1,28 @@
+/** 通道门 at the guard's desk. */
+export const gates = {
+  title: '载体过门',
+  none: '还没有载体过门',
+  alarm: '警',
+  allowed: '放',
+  noted: '记',
+  way: { out: '带出', in: '带入', unknown: '方向不明' },
+  verdict: {
+    holder: '借给刚刷证的人',
+    outing: '携带外出，携带人已刷证',
+    keeper: '保管员正在办理',
+    sentOut: '账上已发出',
+    cameIn: '带入，账上在库',
+    cameBack: '带入，账上仍未归还',
+    notLent: '没有借出手续',
+    roomOnly: '只准室内阅读',
+    holderNotHere: '责任人没有刷证',
+    notThere: '账上已销毁或下落不明',
+  },
+  badged: '刷证人：{name}',
+  lastHolder: '最后持有：{name}',
+  strays: '墙后杂散标签',
+  straysHint: '长时间停在门边、不作过门处理的载体。离开原处或账面移动后自行恢复。',
+  since: '自 {time} 起',
+  strike: '划去',
+  foreign: '近一小时外来标签 {count} 枚，不报警',
+};
