@@ -1,5 +1,8 @@
-import { ANTENNA_PAD_RULES, Pad, type PresenceChange } from './pad.ts';
+import { Pad, PAD_RULES, type PadRules, type PresenceChange } from './pad.ts';
 import type { Sighting } from './tag-window.ts';
+
+/** An antenna of a gate: who rushes through is seen once on it. */
+const ANTENNA_PAD_RULES: PadRules = { ...PAD_RULES, sightings: 1 };
 
 /** Antennas that a reader may have, with room to spare: a broken frame must not make pads for ever. */
 const ANTENNAS_MAX = 64;

@@ -3,7 +3,7 @@ import type { DeviceConfig, DeviceHealth, Downlink, OrderOutcome, Read } from '#
 import { OrderMemory, orderOne, printOne } from './device-orders.ts';
 import { DeviceSession } from './device-session.ts';
 import type { FoundPort } from './discovery.ts';
-import { DRIVER_KINDS, type DriverWays, type InputDriverName } from './drivers/kinds.ts';
+import { DRIVER_KINDS, waysOf, type DriverWays, type InputDriverName } from './drivers/kinds.ts';
 import { portOpener } from './ports/open-port.ts';
 import { LabelPrinter, type PrinterParts } from './printers/label-printer.ts';
 import { placeOf } from './recognition.ts';
@@ -148,8 +148,7 @@ export class Devices {
     const configuredPorts = new Set(this.#configured.map(({ port }) => port));
     for (const config of this.#configured.slice(0, DEVICES_MAX)) {
       // The name on the screen is no reason to close a port.
-      const { port, driver, readsTid, tellsAntennas } = config;
-      const from = JSON.stringify([port, driver, readsTid === true, tellsAntennas === true]);
+      const from = JSON.stringify([config.port, config.driver, waysOf(config)]);
       wanted.set(config.id, { from, make: () => this.#make(config) });
     }
     for (const [id, { port, lastingPort, suggestedDriver }] of this.#scanners) {
@@ -166,12 +165,9 @@ export class Devices {
   }
 
   #make(config: DeviceConfig): Omit<Running, 'from'> {
-    const { id, port, driver, readsTid = false, tellsAntennas = false } = config;
+    const { id, port, driver } = config;
     if (!isPrinterLanguage(driver))
-      return {
-        session: this.#session(id, port, driver, { readsTid, tellsAntennas }),
-        printer: null,
-      };
+      return { session: this.#session(id, port, driver, waysOf(config)), printer: null };
     const { journal, report, onChange, log } = this.#parts;
     const way = printerWay(port, driver);
     const talk = tagTalkOf(driver);
@@ -179,16 +175,16 @@ export class Devices {
     return { session: null, printer };
   }
 
-  #session(id: string, port: string, driver: InputDriverName, ways?: DriverWays): DeviceSession {
+  #session(id: string, port: string, driver: InputDriverName, how: DriverWays = {}): DeviceSession {
     const { now, onRead, onOutcome, onStrength, onChange, log, hasRoom } = this.#parts;
     const kind = DRIVER_KINDS[driver];
     return new DeviceSession({
       deviceId: id,
       open: portOpener(port, kind.baud),
-      driver: kind.make(ways),
+      driver: kind.make(how),
       now,
       onRead: (read, at) => onRead(id, read, at),
-      isGate: ways?.tellsAntennas === true,
+      isGate: how.tellsAntennas === true,
       ...(hasRoom === undefined ? {} : { hasRoom }),
       onOutcome: (orderId, outcome) => onOutcome(id, orderId, outcome),
       onStrength: (epc, rssiDbm) => onStrength(id, epc, rssiDbm),

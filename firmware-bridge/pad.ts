@@ -30,9 +30,6 @@ export const PAD_RULES: PadRules = {
 /** The same before a reader that is asked for TIDs. */
 export const TID_PAD_RULES: PadRules = { ...PAD_RULES, tidWithinMs: 1000 };
 
-/** An antenna of a gate: who rushes through is seen once on it. */
-export const ANTENNA_PAD_RULES: PadRules = { ...PAD_RULES, sightings: 1 };
-
 /** Tags known at a time; more than any pad or shelf holds. */
 const TAGS_MAX = 16_384;
 /** Chips with one EPC that are told apart; more is a reader's fancy. */

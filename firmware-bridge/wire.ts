@@ -162,9 +162,8 @@ export const DeviceConfig = v.strictObject({
   name: short,
   port: short,
   driver: v.picklist(DRIVER_NAMES),
-  /** 随读芯片号: the reader is asked for each tag's TID, which makes a sweep slower; absent: it is not. */
+  /** 随读芯片号: the reader is asked for each tag's TID, which makes a sweep slower; 通道门: each antenna is told by itself. Absent: not. */
   readsTid: v.optional(v.boolean()),
-  /** 通道门: tells of each antenna by itself what came and went; absent: of the reader as a whole. */
   tellsAntennas: v.optional(v.boolean()),
 });
 export type DeviceConfig = v.InferOutput<typeof DeviceConfig>;

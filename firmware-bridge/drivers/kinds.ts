@@ -31,6 +31,15 @@ export interface DriverWays {
   readonly tellsAntennas?: boolean;
 }
 
+/** The ways that the server asks for, each said. */
+export const waysOf = ({
+  readsTid = false,
+  tellsAntennas = false,
+}: Pick<DeviceConfig, 'readsTid' | 'tellsAntennas'>): DriverWays => ({
+  readsTid,
+  tellsAntennas,
+});
+
 /** A kind of input device: its usual serial speed, and a driver for each device. */
 export interface DriverKind {
   readonly baud: number;

@@ -10,7 +10,6 @@ import {
 } from '#domain/alarms.ts';
 import { canonicalJson } from '#domain/canonical.ts';
 import type { AlarmId, Instant, StationId } from '#domain/ids.ts';
-import { inChunks } from './chunks.ts';
 import type { Database, Tx } from './database.ts';
 import type { AlarmRow } from './label-tables.ts';
 
@@ -134,27 +133,6 @@ export async function alarmAbout(
   if (!isClockAlarm(kind)) alarms = alarms.where('answered_at', 'is', null);
   const row = await alarms.executeTakeFirst();
   return row === undefined ? null : alarmOf(row);
-}
-
-/** Those of these keys under which an alarm of this kind, which no clock watches, is open. */
-export async function openKeysOf(
-  db: Database | Tx,
-  kind: AlarmKind,
-  keys: readonly string[],
-): Promise<Set<string>> {
-  const open = new Set<string>();
-  for (const chunk of inChunks(keys, 500)) {
-    const rows = await db
-      .selectFrom('alarm')
-      .select('key')
-      .where('kind', '=', kind)
-      .where('key', 'in', chunk)
-      .where('answered_at', 'is', null)
-      .where('ended_at', 'is', null)
-      .execute();
-    for (const { key } of rows) open.add(key);
-  }
-  return open;
 }
 
 export async function openAlarmCount(db: Database | Tx): Promise<number> {

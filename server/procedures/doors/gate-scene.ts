@@ -10,7 +10,7 @@ import { mattersByIds } from '../../store/matters.ts';
 import { peopleByIds } from '../../store/people.ts';
 import { placesWithin } from '../../store/places.ts';
 import { movementsOf } from '../../store/takes/unaccounted.ts';
-import { carriersOnPiles } from '../../store/working/desks.ts';
+import { carriersOnPiles } from '../../store/working/piles.ts';
 
 type Crossed = { readonly carrier: Carrier; readonly at: Instant };
 /** What a verdict asks, apart from the way. */

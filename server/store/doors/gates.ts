@@ -1,8 +1,10 @@
+import type { AlarmKind } from '#domain/alarms.ts';
 import { canonicalJson } from '#domain/canonical.ts';
 import type { GateCrossing } from '#domain/doors/gates.ts';
 import type { Stray } from '#domain/doors/strays.ts';
 import type { RecordedCrossing } from '#domain/fold-gates.ts';
 import type { CarrierId, StationId } from '#domain/ids.ts';
+import { inChunks } from '../chunks.ts';
 import type { Database, Tx } from '../database.ts';
 import type { GateCrossingRow, GateStrayRow } from '../gate-tables.ts';
 
@@ -55,4 +57,25 @@ export async function strayOf(
 ): Promise<Stray | null> {
   const strays = await straysAt(db, stationId);
   return strays.find((one) => one.carrierId === carrierId) ?? null;
+}
+
+/** Those of these keys under which an alarm of this kind, which no clock watches, is open: a cart full is asked for at once. */
+export async function openKeysOf(
+  db: Database | Tx,
+  kind: AlarmKind,
+  keys: readonly string[],
+): Promise<Set<string>> {
+  const open = new Set<string>();
+  for (const chunk of inChunks(keys, 500)) {
+    const rows = await db
+      .selectFrom('alarm')
+      .select('key')
+      .where('kind', '=', kind)
+      .where('key', 'in', chunk)
+      .where('answered_at', 'is', null)
+      .where('ended_at', 'is', null)
+      .execute();
+    for (const { key } of rows) open.add(key);
+  }
+  return open;
 }

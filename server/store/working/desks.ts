@@ -1,7 +1,6 @@
 import type { Custody } from '#domain/custody.ts';
 import type { Circumstance } from '#domain/facts.ts';
 import type { CarrierId, Instant, PersonId, PlaceId, StationId, VisitId } from '#domain/ids.ts';
-import { inChunks } from '../chunks.ts';
 import type { Database, Tx } from '../database.ts';
 import type { PileItemRow, VisitPurpose } from '../working-tables.ts';
 
@@ -153,23 +152,6 @@ type ReadColumns = Pick<PileItemRow, 'read_source' | 'read_seq' | 'read_at'>;
 function readingOf(row: ReadColumns): PileEntry['reading'] {
   const { read_source: sourceId, read_seq: seq, read_at: at } = row;
   return sourceId === null || seq === null || at === null ? null : { sourceId, seq, at };
-}
-
-/** Those of these things that lie scanned on a counter, any. */
-export async function carriersOnPiles(
-  db: Database | Tx,
-  ids: readonly CarrierId[],
-): Promise<Set<CarrierId>> {
-  const piled = new Set<CarrierId>();
-  for (const chunk of inChunks(ids, 500)) {
-    const rows = await db
-      .selectFrom('pile_item')
-      .select('carrier_id')
-      .where('carrier_id', 'in', chunk)
-      .execute();
-    for (const { carrier_id: id } of rows) piled.add(id);
-  }
-  return piled;
 }
 
 /** A thing scanned again stays where it is in the pile; what is known of it is known anew. */

@@ -1,5 +1,5 @@
 import type { KeyArea } from '#domain/doors/areas.ts';
-import type { DoorSide } from '#domain/doors/doors.ts';
+import type { Door, DoorSide } from '#domain/doors/doors.ts';
 import type { Custody } from '#domain/custody.ts';
 import type { NewFact } from '#domain/facts.ts';
 import {
@@ -12,6 +12,7 @@ import {
   printJobId,
   stationId,
   storedInstant,
+  type BridgeId,
   type CarrierId,
   type PersonId,
 } from '#domain/ids.ts';
@@ -99,6 +100,36 @@ async function custodyOf({ test }: DoorHouse, id: CarrierId): Promise<Custody> {
   return carrier.custody;
 }
 
+/** The station of a gate with its bridge and readers. */
+function stationFacts(door: Door, bridge: BridgeId): NewFact[] {
+  const { stationId: at } = door;
+  const counter = place(`at-${at}`, { kind: 'counter', code: `at-${at}` });
+  const device = (name: string, driver: 'em4100' | 'llrp') =>
+    fact({
+      kind: 'deviceAssigned',
+      device: {
+        id: deviceId(`${name}-${at}`),
+        bridgeId: bridge,
+        name,
+        port: `tcp:${name}:1`,
+        driver,
+        dpi: null,
+      },
+    });
+  return [
+    fact({ kind: 'placeRegistered', place: counter }),
+    fact({
+      kind: 'stationRegistered',
+      station: { id: at, name: at, placeId: counter.id },
+    }),
+    fact({ kind: 'bridgeEnrolled', bridgeId: bridge, name: at, stationId: at }),
+    device('badge-inside', 'em4100'),
+    device('uhf-inside', 'llrp'),
+    device('uhf-outside', 'llrp'),
+    fact({ kind: 'doorSet', door }),
+  ];
+}
+
 /** One tag reader inside and one outside (or, without sides, one somewhere), and a badge reader inside. */
 async function gate(doors: DoorHouse, area: Pick<KeyArea, 'placeId'>, isSided: boolean) {
   const id = `gate-${++made}`;
@@ -113,31 +144,7 @@ async function gate(doors: DoorHouse, area: Pick<KeyArea, 'placeId'>, isSided: b
     ...(isSided ? [side('inside', 'uhf'), side('outside', 'uhf')] : []),
   ];
   const door = { stationId: stationId(id), areaId: area.placeId, sides, isGate: true };
-  const counter = place(`at-${id}`, { kind: 'counter', code: `at-${id}` });
-  const device = (name: string, driver: 'em4100' | 'llrp') =>
-    fact({
-      kind: 'deviceAssigned',
-      device: {
-        id: deviceId(`${name}-${id}`),
-        bridgeId: bridge,
-        name,
-        port: `tcp:${name}:1`,
-        driver,
-        dpi: null,
-      },
-    });
-  await doors.write([
-    fact({ kind: 'placeRegistered', place: counter }),
-    fact({
-      kind: 'stationRegistered',
-      station: { id: door.stationId, name: id, placeId: counter.id },
-    }),
-    fact({ kind: 'bridgeEnrolled', bridgeId: bridge, name: id, stationId: door.stationId }),
-    device('badge-inside', 'em4100'),
-    device('uhf-inside', 'llrp'),
-    device('uhf-outside', 'llrp'),
-    fact({ kind: 'doorSet', door }),
-  ]);
+  await doors.write(stationFacts(door, bridge));
   const { house } = doors.test.desk;
   await inTransaction(house.store, (tx) => addBridgeLink(tx, bridge, id));
   let seq = 0;
