@@ -1,17 +1,17 @@
 import { DoorList, type DoorView } from '#api/areas.ts';
 import type { PlaceName, Problem } from '#api/words.ts';
 import { useSignal, type Signal } from '@preact/signals';
+import { gateWords } from '../../text/of/gates.ts';
 import { guardWords } from '../../text/of/guard.ts';
 import { placeLine } from '../../text/say.ts';
 import { Button } from '../../widgets/button.tsx';
 import { Dialog } from '../../widgets/dialog.tsx';
-import { Select } from '../../widgets/field.tsx';
+import { Check, Select } from '../../widgets/field.tsx';
 import { ProblemNotice } from '../../widgets/notice.tsx';
 import { usePress } from '../press.ts';
 
 type Station = DoorList['stations'][number];
 type Sides = DoorView['sides'];
-type Side = Sides[number]['side'];
 
 /** 设门: where it leads, and on which side each reader hangs. */
 export function DoorDialog(props: {
@@ -23,7 +23,7 @@ export function DoorDialog(props: {
   const t = guardWords.value;
   const { station, areas, onDone, onClose } = props;
   const areaId = useSignal(station.door?.areaId ?? areas[0]?.id ?? '');
-  const isGate = station.door?.isGate ?? false;
+  const isGate = useSignal(station.door?.isGate ?? false);
   const sides = useSignal<Sides>(station.door?.sides ?? []);
   const problem = useSignal<Problem | null>(null);
   const press = usePress();
@@ -44,7 +44,9 @@ export function DoorDialog(props: {
           isBusy={press.isBusy || areaId.value === ''}
           onRemove={() => void send(`${path}/remove`, {})}
           onClose={onClose}
-          onSave={() => void send(path, { areaId: areaId.value, isGate, sides: sides.value })}
+          onSave={() =>
+            void send(path, { areaId: areaId.value, isGate: isGate.value, sides: sides.value })
+          }
         />
       }
     >
@@ -55,7 +57,12 @@ export function DoorDialog(props: {
         options={areas.map((one) => ({ value: one.id, label: placeLine(one) }))}
         onChange={(id) => (areaId.value = id)}
       />
-      <Readers station={station} sides={sides} />
+      <Check
+        label={gateWords.value.isGate}
+        checked={isGate.value}
+        onChange={(is) => (isGate.value = is)}
+      />
+      <Readers station={station} sides={sides} isGate={isGate.value} />
     </Dialog>
   );
 }
@@ -83,29 +90,55 @@ function Acts(props: {
   );
 }
 
-function Readers(props: { readonly station: Station; readonly sides: Signal<Sides> }) {
+/** 一台两天线: the inner antenna's number by how it is hung; the outer is the other of the two. */
+const TWO_ANTENNAS = { 'inside 1': [1, 2], 'inside 2': [2, 1] } as const;
+
+/** How a reader hangs, as its select says it. */
+function hungAs(sides: Sides, deviceId: string): string {
+  const own = sides.filter((one) => one.deviceId === deviceId);
+  const inner = own.find(({ side, antenna }) => side === 'inside' && antenna !== null);
+  return own.length > 1 && inner !== undefined ? `inside ${inner.antenna}` : (own[0]?.side ?? '');
+}
+
+function sidesOf(deviceId: string, hung: string): Sides {
+  if (hung === 'outside' || hung === 'inside') return [{ deviceId, antenna: null, side: hung }];
+  if (hung !== 'inside 1' && hung !== 'inside 2') return [];
+  const [inner, outer] = TWO_ANTENNAS[hung];
+  return [
+    { deviceId, antenna: inner, side: 'inside' },
+    { deviceId, antenna: outer, side: 'outside' },
+  ];
+}
+
+function Readers(props: {
+  readonly station: Station;
+  readonly sides: Signal<Sides>;
+  readonly isGate: boolean;
+}) {
   const t = guardWords.value;
-  const { station, sides } = props;
-  const hang = (deviceId: string, side: string): void => {
+  const { station, sides, isGate } = props;
+  const hang = (deviceId: string, hung: string): void => {
     const others = sides.value.filter((one) => one.deviceId !== deviceId);
-    const wanted: Side | null = side === 'outside' || side === 'inside' ? side : null;
-    const own = sides.value.find((one) => one.deviceId === deviceId);
-    const antenna = own?.antenna ?? null;
-    sides.value = wanted === null ? others : [...others, { deviceId, antenna, side: wanted }];
+    sides.value = [...others, ...sidesOf(deviceId, hung)];
   };
+  const byAntenna = [
+    { value: 'inside 1', label: gateWords.value.innerFirst },
+    { value: 'inside 2', label: gateWords.value.innerSecond },
+  ];
   return (
     <>
       {station.devices.map((device) => (
         <Select
           key={device.id}
           label={`${t.sideOf}　${device.name}`}
-          value={sides.value.find((one) => one.deviceId === device.id)?.side ?? ''}
+          value={hungAs(sides.value, device.id)}
           options={[
             { value: '', label: t.unsided },
             { value: 'outside', label: t.outside },
             { value: 'inside', label: t.inside },
+            ...(isGate ? byAntenna : []),
           ]}
-          onChange={(side) => hang(device.id, side)}
+          onChange={(hung) => hang(device.id, hung)}
         />
       ))}
     </>

@@ -3,6 +3,9 @@ import type { gates as zh } from '../zh/gates.ts';
 /** The gate, at the guard's desk. */
 export const gates: typeof zh = {
   title: 'Things through the gate',
+  isGate: 'Gate: its readers see tagged things go through, and those without leave raise the alarm',
+  innerFirst: 'two antennas: 1 inside, 2 outside',
+  innerSecond: 'two antennas: 2 inside, 1 outside',
   none: 'Nothing has gone through yet',
   alarm: 'ALARM',
   allowed: 'OK',

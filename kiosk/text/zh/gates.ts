@@ -1,6 +1,9 @@
 /** 通道门 at the guard's desk. */
 export const gates = {
   title: '载体过门',
+  isGate: '通道门：读写器看到载体标签过门，没有手续的报警',
+  innerFirst: '一台两天线：1 号在门内，2 号在门外',
+  innerSecond: '一台两天线：2 号在门内，1 号在门外',
   none: '还没有载体过门',
   alarm: '警',
   allowed: '放',
