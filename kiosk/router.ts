@@ -58,6 +58,7 @@ export const paths = {
   visits: '/papers/visits',
   visit: (id: string) => `/papers/visits/${encodeURIComponent(id)}`,
   board: '/board',
+  pictures: '/board/pictures',
   overdue: '/board/overdue',
   registers: '/board/registers',
   rules: '/rules',

@@ -16,6 +16,7 @@ const CirculationScreen = lazy(
   async () => (await import('./papers/circulations/slip.tsx')).CirculationScreen,
 );
 const BoardScreen = lazy(async () => (await import('./board/board.tsx')).BoardScreen);
+const PicturesScreen = lazy(async () => (await import('./board/board.tsx')).PicturesScreen);
 const OverdueScreen = lazy(async () => (await import('./board/board.tsx')).OverdueScreen);
 const RegistersScreen = lazy(async () => (await import('./board/board.tsx')).RegistersScreen);
 const CopyingScreen = lazy(
@@ -131,6 +132,7 @@ export const SCREENS: readonly Screen[] = [
   { pattern: '/lost-badges', actions: ['reportLostBadge'], Show: LostBadgeScreen },
   { pattern: '/devices', actions: ['manageDevices', 'readDevices'], Show: DevicesScreen },
   { pattern: '/board', actions: ['readUse'], Show: BoardScreen },
+  { pattern: '/board/pictures', actions: ['readUse'], Show: PicturesScreen },
   { pattern: '/board/overdue', actions: ['readUse'], Show: OverdueScreen },
   { pattern: '/board/registers', actions: ['readUse'], Show: RegistersScreen },
   { pattern: '/rules', actions: ['readRules'], Show: RulesScreen },

@@ -82,6 +82,7 @@ export const MAY: Readonly<Record<string, readonly string[]>> = {
   ],
   'keeper officeHead unitLeader auditor': [
     'GET /api/board',
+    'GET /api/board/pictures',
     'GET /api/circulations',
     'GET /api/circulations/:id',
     'GET /api/copyings',

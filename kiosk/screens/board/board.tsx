@@ -1,15 +1,18 @@
 import type { ComponentChildren } from 'preact';
 import { go, paths } from '../../router.ts';
 import { Page, Tabs } from '../../widgets/page.tsx';
+import { boardPictureWords } from '../../text/of/board-pictures.ts';
 import { boardWords } from './board-words.ts';
 import { Overdue } from './overdue.tsx';
+import { Pictures } from './pictures.tsx';
 import { Registers } from './registers.tsx';
 import { Today } from './today.tsx';
 
-const TABS = ['today', 'overdue', 'registers'] as const;
+const TABS = ['today', 'pictures', 'overdue', 'registers'] as const;
 type Tab = (typeof TABS)[number];
 const PATHS: Readonly<Record<Tab, string>> = {
   today: paths.board,
+  pictures: paths.pictures,
   overdue: paths.overdue,
   registers: paths.registers,
 };
@@ -20,7 +23,10 @@ function Frame(props: { readonly current: Tab; readonly children: ComponentChild
     <Page title={t.title}>
       <Tabs
         label={t.tabs}
-        tabs={TABS.map((key) => ({ key, label: t[key] }))}
+        tabs={TABS.map((key) => ({
+          key,
+          label: key === 'pictures' ? boardPictureWords.value.tab : t[key],
+        }))}
         current={props.current}
         onChange={(key) => {
           const tab = TABS.find((one) => one === key);
@@ -36,6 +42,13 @@ function Frame(props: { readonly current: Tab; readonly children: ComponentChild
 export const BoardScreen = () => (
   <Frame current="today">
     <Today />
+  </Frame>
+);
+
+/** 图表: the month and today drawn. */
+export const PicturesScreen = () => (
+  <Frame current="pictures">
+    <Pictures />
   </Frame>
 );
 

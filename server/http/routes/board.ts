@@ -1,5 +1,8 @@
 import { Board, OverdueList, OverdueQuery } from '#api/board.ts';
+import { BoardPictures } from '#api/board-pictures.ts';
 import { guarded, type Route } from '../route.ts';
+import { boardPictures } from '../views/board-pictures.ts';
+import { devicesView } from '../views/devices.ts';
 import { boardView, OVERDUE_SHOWN, overdueView } from '../views/board.ts';
 
 export const boardRoutes: readonly Route[] = [
@@ -9,6 +12,16 @@ export const boardRoutes: readonly Route[] = [
     summary: 'Today in numbers: out, due, late, open papers, requests that wait, alarms',
     answer: Board,
     handle: async ({ desk, c }) => c.json(await boardView(desk.house)),
+  }),
+  guarded('readUse', {
+    method: 'GET',
+    path: '/api/board/pictures',
+    summary: 'A month and today to be drawn: lent and back, hours, inside, open safes, devices',
+    answer: BoardPictures,
+    handle: async ({ desk, c }) => {
+      const devices = await devicesView(desk.house.store.db, desk.bridges);
+      return c.json(await boardPictures(desk.house, devices));
+    },
   }),
   guarded('readUse', {
     method: 'GET',
