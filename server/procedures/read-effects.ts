@@ -1,4 +1,4 @@
-import { actId, type Instant } from '#domain/ids.ts';
+import { actId, type Instant, type PersonId } from '#domain/ids.ts';
 import type { Label } from '#domain/labels.ts';
 import { mayDo } from '#domain/people.ts';
 import { append } from '../store/append.ts';
@@ -60,7 +60,11 @@ export async function effects(tx: Tx, house: House, effect: Meant): Promise<Anno
     if (!mayCount(effect)) return events;
     const { isByName, clone } = meaning;
     const counted = { ...read, at: readAt(effect), isByName, clone };
-    const { events: told } = await countReads(tx, house, { seat, reads: [counted] });
+    const { events: told } = await countReads(tx, house, {
+      seat,
+      reads: [counted],
+      readerId: readerOf(effect),
+    });
     return [...events, ...told];
   }
   if (effect.onlyCounts) return events;
@@ -90,6 +94,10 @@ export const seatFor = (tx: Tx, { incoming, present }: Scene): Promise<Seat | nu
 export const mayCount = ({ incoming, present }: Scene): boolean =>
   incoming.deviceId !== null ||
   (present !== null && (!present.locked || (incoming.readAt ?? null) !== null));
+
+/** Whose hand held the scanner of a page; null: a device of the station's own. */
+export const readerOf = ({ incoming, present }: Scene): PersonId | null =>
+  incoming.deviceId === null ? (present?.person.id ?? null) : null;
 
 /** By the server's time: what was read before a movement and what after must be told apart. */
 export const readAt = ({ incoming, read }: Pick<Meant, 'incoming' | 'read'>): Instant =>

@@ -18,6 +18,7 @@ import {
   mayActivate,
   mayCount,
   readAt,
+  readerOf,
   seatFor,
 } from './read-effects.ts';
 import type { Meant, Scene } from './read-scene.ts';
@@ -125,7 +126,8 @@ async function countTogether(
     clone: one.meaning.clone,
   }));
   if (counted.length === 0) return events;
-  return [...events, ...(await countReads(tx, house, { seat, reads: counted })).events];
+  const given = { seat, reads: counted, readerId: readerOf(last) };
+  return [...events, ...(await countReads(tx, house, given)).events];
 }
 
 async function processOne(tx: Tx, house: House, one: Meant): Promise<readonly Announcement[]> {

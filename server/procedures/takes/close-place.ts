@@ -171,11 +171,15 @@ async function close(tx: Tx, house: House, closing: Closing): Promise<Outcome<Cl
   return done({ ...told, ...of, differences: differences.length });
 }
 
-/** 未送达: each is named by who closes all the same. Refuses `devicesOutstanding`. */
+/** 未送达: each is named by who closes all the same, and no other is written down. Refuses `devicesOutstanding`. */
 function awaitedOf({ outstanding, awaited }: Asked): Outcome<{ readonly awaited?: Awaited }> {
   const unnamed = outstanding.filter((name) => awaited?.devices.includes(name) !== true);
   if (unnamed.length > 0) return refuse({ kind: 'devicesOutstanding', names: unnamed.join('、') });
-  return done(outstanding.length === 0 || awaited === null ? {} : { awaited });
+  return done(
+    outstanding.length === 0 || awaited === null
+      ? {}
+      : { awaited: { ...awaited, devices: outstanding } },
+  );
 }
 
 const foundHere = (things: readonly Told[]): CarrierId[] =>

@@ -1,9 +1,9 @@
 import type { Carrier } from '#domain/carriers.ts';
-import type { CarrierId, PlaceId } from '#domain/ids.ts';
+import { instant, type CarrierId, type PersonId, type PlaceId } from '#domain/ids.ts';
 import { carriersByIds } from '../../store/carriers.ts';
 import type { Tx } from '../../store/database.ts';
 import { isCounting, takeById } from '../../store/takes.ts';
-import { countReceived, type Seat } from '../../store/takes/seats.ts';
+import { addCounter, countReceived, type Seat } from '../../store/takes/seats.ts';
 import { keepSightings, sightingsOf, type Sighted } from '../../store/takes/sightings.ts';
 import type { Announcement } from '../announcements.ts';
 import { cloneText } from '../cloned-tag.ts';
@@ -28,7 +28,12 @@ import { smallTakeMap, type Take } from './take-map.ts';
 export async function countReads(
   tx: Tx,
   house: Pick<House, 'now'>,
-  given: { readonly seat: Seat; readonly reads: readonly ReadToCount[] },
+  given: {
+    readonly seat: Seat;
+    readonly reads: readonly ReadToCount[];
+    /** Whose page sent them; null: a device's, of nobody's hand. */
+    readonly readerId?: PersonId | null;
+  },
 ): Promise<{ readonly seat: Seat; readonly events: readonly Announcement[] }> {
   const { reads } = given;
   const take = await takeById(tx, given.seat.stockTakeId);
@@ -48,6 +53,7 @@ export async function countReads(
   }
   await countReceived(tx, seat.stationId, reads.length);
   const seen = take === null ? [] : await judgeAndKeep(tx, take, raws);
+  await nameReader(tx, house, raws, given.readerId ?? null);
   const { stationId, stockTakeId } = seat;
   const events: Announcement[] = [
     { kind: 'counted', stationId, stockTakeId, lines: [...lines, ...seen].toSorted(inOrder) },
@@ -55,6 +61,20 @@ export async function countReads(
   const points = new Set([given.seat.pointId, ...raws.map(({ pointId }) => pointId)]);
   for (const pointId of points) events.push({ kind: 'takeTally', stockTakeId, pointId });
   return { seat, events };
+}
+
+/** Who scans for a colleague's seat has counted there too: he checks no sample of it, and is no second. */
+async function nameReader(
+  tx: Tx,
+  house: Pick<House, 'now'>,
+  raws: readonly Raw[],
+  personId: PersonId | null,
+): Promise<void> {
+  if (personId === null) return;
+  const at = instant(house.now());
+  const others = raws.filter(({ seat }) => seat.personId !== personId);
+  const points = new Map(others.map(({ pointId, seat }) => [pointId, seat]));
+  for (const [pointId, seat] of points) await addCounter(tx, { ...seat, pointId, personId }, at);
 }
 
 const PLACE_VERDICTS = {
