@@ -40,7 +40,8 @@ export function AlarmBanner() {
   );
   return (
     <Notice state="refused" acts={acts}>
-      <span class="strong">{fill(t.ringing, { count: now.ringing })}</span>　
+      <span class="strong">{fill(t.ringing, { count: now.ringing })}</span>
+      {'　'}
       <span class="small">{sound ?? t.silenceRecorded}</span>
     </Notice>
   );

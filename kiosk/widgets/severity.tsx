@@ -4,7 +4,7 @@ import type { Severity } from '#domain/alarm-severity.ts';
 export function SeverityMark(props: { readonly severity: Severity; readonly word: string }) {
   const { severity } = props;
   return (
-    <span class={`severity ${severity}`}>
+    <span class={`severity grave-${severity}`}>
       <svg viewBox="0 0 24 24" aria-hidden="true">
         {severity === 'urgent' ? <path d="M7.5 1h9L23 7.5v9L16.5 23h-9L1 16.5v-9z" /> : null}
         {severity === 'important' ? <path d="M12 1.5 23 22H1z" /> : null}

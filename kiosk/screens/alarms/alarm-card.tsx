@@ -16,7 +16,7 @@ export function AlarmCard(props: { readonly alarm: AlarmView; readonly onAnswer:
   const kind = kindWords.value.kinds[alarm.kind];
   const next = whoAndNext(alarm);
   return (
-    <article class={`alarm-card ${alarm.severity}`}>
+    <article class={`alarm-card grave-${alarm.severity}`}>
       <SeverityMark severity={alarm.severity} word={severityWords.value.severity[alarm.severity]} />
       <div class="grow stack tight">
         <h3>{kind.what}</h3>

@@ -17,7 +17,7 @@ export function StormCard(props: { readonly storm: AlarmStorm; readonly onAnswer
   const words = kindWords.value.kinds[kind];
   const [from, until] = [storm.firstAt, storm.lastAt].map((at) => moment(at, language.value));
   return (
-    <article class={`alarm-card ${severity}`}>
+    <article class={`alarm-card grave-${severity}`}>
       <SeverityMark severity={severity} word={severityWords.value.severity[severity]} />
       <div class="grow stack tight">
         <h3>
@@ -33,7 +33,8 @@ export function StormCard(props: { readonly storm: AlarmStorm; readonly onAnswer
           <ol>
             {members.map((alarm) => (
               <li key={alarm.id}>
-                <Thing alarm={alarm} />　
+                <Thing alarm={alarm} />
+                {'　'}
                 <span class="quiet small number">{moment(alarm.raisedAt, language.value)}</span>
               </li>
             ))}
