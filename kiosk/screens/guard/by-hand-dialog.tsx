@@ -1,6 +1,7 @@
 import { AtDoorView, type GuardArea } from '#api/guard.ts';
 import type { PersonName, Problem } from '#api/words.ts';
 import { useSignal, type Signal } from '@preact/signals';
+import type { ComponentChildren } from 'preact';
 import { guardWords } from '../../text/of/guard.ts';
 import { Button } from '../../widgets/button.tsx';
 import { Dialog } from '../../widgets/dialog.tsx';
@@ -34,14 +35,11 @@ export function ByHandDialog(props: {
   const hasLeft = useSignal(begun.hasLeft === true);
   const problem = useSignal<Problem | null>(null);
   const press = usePress();
-  const isIn = areas
-    .find(({ area }) => area.id === areaId.value)
-    ?.inside.some(({ passer }) => passer.id === person.value?.id);
-  const direction = way.value ?? (isIn === true ? 'out' : 'in');
-  // Who is inside somewhere by the list comes in only on the guard's word that he had left.
-  const isSomewhere = areas.some(({ inside }) =>
-    inside.some(({ passer }) => passer.id === person.value?.id),
-  );
+  const { direction, isSomewhere } = whereIs(person.value, {
+    areas,
+    areaId: areaId.value,
+    way: way.value,
+  });
   const record = async (): Promise<void> => {
     if (person.value === null) return;
     const answer = await press.send('POST', '/api/guard/passes', AtDoorView, {
@@ -71,19 +69,28 @@ export function ByHandDialog(props: {
     >
       {problem.value === null ? null : <ProblemNotice problem={problem.value} />}
       <Who person={person} />
-      <div class="guard-where">
-        <Select
-          label={t.area}
-          value={areaId.value}
-          options={areas.map(({ area }) => ({ value: area.id, label: area.name }))}
-          onChange={(id) => (areaId.value = id)}
-        />
+      <Where areaId={areaId} areas={areas}>
         <Ways direction={direction} onWay={(to) => (way.value = to)} />
-      </div>
+      </Where>
       <Said said={said.value} onSaid={(text) => (said.value = text)} />
       {direction === 'in' && isSomewhere ? <HasLeft hasLeft={hasLeft} /> : null}
     </Dialog>
   );
+}
+
+type Asked = {
+  readonly areas: readonly GuardArea[];
+  readonly areaId: string;
+  readonly way: 'in' | 'out' | null;
+};
+
+/** Out where he is inside by the list, unless the guard says otherwise; who is inside somewhere comes in only on the guard's word. */
+function whereIs(person: PersonName | null, { areas, areaId, way }: Asked) {
+  const isIn = ({ inside }: GuardArea): boolean =>
+    inside.some(({ passer }) => passer.id === person?.id);
+  const here = areas.find(({ area }) => area.id === areaId);
+  const direction = way ?? (here !== undefined && isIn(here) ? 'out' : 'in');
+  return { direction, isSomewhere: areas.some(isIn) };
 }
 
 function Acts(props: {
@@ -112,6 +119,25 @@ function Who({ person }: { readonly person: Signal<PersonName | null> }) {
       <Button size="small" onPress={() => (person.value = null)}>
         {guardWords.value.edit}
       </Button>
+    </div>
+  );
+}
+
+function Where(props: {
+  readonly areaId: Signal<string>;
+  readonly areas: readonly GuardArea[];
+  readonly children: ComponentChildren;
+}) {
+  const { areaId, areas } = props;
+  return (
+    <div class="guard-where">
+      <Select
+        label={guardWords.value.area}
+        value={areaId.value}
+        options={areas.map(({ area }) => ({ value: area.id, label: area.name }))}
+        onChange={(id) => (areaId.value = id)}
+      />
+      {props.children}
     </div>
   );
 }
