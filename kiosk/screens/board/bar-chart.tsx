@@ -1,6 +1,10 @@
 const WIDTH = 600;
 const HEIGHT = 180;
 const MARGIN = { top: 26, bottom: 26 };
+/** One stock-take alone is no wall. */
+const COLUMN_MAX = 60;
+/** Half of a name under a column, which stays inside the picture. */
+const NAME_HALF = 24;
 
 /** One place on the axis: its name, and a value for each series. */
 export type Column = {
@@ -23,11 +27,12 @@ export function placedBars(columns: readonly Column[]): PlacedBar[] {
   const room = WIDTH / Math.max(1, columns.length);
   const floor = HEIGHT - MARGIN.bottom;
   return columns.flatMap(({ key, values }, n) => {
-    const width = (room * 0.8) / Math.max(1, values.length);
+    const whole = Math.min(room * 0.8, COLUMN_MAX);
+    const width = whole / Math.max(1, values.length);
     return values.flatMap((value, series) => {
       if (value === 0) return [];
       const height = Math.max(2, Math.round((value / most) * (floor - MARGIN.top)));
-      const x = Math.round((n * room + room * 0.1 + series * width) * 10) / 10;
+      const x = Math.round((n * room + (room - whole) / 2 + series * width) * 10) / 10;
       return [{ key: `${key} ${series}`, series, x, y: floor - height, width, height }];
     });
   });
@@ -38,6 +43,8 @@ export function BarChart(props: {
   readonly title: string;
   readonly summary: string;
   readonly columns: readonly Column[];
+  /** What the bars of a column are, where there is more than one. */
+  readonly series?: readonly string[];
   /** Every so many columns have their name under them. */
   readonly namedEvery: number;
 }) {
@@ -49,6 +56,15 @@ export function BarChart(props: {
   return (
     <figure class="board-chart">
       <figcaption class="strong">{props.title}</figcaption>
+      {props.series === undefined ? null : (
+        <p class="board-series small">
+          {props.series.map((name, n) => (
+            <span key={name} class={`swatch-${n}`}>
+              {name}
+            </span>
+          ))}
+        </p>
+      )}
       <svg viewBox={`0 0 ${WIDTH} ${HEIGHT}`} aria-hidden="true">
         {bars.map(({ key, series, ...box }) => (
           <rect key={key} class={`series-${series}`} {...box} />
@@ -56,7 +72,12 @@ export function BarChart(props: {
         <line x1="0" x2={WIDTH} y1={HEIGHT - MARGIN.bottom} y2={HEIGHT - MARGIN.bottom} />
         {columns.map(({ key, name }, n) =>
           n % props.namedEvery === 0 ? (
-            <text key={key} x={n * room + room * 0.1} y={HEIGHT - 4}>
+            <text
+              key={key}
+              x={Math.min(WIDTH - NAME_HALF, Math.max(NAME_HALF, (n + 0.5) * room))}
+              y={HEIGHT - 4}
+              text-anchor="middle"
+            >
               {name}
             </text>
           ) : null,

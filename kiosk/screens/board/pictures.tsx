@@ -66,6 +66,7 @@ function Month({ days }: { readonly days: BoardPictures['days'] }) {
       title={t.month}
       summary={fill(t.monthSaid, { out: sum('out'), back: sum('back') })}
       namedEvery={5}
+      series={[t.lent, t.back]}
       columns={days.map(({ day, out, back }) => ({
         key: day,
         name: day.slice(5),

@@ -15,19 +15,8 @@ import type { Filter, Search } from './search.ts';
 export function Filters({ search }: { readonly search: Search }) {
   const t = ledgerWords.value;
   const { terms } = words.value;
-  const { call } = useDesk();
-  const places = useSignal<readonly PlaceView[]>([]);
+  const places = usePlaces(search);
   const rest = useRest();
-  useEffect(() => {
-    void call('GET', '/api/places', PlaceList).then((answer) => {
-      if (!answer.ok) return;
-      // Shelves are too many to choose from; one that was looked up by its label is named all the same.
-      const chosen = search.filter.value.placeId;
-      places.value = answer.value.places.filter(
-        ({ id, kind }) => kind !== 'shelf' || id === chosen,
-      );
-    });
-  }, []);
   const filter = search.filter.value;
   // From the signal and not from the last drawing: two quick changes must not undo each other.
   const change = (part: Filter): void => void search.find({ ...search.filter.value, ...part });
@@ -66,10 +55,7 @@ export function Filters({ search }: { readonly search: Search }) {
       <Select
         label={t.place}
         value={filter.placeId ?? ''}
-        options={[
-          all(),
-          ...places.value.map((place) => ({ value: place.id, label: placeLine(place) })),
-        ]}
+        options={[all(), ...places.map((place) => ({ value: place.id, label: placeLine(place) }))]}
         onChange={(value) => change({ placeId: value === '' ? undefined : value })}
       />
     </div>
@@ -87,4 +73,21 @@ const options = (table: Readonly<Record<string, string>>): Option[] => [
 function pick<T>(list: v.GenericSchema<unknown, T>, value: string): T | undefined {
   const parsed = v.safeParse(list, value);
   return parsed.success ? parsed.output : undefined;
+}
+
+/** 处所 to choose from. */
+function usePlaces(search: Search): readonly PlaceView[] {
+  const { call } = useDesk();
+  const places = useSignal<readonly PlaceView[]>([]);
+  useEffect(() => {
+    void call('GET', '/api/places', PlaceList).then((answer) => {
+      if (!answer.ok) return;
+      // Shelves are too many to choose from; one that was looked up by its label is named all the same.
+      const chosen = search.filter.value.placeId;
+      places.value = answer.value.places.filter(
+        ({ id, kind }) => kind !== 'shelf' || id === chosen,
+      );
+    });
+  }, []);
+  return places.value;
 }

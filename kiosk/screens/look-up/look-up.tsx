@@ -16,49 +16,16 @@ import { pageOf } from './page-of.ts';
 
 const TEXT_MAX = 400;
 
-/** 扫码即查: what is scanned or typed while it stands opens its page, and is no read of the station: nothing is lent by looking it up. */
-export function LookUpBox(props: {
+type Props = {
   readonly onClose: () => void;
   /** Takes what was found instead of opening its page; false: it is of no use here. */
   readonly onFound?: (found: LookUp) => boolean;
-}) {
+};
+
+/** 扫码即查: what is scanned or typed while it stands opens its page, and is no read of the station: nothing is lent by looking it up. */
+export function LookUpBox(props: Props) {
   const t = lookUpWords.value;
-  const { call, may, scanTaker } = useDesk();
-  const text = useSignal('');
-  const found = useSignal<LookUp | null>(null);
-  const problem = useSignal<Problem | null>(null);
-  const asked = useRef(0);
-  const find = async (wanted: string): Promise<void> => {
-    if (wanted.trim() === '') return;
-    const mine = ++asked.current;
-    const answer = await call(
-      'GET',
-      `/api/look-up${query({ text: wanted.slice(0, TEXT_MAX) })}`,
-      LookUp,
-    );
-    if (mine !== asked.current) return;
-    problem.value = answer.ok ? null : answer.problem;
-    found.value = answer.ok ? answer.value : null;
-    if (answer.ok && props.onFound !== undefined) {
-      if (props.onFound(answer.value)) props.onClose();
-      return;
-    }
-    const page = answer.ok ? pageOf(answer.value, may) : null;
-    if (page === null) return;
-    props.onClose();
-    go(page);
-  };
-  useEffect(() => {
-    const take = (scanned: string): void => {
-      text.value = scanned;
-      void find(scanned);
-    };
-    scanTaker.value = take;
-    return () => {
-      asked.current += 1;
-      if (scanTaker.value === take) scanTaker.value = null;
-    };
-  }, []);
+  const { text, found, problem, find } = useLookUp(props);
   return (
     <Dialog title={t.title} onClose={props.onClose}>
       <form
@@ -101,4 +68,45 @@ function Said(props: { readonly found: LookUp; readonly text: string }) {
   if (found.kind !== 'nothing') return <Notice state="needs">{t.useless}</Notice>;
   const why = lookUp(t.nothing, found.why) ?? t.nothing.foreign;
   return <Notice state="needs">{fill(why, { text: props.text })}</Notice>;
+}
+
+/** What is asked, and what came of it; scans are its own as long as the box stands. */
+function useLookUp(props: Props) {
+  const { call, may, scanTaker } = useDesk();
+  const text = useSignal('');
+  const found = useSignal<LookUp | null>(null);
+  const problem = useSignal<Problem | null>(null);
+  const asked = useRef(0);
+  const find = async (wanted: string): Promise<void> => {
+    if (wanted.trim() === '') return;
+    const mine = ++asked.current;
+    const answer = await call(
+      'GET',
+      `/api/look-up${query({ text: wanted.slice(0, TEXT_MAX) })}`,
+      LookUp,
+    );
+    if (mine !== asked.current) return;
+    problem.value = answer.ok ? null : answer.problem;
+    found.value = answer.ok ? answer.value : null;
+    if (answer.ok && props.onFound !== undefined) {
+      if (props.onFound(answer.value)) props.onClose();
+      return;
+    }
+    const page = answer.ok ? pageOf(answer.value, may) : null;
+    if (page === null) return;
+    props.onClose();
+    go(page);
+  };
+  useEffect(() => {
+    const take = (scanned: string): void => {
+      text.value = scanned;
+      void find(scanned);
+    };
+    scanTaker.value = take;
+    return () => {
+      asked.current += 1;
+      if (scanTaker.value === take) scanTaker.value = null;
+    };
+  }, []);
+  return { text, found, problem, find };
 }

@@ -4,7 +4,6 @@ import { useEffect, useMemo } from 'preact/hooks';
 import { useDesk, useEvents } from '../../desk/context.ts';
 import { paths } from '../../router.ts';
 import { safesWords } from '../../text/of/safes.ts';
-import { timelineWords } from '../../text/of/timeline.ts';
 import { day, moment, placeLine } from '../../text/say.ts';
 import { fill, language, words } from '../../text/words.ts';
 import { Button, LinkButton } from '../../widgets/button.tsx';
@@ -17,8 +16,9 @@ import { Contents } from './contents.tsx';
 import { Events } from './events.tsx';
 import { useDoorScans } from './follow.ts';
 import { KeeperDialog } from './keeper-dialog.tsx';
-import { createSafe, monthOf, type SafeModel } from './model.ts';
+import { createSafe, type SafeModel } from './model.ts';
 import { OpenDialog } from './open-dialog.tsx';
+import { Prints } from './prints.tsx';
 import { ShutDialog } from './shut-dialog.tsx';
 import { checkedWords, codeWords, SafeState } from './state.tsx';
 
@@ -179,28 +179,5 @@ function Asked(props: { readonly view: SafeView; readonly onSign: () => void }) 
       <p class="strong">{said}</p>
       <p>{counted === null ? t.askedWait : fill(t.askedCounted, { number: counted.number })}</p>
     </Notice>
-  );
-}
-
-function Prints({ view }: { readonly view: SafeView }) {
-  const t = safesWords.value;
-  const { may } = useDesk();
-  if (!may('readSafes')) return null;
-  const sheet = `/api/forms/safe-sheet/${encodeURIComponent(view.line.safe.id)}.${monthOf(view.now)}`;
-  return (
-    <>
-      <LinkButton href={paths.safes}>{t.back}</LinkButton>
-      {may('readTimeline') ? (
-        <LinkButton href={paths.timelineOf('place', view.line.safe.id)}>
-          {timelineWords.value.open}
-        </LinkButton>
-      ) : null}
-      <LinkButton href={`${sheet}.pdf`} download>
-        {t.monthSheet}
-      </LinkButton>
-      <LinkButton href={`${sheet}.xlsx`} download>
-        {t.monthBook}
-      </LinkButton>
-    </>
   );
 }

@@ -18,17 +18,9 @@ const FOUND_SHOWN = 6;
 /** Of what: scanned, or searched by whoever may search it. */
 export function Choose(props: { readonly onChoose: (of: Of, id: string) => void }) {
   const t = timelineWords.value;
-  const { call, may } = useDesk();
+  const { may } = useDesk();
   const isScanning = useSignal(false);
-  const places = useSignal<readonly PlaceView[]>([]);
-  const mayPlaces = may('readLedger');
-  useEffect(() => {
-    if (!mayPlaces) return;
-    void call('GET', '/api/places', PlaceList).then((answer) => {
-      if (!answer.ok) return;
-      places.value = answer.value.places.filter(({ kind }) => kind === 'room' || kind === 'safe');
-    });
-  }, []);
+  const places = usePlaces(may('readLedger'));
   const found = (one: LookUp): boolean => {
     const of = ofKind(one);
     if (of === null || !('id' in one)) return false;
@@ -40,7 +32,7 @@ export function Choose(props: { readonly onChoose: (of: Of, id: string) => void 
       <Button look="main" onPress={() => (isScanning.value = true)}>
         {t.scan}
       </Button>
-      {mayPlaces ? (
+      {may('readLedger') ? (
         <ThingSearch
           label={t.thing}
           placeholder={t.thingHint}
@@ -60,13 +52,13 @@ export function Choose(props: { readonly onChoose: (of: Of, id: string) => void 
           }}
         />
       ) : null}
-      {places.value.length === 0 ? null : (
+      {places.length === 0 ? null : (
         <Select
           label={t.place}
           value=""
           options={[
             { value: '', label: t.choosePlace },
-            ...places.value.map((place) => ({ value: place.id, label: placeLine(place) })),
+            ...places.map((place) => ({ value: place.id, label: placeLine(place) })),
           ]}
           onChange={(id) => {
             if (id !== '') props.onChoose('place', id);
@@ -84,4 +76,18 @@ export function Choose(props: { readonly onChoose: (of: Of, id: string) => void 
 function ofKind({ kind }: LookUp): Of | null {
   if (kind === 'carrier' || kind === 'person') return kind;
   return kind === 'safe' || kind === 'place' ? 'place' : null;
+}
+
+/** Rooms and safes, for who reads the ledger. */
+function usePlaces(isMine: boolean): readonly PlaceView[] {
+  const { call } = useDesk();
+  const places = useSignal<readonly PlaceView[]>([]);
+  useEffect(() => {
+    if (!isMine) return;
+    void call('GET', '/api/places', PlaceList).then((answer) => {
+      if (!answer.ok) return;
+      places.value = answer.value.places.filter(({ kind }) => kind === 'room' || kind === 'safe');
+    });
+  }, [isMine]);
+  return places.value;
 }
