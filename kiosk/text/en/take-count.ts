@@ -21,6 +21,8 @@ export const takeCount: typeof zh = {
   pass: { 1: 'First count', 2: 'Second count' },
   counting: '{pass}, {name}',
   others: '{name} is counting here at {station}',
+  othersSeat:
+    '{name} counts at this station: what is scanned counts as theirs. To count yourself, say so first.',
   received: '{count} received at this station',
   away: 'The server is away; go on scanning',
   awayHint:

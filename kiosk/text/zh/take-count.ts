@@ -19,6 +19,7 @@ export const takeCount = {
   pass: { 1: '初盘', 2: '复盘' },
   counting: '{pass}　{name}',
   others: '{name} 正在 {station} 清点此处',
+  othersSeat: '本终端由 {name} 就位，扫到的都记在其名下。您来清点，先按“开始清点”或“复盘”。',
   received: '本终端已收 {count}',
   /** 断线. */
   away: '服务器暂不可达，接着扫',

@@ -17,7 +17,7 @@ import { LastSeen } from './last-seen.tsx';
 import { Lists } from './lists.tsx';
 import { createCount, type CountModel } from './model.ts';
 import { Numbers } from './numbers.tsx';
-import { PlaceBar, seatHere, Start } from './place-bar.tsx';
+import { OthersSeat, PlaceBar, seatHere, Start } from './place-bar.tsx';
 import { ReopenDialog } from './reopen-dialog.tsx';
 import { shownAfter, takeOver, type Shown } from './shown.ts';
 import { SweepBar } from './sweep-bar.tsx';
@@ -113,7 +113,7 @@ function Now(props: { readonly model: CountModel; readonly place: TakePlace }) {
   const sweeps = swept.filter(({ endedAt }) => endedAt !== null).length;
   return (
     <>
-      {seat !== null ? null : <Start model={model} place={props.place} />}
+      {seat === null ? <Start model={model} place={props.place} /> : <OthersSeat model={model} />}
       <div class="count-top">
         {seat === null ? null : <LastSeen shown={model.shown.value} />}
         <Numbers model={model} />

@@ -116,6 +116,21 @@ function SitButtons(props: { readonly model: CountModel; readonly isElsewhere: b
   );
 }
 
+/** A colleague's seat: what is scanned here counts as his, until whoever is signed in takes it. */
+export function OthersSeat({ model }: { readonly model: CountModel }) {
+  const { session } = useDesk();
+  const seat = seatHere(model);
+  const me = session.value?.person?.id;
+  const isNamed = model.take.value.counters.some(({ id }) => id === me);
+  if (seat === null || seat.isClosed || seat.person.id === me || !isNamed) return null;
+  const { othersSeat } = takeCountWords.value;
+  return (
+    <Notice state="needs" acts={<SitButtons model={model} isElsewhere={false} />}>
+      {fill(othersSeat, { name: personLine(seat.person) })}
+    </Notice>
+  );
+}
+
 /** One station counts for one take: the other one is stopped first, by a person. */
 function OtherTake(props: { readonly model: CountModel; readonly seat: SeatView }) {
   const { model, seat } = props;

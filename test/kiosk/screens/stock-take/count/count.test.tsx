@@ -84,6 +84,18 @@ test('what another counted first may be counted a second time', async () => {
   expect(at.text()).toContain('复盘　周文静');
 });
 
+test('the seat of a colleague is said to be his, and taken by whoever goes on', async () => {
+  const since = '2026-11-22T01:00:00.000Z';
+  const counters = [{ person: OTHER, pass: 1 as const, since }];
+  const theirs = counting({ seat: seat({ person: OTHER }), counters });
+  at = await standing({ [`GET ${TAKE}/counting`]: ok(theirs) });
+  expect(at.text()).toContain('扫到的都记在其名下');
+  at.office.answer('POST', `${TAKE}/seat`, ok(counting({ seat: seat({ pass: 2 }) })));
+  await at.press('复盘（第二人）');
+  expect(at.office.sentTo('POST', `${TAKE}/seat`)).toMatchObject([{ pass: 2 }]);
+  expect(at.text()).not.toContain('扫到的都记在其名下');
+});
+
 test('a refusal to sit down says why and by which clause', async () => {
   at = await standing({ [`GET ${TAKE}/counting`]: ok(counting({ seat: null })) });
   const details = { name: '周文静', place: 'BMG-01' };
