@@ -64,7 +64,10 @@ export async function runClocks(house: ClockHouse): Promise<ClockPass> {
 }
 
 async function changesNow(db: Database | Tx, house: ClockHouse) {
-  const due = await dueNow(db, house, { now: instant(house.now()), policy: house.policies.current() });
+  const due = await dueNow(db, house, {
+    now: instant(house.now()),
+    policy: house.policies.current(),
+  });
   const { raise, climb, end } = clockChanges(await standingAlarms(db, CLOCK_ALARM_KINDS), due);
   const facts: NewFact[] = [
     // What ended first: the same thing may have an alarm about its next due time.
