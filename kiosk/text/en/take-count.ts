@@ -21,8 +21,7 @@ export const takeCount: typeof zh = {
   pass: { 1: 'First count', 2: 'Second count' },
   counting: '{pass}, {name}',
   others: '{name} is counting here at {station}',
-  othersSeat:
-    '{name} counts at this station: what is scanned counts as theirs. To count yourself, say so first.',
+  othersSeat: '{name} counts here: scans count as theirs. To count yourself, say so first.',
   received: '{count} received at this station',
   away: 'The server is away; go on scanning',
   awayHint:
@@ -182,8 +181,7 @@ export const takeCount: typeof zh = {
   closeRemedies: 'In the same act {count} are moved or taken back here.',
   closeMissing:
     '{count} were searched for and not found: recorded as unaccounted for, to be reported within 24 hours.',
-  closeUnsettled:
-    '{count} are neither seen nor settled, so it cannot be closed. Look for each first.',
+  closeUnsettled: '{count} are neither seen nor settled: look for each first, then close.',
   closeSearchedOnce:
     '{count} were searched for by one person only: the second searches before signing.',
   closeSightedAlone: '{count} were seen by one person only: the second looks before signing.',
