@@ -10,7 +10,14 @@ import type { House } from '../../procedures/house.ts';
 import { doorsHeard } from '../../procedures/doors/silence.ts';
 import { repeatsOf } from '../../procedures/doors/repeats.ts';
 import type { Database } from '../../store/database.ts';
-import { allAreas, allDoors, doorOf, gapsWithin, lastRollCallAt, openRollCall } from '../../store/doors/areas.ts';
+import {
+  allAreas,
+  allDoors,
+  doorOf,
+  gapsWithin,
+  lastRollCallAt,
+  openRollCall,
+} from '../../store/doors/areas.ts';
 import { entries } from '../../store/doors/entries.ts';
 import { insideNow, lastChange, passageBySeq } from '../../store/doors/passages.ts';
 import { personById } from '../../store/people.ts';

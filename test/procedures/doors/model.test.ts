@@ -130,7 +130,10 @@ const step = fc.record({
 });
 
 test('whatever falls silent, is told late in any order of doors, is read again or restarted: who is inside is who is inside, and nobody is inside twice', async () => {
-  await fc.assert(fc.asyncProperty(fc.array(step, { minLength: 5, maxLength: 60, size: 'max' }), walk), {
-    numRuns: 30,
-  });
+  await fc.assert(
+    fc.asyncProperty(fc.array(step, { minLength: 5, maxLength: 60, size: 'max' }), walk),
+    {
+      numRuns: 30,
+    },
+  );
 }, 60_000);
