@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { dayForm, guestRegister, handOverForm } from '../../server/reports/day-forms.ts';
+import { dayForm, handOverForm } from '../../server/reports/day-forms.ts';
+import { guestRegister } from '../../server/reports/guest-register.ts';
 
 const HEAD = {
   unit: '示例局',

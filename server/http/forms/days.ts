@@ -1,14 +1,9 @@
 import { GuestQuery } from '#api/visits.ts';
 import { matterId } from '#domain/ids.ts';
 import type { HindranceView } from '#api/days.ts';
-import {
-  dayForm,
-  guestRegister,
-  handOverForm,
-  type GuestOnPaper,
-  type PointOnPaper,
-} from '../../reports/day-forms.ts';
+import { dayForm, handOverForm, type PointOnPaper } from '../../reports/day-forms.ts';
 import { ALARM_KINDS } from '#domain/alarms.ts';
+import { guestRegister, type GuestOnPaper } from '../../reports/guest-register.ts';
 import { ALARM_WORDS } from '../../reports/alarm-words.ts';
 import type { Database } from '../../store/database.ts';
 import { matterOfKind, mattersOf } from '../../store/matters.ts';
