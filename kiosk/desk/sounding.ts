@@ -49,6 +49,7 @@ export function soundOf(event: StationEvent, before: CounterView | null): State 
     case 'alarms':
     case 'approvals':
     case 'guard':
+    case 'gate':
     case 'safes':
     case 'safeScanned':
     case 'rules':
