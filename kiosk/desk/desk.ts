@@ -123,6 +123,7 @@ function hear(desk: Desk, event: StationEvent): void {
       return;
     case 'alarms':
     case 'approvals':
+    case 'gate':
     case 'guard':
     case 'atDoor':
     case 'rules':

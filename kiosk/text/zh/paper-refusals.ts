@@ -55,7 +55,10 @@ export const paperRefusals = {
   dayIsOpen: { what: '{date} 还没有关日', next: '请先关日，再开新的一日。' },
   handsOverToHimself: { what: '不能交接给本人', next: '请接班人刷自己的证。' },
   keysUnfit: { what: '钥匙清单有误', next: '每种钥匙只列一次，写明名称和把数。' },
-  guestsNotAdmitted: { what: '{place}不接待来访', next: '请到别处接待，或请安全保密管理员修改此部位的设定。' },
+  guestsNotAdmitted: {
+    what: '{place}不接待来访',
+    next: '请到别处接待，或请安全保密管理员修改此部位的设定。',
+  },
   escortNotOnList: { what: '陪同人不在{place}的准入名单上', next: '请换一位名单上的人陪同。' },
   visitNotAllowed: { what: '来访还没有批准', next: '请办公室主任或分管领导先批准。' },
   visitPast: { what: '来访时间已过', next: '请改晚离开时间，或重新登记。' },

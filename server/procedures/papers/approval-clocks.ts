@@ -16,7 +16,14 @@ import { decidersOf, standingDelegations } from './deciders.ts';
 /** What the clocks need of the house. */
 export type ClockHouse = Pick<
   House,
-  'store' | 'now' | 'monotonicMs' | 'newId' | 'randomBytes' | 'policies' | 'announce' | 'isDeviceOpen'
+  | 'store'
+  | 'now'
+  | 'monotonicMs'
+  | 'newId'
+  | 'randomBytes'
+  | 'policies'
+  | 'announce'
+  | 'isDeviceOpen'
 >;
 
 /** So many open papers are looked at in one round; the next round looks at the rest. */

@@ -286,7 +286,12 @@ describe('份数', () => {
 describe('上报', () => {
   const policy = (hours: number, holidays: readonly string[] = []) => ({
     calendar: { holidays: new Set(holidays), workdays: new Set<string>() },
-    params: { closingTime: '17:30', pledgeMonths: null, escalateAfterHours: hours, visitorDays: 180 },
+    params: {
+      closingTime: '17:30',
+      pledgeMonths: null,
+      escalateAfterHours: hours,
+      visitorDays: 180,
+    },
   });
 
   test.each([

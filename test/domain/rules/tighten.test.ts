@@ -77,7 +77,12 @@ describe('从严', () => {
 
   test('parameters are only made stricter too', () => {
     expect(
-      decide([], { closingTime: '17:00', pledgeMonths: 12, escalateAfterHours: 8, visitorDays: 30 }),
+      decide([], {
+        closingTime: '17:00',
+        pledgeMonths: 12,
+        escalateAfterHours: 8,
+        visitorDays: 30,
+      }),
     ).toMatchObject({ ok: true });
     for (const [what, looser] of [
       ['closingTime', { closingTime: '18:00' }],
