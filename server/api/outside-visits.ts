@@ -71,6 +71,9 @@ export const OutsideVisitList = v.strictObject({
 const ReaderName = v.pipe(Text(60), v.minLength(2));
 const Things = v.pipe(v.array(Id), v.minLength(1), v.maxLength(500));
 
+/** 证件号码 of whatever papers. */
+export const IdNumber = v.pipe(Text(40), v.regex(/^[\p{L}\p{N}()（）-]{4,40}$/u));
+
 /** POST /api/outside-visits — `visitId` null where a thing was refused: then nothing was opened. */
 export const NewVisitBody = v.strictObject({
   act: Id,
@@ -78,7 +81,7 @@ export const NewVisitBody = v.strictObject({
   alsoNames: v.pipe(v.array(ReaderName), v.maxLength(10)),
   unit: Text(100),
   idKind: IdKind,
-  idNumber: v.pipe(Text(40), v.regex(/^[\p{L}\p{N}()（）-]{4,40}$/u)),
+  idNumber: IdNumber,
   letterNumber: Text(60),
   purpose: Text(200),
   hostId: Id,

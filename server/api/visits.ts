@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { ID_KINDS } from '#domain/matters/outside-visit.ts';
+import { IdNumber } from './outside-visits.ts';
 import { Count, Id, PersonName, PlaceName, Text, Time } from './words.ts';
 
 export const GuestStage = v.picklist(['expected', 'inside', 'left', 'cancelled']);
@@ -80,7 +81,7 @@ export const NewGuestBody = v.strictObject({
   act: Id,
   name: v.pipe(Text(60), v.minLength(2)),
   idKind: v.picklist(ID_KINDS),
-  idNumber: v.pipe(Text(40), v.regex(/^[\p{L}\p{N}()（）-]{4,40}$/u)),
+  idNumber: IdNumber,
   unit: Text(100),
   letterNumber: v.nullable(Text(60)),
   purpose: Text(200),

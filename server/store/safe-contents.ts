@@ -5,34 +5,30 @@ import { carrierOf } from './carrier-rows.ts';
 import { inChunks } from './chunks.ts';
 import type { Database, Tx } from './database.ts';
 
+type Contents = { readonly placeIds: readonly PlaceId[]; readonly limit: number };
+
 /** 柜内: what lies in these places, by number. */
-export async function storedInSafe(
-  db: Database | Tx,
-  { placeIds, limit }: { readonly placeIds: readonly PlaceId[]; readonly limit: number },
-): Promise<Carrier[]> {
-  const rows = await db
-    .selectFrom('carrier')
-    .selectAll()
-    .where('account', '=', 'stored')
-    .where('place_id', 'in', placeIds)
-    .orderBy('register_number')
-    .limit(limit)
-    .execute();
-  return rows.map(carrierOf);
-}
+export const storedInSafe = (db: Database | Tx, given: Contents): Promise<Carrier[]> =>
+  byNumber(db, { ...given, account: 'stored', column: 'place_id' });
 
 /** 在外: what belongs into these places and is in somebody's hands, by number. */
-export async function outOfSafe(
+export const outOfSafe = (db: Database | Tx, given: Contents): Promise<Carrier[]> =>
+  byNumber(db, { ...given, account: 'held', column: 'home_place_id' });
+
+async function byNumber(
   db: Database | Tx,
-  { placeIds, limit }: { readonly placeIds: readonly PlaceId[]; readonly limit: number },
+  given: Contents & {
+    readonly account: 'stored' | 'held';
+    readonly column: 'place_id' | 'home_place_id';
+  },
 ): Promise<Carrier[]> {
   const rows = await db
     .selectFrom('carrier')
     .selectAll()
-    .where('account', '=', 'held')
-    .where('home_place_id', 'in', placeIds)
+    .where('account', '=', given.account)
+    .where(given.column, 'in', given.placeIds)
     .orderBy('register_number')
-    .limit(limit)
+    .limit(given.limit)
     .execute();
   return rows.map(carrierOf);
 }

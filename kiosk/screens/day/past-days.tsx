@@ -1,17 +1,19 @@
 import { DayList, type DayView } from '#api/days.ts';
+import { useEffect } from 'preact/hooks';
 import { daysWords } from '../../text/of/days.ts';
 import { day as dayLine, moment } from '../../text/say.ts';
 import { fill, language, words } from '../../text/words.ts';
 import { Button, LinkButton } from '../../widgets/button.tsx';
 import { ProblemNotice } from '../../widgets/notice.tsx';
 import { EmptyState } from '../../widgets/page.tsx';
+import { usePaperPages } from '../papers/pages.ts';
 import { HindranceList } from './hindrance-list.tsx';
-import { usePagesOf } from './pages-of.ts';
 
 /** 以往各日: who closed each, with what, and why. */
 export function PastDays() {
   const t = daysWords.value;
-  const pages = usePagesOf('/api/days', DayList);
+  const pages = usePaperPages('/api/days', DayList, {});
+  useEffect(() => void pages.load(), []);
   const rows = pages.rows.value;
   if (pages.problem.value !== null) return <ProblemNotice problem={pages.problem.value} />;
   if (rows === null) return <EmptyState act={words.value.common.loading} />;

@@ -65,13 +65,13 @@ export async function staysIn(
   db: Database,
   { areaId, from, until }: { readonly areaId: PlaceId; readonly from: Instant; until: Instant },
 ): Promise<readonly Stay[]> {
-  const passages = await passagesOfArea(db, { areaId, from, until });
+  const since = await passagesOfArea(db, { areaId, from, until: null });
   const passers = new Map<string, Passer>();
   for (const { passer } of await insideNow(db, [areaId])) {
     passers.set(whereaboutsKey(passer, areaId), passer);
   }
   // Who went in later may have been there before as well; who is inside only since is nowhere yet.
-  for (const { passage } of await passagesOfArea(db, { areaId, from, until: null })) {
+  for (const { passage } of since) {
     const { passer } = passage;
     if (passer.kind !== 'unknown') passers.set(whereaboutsKey(passer, areaId), passer);
   }
@@ -82,5 +82,6 @@ export async function staysIn(
       before.push({ passer, areaId });
     }
   }
-  return staysOf(passages, before);
+  const within = since.filter(({ passage }) => passage.at <= until);
+  return staysOf(within, before);
 }
