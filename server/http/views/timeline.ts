@@ -20,6 +20,8 @@ import { moveLines, safeLines, staysIn } from './timeline-parts.ts';
 
 /** So many lines of each sort; a month of a busy house has more, and says so. */
 const LINES_MAX = 2000;
+/** Movements of the whole house that are looked through for those of one person or place. */
+const FACTS_MAX = 20 * (LINES_MAX + 1);
 export const DAYS_MAX = 31;
 
 type Time = { readonly from: Instant; readonly until: Instant };
@@ -57,13 +59,13 @@ export async function timelineView(
       ? by === subject.personId || secondId === subject.personId
       : subject.safes.has(fact.placeId),
   );
-  const moved = await movementsOf(db, subject, { ...time, limit });
+  const moved = await movementsOf(db, subject, time);
   const gaps = subject.areaId === null ? [] : await gapsOf(db, { areaId: subject.areaId, ...time });
   const lines: Timeline['lines'] = [
     ...(await entryLines(db, passed)),
     ...gaps,
     ...(await safeLines(db, ofSafes)),
-    ...(await moveLines(db, moved, house.now())),
+    ...(await moveLines(db, moved.facts, house.now())),
   ];
   const area = subject.areaId && (await placeById(db, subject.areaId));
   return {
@@ -71,7 +73,8 @@ export async function timelineView(
     ...time,
     area: placeName(area || null),
     lines: lines.toSorted((a, b) => (timeOf(a) < timeOf(b) ? -1 : 1)).slice(0, LINES_MAX),
-    isCut: lines.length > LINES_MAX || Math.max(passed.length, opened.length) > LINES_MAX,
+    isCut:
+      moved.isCut || lines.length > LINES_MAX || Math.max(passed.length, opened.length) > LINES_MAX,
     away: await awayOf(house, subject, time),
   };
 }
@@ -140,20 +143,21 @@ const concerns = ({ circumstance, from, to }: Fact, id: PersonId): boolean =>
 async function movementsOf(
   db: Database,
   subject: Subject,
-  { from, until, limit }: Time & { readonly limit: number },
-): Promise<Fact[]> {
+  { from, until }: Time,
+): Promise<{ readonly facts: Fact[]; readonly isCut: boolean }> {
   const kinds = MOVEMENTS;
   const facts =
     subject.carrierId === null
-      ? await factsBetween(db, { kinds, from, to: until, limit: 20 * limit })
+      ? await factsBetween(db, { kinds, from, to: until, limit: FACTS_MAX })
       : await factsAbout(db, subject.carrierId);
-  return facts.filter(
+  const about = facts.filter(
     (fact) =>
       kinds.includes(fact.detail.kind) &&
       fact.circumstance.at >= from &&
       fact.circumstance.at <= until &&
       subject.isAbout(fact),
   );
+  return { facts: about, isCut: subject.carrierId === null && facts.length === FACTS_MAX };
 }
 
 /** 出柜 of the thing in this time, and who was in its room meanwhile. */
