@@ -78,9 +78,12 @@ export const listInProcess = (sheets: readonly PackedSheet[]): Promise<Uint8Arra
 /** A handheld's file is read in a second; one that takes longer was made to. ms */
 const HANDHELD_MS_MAX = 60_000;
 
-/** 读手持机文件 in a process of its own: old `.xls` is read by a reader that a file may lead astray. */
-export async function readHandheldInProcess(order: HandheldOrder): Promise<HandheldAnswer> {
-  const patience = AbortSignal.timeout(HANDHELD_MS_MAX);
+/** 读手持机文件 in a process of its own: old `.xls` is read by a reader that a file may lead astray, for ever or without end of memory. */
+export async function readHandheldInProcess(
+  order: HandheldOrder,
+  msMax = HANDHELD_MS_MAX,
+): Promise<HandheldAnswer> {
+  const patience = AbortSignal.timeout(msMax);
   try {
     return await inProcess<HandheldAnswer>({ kind: 'handheld', order }, patience, (message) =>
       message.kind === 'handheld' ? message.answer : null,

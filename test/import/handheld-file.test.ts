@@ -9,6 +9,12 @@ import { codes, epc, readingOf, workbook } from './handheld-files.ts';
 const OURS = [epc(1), epc(2), epc(3)];
 const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);
 
+/** Places and flips that make a formula of no known parts, at which the reader of old workbooks never ends. */
+const ENDLESS = [
+  [2225, 183],
+  [2356, 3],
+] as const;
+
 describe('a handheld’s file is read', () => {
   test('with the columns that makers write, whatever they are called', async () => {
     const rows = OURS.map((code, i) => `${code},1,${i + 2},2026-11-20 10:11:12,C1,3A5B,3100`);
@@ -217,20 +223,30 @@ describe('what is no handheld’s file is refused in a sentence', () => {
     }
   });
 
+  // A reader of old workbooks may be led astray by one in some thousands: it is read where that costs a process.
+  const spoiltIsRefused = async (flips: readonly (readonly [number, number])[], ms: number) => {
+    const spoilt = workbook([['编号'], ...OURS.map((code) => [code])]).slice();
+    for (const [at, by] of flips) spoilt[at] = (spoilt[at] ?? 0) ^ by;
+    const answer = await readHandheldInProcess({ bytes: spoilt, layout: null, profiles: [] }, ms);
+    return answer.ok ? 'read' : answer.refusal.error;
+  };
+
   test('an old workbook with flipped bytes is read or refused, and never thrown or hung upon', async () => {
-    const whole = workbook([['编号'], ...OURS.map((code) => [code])]);
-    const flips = fc.array(fc.tuple(fc.nat(whole.length - 9), fc.integer({ min: 1, max: 255 })), {
+    const { length } = workbook([['编号'], ...OURS.map((code) => [code])]);
+    const flips = fc.array(fc.tuple(fc.integer({ min: 8, max: length - 1 }), fc.nat(255)), {
       minLength: 1,
       maxLength: 8,
     });
     await fc.assert(
       fc.asyncProperty(flips, async (all) => {
-        const spoilt = Uint8Array.from(whole);
-        for (const [at, by] of all) spoilt[at + 8] = (spoilt[at + 8] ?? 0) ^ by;
-        expect(typeof (await refusal(spoilt))).toBe('string');
+        expect(typeof (await spoiltIsRefused(all, 5_000))).toBe('string');
       }),
-      { numRuns: 300 },
+      { numRuns: 20 },
     );
+  });
+
+  test('an old workbook that its reader never ends with is given up', async () => {
+    expect(await spoiltIsRefused(ENDLESS, 2_000)).toBe('tooHeavy');
   });
 
   test('a workbook that unpacks to far more than it is', async () => {
