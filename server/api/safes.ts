@@ -9,6 +9,7 @@ import {
   PersonName,
   Pin,
   PlaceName,
+  RefusalView,
   Text,
   Time,
 } from './words.ts';
@@ -117,13 +118,15 @@ export type SafeEventView = v.InferOutput<typeof SafeEventView>;
 export const SafeView = v.strictObject({
   now: Time,
   line: SafeLine,
-  /** 绝密 may lie in it: two open it. */
+  /** 绝密 may lie in it: two open it, and two shut it. */
   needsTwo: v.boolean(),
   counting: v.picklist(COUNTINGS),
   /** Whoever looks keeps it. */
   isMine: v.boolean(),
   /** Whether whoever looks may open it, alone or with another, or shut it while it is open. */
   mayTurn: v.boolean(),
+  /** Why whoever keeps it may not do so yet: not classed, no pledge; null: he may, or does not keep it. */
+  mayNotTurn: v.nullable(RefusalView),
   mayAsk: v.boolean(),
   /** Null: not for whoever looks. */
   contents: v.nullable(
@@ -153,12 +156,13 @@ export const OpenSafeBody = v.strictObject({
 });
 export type OpenSafeBody = v.InferOutput<typeof OpenSafeBody>;
 
-/** POST /api/safes/:id/shut — 409 `safeCountDiffers` or `safeCountOff`: count again, or say why. */
+/** POST /api/safes/:id/shut — `second` where 绝密 may lie. 409 `safeCountDiffers` or `safeCountOff`: count again, or say why. */
 export const ShutSafeBody = v.strictObject({
   act: Id,
   counted: v.nullable(v.pipe(Count, v.maxValue(1_000_000))),
   words: Words,
   pin: Pin,
+  second: v.nullable(BadgeAndPin),
 });
 export type ShutSafeBody = v.InferOutput<typeof ShutSafeBody>;
 

@@ -50,14 +50,14 @@ export async function keepSafes(house: DemoHouse, staff: SampleStaff): Promise<v
   await opened(before, staff.keeper, { placeId: two, reason: 'codeChange', beside: witness });
   const asked = { placeId: two, reason: 'firstUse', words: null, pin: DEMO_PIN } as const;
   good(await changeSafeCode(before, staff.keeper, { act: actId(house.newId()), ...asked }));
-  await shut(before, staff.keeper, two);
+  await shut(before, staff.keeper, { placeId: two, beside: witness });
   const told = { placeId: two, isLocked: true, words: null };
   good(await checkSafe(before, staff.securityOfficer, { act: actId(house.newId()), ...told }));
   const yesterday = hoursAgo(house, 24);
   for (const code of DAY_SAFES) {
     const placeId = await safeOf(house, code);
     await opened(yesterday, staff.keeper, { placeId, reason: 'dayStart', beside: null });
-    await shut(yesterday, staff.keeper, placeId);
+    await shut(yesterday, staff.keeper, { placeId, beside: null });
   }
 }
 
@@ -84,10 +84,15 @@ async function opened(
   good(await openSafe(house, keeper, { act: actId(house.newId()), ...asked }));
 }
 
-async function shut(house: DemoHouse, keeper: Asker, placeId: PlaceId): Promise<void> {
+async function shut(
+  house: DemoHouse,
+  keeper: Asker,
+  { placeId, beside }: { readonly placeId: PlaceId; readonly beside: Asker | null },
+): Promise<void> {
   const { db } = house.store;
   const counted = await countStored(db, await placesWithin(db, placeId));
-  const asked = { placeId, counted, words: null, pin: DEMO_PIN };
+  const second = beside === null ? null : await holdsUp(house, beside);
+  const asked = { placeId, counted, words: null, pin: DEMO_PIN, second };
   good(await shutSafe(house, keeper, { act: actId(house.newId()), ...asked }));
 }
 

@@ -28,7 +28,7 @@ export const eventOf = (
   { seq, circumstance: { at, actorId } }: Pick<Fact, 'seq' | 'circumstance'>,
 ): SafeEvent => {
   const secondId = 'secondId' in fact ? fact.secondId : null;
-  return { seq, at, personId: actorId, secondId, fact };
+  return { seq, at, personId: actorId, secondId: secondId ?? null, fact };
 };
 
 /** The places as a change of keeper leaves them: the safe and its shelves. */

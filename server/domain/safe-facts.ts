@@ -17,6 +17,8 @@ export type SafeFact =
   | {
       readonly kind: 'safeShut';
       readonly placeId: PlaceId;
+      /** Where 绝密 may lie two shut it; absent: nobody signed beside. */
+      readonly secondId?: PersonId;
       /** Null: nobody counted. */
       readonly count: SafeCount | null;
       readonly words: string | null;

@@ -9,6 +9,12 @@ export const SAFE_REFUSALS: Readonly<
   safeIsShut: ['此柜登记为已关，不能放入', 'The register says that this safe is shut'],
   safeKeeperNeeded: ['须由保管人办理或在场', 'Its keeper must do it, or be there'],
   safeTwoNeeded: ['可存绝密，须两人签字', 'Two must sign: top secret may lie there'],
+  safeNotClassed: [
+    '还没有定涉密等级，由安全保密管理员在“人员”里定',
+    'Not classed yet; the security officer classes people under “People”',
+  ],
+  safeClassTooLow: ['涉密等级低于此柜可存的最高密级', 'Cleared for less than may lie in this safe'],
+  safeAdministrator: ['三员不开保密柜', 'None of the three administrators opens a safe'],
   safeWordsNeeded: ['须写明情况', 'Say in words what it is about'],
   safeCountNeeded: ['关柜前须清点件数', 'Count what lies there before shutting'],
   safeCountDiffers: [

@@ -42,7 +42,8 @@ export const atSafe = (page: Browser, id: string) => {
   return {
     open: (more: object = {}) =>
       post('open', { reason: 'dayStart', words: null, pin: PIN, second: null, ...more }),
-    shut: (more: object = {}) => post('shut', { counted: null, words: null, pin: PIN, ...more }),
+    shut: (more: object = {}) =>
+      post('shut', { counted: null, words: null, pin: PIN, second: null, ...more }),
     check: (more: object = {}) => post('check', { isLocked: true, words: null, ...more }),
     code: (more: object = {}) => post('code', { reason: 'due', words: null, pin: PIN, ...more }),
     ask: (toId: string | null) => post('keeper/ask', { toId }),
@@ -74,4 +75,42 @@ export async function shelved(
 export async function alarmKinds(page: Browser): Promise<string[]> {
   const { open, standing } = (await page.get('/api/alarms')).body;
   return [...open, ...standing].map(({ kind }: Json): string => kind).toSorted();
+}
+
+/** A movement as other procedures write it. */
+export async function moveTo(
+  house: TestHouse,
+  carrierId: string,
+  to: object,
+  kind = 'checkedOut',
+): Promise<void> {
+  const { append } = await import('../../server/store/append.ts');
+  const { inTransaction } = await import('../../server/store/transaction.ts');
+  const { carrierById } = await import('../../server/store/carriers.ts');
+  const { circumstance } = await import('../../server/procedures/circumstance.ts');
+  const { house: inner } = house.desk;
+  await inTransaction(inner.store, async (tx) => {
+    const carrier = await carrierById(tx, carrierId as never);
+    const given = circumstance(inner, { act: act() as never, actorId: null, stationId: null });
+    const detail = kind === 'found' ? { kind, stockTakeId: null } : { kind };
+    await append(tx, given, [{ detail, carrierId, from: carrier?.custody, to } as never]);
+  });
+}
+
+/** 单位参数 put in force by the two administrators. */
+export async function adopt(house: TestHouse, params: object): Promise<void> {
+  const system = await signedIn(house, 'A1');
+  const rules = (await system.get('/api/rules')).body;
+  const proposed = await system.post('/api/rules/changes', {
+    act: act(),
+    reason: '关柜清点',
+    tightenings: [],
+    params: { ...rules.params, ...params },
+    pin: PIN,
+  });
+  if (proposed.status !== 200) throw new Error(JSON.stringify(proposed.body));
+  const officer = await signedIn(house, 'A2');
+  const change = `/api/rules/changes/${proposed.body.waiting.id}/confirm`;
+  const confirmed = await officer.post(change, { act: act(), pin: PIN });
+  if (confirmed.status !== 200) throw new Error(JSON.stringify(confirmed.body));
 }

@@ -13,7 +13,16 @@ import {
   type Json,
   type TestHouse,
 } from './house.ts';
-import { alarmKinds, atSafe, newSafe, putAway, shelved, worker, type Worker } from './safe-desk.ts';
+import {
+  alarmKinds,
+  atSafe,
+  moveTo,
+  newSafe,
+  putAway,
+  shelved,
+  worker,
+  type Worker,
+} from './safe-desk.ts';
 
 let house: TestHouse;
 let keeper: Worker;
@@ -70,12 +79,62 @@ describe('开柜、关柜', () => {
     const core = await worker(house, 'P3', []);
     expect((await open()).body.error).toBe('safeTwoNeeded');
     const low = { second: await secondPerson(house, important.id) };
-    expect((await open(low)).body.error).toBe('clearanceTooLow');
+    expect((await open(low)).body).toMatchObject({
+      error: 'safeClassTooLow',
+      refusal: { details: { name: '人P2', needs: 'topSecret', has: 'secret' } },
+    });
     const same = { second: await secondPerson(house, keeper.id) };
     expect((await open(same)).body.error).toBe('samePerson');
     const two = await open({ second: await secondPerson(house, core.id) });
     expect(two.body.line).toMatchObject({ isOpen: true, second: { id: core.id } });
     await proven();
+  });
+
+  test('where 绝密 may lie two shut it, as they opened it; neither of them checks it', async () => {
+    const { id } = await newSafe(keeper.page, { highestLevel: 'topSecret' });
+    const { open, shut, check, view } = atSafe(keeper.page, id);
+    const important = await worker(house, 'P2', [], 'important');
+    const guard = await worker(house, 'G1', ['guard']);
+    await open({ second: await secondPerson(house, guard.id) });
+    expect((await shut()).body.error).toBe('safeTwoNeeded');
+    const refused: readonly (readonly [string, string])[] = [
+      [important.id, 'safeClassTooLow'],
+      [keeper.id, 'samePerson'],
+    ];
+    for (const [who, error] of refused) {
+      expect((await shut({ second: await secondPerson(house, who) })).body.error).toBe(error);
+    }
+    const wrongPin = { ...(await secondPerson(house, guard.id)), pin: '999999' };
+    expect((await shut({ second: wrongPin })).body.error).toBe('wrongPin');
+    expect((await view()).line.isOpen).toBe(true);
+    const told = { act: act(), second: await secondPerson(house, guard.id) };
+    expect((await shut(told)).body.events[0]).toMatchObject({
+      did: 'safeShut',
+      by: { id: keeper.id },
+      second: { id: guard.id },
+    });
+    expect((await shut(told)).body.line.isOpen).toBe(false);
+    expect((await check()).body.error).toBe('safeCheckedByShutter');
+    expect((await atSafe(guard.page, id).check()).body.error).toBe('safeCheckedByShutter');
+    await proven();
+  });
+
+  test('a keeper whom nobody has classed is told so, and on the page before he tries', async () => {
+    const { id } = await newSafe(keeper.page);
+    const fresh = await worker(house, 'P2', ['keeper'], null);
+    const here = atSafe(fresh.page, id);
+    const refusal = {
+      kind: 'safeNotClassed',
+      rule: 'R15.14',
+      details: { name: '人P2', needs: 'secret' },
+    };
+    expect(await here.view()).toMatchObject({ isMine: true, mayTurn: false, mayNotTurn: refusal });
+    expect((await here.open()).body).toMatchObject({ error: 'safeNotClassed', refusal });
+    await atSafe(keeper.page, id).open();
+    expect(await here.view()).toMatchObject({ mayTurn: true, mayNotTurn: null });
+    expect((await here.shut()).status).toBe(200);
+    const plain = await newSafe(keeper.page, { code: 'BMG-02', highestLevel: 'internal' });
+    expect((await atSafe(fresh.page, plain.id).open()).status).toBe(200);
   });
 
   test('another opens a named keeper’s safe in his presence alone, and may shut it', async () => {
@@ -188,7 +247,7 @@ describe('柜内清单', () => {
     const { id, shelves } = await newSafe(keeper.page);
     const { carrierId } = await putAway(house, keeper.page, { placeId: shelves[0] ?? '' });
     const held = { account: 'held', holderId: keeper.id, basis: 'issue', dueAt: null };
-    await moveTo(carrierId, held);
+    await moveTo(house, carrierId, held);
     const { contents } = await atSafe(keeper.page, id).view();
     expect(contents).toMatchObject({
       stored: 0,
@@ -203,106 +262,15 @@ describe('柜内清单', () => {
     const { carrierId } = await putAway(house, keeper.page, { placeId });
     const { open, shut, view } = atSafe(keeper.page, id);
     const held = { account: 'held', holderId: keeper.id, basis: 'issue', dueAt: null };
-    await moveTo(carrierId, held);
+    await moveTo(house, carrierId, held);
     await open();
     await shut();
     expect((await view()).contents.stored).toBe(0);
     house.pass(20);
-    await moveTo(carrierId, { account: 'stored', placeId }, 'found');
+    await moveTo(house, carrierId, { account: 'stored', placeId }, 'found');
     expect((await view()).contents.things).toMatchObject([{ isThroughDoor: true }]);
   });
 });
-
-/** A movement as other procedures write it. */
-async function moveTo(carrierId: string, to: object, kind = 'checkedOut'): Promise<void> {
-  const { append } = await import('../../server/store/append.ts');
-  const { inTransaction } = await import('../../server/store/transaction.ts');
-  const { carrierById } = await import('../../server/store/carriers.ts');
-  const { circumstance } = await import('../../server/procedures/circumstance.ts');
-  const { house: inner } = house.desk;
-  await inTransaction(store(), async (tx) => {
-    const carrier = await carrierById(tx, carrierId as never);
-    const given = circumstance(inner, { act: act() as never, actorId: null, stationId: null });
-    const detail = kind === 'found' ? { kind, stockTakeId: null } : { kind };
-    await append(tx, given, [{ detail, carrierId, from: carrier?.custody, to } as never]);
-  });
-}
-
-describe('关柜清点', () => {
-  test('a wrong count is said, wants words, and raises one alarm to the safe', async () => {
-    const { id, shelves } = await newSafe(keeper.page);
-    await putAway(house, keeper.page, { placeId: shelves[0] ?? '' });
-    const { open, shut } = atSafe(keeper.page, id);
-    await open();
-    expect((await shut({ counted: 2 })).body).toMatchObject({
-      error: 'safeCountDiffers',
-      refusal: { details: { counted: 2, expected: 1 } },
-    });
-    const off = await shut({ counted: 2, words: '多出一件，未登记' });
-    expect(off.body.events[0]).toMatchObject({
-      counted: 2,
-      expected: 1,
-      words: '多出一件，未登记',
-    });
-    expect(await alarmKinds(keeper.page)).toEqual(['safeCountOff']);
-    await open();
-    await shut({ counted: 2, words: '仍多一件' });
-    expect(await alarmKinds(keeper.page)).toEqual(['safeCountOff']);
-    await open();
-    expect((await shut({ counted: 1 })).status).toBe(200);
-    await proven();
-  });
-
-  test('a unit that wants a blind count has one, and is not told what it missed', async () => {
-    const { id, shelves } = await newSafe(keeper.page);
-    await putAway(house, keeper.page, { placeId: shelves[0] ?? '' });
-    await adopt({ countAtShut: 'blind' });
-    const { open, shut, view } = atSafe(keeper.page, id);
-    await open();
-    expect((await view()).counting).toBe('blind');
-    expect((await shut()).body.error).toBe('safeCountNeeded');
-    const off = await shut({ counted: 3 });
-    expect(off.body).toMatchObject({ error: 'safeCountOff', refusal: { details: { counted: 3 } } });
-    expect(JSON.stringify(off.body.refusal.details)).not.toContain('1');
-    expect((await shut({ counted: 1 })).status).toBe(200);
-  });
-
-  test('what is lent while the safe is shut is in both numbers or in none', async () => {
-    const { id, shelves } = await newSafe(keeper.page);
-    const { carrierId } = await putAway(house, keeper.page, { placeId: shelves[0] ?? '' });
-    const { open, shut } = atSafe(keeper.page, id);
-    await open();
-    const held = { account: 'held', holderId: keeper.id, basis: 'issue', dueAt: null };
-    const [shutting] = await Promise.all([
-      shut({ counted: 0, words: '刚借出' }),
-      moveTo(carrierId, held),
-    ]);
-    const { db } = store();
-    const facts = await db.selectFrom('fact').select(['kind', 'seq']).execute();
-    const seqOf = (kind: string) => facts.findLast((one) => one.kind === kind)?.seq ?? 0;
-    const expected = seqOf('checkedOut') < seqOf('safeShut') ? 0 : 1;
-    expect(shutting.body.events[0]).toMatchObject({ counted: 0, expected });
-    await proven();
-  });
-});
-
-/** 单位参数 put in force by the two administrators. */
-async function adopt(params: object): Promise<void> {
-  const system = await signedIn(house, 'A1');
-  const rules = (await system.get('/api/rules')).body;
-  const proposed = await system.post('/api/rules/changes', {
-    act: act(),
-    reason: '关柜清点',
-    tightenings: [],
-    params: { ...rules.params, ...params },
-    pin: PIN,
-  });
-  if (proposed.status !== 200) throw new Error(JSON.stringify(proposed.body));
-  const officer = await signedIn(house, 'A2');
-  const change = `/api/rules/changes/${proposed.body.waiting.id}/confirm`;
-  const confirmed = await officer.post(change, { act: act(), pin: PIN });
-  if (confirmed.status !== 200) throw new Error(JSON.stringify(confirmed.body));
-}
 
 describe('到点、到期', () => {
   const pass = () => runClocks(house.desk.house);

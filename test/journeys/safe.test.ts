@@ -66,6 +66,14 @@ afterAll(async () => {
 
 const view = (): Promise<SafeView> => keeper.get(`/api/safes/${safeId}`, SafeView);
 
+/** PIN of the one, badge and PIN of the other. */
+async function bothSign(): Promise<void> {
+  await kiosk.enterPin(STAFF.keeper.pin, words.common.pinEnter);
+  const awaited = fill(words.common.secondPin, { role: zh.secondRole, name: '白借阅' });
+  await kiosk.badge(world, BADGES.borrower, awaited);
+  await kiosk.enterPin(SECOND_PIN, words.common.pinEnter);
+}
+
 describe('a safe through the day', () => {
   test('the label on its door, scanned, opens its page', async () => {
     await kiosk.go(words.frame.doors.safes);
@@ -78,10 +86,7 @@ describe('a safe through the day', () => {
   test('two open it: PIN of the one, badge and PIN of the other; the register knows that the door was scanned', async () => {
     await kiosk.press(zh.open);
     await kiosk.says(zh.pin);
-    await kiosk.enterPin(STAFF.keeper.pin, words.common.pinEnter);
-    const awaited = fill(words.common.secondPin, { role: zh.secondRole, name: '白借阅' });
-    await kiosk.badge(world, BADGES.borrower, awaited);
-    await kiosk.enterPin(SECOND_PIN, words.common.pinEnter);
+    await bothSign();
     await kiosk.button(zh.shut).waitFor();
     const { line, events } = await view();
     expect(line).toMatchObject({ isOpen: true, second: { name: '白借阅' }, reason: 'dayStart' });
@@ -90,16 +95,18 @@ describe('a safe through the day', () => {
     expect(safes.filter(({ isOpen }) => isOpen)).toHaveLength(1);
   });
 
-  test('a wrong count at shutting is said, and goes with words alone', async () => {
+  test('two shut it; a wrong count is said, and goes with words alone', async () => {
     await kiosk.press(zh.shut);
     await kiosk.field(zh.counted).fill('3');
-    await kiosk.enterPin(STAFF.keeper.pin, words.common.pinEnter);
+    await bothSign();
     await kiosk.says(fill(words.refusals.safeCountDiffers.what, { counted: 3, expected: 0 }));
     await kiosk.field(zh.wordsNeeded).fill('三件尚未登记');
-    await kiosk.enterPin(STAFF.keeper.pin, words.common.pinEnter);
+    await bothSign();
     await kiosk.button(zh.open).waitFor();
     await kiosk.says(fill(zh.countOff, { counted: 3, expected: 0 }));
-    expect((await view()).line).toMatchObject({ isOpen: false, isKept: true });
+    const { line, events } = await view();
+    expect(line).toMatchObject({ isOpen: false, isKept: true });
+    expect(events[0]).toMatchObject({ did: 'safeShut', second: { name: '白借阅' } });
   });
 
   test('who shut it does not check it', async () => {

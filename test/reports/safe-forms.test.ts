@@ -38,10 +38,12 @@ const events = [
     { kind: 'safeOpened', reason: 'dayStart', secondId: null } as never,
     'b',
   ),
-  event('2026-11-02T17:20', 'a', {
-    kind: 'safeShut',
-    count: { counted: 12, expected: 12 },
-  } as never),
+  event(
+    '2026-11-02T17:20',
+    'a',
+    { kind: 'safeShut', count: { counted: 12, expected: 12 } } as never,
+    'b',
+  ),
   event('2026-11-02T17:25', 'b', { kind: 'safeChecked', isLocked: true } as never),
   event('2026-11-02T22:00', 'g', { kind: 'safeChecked', isLocked: false, words: '虚掩' } as never),
   event('2026-11-03T08:00', 'a', {
@@ -72,6 +74,7 @@ describe('保密柜启闭登记表', () => {
         '陈志刚',
         '上班开柜',
         '李静 17:20',
+        '陈志刚',
         '12 件，相符',
         '陈志刚 17:25 锁好',
         '门卫 22:00 未锁（虚掩）',
@@ -82,11 +85,12 @@ describe('保密柜启闭登记表', () => {
         '',
         '其他：修锁',
         '李静 11-04 01:00',
+        '',
         '11 件，账上 12 件：一件在台上',
         '',
         '',
       ],
-      ['2026-11-05', '李静 08:00', '', '上班开柜', '未关', '', '', ''],
+      ['2026-11-05', '李静 08:00', '', '上班开柜', '未关', '', '', '', ''],
     ]);
   });
   test('lists changes of code and keeper apart, and says of the code only that it was changed', () => {

@@ -42,6 +42,7 @@ const shut: SafeFact = {
   words: '一件在台上',
   isScanned: false,
 };
+const shutByTwo: SafeFact = { ...shut, secondId: personId('borrower') };
 const asked: SafeFact = {
   kind: 'safeKeeperAsked',
   placeId: SAFE.id,
@@ -88,8 +89,13 @@ describe.each(DATABASES)('启闭 on %s', (_name, maker) => {
       ['safeOpened', at(1), 'borrower'],
       ['safeShut', at(2), null],
     ]);
+    await say(opened(), at(3));
+    await say(shutByTwo, at(4));
+    expect(await safeState(db, SAFE.id)).toMatchObject({ shutSecondId: 'borrower' });
+    const [last] = await safeEvents(db, { placeId: SAFE.id, order: 'newestFirst', limit: 1 });
+    expect(last).toMatchObject({ at: at(4), secondId: 'borrower' });
     const since = { from: at(2), order: 'newestFirst', limit: 9 } as const;
-    expect(await safeEvents(db, since)).toHaveLength(1);
+    expect(await safeEvents(db, since)).toHaveLength(3);
     expect(await safeEvents(db, { ...since, placeId: placeId('other') })).toEqual([]);
     expect(await verify(current.store)).toMatchObject({ ok: true });
   });

@@ -8,7 +8,7 @@ import { day, moment, placeLine } from '../../text/say.ts';
 import { fill, language, words } from '../../text/words.ts';
 import { Button, LinkButton } from '../../widgets/button.tsx';
 import { LevelMark } from '../../widgets/marks.tsx';
-import { Notice, ProblemNotice } from '../../widgets/notice.tsx';
+import { Notice, ProblemNotice, RefusalWords } from '../../widgets/notice.tsx';
 import { EmptyState, FactsGrid, Page } from '../../widgets/page.tsx';
 import { CheckDialog } from './check-dialog.tsx';
 import { CodeDialog } from './code-dialog.tsx';
@@ -103,6 +103,11 @@ function Head(props: { readonly view: SafeView; readonly onAct: (what: SafeAct) 
         {view.needsTwo ? <p class="quiet">{t.two}</p> : null}
       </div>
       <Acts view={view} onAct={onAct} />
+      {view.mayNotTurn === null ? null : (
+        <Notice state="refused">
+          <RefusalWords refusal={view.mayNotTurn} />
+        </Notice>
+      )}
       <FactsGrid
         facts={[
           [t.level, <LevelMark key="level" marking={line.highestLevel} />],

@@ -4,10 +4,11 @@ import { safesWords } from '../../text/of/safes.ts';
 import { placeLine } from '../../text/say.ts';
 import { fill } from '../../text/words.ts';
 import { Field } from '../../widgets/field.tsx';
+import { Notice } from '../../widgets/notice.tsx';
 import { countOf, plainWords, type SafeModel } from './model.ts';
 import { Signing } from './signing.tsx';
 
-/** 关柜: the count where the unit wants one, words where it differs, the own PIN. 盲点 is told no number. */
+/** 关柜: the count where the unit wants one, words where it differs, the own PIN, and a second person's where 绝密 may lie. 盲点 is told no number. */
 export function ShutDialog(props: {
   readonly model: SafeModel;
   readonly view: SafeView;
@@ -25,13 +26,14 @@ export function ShutDialog(props: {
     <Signing
       model={model}
       title={fill(t.shutTitle, { safe: placeLine(view.line.safe) })}
-      second={null}
+      second={view.needsTwo ? t.secondRole : null}
       isReady={counted !== undefined && !(isWanted && counted === null)}
       onClose={onClose}
-      onSigned={({ pin }) =>
-        model.act('shut', { counted: counted ?? null, words: plainWords(said.value), pin })
+      onSigned={(signed) =>
+        model.act('shut', { counted: counted ?? null, words: plainWords(said.value), ...signed })
       }
     >
+      {view.needsTwo ? <Notice state="needs">{t.two}</Notice> : null}
       <Field
         label={t.counted}
         inputMode="numeric"

@@ -13,8 +13,20 @@ export const safeRefusals: typeof zh = {
     next: 'The keeper does it, or shows a badge and enters the PIN.',
   },
   safeTwoNeeded: {
-    what: 'Top secret may lie in it: two open it',
+    what: 'Top secret may lie in it: two open it, and two shut it',
     next: 'A second person shows a badge and enters the PIN.',
+  },
+  safeNotClassed: {
+    what: '{name} is not classed yet; up to {needs} may lie in this safe',
+    next: 'The security officer opens this person under “People”, presses “Change the record”, sets the class and records the pledge.',
+  },
+  safeClassTooLow: {
+    what: '{name} is not cleared enough: up to {needs} may lie here, this person may see up to {has}',
+    next: 'Let someone who is cleared for it do it.',
+  },
+  safeAdministrator: {
+    what: '{name} is one of the three administrators, who neither open nor shut safes',
+    next: 'Let its keeper or another who is cleared do it.',
   },
   safeWordsNeeded: { what: 'Nothing says what it is about', next: 'Say it in words.' },
   safeCountNeeded: { what: 'Count before shutting', next: 'Count what lies there and enter it.' },

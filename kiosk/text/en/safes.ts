@@ -43,7 +43,7 @@ export const safes: typeof zh = {
   check: 'Check the door',
   changeCode: 'Record a code change',
   askKeeper: 'Change the keeper',
-  two: 'Top secret may lie in it: two open it, each with badge and PIN.',
+  two: 'Top secret may lie in it: two open it and two shut it, each by PIN, the second by badge too.',
   openTitle: 'Open {safe}',
   reason: 'Reason',
   reasons: {

@@ -15,7 +15,8 @@ export const setup: typeof zh = {
     sysAdmin: 'devices and system, never carriers',
     securityOfficer: 'people, badges and duties, never carriers',
     auditor: 'reads and verifies the ledger, never carriers',
-    keeper: 'lends and takes back at the counter, keeps the safes',
+    keeper:
+      'lends and takes back at the counter, keeps the safes. The security officer first sets the class and records the pledge, under “People”',
   },
   submit: 'Open the ledger',
   wrong: {

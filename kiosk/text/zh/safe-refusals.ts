@@ -7,7 +7,19 @@ export const safeRefusals = {
     what: '须由保管人{keeper}办理或在场',
     next: '请保管人本人办理，或刷证并输入 PIN。',
   },
-  safeTwoNeeded: { what: '此柜可存绝密，须两人开柜', next: '请第二人刷证并输入 PIN。' },
+  safeTwoNeeded: { what: '此柜可存绝密，开柜、关柜都须两人', next: '请第二人刷证并输入 PIN。' },
+  safeNotClassed: {
+    what: '{name}还没有定涉密等级，此柜可存{needs}',
+    next: '请安全保密管理员在“人员”里打开本人，点“变更登记”，定涉密等级、登记承诺书。',
+  },
+  safeClassTooLow: {
+    what: '{name}涉密等级不够：此柜可存{needs}，本人最高可接触{has}',
+    next: '请换涉密等级够的人办理。',
+  },
+  safeAdministrator: {
+    what: '{name}是三员之一，不开、不关保密柜',
+    next: '请换保管人或其他有资格的人。',
+  },
   safeWordsNeeded: { what: '没有写明情况', next: '请写明情况，再办一次。' },
   safeCountNeeded: { what: '关柜前须清点', next: '请清点柜内件数并填写。' },
   safeCountDiffers: {

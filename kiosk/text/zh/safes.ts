@@ -45,7 +45,7 @@ export const safes = {
   check: '检查柜门',
   changeCode: '登记更换密码',
   askKeeper: '更换保管人',
-  two: '可存绝密：两人开柜，各自刷证、输入 PIN。',
+  two: '可存绝密：开柜、关柜都由两人办理，各自签字（PIN；第二人另刷证）。',
   openTitle: '{safe} 开柜',
   reason: '事由',
   reasons: {

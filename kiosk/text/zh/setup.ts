@@ -13,7 +13,8 @@ export const setup = {
     sysAdmin: '管设备和系统，不碰载体',
     securityOfficer: '管人员、证件和权限，不碰载体',
     auditor: '查账、验账，不碰载体',
-    keeper: '在柜台办理借出、归还，管保密柜',
+    keeper:
+      '在柜台办理借出、归还，管保密柜。启用后先由安全保密管理员在“人员”里定其涉密等级、登记承诺书',
   },
   submit: '建账启用',
   wrong: {

@@ -19,10 +19,15 @@ export function safeAfter(
       if (state.isOpen) return null;
       const { secondId, reason, words } = fact;
       const opened = { byId: actorId, secondId, reason, words };
-      return { ...state, isKept: true, isOpen: true, since: at, opened, shutById: null };
+      const { shutSecondId: _, ...rest } = state;
+      return { ...rest, isKept: true, isOpen: true, since: at, opened, shutById: null };
     }
-    case 'safeShut':
-      return state.isOpen ? { ...state, isOpen: false, since: at, shutById: actorId } : null;
+    case 'safeShut': {
+      if (!state.isOpen) return null;
+      const { secondId: shutSecondId } = fact;
+      const beside = shutSecondId === undefined ? {} : { shutSecondId };
+      return { ...state, isOpen: false, since: at, shutById: actorId, ...beside };
+    }
     case 'safeChecked':
       return { ...state, checked: { at, byId: actorId, isLocked: fact.isLocked } };
     case 'safeCodeChanged':

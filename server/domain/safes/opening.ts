@@ -28,17 +28,21 @@ export function openSafe(asked: Opening): Decision<null> {
   if (!signers.some((signer) => keeps(signer, asked))) {
     return refuse({ kind: 'safeKeeperNeeded', keeper: keeper?.name ?? '' });
   }
-  const isAlone = second === null || second.id === actor.id;
-  return isAlone && needsTwo(safe) ? refuse({ kind: 'safeTwoNeeded' }) : allow(null);
+  return isAlone(asked) && needsTwo(safe) ? refuse({ kind: 'safeTwoNeeded' }) : allow(null);
 }
+
+const isAlone = ({ actor, second }: Pick<Opening, 'actor' | 'second'>): boolean =>
+  second === null || second.id === actor.id;
 
 /** 关柜清点: none, with the ledger's number beside it, or without (盲点). */
 export const COUNTINGS = ['none', 'open', 'blind'] as const;
 export type Counting = (typeof COUNTINGS)[number];
 
-export type Shutting = Pick<AtSafe, 'keeper'> & {
+export type Shutting = AtSafe & {
   readonly state: SafeState | null;
   readonly actor: Person;
+  /** Who signed beside; null: nobody. */
+  readonly second: Person | null;
   readonly counting: Counting;
   readonly counted: number | null;
   /** What the ledger says lies there at this moment. */
@@ -52,9 +56,9 @@ export type Shut = {
 };
 
 /**
- * 关柜: whoever opened it, its keeper, or anybody with the duty — better shut by another than left open. Refuses `safeNotOpen`,
- * `safeKeeperNeeded`, `safeCountNeeded`, and `safeCountDiffers` or `safeCountOff` until words stand beside the difference; a blind count is not told
- * the number that it missed.
+ * 关柜: whoever opened it, its keeper, or anybody with the duty — better shut by another than left open; two where 绝密 may lie, both
+ * fit to stand there. Refuses `safeNotOpen`, `safeKeeperNeeded`, `safeTwoNeeded`, what `mayStandAt` does, `safeCountNeeded`, and
+ * `safeCountDiffers` or `safeCountOff` until words stand beside the difference; a blind count is not told the number that it missed.
  */
 export function shutSafe(asked: Shutting): Decision<Shut> {
   const { state, keeper, counting, counted, expected, words } = asked;
@@ -62,6 +66,8 @@ export function shutSafe(asked: Shutting): Decision<Shut> {
   if (!mayShut(asked, state)) {
     return refuse({ kind: 'safeKeeperNeeded', keeper: keeper?.name ?? '' });
   }
+  const signed = maySignShut(asked);
+  if (!signed.ok) return signed;
   if (counted === null) {
     return counting === 'none'
       ? allow({ count: null, isOff: false })
@@ -74,6 +80,18 @@ export function shutSafe(asked: Shutting): Decision<Shut> {
       : refuse({ kind: 'safeCountDiffers', counted, expected });
   }
   return allow({ count: { counted, expected }, isOff });
+}
+
+/** Of one where 绝密 may lie both are as fit as at its opening; elsewhere it is asked of nobody but who signs beside. */
+function maySignShut(asked: Shutting): Decision<null> {
+  const { safe, actor, second } = asked;
+  if (needsTwo(safe) && isAlone(asked)) return refuse({ kind: 'safeTwoNeeded' });
+  const signers = [...(needsTwo(safe) ? [actor] : []), ...(second === null ? [] : [second])];
+  for (const signer of signers) {
+    const may = mayStandAt(signer, asked);
+    if (!may.ok) return may;
+  }
+  return allow(null);
 }
 
 /** Whoever opened it, its keeper, or anybody with the duty. */
@@ -94,8 +112,9 @@ export type Checking = {
   readonly words: string | null;
 };
 
-/** 巡查: by somebody else than who shut it. Refuses `safeCheckedByShutter`, and `safeWordsNeeded` where it was not locked. */
+/** 巡查: by nobody who shut it. Refuses `safeCheckedByShutter`, and `safeWordsNeeded` where it was not locked. */
 export function checkSafe({ state, actor, isLocked, words }: Checking): Decision<null> {
-  if (state?.shutById === actor.id) return refuse({ kind: 'safeCheckedByShutter' });
+  if ([state?.shutById, state?.shutSecondId].includes(actor.id))
+    return refuse({ kind: 'safeCheckedByShutter' });
   return !isLocked && words === null ? refuse({ kind: 'safeWordsNeeded' }) : allow(null);
 }

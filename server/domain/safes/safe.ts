@@ -48,6 +48,8 @@ export type SafeState = {
   } | null;
   /** Who shut it last; null while it is open. */
   readonly shutById: PersonId | null;
+  /** Who signed beside at that; absent: nobody did. */
+  readonly shutSecondId?: PersonId;
   /** The first fact about it: from then on its code has a time. */
   readonly begunAt: Instant;
   readonly codeChangedAt: Instant | null;

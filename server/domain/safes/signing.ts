@@ -27,11 +27,19 @@ export function keeps(person: Person, { keeper }: Pick<AtSafe, 'keeper'>): boole
 
 /**
  * Whether this person may stand before the open safe at all: in office, no administrator of the three, cleared for the highest that
- * may lie there. Refuses `personNotActive`, `dutiesConflict`, `clearanceTooLow`, `pledgeMissing`, `pledgeExpired`.
+ * may lie there. Two sign, so that it says of whom. Refuses `personNotActive`, `safeNotClassed`, `safeClassTooLow`, `pledgeMissing`,
+ * `pledgeExpired`, `safeAdministrator`.
  */
 export function mayStandAt(person: Person, { safe, at, policy }: AtSafe): Decision<null> {
+  const { name, personClass, duties } = person;
   const may = personMay(person, { marking: safe.highestLevel }, at, policy);
-  if (!may.ok) return may;
-  const isAdministrator = person.duties.some((duty) => ADMINISTRATORS.includes(duty));
-  return isAdministrator ? refuse({ kind: 'dutiesConflict' }) : allow(null);
+  if (!may.ok) {
+    if (may.refusal.kind !== 'clearanceTooLow') return may;
+    const { needs, has } = may.refusal;
+    return personClass === null
+      ? refuse({ kind: 'safeNotClassed', name, needs })
+      : refuse({ kind: 'safeClassTooLow', name, needs, has });
+  }
+  const isAdministrator = duties.some((duty) => ADMINISTRATORS.includes(duty));
+  return isAdministrator ? refuse({ kind: 'safeAdministrator', name }) : allow(null);
 }

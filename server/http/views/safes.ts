@@ -17,6 +17,7 @@ import { matterById } from '../../store/matters.ts';
 import { allPeople } from '../../store/people.ts';
 import { allPlaces } from '../../store/places.ts';
 import { safeEvents, safeStates } from '../../store/safes.ts';
+import { refusalView } from '../problems.ts';
 import { namesOf, personName, type Names } from './names.ts';
 import { safeContents } from './safe-contents.ts';
 
@@ -118,7 +119,7 @@ export async function safeView(
     needsTwo: needsTwo(safe),
     counting: policy.params.countAtShut ?? 'none',
     isMine,
-    mayTurn: mayTurn(here, person),
+    ...turning(here, person, isMine),
     mayAsk,
     contents: await safeContents(db, here, person),
     counted: await countedView(db, here),
@@ -131,11 +132,21 @@ export async function safeView(
 const isAtWork = ({ id }: Person, state: SafeState | null): boolean =>
   state?.isOpen === true && [state.opened?.byId, state.opened?.secondId].includes(id);
 
-/** 开、关: its one act now. */
-const mayTurn = (here: SafeFound, actor: Person): boolean =>
-  here.state?.isOpen === true
-    ? mayShut({ ...here, actor }, here.state)
-    : mayStandAt(actor, here).ok;
+/** 开、关: its one act now; and why not, for whoever keeps it. */
+function turning(
+  here: SafeFound,
+  actor: Person,
+  isMine: boolean,
+): Pick<SafeView, 'mayTurn' | 'mayNotTurn'> {
+  const { state, safe } = here;
+  const stands = mayStandAt(actor, here);
+  const isFit = stands.ok || (state?.isOpen === true && !needsTwo(safe));
+  const mayTurn = isFit && (state?.isOpen !== true || mayShut({ ...here, actor }, state));
+  return {
+    mayTurn,
+    mayNotTurn: isMine && !isFit && !stands.ok ? refusalView(stands.refusal) : null,
+  };
+}
 
 async function countedView(db: Database, here: SafeFound): Promise<SafeView['counted']> {
   const asked = here.state?.asked ?? null;

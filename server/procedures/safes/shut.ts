@@ -5,13 +5,14 @@ import { append } from '../../store/append.ts';
 import { personById } from '../../store/people.ts';
 import { countStored } from '../../store/safes.ts';
 import { circumstance } from '../circumstance.ts';
-import { checkPin } from '../credentials.ts';
 import { about } from '../facts.ts';
 import type { Asker, House } from '../house.ts';
 import { answeredBefore, once } from '../once.ts';
 import { done, inTrouble, type Outcome } from '../outcome.ts';
 import { safeAlarm } from './alarm.ts';
+import type { BadgeAndPin } from '../signers.ts';
 import { atSafe, scannedHere } from './at-safe.ts';
+import { signedAtSafe } from './signed.ts';
 
 export type SafeShut = {
   readonly placeId: PlaceId;
@@ -21,9 +22,9 @@ export type SafeShut = {
 };
 
 /**
- * 关柜 by PIN, with the count of what lies there where the unit wants one: against the ledger of this very moment, in the same
+ * 关柜 by PIN, where 绝密 may lie with a second badge and PIN, and with the count of what lies there where the unit wants one: against the ledger of this very moment, in the same
  * transaction, so that what is lent meanwhile is either in both numbers or in none. A difference stands in the ledger with words, and
- * raises `safeCountOff`. Refuses `notFound`, what the decision and `checkPin` do, `actReused`.
+ * raises `safeCountOff`. Refuses `notFound`, what the decision and the signatures do, `actReused`.
  */
 export async function shutSafe(
   house: House,
@@ -34,29 +35,34 @@ export async function shutSafe(
     readonly counted: number | null;
     readonly words: string | null;
     readonly pin: string;
+    readonly second: BadgeAndPin | null;
   },
 ): Promise<Outcome<SafeShut>> {
-  const { act, placeId, counted, words, pin } = asked;
-  const body = { shutSafe: placeId, counted, words };
+  const { act, placeId, counted, words, second } = asked;
+  const body = { shutSafe: placeId, counted, words, isSeconded: second !== null };
   const before = await answeredBefore<SafeShut>(house, { act, body });
   if (before) return before;
   const { personId: actorId, stationId } = asker;
-  const signed = await checkPin(house, actorId, { pin, stationId });
+  const signed = await signedAtSafe(house, asker, asked);
   if (!signed.ok) return signed;
+  const { secondId } = signed.value;
   const outcome = await once<SafeShut>(house, { act, body }, async (tx) => {
     const here = await atSafe(tx, house, placeId);
     const actor = await personById(tx, actorId);
+    const beside = secondId === null ? null : await personById(tx, secondId);
     if (!here || !actor) return inTrouble('notFound');
     const expected = await countStored(tx, here.placeIds);
     const counting = here.policy.params.countAtShut ?? 'none';
-    const decision = decide({ ...here, actor, counting, counted, expected, words });
+    const decision = decide({ ...here, actor, second: beside, counting, counted, expected, words });
     if (!decision.ok) return decision;
     const { count, isOff } = decision.value;
     const reading = await scannedHere(tx, { house, asker, placeId });
-    const given = circumstance(house, { act, actorId, stationId, reading });
+    const witnessIds = secondId === null ? [] : [secondId];
+    const given = circumstance(house, { act, actorId, stationId, witnessIds, reading });
     const shut = about({
       kind: 'safeShut',
       placeId,
+      ...(secondId === null ? {} : { secondId }),
       count,
       words,
       isScanned: reading !== null,

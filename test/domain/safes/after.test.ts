@@ -12,6 +12,7 @@ const told = { placeId: ID, words: null, isScanned: true } as const;
 const anyFact: fc.Arbitrary<SafeFact> = fc.oneof(
   fc.constant<SafeFact>({ ...told, kind: 'safeOpened', secondId: null, reason: 'dayStart' }),
   fc.constant<SafeFact>({ ...told, kind: 'safeShut', count: null }),
+  fc.constant<SafeFact>({ ...told, kind: 'safeShut', count: null, secondId: personId('乙') }),
   fc.boolean().map((isLocked): SafeFact => ({ ...told, kind: 'safeChecked', isLocked })),
   fc.constant<SafeFact>({ kind: 'safeCodeChanged', placeId: ID, reason: 'due', words: null }),
   fc.option(who).map((toId): SafeFact => ({ kind: 'safeKeeperAsked', placeId: ID, toId })),
@@ -60,6 +61,19 @@ describe('启闭', () => {
         expect(state?.isOpen ?? false).toBe(last?.fact.kind === 'safeOpened');
         if (last !== undefined) expect(state?.since).toBe(last.at);
         expect(state?.isKept ?? false).toBe(last !== undefined);
+      }),
+    );
+  });
+
+  test('who shut it, and who beside, stands until it is opened again', () => {
+    fc.assert(
+      fc.property(facts, (wanted) => {
+        const kept = written(wanted);
+        const last = kept.findLast(({ fact: { kind } }) => /Opened|Shut/.test(kind))?.fact;
+        const state = kept.at(-1)?.state;
+        const beside = last?.kind === 'safeShut' ? last.secondId : undefined;
+        expect(state?.shutSecondId).toBe(beside);
+        expect(state?.shutById ?? null).toBe(last?.kind === 'safeShut' ? '甲' : null);
       }),
     );
   });

@@ -31,8 +31,8 @@ describe('换保管人, asked for', () => {
     expect(ask(THIRD, NEXT)).toBe('safeKeeperNeeded');
     expect(ask(THIRD, NEXT, null)).toBe('ok');
     expect(ask(OLD, OLD)).toBe('nothingChanges');
-    expect(ask(OLD, person('x', { personClass: 'general' }))).toBe('clearanceTooLow');
-    expect(ask(OLD, person('x', { duties: ['sysAdmin'] }))).toBe('dutiesConflict');
+    expect(ask(OLD, person('x', { personClass: 'general' }))).toBe('safeClassTooLow');
+    expect(ask(OLD, person('x', { duties: ['sysAdmin'] }))).toBe('safeAdministrator');
     expect(ask(OLD, person('x', { standing: 'left' }))).toBe('personNotActive');
   });
   test('and withdrawn only where it was asked for', () => {
@@ -80,7 +80,7 @@ describe('交接', () => {
     [
       'the next keeper lost his clearance meanwhile',
       { signers: [OLD, person('next', { personClass: 'general' })] },
-      'clearanceTooLow',
+      'safeClassTooLow',
     ],
   ])('%s', (_how, more, expected) => {
     expect(change(more)).toBe(expected);

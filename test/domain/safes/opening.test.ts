@@ -21,6 +21,8 @@ const TOP = place('top', { highestLevel: 'topSecret' });
 const KEEPER = person('keeper', { duties: ['keeper'] });
 const OTHER = person('other', { duties: ['keeper'] });
 const VISITOR = person('visitor');
+const LESS = person('less', { duties: ['keeper'], personClass: 'important' });
+const UNCLASSED = person('unclassed', { duties: ['keeper'], personClass: null });
 const said = (decision: Decision<unknown>) => (decision.ok ? 'ok' : decision.refusal.kind);
 
 const OPEN = safeAfter(
@@ -83,11 +85,11 @@ describe('开柜', () => {
 
   const general: Partial<Person> = { personClass: 'general' };
   test.each<[string, Partial<Person>, string]>([
-    ['is not cleared for its level', general, 'clearanceTooLow'],
-    ['is of no class', { personClass: null }, 'clearanceTooLow'],
+    ['is not cleared for its level', general, 'safeClassTooLow'],
+    ['is of no class', { personClass: null }, 'safeNotClassed'],
     ['has signed no pledge', { pledgedOn: null }, 'pledgeMissing'],
     ['has left', { standing: 'left' }, 'personNotActive'],
-    ['is one of the three administrators', { duties: ['auditor'] }, 'dutiesConflict'],
+    ['is one of the three administrators', { duties: ['auditor'] }, 'safeAdministrator'],
   ])('nobody signs at a safe who %s, first or second', (_who, more, expected) => {
     const odd = person('odd', { duties: ['keeper'], ...more });
     expect(said(openSafe(opening({ actor: odd })))).toBe(expected);
@@ -96,14 +98,26 @@ describe('开柜', () => {
 
   test('the second of 绝密 must be cleared for it too', () => {
     const important = person('important', { personClass: 'important' });
-    expect(said(openSafe(opening({ safe: TOP, second: important })))).toBe('clearanceTooLow');
+    expect(said(openSafe(opening({ safe: TOP, second: important })))).toBe('safeClassTooLow');
+  });
+
+  test('whoever is not classed yet is named, and up to what he must be', () => {
+    const fresh = person('fresh', { name: '新人', duties: ['keeper'], personClass: null });
+    expect(openSafe(opening({ actor: fresh }))).toEqual({
+      ok: false,
+      refusal: { kind: 'safeNotClassed', name: '新人', needs: 'secret' },
+    });
   });
 });
 
 const shutting = (more: Partial<Shutting>): Shutting => ({
+  safe: LOW,
   keeper: null,
+  at: NOW,
+  policy,
   state: OPEN,
   actor: KEEPER,
+  second: null,
   counting: 'none',
   counted: null,
   expected: 12,
@@ -125,6 +139,17 @@ describe('关柜', () => {
     ['with a wrong count that nobody asked for', { counted: 11 }, 'safeCountDiffers'],
     ['with a wrong blind count', { counting: 'blind', counted: 11 }, 'safeCountOff'],
     ['with a wrong count and words', { counted: 11, words: '一件在柜台上' }, 'ok'],
+    ['where 绝密 may lie, alone', { safe: TOP }, 'safeTwoNeeded'],
+    ['where 绝密 may lie, twice the same', { safe: TOP, second: KEEPER }, 'safeTwoNeeded'],
+    ['where 绝密 may lie, by two', { safe: TOP, second: VISITOR }, 'ok'],
+    ['where 绝密 may lie, beside one not cleared', { safe: TOP, second: LESS }, 'safeClassTooLow'],
+    [
+      'where 绝密 may lie, by one not cleared',
+      { safe: TOP, actor: LESS, second: KEEPER },
+      'safeClassTooLow',
+    ],
+    ['by one not cleared, where no 绝密 may lie', { actor: UNCLASSED }, 'ok'],
+    ['beside one of no class', { second: UNCLASSED }, 'safeNotClassed'],
   ])('%s', (_how, more, expected) => {
     expect(said(shutSafe(shutting(more)))).toBe(expected);
   });
@@ -149,6 +174,7 @@ describe('巡查', () => {
   test('is not by who shut it, and an unlocked door wants words', () => {
     expect(check(SHUT, KEEPER)).toBe('safeCheckedByShutter');
     expect(check(SHUT, OTHER)).toBe('ok');
+    expect(check(SHUT && { ...SHUT, shutSecondId: OTHER.id }, OTHER)).toBe('safeCheckedByShutter');
     expect(check(null, OTHER)).toBe('ok');
     expect(check(SHUT, OTHER, false)).toBe('safeWordsNeeded');
     expect(check(SHUT, OTHER, false, '柜门虚掩')).toBe('ok');
