@@ -1,6 +1,6 @@
 import { canonicalJson } from '#domain/canonical.ts';
 import type { SafeEvent } from '#domain/fold-safes.ts';
-import type { Instant, PlaceId } from '#domain/ids.ts';
+import type { Instant, PersonId, PlaceId } from '#domain/ids.ts';
 import type { SafeState } from '#domain/safes/safe.ts';
 import type { Database, Tx } from './database.ts';
 import type { SafeEventRow, SafeStateRow } from './door-tables.ts';
@@ -66,6 +66,10 @@ export async function openSafes(db: Database | Tx): Promise<SafeState[]> {
 export type EventSearch = {
   /** Absent: of every safe. */
   readonly placeId?: PlaceId | undefined;
+  /** Those of these places that are safes. Absent: every one. */
+  readonly placeIds?: readonly PlaceId[] | undefined;
+  /** Whose act it was, first or beside another. */
+  readonly personId?: PersonId | undefined;
   /** Both included. */
   readonly from?: Instant | undefined;
   readonly to?: Instant | undefined;
@@ -77,13 +81,20 @@ export type EventSearch = {
 
 /** 启闭记录. */
 export async function safeEvents(db: Database | Tx, search: EventSearch): Promise<SafeEvent[]> {
-  const { placeId, from, to, before, order, limit } = search;
+  const { placeId, placeIds, personId, from, to, before, order, limit } = search;
+  if (placeIds?.length === 0) return [];
   let rows = db
     .selectFrom('safe_event')
     .selectAll()
     .orderBy('seq', order === 'oldestFirst' ? 'asc' : 'desc')
     .limit(limit);
   if (placeId !== undefined) rows = rows.where('place_id', '=', placeId);
+  if (placeIds !== undefined) rows = rows.where('place_id', 'in', placeIds);
+  if (personId !== undefined) {
+    rows = rows.where((eb) =>
+      eb.or([eb('person_id', '=', personId), eb('second_id', '=', personId)]),
+    );
+  }
   if (from !== undefined) rows = rows.where('at', '>=', from);
   if (to !== undefined) rows = rows.where('at', '<=', to);
   if (before !== undefined) rows = rows.where('seq', '<', before);

@@ -4,7 +4,6 @@ import { openSafes } from '../../server/store/safes.ts';
 import { verify } from '../../server/store/verify.ts';
 import {
   act,
-  PIN,
   secondPerson,
   signedIn,
   wedge,

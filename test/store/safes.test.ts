@@ -100,6 +100,33 @@ describe.each(DATABASES)('启闭 on %s', (_name, maker) => {
     expect(await verify(current.store)).toMatchObject({ ok: true });
   });
 
+  test('the register is asked of one safe, of a person, of a time, and what others did is not counted', async () => {
+    const other = place('other-safe', { code: 'BMG-other' });
+    await founded();
+    await write([fact({ kind: 'placeRegistered', place: other })]);
+    for (let minute = 1; minute < 7; minute += 2) {
+      await say(opened(other.id), at(minute));
+      await say({ ...shut, placeId: other.id }, at(minute + 1));
+    }
+    await say(opened(), at(9));
+    const { db } = current.store;
+    const first = { order: 'oldestFirst', limit: 2 } as const;
+    const seen = async (search: Partial<Parameters<typeof safeEvents>[1]>) =>
+      (await safeEvents(db, { ...first, ...search })).map((event) => [
+        event.fact.placeId,
+        event.at,
+      ]);
+    expect(await seen({ placeIds: [SHELF.id, SAFE.id] })).toEqual([[SAFE.id, at(9)]]);
+    expect(await seen({ placeIds: [] })).toEqual([]);
+    const beside = { personId: personId('borrower') };
+    expect(await seen(beside)).toEqual([
+      [other.id, at(1)],
+      [other.id, at(3)],
+    ]);
+    expect(await seen({ ...beside, from: at(4), to: at(8) })).toEqual([[other.id, at(5)]]);
+    expect(await seen({ personId: personId('nobody') })).toEqual([]);
+  });
+
   test('what is open is not opened again, and what is shut not shut: nothing is written of it', async () => {
     await founded();
     await expect(say(shut)).rejects.toThrow(/changedMeanwhile|safe/);

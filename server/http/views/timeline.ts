@@ -12,7 +12,7 @@ import { factsAbout } from '../../store/ledger.ts';
 import { personById } from '../../store/people.ts';
 import { allPlaces, placeById, placesAround, placesWithin } from '../../store/places.ts';
 import { factsBetween } from '../../store/registers.ts';
-import { safeEvents } from '../../store/safes.ts';
+import { safeEvents, type EventSearch } from '../../store/safes.ts';
 import { gapsOf } from './entries.ts';
 import { custodyView, namedIn, namesOf, placeName } from './names.ts';
 import { doorNames, entryLines } from './passers.ts';
@@ -31,10 +31,10 @@ type Subject = {
   /** Whose passages; null: nobody's. */
   readonly passages: Pick<EntrySearch, 'areaId' | 'passer'> | null;
   readonly areaId: PlaceId | null;
-  readonly safes: ReadonlySet<PlaceId> | 'ofPerson';
+  /** Whose openings and shuttings. */
+  readonly safes: Pick<EventSearch, 'placeIds' | 'personId'>;
   readonly isAbout: (fact: Fact) => boolean;
   readonly carrierId: CarrierId | null;
-  readonly personId: PersonId | null;
 };
 
 /** 时间线 of one thing, person, room or safe: who passed, which safe stood open, what moved; null: there is no such thing. */
@@ -49,22 +49,18 @@ export async function timelineView(
   const limit = LINES_MAX + 1;
   const passed = subject.passages ? await entries(db, { ...subject.passages, ...time, limit }) : [];
   const opened = await safeEvents(db, {
+    ...subject.safes,
     from: time.from,
     to: time.until,
     order: 'oldestFirst',
     limit,
   });
-  const ofSafes = opened.filter(({ fact, personId: by, secondId }) =>
-    subject.safes === 'ofPerson'
-      ? by === subject.personId || secondId === subject.personId
-      : subject.safes.has(fact.placeId),
-  );
   const moved = await movementsOf(db, subject, time);
   const gaps = subject.areaId === null ? [] : await gapsOf(db, { areaId: subject.areaId, ...time });
   const lines: Timeline['lines'] = [
     ...(await entryLines(db, passed)),
     ...gaps,
-    ...(await safeLines(db, ofSafes)),
+    ...(await safeLines(db, opened)),
     ...(await moveLines(db, moved.facts, house.now())),
   ];
   const area = subject.areaId && (await placeById(db, subject.areaId));
@@ -84,7 +80,7 @@ const timeOf = (line: Timeline['lines'][number]): string =>
   line.kind === 'gap' ? line.from : line.at;
 
 async function subjectOf(db: Database, { of, id }: TimelineQuery): Promise<Subject | null> {
-  const nothing = { carrierId: null, personId: null, areaId: null };
+  const nothing = { carrierId: null, areaId: null };
   if (of === 'person') {
     const person = await personById(db, personId(id));
     if (!person) return null;
@@ -95,9 +91,8 @@ async function subjectOf(db: Database, { of, id }: TimelineQuery): Promise<Subje
       ...nothing,
       name,
       passages: { passer },
-      safes: 'ofPerson',
+      safes: { personId: person.id },
       isAbout,
-      personId: person.id,
     };
   }
   if (of === 'place') {
@@ -108,14 +103,23 @@ async function subjectOf(db: Database, { of, id }: TimelineQuery): Promise<Subje
     const isAbout = ({ from, to }: Fact): boolean =>
       [from, to].some((one) => one?.account === 'stored' && within.has(one.placeId));
     const passages = areaId === null ? null : { areaId };
-    return { ...nothing, name: place.code, areaId, passages, safes: within, isAbout };
+    return {
+      ...nothing,
+      name: place.code,
+      areaId,
+      passages,
+      safes: { placeIds: [...within] },
+      isAbout,
+    };
   }
   const carrier = await carrierById(db, carrierId(id));
   if (!carrier) return null;
   const home = carrier.homePlaceId;
   const areaId = home && (await areaAround(db, home));
   const around = home === null ? [] : await placesAround(db, [home]);
-  const safes = new Set(around.filter(({ kind }) => kind === 'safe').map((one) => one.id));
+  const safes = {
+    placeIds: around.filter(({ kind }) => kind === 'safe').map((one) => one.id),
+  };
   const passages = areaId === null ? null : { areaId };
   const isAbout = (fact: Fact): boolean => fact.carrierId === carrier.id;
   const name = carrier.registerNumber;
