@@ -62,7 +62,10 @@ export const guard: typeof zh = {
   absent: 'Absent',
   isPresent: 'Here',
   isAbsent: 'Absent',
-  allPresent: 'All others are here',
+  allPresent: 'All others are here ({count})',
+  cameSince:
+    '{count} came in after the roll was called and are not on it: {names}. End this roll-call and call again.',
+  listComma: ', ',
   close: 'End the roll-call',
   closeTitle: 'End the roll-call',
   closeWords: 'Where those are who were not seen',
@@ -95,7 +98,9 @@ export const guard: typeof zh = {
   irregular: {
     exitWithoutEntry: 'no entry on record',
     missedExit: 'missed exit, inferred',
+    missedEntry: 'not seen entering the room around it, inferred',
     late: 'told late, after a gap',
+    notAllowed: 'went in during a gap; the door would have refused',
   },
   ofPerson: 'only {name}',
   ofEverybody: 'everybody',

@@ -44,6 +44,8 @@ export type DoorScene = {
   readonly elsewhere: readonly Elsewhere[];
   /** Of those, the rooms within this area: whoever leaves the outer room has left them. */
   readonly within: readonly PlaceId[];
+  /** Key areas that this one lies in and that no door saw him enter, the outermost first: who is here is in them. */
+  readonly unseenAround: readonly PlaceId[];
   /** Told late: since when he was seen in another area that this one does not hold; null: not seen. */
   readonly seenElsewhereAt: Instant | null;
   /** How many others of the house are inside. */

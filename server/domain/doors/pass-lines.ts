@@ -13,13 +13,28 @@ export function goesOut(scene: DoorScene, asked: Asked, person: Person): Passage
     areaId,
     irregular: 'missedExit' as const,
   }));
-  return [...inner, { ...line, irregular }];
+  return [...inner, ...around(scene, line), { ...line, irregular }];
 }
 
+/** 内间: whoever is at its door is in the room around it, whether its door saw him or not. */
+const around = ({ unseenAround }: Pick<DoorScene, 'unseenAround'>, line: Passage): Passage[] =>
+  unseenAround.map((areaId) => ({
+    ...line,
+    areaId,
+    direction: 'in',
+    withId: null,
+    irregular: 'missedEntry',
+  }));
+
 /** 进门: what he must have left first, whoever waited for him, himself, and where he was seen since. */
-export function goesIn(scene: DoorScene, asked: Asked, person: Person): Passage[] {
+export function goesIn(
+  scene: DoorScene,
+  asked: Asked,
+  { person, isAllowed }: { readonly person: Person; readonly isAllowed: boolean },
+): Passage[] {
   const passer = { kind: 'person', id: person.id } as const;
-  const { areaId, ...rest } = lineOf(scene, asked, 'in');
+  const { areaId, ...told } = lineOf(scene, asked, 'in');
+  const rest = isAllowed ? told : { ...told, irregular: 'notAllowed' as const };
   const second = scene.area.twoPersons && scene.others === 0 ? scene.waiting : null;
   const entry: Passage = { areaId, ...rest, passer, withId: second?.personId ?? null };
   const missed = (of: PlaceId, at: Instant): Passage => ({
@@ -38,7 +53,7 @@ export function goesIn(scene: DoorScene, asked: Asked, person: Person): Passage[
     second === null
       ? []
       : [{ ...entry, passer: { kind: 'person', id: second.personId }, withId: person.id }];
-  return [...left, ...again, ...first, entry, ...gone];
+  return [...left, ...again, ...around(scene, entry), ...first, entry, ...gone];
 }
 
 /** What every line of one showing has in common. */

@@ -26,7 +26,8 @@ export type Verdict = (
 /**
  * 放行: out always, in only who is on the list and cleared, once, and where two must go in two together. One who by the ledger is
  * inside already is let in by the guard's words alone, and the exit that nobody saw is written down as inferred. What is told late has
- * happened: it is not forbidden afterwards, unless nobody could have allowed it.
+ * happened: nobody was there to refuse him, so that he counts as inside, and of whom the door would have refused it is said openly. The
+ * list by which people are looked for in a fire misses nobody who was read going in.
  */
 export function passOf(scene: DoorScene, asked: Asked): Verdict {
   const { shown } = asked;
@@ -38,6 +39,10 @@ export function passOf(scene: DoorScene, asked: Asked): Verdict {
     return { kind: 'passed', passages: goesOut(scene, asked, person), alarms: tooFast };
   }
   const barred = mayNotEnter(scene, person, asked.at);
+  if (barred !== null && asked.isLate) {
+    const passages = goesIn(scene, asked, { person, isAllowed: false });
+    return { kind: 'passed', passages, alarms: ['wrongArea'] };
+  }
   if (barred !== null) {
     const isRepeated = scene.tries + 1 >= WRONG_TRIES;
     const alarms = isRepeated ? ([...tooFast, 'wrongArea'] as const) : tooFast;
@@ -49,14 +54,19 @@ export function passOf(scene: DoorScene, asked: Asked): Verdict {
   }
   const alarms = twice !== null && asked.isLate ? (['badgeTwice'] as const) : tooFast;
   const needsSecond = scene.area.twoPersons && scene.others === 0;
-  if (needsSecond && scene.waiting === null) {
+  const isAlone = needsSecond && scene.waiting === null;
+  if (isAlone && !asked.isLate) {
     const until = instant(new Date(Date.parse(asked.at) + SECOND_WITHIN_MS));
     return {
       ...refused(scene, { asked, person, refusal: { kind: 'secondNeeded', until } }),
       alarms,
     };
   }
-  return { kind: 'passed', passages: goesIn(scene, asked, person), alarms };
+  return {
+    kind: 'passed',
+    passages: goesIn(scene, asked, { person, isAllowed: !isAlone }),
+    alarms,
+  };
 }
 
 /** Why somebody may not enter, whatever else: he left, is not on the list, his time is over, or the room is above his class. */

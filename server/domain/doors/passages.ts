@@ -10,9 +10,16 @@ export type Nobody = { readonly kind: 'unknown' };
 
 /**
  * What is not as it should be of a passage: out without ever having gone in; an exit that nobody saw and that is inferred, because he
- * is at a door again; told late, by a reader that could not be heard.
+ * is at a door again; an entry of the room around that nobody saw and that is inferred, because he is at the door of a room within; told
+ * late, by a reader that could not be heard; told late, and the door would have refused him: nobody did, so he counts as inside.
  */
-export const IRREGULARS = ['exitWithoutEntry', 'missedExit', 'late'] as const;
+export const IRREGULARS = [
+  'exitWithoutEntry',
+  'missedExit',
+  'missedEntry',
+  'late',
+  'notAllowed',
+] as const;
 export type Irregular = (typeof IRREGULARS)[number];
 
 export type Direction = 'in' | 'out';

@@ -104,7 +104,9 @@ const DIRECTION = { in: '进', out: '出' } as const;
 const IRREGULAR: Readonly<Record<Irregular, string>> = {
   exitWithoutEntry: '无进入记录',
   missedExit: '漏刷出门，推定离开',
+  missedEntry: '外间未见进入，推定在内',
   late: '断联期间，迟到登记',
+  notAllowed: '断联期间进入，按规定不得放行',
 };
 
 /** 一条 of the register as its columns have it. */

@@ -1,14 +1,21 @@
 import type { DoorScene, Shown } from '#domain/doors/at-door.ts';
 import type { KeyArea } from '#domain/doors/areas.ts';
-import { DOOR_TO_DOOR_MS, SECOND_WITHIN_MS, WRONG_WITHIN_MS } from '#domain/doors/pass.ts';
+import {
+  DOOR_TO_DOOR_MS,
+  mayNotEnter,
+  SECOND_WITHIN_MS,
+  WRONG_WITHIN_MS,
+} from '#domain/doors/pass.ts';
 import type { Nobody, Passer } from '#domain/doors/passages.ts';
 import type { RecordedPassage } from '#domain/fold-doors.ts';
 import { instant, type Instant, type PlaceId, type StationId } from '#domain/ids.ts';
 import type { Place } from '#domain/places.ts';
 import type { RefusalKind } from '#domain/refusals.ts';
 import type { Database, Tx } from '../../store/database.ts';
+import { areaById } from '../../store/doors/areas.ts';
 import { othersInsideAt, whereaboutsAt } from '../../store/doors/past.ts';
 import { passagesOfArea, passagesSince } from '../../store/doors/passages.ts';
+import { personById } from '../../store/people.ts';
 import { placeById } from '../../store/places.ts';
 
 type At = {
@@ -36,7 +43,13 @@ export async function doorScene(db: Database | Tx, given: At): Promise<DoorScene
   const known = { area, name: place.name, level: place.highestLevel };
   const lately = await passagesSince(db, passer, before(at, WRONG_WITHIN_MS));
   const tries = lately.filter((one) => isTry(one, given)).length;
-  const nowhere = { insideSince: null, elsewhere: [], within: [], seenElsewhereAt: null };
+  const nowhere = {
+    insideSince: null,
+    elsewhere: [],
+    within: [],
+    unseenAround: [],
+    seenElsewhereAt: null,
+  };
   const alone = { others: 0, waiting: null, otherDoorAt: null };
   if (passer.kind === 'unknown' || shown.kind !== 'person') {
     return { ...known, ...nowhere, ...alone, tries };
@@ -44,12 +57,12 @@ export async function doorScene(db: Database | Tx, given: At): Promise<DoorScene
   const counted = area.twoPersons
     ? {
         others: await othersInsideAt(db, { areaId: area.placeId, passer, at }),
-        waiting: await waitingAt(db, { areaId: area.placeId, at, not: passer }),
+        waiting: await stillWaiting(db, known, { at, not: passer }),
       }
     : { others: 0, waiting: null };
   return {
     ...known,
-    ...(await whereHeIs(db, given, passer)),
+    ...(await whereHeIs(db, { here: area.placeId, at, isLate: given.isLate }, passer)),
     ...counted,
     tries,
     otherDoorAt: otherDoor(lately, given),
@@ -79,8 +92,14 @@ function otherDoor(lately: readonly RecordedPassage[], { at, stationId }: At): I
   return last?.passage.at ?? null;
 }
 
-async function whereHeIs(db: Database | Tx, { area, at, isLate }: At, passer: Passer) {
-  const here = area.placeId;
+/** Where one is, by the register, who is at a door of `here` at this time. */
+export async function whereHeIs(
+  db: Database | Tx,
+  { here, at, isLate }: { readonly here: PlaceId; readonly at: Instant; readonly isLate: boolean },
+  passer: Passer,
+): Promise<
+  Pick<DoorScene, 'insideSince' | 'elsewhere' | 'within' | 'unseenAround' | 'seenElsewhereAt'>
+> {
   const then = (await whereaboutsAt(db, passer, at)).filter(({ isIn }) => isIn);
   const around = await roomsAround(db, here);
   const elsewhere: { areaId: PlaceId; name: string; since: Instant }[] = [];
@@ -91,15 +110,21 @@ async function whereHeIs(db: Database | Tx, { area, at, isLate }: At, passer: Pa
     elsewhere.push({ areaId, name: room?.name ?? '', since });
     if ((await roomsAround(db, areaId)).has(here)) within.push(areaId);
   }
+  const isThere = new Set(then.map(({ areaId }) => areaId));
+  const unseenAround: PlaceId[] = [];
+  for (const id of around) {
+    if (!isThere.has(id) && (await areaById(db, id)) !== null) unseenAround.unshift(id);
+  }
   return {
     insideSince: then.find(({ areaId }) => areaId === here)?.since ?? null,
     elsewhere: elsewhere.toSorted((a, b) => (a.since > b.since ? -1 : 1)),
     within,
+    unseenAround,
     seenElsewhereAt: isLate ? await seenElsewhere(db, { passer, here, at }) : null,
   };
 }
 
-/** The rooms that a room lies in, itself left out. */
+/** The rooms that a room lies in, itself left out, the innermost first. */
 async function roomsAround(db: Database | Tx, id: PlaceId): Promise<ReadonlySet<PlaceId>> {
   const around = new Set<PlaceId>();
   let place = await placeById(db, id);
@@ -124,6 +149,17 @@ async function seenElsewhere(
     if (!(await roomsAround(db, passage.areaId)).has(given.here)) return passage.at;
   }
   return null;
+}
+
+/** 双人: who waits and may still go in: the list may have been changed since he was told to. */
+async function stillWaiting(
+  db: Database | Tx,
+  known: Pick<DoorScene, 'area' | 'name' | 'level'>,
+  { at, not }: { readonly at: Instant; readonly not: Passer },
+): Promise<DoorScene['waiting']> {
+  const waiting = await waitingAt(db, { areaId: known.area.placeId, at, not });
+  const person = waiting && (await personById(db, waiting.personId));
+  return person && mayNotEnter(known, person, at) === null ? waiting : null;
 }
 
 /** 双人: who waits at the door for a second one, the last to come. */

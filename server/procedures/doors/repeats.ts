@@ -4,6 +4,7 @@ import { readFactText } from '#domain/fact-text.ts';
 import { instant, type Instant } from '#domain/ids.ts';
 import type { Database, Tx } from '../../store/database.ts';
 import { passagesSince } from '../../store/doors/passages.ts';
+import { hasLineAtDoor } from '../../store/doors/past.ts';
 import { factsFrom } from '../../store/ledger.ts';
 import {
   keptRead,
@@ -16,6 +17,8 @@ import {
 const REPEAT_MS = 3_000;
 /** What waits longer on its way says itself that it is late. */
 const ON_THE_WAY_MS = 5_000;
+/** So far back its readings are looked at. What has lain there longer has its line. */
+const LOOK_BACK_MS = 60_000;
 
 /**
  * Whether this read belongs to a showing that has its line in the register already. One that began while it meant something else (a
@@ -34,7 +37,8 @@ export async function isRepeated(
   const { door, read, at, passer } = given;
   const side = sideOf(door, read.deviceId);
   let first = Date.parse(read.at);
-  for (const before of await previousSameReads(tx, read)) {
+  const since = instant(new Date(Date.parse(read.receivedAt) - LOOK_BACK_MS));
+  for (const before of await previousSameReads(tx, read, since)) {
     const then = Date.parse(before.at);
     if (Math.abs(first - then) >= REPEAT_MS || sideOf(door, before.deviceId) !== side) break;
     first = then;
@@ -43,6 +47,9 @@ export async function isRepeated(
   // The device's clock may be wrong; the time between two of its readings is right, but for what the way here took.
   const lay = Date.parse(read.at) - first + ON_THE_WAY_MS;
   const began = instant(new Date(Date.parse(at) - lay));
+  // Left lying, even over night: its line is older than what was looked at.
+  if (lay >= LOOK_BACK_MS)
+    return await hasLineAtDoor(tx, { passer, stationId: door.stationId, at });
   const lines = await passagesSince(tx, passer, began);
   return lines.some(
     ({ stationId, passage }) =>

@@ -29,7 +29,9 @@ export const insideRow = ({ passer, areaId, isIn, at, seq }: Whereabouts): Insid
   seq,
 });
 
-const idOf = (passer: Passer | Nobody): string => (passer.kind === 'unknown' ? '' : passer.id);
+/** How a row names him; nobody known has no id. */
+export const idOf = (passer: Passer | Nobody): string =>
+  passer.kind === 'unknown' ? '' : passer.id;
 
 /** A line of the register as its row says it. */
 export function recorded({ seq, station_id: stationId, text }: PassageRow): RecordedPassage {

@@ -1,8 +1,15 @@
 import { passerKey } from '#domain/doors/roll-calls.ts';
-import type { Passer } from '#domain/doors/passages.ts';
-import type { Instant, PlaceId } from '#domain/ids.ts';
+import type { Nobody, Passer } from '#domain/doors/passages.ts';
+import type { Instant, PlaceId, StationId } from '#domain/ids.ts';
 import type { Database, Tx } from '../database.ts';
-import { insideNow, lastPassage, othersInside, passagesOfArea, whereaboutsOf } from './passages.ts';
+import {
+  idOf,
+  insideNow,
+  lastPassage,
+  othersInside,
+  passagesOfArea,
+  whereaboutsOf,
+} from './passages.ts';
 
 /** Where a passer was at a time. */
 export type PastWhereabouts = {
@@ -54,4 +61,25 @@ export async function othersInsideAt(
     if (last?.direction === 'in') count += 1;
   }
   return count;
+}
+
+/** Whether this passer, or nobody known, was ever at this door before that time. */
+export async function hasLineAtDoor(
+  db: Database | Tx,
+  given: {
+    readonly passer: Passer | Nobody;
+    readonly stationId: StationId;
+    readonly at: Instant;
+  },
+): Promise<boolean> {
+  const row = await db
+    .selectFrom('passage')
+    .select('seq')
+    .where('passer_kind', '=', given.passer.kind)
+    .where('passer_id', '=', idOf(given.passer))
+    .where('station_id', '=', given.stationId)
+    .where('at', '<=', given.at)
+    .limit(1)
+    .executeTakeFirst();
+  return row !== undefined;
 }

@@ -94,25 +94,30 @@ const rowOf = (read: KeptRead): ReadRow => ({
   place_id: read.placeId,
 });
 
-/** So far back a repetition is looked for: a badge that lies on its reader fills no more than this with others' between. */
+/** So far a repetition is counted: enough to say that the badge lies there. */
 const REPEATED_WITHIN = 200;
 
-/** The same text by the same source before this read, among the last of that source, the last first. */
+/**
+ * The same text by the same source before this read, of what came since then, the last first. By the time of receipt: through a gate
+ * three hundred tags go between two readings of one badge.
+ */
 export async function previousSameReads(
   db: Database | Tx,
   { sourceId, seq, text, stationId }: Pick<KeptRead, 'sourceId' | 'seq' | 'text' | 'stationId'>,
+  since: Instant,
 ): Promise<KeptRead[]> {
   const rows = await db
     .selectFrom('read')
     .selectAll()
-    .where('source_id', '=', sourceId)
-    .where('seq', '<', seq)
-    .where('seq', '>=', seq - REPEATED_WITHIN)
-    .where('text', '=', text)
     .where('station_id', '=', stationId)
-    .orderBy('seq', 'desc')
+    .where('received_at', '>=', since)
+    .where('kind', '<>', 'tag')
+    .where('text', '=', text)
     .execute();
-  return rows.map(fromRow);
+  return rows
+    .filter((row) => row.source_id === sourceId && row.seq < seq)
+    .toSorted((a, b) => b.seq - a.seq)
+    .map(fromRow);
 }
 
 /** The same text by the same source after this read, among the next of that source, in order. */

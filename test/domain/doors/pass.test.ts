@@ -24,6 +24,7 @@ const scene = (more: Partial<DoorScene> = {}): DoorScene => ({
   insideSince: null,
   elsewhere: [],
   within: [],
+  unseenAround: [],
   seenElsewhereAt: null,
   others: 0,
   waiting: null,
@@ -193,6 +194,24 @@ describe('出门', () => {
   });
 });
 
+describe('内间', () => {
+  const inner = { unseenAround: [OTHER] };
+
+  test('who goes into a room within is in the room around it, whether its door saw him or not', () => {
+    expect(linesOf(scene(inner), asked())).toEqual([
+      `wang in ${OTHER} missedEntry`,
+      `wang in ${ROOM}`,
+    ]);
+  });
+
+  test('who comes out of it stands in the room around it', () => {
+    expect(linesOf(scene({ ...inner, ...inside }), asked({ direction: 'out' }))).toEqual([
+      `wang in ${OTHER} missedEntry`,
+      `wang out ${ROOM}`,
+    ]);
+  });
+});
+
 describe('迟到', () => {
   test('what happened while nobody heard it is not forbidden afterwards', () => {
     expect(linesOf(scene(inside), asked({ isLate: true }))).toEqual([`wang in ${ROOM} late`]);
@@ -212,9 +231,13 @@ describe('迟到', () => {
     });
   });
 
-  test('who nobody could have let in is not let in afterwards', () => {
+  test('whom the door would have refused nobody refused: he counts as inside, said openly, and somebody is to look', () => {
     const state = scene({ area: area({ entrants: [] }) });
-    expect(linesOf(state, asked({ isLate: true }))).toEqual(['notOnList']);
+    expect(linesOf(state, asked({ isLate: true }))).toEqual([`wang in ${ROOM} notAllowed`]);
+    expect(passOf(state, asked({ isLate: true })).alarms).toEqual(['wrongArea']);
+    expect(linesOf(scene({ area: two }), asked({ isLate: true }))).toEqual([
+      `wang in ${ROOM} notAllowed`,
+    ]);
   });
 });
 
