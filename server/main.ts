@@ -24,6 +24,7 @@ import { makeEnrolmentCode } from './procedures/devices.ts';
 import { createPins } from './procedures/pins.ts';
 import { openPolicyBook } from './procedures/policy-book.ts';
 import { createPress } from './procedures/press.ts';
+import { createLookUpDesk } from './procedures/look-up-desk.ts';
 import { createSecondDesk } from './procedures/second-desk.ts';
 import { openSessionBook } from './procedures/session-book.ts';
 import { createSignatures } from './procedures/signatures.ts';
@@ -132,6 +133,7 @@ export async function openDesk(
       badges: createBadgeDesk(() => randomUUID()),
       signatures: createSignatures(),
       seconds: createSecondDesk(),
+      lookUps: createLookUpDesk(),
       policies: await openPolicyBook(store.db),
       ...keyring,
       tagLock: config.tagLock ?? 'open',

@@ -132,6 +132,7 @@ function hear(desk: Desk, event: StationEvent): void {
     case 'heartbeat':
     case 'received':
     case 'read':
+    case 'lookedUp':
     case 'printJob':
     case 'stockTake':
     case 'counted':

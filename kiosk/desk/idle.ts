@@ -26,7 +26,7 @@ export function startIdle(desk: Desk, window: Window, clock: IdleClock): void {
     window.addEventListener(kind, sign, { capture: true, passive: true });
   }
   desk.stream.listen((event) => {
-    if (event.kind === 'read') sign();
+    if (event.kind === 'read' || event.kind === 'lookedUp') sign();
   });
   clock.every(500, () => {
     const session = desk.session.value;

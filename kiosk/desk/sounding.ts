@@ -41,6 +41,8 @@ export function soundOf(event: StationEvent, before: CounterView | null): State 
       return event.read.outcome === 'person' || event.read.outcome === 'place'
         ? 'allowed'
         : 'refused';
+    case 'lookedUp':
+      return event.found.kind === 'nothing' ? 'refused' : 'allowed';
     case 'badge':
       if (event.isLost) return 'refused';
       return event.name === null ? 'needs' : 'allowed';

@@ -8,16 +8,21 @@ export const LookUpQuery = v.strictObject({
 });
 export type LookUpQuery = v.InferOutput<typeof LookUpQuery>;
 
-/** What it is, for those who may see it. `nothing`: no page of the house is about it, and `why` it is not. */
+/**
+ * What it is, for those who may see it. `nothing`: no page of the house is about it, and `why` it is not; what is known and is not for
+ * who asks is `foreign` as well.
+ */
 export const LookUp = v.variant('kind', [
   v.strictObject({
-    kind: v.picklist(['carrier', 'person', 'safe', 'place', 'visit']),
+    kind: v.picklist(['carrier', 'person', 'safe', 'place']),
     id: Id,
     name: v.string(),
   }),
   v.strictObject({ kind: v.literal('paper'), paper: PaperName }),
-  /** It is known, and its page is not for who asks: neither its name nor its kind is said. */
-  v.strictObject({ kind: v.literal('notYours') }),
   v.strictObject({ kind: v.literal('nothing'), why: v.string() }),
 ]);
 export type LookUp = v.InferOutput<typeof LookUp>;
+
+/** POST /api/look-up/box — it stands open on this screen, asked again every few seconds; or it was closed. */
+export const LookUpBoxBody = v.strictObject({ isOpen: v.boolean() });
+export type LookUpBoxBody = v.InferOutput<typeof LookUpBoxBody>;

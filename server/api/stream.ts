@@ -3,6 +3,7 @@ import { CounterView, ReadView } from './counter.ts';
 import { DevicesView, OrderView } from './devices.ts';
 import { AtDoorView } from './guard.ts';
 import { ImportView } from './imports.ts';
+import { LookUp } from './look-up.ts';
 import { PrintJobView } from './printing.ts';
 import { CountedView, TakeTallyView } from './take-items.ts';
 import { Count, Id } from './words.ts';
@@ -24,6 +25,8 @@ export const StationEvent = v.variant('kind', [
   }),
   v.strictObject({ kind: v.literal('received'), sourceId: v.string(), seq: v.number() }),
   v.strictObject({ kind: v.literal('read'), read: ReadView }),
+  /** 扫码即查: what a device of the station read while it stood open. `text` null: a badge, whose number stays with the server. */
+  v.strictObject({ kind: v.literal('lookedUp'), text: v.nullable(v.string()), found: LookUp }),
   v.strictObject({ kind: v.literal('counter'), counter: CounterView }),
   v.strictObject({ kind: v.literal('printJob'), job: PrintJobView }),
   /** 盘点 changed by a person's act: whoever looks at it asks for it anew. */

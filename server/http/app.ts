@@ -26,7 +26,7 @@ const UPLOAD_MAX = 64 * 1024 * 1024;
 const MESSAGES_MAX = 8 * 1024 * 1024;
 /** Requests that no person makes: they do not keep a screen open. */
 const UNTOUCHED =
-  /^\/api\/(?:session|health|openapi\.json|setup|alarms\/now|stations\/[^/]+\/stream)$/;
+  /^\/api\/(?:session|health|openapi\.json|setup|alarms\/now|look-up\/box|stations\/[^/]+\/stream)$/;
 
 /** The whole of HTTP: the border, the route table (with `more` of the demo's), the bridges and the kiosk's files. */
 export function createApp(

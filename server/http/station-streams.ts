@@ -22,6 +22,8 @@ const NEEDS: Readonly<Record<StationEvent['kind'], Action | readonly Action[] | 
   session: null,
   storage: null,
   read: 'readLedger',
+  // To the one who has it open, and told by his rights.
+  lookedUp: null,
   counter: 'counter',
   printJob: 'print',
   stockTake: 'readStockTakes',
@@ -69,6 +71,20 @@ export function createStationStreams(personById: (id: PersonId) => Promise<Perso
       if (await isAllowed(listener, event.kind)) listener.stream.send(event);
     }
   };
+  /** To the screens of one person there, while they are awake. */
+  const deliverTo = async (
+    { stationId, personId }: { readonly stationId: StationId; readonly personId: PersonId },
+    make: (person: Person) => Promise<StationEvent>,
+  ): Promise<void> => {
+    for (const listener of listeners) {
+      const rights = listener.rights();
+      if (listener.stationId !== stationId || rights?.personId !== personId || rights.locked) {
+        continue;
+      }
+      const person = await personById(personId);
+      if (person !== null) listener.stream.send(await make(person));
+    }
+  };
   return {
     open(stationId: StationId, rights: () => ScreenRights): EventStream {
       const stream = openEventStream({
@@ -82,6 +98,7 @@ export function createStationStreams(personById: (id: PersonId) => Promise<Perso
     },
     /** To one station, or to all (null). Nothing need be made where nobody hears it. */
     deliver,
+    deliverTo,
     isHeard: (stationId: StationId): boolean =>
       [...listeners].some((listener) => listener.stationId === stationId),
     stations: (): StationId[] => [...new Set([...listeners].map(({ stationId }) => stationId))],

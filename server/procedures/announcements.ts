@@ -8,6 +8,7 @@ import type {
   StationId,
   StockTakeId,
 } from '#domain/ids.ts';
+import type { Reading } from './meaning.ts';
 import type { CountedLine } from './takes/counted-line.ts';
 import type { KeptRead } from '../store/working/reads.ts';
 
@@ -20,6 +21,13 @@ export type Announcement =
       readonly seq: number;
     }
   | { readonly kind: 'read'; readonly read: KeptRead }
+  /** 扫码即查: a device of this station read it for whoever has it open there, and it is no read for the screens. */
+  | {
+      readonly kind: 'lookedUp';
+      readonly stationId: StationId;
+      readonly seekerId: PersonId;
+      readonly reading: Reading;
+    }
   | {
       readonly kind: 'badge';
       readonly stationId: StationId;

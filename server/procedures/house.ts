@@ -5,6 +5,7 @@ import type { LabelKeys, Mac } from '#labels/payload.ts';
 import type { Store } from '../store/database.ts';
 import type { Announcement } from './announcements.ts';
 import type { BadgeDesk } from './badge-desk.ts';
+import type { LookUpDesk } from './look-up-desk.ts';
 import type { Pins } from './pins.ts';
 import type { PolicyBook } from './policy-book.ts';
 import type { SecondDesk } from './second-desk.ts';
@@ -27,6 +28,7 @@ export type House = {
   readonly badges: BadgeDesk;
   readonly signatures: Signatures;
   readonly seconds: SecondDesk;
+  readonly lookUps: LookUpDesk;
   /** 规则 in force. */
   readonly policies: PolicyBook;
   readonly labels: LabelSecrets;

@@ -15,6 +15,7 @@ import { personById } from '../store/people.ts';
 import { inTransaction } from '../store/transaction.ts';
 import { acknowledgedOf, acknowledgeRun } from '../store/working/bridge-links.ts';
 import { keptRead, type KeptRead } from '../store/working/reads.ts';
+import type { Session } from '../store/working/sessions.ts';
 import type { Announcement } from './announcements.ts';
 import { cradleReading, isCradle } from './handheld-profiles.ts';
 import type { House } from './house.ts';
@@ -35,6 +36,7 @@ export async function takeInFromBridge(
   const [first] = run;
   if (first === undefined) return;
   const present = await whoIsAt(house, first.stationId);
+  const seeker = seekerAt(house, first.stationId, present);
   const events: Announcement[] = [];
   await inTransaction(house.store, async (tx) => {
     const stored = await acknowledgedOf(tx, bridgeId);
@@ -42,12 +44,14 @@ export async function takeInFromBridge(
     const [head, last] = [next[0], next.at(-1)];
     if (head === undefined || last === undefined) return;
     if (!(await acknowledgeRun(tx, bridgeId, { first: head.seq, last: last.seq }))) return;
-    for (const piece of inPieces(await fromDevices(tx, next, present))) {
+    for (const piece of inPieces(
+      await fromDevices(tx, next, { present, seekerId: seeker?.personId ?? null }),
+    )) {
       if (events.length > 0) await nextTurn();
       events.push(...(await processRun(tx, house, piece)));
     }
   });
-  tell(house, present, events);
+  tell(house, seeker?.idHash ?? present?.sessionHash ?? null, events);
 }
 
 /** So many reads, and others get a turn: one transaction for a whole delivery must not stop the counter's screen. */
@@ -64,13 +68,13 @@ function* inPieces(scenes: readonly Scene[]): Generator<readonly Scene[]> {
 async function fromDevices(
   tx: Tx,
   run: readonly Incoming[],
-  present: Present,
+  { present, seekerId }: Pick<Scene, 'present' | 'seekerId'>,
 ): Promise<readonly Scene[]> {
   const scenes: Scene[] = [];
   const cradles = new Map<DeviceId, boolean>();
   for (const incoming of run) {
     const { reading, deviceId } = incoming;
-    const plain = { incoming, present, onlyCounts: false };
+    const plain = { incoming, present, onlyCounts: false, seekerId };
     if (deviceId === null || reading.kind !== 'barcode') scenes.push(plain);
     else {
       const is = cradles.get(deviceId) ?? (await isCradle(tx, deviceId));
@@ -78,7 +82,7 @@ async function fromDevices(
       const read = is ? await cradleReading(tx, deviceId, reading.text) : null;
       scenes.push(
         read
-          ? { incoming: { ...incoming, reading: read }, present: null, onlyCounts: true }
+          ? { ...plain, incoming: { ...incoming, reading: read }, present: null, onlyCounts: true }
           : plain,
       );
     }
@@ -103,12 +107,13 @@ export async function takeInFromKiosk(
   const outcome = await inTransaction(house.store, async (tx): Promise<Outcome<KeptRead>> => {
     const before = await keptRead(tx, incoming.sourceId, incoming.seq);
     if (before) return isSameRead(before, incoming) ? done(before) : inTrouble('readReused');
-    events.push(...(await processRun(tx, house, [{ incoming, present, onlyCounts: false }])));
+    const scene = { incoming, present, onlyCounts: false, seekerId: null };
+    events.push(...(await processRun(tx, house, [scene])));
     const kept = await keptRead(tx, incoming.sourceId, incoming.seq);
     if (!kept) throw new Error('A read was not kept');
     return done(kept);
   });
-  tell(house, present, events);
+  tell(house, null, events);
   return outcome;
 }
 
@@ -131,6 +136,21 @@ async function whoIsAt(house: House, stationId: StationId): Promise<Present> {
   return best;
 }
 
+/**
+ * Whose 扫码即查 takes the reads of the station's devices: of whom they are for, or where they are for nobody, of whoever has it open. A
+ * second person's screen takes no keeper's scans away by it.
+ */
+function seekerAt(house: House, stationId: StationId, present: Present): Session | null {
+  const isFree = present === null || present.locked;
+  const seeking = house.sessions
+    .at(stationId)
+    .filter(({ locked }) => !locked)
+    .find(({ session: { idHash } }) => house.lookUps.isOpen(idHash, house.now()));
+  if (seeking === undefined) return null;
+  const { session } = seeking;
+  return isFree || present.sessionHash === session.idHash ? session : null;
+}
+
 /** 0: nobody, or nobody whom scans concern. The list of sessions is by last use, so the first of a rank stays. */
 function rank(present: Present): number {
   if (present === null) return 0;
@@ -143,10 +163,10 @@ function rank(present: Present): number {
 }
 
 /** After the commit the screens hear of it; a scan keeps awake the session it was for, and no other. */
-function tell(house: House, present: Present, events: readonly Announcement[]): void {
+function tell(house: House, sessionHash: string | null, events: readonly Announcement[]): void {
   if (events.length === 0) return;
   for (const event of events) house.announce(event);
-  if (present?.sessionHash) house.sessions.touch(present.sessionHash);
+  if (sessionHash !== null) house.sessions.touch(sessionHash);
 }
 
 /**

@@ -8,6 +8,7 @@ import type { Announcement } from './announcements.ts';
 import { watchGate } from './doors/gate.ts';
 import { gateOfRun, isSeenByGate } from './doors/gate-reads.ts';
 import type { House } from './house.ts';
+import { lookUpRead, takenByLookUp } from './look-up-reads.ts';
 import type { Meaning } from './label-meaning.ts';
 import { chipOf, meaningOf, textOf } from './meaning.ts';
 import { meaningsOf } from './meanings.ts';
@@ -39,6 +40,7 @@ export async function processRun(
   let counting: Meant[] = [];
   let isStale = false;
   const gate = await gateOfRun(tx, scenes);
+  const isLookedUp = await takenByLookUp(tx, scenes);
   const atGate: Meant[] = [];
   const readings = scenes.map(({ incoming }) => incoming.reading);
   const meanings = await meaningsOf(tx, house.labels, readings);
@@ -53,6 +55,7 @@ export async function processRun(
     const meaning: Meaning = looked ?? (await meaningOf(tx, house.labels, scene.incoming.reading));
     const one = { ...scene, meaning, read: readOf(house, scene, meaning) };
     if (isSeenByGate(gate, scene)) atGate.push(one);
+    else if (isLookedUp(scene)) events.push(...(await lookUpRead(tx, house, one)));
     else if (onlyCounts(scene, meaning)) counting.push(one);
     else {
       await flush();

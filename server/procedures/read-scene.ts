@@ -1,4 +1,4 @@
-import type { DeviceId, Instant, StationId } from '#domain/ids.ts';
+import type { DeviceId, Instant, PersonId, StationId } from '#domain/ids.ts';
 import type { Person } from '#domain/people.ts';
 import type { KeptRead } from '../store/working/reads.ts';
 import type { Meaning } from './label-meaning.ts';
@@ -29,5 +29,7 @@ export type Scene = {
   readonly incoming: Incoming;
   readonly present: Present;
   readonly onlyCounts: boolean;
+  /** Whose 扫码即查 stands open here and takes what the station's devices read; null: nobody's. */
+  readonly seekerId: PersonId | null;
 };
 export type Meant = Scene & { readonly meaning: Meaning; readonly read: KeptRead };

@@ -19,6 +19,7 @@ export const MAY: Readonly<Record<string, readonly string[]>> = {
   ],
   everyone: [
     'GET /api/look-up',
+    'POST /api/look-up/box',
     'GET /api/approvals',
     'GET /api/approvals/:id',
     'GET /api/approvals/thing',

@@ -10,7 +10,6 @@ import { verify } from '../../server/store/verify.ts';
 import { circumstance, fact } from '../support/ledger-samples.ts';
 import {
   act,
-  giveDuties,
   newBorrower,
   register,
   signedIn,
@@ -150,33 +149,5 @@ describe('时间线', () => {
     expect(await timeline('place', room, year)).toMatchObject({ error: 'badRequest' });
     const back = 'from=2026-11-24T00:00:00.000Z&until=2026-11-23T00:00:00.000Z';
     expect(await timeline('place', room, back)).toMatchObject({ error: 'badRequest' });
-  });
-});
-
-describe('扫码即查', () => {
-  const ask = async (text: string, staff = 'K1'): Promise<Json> =>
-    (await (await signedIn(house, staff)).get(`/api/look-up?text=${encodeURIComponent(text)}`))
-      .body;
-
-  test('a number, a badge and a paper open their pages', async () => {
-    expect(await ask(thing.registerNumber)).toEqual({
-      kind: 'carrier',
-      id: thing.carrierId,
-      name: thing.registerNumber,
-    });
-    expect(await ask(` ${thing.registerNumber} `)).toMatchObject({ kind: 'carrier' });
-    expect(await ask('BADGE-1')).toMatchObject({ kind: 'person', id: people[0], name: '人B1' });
-    await keeper.post('/api/days', { act: act(), pin: '135790' });
-    expect(await ask('日-2026-0001')).toMatchObject({ kind: 'paper', paper: { kind: 'day' } });
-    expect(await ask('什么也不是')).toEqual({ kind: 'nothing', why: 'foreign' });
-  });
-
-  test('to whom the page does not belong nothing is said of it, and nothing is written', async () => {
-    await giveDuties(house, people[0] ?? '', ['guard']);
-    expect(await ask(thing.registerNumber, 'B1')).toEqual({ kind: 'notYours' });
-    expect(await ask('BADGE-2', 'B1')).toEqual({ kind: 'notYours' });
-    const { db } = house.desk.house.store;
-    expect(await db.selectFrom('read').selectAll().execute()).toEqual([]);
-    expect(await db.selectFrom('alarm').selectAll().execute()).toEqual([]);
   });
 });

@@ -5,7 +5,7 @@ export const lookUp: typeof zh = {
   label: 'Scan, or type a number',
   hint: 'Carriers, badges, safes, rooms, visitor badges and the numbers of all papers. What is scanned here is only looked up: nothing is lent, and the counter hears nothing.',
   find: 'Find',
-  notYours: 'It is known, but its page is not part of your duties.',
+  badge: 'the badge shown',
   useless: 'It is known, but of no use here. Scan a carrier, a badge, a safe or a place.',
   nothing: {
     carrier: 'The carrier of “{text}” is no longer in the ledger.',

@@ -1,7 +1,9 @@
-import { LookUp, LookUpQuery } from '#api/look-up.ts';
+import { LookUp, LookUpBoxBody, LookUpQuery } from '#api/look-up.ts';
+import { NoBody } from '#api/session.ts';
 import { Timeline, TimelineQuery } from '#api/timeline.ts';
 import { lookUp } from '../../procedures/look-up.ts';
 import { guarded, refuse, type Route } from '../route.ts';
+import { lookUpView } from '../views/look-up.ts';
 import { DAYS_MAX, timelineView } from '../views/timeline.ts';
 
 const DAY_MS = 86_400_000;
@@ -28,7 +30,25 @@ export const timelineRoutes: readonly Route[] = [
     summary: 'What a code, a badge or a number is about, for those who may see its page',
     query: LookUpQuery,
     answer: LookUp,
-    handle: async ({ desk: { house }, c, caller, query }) =>
-      c.json(await lookUp(house.store.db, house.labels, { text: query.text, by: caller.person })),
+    handle: async ({ desk: { house }, c, caller: { person }, query }) => {
+      const reading = { kind: 'barcode', text: query.text, isTyped: true } as const;
+      return c.json(
+        lookUpView(await lookUp(house.store.db, house.labels, { reading, by: person })),
+      );
+    },
+  }),
+  guarded('signedIn', {
+    method: 'POST',
+    path: '/api/look-up/box',
+    summary:
+      'A look-up stands open on this screen: what the station reads is looked up, and nothing else',
+    body: LookUpBoxBody,
+    answer: NoBody,
+    handle: async ({ desk, c, caller, body }) => {
+      const { lookUps, now } = desk.house;
+      if (body.isOpen) lookUps.open(caller.sessionHash, now());
+      else lookUps.close(caller.sessionHash);
+      return await Promise.resolve(c.json({}));
+    },
   }),
 ];
