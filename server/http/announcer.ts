@@ -1,8 +1,6 @@
 import type { Downlink } from '#wire';
 import type { BridgeId, DeviceId, StationId } from '#domain/ids.ts';
 import type { Announcement } from '../procedures/announcements.ts';
-import { lookUp } from '../procedures/look-up.ts';
-import { textOf } from '../procedures/meaning.ts';
 import { noteBridgeAway } from '../procedures/print-progress.ts';
 import { safeAround } from '../procedures/safes/put-away.ts';
 import type { Database } from '../store/database.ts';
@@ -10,13 +8,13 @@ import { acknowledgedOf } from '../store/working/bridge-links.ts';
 import { placeById } from '../store/places.ts';
 import { bridgeById, devicesOf } from '../store/stations.ts';
 import type { Desk } from './desk.ts';
+import { tellSeeker } from './seeker.ts';
 import { doorOf } from '../store/doors/areas.ts';
 import { lastAtDoor } from '../store/doors/passages.ts';
 import { counterView } from './views/counter.ts';
 import { devicesView } from './views/devices.ts';
 import { atDoorView } from './views/guard.ts';
 import { importView } from './views/imports.ts';
-import { lookUpView } from './views/look-up.ts';
 import { printJobView } from './views/printing.ts';
 import { readView } from './views/reads.ts';
 import { countedViews, takeTallyViews } from './views/counted.ts';
@@ -110,19 +108,6 @@ async function tellRead(
   const safe = place === null ? null : await safeAround(db, place);
   if (safe !== null) await streams.deliver(stationId, { kind: 'safeScanned', safeId: safe.id });
 }
-
-/** 扫码即查, to whoever has it open: by what he may see at this moment. */
-async function tellSeeker(
-  { streams, house }: Desk,
-  { stationId, seekerId, reading }: Extract<Announcement, { kind: 'lookedUp' }>,
-): Promise<void> {
-  const text = reading.kind === 'badge' ? null : textOf(reading).slice(0, LOOKED_UP_SHOWN);
-  await streams.deliverTo({ stationId, personId: seekerId }, async (by) => {
-    const found = await lookUp(house.store.db, house.labels, { reading, by });
-    return { kind: 'lookedUp', text, found: lookUpView(found) };
-  });
-}
-const LOOKED_UP_SHOWN = 60;
 
 /** A label to its bridge; one that is away leaves it waiting. */
 async function sendPrint(

@@ -47,15 +47,10 @@ const NEEDS: Readonly<Record<StationEvent['kind'], Action | readonly Action[] | 
 /** Between two tallies of a place. ms */
 const TALLY_PAUSE_MS = 250;
 
-/**
- * 推送. Rights are looked up at each event, so that a stream which was opened before anybody signed in
- * says more afterwards, and falls silent the moment the screen locks.
- */
-export function createStationStreams(personById: (id: PersonId) => Promise<Person | null>) {
-  const listeners = new Set<Listener>();
-  const latest = latestOf();
-  const calm = latestOf({ pauseMs: TALLY_PAUSE_MS });
+type PersonById = (id: PersonId) => Promise<Person | null>;
 
+/** Each event to whom it is for at this moment, and to nobody else. */
+function delivery(listeners: ReadonlySet<Listener>, personById: PersonById) {
   const isAllowed = async (listener: Listener, kind: StationEvent['kind']): Promise<boolean> => {
     const need = NEEDS[kind];
     if (need === null) return true;
@@ -85,6 +80,19 @@ export function createStationStreams(personById: (id: PersonId) => Promise<Perso
       if (person !== null) listener.stream.send(await make(person));
     }
   };
+  return { deliver, deliverTo };
+}
+
+/**
+ * 推送. Rights are looked up at each event, so that a stream which was opened before anybody signed in
+ * says more afterwards, and falls silent the moment the screen locks.
+ */
+export function createStationStreams(personById: PersonById) {
+  const listeners = new Set<Listener>();
+  const latest = latestOf();
+  const calm = latestOf({ pauseMs: TALLY_PAUSE_MS });
+
+  const { deliver, deliverTo } = delivery(listeners, personById);
   return {
     open(stationId: StationId, rights: () => ScreenRights): EventStream {
       const stream = openEventStream({
