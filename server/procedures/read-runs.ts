@@ -24,6 +24,7 @@ import {
 } from './read-effects.ts';
 import type { Meant, Scene } from './read-scene.ts';
 import { countReads } from './takes/count-reads.ts';
+import { badgeThen } from './visitors/badge-then.ts';
 
 /**
  * Reads of one station in their order. Where it counts, whatever only counts is taken together, and each code of it is looked up once;
@@ -52,7 +53,8 @@ export async function processRun(
   };
   for (const [n, scene] of scenes.entries()) {
     const looked = isStale ? undefined : meanings[n];
-    const meaning: Meaning = looked ?? (await meaningOf(tx, house.labels, scene.incoming.reading));
+    const now: Meaning = looked ?? (await meaningOf(tx, house.labels, scene.incoming.reading));
+    const meaning = await badgeThen(tx, house, { scene, meaning: now });
     const one = { ...scene, meaning, read: readOf(house, scene, meaning) };
     if (isSeenByGate(gate, scene)) atGate.push(one);
     else if (isLookedUp(scene)) events.push(...(await lookUpRead(tx, house, one)));

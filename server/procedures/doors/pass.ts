@@ -1,10 +1,12 @@
 import type { KeyArea } from '#domain/doors/areas.ts';
 import type { Asked, Shown } from '#domain/doors/at-door.ts';
+import type { GuestVerdict } from '#domain/doors/guest-passage.ts';
 import { passOf, type DoorAlarm, type Verdict } from '#domain/doors/pass.ts';
 import type { Circumstance, NewFact } from '#domain/facts.ts';
 import type { ActId, PersonId, StationId } from '#domain/ids.ts';
 import { ruleOf } from '#domain/refusal-rules.ts';
 import { append } from '../../store/append.ts';
+import { doorOf } from '../../store/doors/areas.ts';
 import type { Tx } from '../../store/database.ts';
 import { placeById } from '../../store/places.ts';
 import { raiseAbout } from '../alarms.ts';
@@ -12,6 +14,7 @@ import type { Announcement } from '../announcements.ts';
 import { circumstance } from '../circumstance.ts';
 import { about } from '../facts.ts';
 import type { House } from '../house.ts';
+import { badgedAfter } from './badged-after.ts';
 import { doorScene } from './door-scene.ts';
 
 type AtDoor = {
@@ -38,19 +41,38 @@ export async function pass(tx: Tx, house: House, at: AtDoor): Promise<Passed> {
   const { shown, isLate } = asked;
   const scene = await doorScene(tx, { area, place, stationId, shown, at: asked.at, isLate });
   const verdict = passOf(scene, asked);
-  const facts = factsOf(verdict);
+  const excused = await excusedBy(tx, at, verdict);
+  const facts = [...factsOf(verdict), ...excused];
   const { act, actorId, reading } = at;
   const given = circumstance(house, { act, actorId, stationId, reading });
   const { firstSeq } = await append(tx, given, facts);
   const events: Announcement[] = [{ kind: 'guard' }];
+  if (excused.length > 0) events.push({ kind: 'gate', stationId }, { kind: 'alarms' });
   for (const kind of verdict.alarms) {
     events.push(...(await raiseAbout(tx, house, alarmOf(kind, at))));
   }
   return { verdict, seq: firstSeq + mainOf(verdict, area), events };
 }
 
+/** 补刷证: what went through the gate before he badged out of it. */
+async function excusedBy(
+  tx: Tx,
+  { area, asked: { shown, at }, stationId }: AtDoor,
+  verdict: Verdict,
+): Promise<NewFact[]> {
+  if (verdict.kind !== 'passed' || shown.kind !== 'person') return [];
+  const { placeId } = area;
+  const hasLeft = verdict.passages.some(
+    ({ areaId, direction, irregular }) =>
+      areaId === placeId && direction === 'out' && irregular !== 'missedExit',
+  );
+  const door = hasLeft ? await doorOf(tx, stationId) : null;
+  if (door === null || !door.isGate || door.areaId !== placeId) return [];
+  return badgedAfter(tx, door, { person: shown.person, at });
+}
+
 /** The line about this door among those of one act: an exit that is inferred beside it is no news to who stands there. */
-function mainOf(verdict: Verdict, area: KeyArea): number {
+export function mainOf(verdict: Verdict | GuestVerdict, area: KeyArea): number {
   if (verdict.kind === 'refused') return 0;
   const main = verdict.passages.findLastIndex(
     ({ areaId, irregular }) => areaId === area.placeId && irregular !== 'missedExit',

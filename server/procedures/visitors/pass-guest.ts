@@ -1,7 +1,7 @@
-import { guestPasses, type GuestAsked } from '#domain/doors/guest-passage.ts';
+import { guestPasses, type GuestAsked, type GuestVerdict } from '#domain/doors/guest-passage.ts';
 import type { KeyArea } from '#domain/doors/areas.ts';
 import type { Direction } from '#domain/doors/passages.ts';
-import type { Circumstance } from '#domain/facts.ts';
+import type { Circumstance, NewFact } from '#domain/facts.ts';
 import {
   instant,
   type ActId,
@@ -19,7 +19,10 @@ import { whereaboutsOf } from '../../store/doors/passages.ts';
 import { matterOfKind } from '../../store/matters.ts';
 import { personById } from '../../store/people.ts';
 import { placeById } from '../../store/places.ts';
+import { endOfVisit } from '../../store/working/visitor-papers.ts';
 import { circumstance } from '../circumstance.ts';
+import { whereHeIs } from '../doors/door-scene.ts';
+import { mainOf } from '../doors/pass.ts';
 import { about } from '../facts.ts';
 import type { Asker, House } from '../house.ts';
 import { once } from '../once.ts';
@@ -41,31 +44,34 @@ export async function passGuest(tx: Tx, house: House, at: AtDoor): Promise<numbe
   const matter = await matterOfKind(tx, 'visit', matterId);
   if (!matter) return null;
   const { body: visit } = matter;
-  const here = (seen: readonly { readonly areaId: PlaceId; readonly isIn: boolean }[]) =>
-    seen.some((one) => one.areaId === area.placeId && one.isIn);
-  const own = await whereaboutsOf(tx, { kind: 'visit', id: matterId });
+  const { at: when, isLate } = asked;
   const beside = await whereaboutsOf(tx, { kind: 'person', id: visit.escortId });
+  const here = { here: area.placeId, at: when, isLate };
   const verdict = guestPasses(
     {
+      ...(await whereHeIs(tx, here, { kind: 'visit', id: matterId })),
       id: matterId,
       visit,
+      endedAt: visit.stage === 'left' ? await endOfVisit(tx, matterId) : null,
       area,
       name: (await placeById(tx, area.placeId))?.name ?? '',
-      insideSince: own.find((one) => one.areaId === area.placeId && one.isIn)?.at ?? null,
-      isEscortInside: here(beside),
+      isEscortInside: beside.some((one) => one.areaId === area.placeId && one.isIn),
       escortName: (await personById(tx, visit.escortId))?.name ?? '',
     },
     asked,
   );
-  const { passage, refusal } = verdict;
-  const rule = refusal && ruleOf(refusal);
-  const detail =
-    refusal === null || rule === null
-      ? ({ kind: 'passed', passage } as const)
-      : ({ kind: 'passRefused', passage, refusal, rule: rule.id, clause: rule.clause } as const);
   const given = circumstance(house, { act, actorId, stationId, reading });
-  const { firstSeq } = await append(tx, given, [about(detail)]);
-  return firstSeq;
+  const { firstSeq } = await append(tx, given, factsOf(verdict));
+  return firstSeq + mainOf(verdict, area);
+}
+
+function factsOf(verdict: GuestVerdict): NewFact[] {
+  if (verdict.kind === 'passed') {
+    return verdict.passages.map((passage) => about({ kind: 'passed', passage }));
+  }
+  const { passage, refusal } = verdict;
+  const { id: rule, clause } = ruleOf(refusal);
+  return [about({ kind: 'passRefused', passage, refusal, rule, clause })];
 }
 
 /**

@@ -43,6 +43,16 @@ export async function endVisitorPaper(tx: Tx, id: MatterId, at: Instant): Promis
   await tx.updateTable('visitor_paper').set({ ended_at: at }).where('matter_id', '=', id).execute();
 }
 
+/** When the visit was over; null: it is not, or its papers were taken out since. */
+export async function endOfVisit(db: Database | Tx, id: MatterId): Promise<Instant | null> {
+  const row = await db
+    .selectFrom('visitor_paper')
+    .select('ended_at')
+    .where('matter_id', '=', id)
+    .executeTakeFirst();
+  return row?.ended_at ?? null;
+}
+
 /** Visits that ended before this, of which papers lie here still; the oldest first. */
 export async function papersToErase(
   db: Database | Tx,
