@@ -12,6 +12,11 @@ export const HindranceView = v.strictObject({
 });
 export type HindranceView = v.InferOutput<typeof HindranceView>;
 
+/** As it is now. `mark` goes back with the words that are said of it: they are about this, and nothing that came since. */
+export const HindranceNow = v.strictObject({ ...HindranceView.entries, mark: v.string() });
+export type HindranceNow = v.InferOutput<typeof HindranceNow>;
+const Mark = v.pipe(v.string(), v.maxLength(40));
+
 const NightView = v.strictObject({
   since: v.nullable(Time),
   alarms: Count,
@@ -40,7 +45,7 @@ export type DayView = v.InferOutput<typeof DayView>;
 export const DayNow = v.strictObject({
   day: v.nullable(DayView),
   night: NightView,
-  hindrances: v.array(HindranceView),
+  hindrances: v.array(HindranceNow),
 });
 export type DayNow = v.InferOutput<typeof DayNow>;
 
@@ -62,6 +67,7 @@ export const CloseDayBody = v.strictObject({
       v.strictObject({
         kind: v.picklist(HINDRANCES),
         id: v.pipe(v.string(), v.maxLength(140)),
+        mark: Mark,
         words: Text(300),
       }),
     ),
@@ -81,7 +87,7 @@ const Handed = {
 };
 
 /** GET /api/hand-overs/now — what a hand-over would hold, and the keys of the last one at this desk. */
-export const HandOverNow = v.strictObject({ ...Handed, keys: v.array(Key) });
+export const HandOverNow = v.strictObject({ ...Handed, keys: v.array(Key), mark: v.string() });
 export type HandOverNow = v.InferOutput<typeof HandOverNow>;
 /** 交接班 that was signed. */
 export const HandOverView = v.strictObject({
@@ -107,6 +113,8 @@ export type HandOverList = v.InferOutput<typeof HandOverList>;
 /** POST /api/hand-overs — who goes signs by PIN, who comes by badge and PIN. */
 export const HandOverBody = v.strictObject({
   act: Id,
+  /** Of `HandOverNow` that both looked at. */
+  mark: Mark,
   keys: v.pipe(v.array(Key), v.maxLength(100)),
   notes: v.nullable(Text(1000)),
   differences: v.nullable(Text(1000)),

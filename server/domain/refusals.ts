@@ -85,9 +85,12 @@ export type Refusal =
   /** 关日, 交接班 (R19). */
   | { readonly kind: 'dayUnanswered'; readonly count: number; readonly first: string }
   | { readonly kind: 'daySecondNeeded' }
+  | { readonly kind: 'daySecondConcerned'; readonly name: string }
   | { readonly kind: 'dayIsOpen'; readonly date: string }
   | { readonly kind: 'handsOverToHimself' }
   | { readonly kind: 'keysUnfit' }
+  | { readonly kind: 'keysFewer'; readonly name: string }
+  | { readonly kind: 'handedChanged' }
   /** 来访 (R16). */
   | { readonly kind: 'guestsNotAdmitted'; readonly place: string }
   | { readonly kind: 'escortNotOnList'; readonly place: string }

@@ -5,6 +5,7 @@ import {
   matterNumber,
   NUMBER_PREFIX,
   type Matter,
+  type MatterBodies,
   type MatterKind,
   type MatterOf,
   type MatterRole,
@@ -88,6 +89,8 @@ export type MatterSearch<K extends MatterKind> = {
   readonly waitsFor?: MatterRow['waits_for'];
   readonly carrierId?: CarrierId;
   readonly person?: { readonly id: PersonId; readonly role: MatterRole };
+  /** 交接班 of this desk. */
+  readonly desk?: MatterBodies['handOver']['desk'];
   /** Part of the number. */
   readonly number?: string;
   /** 在手: only what is in somebody's hands. */
@@ -113,6 +116,8 @@ export async function mattersOf<K extends MatterKind>(
   if (number !== undefined)
     query = query.where('number', 'like', `%${number.replace(/[%_]/g, '')}%`);
   if (before !== undefined) query = query.where('number', '<', before);
+  // Inside of somebody's words each quotation mark has a stroke before it, so that they never read like this.
+  if (search.desk !== undefined) query = query.where('text', 'like', `%"desk":"${search.desk}"%`);
   if (search.isHeld === true) {
     query = query.where('id', 'in', (eb) =>
       eb.selectFrom('matter_person').select('matter_id').where('role', '=', 'holder'),

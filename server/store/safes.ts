@@ -1,6 +1,6 @@
 import { canonicalJson } from '#domain/canonical.ts';
 import type { SafeEvent } from '#domain/fold-safes.ts';
-import type { Instant, PersonId, PlaceId } from '#domain/ids.ts';
+import type { CarrierId, Instant, PersonId, PlaceId } from '#domain/ids.ts';
 import type { SafeState } from '#domain/safes/safe.ts';
 import type { Database, Tx } from './database.ts';
 import type { SafeEventRow, SafeStateRow } from './door-tables.ts';
@@ -99,6 +99,18 @@ export async function safeEvents(db: Database | Tx, search: EventSearch): Promis
   if (to !== undefined) rows = rows.where('at', '<=', to);
   if (before !== undefined) rows = rows.where('seq', '<', before);
   return (await rows.execute()).map(eventOf);
+}
+
+/** What lies here by the ledger, now. */
+export async function storedIds(db: Database | Tx, placeId: PlaceId): Promise<CarrierId[]> {
+  const rows = await db
+    .selectFrom('carrier')
+    .select('id')
+    .where('account', '=', 'stored')
+    .where('place_id', '=', placeId)
+    .orderBy('id')
+    .execute();
+  return rows.map(({ id }) => id);
 }
 
 /** How many things lie in these places by the ledger, now. */

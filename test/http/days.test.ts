@@ -48,7 +48,7 @@ const open = (pin = PIN) => keeper.post('/api/days', { act: act(), pin });
 const close = (change: object = {}) =>
   keeper.post('/api/days/close', { act: act(), pin: PIN, answered: [], second: null, ...change });
 const answers = (hindrances: Json[], words = '明日办理') =>
-  hindrances.map(({ kind, id }) => ({ kind, id, words }));
+  hindrances.map(({ kind, id, mark }) => ({ kind, id, mark, words }));
 
 describe('开日、关日', () => {
   test('a clean day closes with one signature; there is one open day at a time', async () => {
@@ -137,6 +137,7 @@ describe('交接班', () => {
   const hand = async (change: object = {}) =>
     keeper.post('/api/hand-overs', {
       act: act(),
+      mark: (await keeper.get('/api/hand-overs/now')).body.mark,
       keys: [{ name: '档案库门', count: 2 }],
       notes: '空调待修',
       differences: null,

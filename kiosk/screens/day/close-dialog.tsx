@@ -1,4 +1,4 @@
-import { DayNow, type HindranceView } from '#api/days.ts';
+import { DayNow, type HindranceNow } from '#api/days.ts';
 import type { BadgeAndPin, Problem } from '#api/words.ts';
 import { useSignal, type Signal } from '@preact/signals';
 import { daysWords } from '../../text/of/days.ts';
@@ -14,18 +14,20 @@ import { keyOf, nameOf } from './hindrance-list.tsx';
 
 const WORDS_MAX = 300;
 
+/** One as it was read: what came since, or grew, has words of its own. */
+const seenOf = (one: HindranceNow): string => `${keyOf(one)} ${one.mark}`;
+
 /** 关日: words for everything that stays open, then one's own PIN, then a second person where something does. */
 export function CloseDialog(props: {
-  readonly hindrances: readonly HindranceView[];
+  readonly hindrances: readonly HindranceNow[];
   readonly onClosed: (after: DayNow) => void;
+  /** Something came up since the list was read. */
+  readonly onStale: () => void;
   readonly onClose: () => void;
 }) {
   const t = daysWords.value;
   const { hindrances } = props;
-  const { said, isSame, pin, problem, silent, isBusy, send } = useClosing(
-    hindrances,
-    props.onClosed,
-  );
+  const { said, same, pin, problem, silent, isBusy, send } = useClosing(props);
   if (pin.value !== null && hindrances.length > 0) {
     const own = pin.value;
     return (
@@ -52,7 +54,7 @@ export function CloseDialog(props: {
       }
     >
       {problem.value === null ? null : <ProblemNotice problem={problem.value} />}
-      <Answers hindrances={hindrances} said={said} isSame={isSame} />
+      <Answers hindrances={hindrances} said={said} same={same} />
       {silent === 0 ? (
         <PinPad
           label={t.closePin}
@@ -70,40 +72,47 @@ export function CloseDialog(props: {
 }
 
 /** What was said of each point, and the act that sends it. `silent`: so many lack words still. */
-function useClosing(hindrances: readonly HindranceView[], onClosed: (after: DayNow) => void) {
+function useClosing(props: {
+  readonly hindrances: readonly HindranceNow[];
+  readonly onClosed: (after: DayNow) => void;
+  readonly onStale: () => void;
+}) {
+  const { hindrances } = props;
   const press = usePress();
   const said = useSignal<ReadonlyMap<string, string>>(new Map());
-  const isSame = useSignal(false);
+  const same = useSignal<ReadonlySet<string>>(new Set());
   const pin = useSignal<string | null>(null);
   const problem = useSignal<Problem | null>(null);
-  const [first] = hindrances;
-  const wordsOf = (one: HindranceView): string =>
-    (said.value.get(keyOf(isSame.value && first ? first : one)) ?? '').trim();
+  const first = hindrances.find((one) => same.value.has(seenOf(one)));
+  const wordsOf = (one: HindranceNow): string => {
+    const spoken = first !== undefined && same.value.has(seenOf(one)) ? first : one;
+    return (said.value.get(seenOf(spoken)) ?? '').trim();
+  };
   const silent = hindrances.filter((one) => wordsOf(one) === '').length;
   const send = async (own: string, second: BadgeAndPin | null): Promise<void> => {
-    const answered = hindrances.map((one) => ({
-      kind: one.kind,
-      id: one.id,
-      words: wordsOf(one),
-    }));
+    const answered = hindrances
+      .map((one) => ({ kind: one.kind, id: one.id, mark: one.mark, words: wordsOf(one) }))
+      .filter(({ words: spoken }) => spoken !== '');
     const body = { pin: own, answered, second };
     const answer = await press.send('POST', '/api/days/close', DayNow, body);
     if (answer === null) return;
-    if (answer.ok) return onClosed(answer.value);
+    if (answer.ok) return props.onClosed(answer.value);
     problem.value = answer.problem;
     pin.value = null;
+    props.onStale();
   };
-  return { said, isSame, pin, problem, silent, isBusy: press.isBusy, send };
+  return { said, same, pin, problem, silent, isBusy: press.isBusy, send };
 }
 
 /** Why each point stays open, or one reason for all of them; where nothing stays, that. */
 function Answers(props: {
-  readonly hindrances: readonly HindranceView[];
+  readonly hindrances: readonly HindranceNow[];
   readonly said: Signal<ReadonlyMap<string, string>>;
-  readonly isSame: Signal<boolean>;
+  readonly same: Signal<ReadonlySet<string>>;
 }) {
   const t = daysWords.value;
-  const { hindrances, said, isSame } = props;
+  const { hindrances, said, same } = props;
+  const first = hindrances.find((one) => same.value.has(seenOf(one)));
   if (hindrances.length === 0) {
     return (
       <Notice state="allowed">
@@ -116,17 +125,23 @@ function Answers(props: {
     <>
       <p>{t.closeHint}</p>
       {hindrances.length > 1 ? (
-        <Check label={t.sameWords} checked={isSame.value} onChange={(is) => (isSame.value = is)} />
-      ) : null}
-      {(isSame.value ? hindrances.slice(0, 1) : hindrances).map((one) => (
-        <Field
-          key={keyOf(one)}
-          label={fill(t.answerOf, { name: `${t.kind[one.kind]} ${nameOf(one)}` })}
-          maxLength={WORDS_MAX}
-          value={said.value.get(keyOf(one)) ?? ''}
-          onChange={(text) => (said.value = new Map(said.value).set(keyOf(one), text))}
+        <Check
+          label={t.sameWords}
+          checked={first !== undefined}
+          onChange={(is) => (same.value = new Set(is ? hindrances.map(seenOf) : []))}
         />
-      ))}
+      ) : null}
+      {hindrances
+        .filter((one) => one === first || !same.value.has(seenOf(one)))
+        .map((one) => (
+          <Field
+            key={seenOf(one)}
+            label={fill(t.answerOf, { name: `${t.kind[one.kind]} ${nameOf(one)}` })}
+            maxLength={WORDS_MAX}
+            value={said.value.get(seenOf(one)) ?? ''}
+            onChange={(text) => (said.value = new Map(said.value).set(seenOf(one), text))}
+          />
+        ))}
     </>
   );
 }

@@ -25,7 +25,7 @@ type View = 'now' | 'past' | 'shifts';
 export function DayScreen() {
   const t = daysWords.value;
   const { may } = useDesk();
-  const { now, problem } = useDayNow();
+  const { now, problem, load } = useDayNow();
   const view = useSignal<View>('now');
   const doing = useSignal<'nothing' | 'opening' | 'closing'>('nothing');
   const after = (next: DayNow): void => {
@@ -67,6 +67,7 @@ export function DayScreen() {
         <CloseDialog
           hindrances={now.value.hindrances}
           onClosed={after}
+          onStale={() => void load()}
           onClose={() => (doing.value = 'nothing')}
         />
       ) : null}
@@ -95,7 +96,7 @@ function useDayNow() {
   useEvents('guard', () => void load());
   useEvents('alarms', () => void load());
   useEvents('counter', () => void load());
-  return { now, problem };
+  return { now, problem, load };
 }
 
 function subOf(now: DayNow | null): string {

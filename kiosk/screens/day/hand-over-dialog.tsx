@@ -31,15 +31,17 @@ export function HandOverDialog(props: {
   const notes = useSignal('');
   const differences = useSignal('');
   const pin = useSignal<string | null>(null);
-  const { now, keys, problem } = useHandOverNow();
+  const { now, keys, problem, look } = useHandOverNow();
   const send = async (own: string, second: BadgeAndPin): Promise<void> => {
     const named = keys.value.filter(({ name }) => name.trim() !== '');
     const told = { notes: wordsOrNull(notes.value), differences: wordsOrNull(differences.value) };
-    const body = { keys: named, ...told, pin: own, second };
+    const body = { mark: now.value?.mark ?? '', keys: named, ...told, pin: own, second };
     const answer = await press.send('POST', '/api/hand-overs', HandOverView, body);
     if (answer?.ok === true) return props.onDone(answer.value);
     problem.value = answer?.problem ?? null;
     pin.value = null;
+    // What both have to look at again; the keys stay as they were counted.
+    if (answer?.problem.error === 'handedChanged') await look();
   };
   const begin = (own: string): void => {
     problem.value = null;
@@ -86,15 +88,17 @@ function useHandOverNow() {
   const now = useSignal<HandOverNow | null>(null);
   const keys = useSignal<readonly Key[]>([]);
   const problem = useSignal<Problem | null>(null);
-  useEffect(() => {
-    void call('GET', '/api/hand-overs/now', HandOverNow).then((answer) => {
-      problem.value = answer.ok ? null : answer.problem;
-      if (!answer.ok) return;
+  const look = async (): Promise<void> => {
+    const answer = await call('GET', '/api/hand-overs/now', HandOverNow);
+    if (!answer.ok) problem.value = answer.problem;
+    else {
+      const isFirst = now.value === null;
       now.value = answer.value;
-      keys.value = answer.value.keys;
-    });
-  }, []);
-  return { now, keys, problem };
+      if (isFirst) keys.value = answer.value.keys;
+    }
+  };
+  useEffect(() => void look(), []);
+  return { now, keys, problem, look };
 }
 
 /** What the one who goes tells, and what the one who comes finds otherwise. */

@@ -5,7 +5,7 @@ import { HindranceList } from './hindrance-list.tsx';
 
 /** 交接内容: open points, who is inside, keys, papers, alarms. */
 export function Handed(props: {
-  readonly handed: HandOverNow;
+  readonly handed: Omit<HandOverNow, 'mark'>;
   readonly isPast?: boolean;
   /** They are being typed. */
   readonly withoutKeys?: boolean;

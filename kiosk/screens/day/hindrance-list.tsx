@@ -14,17 +14,21 @@ export const keyOf = ({ kind, id }: Pick<HindranceView, 'kind' | 'id'>): string 
 /** What it is about, as people call it. */
 export function nameOf({ kind, name }: Pick<HindranceView, 'kind' | 'name'>): string {
   if (kind === 'alarmOpen') return lookUp(kindWords.value.kinds, name)?.what ?? name;
-  return kind === 'printUnfinished' ? fill(daysWords.value.printJob, { number: name }) : name;
+  return kind === 'printUnfinished' && !name.startsWith('+')
+    ? fill(daysWords.value.printJob, { number: name })
+    : name;
 }
 
 /** Where it is mended, and the permission that opens it. */
 function doorOf({ kind, id }: HindranceView): { readonly href: string; readonly action: string } {
+  if (id === 'rest') return doorOfRest(kind);
   switch (kind) {
     case 'safeOpen':
       return { href: paths.safe(id), action: 'useSafes' };
     case 'carrierOut':
       return { href: paths.carrier(id), action: 'readLedger' };
     case 'onCounter':
+      return { href: paths.ledgerOf(id), action: 'readLedger' };
     case 'pileLeft':
     case 'counting':
       return { href: paths.counter, action: 'counter' };
@@ -40,6 +44,32 @@ function doorOf({ kind, id }: HindranceView): { readonly href: string; readonly 
       return { href: paths.printJob(id), action: 'print' };
     case 'alarmOpen':
       return { href: paths.alarms, action: 'readAlarms' };
+  }
+}
+
+/** Those beyond the names are one line: the list of all of them. */
+function doorOfRest(kind: HindranceView['kind']): ReturnType<typeof doorOf> {
+  switch (kind) {
+    case 'carrierOut':
+      return { href: paths.overdue, action: 'readUse' };
+    case 'guestInside':
+      return { href: paths.guests, action: 'readEntries' };
+    case 'readerReading':
+      return { href: paths.visits, action: 'readUse' };
+    case 'eventRunning':
+      return { href: paths.events, action: 'readUse' };
+    case 'printUnfinished':
+      return { href: paths.print, action: 'print' };
+    case 'alarmOpen':
+      return { href: paths.alarms, action: 'readAlarms' };
+    case 'personInside':
+      return { href: paths.guard, action: 'readEntries' };
+    case 'safeOpen':
+      return { href: paths.safes, action: 'readSafes' };
+    case 'onCounter':
+    case 'pileLeft':
+    case 'counting':
+      return { href: paths.counter, action: 'counter' };
   }
 }
 

@@ -76,6 +76,18 @@ export const paperRefusals: typeof zh = {
     what: 'Something remains: a second person signs too',
     next: 'Another person holds up his badge and gives his PIN.',
   },
+  daySecondConcerned: {
+    what: '{name} holds what is late himself',
+    next: 'Another person signs.',
+  },
+  keysFewer: {
+    what: 'Of {name} there are fewer than were handed over last',
+    next: 'Look for them, or say under “found otherwise” where they are.',
+  },
+  handedChanged: {
+    what: 'What is handed over has changed since you looked',
+    next: 'Look at the list again, then both sign.',
+  },
   dayIsOpen: { what: '{date} has not been closed', next: 'Close it before you open a new day.' },
   handsOverToHimself: {
     what: 'Nobody hands over to himself',

@@ -1,4 +1,5 @@
 import type { Instant, PersonId } from '../ids.ts';
+import { mayDo, type Person } from '../people.ts';
 import { allow, refuse, type Decision } from '../refusals.ts';
 import type { MatterIndex, StepBy } from './matter.ts';
 
@@ -36,6 +37,10 @@ export type Hindrance = {
   /** How many things, where it speaks of several. */
   readonly count: number | null;
 };
+/** 未了事项 as it is now. `mark` is the same for as long as it is the same that somebody read: not one thing more, nor opened anew. */
+export type HindranceNow = Hindrance & { readonly mark: string };
+/** What was said of one, as it was read. */
+export type Said = { readonly mark: string; readonly words: string };
 /** 说明: why the day was closed with it. */
 export type Remaining = Hindrance & { readonly words: string };
 
@@ -83,16 +88,19 @@ export const hindranceKey = ({ kind, id }: Pick<Hindrance, 'kind' | 'id'>): stri
   `${kind} ${id}`;
 
 /**
- * 关日: what stands in the way NOW, in the same transaction, and what was said of each. Something that came up since the list was read has
- * no words, so that no day is closed over what nobody has seen. Refuses `dayUnanswered` with how many and the first of them,
- * `daySecondNeeded`.
+ * 关日: what stands in the way NOW, in the same transaction, and what was said of each. What came up, grew or was opened anew since the
+ * list was read has no words, so that no day is closed over what nobody has seen. Refuses `dayUnanswered` with how many and the first of
+ * them, `daySecondNeeded`.
  */
 export function closeDay(
-  now: readonly Hindrance[],
-  said: ReadonlyMap<string, string>,
+  now: readonly HindranceNow[],
+  said: ReadonlyMap<string, Said>,
   secondId: PersonId | null,
 ): Decision<DayStep> {
-  const remains = now.map((one) => ({ ...one, words: (said.get(hindranceKey(one)) ?? '').trim() }));
+  const remains = now.map(({ mark, ...one }) => {
+    const answer = said.get(hindranceKey(one));
+    return { ...one, words: answer?.mark === mark ? answer.words.trim() : '' };
+  });
   const silent = remains.filter(({ words }) => words === '');
   const [first] = silent;
   if (first) {
@@ -100,6 +108,17 @@ export function closeDay(
   }
   if (remains.length > 0 && secondId === null) return refuse({ kind: 'daySecondNeeded' });
   return allow({ of: 'day', did: 'closed', remains, secondId });
+}
+
+/**
+ * 共同签字人: one of those who may know of the day, and not who holds what should be back: nobody vouches for his own delay.
+ * Refuses `dutyMissing`, `daySecondConcerned`.
+ */
+export function maySignDay(second: Person, holdsWhatIsDue: boolean): Decision<PersonId> {
+  if (!mayDo(second, 'readDays')) return refuse({ kind: 'dutyMissing' });
+  return holdsWhatIsDue
+    ? refuse({ kind: 'daySecondConcerned', name: second.name })
+    : allow(second.id);
 }
 
 export const indexOfDay = (body: Day): MatterIndex => ({

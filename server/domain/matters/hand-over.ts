@@ -40,7 +40,7 @@ const DESKS = [
 ] as const;
 
 /**
- * 交接班: keeper to keeper, guard to guard, two people. Refuses `samePersonHandsOver`, `dutyMissing`; and `keysUnfit` where a key stands
+ * 交接班: keeper to keeper, guard to guard, two people. Refuses `handsOverToHimself`, `dutyMissing`; and `keysUnfit` where a key stands
  * there twice or not at all.
  */
 export function handOver(given: {
@@ -59,6 +59,20 @@ export function handOver(given: {
     ([duty]) => from.duties.includes(duty) && to.duties.includes(duty) && isAtWork,
   );
   return desk ? allow(desk[1]) : refuse({ kind: 'dutyMissing' });
+}
+
+/**
+ * 钥匙清点: no key leaves the list, and none of its number, without a word of where it is. Refuses `keysFewer` with the first such.
+ * `before`: as they were handed over last at this desk.
+ */
+export function keysKept(
+  before: readonly KeyRing[],
+  { keys, differences }: Pick<HandOver, 'keys' | 'differences'>,
+): Decision<null> {
+  if (differences !== null && differences.trim() !== '') return allow(null);
+  const counts = new Map(keys.map(({ name, count }) => [name.trim(), count]));
+  const fewer = before.find(({ name, count }) => (counts.get(name.trim()) ?? 0) < count);
+  return fewer === undefined ? allow(null) : refuse({ kind: 'keysFewer', name: fewer.name });
 }
 
 export const indexOfHandOver = (body: HandOver): MatterIndex => ({

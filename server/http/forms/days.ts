@@ -30,10 +30,10 @@ export const daySheet: FormEntry = {
   name: 'day',
   access: 'readDays',
   summary: 'A day: the night that was read, what remained at its closing and why',
-  build: async ({ desk, head, id }) => {
+  build: async ({ desk, caller, head, id }) => {
     const { db } = desk.house.store;
     const day = await matterOfKind(db, 'day', matterId(id));
-    const [view] = day ? await dayViews(db, [day]) : [];
+    const [view] = day ? await dayViews(db, [day], caller.person) : [];
     if (view === undefined) return null;
     const { alarms, passages, refusals, safeOpenings } = view.night;
     const night = `警报 ${alarms}，出入 ${passages}，被拒 ${refusals}，开柜 ${safeOpenings}`;

@@ -29,7 +29,7 @@ const days: readonly Route[] = [
     path: '/api/days/now',
     summary: 'The open day and what stands in its way, or the night that the next opening reads',
     answer: DayNow,
-    handle: async ({ desk, c }) => c.json(await dayNow(desk.house)),
+    handle: async ({ desk, c, caller }) => c.json(await dayNow(desk.house, caller.person)),
   }),
   guarded('readDays', {
     method: 'GET',
@@ -37,14 +37,14 @@ const days: readonly Route[] = [
     summary: 'Closed days, the newest first, with what remained and why',
     query: DayQuery,
     answer: DayList,
-    handle: async ({ desk, c, query }) => {
+    handle: async ({ desk, c, caller, query }) => {
       const { db } = desk.house.store;
       const { page, next } = await matterPage(
         db,
         { ...searchOf('day', query), stage: 'closed' },
         PAGE,
       );
-      return c.json({ rows: await dayViews(db, page), next });
+      return c.json({ rows: await dayViews(db, page, caller.person), next });
     },
   }),
   guarded('runDay', {
@@ -59,7 +59,7 @@ const days: readonly Route[] = [
         return refuse(c, 'tooManyTries');
       }
       const outcome = await beginDay(desk.house, caller.asker, { ...body, act: actId(body.act) });
-      return await answer(c, outcome, () => dayNow(desk.house));
+      return await answer(c, outcome, () => dayNow(desk.house, caller.person));
     },
   }),
   guarded('runDay', {
@@ -74,7 +74,7 @@ const days: readonly Route[] = [
         return refuse(c, 'tooManyTries');
       }
       const outcome = await endDay(desk.house, caller.asker, { ...body, act: actId(body.act) });
-      return await answer(c, outcome, () => dayNow(desk.house));
+      return await answer(c, outcome, () => dayNow(desk.house, caller.person));
     },
   }),
 ];

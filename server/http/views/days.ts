@@ -1,4 +1,6 @@
 import type { DayNow, DayView, HandOverNow, HandOverView } from '#api/days.ts';
+import { ALARM_KINDS, kindsKnownTo } from '#domain/alarms.ts';
+import type { Hindrance } from '#domain/matters/day.ts';
 import type { HandOver } from '#domain/matters/hand-over.ts';
 import type { Person } from '#domain/people.ts';
 import type { House } from '../../procedures/house.ts';
@@ -14,7 +16,24 @@ import { openDay, type DayMatter } from '../../procedures/day/run-day.ts';
 import type { Database } from '../../store/database.ts';
 import { namesOf } from './names.ts';
 
-export async function dayViews(db: Database, days: readonly DayMatter[]): Promise<DayView[]> {
+const UNTOLD = '—';
+
+/** That an alarm is open everybody here may know; what it is about, and what was said of it, who may know of its kind. */
+function toldTo<H extends Hindrance>(person: Person, points: readonly H[]): H[] {
+  const kinds: readonly string[] = kindsKnownTo(person);
+  if (kinds.length === ALARM_KINDS.length) return [...points];
+  return points.map((one) =>
+    one.kind !== 'alarmOpen' || kinds.includes(one.name)
+      ? one
+      : { ...one, name: UNTOLD, ...('words' in one ? { words: UNTOLD } : {}) },
+  );
+}
+
+export async function dayViews(
+  db: Database,
+  days: readonly DayMatter[],
+  reader: Person,
+): Promise<DayView[]> {
   const names = await namesOf(db, {
     people: days.flatMap(({ openedById, body }) => [openedById, body.closedById, body.secondId]),
     places: [],
@@ -30,16 +49,16 @@ export async function dayViews(db: Database, days: readonly DayMatter[]): Promis
     closedAt: body.closedAt,
     closedBy: names.person(body.closedById),
     second: names.person(body.secondId),
-    remains: body.remains.map((one) => ({ ...one })),
+    remains: toldTo(reader, body.remains).map((one) => ({ ...one })),
   }));
 }
 
 /** 今日: the open day and what stands in its way, or the night. */
-export async function dayNow(house: Pick<House, 'store' | 'now'>): Promise<DayNow> {
+export async function dayNow(house: Pick<House, 'store' | 'now'>, reader: Person): Promise<DayNow> {
   const { db } = house.store;
   const open = await openDay(db);
-  const [day = null] = open ? await dayViews(db, [open]) : [];
-  const hindrances = await hindrancesNow(db, house);
+  const [day = null] = open ? await dayViews(db, [open], reader) : [];
+  const hindrances = toldTo(reader, await hindrancesNow(db, house));
   return { day, night: await nightNow(db), hindrances: hindrances.map((one) => ({ ...one })) };
 }
 
@@ -71,10 +90,8 @@ export async function handOverNow(
   const { db } = house.store;
   const desk: HandOver['desk'] = person.duties.includes('guard') ? 'guard' : 'counter';
   const keys = await lastKeys(db, desk);
-  return {
-    ...handedView(await toHandOver(db, house)),
-    keys: keys.map((key) => ({ ...key })),
-  };
+  const { handed, mark } = await toHandOver(db, house);
+  return { ...handedView(handed), keys: keys.map((key) => ({ ...key })), mark };
 }
 
 const handedView = ({ open, inside, papersOpen, alarmsOpen }: HandedOver) => ({

@@ -1,5 +1,10 @@
 import { instant, type ActId, type MatterId, type PlaceId } from '#domain/ids.ts';
-import { handOver as decide, type HandOver, type KeyRing } from '#domain/matters/hand-over.ts';
+import {
+  handOver as decide,
+  keysKept,
+  type HandOver,
+  type KeyRing,
+} from '#domain/matters/hand-over.ts';
 import type { MatterOf } from '#domain/matters/matter.ts';
 import { openAlarmCount } from '../../store/alarms.ts';
 import { append } from '../../store/append.ts';
@@ -17,23 +22,30 @@ import { answeredBefore, once } from '../once.ts';
 import { done, inTrouble, type Outcome } from '../outcome.ts';
 import { signedSecond, type BadgeAndPin } from '../signers.ts';
 import { hindrancesNow } from './hindrances.ts';
+import { markOf } from './points.ts';
+
+const CHANGED = { ok: false, refusal: { kind: 'handedChanged' } } as const;
 
 export type HandOverMatter = MatterOf<'handOver'>;
 /** What a hand-over would hold now. */
 export type HandedOver = Pick<HandOver, 'open' | 'inside' | 'papersOpen' | 'alarmsOpen'>;
 
-/** 交接内容 now: 未了事项, who is inside, what papers and alarms are open. */
+/**
+ * 交接内容 now: 未了事项, who is inside, what papers and alarms are open. `mark`: any other safe open, person inside or paper, and it is
+ * not what the two looked at.
+ */
 export async function toHandOver(
   db: Database | Tx,
   house: Pick<House, 'now'>,
-): Promise<HandedOver> {
+): Promise<{ readonly handed: HandedOver; readonly mark: string }> {
   const inside = await insideNow(db, null);
   const byArea = Map.groupBy(inside, ({ areaId }) => areaId);
   const places = await placesByIds(db, [...byArea.keys()]);
   const names = new Map<PlaceId, string>(places.map(({ id, name }) => [id, name]));
   const papers = await openMatters(db, instant(house.now()));
-  return {
-    open: (await hindrancesNow(db, house)).filter(({ kind }) => kind !== 'alarmOpen'),
+  const points = (await hindrancesNow(db, house)).filter(({ kind }) => kind !== 'alarmOpen');
+  const handed = {
+    open: points.map(({ mark: _, ...one }) => one),
     inside: [...byArea].map(([areaId, those]) => ({
       areaId,
       name: names.get(areaId) ?? areaId,
@@ -43,6 +55,8 @@ export async function toHandOver(
     papersOpen: papers.reduce((sum, { open }) => sum + open, 0),
     alarmsOpen: await openAlarmCount(db),
   };
+  const marks = points.map(({ kind, id, mark }) => [kind, id, mark]);
+  return { handed, mark: markOf([{ ...handed, open: [] }, marks]) };
 }
 
 /** 钥匙 as they were handed over last at this desk: the next list begins with them. */
@@ -50,19 +64,21 @@ export async function lastKeys(
   db: Database | Tx,
   desk: HandOver['desk'],
 ): Promise<readonly KeyRing[]> {
-  const before = await mattersOf(db, { kind: 'handOver', limit: 20 });
-  return before.find(({ body }) => body.desk === desk)?.body.keys ?? [];
+  const [last] = await mattersOf(db, { kind: 'handOver', desk, limit: 1 });
+  return last?.body.keys ?? [];
 }
 
 /**
  * 交接班: who goes signs by PIN, who comes by badge and PIN; what was handed over stands in one fact, by value. Refuses
- * `handsOverToHimself`, `keysUnfit`, `dutyMissing`, and what `checkPin` and `signedSecond` do.
+ * `handedChanged`, `handsOverToHimself`, `keysUnfit`, `keysFewer`, `dutyMissing`, and what `checkPin` and `signedSecond` do.
  */
 export async function handOverShift(
   house: House,
   asker: Asker,
   asked: {
     readonly act: ActId;
+    /** Of what they looked at. */
+    readonly mark: string;
     readonly keys: readonly KeyRing[];
     readonly notes: string | null;
     readonly differences: string | null;
@@ -70,10 +86,12 @@ export async function handOverShift(
     readonly second: BadgeAndPin;
   },
 ): Promise<Outcome<{ readonly matterId: MatterId }>> {
-  const { act, keys, notes, differences, pin, second } = asked;
-  const body = { handOver: { keys, notes, differences }, by: asker.personId };
+  const { act, mark, keys, notes, differences, pin, second } = asked;
+  const body = { handOver: { mark, keys, notes, differences }, by: asker.personId };
   const before = await answeredBefore<{ readonly matterId: MatterId }>(house, { act, body });
   if (before) return before;
+  // Nobody signs in vain.
+  if ((await toHandOver(house.store.db, house)).mark !== mark) return CHANGED;
   const { personId: actorId, stationId } = asker;
   const signed = await checkPin(house, actorId, { pin, stationId });
   if (!signed.ok) return signed;
@@ -85,6 +103,10 @@ export async function handOverShift(
     if (!from) return inTrouble('notFound');
     const desk = decide({ from, to, keys });
     if (!desk.ok) return desk;
+    const kept = keysKept(await lastKeys(tx, desk.value), { keys, differences });
+    if (!kept.ok) return kept;
+    const there = await toHandOver(tx, house);
+    if (there.mark !== mark) return CHANGED;
     const handed: HandOver = {
       desk: desk.value,
       fromId: from.id,
@@ -92,7 +114,7 @@ export async function handOverShift(
       keys,
       notes,
       differences,
-      ...(await toHandOver(tx, house)),
+      ...there.handed,
       stage: 'done',
     };
     const opened = { kind: 'handOver', openedById: actorId, body: handed } as const;

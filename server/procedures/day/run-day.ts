@@ -1,5 +1,11 @@
 import { instant, type ActId, type MatterId } from '#domain/ids.ts';
-import { closeDay as decide, hindranceKey, type HindranceKind } from '#domain/matters/day.ts';
+import {
+  closeDay as decide,
+  hindranceKey,
+  maySignDay,
+  type HindranceKind,
+  type Said,
+} from '#domain/matters/day.ts';
 import type { MatterOf } from '#domain/matters/matter.ts';
 import { dayOf } from '#domain/rules/days.ts';
 import { shutBy } from '#domain/safes/left-open.ts';
@@ -13,16 +19,12 @@ import { openedMatter, steppedMatter } from '../matters.ts';
 import { answeredBefore, once } from '../once.ts';
 import { done, inTrouble, type Outcome } from '../outcome.ts';
 import { signedSecond, type BadgeAndPin } from '../signers.ts';
-import { hindrancesNow } from './hindrances.ts';
+import { hindrancesNow, holdsWhatIsDue } from './hindrances.ts';
 import { nightNow } from './night.ts';
 
 export type DayMatter = MatterOf<'day'>;
 type Done = Promise<Outcome<{ readonly matterId: MatterId }>>;
-export type Answered = {
-  readonly kind: HindranceKind;
-  readonly id: string;
-  readonly words: string;
-};
+export type Answered = Said & { readonly kind: HindranceKind; readonly id: string };
 
 /** The day that is open; null: none. */
 export async function openDay(db: Database | Tx): Promise<DayMatter | null> {
@@ -71,7 +73,7 @@ export async function beginDay(
 
 /**
  * 关日, by PIN, and by a second person where something remains: what stands in the way is looked at again in the same transaction. Refuses
- * `notFound` (no day is open), `dayUnanswered`, `daySecondNeeded`, and what `checkPin` and `signedSecond` do.
+ * `notFound` (no day is open), `dayUnanswered`, `daySecondNeeded`, and what `maySignDay`, `checkPin` and `signedSecond` do.
  */
 export async function endDay(
   house: House,
@@ -87,7 +89,7 @@ export async function endDay(
   const body = { endDay: answered, by: asker.personId };
   const before = await answeredBefore<{ readonly matterId: MatterId }>(house, { act, body });
   if (before) return before;
-  const said = new Map(answered.map((one) => [hindranceKey(one), one.words]));
+  const said = new Map(answered.map((one) => [hindranceKey(one), one]));
   const { db } = house.store;
   // Nobody signs in vain: what lacks words is said before badges and PINs are asked for.
   const early = decide(await hindrancesNow(db, house), said, second && asker.personId);
@@ -101,6 +103,11 @@ export async function endDay(
   const outcome = await once(house, { act, body }, async (tx) => {
     const day = await openDay(tx);
     if (!day) return inTrouble('notFound');
+    if (other) {
+      const isDue = await holdsWhatIsDue(tx, house, other.value.id);
+      const may = maySignDay(other.value, isDue);
+      if (!may.ok) return may;
+    }
     const decided = decide(await hindrancesNow(tx, house), said, secondId);
     if (!decided.ok) return decided;
     const fact = steppedMatter(house, day, { step: decided.value, actorId });

@@ -8,9 +8,10 @@ import {
   hindranceKey,
   indexOfDay,
   type Day,
-  type Hindrance,
+  maySignDay,
+  type HindranceNow,
 } from '#domain/matters/day.ts';
-import { handOver, indexOfHandOver, type HandOver } from '#domain/matters/hand-over.ts';
+import { handOver, indexOfHandOver, keysKept, type HandOver } from '#domain/matters/hand-over.ts';
 import { person } from '../../support/ledger-samples.ts';
 
 const AT = storedInstant('2026-11-23T09:00:00.000Z');
@@ -27,15 +28,26 @@ const OPEN: Day = {
   stage: 'open',
 };
 const hindrances = fc.uniqueArray(
-  fc.record<Hindrance>({
+  fc.record<HindranceNow>({
     kind: fc.constantFrom(...HINDRANCES),
     id: fc.string({ minLength: 1, maxLength: 4 }),
     name: fc.constant('BMG-01'),
     since: fc.constant(null),
     count: fc.constant(null),
+    mark: fc.constantFrom('a', 'b'),
   }),
   { selector: hindranceKey, maxLength: 12 },
 );
+
+const OPEN_SAFE: HindranceNow = {
+  kind: 'safeOpen',
+  id: 's',
+  name: 'BMG-01',
+  since: AT,
+  count: null,
+  mark: 'once',
+};
+const words = ({ mark }: HindranceNow, text: string) => ({ mark, words: text });
 
 describe('关日', () => {
   test('closes by itself only when nothing remains', () => {
@@ -47,7 +59,7 @@ describe('关日', () => {
     fc.assert(
       fc.property(hindrances, fc.infiniteStream(fc.boolean()), (now, answers) => {
         const answered = now.filter(() => answers.next().value === true);
-        const said = new Map(answered.map((one) => [hindranceKey(one), '明日办']));
+        const said = new Map(answered.map((one) => [hindranceKey(one), words(one, '明日办')]));
         const alone = closeDay(now, said, null);
         const both = closeDay(now, said, SECOND);
         const isWhole = answered.length === now.length;
@@ -67,13 +79,31 @@ describe('关日', () => {
   });
 
   test('blank words are none, and what was answered but is over is not written down', () => {
-    const one: Hindrance = { kind: 'safeOpen', id: 's', name: 'BMG-01', since: AT, count: null };
-    const blank = closeDay([one], new Map([[hindranceKey(one), '  ']]), SECOND);
+    const one = OPEN_SAFE;
+    const blank = closeDay([one], new Map([[hindranceKey(one), words(one, '  ')]]), SECOND);
     expect(blank).toMatchObject({ ok: false, refusal: { kind: 'dayUnanswered', first: 'BMG-01' } });
-    expect(closeDay([], new Map([[hindranceKey(one), '锁坏']]), null)).toMatchObject({
+    expect(closeDay([], new Map([[hindranceKey(one), words(one, '锁坏')]]), null)).toMatchObject({
       ok: true,
       value: { remains: [] },
     });
+  });
+
+  test('words are about what was read: a safe that was shut and opened again has none', () => {
+    const said = new Map([[hindranceKey(OPEN_SAFE), words(OPEN_SAFE, '锁坏')]]);
+    expect(closeDay([OPEN_SAFE], said, SECOND)).toMatchObject({ ok: true });
+    expect(closeDay([{ ...OPEN_SAFE, mark: 'again' }], said, SECOND)).toMatchObject({
+      refusal: { kind: 'dayUnanswered' },
+    });
+  });
+
+  test.each([
+    ['a guard', 'guard', false, true],
+    ['an auditor', 'auditor', false, true],
+    ['who holds what is late', 'keeper', true, 'daySecondConcerned'],
+    ['who counts', 'counter', false, 'dutyMissing'],
+  ] as const)('is signed besides by %s: %s', (_who, duty, isLate, verdict) => {
+    const decided = maySignDay(person('b', { duties: [duty] }), isLate);
+    expect(decided.ok || decided.refusal.kind).toBe(verdict);
   });
 
   test('happens once, and its second person is another', () => {
@@ -113,6 +143,22 @@ describe('交接班', () => {
     ['no keys at all', { keys: [] }, 'counter'],
   ] as const)('%s: %s', (_what, given, verdict) => {
     expect(said(given)).toBe(verdict);
+  });
+
+  const BEFORE = [
+    { name: '档案库门', count: 2 },
+    { name: '大门', count: 1 },
+  ];
+  test.each([
+    ['all of them', BEFORE, null, true],
+    ['one more', [...BEFORE, { name: '窗', count: 1 }], null, true],
+    ['one kind gone', keys, null, '大门'],
+    ['one fewer', [{ name: '档案库门', count: 1 }, BEFORE[1]!], null, '档案库门'],
+    ['one gone, and said where', keys, '大门钥匙交物业换锁', true],
+    ['one gone, and blanks said', keys, '  ', '大门'],
+  ] as const)('keys, %s', (_what, handed, differences, verdict) => {
+    const kept = keysKept(BEFORE, { keys: handed, differences });
+    expect(kept.ok || ('name' in kept.refusal && kept.refusal.name)).toBe(verdict);
   });
 
   test('is found by both', () => {
