@@ -6,7 +6,10 @@ export const Id = v.pipe(v.string(), v.minLength(1), v.maxLength(64), v.regex(/^
 // oxlint-disable-next-line no-control-regex -- control characters are what is refused
 const PLAIN = /^[^\u0000-\u001f\u007f-\u009f\u2028\u2029\u202a-\u202e\u2066-\u2069]*$/u;
 
-/** 标题, 姓名 …: text for people. Control characters and broken surrogates are refused at the border. */
+/** Something that a person sees: no text is made of what has no width, nor of the blanks that count as letters. */
+const VISIBLE = /(?![\u115f\u1160\u3164\uffa0\u2800])[\p{L}\p{N}\p{P}\p{S}]/u;
+
+/** 标题, 姓名 …: text for people. Control characters, broken surrogates and what nobody can see are refused at the border. */
 export const Text = (max: number) =>
   v.pipe(
     v.string(),
@@ -14,6 +17,7 @@ export const Text = (max: number) =>
     v.minLength(1),
     v.maxLength(max),
     v.regex(PLAIN),
+    v.regex(VISIBLE),
     v.check((text) => text.isWellFormed()),
   );
 /** The same, and it may be empty: 职务 that a roster leaves out. */
