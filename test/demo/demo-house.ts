@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { DemoHouse } from '../../server/demo/sample-staff.ts';
 import { openDesk } from '../../server/main.ts';
-import { openSqlite } from '../../server/store/database.ts';
+import { newSqlite } from '../support/empty-sqlite.ts';
 
 /** A server's house before anybody set it up, in a folder of its own, with cheap PINs. */
 export async function demoHouse(): Promise<{
@@ -11,7 +11,7 @@ export async function demoHouse(): Promise<{
   readonly close: () => Promise<void>;
 }> {
   const dataDir = await mkdtemp(join(tmpdir(), 'zhangwu-seed-'));
-  const store = await openSqlite(join(dataDir, 'zhangwu.db'));
+  const store = await newSqlite(join(dataDir, 'zhangwu.db'));
   const fixed = { host: '127.0.0.1', port: 0, databaseUrl: null, idleSeconds: 300, isDemo: true };
   const world = {
     clock: () => new Date(),

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -10,6 +11,7 @@ import { createApp } from '../../server/http/app.ts';
 import type { Desk } from '../../server/http/desk.ts';
 import { openDesk } from '../../server/main.ts';
 import { openPostgres, openSqlite } from '../../server/store/database.ts';
+import { newSqlite } from '../support/empty-sqlite.ts';
 import { freshSchema, type Schema } from '../support/stores.ts';
 
 const kiosk = (): Response => new Response('page');
@@ -38,10 +40,9 @@ async function openTestDesk(
   clock: TestClock,
   schema: Schema | null,
 ): Promise<Desk> {
-  const store =
-    schema === null
-      ? await openSqlite(join(dataDir, 'zhangwu.db'))
-      : await openPostgres(schema.href);
+  const path = join(dataDir, 'zhangwu.db');
+  const open = existsSync(path) ? openSqlite : newSqlite;
+  const store = schema === null ? await open(path) : await openPostgres(schema.href);
   const place = { dataDir, host: '127.0.0.1', port: 0, databaseUrl: null };
   const config: Config = { ...place, idleSeconds: 30, isDemo: false };
   return await openDesk(config, store, world(clock));

@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
+import { scratchFolder } from '../support/scratch.ts';
 
 const run = promisify(execFile);
 const packageFolder = fileURLToPath(
@@ -21,6 +22,8 @@ export type PostgresServer = {
 
 /** PostgreSQL refuses to run as root: then it runs as nobody. Otherwise as who we are. */
 type Owner = { readonly uid: number; readonly gid: number } | Record<string, never>;
+/** Of the program, and of what it keeps. */
+type Folders = { readonly folder: string; readonly data: string };
 
 /**
  * Copies the server (60 MB) to a temporary folder: the checkout may be closed to the user it has to run
@@ -28,13 +31,19 @@ type Owner = { readonly uid: number; readonly gid: number } | Record<string, nev
  */
 export async function startPostgres(port: number): Promise<PostgresServer> {
   const folder = await mkdtemp(join(tmpdir(), 'zhangwu-postgres-'));
-  const remove = () => rm(folder, { recursive: true, force: true });
+  // No program may run from memory on many a machine: only what is written lies there.
+  const data = await mkdtemp(join(scratchFolder(), 'zhangwu-cluster-'));
+  const remove = async (): Promise<void> => {
+    for (const each of [folder, data]) await rm(each, { recursive: true, force: true });
+  };
   try {
     const owner = await unprivilegedOwner();
     await copyProgram(folder);
-    if ('uid' in owner) await chown(folder, owner.uid, owner.gid);
-    await makeCluster(folder, owner);
-    const server = await startServer(folder, port, owner);
+    if ('uid' in owner) {
+      for (const each of [folder, data]) await chown(each, owner.uid, owner.gid);
+    }
+    await makeCluster({ folder, data }, owner);
+    const server = await startServer({ folder, data }, port, owner);
     return {
       url: `postgres://zhangwu@127.0.0.1:${port}/postgres`,
       version: await versionOf(folder),
@@ -78,8 +87,7 @@ async function linkLibraries(folder: string): Promise<void> {
   }
 }
 
-async function makeCluster(folder: string, owner: Owner): Promise<void> {
-  const data = join(folder, 'data');
+async function makeCluster({ folder, data }: Folders, owner: Owner): Promise<void> {
   await run(
     join(folder, 'native/bin/initdb'),
     [`--pgdata=${data}`, '--username=zhangwu', '--auth=trust', '--encoding=UTF8', '--locale=C'],
@@ -88,7 +96,11 @@ async function makeCluster(folder: string, owner: Owner): Promise<void> {
 }
 
 /** Durability stays on as PostgreSQL ships it: the store refuses a server that would lose a record. */
-async function startServer(folder: string, port: number, owner: Owner): Promise<ChildProcess> {
+async function startServer(
+  { folder, data }: Folders,
+  port: number,
+  owner: Owner,
+): Promise<ChildProcess> {
   const settings = {
     port: String(port),
     listen_addresses: '127.0.0.1',
@@ -98,11 +110,7 @@ async function startServer(folder: string, port: number, owner: Owner): Promise<
   };
   const server = spawn(
     join(folder, 'native/bin/postgres'),
-    [
-      '-D',
-      join(folder, 'data'),
-      ...Object.entries(settings).flatMap(([k, v]) => ['-c', `${k}=${v}`]),
-    ],
+    ['-D', data, ...Object.entries(settings).flatMap(([k, v]) => ['-c', `${k}=${v}`])],
     { ...owner, cwd: folder, env: environment(folder), stdio: ['ignore', 'ignore', 'pipe'] },
   );
   await becomesReady(server);

@@ -48,6 +48,12 @@ process.once('exit', () => {
   for (const child of running) child.kill('SIGKILL');
 });
 
+/** Where the run keeps what Node compiled: it changes how fast a program starts and nothing else. */
+function compileCache(): Readonly<Record<string, string>> {
+  const folder = process.env['NODE_COMPILE_CACHE'];
+  return folder === undefined ? {} : { NODE_COMPILE_CACHE: folder };
+}
+
 /**
  * Starts `node script args…` with the Node that runs the tests. The environment is the given one and
  * PATH and HOME alone, so that a setting of the developer's shell cannot change a test.
@@ -64,6 +70,7 @@ export function startProcess(script: string, options: ProcessOptions = {}): Runn
     env: {
       PATH: process.env['PATH'] ?? '',
       HOME: process.env['HOME'] ?? tmpdir(),
+      ...compileCache(),
       ...options.env,
     },
     stdio: ['pipe', 'pipe', 'pipe'],

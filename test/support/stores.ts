@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import { PGlite } from '@electric-sql/pglite';
 import pg from 'pg';
 import { afterEach, beforeEach } from 'vitest';
-import { openPglite, openPostgres, openSqlite, type Store } from '../../server/store/database.ts';
+import { openPglite, openPostgres, type Store } from '../../server/store/database.ts';
+import { newSqlite } from './empty-sqlite.ts';
 import { emptied, remembered, type MadeSchema, type RunSql } from './emptied-schema.ts';
 
 type Fresh = { readonly store: Store; readonly remove: () => Promise<void> };
@@ -14,7 +15,7 @@ export type StoreMaker = () => Promise<Fresh>;
 
 async function sqlite(): Promise<Fresh> {
   const folder = await mkdtemp(join(tmpdir(), 'zhangwu-store-'));
-  const store = await openSqlite(join(folder, 'ledger.db'));
+  const store = await newSqlite(join(folder, 'ledger.db'));
   return {
     store,
     remove: async () => {
