@@ -108,6 +108,8 @@ export const SafeEventView = v.strictObject({
   counted: v.nullable(Count),
   /** What the ledger expected at that moment. */
   expected: v.nullable(Count),
+  /** 盲点: what was counted before and did not agree. */
+  missed: v.array(Count),
   isLocked: v.nullable(v.boolean()),
   /** The label on its door was scanned; null: nobody stands before a door for that. */
   isScanned: v.nullable(v.boolean()),
@@ -121,6 +123,8 @@ export const SafeView = v.strictObject({
   /** 绝密 may lie in it: two open it, and two shut it. */
   needsTwo: v.boolean(),
   counting: v.picklist(COUNTINGS),
+  /** 盲点 by whoever looks is under way: contents and past counts are kept back. */
+  isCounting: v.boolean(),
   /** Whoever looks keeps it. */
   isMine: v.boolean(),
   /** Whether whoever looks may open it, alone or with another, or shut it while it is open. */
@@ -155,6 +159,10 @@ export const OpenSafeBody = v.strictObject({
   second: v.nullable(BadgeAndPin),
 });
 export type OpenSafeBody = v.InferOutput<typeof OpenSafeBody>;
+
+/** POST /api/safes/:id/count — 盲点 begun or left (`isLeft`): until the shutting nothing that the ledger has there is told to whoever counts. */
+export const CountSafeBody = v.strictObject({ isLeft: v.boolean() });
+export type CountSafeBody = v.InferOutput<typeof CountSafeBody>;
 
 /** POST /api/safes/:id/shut — `second` where 绝密 may lie. 409 `safeCountDiffers` or `safeCountOff`: count again, or say why. */
 export const ShutSafeBody = v.strictObject({

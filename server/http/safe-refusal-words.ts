@@ -22,6 +22,10 @@ export const SAFE_REFUSALS: Readonly<
     'The count differs from the ledger; say why',
   ],
   safeCountOff: ['清点件数与账上不符，须写明情况', 'The count differs from the ledger; say why'],
+  safeCountedBlind: [
+    '你正在关柜清点（盲点）此柜，关柜前不能查看账上件数',
+    'You count this safe blind: what is expected is told after it is shut',
+  ],
   safeCheckedByShutter: ['关柜的人不能检查', 'Whoever shut it does not check it'],
   safeKeeperNotAsked: ['没有申请更换保管人', 'No change of keeper was asked for'],
   safeBothSign: ['须由移交人和接收人双方签字', 'Who hands over and who takes over both sign'],

@@ -5,7 +5,7 @@ import { takeById } from '../store/takes.ts';
 import type { Desk } from './desk.ts';
 import { failureAnswer } from './problems.ts';
 import { problemResponse, type Caller, type Route } from './route.ts';
-import { withheldBy } from './views/blind.ts';
+import { blindRefusal, withheldBy } from './views/blind.ts';
 
 const TAKE = '/api/stock-takes/:id';
 
@@ -22,5 +22,5 @@ export async function withheld(
   const take = await takeById(house.store.db, stockTakeId(c.req.param('id') ?? ''));
   const by = take && (await withheldBy(house.store.db, take, caller.person));
   if (!by) return null;
-  return problemResponse(failureAnswer(refuse({ kind: 'countedBlind', number: by.number })));
+  return problemResponse(failureAnswer(refuse(blindRefusal(by))));
 }

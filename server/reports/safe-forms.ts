@@ -155,8 +155,9 @@ const reasonWords = ({ reason, words }: { reason: OpenReason; words: string | nu
 
 function countWords({ count, words }: Extract<SafeEvent['fact'], { kind: 'safeShut' }>): string {
   if (count === null) return words ?? '未清点';
-  const { counted, expected } = count;
-  const said = counted === expected ? `${counted} 件，相符` : `${counted} 件，账上 ${expected} 件`;
+  const { counted, expected, missed } = count;
+  const now = counted === expected ? `${counted} 件，相符` : `${counted} 件，账上 ${expected} 件`;
+  const said = missed === undefined ? now : `${now}（先报 ${missed.join('、')}）`;
   return words === null ? said : `${said}：${words}`;
 }
 

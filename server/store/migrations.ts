@@ -14,6 +14,8 @@ import { chipNumbers } from './migrations/0011-chip-numbers.ts';
 import { photos } from './migrations/0012-photos.ts';
 import { rollCalls } from './migrations/0013-roll-calls.ts';
 import { gates } from './migrations/0014-gates.ts';
+import { gateBadges } from './migrations/0015-gate-badges.ts';
+import { safeCounts } from './migrations/0016-safe-counts.ts';
 import type { Tables } from './tables.ts';
 import { StoreUnfit } from './trouble.ts';
 
@@ -33,6 +35,8 @@ const MIGRATIONS: readonly Migration[] = [
   photos,
   rollCalls,
   gates,
+  gateBadges,
+  safeCounts,
 ];
 export const SCHEMA_VERSION = MIGRATIONS.length;
 

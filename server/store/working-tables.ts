@@ -19,6 +19,7 @@ import type { Subject } from '#domain/labels.ts';
 import type { ReprintReason } from '#domain/printing.ts';
 import type { DoorHeardRow } from './door-tables.ts';
 import type { GateSeenRow } from './gate-tables.ts';
+import type { SafeCountRow } from './working/safe-counts.ts';
 import type {
   StockTakeCheckRow,
   StockTakeCounterRow,
@@ -56,6 +57,7 @@ export type WorkingTables = {
   readonly stock_take_row: StockTakeRowRow;
   readonly stock_take_photo: StockTakePhotoRow;
   readonly door_heard: DoorHeardRow;
+  readonly safe_count: SafeCountRow;
   readonly gate_seen: GateSeenRow;
   readonly tag_health: TagHealthRow;
   readonly imported_file: ImportedFileRow;

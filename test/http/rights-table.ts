@@ -35,6 +35,7 @@ export const MAY: Readonly<Record<string, readonly string[]>> = {
     'POST /api/safes/:id/keeper/ask',
     'POST /api/safes/:id/keeper/change',
     'POST /api/safes/:id/open',
+    'POST /api/safes/:id/count',
     'POST /api/safes/:id/shut',
     'POST /api/counter/:stationId/second',
     'POST /api/delegations/:id/end',

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { verify } from '../../server/store/verify.ts';
-import { workingHouse, type TestHouse } from './house.ts';
+import { act, workingHouse, type Json, type TestHouse } from './house.ts';
 import {
   adopt,
   alarmKinds,
@@ -63,6 +63,61 @@ describe('关柜清点', () => {
     expect(off.body).toMatchObject({ error: 'safeCountOff', refusal: { details: { counted: 3 } } });
     expect(JSON.stringify(off.body.refusal.details)).not.toContain('1');
     expect((await shut({ counted: 1 })).status).toBe(200);
+    await proven();
+  });
+
+  test('whoever counts blind is told nothing of what the ledger has there, until it is shut or he leaves it', async () => {
+    const { id, shelves } = await newSafe(keeper.page);
+    const [placeId = ''] = shelves;
+    await putAway(house, keeper.page, { placeId });
+    await adopt(house, { countAtShut: 'blind' });
+    const { open, shut, count, view } = atSafe(keeper.page, id);
+    expect((await count(false)).body.error).toBe('safeNotOpen');
+    await open();
+    await shut({ counted: 1 });
+    await open();
+    expect((await view()).contents.stored).toBe(1);
+    const begun = (await count(false)).body;
+    expect(begun).toMatchObject({ isCounting: true, contents: null });
+    expect(begun.events.map(({ counted, expected }: Json) => [counted, expected])).toEqual(
+      begun.events.map(() => [null, null]),
+    );
+    const ledger = `/api/carriers?placeId=${placeId}`;
+    expect((await keeper.page.get(ledger)).body).toMatchObject({
+      error: 'safeCountedBlind',
+      refusal: { details: { safe: 'BMG-01' } },
+    });
+    const listed = (await keeper.page.get('/api/carriers')).body.rows;
+    expect(JSON.stringify(listed)).not.toContain(placeId);
+    const { places } = (await keeper.page.get('/api/places')).body;
+    expect(places.find((one: Json) => one.id === id).stored).toBeNull();
+    const other = await worker(house, 'K3', ['keeper']);
+    expect((await atSafe(other.page, id).view()).contents.stored).toBe(1);
+    expect((await count(true)).body.contents.stored).toBe(1);
+    await count(false);
+    expect((await shut({ counted: 1 })).body).toMatchObject({ isCounting: false });
+    expect((await view()).contents.stored).toBe(1);
+    const nobody = await worker(house, 'P4', []);
+    await open();
+    expect((await atSafe(nobody.page, id).count(false)).body.error).toBe('safeKeeperNeeded');
+  });
+
+  test('whoever tries numbers until one fits has them all in the register', async () => {
+    const { id, shelves } = await newSafe(keeper.page);
+    await putAway(house, keeper.page, { placeId: shelves[0] ?? '' });
+    await adopt(house, { countAtShut: 'blind' });
+    const { open, shut, count, view } = atSafe(keeper.page, id);
+    await open();
+    const told = { act: act(), counted: 3 };
+    await shut(told);
+    expect((await view()).isCounting).toBe(true);
+    await count(true);
+    await shut({ counted: 2 });
+    const { events } = (await shut({ counted: 1 })).body;
+    expect(events[0]).toMatchObject({ counted: 1, expected: 1, missed: [3, 2] });
+    await open();
+    expect((await shut({ counted: 1 })).body.events[0].missed).toEqual([]);
+    await proven();
   });
 
   test('what is lent while the safe is shut is in both numbers or in none', async () => {

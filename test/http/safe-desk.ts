@@ -44,6 +44,7 @@ export const atSafe = (page: Browser, id: string) => {
       post('open', { reason: 'dayStart', words: null, pin: PIN, second: null, ...more }),
     shut: (more: object = {}) =>
       post('shut', { counted: null, words: null, pin: PIN, second: null, ...more }),
+    count: (isLeft: boolean): Promise<Reply> => page.post(`/api/safes/${id}/count`, { isLeft }),
     check: (more: object = {}) => post('check', { isLocked: true, words: null, ...more }),
     code: (more: object = {}) => post('code', { reason: 'due', words: null, pin: PIN, ...more }),
     ask: (toId: string | null) => post('keeper/ask', { toId }),

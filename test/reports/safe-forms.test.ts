@@ -55,7 +55,7 @@ const events = [
   event('2026-11-03T08:10', 'a', { kind: 'safeCodeChanged', reason: 'due' } as never),
   event('2026-11-04T01:00', 'a', {
     kind: 'safeShut',
-    count: { counted: 11, expected: 12 },
+    count: { counted: 11, expected: 12, missed: [9, 10] },
     words: '一件在台上',
   } as never),
   event('2026-11-05T08:00', 'a', { kind: 'safeOpened', reason: 'dayStart' } as never),
@@ -86,7 +86,7 @@ describe('保密柜启闭登记表', () => {
         '其他：修锁',
         '李静 11-04 01:00',
         '',
-        '11 件，账上 12 件：一件在台上',
+        '11 件，账上 12 件（先报 9、10）：一件在台上',
         '',
         '',
       ],

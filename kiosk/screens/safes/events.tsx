@@ -52,13 +52,14 @@ function who({ by, second }: SafeEventView): string {
 
 function remarks(event: SafeEventView): string[] {
   const t = safesWords.value;
-  const { reason, words, counted, expected, isLocked, isScanned, to } = event;
+  const { reason, words, counted, expected, missed, isLocked, isScanned, to } = event;
   const said = reason === null ? undefined : reasonWords(event, reason);
   const numbers = { counted: counted ?? 0, expected: expected ?? 0 };
   const count =
     counted === null ? '' : fill(counted === expected ? t.countSame : t.countOff, numbers);
   const lock = isLocked === null ? '' : isLocked ? t.locked : t.unlocked;
-  const parts = [said ?? '', to?.name ?? '', count, lock, words ?? ''];
+  const before = missed.length === 0 ? '' : fill(t.countMissed, { counts: missed.join('、') });
+  const parts = [said ?? '', to?.name ?? '', count, before, lock, words ?? ''];
   return [...parts, isScanned === false ? t.notScanned : ''].filter((part) => part !== '');
 }
 

@@ -32,7 +32,13 @@ export function createSafe(desk: Pick<Desk, 'call' | 'newId'>, id: string) {
     view.value = answer.value;
     return true;
   };
-  return { path, view, problem, refused, isBusy: press.isBusy, load, act };
+  /** 盲点 begun, or left. */
+  const count = async (isLeft: boolean): Promise<void> => {
+    const mine = ++asked;
+    const answer = await desk.call('POST', `${path}/count`, SafeView, { isLeft });
+    if (answer.ok && mine === asked) view.value = answer.value;
+  };
+  return { path, view, problem, refused, isBusy: press.isBusy, load, act, count };
 }
 export type SafeModel = ReturnType<typeof createSafe>;
 

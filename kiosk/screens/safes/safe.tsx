@@ -12,7 +12,7 @@ import { Notice, ProblemNotice, RefusalWords } from '../../widgets/notice.tsx';
 import { EmptyState, FactsGrid, Page } from '../../widgets/page.tsx';
 import { CheckDialog } from './check-dialog.tsx';
 import { CodeDialog } from './code-dialog.tsx';
-import { Contents } from './contents.tsx';
+import { Contents, CountingBlind } from './contents.tsx';
 import { Events } from './events.tsx';
 import { useDoorScans } from './follow.ts';
 import { KeeperDialog } from './keeper-dialog.tsx';
@@ -48,9 +48,15 @@ export function SafeScreen({ values }: { readonly values: Readonly<Record<string
       {view === null && problem === null ? <EmptyState act={words.value.common.loading} /> : null}
       {view === null ? null : (
         <>
-          <Head view={view} onAct={(what) => (doing.value = what)} />
+          <Head
+            view={view}
+            onAct={(what) => {
+              doing.value = what;
+              if (what === 'shut' && view.counting === 'blind') void model.count(false);
+            }}
+          />
           <Asked view={view} onSign={() => (doing.value = 'keeper')} />
-          <Contents view={view} />
+          {view.isCounting ? <CountingBlind model={model} /> : <Contents view={view} />}
           <Events view={view} />
         </>
       )}
@@ -59,7 +65,10 @@ export function SafeScreen({ values }: { readonly values: Readonly<Record<string
           model={model}
           view={view}
           doing={doing.value}
-          onClose={() => (doing.value = null)}
+          onClose={() => {
+            if (model.view.value?.isCounting === true) void model.count(true);
+            doing.value = null;
+          }}
         />
       )}
     </Page>

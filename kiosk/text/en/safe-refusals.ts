@@ -38,6 +38,10 @@ export const safeRefusals: typeof zh = {
     what: 'Counted {counted}, and the ledger says otherwise',
     next: 'Count again. If it is still so, say why: the safe is shut and an alarm is raised.',
   },
+  safeCountedBlind: {
+    what: 'You count {safe} blind; what the ledger has there is not shown',
+    next: 'It is shown once the safe is shut, or once you leave the count on its page.',
+  },
   safeCheckedByShutter: { what: 'You shut it yourself', next: 'Somebody else checks it.' },
   safeKeeperNotAsked: {
     what: 'No change of keeper was asked for',

@@ -69,7 +69,11 @@ export const safes: typeof zh = {
   shutTitle: 'Shut {safe}',
   counted: 'Counted',
   countOpen: 'By the ledger {count} (with all shelves). Count thing by thing, then enter it.',
-  countBlind: 'A blind count: the ledger’s number is not shown. Count thing by thing.',
+  countBlind:
+    'A blind count: list and number of the ledger are kept back until it is shut, and each number entered is recorded. Count thing by thing.',
+  counting: 'You count it blind: list and number of the ledger are kept back until it is shut.',
+  leaveCount: 'Leave the count',
+  countMissed: 'before that {counts}, which did not agree',
   countFree: 'Leave it empty if you did not count. By the ledger: {count}.',
   countFreeHidden: 'Leave it empty if you did not count.',
   countWrong: 'A whole number, please',

@@ -30,6 +30,10 @@ export const safeRefusals = {
     what: '清点 {counted} 件，与账上不符',
     next: '请再数一遍；仍不符的，写明情况后关柜，并发出警报。',
   },
+  safeCountedBlind: {
+    what: '你正在清点 {safe}（盲点），不能查看账上件数',
+    next: '关柜以后即可查看；不清点了，请在该柜页上放弃清点。',
+  },
   safeCheckedByShutter: { what: '此柜由本人关闭', next: '请另一人检查。' },
   safeKeeperNotAsked: { what: '没有申请更换保管人', next: '请先申请，盘点后双方签字。' },
   safeBothSign: {

@@ -26,6 +26,8 @@ export type SafeRefusal =
   | { readonly kind: 'safeCountDiffers'; readonly counted: number; readonly expected: number }
   /** 盲点 is not told what it missed. */
   | { readonly kind: 'safeCountOff'; readonly counted: number }
+  /** 盲点 under way: what the ledger has there is kept back from whoever counts. */
+  | { readonly kind: 'safeCountedBlind'; readonly safe: string }
   | { readonly kind: 'safeCheckedByShutter' }
   | { readonly kind: 'safeKeeperNotAsked' }
   | { readonly kind: 'safeBothSign' }
@@ -49,6 +51,7 @@ export const SAFE_RULES: Readonly<Record<SafeRefusal['kind'], Rule>> = {
   safeCountNeeded: { id: 'R15.12', clause: '账物相符：关柜前清点' },
   safeCountDiffers: { id: 'R15.12', clause: '账物相符：关柜前清点' },
   safeCountOff: { id: 'R15.12', clause: '账物相符：关柜前清点' },
+  safeCountedBlind: { id: 'R15.12', clause: '账物相符：关柜前清点' },
   safeCheckedByShutter: { id: 'R15.13', clause: '关柜与检查由不同的人办理' },
   safeKeeperNotAsked: { id: 'R19.1', clause: HANDED },
   safeBothSign: { id: 'R19.1', clause: HANDED },

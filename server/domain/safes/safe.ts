@@ -22,7 +22,12 @@ export const CODE_REASONS = ['due', 'keeperChanged', 'exposed', 'firstUse', 'oth
 export type CodeReason = (typeof CODE_REASONS)[number];
 
 /** 关柜清点: what was counted, and what the ledger expected at that moment. */
-export type SafeCount = { readonly counted: number; readonly expected: number };
+export type SafeCount = {
+  readonly counted: number;
+  readonly expected: number;
+  /** 盲点: what was counted before and did not agree; absent: nothing. */
+  readonly missed?: readonly number[];
+};
 
 /** 换保管人 that was asked for, until both have signed or it is withdrawn. */
 export type KeeperAsked = {

@@ -17,7 +17,7 @@ import { placesWithin } from '../../store/places.ts';
 import { searchCarriers } from '../../store/search.ts';
 import { failureAnswer } from '../problems.ts';
 import { answer, guarded, problemResponse, refuse, type Route } from '../route.ts';
-import { hiddenFrom } from '../views/blind.ts';
+import { blindRefusal, hiddenFrom } from '../views/blind.ts';
 import { carrierPage, factList, placeViews } from '../views/ledger.ts';
 import { scopeOf } from '../views/knowledge.ts';
 import { carrierRows } from '../views/names.ts';
@@ -46,8 +46,7 @@ export const ledgerRoutes: readonly Route[] = [
       const placeIds = within === undefined ? undefined : await placesWithin(db, placeId(within));
       const by = placeIds?.map((id) => hidden.get(id)).find((take) => take !== undefined);
       if (by !== undefined) {
-        const refusal = { kind: 'countedBlind', number: by.number } as const;
-        return problemResponse(failureAnswer({ ok: false, refusal }));
+        return problemResponse(failureAnswer({ ok: false, refusal: blindRefusal(by) }));
       }
       const found = await searchCarriers(db, {
         ...search,

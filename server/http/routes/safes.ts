@@ -3,6 +3,7 @@ import {
   ChangeCodeBody,
   ChangeKeeperBody,
   CheckSafeBody,
+  CountSafeBody,
   OpenSafeBody,
   SafeList,
   SafeView,
@@ -11,6 +12,7 @@ import {
 import { actId, personId, placeId, type PlaceId } from '#domain/ids.ts';
 import type { Outcome } from '../../procedures/outcome.ts';
 import { checkSafe } from '../../procedures/safes/check.ts';
+import { countSafe } from '../../procedures/safes/count.ts';
 import { changeSafeCode } from '../../procedures/safes/code.ts';
 import { askSafeKeeper, changeSafeKeeper } from '../../procedures/safes/keeper.ts';
 import { openSafe } from '../../procedures/safes/open.ts';
@@ -56,6 +58,17 @@ export const safeRoutes: readonly Route[] = [
       const { act, ...told } = call.body;
       const asked = { act: actId(act), placeId: safeOf(call), ...told };
       return await answerSafe(call, await openSafe(call.desk.house, call.caller.asker, asked));
+    },
+  }),
+  guarded('useSafes', {
+    method: 'POST',
+    path: '/api/safes/:id/count',
+    summary: 'Begins or leaves a blind count before shutting',
+    body: CountSafeBody,
+    answer: SafeView,
+    handle: async (call) => {
+      const asked = { placeId: safeOf(call), ...call.body };
+      return await answerSafe(call, await countSafe(call.desk.house, call.caller.asker, asked));
     },
   }),
   guarded('useSafes', {

@@ -14,7 +14,7 @@ import { plannedTake } from '../../procedures/takes/plan-take.ts';
 import { talliesOf } from '../../procedures/takes/tally.ts';
 import { failureAnswer } from '../problems.ts';
 import { guarded, problemResponse, refuse, type Call, type Caller, type Route } from '../route.ts';
-import { hiddenFrom, hiddenIn } from '../views/blind.ts';
+import { blindRefusal, hiddenFrom, hiddenIn } from '../views/blind.ts';
 import { takeChoices, takePreview } from '../views/take-preview.ts';
 import { takeRows, takeView } from '../views/takes.ts';
 
@@ -81,8 +81,7 @@ export const takeRoutes: readonly Route[] = [
       const plan = await plannedTake(db, asked, null);
       const by = hiddenIn(await hiddenFrom(db, caller.person), plan.placeIds, plan.places);
       if (by === null) return c.json(await takePreview(db, plan));
-      const refusal = { kind: 'countedBlind', number: by.number } as const;
-      return problemResponse(failureAnswer({ ok: false, refusal }));
+      return problemResponse(failureAnswer({ ok: false, refusal: blindRefusal(by) }));
     },
   }),
   guarded('planStockTakes', {

@@ -2,10 +2,12 @@ import type { PlaceId } from '#domain/ids.ts';
 import { placesBlind } from '#domain/matters/stock-take.ts';
 import type { MatterOf } from '#domain/matters/matter.ts';
 import { mayDo, type Person } from '#domain/people.ts';
+import type { Refusal } from '#domain/refusals.ts';
 import { chainOf, insideOf, placesById, type Places } from '#domain/stock-takes/points.ts';
 import type { Database } from '../../store/database.ts';
 import { mattersOf } from '../../store/matters.ts';
 import { allPlaces } from '../../store/places.ts';
+import { safesCountedBy } from '../../store/working/safe-counts.ts';
 
 type Take = MatterOf<'stockTake'>;
 
@@ -24,19 +26,25 @@ export const isBlindFor = ({ body }: Take, person: Person): boolean =>
 const maySeeAll = (person: Person): boolean =>
   mayDo(person, 'planStockTakes') || !mayDo(person, 'stockTake');
 
-/** 盲区: places of which a person is not told what the ledger has there, each with the take that he counts it for. */
-export type Hidden = ReadonlyMap<PlaceId, Pick<Take, 'id' | 'number'>>;
+/** What somebody counts blind: a take, or a safe before it is shut (`takeId` null, `number` its 柜号). */
+export type CountedBlind = { readonly takeId: Take['id'] | null; readonly number: string };
+/** 盲区: places of which a person is not told what the ledger has there, each with what he counts it for. */
+export type Hidden = ReadonlyMap<PlaceId, CountedBlind>;
+
+/** Why it is kept back. */
+export const blindRefusal = ({ takeId, number }: CountedBlind): Refusal =>
+  takeId === null ? { kind: 'safeCountedBlind', safe: number } : { kind: 'countedBlind', number };
 
 /**
  * 盲区 of a named counter: 点位 with what is in them, of every open 盲盘 that names him, until the first count of each is signed as over.
- * Not of `but`.
+ * Not of `but`. And the safes that he counts blind before he shuts them, with their shelves.
  */
 export async function hiddenFrom(
   db: Database,
   person: Person,
   but: Take['id'] | null = null,
 ): Promise<Hidden> {
-  const hidden = new Map<PlaceId, Take>();
+  const hidden = new Map<PlaceId, CountedBlind>(await safesHiddenFrom(db, person));
   if (!mayDo(person, 'stockTake')) return hidden;
   const named = { id: person.id, role: 'counter' } as const;
   const search = { kind: 'stockTake', stage: 'counting', person: named, limit: OPEN_MAX } as const;
@@ -47,8 +55,26 @@ export async function hiddenFrom(
   const places = placesById(await allPlaces(db));
   for (const take of blind)
     for (const point of placesBlind(take.body))
-      for (const id of insideOf(point, places)) hidden.set(id, take);
+      for (const id of insideOf(point, places)) {
+        hidden.set(id, { takeId: take.id, number: take.number });
+      }
   return hidden;
+}
+
+/** 关柜清点 under way, blind: the safe and its shelves. */
+async function safesHiddenFrom(
+  db: Database,
+  { id }: Person,
+): Promise<(readonly [PlaceId, CountedBlind])[]> {
+  const counted = await safesCountedBy(db, id);
+  if (counted.size === 0) return [];
+  const places = placesById(await allPlaces(db));
+  return [...counted].flatMap((safe) =>
+    insideOf(safe, places).map((place) => {
+      const by = { takeId: null, number: places.get(safe)?.code ?? '' };
+      return [place, by] as const;
+    }),
+  );
 }
 
 /** 点位 of this take of which the person is told nothing: its own, and what he counts blind for another. */
@@ -77,7 +103,7 @@ export const hiddenIn = (
   hidden: Hidden,
   placeIds: readonly PlaceId[],
   places: Places,
-): Pick<Take, 'id' | 'number'> | null => {
+): CountedBlind | null => {
   const wanted = new Set(placeIds);
   for (const [id, take] of hidden)
     if (chainOf(id, places).some((place) => wanted.has(place.id))) return take;
@@ -92,7 +118,7 @@ export async function withheldBy(
   db: Database,
   take: Take,
   person: Person,
-): Promise<Pick<Take, 'id' | 'number'> | null> {
+): Promise<CountedBlind | null> {
   if (take.body.stage === 'counting' && take.body.mode === 'blind') return null;
   const hidden = await hiddenFrom(db, person, take.id);
   if (hidden.size === 0) return null;

@@ -17,6 +17,7 @@ import { matterById } from '../../store/matters.ts';
 import { allPeople } from '../../store/people.ts';
 import { allPlaces } from '../../store/places.ts';
 import { safeEvents, safeStates } from '../../store/safes.ts';
+import { safesCountedBy } from '../../store/working/safe-counts.ts';
 import { refusalView } from '../problems.ts';
 import { namesOf, personName, type Names } from './names.ts';
 import { safeContents } from './safe-contents.ts';
@@ -111,6 +112,7 @@ export async function safeView(
     ],
     places: [],
   });
+  const isCounting = (await safesCountedBy(db, person.id)).has(id);
   const now = instant(house.now());
   const mayAsk = mayAskKeeper({ ...here, actor: person }).ok;
   return {
@@ -118,13 +120,17 @@ export async function safeView(
     line: safeLine(safe, state, { names, now, closingTime: policy.params.closingTime }),
     needsTwo: needsTwo(safe),
     counting: policy.params.countAtShut ?? 'none',
+    isCounting,
     isMine,
     ...turning(here, person, isMine),
     mayAsk,
     contents: await safeContents(db, here, person),
     counted: await countedView(db, here),
     candidates: mayAsk ? await candidates(db, here) : [],
-    events: events.map((event) => eventView(event, names)),
+    events: events.map((event) => {
+      const said = eventView(event, names);
+      return isCounting ? { ...said, counted: null, expected: null, missed: [] } : said;
+    }),
   };
 }
 
@@ -180,6 +186,7 @@ export function eventView(event: SafeEvent, names: Names): SafeEventView {
     words: 'words' in fact ? fact.words : null,
     counted: count?.counted ?? null,
     expected: count?.expected ?? null,
+    missed: [...(count?.missed ?? [])],
     isLocked: fact.kind === 'safeChecked' ? fact.isLocked : null,
     isScanned: 'isScanned' in fact ? fact.isScanned : null,
   };

@@ -45,7 +45,7 @@ export async function takeRows(
   const places = placesById(hidden.size === 0 ? [] : await allPlaces(db));
   // 盲盘: what other takes of the same places came to is kept from who counts there.
   const isTold = ({ id, body }: Take): boolean =>
-    (hiddenIn(hidden, body.placeIds, places) ?? { id }).id === id;
+    (hiddenIn(hidden, body.placeIds, places) ?? { takeId: id }).takeId === id;
   return { rows: page.filter(isTold).map((take) => rowOf(take, asKept(take, names), now)), next };
 }
 

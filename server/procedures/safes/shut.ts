@@ -1,9 +1,10 @@
-import type { ActId, PlaceId } from '#domain/ids.ts';
+import type { ActId, PersonId, PlaceId } from '#domain/ids.ts';
 import { shutSafe as decide } from '#domain/safes/opening.ts';
 import type { SafeCount } from '#domain/safes/safe.ts';
 import { append } from '../../store/append.ts';
 import { personById } from '../../store/people.ts';
 import { countStored } from '../../store/safes.ts';
+import { inTransaction } from '../../store/transaction.ts';
 import { circumstance } from '../circumstance.ts';
 import { about } from '../facts.ts';
 import type { Asker, House } from '../house.ts';
@@ -11,6 +12,7 @@ import { answeredBefore, once } from '../once.ts';
 import { done, inTrouble, type Outcome } from '../outcome.ts';
 import { safeAlarm } from './alarm.ts';
 import type { BadgeAndPin } from '../signers.ts';
+import { endCounts, noteMissed } from '../../store/working/safe-counts.ts';
 import { atSafe, scannedHere } from './at-safe.ts';
 import { signedAtSafe } from './signed.ts';
 
@@ -55,7 +57,12 @@ export async function shutSafe(
     const counting = here.policy.params.countAtShut ?? 'none';
     const decision = decide({ ...here, actor, second: beside, counting, counted, expected, words });
     if (!decision.ok) return decision;
-    const { count, isOff } = decision.value;
+    const { isOff } = decision.value;
+    const missed = await endCounts(tx, placeId);
+    const count = decision.value.count && {
+      ...decision.value.count,
+      ...(missed.length === 0 ? {} : { missed }),
+    };
     const reading = await scannedHere(tx, { house, asker, placeId });
     const witnessIds = secondId === null ? [] : [secondId];
     const given = circumstance(house, { act, actorId, stationId, witnessIds, reading });
@@ -71,8 +78,22 @@ export async function shutSafe(
     await append(tx, given, [shut, ...alarm]);
     return done({ placeId, count, isOff });
   });
-  if (!outcome.ok) return outcome;
+  if (!outcome.ok) {
+    await keepMissed(house, { placeId, personId: actorId }, outcome);
+    return outcome;
+  }
   house.announce({ kind: 'safes' });
   if (outcome.value.isOff) house.announce({ kind: 'alarms' });
   return outcome;
+}
+
+/** 盲点 that missed: whoever tries numbers until one fits has them all beside the one that did. */
+async function keepMissed(
+  house: House,
+  at: { readonly placeId: PlaceId; readonly personId: PersonId },
+  outcome: Outcome<unknown>,
+): Promise<void> {
+  if (outcome.ok || !('refusal' in outcome) || outcome.refusal.kind !== 'safeCountOff') return;
+  const { counted } = outcome.refusal;
+  await inTransaction(house.store, (tx) => noteMissed(tx, at, counted));
 }
