@@ -3,7 +3,14 @@ import { lazy } from './desk/lazy.tsx';
 import { LookUpButton } from './desk/look-up-button.tsx';
 import { useDesk } from './desk/context.ts';
 import { lock, signOut } from './desk/session.ts';
-import { clock, theme, toggleLanguage, toggleTheme, turnVolume, volume } from './desk/settings.ts';
+import {
+  clock,
+  themeNow,
+  toggleLanguage,
+  toggleTheme,
+  turnVolume,
+  volume,
+} from './desk/settings.ts';
 import { path, paths } from './router.ts';
 import { Strip } from './strip.tsx';
 import { day, minute } from './text/say.ts';
@@ -123,7 +130,7 @@ export function SettingsButtons() {
         {t.volume[volume.value]}
       </Button>
       <Button size="small" look="plain" onPress={toggleTheme}>
-        {theme.value === 'dark' ? t.themeLight : t.themeDark}
+        {themeNow.value === 'dark' ? t.themeLight : t.themeDark}
       </Button>
       <Button size="small" look="plain" onPress={() => void toggleLanguage(call)}>
         {t.otherLanguage}

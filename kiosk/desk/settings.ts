@@ -1,4 +1,4 @@
-import { effect, signal } from '@preact/signals';
+import { computed, effect, signal } from '@preact/signals';
 import type { Call } from '../api/client.ts';
 import { freshPage } from '../api/fresh-page.ts';
 import { isLanguage, language, speak, type Language } from '../text/words.ts';
@@ -12,6 +12,11 @@ export const storageEmptied = signal(0);
 /** The minute hand: now as ISO text, moved by `main.tsx`. */
 export const clock = signal('');
 export const theme = signal<Theme>('light');
+/** The theme of the guard's desk, dark until somebody turns it there; the rest of the machine keeps its own. */
+export const nightTheme = signal<Theme>('dark');
+export const isAtNightDesk = signal(false);
+/** The theme that is seen. */
+export const themeNow = computed(() => (isAtNightDesk.value ? nightTheme : theme).value);
 export const volume = signal<Volume>('full');
 
 const VOLUMES: readonly Volume[] = ['full', 'low', 'off'];
@@ -25,7 +30,8 @@ export async function toggleLanguage(call: Call): Promise<void> {
   if (!(await speak(chosen.value))) await freshPage(call);
 }
 export const toggleTheme = (): void => {
-  theme.value = theme.value === 'dark' ? 'light' : 'dark';
+  const turned = isAtNightDesk.value ? nightTheme : theme;
+  turned.value = turned.value === 'dark' ? 'light' : 'dark';
 };
 export const turnVolume = (): void => {
   volume.value = VOLUMES[(VOLUMES.indexOf(volume.value) + 1) % VOLUMES.length] ?? 'full';
@@ -46,6 +52,7 @@ export async function keepSettings(
   const before = kept('language');
   chosen.value = isLanguage(before) ? before : 'zh-CN';
   theme.value = (kept('theme') ?? (prefersDark ? 'dark' : 'light')) === 'dark' ? 'dark' : 'light';
+  nightTheme.value = kept('nightTheme') === 'light' ? 'light' : 'dark';
   volume.value = VOLUMES.find((level) => level === kept('volume')) ?? 'full';
   effect(() => {
     root.lang = language.value;
@@ -54,9 +61,13 @@ export async function keepSettings(
   });
   let isFirst = true;
   effect(() => {
-    root.dataset['theme'] = theme.value;
+    root.dataset['theme'] = themeNow.value;
+  });
+  effect(() => {
     void storageEmptied.value;
-    if (!isFirst) write(storage, 'theme', theme.value);
+    const [day, night] = [theme.value, nightTheme.value];
+    if (!isFirst) write(storage, 'theme', day);
+    if (!isFirst) write(storage, 'nightTheme', night);
     isFirst = false;
   });
   effect(() => {

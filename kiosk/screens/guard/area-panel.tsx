@@ -26,8 +26,8 @@ export function AreaPanel(props: { readonly area: GuardArea; readonly now: strin
       {area.inside.length === 0 ? (
         <p class="guard-empty">{t.nobody}</p>
       ) : (
-        <ul class="guard-people">
-          {area.inside.map((one) => (
+        <ul class={area.inside.length > ROWS_MAX ? 'guard-people many' : 'guard-people'}>
+          {overdueFirst(area.inside, now).map((one) => (
             <Inside key={`${one.passer.kind} ${one.passer.id}`} one={one} now={now} />
           ))}
         </ul>
@@ -36,19 +36,27 @@ export function AreaPanel(props: { readonly area: GuardArea; readonly now: strin
   );
 }
 
+/** More than these are tiles. */
+const ROWS_MAX = 6;
+const isOverdue = ({ dueAt }: InsideView, now: string): boolean => dueAt !== null && dueAt <= now;
+const overdueFirst = (inside: readonly InsideView[], now: string): readonly InsideView[] =>
+  inside.toSorted((a, b) => Number(isOverdue(b, now)) - Number(isOverdue(a, now)));
+
 function Inside({ one, now }: { readonly one: InsideView; readonly now: string }) {
   const t = guardWords.value;
-  const isOver = one.dueAt !== null && one.dueAt <= now;
+  const isOver = isOverdue(one, now);
+  const kind = one.passer.kind === 'visit' ? ' guest' : '';
   return (
-    <li class={isOver ? 'guard-person over' : 'guard-person'}>
+    <li class={`guard-person${kind}${isOver ? ' over' : ''}`}>
       <span class="guard-person-name">{nameOf(one.passer)}</span>
       <span class="quiet">
         {one.passer.kind === 'visit' ? `${t.guest} ${one.passer.of}` : one.passer.of}
       </span>
-      <span class="grow" />
-      {isOver ? <span class="guard-over">{t.over}</span> : null}
-      <span class="number quiet">{fill(t.since, { time: minute(one.since) })}</span>
-      <span class="number guard-stay">{staySaid(one.since, now)}</span>
+      <span class="guard-person-times">
+        {isOver ? <span class="guard-over">{t.over}</span> : null}
+        <span class="number quiet">{fill(t.since, { time: minute(one.since) })}</span>
+        <span class="number guard-stay">{staySaid(one.since, now)}</span>
+      </span>
     </li>
   );
 }

@@ -11,7 +11,7 @@ import { usePress } from '../press.ts';
 /** 点名结束: who was not seen is named in words first. */
 export function CloseRollCall(props: {
   readonly path: string;
-  readonly unseen: number;
+  readonly unseen: readonly string[];
   readonly onDone: (view: RollCallView) => void;
   readonly onClose: () => void;
 }) {
@@ -27,7 +27,7 @@ export function CloseRollCall(props: {
     problem.value = answer.ok ? null : answer.problem;
     if (answer.ok) onDone(answer.value);
   };
-  const isUnsaid = unseen > 0 && said.value.trim() === '';
+  const isUnsaid = unseen.length > 0 && said.value.trim() === '';
   return (
     <Dialog
       title={t.closeTitle}
@@ -49,8 +49,9 @@ export function CloseRollCall(props: {
       }
     >
       {problem.value === null ? null : <ProblemNotice problem={problem.value} />}
-      <p class="strong">{`${t.absent}　${unseen}`}</p>
-      {unseen === 0 ? null : (
+      <p class="strong">{`${t.absent}　${unseen.length}`}</p>
+      {unseen.length === 0 ? null : <p class="guard-unseen">{unseen.join(t.listComma)}</p>}
+      {unseen.length === 0 ? null : (
         <TextArea
           label={t.closeWords}
           hint={t.closeWordsHint}

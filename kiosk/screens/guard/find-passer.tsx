@@ -42,7 +42,8 @@ export function FindPasser(props: { readonly onFound: (person: PersonName) => vo
       <div class="guard-found">
         {found.value.map((one) => (
           <Button key={one.id} size="large" wide onPress={() => props.onFound(one)}>
-            {`${one.name}　${one.department}　${one.staffNumber}`}
+            <span class="strong">{one.name}</span>
+            <span class="small quiet">{`${one.department}　${one.staffNumber}`}</span>
           </Button>
         ))}
       </div>

@@ -113,9 +113,11 @@ function Desk(props: { readonly view: GuardView; readonly onByHand: (begun: Begu
       <div class="guard-body">
         <AreaPanel area={area} now={laterOf(view.now, clock.value)} />
         <aside class="guard-beside">
+          <div class="guard-feed">
+            <GatePanel />
+            <LastLines lines={view.last} />
+          </div>
           <Acts view={view} onByHand={() => onByHand({ areaId: area.area.id })} />
-          <GatePanel />
-          <LastLines lines={view.last} />
         </aside>
       </div>
     </>

@@ -24,6 +24,8 @@ export function createGuard(desk: Pick<Desk, 'call'>) {
   const view = signal<GuardView | null>(null);
   const problem = signal<Problem | null>(null);
   const shown = signal<AtDoorView | null>(null);
+  // A refusal that nobody has understood yet comes back after the next badge has passed.
+  let unread: AtDoorView | null = null;
   let asked = 0;
   const load = async (): Promise<void> => {
     const mine = ++asked;
@@ -40,10 +42,12 @@ export function createGuard(desk: Pick<Desk, 'call'>) {
     /** A badge was shown; one that lies on the reader only counts on. */
     show: (at: AtDoorView): void => {
       if (at.repeats > 0 && shown.value?.line.seq !== at.line.seq) return;
+      if (verdictOf(at) === 'refused') unread = at;
       shown.value = at;
     },
     understood: (): void => {
-      shown.value = null;
+      if (unread?.line.seq === shown.value?.line.seq) unread = null;
+      shown.value = unread;
     },
   };
 }

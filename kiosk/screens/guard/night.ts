@@ -1,13 +1,15 @@
 import { useEffect } from 'preact/hooks';
-import { theme } from '../../desk/settings.ts';
+import { isAtNightDesk } from '../../desk/settings.ts';
 
-/** Dark by itself while the guard's desk is on the screen: it stands at a window at night. The button in the head turns it. */
+/**
+ * Dark by itself while the guard's desk is on the screen: it stands at a window at night. The button in the head turns it, and it stays
+ * turned; what the machine shows elsewhere is left alone.
+ */
 export function useNight(): void {
   useEffect(() => {
-    const before = theme.peek();
-    theme.value = 'dark';
+    isAtNightDesk.value = true;
     return () => {
-      theme.value = before;
+      isAtNightDesk.value = false;
     };
   }, []);
 }

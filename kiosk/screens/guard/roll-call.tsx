@@ -11,6 +11,7 @@ import { Button, LinkButton } from '../../widgets/button.tsx';
 import { Notice, ProblemNotice } from '../../widgets/notice.tsx';
 import { EmptyState, Page } from '../../widgets/page.tsx';
 import { usePress } from '../press.ts';
+import { CameSince } from './came-since.tsx';
 import { CloseRollCall } from './close-roll-call.tsx';
 import { useNight } from './night.ts';
 import { nameOf } from './said.ts';
@@ -57,6 +58,7 @@ export function RollCallScreen({ values }: { readonly values: Readonly<Record<st
       {now === null ? null : (
         <>
           <Closed view={now} />
+          {now.closed === null ? <CameSince view={now} /> : null}
           <Roll
             view={now}
             isBusy={press.isBusy}
@@ -68,7 +70,7 @@ export function RollCallScreen({ values }: { readonly values: Readonly<Record<st
       {isClosing.value && now !== null ? (
         <CloseRollCall
           path={path}
-          unseen={now.people.length - now.present}
+          unseen={unseenOf(now)}
           onDone={(next) => {
             view.value = next;
             isClosing.value = false;
@@ -79,6 +81,9 @@ export function RollCallScreen({ values }: { readonly values: Readonly<Record<st
     </Page>
   );
 }
+
+const unseenOf = ({ people }: RollCallView): readonly string[] =>
+  people.filter(({ mark }) => mark !== 'present').map(({ passer }) => nameOf(passer));
 
 const subOf = ({ openedAt, openedBy }: RollCallView): string =>
   fill(guardWords.value.rollSub, {
@@ -123,13 +128,19 @@ function Roll(props: {
       {isOpen ? (
         <div class="row guard-acts">
           <Button
+            look={unseen.length === 0 ? 'normal' : 'main'}
             size="large"
             disabled={isBusy || unseen.length === 0}
             onPress={() => onMark(unseen, 'present')}
           >
-            {`${t.allPresent}（${unseen.length}）`}
+            {fill(t.allPresent, { count: unseen.length })}
           </Button>
-          <Button look="main" size="large" disabled={isBusy} onPress={onClose}>
+          <Button
+            look={unseen.length === 0 ? 'main' : 'normal'}
+            size="large"
+            disabled={isBusy}
+            onPress={onClose}
+          >
             {t.close}
           </Button>
         </div>

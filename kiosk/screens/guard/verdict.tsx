@@ -1,5 +1,5 @@
 import type { AtDoorView } from '#api/guard.ts';
-import { useEffect } from 'preact/hooks';
+import { useEffect, useRef } from 'preact/hooks';
 import { guardWords } from '../../text/of/guard.ts';
 import { refusalWords } from '../../text/say.ts';
 import { fill, words } from '../../text/words.ts';
@@ -7,20 +7,58 @@ import { Button } from '../../widgets/button.tsx';
 import { SHOWN_MS, verdictOf, type Verdict } from './model.ts';
 import { nameOf } from './said.ts';
 
-/** 放行, 不得进入: over the whole screen, by shape, colour and word; the sound comes with the event. */
+/**
+ * 放行, 不得进入: over the whole screen and whatever is open on it, by shape, colour and word; the sound comes with the event. Esc and Enter
+ * put it away, and the focus goes back to where it was.
+ */
 export function VerdictSheet(props: {
   readonly at: AtDoorView;
   readonly onUnderstood: () => void;
   readonly onLetIn: () => void;
 }) {
   const { at, onUnderstood, onLetIn } = props;
-  const t = guardWords.value;
   const verdict = verdictOf(at);
   useEffect(() => {
     const ms = SHOWN_MS[verdict];
     const timer = ms === null ? null : setTimeout(onUnderstood, ms);
     return () => (timer === null ? undefined : clearTimeout(timer));
   }, [at.line.seq, at.repeats]);
+  const box = useRef<HTMLDialogElement>(null);
+  // Beside the demo's drawer the next badge is shown while this one fills the screen.
+  const isBeside = useRef(document.documentElement.hasAttribute('data-demo-open')).current;
+  useEffect(() => {
+    const dialog = box.current;
+    if (isBeside) dialog?.show();
+    else dialog?.showModal();
+    dialog?.querySelector<HTMLElement>('.button.main')?.focus();
+    return () => dialog?.close();
+  }, []);
+  return (
+    <dialog
+      ref={box}
+      class="guard-verdict-box"
+      aria-label={whatSaid(at, verdict)}
+      onCancel={(event) => {
+        event.preventDefault();
+        onUnderstood();
+      }}
+      onKeyDown={(event) => {
+        if (isBeside && event.key === 'Escape') onUnderstood();
+      }}
+    >
+      <Said at={at} verdict={verdict} onUnderstood={onUnderstood} onLetIn={onLetIn} />
+    </dialog>
+  );
+}
+
+function Said(props: {
+  readonly at: AtDoorView;
+  readonly verdict: Verdict;
+  readonly onUnderstood: () => void;
+  readonly onLetIn: () => void;
+}) {
+  const t = guardWords.value;
+  const { at, verdict, onUnderstood, onLetIn } = props;
   const { line, repeats } = at;
   return (
     <div class={`guard-verdict ${verdict}`} role="alert">
@@ -34,7 +72,7 @@ export function VerdictSheet(props: {
       </p>
       {line.refusal === null ? null : <Reason at={at} />}
       {repeats === 0 ? null : <p class="guard-of">{fill(t.repeated, { count: repeats })}</p>}
-      <div class="row guard-acts">
+      <div class="guard-verdict-acts">
         {line.refusal?.kind === 'alreadyInside' ? (
           <Button size="large" onPress={onLetIn}>
             {t.letIn}

@@ -1,7 +1,13 @@
 // @vitest-environment happy-dom
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { createCall } from '../../../kiosk/api/client.ts';
-import { storageEmptied, toggleLanguage, keepSettings } from '../../../kiosk/desk/settings.ts';
+import {
+  isAtNightDesk,
+  keepSettings,
+  storageEmptied,
+  toggleLanguage,
+  toggleTheme,
+} from '../../../kiosk/desk/settings.ts';
 import { language, speak, words } from '../../../kiosk/text/words.ts';
 import { en } from '../../../kiosk/text/en.ts';
 import { zh } from '../../../kiosk/text/zh.ts';
@@ -51,5 +57,30 @@ describe('the language of a machine', () => {
     expect(values.get('zhangwu.language')).toBe('en');
     await toggleLanguage(answering);
     expect(words.value).toBe(zh);
+  });
+});
+
+describe('the theme of a machine', () => {
+  afterEach(() => {
+    isAtNightDesk.value = false;
+  });
+
+  test("is left alone by the guard's desk, which is dark until somebody turns it there", async () => {
+    const { values, storage, root } = machine({ 'zhangwu.theme': 'light' });
+    await keepSettings(storage, root, true);
+    isAtNightDesk.value = true;
+    expect(root.dataset['theme']).toBe('dark');
+    expect(values.get('zhangwu.theme')).toBe('light');
+    toggleTheme();
+    expect(root.dataset['theme']).toBe('light');
+    isAtNightDesk.value = false;
+    toggleTheme();
+    expect(root.dataset['theme']).toBe('dark');
+    isAtNightDesk.value = true;
+    expect(root.dataset['theme']).toBe('light');
+    expect([values.get('zhangwu.theme'), values.get('zhangwu.nightTheme')]).toEqual([
+      'dark',
+      'light',
+    ]);
   });
 });
