@@ -54,6 +54,8 @@ export async function effects(tx: Tx, house: House, effect: Meant): Promise<Anno
   const events: Announcement[] = [];
   if (meaning.pending && mayActivate(effect, meaning.pending)) {
     events.push(...(await activate(tx, house, { ...effect, label: meaning.pending })));
+    // 来访证 handed out at the desk: its wearer has walked through no door yet.
+    if (meaning.pending.subject.kind === 'visit') return [...events, { kind: 'guard' }];
   }
   const seat = await seatFor(tx, effect);
   if (seat !== null && read.kind !== 'badge' && meaning.personId === null) {

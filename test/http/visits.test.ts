@@ -1,8 +1,16 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { FactDetail } from '#domain/facts.ts';
-import { instant, matterId, personId, placeId } from '#domain/ids.ts';
+import {
+  actId,
+  instant,
+  matterId,
+  personId,
+  placeId,
+  stationId as toStationId,
+} from '#domain/ids.ts';
 import type { Passer } from '#domain/doors/passages.ts';
 import { runClocks } from '../../server/procedures/clocks.ts';
+import { orderLabels } from '../../server/procedures/print-labels.ts';
 import { append } from '../../server/store/append.ts';
 import { inTransaction } from '../../server/store/transaction.ts';
 import { verify } from '../../server/store/verify.ts';
@@ -198,6 +206,39 @@ describe('来访', () => {
     expect(open).toEqual([{ kind: 'retiredLabel' }]);
     const after = await db.selectFrom('label').select('state').where('code', '=', code).execute();
     expect(after).toEqual([{ state: 'spoiled' }]);
+  });
+
+  test('the scan that hands out his printed badge walks him through no door; the next one does', async () => {
+    const id = await inside();
+    const { db } = house.desk.house.store;
+    const station = await db.selectFrom('station').select('id').executeTakeFirstOrThrow();
+    const stationId = toStationId(station.id);
+    await written({
+      kind: 'doorSet',
+      door: { stationId, areaId: placeId(room), sides: [], isGate: false },
+    });
+    await passed({ kind: 'person', id: personId(escort) }, 'in');
+    const guardId = (await guard.get('/api/session')).body.person.id;
+    const asker = { personId: personId(guardId), stationId };
+    const ordered = await orderLabels(house.desk.house, asker, {
+      act: actId(act()),
+      printer: 'pdf',
+      layout: 'visitor-badge',
+      sheet: null,
+      choice: { kind: 'subjects', subjects: [{ kind: 'visit', id: matterId(id) }] },
+      skipLabelled: false,
+      reason: 'damaged',
+    });
+    expect(ordered.ok).toBe(true);
+    const { code } = await db.selectFrom('label').select('code').executeTakeFirstOrThrow();
+    const scan = wedge(house, guard, 'kiosk-87654321');
+    const lines = async () => (await guard.get(`/api/entries?visitId=${id}`)).body.lines;
+    expect((await scan(house.payload(code))).body).toMatchObject({ outcome: 'visitor' });
+    expect((await guard.get(`/api/visits/${id}`)).body.badge).toMatchObject({ state: 'given' });
+    expect(await lines()).toEqual([]);
+    house.pass(20);
+    await scan(house.payload(code));
+    expect(await lines()).toMatchObject([{ direction: 'in', refusal: null }]);
   });
 
   test('who stays too long, and who is alone, is an alarm of the guard that ends by itself', async () => {
