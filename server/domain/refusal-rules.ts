@@ -139,6 +139,8 @@ export const RULES: Readonly<Record<RefusalKind, Rule>> = {
   guestNotThisArea: { id: 'R16.27', clause: '来访人只进所批的要害部位' },
   escortNotThere: { id: 'R16.28', clause: '来访由准入名单上的人全程陪同' },
   leavingOdd: { id: 'R16.25', clause: '出门核对：带入物品、手机柜、来访证' },
+  lockerTaken: { id: 'R16.29', clause: '手机柜一人一格' },
+  visitTooLong: { id: 'R16.30', clause: '来访限当次、限时' },
   aboutHimself: {
     id: 'R26.1',
     clause: '《保密制度》七、档案保密管理第5项：个人不得查阅与自己有关的档案材料',

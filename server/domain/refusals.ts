@@ -101,6 +101,9 @@ export type Refusal =
   | { readonly kind: 'guestNotThisArea'; readonly place: string }
   | { readonly kind: 'escortNotThere'; readonly name: string }
   | { readonly kind: 'leavingOdd' }
+  /** 手机柜: somebody else's things lie in it. */
+  | { readonly kind: 'lockerTaken'; readonly number: string }
+  | { readonly kind: 'visitTooLong'; readonly hours: number }
   | { readonly kind: 'aboutHimself' }
   | { readonly kind: 'readerHasThings'; readonly numbers: string }
   | { readonly kind: 'paperSettled'; readonly number: string }

@@ -11,6 +11,22 @@ import { whereaboutsKey, type Passer, type Whereabouts } from './passages.ts';
 /** 一处 that a visitor wants to see: what the house knows of it. */
 export type Wanted = { readonly area: KeyArea | null; readonly place: Place };
 
+/** 预约, so far ahead at most; 延时, from now. A visit without an end would never be an alarm. */
+export const EXPECTED_HOURS_MAX = 720;
+export const EXTENDED_HOURS_MAX = 24;
+const HOUR_MS = 3_600_000;
+
+/** 应离开: still to come, and within so many hours. Refuses `visitPast`, `visitTooLong`. */
+export function endsInTime(
+  until: Instant,
+  { now, hours }: { readonly now: Instant; readonly hours: number },
+): Decision<null> {
+  if (until <= now) return refuse({ kind: 'visitPast' });
+  return Date.parse(until) - Date.parse(now) > hours * HOUR_MS
+    ? refuse({ kind: 'visitTooLong', hours })
+    : allow(null);
+}
+
 /** True while this person is on the area's list. */
 export const isOnList = ({ entrants }: KeyArea, person: Person, now: Instant): boolean =>
   person.standing === 'active' &&
@@ -19,8 +35,8 @@ export const isOnList = ({ entrants }: KeyArea, person: Person, now: Instant): b
   );
 
 /**
- * 登记来访 (保密法 art. 39, R16): one day; host and escort are of the house and at work; the escort may enter each area himself, and the
- * area takes guests at all. Refuses `visitPast`, `personNotActive`, `areaUnknown`, `guestsNotAdmitted`, `escortNotOnList`.
+ * 登记来访 (保密法 art. 39, R16): for a time; host and escort are of the house and at work; the escort may enter each area himself, and the
+ * area takes guests at all. Refuses `visitPast`, `visitTooLong`, `personNotActive`, `areaUnknown`, `guestsNotAdmitted`, `escortNotOnList`.
  */
 export function expectVisit(
   visit: Visit,
@@ -32,11 +48,22 @@ export function expectVisit(
   },
 ): Decision<Visit> {
   const { host, escort, wanted, now } = given;
-  if (visit.until <= now) return refuse({ kind: 'visitPast' });
+  const ends = endsInTime(visit.until, { now, hours: EXPECTED_HOURS_MAX });
+  if (!ends.ok) return ends;
   if (host.standing !== 'active') return refuse({ kind: 'personNotActive' });
   const may = mayEscort(escort, { wanted, now });
   return may.ok ? allow(visit) : may;
 }
+
+/**
+ * 换陪同人: as at the beginning; and who allowed the visit answers for it from outside. Refuses `ownRequest`, and what `mayEscort` does.
+ */
+export const mayTakeOver = (
+  visit: Visit,
+  escort: Person,
+  given: { readonly wanted: readonly Wanted[]; readonly now: Instant },
+): Decision<null> =>
+  visit.allowedById === escort.id ? refuse({ kind: 'ownRequest' }) : mayEscort(escort, given);
 
 /** 陪同: refuses `personNotActive`, `areaUnknown`, `guestsNotAdmitted`, `escortNotOnList`. */
 export function mayEscort(
@@ -71,13 +98,18 @@ export function allowVisit(
     : allow({ of: 'visit', did: 'allowed', allowedById: id });
 }
 
-/** 入: refuses `visitNotAllowed` where a key area waits for its leave, `visitPast`. */
+/**
+ * 入: refuses `visitNotAllowed` where a key area waits for its leave, `visitPast`; `lockerTaken` where another guest's things lie in one
+ * (`taken`).
+ */
 export function arrive(
   visit: Visit,
   step: Extract<VisitStep, { did: 'arrived' }>,
-  now: Instant,
+  { now, taken }: { readonly now: Instant; readonly taken: ReadonlySet<string> },
 ): Decision<VisitStep> {
   if (waitsForLeave(visit)) return refuse({ kind: 'visitNotAllowed' });
+  const full = step.lockers.find(({ number }) => taken.has(number));
+  if (full !== undefined) return refuse({ kind: 'lockerTaken', number: full.number });
   return visit.until <= now ? refuse({ kind: 'visitPast' }) : allow(step);
 }
 
@@ -93,6 +125,8 @@ export function leave(
   if (given.isInside) return refuse({ kind: 'guestInside' });
   const said = { ...step, isBadgeBack: step.isBadgeBack || !isBadgeOut(visit) };
   const after = visitAfter(visit, { ...said, remarks: said.remarks ?? '' }, { at: given.now });
+  // Counts of other things, or a locker that he never had, agree with nothing.
+  if (visit.stage === 'inside' && after === null) return refuse({ kind: 'leavingOdd' });
   return said.remarks === null && after !== null && oddAtLeaving(after)
     ? refuse({ kind: 'leavingOdd' })
     : allow(said);

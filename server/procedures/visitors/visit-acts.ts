@@ -1,8 +1,17 @@
-import { allowVisit, arrive, leave, mayEscort } from '#domain/doors/visiting.ts';
+import {
+  allowVisit,
+  arrive,
+  endsInTime,
+  EXTENDED_HOURS_MAX,
+  leave,
+  mayTakeOver,
+} from '#domain/doors/visiting.ts';
 import { instant, type Instant, type MatterId, type PersonId } from '#domain/ids.ts';
 import { isBadgeOut, type VisitStep } from '#domain/matters/visit.ts';
-import { allow, refuse } from '#domain/refusals.ts';
+import { allow } from '#domain/refusals.ts';
+import type { Tx } from '../../store/database.ts';
 import { whereaboutsOf } from '../../store/doors/passages.ts';
+import { mattersOf } from '../../store/matters.ts';
 import { personById } from '../../store/people.ts';
 import { endVisitorPaper } from '../../store/working/visitor-papers.ts';
 import { about } from '../facts.ts';
@@ -28,7 +37,7 @@ export const allowVisitor = (house: House, asker: Asker, asked: VisitAct): Done 
     },
   );
 
-/** 到访: what he carries is counted, what stays outside lies in its locker. Refuses `visitNotAllowed`, `visitPast`. */
+/** 到访: what he carries is counted, what stays outside lies in its locker. Refuses `visitNotAllowed`, `lockerTaken`, `visitPast`. */
 export const letVisitorIn = (
   house: House,
   asker: Asker,
@@ -39,14 +48,23 @@ export const letVisitorIn = (
     asker,
     { act, matterId, body: { did: 'arrived', ...said } },
     {
-      decide: async (_tx, { body }) =>
-        await Promise.resolve(
-          arrive(body, { of: 'visit', did: 'arrived', ...said }, instant(house.now())),
-        ),
+      decide: async (tx, { body }) => {
+        const step = { of: 'visit', did: 'arrived', ...said } as const;
+        return arrive(body, step, { now: instant(house.now()), taken: await lockersTaken(tx) });
+      },
     },
   );
 
-/** 换陪同人: who may enter himself every area of the visit. Refuses `personNotActive`, `escortNotOnList`. */
+/** Guests at once, at most: a house has a handful. */
+const GUESTS_MAX = 500;
+
+/** 手机柜 in which things of guests who are in the house lie. */
+async function lockersTaken(tx: Tx): Promise<ReadonlySet<string>> {
+  const there = await mattersOf(tx, { kind: 'visit', stage: 'inside', limit: GUESTS_MAX });
+  return new Set(there.flatMap(({ body }) => body.lockers.map(({ number }) => number)));
+}
+
+/** 换陪同人: who may enter himself every area of the visit, and did not allow it. Refuses `personNotActive`, `escortNotOnList`, `ownRequest`. */
 export const changeEscort = (
   house: House,
   asker: Asker,
@@ -62,14 +80,14 @@ export const changeEscort = (
         const escort = await personById(tx, escortId);
         const wanted = await wantedAreas(tx, body.areaIds);
         if (!escort || wanted === null) return inTrouble('notFound');
-        const may = mayEscort(escort, { wanted, now: instant(house.now()) });
+        const may = mayTakeOver(body, escort, { wanted, now: instant(house.now()) });
         return may.ok ? allow({ of: 'visit', did: 'escortChanged', escortId, words }) : may;
       },
     },
   );
 };
 
-/** 延时: a later end, still to come. Refuses `visitPast`. */
+/** 延时: a later end, still to come. Refuses `visitPast`, `visitTooLong`. */
 export const extendVisit = (
   house: House,
   asker: Asker,
@@ -81,12 +99,11 @@ export const extendVisit = (
     asker,
     { act, matterId, body: { did: 'extended', until, words } },
     {
-      decide: async () =>
-        await Promise.resolve(
-          until <= instant(house.now())
-            ? refuse({ kind: 'visitPast' })
-            : allow({ of: 'visit', did: 'extended', until, words }),
-        ),
+      decide: async () => {
+        const now = instant(house.now());
+        const ends = await Promise.resolve(endsInTime(until, { now, hours: EXTENDED_HOURS_MAX }));
+        return ends.ok ? allow({ of: 'visit', did: 'extended', until, words }) : ends;
+      },
     },
   );
 };

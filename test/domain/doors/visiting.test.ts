@@ -6,7 +6,9 @@ import {
   arrive,
   expectVisit,
   leave,
+  endsInTime,
   mayEscort,
+  mayTakeOver,
   withoutEscort,
   type Wanted,
 } from '#domain/doors/visiting.ts';
@@ -25,6 +27,7 @@ import type { Place } from '#domain/places.ts';
 const at = (hour: number): Instant =>
   storedInstant(`2026-11-02T${String(hour).padStart(2, '0')}:00:00.000Z`);
 const NOW = at(1);
+const NONE: ReadonlySet<string> = new Set();
 const person = (id: string, change: Partial<Person> = {}): Person => ({
   id: personId(id),
   staffNumber: id,
@@ -173,10 +176,37 @@ describe('批准来访', () => {
       carried: [],
       lockers: [],
     };
-    expect(said(arrive({ ...EXPECTED, allowedById: null }, step, NOW))).toBe('visitNotAllowed');
-    expect(said(arrive(EXPECTED, step, NOW))).toBe('allowed');
-    expect(said(arrive(EXPECTED, step, at(9)))).toBe('visitPast');
+    expect(said(arrive({ ...EXPECTED, allowedById: null }, step, { now: NOW, taken: NONE }))).toBe(
+      'visitNotAllowed',
+    );
+    expect(said(arrive(EXPECTED, step, { now: NOW, taken: NONE }))).toBe('allowed');
+    expect(said(arrive(EXPECTED, step, { now: at(9), taken: NONE }))).toBe('visitPast');
   });
+  test('puts nothing into a locker in which somebody else’s things lie', () => {
+    const lockers = [{ number: '07', what: '手机' }];
+    const step = { of: 'visit', did: 'arrived', carried: [], lockers } as const;
+    const into = (...taken: string[]) =>
+      said(arrive(EXPECTED, step, { now: NOW, taken: new Set(taken) }));
+    expect(into('06')).toBe('allowed');
+    expect(into('06', '07')).toBe('lockerTaken');
+  });
+  test('and who allowed it goes beside no visitor of his', () => {
+    const given = { wanted: wanted(), now: NOW };
+    const takesOver = (allowedById: string) =>
+      said(
+        mayTakeOver({ ...EXPECTED, allowedById: personId(allowedById) }, person('escort'), given),
+      );
+    expect(takesOver('head')).toBe('allowed');
+    expect(takesOver('escort')).toBe('ownRequest');
+  });
+});
+
+test('应离开 is still to come, and not so late that nobody would ever ask', () => {
+  const ends = (until: string) => said(endsInTime(storedInstant(until), { now: NOW, hours: 24 }));
+  expect(ends('2026-11-02T01:00:00.000Z')).toBe('visitPast');
+  expect(ends('2026-11-03T01:00:00.000Z')).toBe('allowed');
+  expect(ends('2026-11-03T01:00:00.001Z')).toBe('visitTooLong');
+  expect(ends('9999-12-31T00:00:00.000Z')).toBe('visitTooLong');
 });
 
 describe('离访', () => {
@@ -196,6 +226,8 @@ describe('离访', () => {
     expect(leaves({ lockers: [] })).toBe('leavingOdd');
     expect(leaves({ isBadgeBack: false })).toBe('leavingOdd');
     expect(leaves({ counts: [1], remarks: '留一件待修' })).toBe('allowed');
+    expect(leaves({ counts: [2, 1], remarks: '多一件' })).toBe('leavingOdd');
+    expect(leaves({ lockers: ['07', '99'], remarks: '多一格' })).toBe('leavingOdd');
   });
   test('only from outside every area', () => {
     expect(leaves({}, true)).toBe('guestInside');
