@@ -104,7 +104,8 @@ function columns(
     {
       key: 'doors',
       heading: t.doors,
-      show: ({ doors }) => doors.map(({ station }) => station.name).join('、') || t.noDoor,
+      show: ({ doors }) =>
+        doors.map(({ station }) => station.name).join(t.listComma) || t.noDoorYet,
     },
     {
       key: 'acts',

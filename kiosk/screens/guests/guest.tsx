@@ -35,9 +35,21 @@ export function GuestScreen(props: { readonly values: Readonly<Record<string, st
     <Page title={`${view.number}　${view.nameMasked}`} sub={`${t.stages[view.stage]}${isLate}`}>
       {problem === null ? null : <ProblemNotice problem={problem} />}
       {guest.said.value === null ? null : <Notice state="allowed">{guest.said.value}</Notice>}
+      <LeaveNotice view={view} />
       <GuestActs guest={guest} view={view} />
       <Facts view={view} />
     </Page>
+  );
+}
+
+/** Whose leave he waits for; nothing once it is given, or where none is needed. */
+function LeaveNotice({ view }: { readonly view: GuestView }) {
+  const t = guestsWords.value;
+  const { may } = useDesk();
+  if (view.stage !== 'expected' || view.isAllowed || view.mayAllow) return null;
+  const areas = view.areas.map(({ name }) => name).join(t.listComma);
+  return (
+    <Notice state="needs">{may('allowVisits') ? t.notYours : fill(t.waitsFor, { areas })}</Notice>
   );
 }
 
@@ -55,7 +67,7 @@ function Facts({ view }: { readonly view: GuestView }) {
         [page.letter, view.letterNumber ?? page.noLetter],
         [t.host, view.host === null ? '' : personLine(view.host)],
         [t.escort, view.escort === null ? '' : personLine(view.escort)],
-        [t.where, view.areas.map(({ name }) => name).join('、') || t.nowhere],
+        [t.where, view.areas.map(({ name }) => name).join(t.listComma) || t.nowhere],
         [page.allowedBy, allowedLine(view)],
         [t.until, at(view.until)],
         [page.arrived, view.arrivedAt === null ? '' : at(view.arrivedAt)],

@@ -3,9 +3,10 @@ import { useSignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
 import { query } from '../../api/client.ts';
 import { useDesk, useEvents } from '../../desk/context.ts';
+import { clock } from '../../desk/settings.ts';
 import { go, paths } from '../../router.ts';
 import { guestsWords } from '../../text/of/guests.ts';
-import { moment, personLine } from '../../text/say.ts';
+import { day as dayText, minute } from '../../text/say.ts';
 import { fill, language, words } from '../../text/words.ts';
 import { Button, LinkButton } from '../../widgets/button.tsx';
 import { Sign } from '../../widgets/marks.tsx';
@@ -99,17 +100,37 @@ function columns(): Column<GuestRow>[] {
     {
       key: 'host',
       heading: t.host,
-      show: ({ host }) => (host === null ? '' : personLine(host)),
+      show: ({ host }) =>
+        host === null ? (
+          ''
+        ) : (
+          <>
+            <p>{host.name}</p>
+            <p class="quiet small number">{host.staffNumber}</p>
+          </>
+        ),
     },
     {
       key: 'where',
       heading: t.where,
       show: ({ areas }) =>
-        areas.length === 0 ? t.nowhere : areas.map(({ name }) => name).join('、'),
+        areas.length === 0 ? t.nowhere : areas.map(({ name }) => name).join(t.listComma),
     },
-    { key: 'until', heading: t.until, show: ({ until }) => moment(until, language.value) },
+    { key: 'until', heading: t.until, show: ({ until }) => <Until at={until} /> },
     { key: 'stage', heading: t.stage, show: (row) => <Stage row={row} /> },
   ];
+}
+
+/** The hour alone, where it is today. */
+function Until({ at }: { readonly at: string }) {
+  const day = dayText(at, language.value);
+  const isToday = day === dayText(clock.value, language.value);
+  return (
+    <span class="guest-when">
+      {isToday ? null : <span class="small quiet">{day} </span>}
+      <span class="number">{minute(at)}</span>
+    </span>
+  );
 }
 
 function Stage({ row }: { readonly row: GuestRow }) {
@@ -117,12 +138,14 @@ function Stage({ row }: { readonly row: GuestRow }) {
   const { stage, isAllowed, isLate, lockers } = row;
   return (
     <>
-      <p>
+      <p class="guest-stage">
         {isLate ? <Sign state="refused" /> : null}
         {t.stages[stage]}
         {isLate ? ` ${t.late}` : ''}
       </p>
-      {stage === 'expected' && !isAllowed ? <p class="quiet small">{t.notAllowed}</p> : null}
+      {stage === 'expected' && !isAllowed ? (
+        <p class="quiet small guest-stage">{t.notAllowed}</p>
+      ) : null}
       {lockers.length === 0 || stage !== 'inside' ? null : (
         <p class="quiet small">{fill(t.lockers, { numbers: lockers.join('、') })}</p>
       )}

@@ -171,7 +171,9 @@ function Areas(props: { readonly areas: readonly PlaceName[]; readonly draft: Si
   return (
     <fieldset class="stack tight guest-areas">
       <legend>{t.areas}</legend>
-      <p class="quiet small">{t.areasHint}</p>
+      <p class="small" role="status">
+        {areaIds.length === 0 ? t.leaveNotNeeded : t.leaveNeeded}
+      </p>
       <div class="row">
         {areas.map(({ id, name }) => (
           <Check

@@ -130,6 +130,7 @@ export const guard: typeof zh = {
   doorsSub:
     'A station may be a door; a reader outside lets in, one inside lets out, others alternate',
   noDoor: 'no door',
+  noDoorYet: 'none yet',
   setDoor: 'Make a door',
   changeDoor: 'Change',
   removeDoor: 'No door any more',

@@ -11,6 +11,7 @@ export const guests: typeof zh = {
   host: 'Host',
   escort: 'Escort',
   where: 'Areas',
+  listComma: ', ',
   nowhere: 'Reception only',
   until: 'Leaves by',
   stage: 'Stage',
@@ -48,7 +49,12 @@ export const guests: typeof zh = {
   nobody: 'Nobody at work is called so.',
   change: 'Change',
   areas: 'Key areas to enter',
-  areasHint: 'The head of the office or of the unit allows them.',
+  leaveNeeded:
+    'The head of the office or of the unit must allow it first, other than the host, the escort and who enters it; he cannot come in before.',
+  leaveNotNeeded: 'No key area: nobody has to allow it, he may come in at once.',
+  waitsFor:
+    'Waits for leave to enter {areas}: the head of the office or of the unit gives it under “Visitors” (not the host, the escort or who entered it). He cannot come in before.',
+  notYours: 'You are host or escort or entered it yourself: another head must allow it.',
   leaveBy: 'Leaves today by',
   create: 'Enter',
   page: {

@@ -123,6 +123,7 @@ export const guard = {
   doors: '门',
   doorsSub: '每个终端可以是一扇门；读卡器挂在外侧为进，内侧为出，未定则按进出交替',
   noDoor: '不是门',
+  noDoorYet: '还没有门',
   setDoor: '设门',
   changeDoor: '修改',
   removeDoor: '撤门',

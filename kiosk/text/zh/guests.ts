@@ -10,6 +10,7 @@ export const guests = {
   host: '接待人',
   escort: '陪同人',
   where: '进入部位',
+  listComma: '、',
   nowhere: '只到接待处',
   until: '应离开',
   stage: '状态',
@@ -47,7 +48,11 @@ export const guests = {
   nobody: '没有找到在岗的人。',
   change: '更换',
   areas: '要进入的要害部位',
-  areasHint: '进入要害部位须经办公室主任或分管领导批准。',
+  leaveNeeded: '须先经办公室主任或分管领导批准（接待人、陪同人、登记人除外），批准前不能登记到访。',
+  leaveNotNeeded: '不进要害部位，不须批准，登记后即可到访。',
+  waitsFor:
+    '进入{areas}须先批准：等待办公室主任或分管领导在“来访”里批准（接待人、陪同人、登记人不能批准）。批准前不能登记到访。',
+  notYours: '这次来访由您接待、陪同或登记，须由另一位领导批准。',
   leaveBy: '今日离开时间',
   create: '登记',
   page: {

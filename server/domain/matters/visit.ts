@@ -153,10 +153,11 @@ export const oddAtLeaving = ({ carried, lockers, badge }: Visit): boolean =>
 /** 来访证 that he was given and has still. */
 export const isBadgeOut = ({ badge }: Visit): boolean => badge?.state === 'given';
 
-/** 姓名 as lists show it: the first sign, and as many stars as there were others. */
+const STARS_MAX = 3;
+/** 姓名 as lists show it: the first sign and a star for each other, few enough that a long name is not told by its length. */
 export function maskedName(name: string): string {
   const [first = '', ...rest] = name;
-  return first + '*'.repeat(rest.length);
+  return first + '*'.repeat(Math.min(rest.length, STARS_MAX));
 }
 
 export const indexOfVisit = (body: Visit): MatterIndex => ({

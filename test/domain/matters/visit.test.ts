@@ -115,6 +115,7 @@ describe('来访', () => {
   });
 
   test('a name is shown by its first sign, whatever plane it is on', () => {
+    expect(maskedName('Featherstonehaugh')).toBe('F***');
     expect(['王小明', '𠮷田', '李', ''].map(maskedName)).toEqual(['王**', '𠮷*', '李', '']);
   });
 });
