@@ -1,8 +1,4 @@
 import type { Alarm, AlarmKind } from './alarms.ts';
-import type { Instant } from './ids.ts';
-import { climbsNext } from './overdue.ts';
-import type { Calendar } from './rules/calendar.ts';
-import { unaccountedClimbs } from './stock-takes/unaccounted.ts';
 
 /** 警报级别, the gravest first: 紧急 sounds until somebody answers, 重要 is for today, 提示 for the next days. */
 export const SEVERITIES = ['urgent', 'important', 'notice'] as const;
@@ -83,15 +79,3 @@ export const byGravity = (
   SEVERITIES.indexOf(severityOf(one)) - SEVERITIES.indexOf(severityOf(other)) ||
   other.raisedAt.localeCompare(one.raisedAt) ||
   one.id.localeCompare(other.id);
-
-/** 何时升级: when others answer for it besides; null: it does not climb, or not any more. */
-export function climbsAt(
-  { kind, step, subject, endedAt }: Graded & Pick<Alarm, 'subject' | 'endedAt'>,
-  calendar: Calendar,
-): Instant | null {
-  if (subject.kind !== 'about' || subject.dueAt === null || endedAt !== null) return null;
-  if (kind === 'approvalWaiting' || kind === 'pledgeExpired') return null;
-  return kind === 'unaccounted'
-    ? unaccountedClimbs(subject.dueAt, step)
-    : climbsNext(subject.dueAt, step, calendar);
-}

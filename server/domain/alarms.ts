@@ -1,4 +1,5 @@
 import { ALARM_RULES } from './alarm-rules.ts';
+import { severityOf } from './alarm-severity.ts';
 import type {
   AlarmId,
   CarrierId,
@@ -140,7 +141,8 @@ export const isForMany = ({ key }: Pick<Alarm, 'key'>): boolean => key.startsWit
 /** 责任人: the duties that an alarm waits for now. */
 export function answerers({ kind, step }: Pick<Alarm, 'kind' | 'step'>): readonly Duty[] {
   const { answeredBy } = ALARM_RULES[kind];
-  const besides = CLIMBING.filter((rung) => isClockAlarm(kind) && step >= rung.step);
+  const climbs = isClockAlarm(kind) || severityOf({ kind, step }) === 'urgent';
+  const besides = CLIMBING.filter((rung) => climbs && step >= rung.step);
   return [...new Set([...answeredBy, ...besides.map(({ duty }) => duty)])];
 }
 
@@ -164,21 +166,23 @@ export function kindsKnownTo({ standing, duties }: Person): readonly AlarmKind[]
 
 /**
  * 处理警报: a keeper of what was read at a station where he is signed in, if the kind is his to answer; what no station raised, and
- * the duties besides his, anywhere.
+ * the duties besides his, anywhere. What is closed by its answer is not closed by the person that it is about.
  */
 export function mayAnswer(
-  alarm: Pick<Alarm, 'kind' | 'stationId' | 'step'>,
+  alarm: Pick<Alarm, 'kind' | 'stationId' | 'step'> & Partial<Pick<Alarm, 'subject'>>,
   by: { readonly person: Person; readonly stationId: StationId },
 ): boolean {
   const { standing, duties } = by.person;
   const allowed = answerers(alarm).filter((duty) => duties.includes(duty));
+  const of = alarm.subject?.of ?? null;
+  if (of?.kind === 'person' && of.id === by.person.id && !isClockAlarm(alarm.kind)) return false;
   const isHere = alarm.stationId === by.stationId || isClockAlarm(alarm.kind);
   return standing === 'active' && allowed.some((duty) => duty !== 'keeper' || isHere);
 }
 
 /** Decides whether this person's words answer the alarm. Refuses `dutyMissing`. */
 export function answerAlarm(
-  alarm: Pick<Alarm, 'kind' | 'stationId' | 'step'>,
+  alarm: Pick<Alarm, 'kind' | 'stationId' | 'step'> & Partial<Pick<Alarm, 'subject'>>,
   by: { readonly person: Person; readonly stationId: StationId },
   words: string,
 ): Decision<string> {

@@ -1,3 +1,4 @@
+import { climbsUnanswered } from './alarm-climbs.ts';
 import type { AlarmFact as AnyAlarmFact } from './alarm-facts.ts';
 import { isClockAlarm, type Alarm } from './alarms.ts';
 import { BrokenChain } from './carrier-chain.ts';
@@ -45,10 +46,14 @@ function alarmAfter(
     case 'alarmAnswered':
       return alarm.answer === null ? { ...alarm, answer: { at, byId, words: detail.words } } : null;
     case 'alarmClimbed':
-      return isClockAlarm(alarm.kind) && detail.step > alarm.step
+      return mayClimb(alarm) && detail.step > alarm.step
         ? { ...alarm, step: detail.step, answer: null }
         : null;
     case 'alarmEnded':
       return isClockAlarm(alarm.kind) ? { ...alarm, endedAt: at } : null;
   }
 }
+
+/** What a clock watches as long as it is not over; of the others what is urgent and was not answered. */
+const mayClimb = ({ kind, answer }: Alarm): boolean =>
+  isClockAlarm(kind) || (climbsUnanswered(kind) && answer === null);

@@ -46,7 +46,7 @@ export async function silenceAlarms(
     if (person === null) return inTrouble('notFound');
     const now = house.now();
     const { loud, silences } = await soundingAt(tx, { person, stationId }, now);
-    const sounding = loud.filter(({ kind }) => silencedUntil(kind, silences) === null);
+    const sounding = loud.filter((some) => silencedUntil(some, silences) === null);
     const kinds = [...new Set(sounding.map(({ kind }) => kind))].toSorted();
     if (kinds.length === 0) return done(null);
     const until = instant(new Date(now.getTime() + SILENCE_MS));

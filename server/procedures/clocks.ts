@@ -1,4 +1,11 @@
-import { CLOCK_ALARM_KINDS, type AlarmOf, type ClockAlarmKind } from '#domain/alarms.ts';
+import { climbsUnanswered, unansweredStep } from '#domain/alarm-climbs.ts';
+import {
+  ALARM_KINDS,
+  CLOCK_ALARM_KINDS,
+  type Alarm,
+  type AlarmOf,
+  type ClockAlarmKind,
+} from '#domain/alarms.ts';
 import { clockChanges, lateDue, WATCHED_MATTERS, type Due } from '#domain/clocks.ts';
 import type { NewFact } from '#domain/facts.ts';
 import { actId, instant, type Instant } from '#domain/ids.ts';
@@ -10,11 +17,13 @@ import { explainDue } from '#domain/stock-takes/explaining.ts';
 import { reportBy, unaccountedStep } from '#domain/stock-takes/unaccounted.ts';
 import { standingAlarms } from '../store/alarms.ts';
 import { append } from '../store/append.ts';
+import { openAlarmsThatClimb } from '../store/open-alarms.ts';
 import type { Database, Tx } from '../store/database.ts';
 import { approvalsWaiting, carriersDue, mattersDue, pledgesInDoubt } from '../store/due.ts';
 import { inTransaction } from '../store/transaction.ts';
 import { factOf, raisedFact } from './alarms.ts';
 import { circumstance } from './circumstance.ts';
+import { judgeAwaited } from './doors/awaited.ts';
 import { doorsDue } from './doors/due.ts';
 import { listenToDoors } from './doors/silence.ts';
 import { learnStrays } from './doors/strays.ts';
@@ -49,6 +58,7 @@ export async function runClocks(house: ClockHouse): Promise<ClockPass> {
   await openScheduled(house);
   await listenToDoors(house);
   await learnStrays(house);
+  await judgeAwaited(house);
   await erasePapers(house);
   const nothing = { raised: 0, climbed: 0, ended: 0, isMore: false };
   if ((await changesNow(house.store.db, house)).facts.length === 0) return nothing;
@@ -68,7 +78,12 @@ async function changesNow(db: Database | Tx, house: ClockHouse) {
     now: instant(house.now()),
     policy: house.policies.current(),
   });
-  const { raise, climb, end } = clockChanges(await standingAlarms(db, CLOCK_ALARM_KINDS), due);
+  const {
+    raise,
+    climb: late,
+    end,
+  } = clockChanges(await standingAlarms(db, CLOCK_ALARM_KINDS), due);
+  const climb = [...late, ...(await unanswered(db, instant(house.now())))];
   const facts: NewFact[] = [
     // What ended first: the same thing may have an alarm about its next due time.
     ...end.map(({ id, subject }) => factOf(subject, { kind: 'alarmEnded', alarmId: id })),
@@ -78,6 +93,18 @@ async function changesNow(db: Database | Tx, house: ClockHouse) {
     ...raise.map((one) => raisedFact(house, one)),
   ];
   return { facts, raised: raise.length, climbed: climb.length, ended: end.length };
+}
+
+/** 无人处理: urgent alarms that wait for an answer longer than they should. */
+async function unanswered(
+  db: Database | Tx,
+  now: Instant,
+): Promise<{ readonly alarm: Alarm; readonly step: number }[]> {
+  const kinds = ALARM_KINDS.filter(climbsUnanswered);
+  return (await openAlarmsThatClimb(db, { kinds, now, limit: ROUND_MAX + 1 })).map((alarm) => ({
+    alarm,
+    step: unansweredStep(alarm.raisedAt, now),
+  }));
 }
 
 type When = { readonly now: Instant; readonly policy: Policy };

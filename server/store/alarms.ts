@@ -135,9 +135,15 @@ export async function alarmAbout(
   return row === undefined ? null : alarmOf(row);
 }
 
-export async function openAlarmCount(db: Database | Tx): Promise<number> {
+/** How many are open, of the kinds that whoever asks may know of. */
+export async function openAlarmCount(
+  db: Database | Tx,
+  kinds: readonly AlarmKind[] = ALARM_KINDS,
+): Promise<number> {
+  if (kinds.length === 0) return 0;
   const { count } = await db
     .selectFrom('alarm')
+    .where('kind', 'in', kinds)
     .select((eb) => eb.fn.countAll<number | string>().as('count'))
     .where('answered_at', 'is', null)
     .where('ended_at', 'is', null)

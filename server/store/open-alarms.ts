@@ -1,18 +1,25 @@
+import { minutesAfter, UNANSWERED } from '#domain/alarm-climbs.ts';
 import type { Alarm, AlarmKind } from '#domain/alarms.ts';
 import { readFactText } from '#domain/fact-text.ts';
 import type { Instant, StationId } from '#domain/ids.ts';
 import { alarmOf, type SeenAlarm } from './alarms.ts';
 import type { Database, Tx } from './database.ts';
 
-/** How many are open of a kind that climbed as far, at a station. */
-export type OpenAlarms = Pick<Alarm, 'kind' | 'step' | 'stationId'> & { readonly count: number };
+/** How many are open of a kind that climbed as far, at a station, and when the last of them was raised. */
+export type OpenAlarms = Pick<Alarm, 'kind' | 'step' | 'stationId'> & {
+  readonly count: number;
+  readonly lastAt: Instant;
+};
 
 /** The open ones in numbers: a few lines, however many there are. */
 export async function openAlarmsByKind(db: Database | Tx): Promise<OpenAlarms[]> {
   const rows = await db
     .selectFrom('alarm')
     .select(['kind', 'step', 'station_id as stationId'])
-    .select((eb) => eb.fn.countAll<number | string>().as('count'))
+    .select((eb) => [
+      eb.fn.countAll<number | string>().as('count'),
+      eb.fn.max('raised_at').as('lastAt'),
+    ])
     .where('answered_at', 'is', null)
     .where('ended_at', 'is', null)
     .groupBy(['kind', 'step', 'station_id'])
@@ -36,6 +43,31 @@ export async function openAlarmsWithin(
     .where('raised_at', '<=', among.until)
     .orderBy('raised_at')
     .orderBy('id')
+    .execute();
+  return rows.map(alarmOf);
+}
+
+/** 无人处理: open ones of these kinds that have waited long enough for their next step, the longest first. */
+export async function openAlarmsThatClimb(
+  db: Database | Tx,
+  among: { readonly kinds: readonly AlarmKind[]; readonly now: Instant; readonly limit: number },
+): Promise<SeenAlarm[]> {
+  const rows = await db
+    .selectFrom('alarm')
+    .selectAll()
+    .where('answered_at', 'is', null)
+    .where('ended_at', 'is', null)
+    .where('kind', 'in', among.kinds)
+    .where((eb) =>
+      eb.or(
+        UNANSWERED.map(({ step, minutes }) =>
+          eb.and([eb('step', '<', step), eb('raised_at', '<=', minutesAfter(among.now, -minutes))]),
+        ),
+      ),
+    )
+    .orderBy('raised_at')
+    .orderBy('id')
+    .limit(among.limit)
     .execute();
   return rows.map(alarmOf);
 }

@@ -1,15 +1,15 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import {
-  byGravity,
   climbsAt,
-  SEVERITIES,
-  SEVERITY_RULES,
-  severityOf,
-} from '#domain/alarm-severity.ts';
+  climbsUnanswered,
+  unansweredClimbs,
+  unansweredStep,
+} from '#domain/alarm-climbs.ts';
+import { byGravity, SEVERITIES, SEVERITY_RULES, severityOf } from '#domain/alarm-severity.ts';
 import { isLoud, silencedUntil } from '#domain/alarm-sound.ts';
 import { STORM_MORE_THAN, stormsAmong } from '#domain/alarm-storm.ts';
-import { ALARM_KINDS, kindsKnownTo, type AlarmKind } from '#domain/alarms.ts';
+import { ALARM_KINDS, answerers, kindsKnownTo, mayAnswer, type AlarmKind } from '#domain/alarms.ts';
 import { alarmId, instant, personId, stationId } from '#domain/ids.ts';
 import { policyOf } from '#domain/rules/decide.ts';
 import { severity as words } from '../../kiosk/text/zh/severity.ts';
@@ -56,7 +56,10 @@ describe('级别', () => {
       dueAt: at(0),
     } as const;
     const next = (kind: AlarmKind, step: number) =>
-      climbsAt({ kind, step, subject: about, endedAt: null }, calendar);
+      climbsAt(
+        { kind, step, subject: about, raisedAt: at(0), answer: null, endedAt: null },
+        calendar,
+      );
     expect(next('overdueLoan', 1)).toBe('2026-11-24T01:00:00.000Z');
     expect(next('overdueLoan', 2)).toBe('2026-11-26T01:00:00.000Z');
     expect(next('overdueLoan', 3)).toBe(null);
@@ -116,8 +119,41 @@ describe('声响', () => {
       { kinds: ['escortLeft'], until: at(5) },
       { kinds: ['escortLeft'], until: at(9) },
     ] as const;
-    expect(silencedUntil('escortLeft', silences)).toBe(at(9));
-    expect(silencedUntil('areaAlone', silences)).toBe(null);
+    const raised = (kind: AlarmKind, minute: number) => ({ kind, lastAt: at(minute) });
+    expect(silencedUntil(raised('escortLeft', -10), silences)).toBe(at(9));
+    expect(silencedUntil(raised('areaAlone', -10), silences)).toBe(null);
+    // Hushed at minute -1: what comes a minute and more after that sounds anew.
+    expect(silencedUntil(raised('escortLeft', -1), silences)).toBe(at(9));
+    expect(silencedUntil(raised('escortLeft', 1), silences)).toBe(null);
+  });
+
+  test('an urgent one that nobody answers goes up after half an hour and after two; one of a clock by its own ladder', () => {
+    const raisedAt = at(0);
+    const steps = [0, 29, 30, 119, 120, 600].map((minute) => unansweredStep(raisedAt, at(minute)));
+    expect(steps).toEqual([0, 0, 2, 2, 3, 3]);
+    expect([0, 2, 3].map((step) => unansweredClimbs(raisedAt, step))).toEqual([
+      at(30),
+      at(120),
+      null,
+    ]);
+    expect(climbsUnanswered('gateCrossing')).toBe(true);
+    expect(climbsUnanswered('escortLeft')).toBe(false);
+    expect(climbsUnanswered('retiredLabel')).toBe(false);
+    expect(answerers({ kind: 'gateCrossing', step: 3 })).toEqual([
+      'guard',
+      'securityOfficer',
+      'officeHead',
+      'unitLeader',
+    ]);
+  });
+
+  test('whoever it is about does not answer it himself', () => {
+    const of = { kind: 'person', id: guard.id } as const;
+    const subject = { kind: 'about', of, dueAt: null } as const;
+    const alarm = { kind: 'wrongArea', step: 0, stationId: HERE, subject } as const;
+    const by = (who: typeof guard) => mayAnswer(alarm, { person: who, stationId: HERE });
+    expect(by(guard)).toBe(false);
+    expect(by(person('2', { duties: ['guard'] }))).toBe(true);
   });
 
   test('a guard knows of his doors, guests and safes, and of nobody’s loan; the auditor of everything', () => {

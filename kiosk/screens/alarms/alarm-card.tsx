@@ -66,9 +66,9 @@ function whenAndWhere(alarm: AlarmView): string {
   return fill(t.seenOften, { station, seen, at, last: moment(lastAt, language.value) });
 }
 
-function whose({ kind, station, answerers }: AlarmView): string {
+function whose({ kind, station, step, answerers }: AlarmView): string {
   if (kind === 'forgedLabel' || kind === 'clonedTag') return kindWords.value.officerOnly;
-  if (!isClockAlarm(kind)) {
+  if (!isClockAlarm(kind) && step === 0) {
     const alarms = alarmsWords.value;
     return fill(alarms.elsewhere, { station: station ?? alarms.noStation });
   }

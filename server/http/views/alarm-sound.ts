@@ -20,12 +20,12 @@ export async function alarmsNow(
   const known = open.filter(({ kind }) => kinds.includes(kind));
   const of = (severity: Severity): number =>
     count(known.filter((alarm) => severityOf(alarm) === severity));
-  const hushed = loud.flatMap(({ kind }) => silencedUntil(kind, silences) ?? []);
+  const hushed = loud.flatMap((some) => silencedUntil(some, silences) ?? []);
   return {
     urgent: of('urgent'),
     important: of('important'),
     notice: of('notice'),
-    ringing: count(loud.filter(({ kind }) => silencedUntil(kind, silences) === null)),
+    ringing: count(loud.filter((some) => silencedUntil(some, silences) === null)),
     silencedUntil: hushed.toSorted().at(-1) ?? null,
     isGuarded: (await doorOf(store.db, stationId)) !== null,
   };

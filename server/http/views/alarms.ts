@@ -9,7 +9,8 @@ import {
   type AlarmSubject,
   type LabelSubject,
 } from '#domain/alarms.ts';
-import { byGravity, climbsAt, severityOf } from '#domain/alarm-severity.ts';
+import { climbsAt } from '#domain/alarm-climbs.ts';
+import { byGravity, severityOf } from '#domain/alarm-severity.ts';
 import { stormsAmong, type Storm } from '#domain/alarm-storm.ts';
 import type { PersonId, StationId } from '#domain/ids.ts';
 import { EPOCHS_MAX } from '#domain/label-keys.ts';
@@ -19,6 +20,7 @@ import { labelWords, subjectName } from '../../procedures/faces.ts';
 import type { House } from '../../procedures/house.ts';
 import { wornLabels } from '../../procedures/tag-health.ts';
 import { alarmsShown, type SeenAlarm } from '../../store/alarms.ts';
+import { openAlarmsByKind } from '../../store/open-alarms.ts';
 import { carrierById, carriersByIds } from '../../store/carriers.ts';
 import type { Database } from '../../store/database.ts';
 import { currentEpoch } from '../../store/label-epochs.ts';
@@ -66,9 +68,12 @@ export async function alarmList(
     return shown;
   };
   const open = alone.slice(0, OPEN_SHOWN);
+  const count = (await openAlarmsByKind(db))
+    .filter(({ kind }) => kinds.includes(kind))
+    .reduce((sum, some) => sum + some.count, 0);
   return {
-    openCount: all.length,
-    hiddenCount: alone.length - open.length,
+    openCount: count,
+    hiddenCount: count - all.length + alone.length - open.length,
     storms: await Promise.all(
       storms.map(async (storm) =>
         stormView(storm, await views(storm.members.slice(0, STORM_SHOWN)), around),

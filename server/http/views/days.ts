@@ -18,7 +18,10 @@ import { namesOf } from './names.ts';
 
 const UNTOLD = '—';
 
-/** That an alarm is open everybody here may know; what it is about, and what was said of it, who may know of its kind. */
+/**
+ * Of alarms those kinds that this person may know of. A day that was closed, and its paper, keep their lines, with nothing in them that
+ * is not for him.
+ */
 function toldTo<H extends Hindrance>(person: Person, points: readonly H[]): H[] {
   const kinds: readonly string[] = kindsKnownTo(person);
   if (kinds.length === ALARM_KINDS.length) return [...points];
@@ -58,7 +61,9 @@ export async function dayNow(house: Pick<House, 'store' | 'now'>, reader: Person
   const { db } = house.store;
   const open = await openDay(db);
   const [day = null] = open ? await dayViews(db, [open], reader) : [];
-  const hindrances = toldTo(reader, await hindrancesNow(db, house));
+  const hindrances = toldTo(reader, await hindrancesNow(db, house)).filter(
+    ({ name }) => name !== UNTOLD,
+  );
   return { day, night: await nightNow(db), hindrances: hindrances.map((one) => ({ ...one })) };
 }
 
@@ -90,7 +95,7 @@ export async function handOverNow(
   const { db } = house.store;
   const desk: HandOver['desk'] = person.duties.includes('guard') ? 'guard' : 'counter';
   const keys = await lastKeys(db, desk);
-  const { handed, mark } = await toHandOver(db, house);
+  const { handed, mark } = await toHandOver(db, house, person);
   return { ...handedView(handed), keys: keys.map((key) => ({ ...key })), mark };
 }
 

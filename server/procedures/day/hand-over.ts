@@ -6,6 +6,8 @@ import {
   type KeyRing,
 } from '#domain/matters/hand-over.ts';
 import type { MatterOf } from '#domain/matters/matter.ts';
+import { kindsKnownTo } from '#domain/alarms.ts';
+import type { Person } from '#domain/people.ts';
 import { openAlarmCount } from '../../store/alarms.ts';
 import { append } from '../../store/append.ts';
 import type { Database, Tx } from '../../store/database.ts';
@@ -31,12 +33,13 @@ export type HandOverMatter = MatterOf<'handOver'>;
 export type HandedOver = Pick<HandOver, 'open' | 'inside' | 'papersOpen' | 'alarmsOpen'>;
 
 /**
- * 交接内容 now: 未了事项, who is inside, what papers and alarms are open. `mark`: any other safe open, person inside or paper, and it is
+ * 交接内容 now: 未了事项, who is inside, what papers are open, and what alarms that who goes may know of. `mark`: any other safe open, person inside or paper, and it is
  * not what the two looked at.
  */
 export async function toHandOver(
   db: Database | Tx,
   house: Pick<House, 'now'>,
+  from: Person,
 ): Promise<{ readonly handed: HandedOver; readonly mark: string }> {
   const inside = await insideNow(db, null);
   const byArea = Map.groupBy(inside, ({ areaId }) => areaId);
@@ -53,7 +56,7 @@ export async function toHandOver(
       guests: those.filter(({ passer }) => passer.kind === 'visit').length,
     })),
     papersOpen: papers.reduce((sum, { open }) => sum + open, 0),
-    alarmsOpen: await openAlarmCount(db),
+    alarmsOpen: await openAlarmCount(db, kindsKnownTo(from)),
   };
   const marks = points.map(({ kind, id, mark }) => [kind, id, mark]);
   return { handed, mark: markOf([{ ...handed, open: [] }, marks]) };
@@ -91,8 +94,10 @@ export async function handOverShift(
   const before = await answeredBefore<{ readonly matterId: MatterId }>(house, { act, body });
   if (before) return before;
   // Nobody signs in vain.
-  if ((await toHandOver(house.store.db, house)).mark !== mark) return CHANGED;
   const { personId: actorId, stationId } = asker;
+  const goes = await personById(house.store.db, actorId);
+  if (!goes) return inTrouble('notFound');
+  if ((await toHandOver(house.store.db, house, goes)).mark !== mark) return CHANGED;
   const signed = await checkPin(house, actorId, { pin, stationId });
   if (!signed.ok) return signed;
   const other = await signedSecond(house, asker, { second, not: [actorId] });
@@ -105,7 +110,7 @@ export async function handOverShift(
     if (!desk.ok) return desk;
     const kept = keysKept(await lastKeys(tx, desk.value), { keys, differences });
     if (!kept.ok) return kept;
-    const there = await toHandOver(tx, house);
+    const there = await toHandOver(tx, house, from);
     if (there.mark !== mark) return CHANGED;
     const handed: HandOver = {
       desk: desk.value,
