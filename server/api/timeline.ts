@@ -45,6 +45,19 @@ export const AwayView = v.strictObject({
 });
 export type AwayView = v.InferOutput<typeof AwayView>;
 
+/**
+ * One stretch to be drawn: the thing away from where it sleeps, what was in the person's hands, a safe standing open, somebody inside.
+ * It may begin before and end after the time looked at. `from` null: nobody knows since when; `until` null: not over as far as was looked.
+ */
+export const SpanView = v.strictObject({
+  kind: v.picklist(['away', 'held', 'safe', 'inside']),
+  id: v.string(),
+  label: v.string(),
+  from: v.nullable(Time),
+  until: v.nullable(Time),
+});
+export type SpanView = v.InferOutput<typeof SpanView>;
+
 export const Timeline = v.strictObject({
   name: v.string(),
   from: Time,
@@ -55,6 +68,7 @@ export const Timeline = v.strictObject({
   lines: v.array(v.variant('kind', [EntryLine, GapLine, SafeLine, MoveLine])),
   /** There is more in this time than is shown: ask for a shorter one. */
   isCut: v.boolean(),
+  spans: v.array(SpanView),
   away: v.array(AwayView),
 });
 export type Timeline = v.InferOutput<typeof Timeline>;

@@ -70,6 +70,38 @@ export function timesAway(
   return out === null ? away : [...away, out];
 }
 
+/** A stretch of time. `from` null: since before anything is known; `until` null: not over. */
+export type Span = { readonly from: Instant | null; readonly until: Instant | null };
+/** A change in the order of time: it begins, ends, or leaves things as they are (null). */
+export type Turn = { readonly at: Instant; readonly isOn: boolean | null };
+
+/** When it was so, from what turned it on and off. `since`: it was so before the first of them. */
+export function spansBetween(
+  turns: readonly Turn[],
+  since: Instant | null = null,
+): readonly Span[] {
+  const spans: Span[] = [];
+  let from = since;
+  for (const { at, isOn } of turns) {
+    if (isOn === true) from ??= at;
+    else if (isOn === false && from !== null) {
+      spans.push({ from, until: at });
+      from = null;
+    }
+  }
+  return from === null ? spans : [...spans, { from, until: null }];
+}
+
+/** Those that have a moment in common with this time. */
+export const within = <T extends Span>(
+  spans: readonly T[],
+  time: { readonly from: Instant; readonly until: Instant },
+): T[] =>
+  spans.filter(
+    ({ from, until }) =>
+      (from === null || from <= time.until) && (until === null || until >= time.from),
+  );
+
 /** 同时在场: stays that have a moment in common with this time; whoever left in the moment it began was there. */
 export const thereDuring = (
   { from, until }: Pick<Away, 'from' | 'until'>,

@@ -30,7 +30,15 @@ export type TimelineOnPaper = {
   readonly until: string;
   readonly rows: readonly TimelineRow[];
   readonly isCut: boolean;
+  /** What was so in this time, since whenever. */
+  readonly spans: readonly SpanOnPaper[];
   readonly away: readonly AwayOnPaper[];
+};
+export type SpanOnPaper = {
+  readonly kind: 'away' | 'held' | 'safe' | 'inside';
+  readonly label: string;
+  readonly from: string | null;
+  readonly until: string | null;
 };
 
 const OF = { carrier: '载体', person: '人员', place: '处所' } as const;
@@ -47,7 +55,11 @@ export const timelineForm = (given: TimelineOnPaper, head: Head): Form => ({
     { label: '起', value: momentText(given.from) },
     { label: '止', value: momentText(given.until) },
   ],
-  tables: [...(given.of === 'carrier' ? [awayTable(given)] : []), lineTable(given)],
+  tables: [
+    ...(given.of === 'carrier' ? [awayTable(given)] : []),
+    spanTable(given),
+    lineTable(given),
+  ],
   signatures: [
     { label: '制表人', value: '' },
     { label: '安全保密管理员', value: '' },
@@ -85,6 +97,26 @@ const awayTable = ({ away, area }: TimelineOnPaper): Form['tables'][number] => (
     ]);
   }),
   none: '这段时间没有离柜。',
+});
+
+const SPAN = { away: '离柜', held: '在手', safe: '柜开着', inside: '在场' } as const;
+
+/** 一段一行: also what began before this time, or went on after it. */
+const spanTable = ({ spans }: TimelineOnPaper): Form['tables'][number] => ({
+  caption: `各段起止（${spans.length} 段，含此前开始、此后才结束的）`,
+  columns: [
+    { heading: '状况', width: 12 },
+    { heading: '对象', width: 40 },
+    { heading: '起', width: 24 },
+    { heading: '止', width: 24 },
+  ],
+  rows: spans.map(({ kind, label, from, until }) => [
+    SPAN[kind],
+    label,
+    from === null ? '此前已是' : momentText(from),
+    until === null ? '期末未止' : momentText(until),
+  ]),
+  none: '这段时间没有柜开着、没有人在场，也没有东西离柜。',
 });
 
 const lineTable = ({ rows }: TimelineOnPaper): Form['tables'][number] => ({

@@ -15,6 +15,28 @@ export const storedInSafe = (db: Database | Tx, given: Contents): Promise<Carrie
 export const outOfSafe = (db: Database | Tx, given: Contents): Promise<Carrier[]> =>
   byNumber(db, { ...given, account: 'held', column: 'home_place_id' });
 
+/** 不在位: what belongs into these places and lies nowhere now, in somebody's hands or on its way. At most `limit` of each. */
+export async function awayFromHome(
+  db: Database,
+  { placeIds, limit }: Contents,
+): Promise<CarrierId[]> {
+  const found: CarrierId[] = [];
+  for (const chunk of inChunks(placeIds, 500)) {
+    const home = db
+      .selectFrom('carrier')
+      .select('id')
+      .where('home_place_id', 'in', chunk)
+      .limit(limit);
+    // Each by its own index.
+    const held = await home.where('account', '=', 'held').execute();
+    const others = await home
+      .where('account', 'in', ['inTransit', 'outside', 'unaccounted'])
+      .execute();
+    found.push(...[...held, ...others].map(({ id }) => id));
+  }
+  return found;
+}
+
 async function byNumber(
   db: Database | Tx,
   given: Contents & {

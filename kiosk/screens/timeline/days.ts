@@ -1,5 +1,6 @@
 import type { TimelineQuery } from '#api/timeline.ts';
 import { paths } from '../../router.ts';
+import { officeDay } from './office-time.ts';
 
 /** What is looked at: a thing, person, room or safe, over days of the office, both included. */
 export type Asked = {
@@ -10,15 +11,10 @@ export type Asked = {
 };
 
 const DAY_MS = 86_400_000;
-const CHINA_MS = 8 * 3_600_000;
 /** So many days are looked at together at most. */
 export const DAYS_MAX = 31;
 const DAYS_FIRST = 7;
 const ISO_DAY = /^\d{4}-\d\d-\d\d$/;
-
-/** 2026-11-22 in the office. */
-export const officeDay = (at: Date): string =>
-  new Date(at.getTime() + CHINA_MS).toISOString().slice(0, 10);
 
 /** What an address names; without days, the last week. */
 export function askedIn(path: string, now: Date): Asked {

@@ -1,15 +1,20 @@
-import type { Timeline } from '#api/timeline.ts';
+import type { SpanView, Timeline } from '#api/timeline.ts';
+import { officeDay, officeMinute } from './office-time.ts';
 
-/** A bar, in milliseconds of the clock. An open end: nobody knows since when, or it is so still. */
+/** A bar, in milliseconds of the clock, within what is looked at. An open end: it was so before, or is so after. */
 export type Bar = {
   readonly from: number;
   readonly until: number;
   readonly isOpenStart: boolean;
   readonly isOpenEnd: boolean;
+  /** Since when, and until when, also where that is outside of what is looked at; null: nobody knows, or not over. */
+  readonly since: string | null;
+  readonly till: string | null;
 };
+export type LaneKind = SpanView['kind'];
 export type Lane = {
   readonly key: string;
-  readonly kind: 'away' | 'safe' | 'inside';
+  readonly kind: LaneKind;
   readonly label: string;
   readonly bars: readonly Bar[];
 };
@@ -18,38 +23,40 @@ export type Window = { readonly from: number; readonly until: number; readonly n
 /** 空档. */
 export type Hatch = { readonly seq: number; readonly from: number; readonly until: number };
 
-type Change = { readonly at: number; readonly isOn: boolean };
-
 export const windowOf = ({ from, until }: Timeline, now: Date): Window => ({
   from: Date.parse(from),
   until: Date.parse(until),
-  now: Math.min(now.getTime(), Date.parse(until)),
+  now: Math.max(Date.parse(from), Math.min(now.getTime(), Date.parse(until))),
 });
 
-/** What is on between its changes. Off first: it was on when the time began. On twice: still on, from the first. */
-export function barsOf(changes: readonly Change[], { from, now }: Window): Bar[] {
-  const bars: Bar[] = [];
-  let since: number | null = null;
-  let isFirst = true;
-  for (const { at, isOn } of changes.toSorted((a, b) => a.at - b.at)) {
-    if (isOn) since ??= at;
-    else {
-      if (since !== null)
-        bars.push({ from: since, until: at, isOpenStart: false, isOpenEnd: false });
-      else if (isFirst) bars.push({ from, until: at, isOpenStart: true, isOpenEnd: false });
-      // Out without having come in: only the moment is known.
-      else bars.push({ from: at, until: at, isOpenStart: true, isOpenEnd: false });
-      since = null;
-    }
-    isFirst = false;
-  }
-  if (since !== null) bars.push({ from: since, until: now, isOpenStart: false, isOpenEnd: true });
-  return bars;
-}
+export const LANE_KINDS: readonly LaneKind[] = ['away', 'held', 'safe', 'inside'];
 
 /** 一人一道, 一柜一道, 一件一道: things first, then safes, then who was inside. */
-export function lanesOf(view: Timeline, window: Window): Lane[] {
-  return [...awayLanes(view, window), ...safeLanes(view, window), ...insideLanes(view, window)];
+export function lanesOf({ spans }: Timeline, window: Window): Lane[] {
+  const lanes = new Map<string, Lane>();
+  for (const span of spans) {
+    const { kind, label } = span;
+    const key = `${kind} ${span.id}`;
+    const bars = [...(lanes.get(key)?.bars ?? []), barOf(span, window)];
+    lanes.set(key, { key, kind, label, bars });
+  }
+  return [...lanes.values()].toSorted(
+    (a, b) => LANE_KINDS.indexOf(a.kind) - LANE_KINDS.indexOf(b.kind),
+  );
+}
+
+function barOf({ from, until }: SpanView, window: Window): Bar {
+  const start = from === null ? -Infinity : Date.parse(from);
+  const end = until === null ? Infinity : Date.parse(until);
+  const inside = (at: number): number => Math.max(window.from, Math.min(at, window.now));
+  return {
+    from: inside(start),
+    until: inside(end),
+    isOpenStart: start < window.from,
+    isOpenEnd: end > window.until,
+    since: from,
+    till: until,
+  };
 }
 
 export const hatchesOf = ({ lines }: Timeline, { from, now }: Window): Hatch[] =>
@@ -64,86 +71,6 @@ export const hatchesOf = ({ lines }: Timeline, { from, now }: Window): Hatch[] =
         ]
       : [],
   );
-
-function awayLanes(view: Timeline, window: Window): Lane[] {
-  if (view.away.length > 0) {
-    const bars = view.away.map(({ from, until }) => clipped(from, until, window));
-    return [{ key: 'away', kind: 'away', label: view.name, bars }];
-  }
-  const changes = new Map<string, { readonly label: string; readonly all: Change[] }>();
-  for (const line of view.lines) {
-    if (line.kind !== 'moved' || line.carrier === null || line.to === null) continue;
-    const { id, registerNumber } = line.carrier;
-    const one = changes.get(id) ?? { label: registerNumber, all: [] };
-    one.all.push({ at: Date.parse(line.at), isOn: line.to.account !== 'stored' });
-    changes.set(id, one);
-  }
-  return laned('away', changes, window);
-}
-
-function safeLanes(view: Timeline, window: Window): Lane[] {
-  const changes = new Map<string, { readonly label: string; readonly all: Change[] }>();
-  for (const line of view.lines) {
-    if (line.kind !== 'safe') continue;
-    if (line.did !== 'safeOpened' && line.did !== 'safeShut') continue;
-    const one = changes.get(line.safe.id) ?? { label: line.safe.code, all: [] };
-    one.all.push({ at: Date.parse(line.at), isOn: line.did === 'safeOpened' });
-    changes.set(line.safe.id, one);
-  }
-  return laned('safe', changes, window);
-}
-
-/** Who passed, and of a thing whoever was there all the time that it was out. */
-function insideLanes(view: Timeline, window: Window): Lane[] {
-  const changes = new Map<string, { readonly label: string; readonly all: Change[] }>();
-  // Of one person the lanes are the areas, of an area the people.
-  const isOneArea = view.area !== null;
-  for (const line of view.lines) {
-    if (line.kind !== 'passage' || line.refusal !== null || line.passer.kind === 'unknown') {
-      continue;
-    }
-    const key = `${line.passer.id} ${line.area.id}`;
-    const label = isOneArea ? line.passer.name : line.area.name;
-    const one = changes.get(key) ?? { label, all: [] };
-    one.all.push({ at: Date.parse(line.at), isOn: line.direction === 'in' });
-    changes.set(key, one);
-  }
-  const lanes = laned('inside', changes, window);
-  const drawn = new Set([...changes.keys()].map((key) => key.split(' ')[0]));
-  const still = new Map(
-    view.away
-      .flatMap(({ there }) => there)
-      .filter(({ passer, from }) => from === null && !drawn.has(passer.id))
-      .map((stay) => [stay.passer.id, stay]),
-  );
-  const always = [...still.values()].map(({ passer, until }): Lane => {
-    const end = until === null ? window.now : Date.parse(until);
-    const bar = { from: window.from, until: end, isOpenStart: true, isOpenEnd: until === null };
-    return { key: `inside ${passer.id}`, kind: 'inside', label: passer.name, bars: [bar] };
-  });
-  return [...always, ...lanes];
-}
-
-function laned(
-  kind: Lane['kind'],
-  changes: ReadonlyMap<string, { readonly label: string; readonly all: readonly Change[] }>,
-  window: Window,
-): Lane[] {
-  return [...changes].flatMap(([key, { label, all }]) => {
-    const bars = barsOf(all, window);
-    return bars.length === 0 ? [] : [{ key: `${kind} ${key}`, kind, label, bars }];
-  });
-}
-
-function clipped(from: string, until: string | null, window: Window): Bar {
-  const [start, end] = [Date.parse(from), until === null ? window.now : Date.parse(until)];
-  return {
-    from: Math.max(start, window.from),
-    until: Math.min(end, window.until),
-    isOpenStart: start < window.from,
-    isOpenEnd: until === null || end > window.until,
-  };
-}
 
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
@@ -161,3 +88,11 @@ export function ticksOf({ from, until }: Pick<Window, 'from' | 'until'>): number
 /** 千分之几 of the time looked at, from its beginning; inside it always. */
 export const perMille = (at: number, { from, until }: Pick<Window, 'from' | 'until'>): number =>
   Math.min(1000, Math.max(0, Math.round(((at - from) / Math.max(1, until - from)) * 1000)));
+
+/** 9:05 of one day; of several days 11-22, and the hour where it is not the day's first. By the office's clock. */
+export function tickSaid(at: number, isDays: boolean): string {
+  const time = officeMinute(new Date(at));
+  if (!isDays) return time;
+  const day = officeDay(new Date(at)).slice(5);
+  return time === '00:00' ? day : `${day} ${time}`;
+}

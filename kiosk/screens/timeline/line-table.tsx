@@ -3,10 +3,11 @@ import { useDesk } from '../../desk/context.ts';
 import { paths } from '../../router.ts';
 import { factsWords } from '../../text/of/facts.ts';
 import { timelineWords } from '../../text/of/timeline.ts';
-import { custodyLine, lookUp, moment, placeLine } from '../../text/say.ts';
+import { custodyLine, lookUp, placeLine } from '../../text/say.ts';
 import { fill, language, words } from '../../text/words.ts';
 import { Table } from '../../widgets/table.tsx';
 import { gapSaid, lineSaid, nameOf } from '../guard/said.ts';
+import { officeMoment } from './office-time.ts';
 
 type Line = Timeline['lines'][number];
 
@@ -28,7 +29,7 @@ export function LineTable({ lines }: { readonly lines: readonly Line[] }) {
             heading: t.at,
             show: (line) => (
               <span class="number">
-                {moment(line.kind === 'gap' ? line.from : line.at, language.value)}
+                {officeMoment(line.kind === 'gap' ? line.from : line.at, language.value)}
               </span>
             ),
           },

@@ -1,11 +1,12 @@
 import type { Timeline } from '#api/timeline.ts';
 import { timelineWords } from '../../text/of/timeline.ts';
-import { minute, moment } from '../../text/say.ts';
 import { fill, language } from '../../text/words.ts';
 import {
   hatchesOf,
+  LANE_KINDS,
   lanesOf,
   perMille,
+  tickSaid,
   ticksOf,
   windowOf,
   type Bar,
@@ -13,6 +14,7 @@ import {
   type Lane,
   type Window,
 } from './lanes.ts';
+import { officeMoment } from './office-time.ts';
 
 const LANES_MAX = 60;
 const HEIGHT = 20;
@@ -33,7 +35,9 @@ export function Picture(props: { readonly view: Timeline; readonly now: Date }) 
   const hatches = hatchesOf(view, window);
   const shown = lanes.slice(0, LANES_MAX);
   if (lanes.length === 0 && hatches.length === 0) return <p class="quiet">{t.nothingDrawn}</p>;
-  const bands = shown.find(({ key }) => key === 'away')?.bars ?? [];
+  const bands = view.away.length > 0 ? (shown.find(({ kind }) => kind === 'away')?.bars ?? []) : [];
+  const bars = shown.flatMap((lane) => lane.bars);
+  const isOpen = bars.some(({ isOpenStart, isOpenEnd }) => isOpenStart || isOpenEnd);
   return (
     <figure class="lanes">
       <svg class="lanes-patterns" width="0" height="0" aria-hidden="true">
@@ -42,7 +46,7 @@ export function Picture(props: { readonly view: Timeline; readonly now: Date }) 
         </pattern>
       </svg>
       <Axis window={window} />
-      {(['away', 'safe', 'inside'] as const).map((kind) => {
+      {LANE_KINDS.map((kind) => {
         const own = shown.filter((lane) => lane.kind === kind);
         return own.length === 0 ? null : (
           <section key={kind} aria-label={t.lanes[kind]}>
@@ -61,6 +65,7 @@ export function Picture(props: { readonly view: Timeline; readonly now: Date }) 
       })}
       <figcaption class="quiet small">
         {bands.length > 0 ? <span>{t.bandHint}</span> : null}
+        {isOpen ? <span>{t.openHint}</span> : null}
         {hatches.length > 0 ? <span>{fill(t.hatchHint, { count: hatches.length })}</span> : null}
         {lanes.length > LANES_MAX ? (
           <span>{fill(t.lanesCut, { count: lanes.length - LANES_MAX })}</span>
@@ -78,19 +83,12 @@ function Axis({ window }: { readonly window: Window }) {
       <span class="lane-ticks">
         {ticksOf(window).map((at) => (
           <span key={at} class="small number" style={{ '--at': `${perMille(at, window) / 10}%` }}>
-            {isDays ? dayTick(at) : minute(new Date(at).toISOString())}
+            {tickSaid(at, isDays)}
           </span>
         ))}
       </span>
     </div>
   );
-}
-
-/** 11-22, and the hour where it is not the day's first. */
-function dayTick(at: number): string {
-  const date = new Date(at);
-  const said = `${date.getMonth() + 1}-${date.getDate()}`;
-  return date.getHours() === 0 ? said : `${said} ${minute(date.toISOString())}`;
 }
 
 function LaneRow(props: {
@@ -120,23 +118,37 @@ function LaneRow(props: {
           <rect key={gap.seq} class="hatch" y="0" height={HEIGHT} {...box(gap)} />
         ))}
         {lane.bars.map((bar) => (
-          <rect key={bar.from} class={barClass(bar)} y="4" height={HEIGHT - 8} {...box(bar)}>
-            <title>{barSaid(bar)}</title>
-          </rect>
+          <g key={bar.from}>
+            <rect class="bar-of" y="4" height={HEIGHT - 8} {...box(bar)}>
+              <title>{barSaid(bar)}</title>
+            </rect>
+            {bar.isOpenStart ? <Beyond at={box(bar).x} way={1} /> : null}
+            {bar.isOpenEnd ? <Beyond at={box(bar).x + box(bar).width} way={-1} /> : null}
+          </g>
         ))}
       </svg>
     </div>
   );
 }
 
-const barClass = ({ isOpenStart, isOpenEnd }: Bar): string =>
-  `bar-of${isOpenStart ? ' open-start' : ''}${isOpenEnd ? ' open-end' : ''}`;
+const POINT = 9;
+
+/** 起止在外: a point at the end of a bar that goes on beyond what is looked at. */
+function Beyond({ at, way }: { readonly at: number; readonly way: 1 | -1 }) {
+  const inside = Math.min(1000, Math.max(0, at));
+  return (
+    <path
+      class="beyond"
+      d={`M${inside} ${HEIGHT / 2} l${way * POINT} -${HEIGHT / 2} v${HEIGHT} z`}
+    />
+  );
+}
 
 function barSaid(bar: Bar): string {
   const t = timelineWords.value;
-  const from = bar.isOpenStart
-    ? t.before
-    : moment(new Date(bar.from).toISOString(), language.value);
-  const until = bar.isOpenEnd ? t.still : moment(new Date(bar.until).toISOString(), language.value);
+  const said = (at: string | null, otherwise: string): string =>
+    at === null ? otherwise : officeMoment(at, language.value);
+  const from = said(bar.since, t.before);
+  const until = said(bar.till, t.still);
   return `${from} – ${until}`;
 }

@@ -27,7 +27,8 @@ export const timeline: typeof zh = {
   before: 'since before',
   still: 'until now',
   fact: 'fact {seq}',
-  lanes: { away: 'Out of its place', safe: 'Safe open', inside: 'Inside' },
+  lanes: { away: 'Out of its place', held: 'In hand', safe: 'Safe open', inside: 'Inside' },
+  openHint: 'A pointed end: it was so before, or it is so after.',
   bandHint: 'Upright bands: while the carrier was out.',
   hatchHint:
     'Hatched: a door was silent ({count} gaps). Who passed then is not wholly known; the list below names each.',

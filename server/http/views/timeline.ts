@@ -1,41 +1,26 @@
 import type { AwayView, Timeline, TimelineQuery } from '#api/timeline.ts';
 import { MOVEMENTS, type Fact } from '#domain/facts.ts';
-import { carrierId, personId, placeId, storedInstant } from '#domain/ids.ts';
-import type { CarrierId, Instant, PersonId, PlaceId } from '#domain/ids.ts';
+import { storedInstant, type Instant } from '#domain/ids.ts';
 import { thereDuring, timesAway, type Away } from '#domain/timeline.ts';
 import type { House } from '../../procedures/house.ts';
-import { carrierById } from '../../store/carriers.ts';
 import type { Database } from '../../store/database.ts';
-import { areaById } from '../../store/doors/areas.ts';
-import { entries, type EntrySearch } from '../../store/doors/entries.ts';
+import { entries } from '../../store/doors/entries.ts';
 import { factsAbout } from '../../store/ledger.ts';
-import { personById } from '../../store/people.ts';
-import { allPlaces, placeById, placesAround, placesWithin } from '../../store/places.ts';
+import { allPlaces, placeById } from '../../store/places.ts';
 import { factsBetween } from '../../store/registers.ts';
-import { safeEvents, type EventSearch } from '../../store/safes.ts';
+import { safeEvents } from '../../store/safes.ts';
 import { gapsOf } from './entries.ts';
 import { custodyView, namedIn, namesOf, placeName } from './names.ts';
 import { doorNames, entryLines } from './passers.ts';
 import { moveLines, safeLines, staysIn } from './timeline-parts.ts';
+import { spansOf } from './timeline-spans.ts';
+import { subjectOf, type Subject, type Time } from './timeline-subject.ts';
 
 /** So many lines of each sort; a month of a busy house has more, and says so. */
 const LINES_MAX = 2000;
 /** Movements of the whole house that are looked through for those of one person or place. */
 const FACTS_MAX = 20 * (LINES_MAX + 1);
 export const DAYS_MAX = 31;
-
-type Time = { readonly from: Instant; readonly until: Instant };
-/** What a timeline is of, and where it looks. */
-type Subject = {
-  readonly name: string;
-  /** Whose passages; null: nobody's. */
-  readonly passages: Pick<EntrySearch, 'areaId' | 'passer'> | null;
-  readonly areaId: PlaceId | null;
-  /** Whose openings and shuttings. */
-  readonly safes: Pick<EventSearch, 'placeIds' | 'personId'>;
-  readonly isAbout: (fact: Fact) => boolean;
-  readonly carrierId: CarrierId | null;
-};
 
 /** 时间线 of one thing, person, room or safe: who passed, which safe stood open, what moved; null: there is no such thing. */
 export async function timelineView(
@@ -63,6 +48,15 @@ export async function timelineView(
     ...(await safeLines(db, opened)),
     ...(await moveLines(db, moved.facts, house.now())),
   ];
+  const away = await awayOf(house, subject, time);
+  const spans = await spansOf(house, { subject, time, moved: moved.facts });
+  const ofAway = ({ from, until }: AwayView): Timeline['spans'][number] => ({
+    kind: 'away',
+    id: asked.id,
+    label: subject.name,
+    from,
+    until,
+  });
   const area = subject.areaId && (await placeById(db, subject.areaId));
   return {
     name: subject.name,
@@ -70,79 +64,18 @@ export async function timelineView(
     area: placeName(area || null),
     lines: lines.toSorted((a, b) => (timeOf(a) < timeOf(b) ? -1 : 1)).slice(0, LINES_MAX),
     isCut:
-      moved.isCut || lines.length > LINES_MAX || Math.max(passed.length, opened.length) > LINES_MAX,
-    away: await awayOf(house, subject, time),
+      moved.isCut ||
+      spans.isCut ||
+      lines.length > LINES_MAX ||
+      Math.max(passed.length, opened.length) > LINES_MAX,
+    spans: [...away.map(ofAway), ...spans.spans],
+    away,
   };
 }
 
 const utc = (time: string): Instant => storedInstant(new Date(time).toISOString());
 const timeOf = (line: Timeline['lines'][number]): string =>
   line.kind === 'gap' ? line.from : line.at;
-
-async function subjectOf(db: Database, { of, id }: TimelineQuery): Promise<Subject | null> {
-  const nothing = { carrierId: null, areaId: null };
-  if (of === 'person') {
-    const person = await personById(db, personId(id));
-    if (!person) return null;
-    const passer = { kind: 'person', id: person.id } as const;
-    const isAbout = (fact: Fact): boolean => concerns(fact, person.id);
-    const { name } = person;
-    return {
-      ...nothing,
-      name,
-      passages: { passer },
-      safes: { personId: person.id },
-      isAbout,
-    };
-  }
-  if (of === 'place') {
-    const place = await placeById(db, placeId(id));
-    if (!place) return null;
-    const within = new Set(await placesWithin(db, place.id));
-    const areaId = await areaAround(db, place.id);
-    const isAbout = ({ from, to }: Fact): boolean =>
-      [from, to].some((one) => one?.account === 'stored' && within.has(one.placeId));
-    const passages = areaId === null ? null : { areaId };
-    return {
-      ...nothing,
-      name: place.code,
-      areaId,
-      passages,
-      safes: { placeIds: [...within] },
-      isAbout,
-    };
-  }
-  const carrier = await carrierById(db, carrierId(id));
-  if (!carrier) return null;
-  const home = carrier.homePlaceId;
-  const areaId = home && (await areaAround(db, home));
-  const around = home === null ? [] : await placesAround(db, [home]);
-  const safes = {
-    placeIds: around.filter(({ kind }) => kind === 'safe').map((one) => one.id),
-  };
-  const passages = areaId === null ? null : { areaId };
-  const isAbout = (fact: Fact): boolean => fact.carrierId === carrier.id;
-  const name = carrier.registerNumber;
-  return { ...nothing, name, areaId, passages, safes, isAbout, carrierId: carrier.id };
-}
-
-/** The innermost key area that a place is in; null: none. */
-async function areaAround(db: Database, id: PlaceId): Promise<PlaceId | null> {
-  const around = new Map((await placesAround(db, [id])).map((place) => [place.id, place]));
-  for (
-    let at = around.get(id);
-    at !== undefined;
-    at = at.parentId ? around.get(at.parentId) : undefined
-  ) {
-    if ((await areaById(db, at.id)) !== null) return at.id;
-  }
-  return null;
-}
-
-const concerns = ({ circumstance, from, to }: Fact, id: PersonId): boolean =>
-  circumstance.actorId === id ||
-  circumstance.witnessIds.includes(id) ||
-  [from, to].some((one) => one?.account === 'held' && one.holderId === id);
 
 async function movementsOf(
   db: Database,

@@ -1,14 +1,15 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { Timeline } from '#api/timeline.ts';
+import type { SpanView, Timeline } from '#api/timeline.ts';
 import {
-  barsOf,
   hatchesOf,
   lanesOf,
   perMille,
+  tickSaid,
   ticksOf,
   windowOf,
 } from '../../../../kiosk/screens/timeline/lanes.ts';
+import { officeMoment } from '../../../../kiosk/screens/timeline/office-time.ts';
 
 const DAY = 86_400_000;
 const FROM = Date.parse('2026-11-22T16:00:00.000Z');
@@ -16,104 +17,74 @@ const time = (minutes: number): string => new Date(FROM + minutes * 60_000).toIS
 const room = { id: 'room', code: 'DA', name: '档案室' };
 type Line = Timeline['lines'][number];
 
-const passage = (minutes: number, who: string, direction: 'in' | 'out'): Line => ({
-  kind: 'passage',
-  seq: minutes,
-  area: room,
-  station: '门岗',
-  passer: { kind: 'person', id: who, name: `姓${who}`, of: '办公室' },
-  direction,
-  at: time(minutes),
-  receivedAt: time(minutes),
-  how: 'badge',
-  with: null,
-  irregular: null,
-  words: null,
-  refusal: null,
+const span = (
+  kind: SpanView['kind'],
+  id: string,
+  [from, until]: readonly [number | null, number | null],
+): SpanView => ({
+  kind,
+  id,
+  label: id,
+  from: from === null ? null : time(from),
+  until: until === null ? null : time(until),
 });
-const safe = (minutes: number, did: string): Line => ({
-  kind: 'safe',
-  seq: minutes,
-  at: time(minutes),
-  safe: { id: 'safe', code: 'BMG-01', name: '' },
-  did,
-  person: null,
-  second: null,
-});
-const view = (lines: Line[], away: Timeline['away'] = []): Timeline => ({
+const view = (lines: Line[], spans: SpanView[] = []): Timeline => ({
   name: 'WJ-000001',
   from: time(0),
   until: time(24 * 60 - 1),
   area: room,
   lines,
   isCut: false,
-  away,
+  spans,
+  away: [],
 });
 const noon = new Date(FROM + DAY / 2);
-const drawn = (lines: Line[], away: Timeline['away'] = []) => {
-  const one = view(lines, away);
+const drawn = (spans: SpanView[]) => {
+  const one = view([], spans);
   return lanesOf(one, windowOf(one, noon));
 };
 
 describe('时间线 as lanes', () => {
-  test('who came and went has a bar, who is inside still an open one until now', () => {
+  test('each has a lane, things first, and a bar for each time that it was so', () => {
     const lanes = drawn([
-      passage(60, 'a', 'in'),
-      passage(90, 'a', 'out'),
-      passage(120, 'b', 'in'),
-      safe(70, 'safeOpened'),
-      safe(75, 'safeChecked'),
-      safe(80, 'safeShut'),
+      span('inside', 'a', [60, 90]),
+      span('safe', 'BMG-01', [70, 80]),
+      span('inside', 'b', [120, null]),
+      span('inside', 'a', [100, 110]),
+      span('held', 'WJ-1', [30, 40]),
     ]);
-    expect(lanes.map(({ kind, label }) => [kind, label])).toEqual([
-      ['safe', 'BMG-01'],
-      ['inside', '姓a'],
-      ['inside', '姓b'],
+    expect(lanes.map(({ kind, label, bars }) => [kind, label, bars.length])).toEqual([
+      ['held', 'WJ-1', 1],
+      ['safe', 'BMG-01', 1],
+      ['inside', 'a', 2],
+      ['inside', 'b', 1],
     ]);
-    expect(lanes[1]?.bars).toEqual([
-      {
-        from: FROM + 60 * 60_000,
-        until: FROM + 90 * 60_000,
-        isOpenStart: false,
-        isOpenEnd: false,
-      },
-    ]);
-    expect(lanes[2]?.bars[0]).toMatchObject({ until: noon.getTime(), isOpenEnd: true });
+    expect(lanes[2]?.bars[0]).toMatchObject({
+      from: FROM + 60 * 60_000,
+      until: FROM + 90 * 60_000,
+      isOpenStart: false,
+      isOpenEnd: false,
+    });
+    expect(lanes[3]?.bars[0]).toMatchObject({ until: noon.getTime(), isOpenEnd: true });
   });
 
-  test('who goes out first was there before; who goes out once more was seen in that moment alone', () => {
-    const [lane] = drawn([passage(30, 'a', 'out'), passage(60, 'a', 'out')]);
-    expect(lane?.bars).toMatchObject([
-      { from: FROM, isOpenStart: true },
-      { from: FROM + 60 * 60_000, until: FROM + 60 * 60_000, isOpenStart: true },
-    ]);
-  });
-
-  test('who was there all the time that a thing was out has a lane though he never passed', () => {
-    const custody = {
-      account: 'held' as const,
-      place: null,
-      holder: null,
-      dueAt: null,
-      isOverdue: false,
-      basis: 'loan',
-    };
-    const passer = { kind: 'person' as const, id: 'c', name: '丙', of: '' };
-    const away = [
-      {
-        seq: 1,
-        from: time(-60),
-        until: time(60),
-        to: custody,
-        there: [{ passer, from: null, until: null }],
-      },
-    ];
-    const lanes = drawn([], away);
-    expect(lanes.map(({ kind, label }) => [kind, label])).toEqual([
-      ['away', 'WJ-000001'],
-      ['inside', '丙'],
-    ]);
-    expect(lanes[0]?.bars[0]).toMatchObject({ from: FROM, isOpenStart: true, isOpenEnd: false });
+  test('what was so before and is so after has a bar all along, open at both ends, of every kind', () => {
+    for (const kind of ['away', 'held', 'safe', 'inside'] as const) {
+      for (const times of [
+        [null, null],
+        [-600, null],
+        [-600, 3 * 24 * 60],
+      ] as const) {
+        expect(drawn([span(kind, 'x', times)])[0]?.bars[0]).toMatchObject({
+          from: FROM,
+          until: noon.getTime(),
+          isOpenStart: true,
+          isOpenEnd: true,
+        });
+      }
+    }
+    const [early] = drawn([span('safe', 'x', [-600, 60])]);
+    expect(early?.bars[0]).toMatchObject({ from: FROM, isOpenStart: true, isOpenEnd: false });
   });
 
   test('a gap is hatched within what is looked at, and as far as now where it lasts', () => {
@@ -133,22 +104,25 @@ describe('时间线 as lanes', () => {
     ]);
   });
 
-  test('bars are in order, do not overlap and lie within the time, whatever happened', () => {
-    const window = { from: FROM, until: FROM + DAY, now: FROM + DAY };
-    const changes = fc.array(
-      fc.record({ at: fc.integer({ min: FROM, max: FROM + DAY }), isOn: fc.boolean() }),
-    );
+  test('bars lie within the time and before now, whatever happened when', () => {
+    const some = fc.option(fc.integer({ min: -3000, max: 4000 }));
     fc.assert(
-      fc.property(changes, (all) => {
-        let last = FROM;
-        for (const { from, until } of barsOf(all, window)) {
-          expect(from).toBeGreaterThanOrEqual(last);
-          expect(until).toBeGreaterThanOrEqual(from);
-          last = until;
-        }
-        expect(last).toBeLessThanOrEqual(FROM + DAY);
+      fc.property(some, some, fc.integer({ min: -500, max: 3000 }), (a, b, now) => {
+        const one = view([], [span('safe', 'x', [a, b])]);
+        const window = windowOf(one, new Date(FROM + now * 60_000));
+        const [bar] = lanesOf(one, window)[0]?.bars ?? [];
+        expect(bar?.from).toBeGreaterThanOrEqual(window.from);
+        expect(bar?.until).toBeLessThanOrEqual(window.until);
+        expect(bar?.until).toBeLessThanOrEqual(window.now);
       }),
     );
+  });
+
+  test('the marks of the axis are told by the office, wherever the browser stands', () => {
+    expect(tickSaid(FROM, false)).toBe('00:00');
+    expect(tickSaid(FROM, true)).toBe('11-23');
+    expect(tickSaid(FROM + DAY / 2, true)).toBe('11-23 12:00');
+    expect(officeMoment(time(9 * 60 + 5), 'zh-CN')).toBe('2026年11月23日 09:05');
   });
 
   test('an axis of a day, a week and a month has eight marks at most, from the first moment on', () => {
