@@ -17,6 +17,10 @@ export const GateLine = v.strictObject({
   badged: v.nullable(PersonName),
   /** Of an alarm: who had it in hand last; null: nobody ever had. */
   lastHolder: v.nullable(PersonName),
+  /** 补刷证 after the alarm: who, when, and the leave that it gave; null: none. */
+  after: v.nullable(
+    v.strictObject({ by: v.nullable(PersonName), at: Time, verdict: v.picklist(GATE_VERDICTS) }),
+  ),
 });
 export type GateLine = v.InferOutput<typeof GateLine>;
 
@@ -37,6 +41,8 @@ export const GateView = v.strictObject({
   strays: v.array(StrayLine),
   /** 外来标签 that the gate saw in the last hour: no label of ours, and no alarm. */
   foreign: Count,
+  /** 补刷证 of the last hour: crossings with an alarm that a badge settled afterwards. */
+  badgedAfter: Count,
 });
 export type GateView = v.InferOutput<typeof GateView>;
 

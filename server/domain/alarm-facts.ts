@@ -15,7 +15,7 @@ export type AlarmFact =
   | { readonly kind: 'alarmAnswered'; readonly alarmId: AlarmId; readonly words: string }
   /** 升级: it is later still, others answer for it now, and it wants an answer again. */
   | { readonly kind: 'alarmClimbed'; readonly alarmId: AlarmId; readonly step: number }
-  /** 解除: what it was about is over: brought back, decided, left. The house says so, not a person. */
+  /** 解除: what it was about is over: brought back, decided, left, badged for. The house says so, not a person. */
   | { readonly kind: 'alarmEnded'; readonly alarmId: AlarmId }
   /** 静音: these kinds sound no more at the station until then. It answers none of them. */
   | {

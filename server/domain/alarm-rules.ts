@@ -45,4 +45,5 @@ export const ALARM_RULES: Readonly<Record<AlarmKind, AlarmRule>> = {
   badgeTwice: GUARDS,
   wrongArea: GUARDS,
   gateCrossing: GUARDS,
+  gateUnclear: { oneFor: 'label', answeredBy: ['keeper', 'guard', 'securityOfficer'] },
 };

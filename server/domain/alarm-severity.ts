@@ -56,6 +56,7 @@ export const SEVERITY_RULES: Readonly<Record<AlarmKind, SeverityRule>> = {
   escortLeft: { is: 'urgent', because: 'wrongHands' },
   wrongArea: { is: 'urgent', because: 'wrongHands' },
   gateCrossing: { is: 'urgent', because: 'outOfControl' },
+  gateUnclear: { is: 'important', because: 'unclear' },
   areaOver: { is: 'important', because: 'late', from: URGENT_LATER },
   guestOver: { is: 'important', because: 'late', from: URGENT_LATER },
   badgeTwice: { is: 'important', because: 'unclear' },

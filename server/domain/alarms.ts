@@ -56,11 +56,15 @@ export const ALARM_KINDS = [
   'badgeTwice',
   'wrongArea',
   'gateCrossing',
+  'gateUnclear',
 ] as const;
 export type AlarmKind = (typeof ALARM_KINDS)[number];
 
 const CLOCKED: ReadonlySet<AlarmKind> = new Set(CLOCK_ALARM_KINDS);
 export const isClockAlarm = (kind: AlarmKind): kind is ClockAlarmKind => CLOCKED.has(kind);
+
+/** 自行解除: one that a clock watches, and one of a gate, by the badge that was shown afterwards. */
+export const mayEnd = (kind: AlarmKind): boolean => isClockAlarm(kind) || kind === 'gateCrossing';
 
 /** What an alarm is about: a label that was read, or a thing, a person, a paper of the ledger. */
 export type AlarmSubject = LabelSubject | AboutSubject;
@@ -100,7 +104,7 @@ export type Alarm = {
   /** 催还级别 of what is late (`overdue.ts`); 0 for all else. */
   readonly step: number;
   readonly answer: AlarmAnswer | null;
-  /** 解除 of one that a clock watches; null: what it is about is not over. */
+  /** 解除 of one that may end by itself (`mayEnd`); null: what it is about is not over. */
   readonly endedAt: Instant | null;
 };
 export type AlarmAnswer = {

@@ -1,6 +1,6 @@
 import { climbsUnanswered } from './alarm-climbs.ts';
 import type { AlarmFact as AnyAlarmFact } from './alarm-facts.ts';
-import { isClockAlarm, type Alarm } from './alarms.ts';
+import { isClockAlarm, mayEnd, type Alarm } from './alarms.ts';
 import { BrokenChain } from './carrier-chain.ts';
 import type { Fact } from './facts.ts';
 import type { AlarmId } from './ids.ts';
@@ -50,7 +50,10 @@ function alarmAfter(
         ? { ...alarm, step: detail.step, answer: null }
         : null;
     case 'alarmEnded':
-      return isClockAlarm(alarm.kind) ? { ...alarm, endedAt: at } : null;
+      // Only a clock's is ended after it was answered; any other answered one is closed.
+      return mayEnd(alarm.kind) && (isClockAlarm(alarm.kind) || alarm.answer === null)
+        ? { ...alarm, endedAt: at }
+        : null;
   }
 }
 

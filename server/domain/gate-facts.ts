@@ -1,10 +1,19 @@
-import type { GateCrossing } from './doors/gates.ts';
+import type { BadgedAfter, GateCrossing } from './doors/gates.ts';
 import type { Stray, StrayEnd } from './doors/strays.ts';
 import type { CarrierId, StationId } from './ids.ts';
 
 /** What the ledger says of gates: what went through, which tags on a shelf behind the wall are passed over, and since when not any more. */
 export type GateFact =
   | { readonly kind: 'gateCrossed'; readonly crossing: GateCrossing }
+  /** 补刷证: who may have what went through with an alarm badged afterwards. */
+  | {
+      readonly kind: 'gateBadged';
+      /** The fact of the crossing. */
+      readonly crossing: number;
+      readonly stationId: StationId;
+      readonly carrierId: CarrierId;
+      readonly after: BadgedAfter;
+    }
   | { readonly kind: 'strayNoted'; readonly stray: Stray }
   | {
       readonly kind: 'strayLifted';
@@ -15,6 +24,7 @@ export type GateFact =
 
 const GATE: Readonly<Record<GateFact['kind'], true>> = {
   gateCrossed: true,
+  gateBadged: true,
   strayNoted: true,
   strayLifted: true,
 };

@@ -26,6 +26,7 @@ const MOVING: ReadonlySet<Announcement['kind']> = new Set([
   'alarms',
   'safes',
   'guard',
+  'gate',
 ]);
 
 /** What procedures announce becomes what screens and bridges are told. `onTrouble` hears of what failed. */

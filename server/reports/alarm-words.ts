@@ -28,6 +28,7 @@ export const ALARM_WORDS: Readonly<Record<AlarmKind, string>> = {
   doorSilent: '门禁读卡器断联',
   badgeTwice: '同一张证件重复进门',
   gateCrossing: '载体过门没有借出手续',
+  gateUnclear: '门边读到的与账不符',
   wrongArea: '多次尝试进入无权进入的处所',
   lostBadge: '已挂失的工作证被出示',
 };

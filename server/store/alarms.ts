@@ -160,6 +160,7 @@ export async function openAlarmsOfKind(
     .selectFrom('alarm')
     .select((eb) => eb.fn.countAll<number | string>().as('count'))
     .where('answered_at', 'is', null)
+    .where('ended_at', 'is', null)
     .where('kind', '=', kind)
     .where('station_id', stationId === null ? 'is' : '=', stationId)
     .executeTakeFirstOrThrow();

@@ -7,6 +7,8 @@ export type GateCrossingRow = {
   readonly carrier_id: CarrierId;
   readonly at: Instant;
   readonly text: string;
+  /** 补刷证: when; null: none. */
+  readonly badged_at: Instant | null;
 };
 
 /** 杂散标签 as JSON. */

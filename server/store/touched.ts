@@ -115,6 +115,8 @@ function rowsOfGate(detail: GateFact, seq: number): string[] {
   switch (detail.kind) {
     case 'gateCrossed':
       return [rowName('gate_crossing', String(seq))];
+    case 'gateBadged':
+      return [rowName('gate_crossing', String(detail.crossing))];
     case 'strayNoted':
       return [rowName('gate_stray', strayKey(detail.stray))];
     case 'strayLifted':

@@ -10,7 +10,7 @@ export async function compareGates(
   to: Comparison,
 ): Promise<void> {
   const crossings = await db.selectFrom('gate_crossing').selectAll().execute();
-  to.table('gate_crossing', crossings, by('seq'), state.crossings.map(crossingRow));
+  to.table('gate_crossing', crossings, by('seq'), [...state.crossings.values()].map(crossingRow));
   const strays = await db.selectFrom('gate_stray').selectAll().execute();
   to.table('gate_stray', strays, strayKey, [...state.strays.values()].map(strayRow));
 }

@@ -26,7 +26,7 @@ export function GatePanel() {
   });
   if (view.value === null || !view.value.isGate || station === null) return null;
   const t = gateWords.value;
-  const { last, strays, foreign } = view.value;
+  const { last, strays, foreign, badgedAfter } = view.value;
   return (
     <section class="guard-last">
       <h2>{t.title}</h2>
@@ -37,6 +37,9 @@ export function GatePanel() {
         ))}
       </ul>
       {foreign === 0 ? null : <p class="small quiet">{fill(t.foreign, { count: foreign })}</p>}
+      {badgedAfter === 0 ? null : (
+        <p class="small quiet">{fill(t.afterCount, { count: badgedAfter })}</p>
+      )}
       <Strays
         strays={strays}
         pathOf={(id) => `/api/gates/${station}/strays/${id}/strike`}
@@ -48,17 +51,20 @@ export function GatePanel() {
 
 function Crossing({ line }: { readonly line: GateLine }) {
   const t = gateWords.value;
-  const { thing, badged, lastHolder, isAlarm, way, verdict } = line;
-  const isNoted = verdict === 'cameIn' || verdict === 'cameBack';
-  const kind = isAlarm ? 'refused' : isNoted ? 'out' : 'in';
-  const word = isAlarm ? t.alarm : isNoted ? t.noted : t.allowed;
+  const { thing, badged, lastHolder, way, verdict, after } = line;
+  const standing = standingOf(line);
+  const { kind, word } = { ...SHOWN[standing], word: t[standing] };
   const beside = [
     t.verdict[verdict],
     badged === null ? null : fill(t.badged, { name: badged.name }),
     lastHolder === null ? null : fill(t.lastHolder, { name: lastHolder.name }),
+    after === null ? null : t.verdict[after.verdict],
+    after === null
+      ? null
+      : fill(t.badgedAfter, { name: after.by?.name ?? '', time: minute(after.at) }),
   ];
   return (
-    <li class={isAlarm ? 'refused' : ''}>
+    <li class={kind === 'refused' ? 'refused' : ''}>
       <span class="number">{minute(line.at)}</span>
       <span class={`guard-way ${kind}`}>{word}</span>
       <span class="grow">
@@ -70,6 +76,23 @@ function Crossing({ line }: { readonly line: GateLine }) {
       </span>
     </li>
   );
+}
+
+const NOTED: readonly GateLine['verdict'][] = ['cameIn', 'cameBack', 'seenOutside'];
+const UNCLEAR: readonly GateLine['verdict'][] = ['neverLeft', 'strayQuiet'];
+const SHOWN = {
+  alarm: { kind: 'refused' },
+  unclear: { kind: 'refused' },
+  after: { kind: 'out' },
+  noted: { kind: 'out' },
+  allowed: { kind: 'in' },
+} as const;
+
+function standingOf({ verdict, isAlarm, after }: GateLine): keyof typeof SHOWN {
+  if (after !== null) return 'after';
+  if (UNCLEAR.includes(verdict)) return 'unclear';
+  if (isAlarm) return 'alarm';
+  return NOTED.includes(verdict) ? 'noted' : 'allowed';
 }
 
 function Strays(props: {

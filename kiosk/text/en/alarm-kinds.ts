@@ -106,6 +106,10 @@ export const alarmKinds: typeof zh = {
       what: 'A thing went through the gate without leave',
       todo: 'Stop who carries it and compare by its number; without leave it goes back inside. One that names a place stands for all the others of that time.',
     },
+    gateUnclear: {
+      what: 'What the gate sees does not agree with the ledger',
+      todo: 'Find the thing by its number and compare. If it came in from outside: when and how did it leave, and is it whole? If the gate reads it no more: is it still in its place? Say what you found.',
+    },
     wrongArea: {
       what: 'Repeated tries to enter where he may not',
       todo: 'Ask what he wants and check the badge; the security officer puts him on the list if he is to go in.',

@@ -73,6 +73,7 @@ export const facts: typeof zh = {
   rollCallMarked: 'ticked off',
   rollCallClosed: 'roll-call over',
   gateCrossed: 'through a gate',
+  gateBadged: 'badged after the gate',
   strayNoted: 'stray tag noted',
   strayLifted: 'stray tag lifted',
   exported: 'Exported',

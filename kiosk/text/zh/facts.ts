@@ -74,6 +74,7 @@ export const facts = {
   rollCallMarked: '点到',
   rollCallClosed: '点名结束',
   gateCrossed: '过门',
+  gateBadged: '过门后补刷证',
   strayNoted: '杂散标签记入',
   strayLifted: '杂散标签解除',
   exported: '导出',

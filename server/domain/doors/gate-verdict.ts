@@ -1,19 +1,24 @@
 import type { Custody } from '../custody.ts';
 import type { PersonId } from '../ids.ts';
 import type { Outing } from '../matters/outing.ts';
-import type { GateVerdict, GateWay } from './gates.ts';
+import { isGateAlarm, type GateVerdict, type GateWay } from './gates.ts';
 
 /** 刷证在前后: a badge that went out so long before or after the tag belongs to it. */
 export const BADGE_WITHIN_MS = 30_000;
+
+/** Somebody who badged out. */
+export type BadgedOut = { readonly id: PersonId; readonly isKeeper: boolean };
 
 /** A thing at the gate, and all that a verdict asks. */
 export type AtGate = {
   readonly way: GateWay | 'outside';
   readonly custody: Custody;
-  /** It is stored in the area behind this door. */
+  /** It is stored in the area behind this door, or was before somebody took it in hand. */
   readonly isOfArea: boolean;
+  /** In hand: the gate saw it go out, or outside, since it was given out, and not come in again. */
+  readonly hasGoneOut: boolean;
   /** Who badged out at this door within `BADGE_WITHIN_MS`, the last first. */
-  readonly badged: readonly { readonly id: PersonId; readonly isKeeper: boolean }[];
+  readonly badged: readonly BadgedOut[];
   /** The paper that it is held under, where that is an outing. */
   readonly outing: Pick<Outing, 'stage' | 'bearerIds'> | null;
   /** It lies scanned on a counter of the house. */
@@ -26,20 +31,49 @@ export type AtGateVerdict = {
 };
 
 /**
- * 过门判定. What is stored behind this door has left it as soon as the outer side sees it, whichever side saw it first. A thing that was
- * only seen outside has not crossed otherwise: somebody walks past with it. Null: no crossing.
+ * 过门判定. What is stored behind this door has left it as soon as the outer side alone sees it; what comes in, and by the ledger never
+ * left, was out without anybody knowing. What is in hand and was only seen outside has left too, unless the gate saw it go before: then
+ * somebody walks past with it, as with a thing of another room.
  */
-export function gateVerdict(given: AtGate): AtGateVerdict | null {
+export function gateVerdict(given: AtGate): AtGateVerdict {
   const { custody, isOfArea, badged } = given;
-  const isStored = custody.account === 'stored';
-  if (given.way === 'outside' && !(isStored && isOfArea)) return null;
-  const way = given.way === 'outside' ? 'unknown' : given.way;
-  if (way === 'in' && !(isStored && isOfArea)) {
-    return { way, verdict: isStored ? 'cameIn' : 'cameBack', badgedId: null };
+  if (given.way === 'in') {
+    const isStored = custody.account === 'stored';
+    const verdict = isStored ? (isOfArea ? 'neverLeft' : 'cameIn') : 'cameBack';
+    return { way: 'in', verdict, badgedId: null };
   }
+  if (given.way === 'outside' && isPassingBy(given)) {
+    return { way: 'unknown', verdict: 'seenOutside', badgedId: null };
+  }
+  const way = given.way === 'outside' ? 'unknown' : given.way;
   const allowed = allowedBy(given);
   if (allowed !== null) return { way, ...allowed };
   return { way, verdict: whyNot(custody), badgedId: badged[0]?.id ?? null };
+}
+
+/** Whether it is no wonder that it is out there. */
+function isPassingBy({ custody, isOfArea, hasGoneOut }: AtGate): boolean {
+  switch (custody.account) {
+    case 'stored':
+      return !isOfArea;
+    case 'held':
+      return !isOfArea || hasGoneOut;
+    case 'inTransit':
+    case 'outside':
+      return true;
+    case 'unaccounted':
+    case 'gone':
+      return false;
+  }
+}
+
+/**
+ * 补刷证: what a badge shown after the thing had passed makes of its alarm: the leave that it would have had with the badge before. Null:
+ * the badge says nothing of it.
+ */
+export function excusedBy(given: AtGate, badge: BadgedOut): GateVerdict | null {
+  const { verdict, badgedId } = gateVerdict({ ...given, badged: [badge] });
+  return isGateAlarm(verdict) || badgedId !== badge.id ? null : verdict;
 }
 
 function allowedBy({ custody, badged, outing, isOnPile }: AtGate): Allowed | null {

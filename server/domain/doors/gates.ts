@@ -8,6 +8,8 @@ export type GateRead = {
   readonly side: DoorSide['side'] | null;
   readonly at: Instant;
   readonly presence: 'arrived' | 'left';
+  /** Which antenna of which reader (`readerOn`): a side may have several, and the tag is there while one sees it. */
+  readonly by: string;
   /** Of the arrival, dBm; null: the reader does not say. */
   readonly rssiDbm: number | null;
 };
@@ -21,6 +23,8 @@ export type SideSeen = {
   readonly peakDbm: number | null;
   /** It has arrived and not left. */
   readonly isPresent: boolean;
+  /** By whom it is seen; absent: kept before anybody asked. */
+  readonly on?: readonly string[];
 };
 
 /** 过门: what the gate saw of one tag without a pause. `isSettled`: it has become its crossing. */
@@ -35,14 +39,19 @@ export type GatePass = {
 /** Unseen for so long, what comes next is another pass. */
 export const PASS_GAP_MS = 10_000;
 
+/** What the outer side alone sees may be coming in: so long the inner one has for it before that is judged. */
+export const OUTSIDE_WAIT_MS = 3_000;
+
 /** `unknown`: the gate cannot tell, and says so. */
 export const GATE_WAYS = ['out', 'in', 'unknown'] as const;
 export type GateWay = (typeof GATE_WAYS)[number];
 
 /**
  * 判定. Allowed: `holder`, `outing` (a bearer of the paper), `keeper` (his counter has it scanned), `sentOut` (the ledger has it on its
- * way). Noted: `cameIn`, and `cameBack` of what by the ledger is out. The rest are alarms: `notLent`, `roomOnly` (for reading in the
- * room), `holderNotHere` (nobody who answers for it has badged out), `notThere` (by the ledger destroyed, cleared back or missing).
+ * way). Noted: `cameIn`, `cameBack` of what by the ledger is out, and `seenOutside` of what is carried past. Alarms of leaving: `notLent`,
+ * `roomOnly` (for reading in the room), `holderNotHere` (nobody who answers for it has badged out), `notThere` (by the ledger
+ * destroyed, cleared back or missing). To be looked at, since ledger and gate disagree: `neverLeft` (it comes in from outside, and by
+ * the ledger was inside all the time), `strayQuiet` (its shelf behind the wall is not read any more).
  */
 export const GATE_VERDICTS = [
   'holder',
@@ -51,19 +60,27 @@ export const GATE_VERDICTS = [
   'sentOut',
   'cameIn',
   'cameBack',
+  'seenOutside',
   'notLent',
   'roomOnly',
   'holderNotHere',
   'notThere',
+  'neverLeft',
+  'strayQuiet',
 ] as const;
 export type GateVerdict = (typeof GATE_VERDICTS)[number];
 
-const ALARMS: ReadonlySet<GateVerdict> = new Set([
-  'notLent',
-  'roomOnly',
-  'holderNotHere',
-  'notThere',
+/** 警报 of a gate: a thing leaves without leave; or ledger and gate disagree about one. */
+export type GateAlarm = 'gateCrossing' | 'gateUnclear';
+const ALARMS: ReadonlyMap<GateVerdict, GateAlarm> = new Map([
+  ['notLent', 'gateCrossing'],
+  ['roomOnly', 'gateCrossing'],
+  ['holderNotHere', 'gateCrossing'],
+  ['notThere', 'gateCrossing'],
+  ['neverLeft', 'gateUnclear'],
+  ['strayQuiet', 'gateUnclear'],
 ]);
+export const gateAlarmOf = (verdict: GateVerdict): GateAlarm | null => ALARMS.get(verdict) ?? null;
 export const isGateAlarm = (verdict: GateVerdict): boolean => ALARMS.has(verdict);
 
 /** 过门记录: one thing, one way, once a pass. */
@@ -77,6 +94,13 @@ export type GateCrossing = {
   readonly verdict: GateVerdict;
   /** Who had just badged out there and may have it; of an alarm, who badged out last before; null: nobody. */
   readonly badgedId: PersonId | null;
+};
+
+/** 补刷证: the badge that was shown after the thing had gone through, and the leave that it gives. */
+export type BadgedAfter = {
+  readonly byId: PersonId;
+  readonly at: Instant;
+  readonly verdict: GateVerdict;
 };
 
 /** The side on which this antenna hangs: said of it by itself, or of its whole reader. */
@@ -104,8 +128,22 @@ export function inGateOrder(reads: readonly GateRead[]): GateRead[] {
   return [...byKey].toSorted(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0)).map(([, read]) => read);
 }
 
-const keyOf = ({ at, side, presence, rssiDbm }: GateRead): string =>
-  `${at} ${presence} ${side ?? ''} ${rssiDbm ?? ''}`;
+const keyOf = ({ at, side, presence, rssiDbm, by }: GateRead): string =>
+  `${at} ${presence} ${side ?? ''} ${rssiDbm ?? ''} ${by}`;
+
+/** An antenna of a reader; without the antenna, all of them. */
+export const readerOn = (deviceId: DeviceId, antenna: number | null): string =>
+  antenna === null ? deviceId : `${deviceId} ${antenna}`;
+
+/** Which antennas see it after this read. A reader that tells no antenna says of all of them that it is gone. */
+export function seenOn(
+  before: readonly string[],
+  { presence, by }: Pick<GateRead, 'presence' | 'by'>,
+): string[] {
+  const others = before.filter((one) => one !== by);
+  if (presence === 'arrived') return [...others, by];
+  return others.filter((one) => !one.startsWith(`${by} `));
+}
 
 const since = (from: Instant, to: Instant): number => Date.parse(to) - Date.parse(from);
 
@@ -130,22 +168,32 @@ const rested = (pass: GatePass): GatePass => ({
   isSettled: false,
 });
 
-function sideAfter(before: SideSeen | null, { at, presence, rssiDbm }: GateRead): SideSeen | null {
-  const isPresent = presence === 'arrived';
+function sideAfter(before: SideSeen | null, read: GateRead): SideSeen | null {
+  const { at, rssiDbm, by } = read;
+  const isSeen = read.presence === 'arrived';
   if (before === null) {
     // A departure whose arrival nobody told is no sighting.
-    if (!isPresent) return null;
-    return { firstAt: at, lastAt: at, peakAt: at, peakDbm: rssiDbm, isPresent };
+    if (!isSeen) return null;
+    return { firstAt: at, lastAt: at, peakAt: at, peakDbm: rssiDbm, isPresent: true, on: [by] };
   }
-  const isStronger = isPresent && rssiDbm !== null && rssiDbm > (before.peakDbm ?? -Infinity);
+  const isStronger = isSeen && rssiDbm !== null && rssiDbm > (before.peakDbm ?? -Infinity);
+  const on = seenOn(before.on ?? [], read);
   return {
     firstAt: before.firstAt < at ? before.firstAt : at,
-    lastAt: isPresent && before.lastAt < at ? at : before.lastAt,
+    lastAt: isSeen && before.lastAt < at ? at : before.lastAt,
     peakAt: isStronger ? at : before.peakAt,
     peakDbm: isStronger ? rssiDbm : before.peakDbm,
-    isPresent,
+    isPresent: on.length > 0,
+    on,
   };
 }
+
+/** Whether the inner side may still see it in this pass, which until then is nothing. */
+export const isAwaited = (pass: GatePass, now: Instant): boolean =>
+  !pass.isSettled &&
+  pass.outside !== null &&
+  crossingOf(pass) === 'outside' &&
+  since(pass.outside.firstAt, now) < OUTSIDE_WAIT_MS;
 
 /**
  * 方向: the side that saw it first is where it came from; where both did at once, by which saw it last, and then by when it was strongest.

@@ -1,9 +1,11 @@
 import {
+  crossingOf,
   gateReaders,
   gateSide,
   inGateOrder,
   isNextPass,
   passAfter,
+  readerOn,
   type GatePass,
   type GateRead,
 } from '#domain/doors/gates.ts';
@@ -60,17 +62,23 @@ function gateRead(door: Door, { incoming, read }: Meant): GateRead[] {
   if (reading.kind !== 'tag' || deviceId === null) return [];
   const { presence, rssiDbm = null } = reading;
   const at = seenAt({ incoming, read });
+  const antenna = reading.antenna ?? null;
+  // One that is a single side has one pad: the antenna is where it sees the tag best, and may change.
+  const by = readerOn(deviceId, tellsApart(door, deviceId) ? antenna : null);
   if (presence === 'arrived') {
-    const side = gateSide(door, deviceId, reading.antenna ?? null);
-    return [{ side, at, presence, rssiDbm }];
+    return [{ side: gateSide(door, deviceId, antenna), at, presence, by, rssiDbm }];
   }
-  return sidesLeft(door, deviceId, reading.antenna ?? null).map((side) => ({
+  return sidesLeft(door, deviceId, antenna).map((side) => ({
     side,
     at,
     presence,
+    by,
     rssiDbm: null,
   }));
 }
+
+const tellsApart = ({ sides }: Door, id: DeviceId): boolean =>
+  sides.some(({ deviceId, antenna }) => deviceId === id && antenna !== null);
 
 /** A reader that tells its antennas apart says of each that it sees the tag no more; with no antenna it is gone from all of them. */
 function sidesLeft(door: Door, deviceId: DeviceId, antenna: number | null): GateRead['side'][] {
@@ -95,8 +103,9 @@ export function watch(before: GateSeen | null, reads: readonly GateRead[]): Watc
   let lingering: Lingering | null = before?.lingering ?? null;
   const passes: GatePass[] = [];
   for (const [n, read] of reads.entries()) {
-    // What ended before this delivery was judged then.
-    if (pass !== null && n > 0 && isNextPass(pass, read)) passes.push(pass);
+    // What ended before this delivery was judged then, but for what waited for the inner side.
+    const isNews = n > 0 || (pass !== null && !pass.isSettled && crossingOf(pass) === 'outside');
+    if (pass !== null && isNews && isNextPass(pass, read)) passes.push(pass);
     pass = passAfter(pass, read);
     lingering = lingeringAfter(lingering, read);
   }

@@ -5,6 +5,8 @@ import type { Door } from '#domain/doors/doors.ts';
 import { instant, type CarrierId, type Instant, type PlaceId } from '#domain/ids.ts';
 import { mayDo } from '#domain/people.ts';
 import type { Tx } from '../../store/database.ts';
+import { crossingsOfThing } from '../../store/doors/gates.ts';
+import { holdingsOf } from '../../store/doors/holdings.ts';
 import { passagesOfArea } from '../../store/doors/passages.ts';
 import { mattersByIds } from '../../store/matters.ts';
 import { peopleByIds } from '../../store/people.ts';
@@ -12,9 +14,13 @@ import { placesWithin } from '../../store/places.ts';
 import { movementsOf } from '../../store/takes/unaccounted.ts';
 import { carriersOnPiles } from '../../store/working/piles.ts';
 
-type Crossed = { readonly carrier: Carrier; readonly at: Instant };
-/** What a verdict asks, apart from the way. */
-export type GateScene = (crossed: Crossed) => Omit<AtGate, 'way'>;
+type Crossed = {
+  readonly carrier: Carrier;
+  readonly way: AtGate['way'];
+  readonly at: Instant;
+};
+/** What a verdict asks. */
+export type GateScene = (crossed: Crossed) => AtGate;
 
 /**
  * Everything that the verdicts on these crossings ask, looked up together. What was told late is judged by where the ledger had the
@@ -35,18 +41,47 @@ export async function gateScene(
   const custodyAt = isLate ? await custodiesThen(tx, ids, first) : null;
   const papers = await outingsOf(tx, crossed);
   const piled = await carriersOnPiles(tx, ids);
-  return ({ carrier, at }) => {
+  const seenOutside = await handsOutside(tx, door, { crossed, places });
+  return ({ carrier, way, at }) => {
     const custody = custodyAt?.(carrier, at) ?? carrier.custody;
     const matterId = custody.account === 'held' ? custody.matterId : undefined;
+    const outside = seenOutside.get(carrier.id);
     return {
+      way,
       custody,
-      isOfArea: isIn(places, custody),
+      isOfArea: outside?.isOfArea ?? isIn(places, custody),
+      hasGoneOut: outside?.hasGoneOut ?? false,
       badged: badged.filter((one) => isWithin(one.at, at)),
       outing: (matterId && papers.get(matterId)) || null,
       isOnPile: piled.has(carrier.id),
     };
   };
 }
+
+/**
+ * Of what is in hand and was seen outside alone: whether it was taken from this area, and whether the gate saw it go since. Looked up one
+ * by one, since few are: what goes through is seen on both sides.
+ */
+async function handsOutside(
+  tx: Tx,
+  { areaId }: Door,
+  given: { readonly crossed: readonly Crossed[]; readonly places: ReadonlySet<PlaceId> },
+): Promise<Map<CarrierId, Pick<AtGate, 'isOfArea' | 'hasGoneOut'>>> {
+  const hands = new Map<CarrierId, Pick<AtGate, 'isOfArea' | 'hasGoneOut'>>();
+  for (const { carrier, way, at } of given.crossed) {
+    if (way !== 'outside' || carrier.custody.account !== 'held') continue;
+    const { id: carrierId } = carrier;
+    const taken = (await holdingsOf(tx, carrierId)).find(({ from }) => from?.account === 'stored');
+    const isOfArea = taken?.from?.account === 'stored' && given.places.has(taken.from.placeId);
+    const since = taken?.circumstance.at ?? at;
+    const seen = await crossingsOfThing(tx, { carrierId, until: at, limit: CROSSINGS_BEFORE });
+    const [last] = seen.filter((one) => one.areaId === areaId && one.at >= since);
+    hands.set(carrierId, { isOfArea, hasGoneOut: last !== undefined && last.way !== 'in' });
+  }
+  return hands;
+}
+/** So many are looked at: it may have gone through gates of other areas meanwhile. */
+const CROSSINGS_BEFORE = 20;
 
 const isIn = (places: ReadonlySet<PlaceId>, custody: Custody): boolean =>
   custody.account === 'stored' && places.has(custody.placeId);

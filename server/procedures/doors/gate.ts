@@ -1,9 +1,16 @@
-import { gateVerdict } from '#domain/doors/gate-verdict.ts';
-import { crossingOf, type GateCrossing, type GatePass } from '#domain/doors/gates.ts';
-import { isLingering, type Stray, type StrayEnd } from '#domain/doors/strays.ts';
+import { crossingOf, gateAlarmOf, isAwaited, type GatePass } from '#domain/doors/gates.ts';
+import {
+  isLingering,
+  isStronger,
+  saysBySilence,
+  strayFrom,
+  type Stray,
+  type StrayEnd,
+} from '#domain/doors/strays.ts';
 import type { Carrier } from '#domain/carriers.ts';
 import type { NewFact } from '#domain/facts.ts';
 import { actId, instant, type CarrierId, type Instant } from '#domain/ids.ts';
+import { seeAgain } from '../../store/alarms.ts';
 import { append } from '../../store/append.ts';
 import { carriersByIds } from '../../store/carriers.ts';
 import type { Tx } from '../../store/database.ts';
@@ -18,18 +25,10 @@ import { alarmed } from '../read-effects.ts';
 import type { Meant } from '../read-scene.ts';
 import { gateAlarms } from './gate-alarms.ts';
 import { thingsSeen, watch, type Gate, type SeenThing, type Watched } from './gate-reads.ts';
-import { gateScene } from './gate-scene.ts';
+import { judge, type Crossed, type Judged } from './judge-crossings.ts';
 
 /** One thing of a delivery, and what the gate makes of it. */
 type Watching = SeenThing & { readonly carrier: Carrier; readonly seen: Watched };
-/** A pass that is a crossing, by the sides that saw it. */
-type Crossed = {
-  readonly of: Watching;
-  readonly pass: GatePass;
-  readonly carrier: Carrier;
-  readonly way: NonNullable<ReturnType<typeof crossingOf>>;
-  readonly at: Instant;
-};
 
 /**
  * 过门: a delivery of one gate. All reads are kept; each thing is looked up once, becomes one crossing a pass, and all that follows is one
@@ -53,28 +52,37 @@ export async function watchGate(
     { kind: 'read', read: last.read },
     ...(await labelAlarms(tx, house, reads)),
   ];
+  const now = instant(house.now());
   const things = await thingsWatched(tx, gate, reads);
   const strays = new Map((await straysAt(tx, stationId)).map((one) => [one.carrierId, one]));
-  const crossed = things.flatMap((one) => crossingsOf(one, strays.get(one.carrierId) ?? null));
+  const crossed = things.flatMap((one) => crossingsOf(one, strays.get(one.carrierId) ?? null, now));
   const isLate = reads.some(({ incoming }) => (incoming.readAt ?? null) !== null);
-  const judged = await judge(tx, gate, { crossed, isLate });
+  const judged = await judge(tx, gate.door, { crossed, isLate });
   const settled = new Set(judged.map(({ pass }) => pass));
   await keepGateSeen(
     tx,
-    things.map((one) => afterwards(gate, one, settled)),
+    things.map((one) =>
+      afterwards(gate, one, { settled, stray: strays.get(one.carrierId) ?? null }),
+    ),
   );
   const facts = [
     ...things.flatMap((one) => strayFacts(house, gate, { of: one, strays, judged })),
     ...judged.map(({ fact }) => fact),
   ];
-  const alarms = await gateAlarms(tx, house, { gate, crossings: judged });
-  if (facts.length + alarms.length > 0) {
+  const alarms = await gateAlarms(tx, house, { door: gate.door, crossings: judged });
+  if (facts.length + alarms.facts.length > 0) {
     const reading = { sourceId, seq, at: last.incoming.at };
     const given = { act: actId(house.newId()), actorId: null, stationId, reading };
-    await append(tx, circumstance(house, given), [...facts, ...alarms]);
+    await append(tx, circumstance(house, given), [...facts, ...alarms.facts]);
+    events.push({ kind: 'gate', stationId });
+  } else if (things.some(({ seen }) => isAwaited(seen.pass, now))) {
+    // Judged by the clock, which is to look soon.
     events.push({ kind: 'gate', stationId });
   }
-  if (judged.length > 0) events.push({ kind: 'alarms' });
+  for (const one of alarms.more) await seeAgain(tx, one);
+  if (judged.some(({ crossing }) => gateAlarmOf(crossing.verdict) !== null)) {
+    events.push({ kind: 'alarms' });
+  }
   return events;
 }
 
@@ -104,61 +112,53 @@ async function thingsWatched(tx: Tx, gate: Gate, reads: readonly Meant[]): Promi
 }
 
 /** What the passes of a thing come to; of a stray that lies where it lay, nothing. */
-function crossingsOf(of: Watching, stray: Stray | null): Crossed[] {
-  const { carrier, seen } = of;
+function crossingsOf(of: Watching, stray: Stray | null, now: Instant): Crossed[] {
+  const { carrier, seen, last } = of;
+  const { sourceId, seq, at } = last.incoming;
   return [...seen.passes, seen.pass].flatMap((pass) => {
-    const way = pass.isSettled ? null : crossingOf(pass);
+    const way = pass.isSettled || isAwaited(pass, now) ? null : crossingOf(pass);
     if (way === null) return [];
-    if (stray !== null && strayEnd(stray, { carrier, pass }) === null) return [];
-    return [{ of, pass, carrier, way, at: crossedAt(pass) }];
+    const end = stray && strayEnd(stray, { carrier, pass });
+    // How it lay before the ledger moved it was no crossing.
+    if (stray !== null && (end === null || (end === 'moved' && pass !== seen.pass))) return [];
+    // The outer side saw it on its shelf, through the wall: it says nothing of where it came from.
+    const isUnclear = stray?.side === 'outside' && way === 'in';
+    const { lingering } = seen;
+    const reading = { sourceId, seq, at };
+    return [{ pass, lingering, carrier, way: isUnclear ? 'unknown' : way, reading }];
   });
-}
-
-/** When its last side saw it first. */
-function crossedAt({ inside, outside, unsided, lastAt }: GatePass): Instant {
-  const firsts = [inside, outside, unsided].flatMap((one) => one?.firstAt ?? []);
-  return firsts.toSorted().at(-1) ?? lastAt;
 }
 
 /** Why it is a stray no more: the ledger moved it, or another side sees it; null: it lies where it lay. */
 function strayEnd(
-  { side }: Stray,
+  stray: Stray,
   { carrier, pass }: { readonly carrier: Carrier; readonly pass: GatePass },
 ): StrayEnd | null {
+  const { side } = stray;
   if (carrier.custody.account !== 'stored') return 'moved';
   const others = (['inside', 'outside', 'unsided'] as const).filter(
     (one) => one !== (side ?? 'unsided'),
   );
-  return others.some((one) => pass[one] !== null) ? 'otherSide' : null;
+  if (others.some((one) => pass[one] !== null)) return 'otherSide';
+  const peakDbm = pass[side ?? 'unsided']?.peakDbm ?? null;
+  return saysBySilence(stray) && isStronger(stray, peakDbm) ? 'stronger' : null;
 }
 
-type Judged = Crossed & { readonly crossing: GateCrossing; readonly fact: NewFact };
-
-async function judge(
-  tx: Tx,
-  { door }: Gate,
-  given: { readonly crossed: readonly Crossed[]; readonly isLate: boolean },
-): Promise<Judged[]> {
-  if (given.crossed.length === 0) return [];
-  const scene = await gateScene(tx, door, given);
-  return given.crossed.flatMap((one): Judged[] => {
-    const told = gateVerdict({ ...scene(one), way: one.way });
-    if (told === null) return [];
-    const { stationId, areaId } = door;
-    const carrierId = one.carrier.id;
-    const crossing: GateCrossing = { stationId, areaId, carrierId, at: one.at, ...told };
-    const { sourceId, seq, at } = one.of.last.incoming;
-    const detail = { kind: 'gateCrossed', crossing } as const;
-    const fact = { detail, carrierId, from: null, to: null, reading: { sourceId, seq, at } };
-    return [{ ...one, crossing, fact }];
-  });
-}
-
-function afterwards(gate: Gate, one: Watching, settled: ReadonlySet<GatePass>): GateSeen {
-  const { carrierId, seen } = one;
-  const { pass, lingering } = seen;
+function afterwards(
+  gate: Gate,
+  one: Watching,
+  given: { readonly settled: ReadonlySet<GatePass>; readonly stray: Stray | null },
+): GateSeen {
+  const { carrier, carrierId, seen } = one;
+  const { pass } = seen;
   const { stationId } = gate.door;
-  const isSettled = pass.isSettled || settled.has(pass);
+  const isSettled = pass.isSettled || given.settled.has(pass);
+  const end = given.stray && strayEnd(given.stray, { carrier, pass });
+  // Nearer than its shelf it is learned anew, if it stays there.
+  const lingering =
+    end === 'stronger'
+      ? { ...seen.lingering, since: seen.lingering.lastAt, minutes: 1 }
+      : seen.lingering;
   return { stationId, carrierId, lingering, pass: { ...pass, isSettled } };
 }
 
@@ -183,7 +183,6 @@ function strayFacts(
   }
   const now = instant(house.now());
   if (carrier.custody.account !== 'stored' || !isLingering(seen.lingering, now)) return [];
-  const { side, since } = seen.lingering;
-  const noted: Stray = { stationId, carrierId, side, since, notedAt: now };
+  const noted = strayFrom({ stationId, carrierId }, seen.lingering, now);
   return fact({ kind: 'strayNoted', stray: noted });
 }

@@ -1,32 +1,25 @@
-import {
-  goneBefore,
-  isLingering,
-  lingersFrom,
-  type Stray,
-  type StrayEnd,
-} from '#domain/doors/strays.ts';
+import { goneBefore, type Stray, type StrayEnd } from '#domain/doors/strays.ts';
 import type { NewFact } from '#domain/facts.ts';
 import { actId, instant, type ActId, type CarrierId, type StationId } from '#domain/ids.ts';
+import { seeAgain } from '../../store/alarms.ts';
 import { append } from '../../store/append.ts';
-import { carriersByIds } from '../../store/carriers.ts';
-import type { Database, Tx } from '../../store/database.ts';
-import { strayOf, straysAt } from '../../store/doors/gates.ts';
+import type { Tx } from '../../store/database.ts';
+import { doorOf } from '../../store/doors/areas.ts';
+import { strayOf } from '../../store/doors/gates.ts';
 import { inTransaction } from '../../store/transaction.ts';
 import {
   forgetGateSeen,
   gateSeen,
   hasOldGateSeen,
   keepGateSeen,
-  presentSince,
 } from '../../store/working/gate-seen.ts';
 import { circumstance } from '../circumstance.ts';
 import type { Asker, House } from '../house.ts';
 import { once } from '../once.ts';
 import { done, inTrouble, type Outcome } from '../outcome.ts';
+import { gateAlarms } from './gate-alarms.ts';
 import type { DoorHouse } from './silence.ts';
-
-/** So many a round; the next goes on. */
-const ROUND = 500;
+import { strayChanges, type StrayChange } from './stray-changes.ts';
 
 const aboutThing = (carrierId: CarrierId, detail: NewFact['detail']): NewFact => ({
   detail,
@@ -38,62 +31,51 @@ const lifted = ({ stationId, carrierId }: Stray, why: StrayEnd): NewFact =>
   aboutThing(carrierId, { kind: 'strayLifted', stationId, carrierId, why });
 
 /**
- * 杂散: what has lain before a gate for minutes is noted, what the ledger moved or nobody saw for long is lifted. A tag that lies still is
- * read once, so that a clock must look.
+ * 杂散: what has lain before a gate for minutes is noted; what the ledger moved or nobody saw for long is lifted; what is suddenly not read
+ * any more is lifted and told. A tag that lies still is read once, and one that was carried off never, so that a clock must look.
  */
 export async function learnStrays(house: DoorHouse): Promise<void> {
   const { db } = house.store;
   const gone = goneBefore(instant(house.now()));
   if (await hasOldGateSeen(db, gone))
     await inTransaction(house.store, (tx) => forgetGateSeen(tx, gone));
-  if ((await straysNow(db, house)).length === 0) return;
-  const stations = await inTransaction(house.store, async (tx) => {
-    const changes = await straysNow(tx, house);
-    for (const [stationId, own] of Map.groupBy(changes, (one) => one.stationId)) {
-      const given = { act: actId(house.newId()), actorId: null, stationId };
-      const facts = own.map(({ fact }) => fact);
-      await append(tx, circumstance(house, given), facts);
+  if ((await strayChanges(db, house)).length === 0) return;
+  const changes = await inTransaction(house.store, async (tx) => {
+    const now = await strayChanges(tx, house);
+    for (const [stationId, own] of Map.groupBy(now, (one) => one.stationId)) {
+      await write(tx, house, { stationId, own });
     }
-    return new Set(changes.map(({ stationId }) => stationId));
+    return now;
   });
-  for (const stationId of stations) house.announce({ kind: 'gate', stationId });
+  for (const stationId of new Set(changes.map((one) => one.stationId))) {
+    house.announce({ kind: 'gate', stationId });
+  }
+  if (changes.some(({ quiet }) => quiet !== null)) house.announce({ kind: 'alarms' });
 }
 
-type Change = { readonly stationId: StationId; readonly fact: NewFact };
-
-async function straysNow(db: Database | Tx, house: Pick<House, 'now'>): Promise<Change[]> {
-  const now = instant(house.now());
-  const strays = await straysAt(db, null);
-  const lain = (await presentSince(db, { since: lingersFrom(now), limit: ROUND })).filter((one) =>
-    isLingering(one.lingering, now),
+/** One act a gate: what is noted and lifted, what is not read any more, and the alarms of that. */
+async function write(
+  tx: Tx,
+  house: DoorHouse,
+  { stationId, own }: { readonly stationId: StationId; readonly own: readonly StrayChange[] },
+): Promise<void> {
+  const door = await doorOf(tx, stationId);
+  const crossings = own.flatMap(({ stray: { carrierId }, quiet }) => {
+    if (quiet === null || door === null) return [];
+    const { areaId } = door;
+    const told = { way: 'unknown', verdict: 'strayQuiet', badgedId: null } as const;
+    return [{ crossing: { stationId, areaId, carrierId, at: quiet, ...told } }];
+  });
+  const facts = own.map(({ stray, why }) =>
+    why === null ? aboutThing(stray.carrierId, { kind: 'strayNoted', stray }) : lifted(stray, why),
   );
-  const ids = new Set([...strays, ...lain].map(({ carrierId }) => carrierId));
-  const carriers = await carriersByIds(db, [...ids]);
-  const stored = new Set(
-    carriers.flatMap(({ id, custody }) => (custody.account === 'stored' ? [id] : [])),
+  const crossed = crossings.map(({ crossing }) =>
+    aboutThing(crossing.carrierId, { kind: 'gateCrossed', crossing }),
   );
-  const changes: Change[] = [];
-  for (const [stationId, own] of Map.groupBy(strays, (one) => one.stationId)) {
-    const seen = await gateSeen(
-      db,
-      stationId,
-      own.map(({ carrierId }) => carrierId),
-    );
-    for (const stray of own) {
-      const last = seen.get(stray.carrierId)?.lingering;
-      // What is forgotten was not seen for long.
-      const isThere = last !== undefined && (last.isPresent || last.lastAt >= goneBefore(now));
-      const why = stored.has(stray.carrierId) ? (isThere ? null : 'gone') : 'moved';
-      if (why !== null) changes.push({ stationId, fact: lifted(stray, why) });
-    }
-  }
-  for (const { stationId, carrierId, lingering } of lain) {
-    if (!stored.has(carrierId)) continue;
-    const { side, since } = lingering;
-    const stray: Stray = { stationId, carrierId, side, since, notedAt: now };
-    changes.push({ stationId, fact: aboutThing(carrierId, { kind: 'strayNoted', stray }) });
-  }
-  return changes;
+  const alarms = door === null ? null : await gateAlarms(tx, house, { door, crossings });
+  const given = { act: actId(house.newId()), actorId: null, stationId };
+  await append(tx, circumstance(house, given), [...facts, ...crossed, ...(alarms?.facts ?? [])]);
+  for (const one of alarms?.more ?? []) await seeAgain(tx, one);
 }
 
 /** 划去: a person says that it is no stray; it is learned anew from then on. Refuses `notFound`. */

@@ -1,9 +1,9 @@
 import type { AlarmKind } from '#domain/alarms.ts';
 import { canonicalJson } from '#domain/canonical.ts';
-import type { GateCrossing } from '#domain/doors/gates.ts';
+import type { BadgedAfter } from '#domain/doors/gates.ts';
 import type { Stray } from '#domain/doors/strays.ts';
 import type { RecordedCrossing } from '#domain/fold-gates.ts';
-import type { CarrierId, StationId } from '#domain/ids.ts';
+import type { CarrierId, Instant, StationId } from '#domain/ids.ts';
 import { inChunks } from '../chunks.ts';
 import type { Database, Tx } from '../database.ts';
 import type { GateCrossingRow, GateStrayRow } from '../gate-tables.ts';
@@ -14,6 +14,7 @@ export const crossingRow = ({ seq, ...crossing }: RecordedCrossing): GateCrossin
   carrier_id: crossing.carrierId,
   at: crossing.at,
   text: canonicalJson(crossing),
+  badged_at: crossing.after?.at ?? null,
 });
 export const strayRow = (stray: Stray): GateStrayRow => ({
   station_id: stray.stationId,
@@ -35,10 +36,74 @@ export async function lastCrossings(
     .orderBy('seq', 'desc')
     .limit(limit)
     .execute();
-  return rows.map(({ seq, text }) => {
-    const crossing: GateCrossing = JSON.parse(text);
-    return { ...crossing, seq };
-  });
+  return rows.map(recorded);
+}
+
+function recorded({ seq, text }: Pick<GateCrossingRow, 'seq' | 'text'>): RecordedCrossing {
+  const crossing: Omit<RecordedCrossing, 'seq'> = JSON.parse(text);
+  return { ...crossing, seq };
+}
+
+/** What went through a gate in this time and was not excused by a badge since, the first first. */
+export async function crossingsBetween(
+  db: Database | Tx,
+  { stationId, from, until }: { readonly stationId: StationId; from: Instant; until: Instant },
+): Promise<RecordedCrossing[]> {
+  const rows = await db
+    .selectFrom('gate_crossing')
+    .select(['seq', 'text'])
+    .where('station_id', '=', stationId)
+    .where('at', '>=', from)
+    .where('at', '<=', until)
+    .where('badged_at', 'is', null)
+    .orderBy('at')
+    .orderBy('seq')
+    .execute();
+  return rows.map(recorded);
+}
+
+/** 补刷证 at a gate since then. */
+export async function badgedAfterSince(
+  db: Database | Tx,
+  stationId: StationId,
+  since: Instant,
+): Promise<number> {
+  const { count } = await db
+    .selectFrom('gate_crossing')
+    .select((eb) => eb.fn.countAll<number | string>().as('count'))
+    .where('station_id', '=', stationId)
+    .where('at', '>=', since)
+    .where('badged_at', 'is not', null)
+    .executeTakeFirstOrThrow();
+  return Number(count);
+}
+
+/** What gates saw of one thing, the last first. */
+export async function crossingsOfThing(
+  db: Database | Tx,
+  { carrierId, until, limit }: { readonly carrierId: CarrierId; until: Instant; limit: number },
+): Promise<RecordedCrossing[]> {
+  const rows = await db
+    .selectFrom('gate_crossing')
+    .select(['seq', 'text'])
+    .where('carrier_id', '=', carrierId)
+    .where('at', '<=', until)
+    .orderBy('at', 'desc')
+    .orderBy('seq', 'desc')
+    .limit(limit)
+    .execute();
+  return rows.map(recorded);
+}
+
+/** 补刷证 in the row of its crossing. */
+export async function excuseCrossing(tx: Tx, seq: number, after: BadgedAfter): Promise<void> {
+  const row = await tx
+    .selectFrom('gate_crossing')
+    .select(['seq', 'text'])
+    .where('seq', '=', seq)
+    .executeTakeFirstOrThrow();
+  const { text, badged_at } = crossingRow({ ...recorded(row), after });
+  await tx.updateTable('gate_crossing').set({ text, badged_at }).where('seq', '=', seq).execute();
 }
 
 /** 杂散标签 of a gate (null: of all of them), by the thing. */

@@ -1,7 +1,7 @@
 import type { Fact } from '#domain/facts.ts';
 import type { GateFact } from '#domain/gate-facts.ts';
 import type { Tx } from '../database.ts';
-import { crossingRow, strayRow } from '../doors/gates.ts';
+import { crossingRow, excuseCrossing, strayRow } from '../doors/gates.ts';
 
 /** The rows that follow from a fact of gates. */
 export async function projectGate(tx: Tx, detail: GateFact, { seq }: Fact): Promise<void> {
@@ -12,6 +12,8 @@ export async function projectGate(tx: Tx, detail: GateFact, { seq }: Fact): Prom
         .values(crossingRow({ ...detail.crossing, seq }))
         .execute();
       return;
+    case 'gateBadged':
+      return excuseCrossing(tx, detail.crossing, detail.after);
     case 'strayNoted':
       await tx.insertInto('gate_stray').values(strayRow(detail.stray)).execute();
       return;

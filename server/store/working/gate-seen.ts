@@ -86,6 +86,21 @@ export async function presentSince(
   return rows.map(seenOf);
 }
 
+/** What gates saw since then, the first first. */
+export async function seenSince(
+  db: Database | Tx,
+  { since, limit }: { readonly since: Instant; readonly limit: number },
+): Promise<GateSeen[]> {
+  const rows = await db
+    .selectFrom('gate_seen')
+    .selectAll()
+    .where('last_at', '>=', since)
+    .orderBy('last_at')
+    .limit(limit)
+    .execute();
+  return rows.map(seenOf);
+}
+
 /** Forgets what is not there any more and was seen last before that time. */
 export async function forgetGateSeen(tx: Tx, before: Instant): Promise<void> {
   await tx

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Custody } from '#domain/custody.ts';
 import type { Door } from '#domain/doors/doors.ts';
-import { gateVerdict, type AtGate } from '#domain/doors/gate-verdict.ts';
+import { excusedBy, gateVerdict, type AtGate, type BadgedOut } from '#domain/doors/gate-verdict.ts';
 import {
   crossingOf,
   gateReaders,
@@ -14,11 +14,23 @@ import {
 } from '#domain/doors/gates.ts';
 import {
   isLingering,
+  isQuiet,
+  isStronger,
   lingeringAfter,
+  QUIET_MS,
   STRAY_MINUTES,
+  strayFrom,
   type Lingering,
 } from '#domain/doors/strays.ts';
-import { deviceId, instant, personId, placeId, stationId, type Instant } from '#domain/ids.ts';
+import {
+  carrierId,
+  deviceId,
+  instant,
+  personId,
+  placeId,
+  stationId,
+  type Instant,
+} from '#domain/ids.ts';
 
 const START = Date.UTC(2026, 10, 23, 1, 0);
 const at = (ms: number): Instant => instant(new Date(START + ms));
@@ -26,6 +38,7 @@ const read = (side: GateRead['side'], ms: number, more: Partial<GateRead> = {}):
   side,
   at: at(ms),
   presence: 'arrived',
+  by: `on ${side}`,
   rssiDbm: null,
   ...more,
 });
@@ -86,6 +99,7 @@ describe('方向', () => {
         side: fc.constantFrom('inside' as const, 'outside' as const, null),
         at: fc.integer({ min: 0, max: 9000 }).map(at),
         presence: fc.constantFrom('arrived' as const, 'left' as const),
+        by: fc.constantFrom('uhf', 'uhf 1', 'uhf 2'),
         rssiDbm: fc.constantFrom(null, -40, -55, -70),
       }),
       { minLength: 1, maxLength: 20 },
@@ -153,6 +167,7 @@ const scene = (more: Partial<AtGate>): AtGate => ({
   way: 'out',
   custody: STORED,
   isOfArea: true,
+  hasGoneOut: false,
   badged: [],
   outing: null,
   isOnPile: false,
@@ -162,7 +177,7 @@ const badged = (id = WANG, isKeeper = false) => [{ id, isKeeper }];
 const OUT = { stage: 'out', bearerIds: [LI, WANG] } as const;
 
 describe('判定', () => {
-  test.each<[string, Partial<AtGate>, string | null]>([
+  test.each<[string, Partial<AtGate>, string]>([
     ['stored, and nobody badged', {}, 'notLent'],
     ['stored, whoever badged', { badged: badged() }, 'notLent'],
     [
@@ -220,23 +235,79 @@ describe('判定', () => {
     ],
     ['coming in, out by the ledger', { way: 'in', custody: held('loan') }, 'cameBack'],
     ['coming in, stored elsewhere', { way: 'in', isOfArea: false }, 'cameIn'],
-    ['coming in, and by the ledger it never left', { way: 'in' }, 'notLent'],
+    ['coming in, and by the ledger it never left', { way: 'in' }, 'neverLeft'],
     ['stored here, seen outside alone', { way: 'outside' }, 'notLent'],
-    ['stored elsewhere, carried past', { way: 'outside', isOfArea: false }, null],
-    ['lent, carried past', { way: 'outside', custody: held('loan') }, null],
+    ['stored elsewhere, carried past', { way: 'outside', isOfArea: false }, 'seenOutside'],
+    [
+      'lent from here, seen outside alone, nobody badged',
+      { way: 'outside', custody: held('loan') },
+      'holderNotHere',
+    ],
+    [
+      'lent from here, seen outside alone, its holder badged',
+      { way: 'outside', custody: held('loan'), badged: badged() },
+      'holder',
+    ],
+    [
+      'lent from here, and the gate saw it go before',
+      { way: 'outside', custody: held('loan'), hasGoneOut: true },
+      'seenOutside',
+    ],
+    [
+      'lent from another room, carried past',
+      { way: 'outside', custody: held('loan'), isOfArea: false },
+      'seenOutside',
+    ],
+    [
+      'for reading in the room, seen outside alone',
+      { way: 'outside', custody: held('reading'), badged: badged() },
+      'roomOnly',
+    ],
+    [
+      'sent out, carried past',
+      { way: 'outside', custody: { account: 'inTransit', to: '丙单位' } },
+      'seenOutside',
+    ],
+    [
+      'missing by the ledger, seen outside alone',
+      { way: 'outside', isOfArea: false, custody: { account: 'unaccounted', lastPlaceId: null } },
+      'notThere',
+    ],
   ])('%s', (_what, more, verdict) => {
-    expect(gateVerdict(scene(more))?.verdict ?? null).toBe(verdict);
+    expect(gateVerdict(scene(more)).verdict).toBe(verdict);
   });
 
   test('of an allowed thing it says who may have it, of an alarm who badged out last', () => {
     const both = [...badged(LI), ...badged(WANG)];
-    expect(gateVerdict(scene({ custody: held('loan'), badged: both }))?.badgedId).toBe(WANG);
-    expect(gateVerdict(scene({ badged: both }))?.badgedId).toBe(LI);
+    expect(gateVerdict(scene({ custody: held('loan'), badged: both })).badgedId).toBe(WANG);
+    expect(gateVerdict(scene({ badged: both })).badgedId).toBe(LI);
+  });
+
+  test.each<[string, Partial<AtGate>, BadgedOut, string | null]>([
+    ['the holder’s', { custody: held('loan') }, { id: WANG, isKeeper: false }, 'holder'],
+    ['another’s', { custody: held('loan') }, { id: LI, isKeeper: true }, null],
+    ['a bearer’s', { custody: held('outing'), outing: OUT }, { id: LI, isKeeper: false }, 'outing'],
+    [
+      'the keeper’s, whose counter has it scanned',
+      { isOnPile: true },
+      { id: LI, isKeeper: true },
+      'keeper',
+    ],
+    ['anybody’s of what is stored', {}, { id: WANG, isKeeper: true }, null],
+    [
+      'the reader’s of what stays in the room',
+      { custody: held('reading') },
+      { id: WANG, isKeeper: false },
+      null,
+    ],
+  ])('a badge shown afterwards: %s', (_what, more, badge, verdict) => {
+    expect(excusedBy(scene(more), badge)).toBe(verdict);
   });
 });
 
 describe('杂散', () => {
   const MINUTE = 60_000;
+  const OF = { stationId: stationId('gate'), carrierId: carrierId('thing') };
   const seen = (...reads: readonly GateRead[]) =>
     reads.reduce<Lingering | null>(lingeringAfter, null)!;
 
@@ -266,5 +337,42 @@ describe('杂散', () => {
       read('inside', 30 * MINUTE),
     );
     expect(back.since).toBe(at(30 * MINUTE));
+  });
+
+  test('two antennas of a side: it is there while one of them sees it', () => {
+    const [one, two] = ['uhf 1', 'uhf 2'].map((by) => read('inside', 0, { by }));
+    const half = seen(one!, two!, read('inside', 2000, { by: 'uhf 1', presence: 'left' }));
+    expect(half.isPresent).toBe(true);
+    const whole = seen(one!, two!, read('inside', 2000, { by: 'uhf', presence: 'left' }));
+    expect(whole.isPresent).toBe(false);
+  });
+
+  test('much stronger than ever while it was learned it is not on its shelf; what the reader does not say counts for nothing', () => {
+    const learned = seen(
+      read(null, 0, { rssiDbm: -70 }),
+      read(null, MINUTE, { rssiDbm: -66 }),
+      read(null, 2 * MINUTE, { rssiDbm: -68 }),
+    );
+    const stray = strayFrom(OF, learned, at(6 * MINUTE));
+    expect(stray.peakDbm).toBe(-66);
+    expect([-60, -57, -56, null].map((dbm) => isStronger(stray, dbm))).toEqual([
+      false,
+      false,
+      true,
+      false,
+    ]);
+    expect(isStronger(strayFrom(OF, seen(read(null, 0)), at(0)), -30)).toBe(false);
+  });
+
+  test('quiet is longer unseen than it ever was', () => {
+    const left = (ms: number) => read(null, ms, { presence: 'left' });
+    const still = seen(read(null, 0), left(10 * MINUTE));
+    expect(isQuiet(still, at(10 * MINUTE + QUIET_MS))).toBe(false);
+    expect(isQuiet(still, at(10 * MINUTE + QUIET_MS + 1))).toBe(true);
+    const flickers = seen(read(null, 0), left(MINUTE), read(null, 5 * MINUTE), left(6 * MINUTE));
+    expect(flickers.pauseMs).toBe(4 * MINUTE);
+    expect(isQuiet(flickers, at(18 * MINUTE))).toBe(false);
+    expect(isQuiet(flickers, at(18 * MINUTE + 1))).toBe(true);
+    expect(isQuiet(seen(read(null, 0)), at(90 * MINUTE))).toBe(false);
   });
 });

@@ -35,6 +35,7 @@ export type Seen = {
   readonly side?: 'inside' | 'outside' | null;
   readonly presence?: 'arrived' | 'left';
   readonly ago?: number;
+  readonly rssiDbm?: number;
 };
 export type TestGate = Awaited<ReturnType<GateHouse['gate']>>;
 export type GateHouse = Awaited<ReturnType<typeof gateHouse>>;
@@ -168,8 +169,8 @@ async function gate(doors: DoorHouse, area: Pick<KeyArea, 'placeId'>, isSided: b
       takeInFromBridge(
         house,
         bridge,
-        seen.map(({ epc, side: of, presence = 'arrived', ago = 0 }) =>
-          incoming(`uhf-${of ?? 'inside'}`, ago, { kind: 'tag', epc, presence }),
+        seen.map(({ epc, side: of, presence = 'arrived', ago = 0, rssiDbm = null }) =>
+          incoming(`uhf-${of ?? 'inside'}`, ago, { kind: 'tag', epc, presence, rssiDbm }),
         ),
       ),
     /** Badges out. */

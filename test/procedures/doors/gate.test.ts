@@ -1,14 +1,21 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { OPEN_OF_KIND_MAX } from '#domain/alarms.ts';
+import { OPEN_OF_KIND_MAX, type AlarmKind } from '#domain/alarms.ts';
 import type { Custody } from '#domain/custody.ts';
 import { actId, type PersonId } from '#domain/ids.ts';
 import { learnStrays, strikeStray } from '../../../server/procedures/doors/strays.ts';
 import { alarmsShown } from '../../../server/store/alarms.ts';
-import { lastCrossings, straysAt } from '../../../server/store/doors/gates.ts';
+import { badgedAfterSince, lastCrossings, straysAt } from '../../../server/store/doors/gates.ts';
 import { recentReads } from '../../../server/store/working/reads.ts';
 import { verify } from '../../../server/store/verify.ts';
 import { entrants } from './door-house.ts';
-import { gateHouse, outOf, type GateHouse, type TestGate, type Tagged } from './gate-house.ts';
+import {
+  gateHouse,
+  outOf,
+  type GateHouse,
+  type Seen,
+  type Tagged,
+  type TestGate,
+} from './gate-house.ts';
 
 let gates: GateHouse;
 beforeAll(async () => {
@@ -41,9 +48,13 @@ const crossed = async (gate: TestGate) =>
   (await lastCrossings(db(), gate.stationId, 999))
     .toReversed()
     .map(({ way, verdict }) => `${way} ${verdict}`);
-const alarms = async (gate: TestGate) =>
+const inWith = ({ epc }: Tagged): Seen[] => [
+  { epc, side: 'outside', ago: 400 },
+  { epc, side: 'inside', ago: 100 },
+];
+const alarms = async (gate: TestGate, of: AlarmKind = 'gateCrossing') =>
   (await alarmsShown(db(), { which: 'open', limit: 999 }))
-    .filter(({ kind, stationId }) => kind === 'gateCrossing' && stationId === gate.stationId)
+    .filter(({ kind, stationId }) => kind === of && stationId === gate.stationId)
     .map(({ key, seen }) => `${key} ${seen}`)
     .toSorted();
 const strays = async (gate: TestGate) =>
@@ -70,6 +81,123 @@ describe('过门', () => {
     await gate.tell(...outOf(thing));
     expect(await crossed(gate)).toEqual(['out notLent', 'out notLent']);
     expect(await alarms(gate)).toEqual([`carrier ${thing.id} 2`]);
+  });
+
+  test('the holder who badges after the tag passed settles it: a fact of its own, and the alarm ends', async () => {
+    const { wang, gate, thing } = await scene();
+    await lend(thing, wang);
+    await gate.tell(...outOf(thing));
+    expect(await alarms(gate)).toEqual([`carrier ${thing.id} 1`]);
+    pass(12);
+    await gate.badge(wang);
+    const [line] = await lastCrossings(db(), gate.stationId, 9);
+    expect(line).toMatchObject({
+      verdict: 'holderNotHere',
+      after: { byId: wang, verdict: 'holder' },
+    });
+    expect(await alarms(gate)).toEqual([]);
+    expect(await badgedAfterSince(db(), gate.stationId, line!.at)).toBe(1);
+    pass(5);
+    await gate.badge(wang);
+    pass(3600);
+    await gate.tell(...outOf(thing));
+    expect(await alarms(gate)).toEqual([`carrier ${thing.id} 1`]);
+  });
+
+  test('neither another’s badge, nor one too late, nor one for what was lent only since, settles anything', async () => {
+    const { wang, area, gate, things } = await scene(2);
+    const [lent, late] = things;
+    const li = await gates.doors.passer();
+    await lend(lent!, wang);
+    await gate.tell(...outOf(lent!), ...outOf(late!));
+    pass(5);
+    await gate.badge(li);
+    await lend(late!, wang);
+    pass(27);
+    await gate.badge(wang);
+    const lines = await lastCrossings(db(), gate.stationId, 9);
+    expect(lines.map(({ after }) => after)).toEqual([undefined, undefined]);
+    expect(await alarms(gate)).toHaveLength(2);
+    expect(area.placeId).toBe(gate.areaId);
+  });
+
+  test('what was lent only since it went through is not settled by a badge in time', async () => {
+    const { wang, gate, thing } = await scene();
+    await gate.tell(...outOf(thing));
+    pass(4);
+    await lend(thing, wang);
+    pass(4);
+    await gate.badge(wang);
+    expect(await alarms(gate)).toEqual([`carrier ${thing.id} 1`]);
+  });
+
+  test('an alarm that stands for an earlier crossing too is not ended by a badge for the last', async () => {
+    const { wang, gate, thing } = await scene();
+    await gate.tell(...outOf(thing));
+    pass(600);
+    await lend(thing, wang);
+    await gate.tell(...outOf(thing));
+    pass(3);
+    await gate.badge(wang);
+    const [last, first] = await lastCrossings(db(), gate.stationId, 9);
+    expect([last?.after?.verdict, first?.after]).toEqual(['holder', undefined]);
+    expect(await alarms(gate)).toEqual([`carrier ${thing.id} 2`]);
+  });
+
+  test('a cart whose bearer badges afterwards: every line is settled, and no alarm is left, nor the one for the rest', async () => {
+    const { wang, gate, things } = await scene(OPEN_OF_KIND_MAX + 30);
+    for (const thing of things) await lend(thing, wang);
+    await gate.tell(...things.flatMap(outOf));
+    const open = await alarms(gate);
+    expect(open).toHaveLength(OPEN_OF_KIND_MAX + 1);
+    expect(open.at(-1)).toMatch(/^place .* 30$/);
+    pass(6);
+    await gate.badge(wang);
+    const lines = await lastCrossings(db(), gate.stationId, 999);
+    expect(lines.every(({ after }) => after?.verdict === 'holder')).toBe(true);
+    expect(await alarms(gate)).toEqual([]);
+  });
+
+  test('what comes in and by the ledger never left is said to be that, and is no theft', async () => {
+    const { gate, thing } = await scene();
+    await gate.tell(...inWith(thing));
+    expect(await crossed(gate)).toEqual(['in neverLeft']);
+    expect(await alarms(gate)).toEqual([]);
+    expect(await alarms(gate, 'gateUnclear')).toEqual([`carrier ${thing.id} 1`]);
+  });
+
+  test('a held thing that the outer side alone saw has left, once; after that it is carried past', async () => {
+    const { wang, gate, thing } = await scene();
+    await lend(thing, wang);
+    const outside = { epc: thing.epc, side: 'outside' } as const;
+    await gate.tell(outside, { ...outside, presence: 'left' });
+    expect(await crossed(gate)).toEqual(['unknown holderNotHere']);
+    expect(await alarms(gate)).toEqual([`carrier ${thing.id} 1`]);
+    pass(3600);
+    await gate.tell(outside, { ...outside, presence: 'left' });
+    pass(60);
+    await gate.tell(outside);
+    expect(await crossed(gate)).toEqual(['unknown holderNotHere', 'unknown seenOutside']);
+    expect(await alarms(gate)).toEqual([`carrier ${thing.id} 1`]);
+  });
+
+  test('with its holder’s badge it is his; a thing of another room is carried past', async () => {
+    const { wang, gate, thing } = await scene();
+    const other = await scene();
+    await lend(thing, wang);
+    await lend(other.thing, other.wang);
+    await gate.badge(wang);
+    await gate.tell({ epc: thing.epc, side: 'outside' }, { epc: other.thing.epc, side: 'outside' });
+    expect((await crossed(gate)).toSorted()).toEqual(['unknown holder', 'unknown seenOutside']);
+    expect(await alarms(gate)).toEqual([]);
+  });
+
+  test('rubbish, foreign and forged codes in a cart are kept as reads, and hide no thing of ours', async () => {
+    const { gate, thing } = await scene();
+    const rubbish = ['', 'E280', 'ZZZZ', 'F'.repeat(124), thing.epc.slice(0, -4), `${thing.epc}00`];
+    await gate.tell(...rubbish.flatMap((epc) => outOf({ ...thing, epc })), ...outOf(thing));
+    expect(await crossed(gate)).toEqual(['out notLent']);
+    expect(await recentReads(db(), gate.stationId, 99)).toHaveLength(2 * rubbish.length + 2);
   });
 
   test('a badge of half a minute before is nobody’s any more', async () => {
@@ -215,6 +343,53 @@ describe('杂散', () => {
     minutes(61);
     await learn();
     expect(await strays(gate)).toEqual([]);
+  });
+
+  test('at a gate without sides a stray that is read no more is told: it may have been carried out', async () => {
+    const { gate, thing } = await scene(1, false);
+    const listening = { ...gates.doors.test.desk.house, isDeviceOpen: () => true };
+    await gate.tell({ epc: thing.epc });
+    minutes(6);
+    await learnStrays(listening);
+    expect(await strays(gate)).toEqual([`${thing.id} null`]);
+    await gate.tell({ epc: thing.epc, presence: 'left' });
+    minutes(4);
+    await learnStrays(listening);
+    expect(await strays(gate)).toHaveLength(1);
+    minutes(2);
+    // A reader that is away says nothing by its silence.
+    await learn();
+    expect(await strays(gate)).toHaveLength(1);
+    await learnStrays(listening);
+    await learnStrays(listening);
+    expect(await strays(gate)).toEqual([]);
+    expect(await crossed(gate)).toEqual(['unknown notLent', 'unknown strayQuiet']);
+    expect(await alarms(gate, 'gateUnclear')).toEqual([`carrier ${thing.id} 1`]);
+  });
+
+  test('one that is read much stronger than on its shelf is carried past the antenna, and is an alarm', async () => {
+    const { gate, thing } = await scene(1, false);
+    await gate.tell({ epc: thing.epc, rssiDbm: -70 });
+    minutes(6);
+    await learn();
+    await gate.tell({ epc: thing.epc, rssiDbm: -64 });
+    expect(await strays(gate)).toEqual([`${thing.id} null`]);
+    minutes(1);
+    await gate.tell({ epc: thing.epc, rssiDbm: -52 });
+    expect(await strays(gate)).toEqual([]);
+    expect(await crossed(gate)).toEqual(['unknown notLent', 'unknown notLent']);
+    await learn();
+    expect(await strays(gate)).toEqual([]);
+  });
+
+  test('seen by the outer side through the wall and then by the inner, it did not come in', async () => {
+    const { gate, thing } = await scene();
+    await gate.tell({ epc: thing.epc, side: 'outside' });
+    minutes(6);
+    await learn();
+    expect(await strays(gate)).toEqual([`${thing.id} outside`]);
+    await gate.tell({ epc: thing.epc, side: 'inside' });
+    expect((await crossed(gate)).at(-1)).toBe('unknown notLent');
   });
 
   test('a person strikes one off, and it is learned anew from then on', async () => {
