@@ -23,6 +23,7 @@ import { approvalsWaiting, carriersDue, mattersDue, pledgesInDoubt } from '../st
 import { inTransaction } from '../store/transaction.ts';
 import { factOf, raisedFact } from './alarms.ts';
 import { circumstance } from './circumstance.ts';
+import { judgeAwaited } from './doors/awaited.ts';
 import { doorsDue } from './doors/due.ts';
 import { listenToDoors } from './doors/silence.ts';
 import { learnStrays } from './doors/strays.ts';
@@ -57,6 +58,7 @@ export async function runClocks(house: ClockHouse): Promise<ClockPass> {
   await openScheduled(house);
   await listenToDoors(house);
   await learnStrays(house);
+  await judgeAwaited(house);
   await erasePapers(house);
   const nothing = { raised: 0, climbed: 0, ended: 0, isMore: false };
   if ((await changesNow(house.store.db, house)).facts.length === 0) return nothing;
