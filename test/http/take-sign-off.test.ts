@@ -1,121 +1,20 @@
 import * as XLSX from '@e965/xlsx';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { verify } from '../../server/store/verify.ts';
+import { describe, expect, test } from 'vitest';
 import {
   act,
   newBorrower,
   giveDuties,
-  register,
   secondPerson,
   signedIn,
   wedge,
-  workingHouse,
-  type Browser,
   type Json,
   type Reply,
-  type TestHouse,
 } from './house.ts';
-import { closedPlace, counter, openedTake, sitDown } from './take-house.ts';
+import { closedPlace, openedTake, sitDown } from './take-house.ts';
+import { signingDesk } from './signing-desk.ts';
 
-let house: TestHouse;
-let keeper: Browser;
-let auditor: Browser;
-let one: Awaited<ReturnType<typeof counter>>;
-let two: Awaited<ReturnType<typeof counter>>;
-let table: Json;
-let things: { carrierId: string; registerNumber: string }[];
-let seq = 0;
-
-beforeEach(async () => {
-  house = await workingHouse();
-  [one, two] = [await counter(house, 'C1'), await counter(house, 'C2')];
-  keeper = await signedIn(house, 'K1');
-  auditor = await signedIn(house, 'A3');
-  const { places } = (await keeper.get('/api/places')).body;
-  table = places.find(({ kind }: Json) => kind === 'counter');
-  things = [];
-  for (const copyNumber of ['000001', '000002', '000003']) {
-    things.push(await register(keeper, { copyNumber }));
-  }
-});
-afterEach(async () => {
-  expect(house.trouble).toEqual([]);
-  expect(await verify(house.desk.house.store)).toMatchObject({ ok: true, firstBad: null });
-  await house.end();
-});
-
-const idOf = async (staffNumber: string): Promise<string> =>
-  (
-    await house.desk.house.store.db
-      .selectFrom('person')
-      .select('id')
-      .where('staff_number', '=', staffNumber)
-      .executeTakeFirstOrThrow()
-  ).id;
-const opened = async (): Promise<string> =>
-  (await openedTake(keeper, [one.id, two.id], { scope: { placeIds: [table.id] } })).id;
-const path = (take: string, more: string): string => `/api/stock-takes/${take}/${more}`;
-const result = async (take: string): Promise<Json> =>
-  (await auditor.get(path(take, 'result'))).body;
-const complete = (take: string, page = one.page, body = { act: act() }): Promise<Reply> =>
-  page.post(path(take, 'complete'), body);
-
-/** All of the things seen by the counter's eyes but, if `missing`, the first: nobody sees that, and two search for it. */
-async function counted(missing = true): Promise<string> {
-  const take = await opened();
-  await sitDown(house, one.page, { take, placeId: table.id });
-  seq += 1;
-  const scan = wedge(house, one.page, `kiosk-${String(seq).padStart(8, '0')}`);
-  for (const { registerNumber } of missing ? things.slice(1) : things) await scan(registerNumber);
-  if (missing) {
-    for (const { page } of [one, two]) await searched(page, take);
-    things = things.slice(1);
-  }
-  const second = await secondPerson(house, two.id);
-  const closed = await closedPlace(one.page, { take, placeId: table.id, second });
-  expect([closed.status, closed.body.error]).toEqual([200, undefined]);
-  return take;
-}
-
-async function searched(page: Browser, take: string): Promise<void> {
-  const marked = await page.post(path(take, 'marks'), {
-    act: act(),
-    placeId: table.id,
-    carrierIds: [things[0]?.carrierId],
-    kind: 'searched',
-    words: '找过',
-    second: null,
-  });
-  expect(marked.status).toBe(200);
-}
-
-async function explainAll(take: string): Promise<void> {
-  const { body } = await keeper.get(path(take, 'differences'));
-  for (const { id } of body.rows) {
-    const told = { act: act(), reason: 'lost', words: '两人找过，没有找到' };
-    const explained = await keeper.post(path(take, `differences/${id}/explain`), told);
-    expect(explained.status).toBe(200);
-  }
-}
-
-const sign = async (
-  take: string,
-  as: string,
-  personId: string,
-  change: object = {},
-): Promise<Reply> =>
-  await keeper.post(path(take, 'sign'), {
-    act: act(),
-    as,
-    sha256: (await result(take)).sha256,
-    second: await secondPerson(house, personId),
-    ...change,
-  });
-async function signedByAll(take: string): Promise<void> {
-  expect((await sign(take, 'counter', one.id)).status).toBe(200);
-  expect((await sign(take, 'keeper', await idOf('K1'))).status).toBe(200);
-  expect((await sign(take, 'auditor', await idOf('A3'))).body.stage).toBe('closed');
-}
+const { desk, path, opened, counted, idOf, result, complete, explainAll, sign, signedByAll } =
+  signingDesk();
 
 describe('核毕', () => {
   test('waits for every place and every explanation, and says how many are left', async () => {
@@ -136,17 +35,17 @@ describe('核毕', () => {
 
   test('a sample that was drawn is looked at before; nothing changes afterwards', async () => {
     const take = await counted(false);
-    const drawn = await keeper.post(path(take, 'sample'), { act: act(), size: 2 });
+    const drawn = await desk.keeper.post(path(take, 'sample'), { act: act(), size: 2 });
     expect(drawn.status).toBe(200);
     expect((await complete(take)).body.refusal.kind).toBe('sampleUnchecked');
   });
 
   test('told again it answers the same; another act finds it settled; who only reads cannot', async () => {
     const take = await counted(false);
-    expect((await complete(take, auditor)).status).toBe(403);
+    expect((await complete(take, desk.auditor)).status).toBe(403);
     const body = { act: act() };
-    const first = await complete(take, one.page, body);
-    expect((await complete(take, one.page, body)).body.sha256).toBe(first.body.sha256);
+    const first = await complete(take, desk.one.page, body);
+    expect((await complete(take, desk.one.page, body)).body.sha256).toBe(first.body.sha256);
     expect((await complete(take)).body.refusal.kind).toBe('paperSettled');
     expect((await complete('nothing')).status).toBe(404);
   });
@@ -181,7 +80,9 @@ describe('签字', () => {
         explained: 1,
         rightPerMyriad: 6666,
       },
-      places: [{ rows: 3, sighted: 2, countedBy: { id: one.id }, second: { id: two.id } }],
+      places: [
+        { rows: 3, sighted: 2, countedBy: { id: desk.one.id }, second: { id: desk.two.id } },
+      ],
       levels: [{ marking: 'secret', expected: 3, found: 2, missing: 1 }],
       sha256: before.sha256,
     });
@@ -193,39 +94,48 @@ describe('签字', () => {
     const early = { sha256: 'a'.repeat(64) };
     const kind = async (reply: Promise<Reply>): Promise<string> =>
       (await reply).body.refusal?.kind ?? (await reply).body.error;
-    expect(await kind(sign(take, 'counter', one.id, early))).toBe('takeNotComplete');
+    expect(await kind(sign(take, 'counter', desk.one.id, early))).toBe('takeNotComplete');
     await complete(take);
     expect(await kind(sign(take, 'counter', await idOf('K1')))).toBe('signerUnfit');
-    expect(await kind(sign(take, 'keeper', one.id))).toBe('signerUnfit');
+    expect(await kind(sign(take, 'keeper', desk.one.id))).toBe('signerUnfit');
     expect(await kind(sign(take, 'auditor', await idOf('K1')))).toBe('signerUnfit');
-    expect(await kind(sign(take, 'counter', one.id, early))).toBe('changedMeanwhile');
-    const wrongPin = { ...(await secondPerson(house, one.id)), pin: '000000' };
-    expect(await kind(sign(take, 'counter', one.id, { second: wrongPin }))).toBe('wrongPin');
+    expect(await kind(sign(take, 'counter', desk.one.id, early))).toBe('changedMeanwhile');
+    const wrongPin = { ...(await secondPerson(desk.house, desk.one.id)), pin: '000000' };
+    expect(await kind(sign(take, 'counter', desk.one.id, { second: wrongPin }))).toBe('wrongPin');
     const nobody = { reference: 'nobody', pin: '135790' };
-    expect(await kind(sign(take, 'counter', one.id, { second: nobody }))).toBe('badgeGone');
-    expect((await sign(take, 'counter', two.id)).status).toBe(200);
-    expect(await kind(sign(take, 'counter', one.id))).toBe('signedAlready');
+    expect(await kind(sign(take, 'counter', desk.one.id, { second: nobody }))).toBe('badgeGone');
+    expect((await sign(take, 'counter', desk.two.id)).status).toBe(200);
+    expect(await kind(sign(take, 'counter', desk.one.id))).toBe('signedAlready');
     expect((await result(take)).signatures).toHaveLength(1);
   });
 
   test('of two who sign for one side at once, one does', async () => {
     const take = await counted(false);
     await complete(take);
-    const both = await Promise.all([sign(take, 'counter', one.id), sign(take, 'counter', two.id)]);
+    const both = await Promise.all([
+      sign(take, 'counter', desk.one.id),
+      sign(take, 'counter', desk.two.id),
+    ]);
     expect(new Set(both.map(({ status }) => status))).toEqual(new Set([200, 409]));
     expect((await result(take)).signatures).toHaveLength(1);
   });
 
   test('who audits and has counted signs as a counter alone', async () => {
-    const both = await newBorrower(house, { staffNumber: 'X1', personClass: 'core', badge: 'X' });
-    await giveDuties(house, both, ['auditor', 'counter']);
-    const take = (await openedTake(keeper, [one.id, both], { scope: { placeIds: [table.id] } })).id;
-    const page = await signedIn(house, 'X1');
-    await sitDown(house, page, { take, placeId: table.id });
-    const scan = wedge(house, page);
-    for (const { registerNumber } of things) await scan(registerNumber);
-    const second = await secondPerson(house, one.id);
-    expect((await closedPlace(page, { take, placeId: table.id, second })).status).toBe(200);
+    const both = await newBorrower(desk.house, {
+      staffNumber: 'X1',
+      personClass: 'core',
+      badge: 'X',
+    });
+    await giveDuties(desk.house, both, ['auditor', 'counter']);
+    const take = (
+      await openedTake(desk.keeper, [desk.one.id, both], { scope: { placeIds: [desk.table.id] } })
+    ).id;
+    const page = await signedIn(desk.house, 'X1');
+    await sitDown(desk.house, page, { take, placeId: desk.table.id });
+    const scan = wedge(desk.house, page);
+    for (const { registerNumber } of desk.things) await scan(registerNumber);
+    const second = await secondPerson(desk.house, desk.one.id);
+    expect((await closedPlace(page, { take, placeId: desk.table.id, second })).status).toBe(200);
     await complete(take);
     expect((await sign(take, 'auditor', both)).body.refusal.kind).toBe('signerUnfit');
     expect((await sign(take, 'counter', both)).status).toBe(200);
@@ -238,12 +148,15 @@ describe('a closed take', () => {
     await explainAll(first);
     await complete(first);
     await signedByAll(first);
-    house.pass(3600);
-    [one, two] = [
-      { ...one, page: await signedIn(house, 'C1') },
-      { ...two, page: await signedIn(house, 'C2') },
+    desk.house.pass(3600);
+    [desk.one, desk.two] = [
+      { ...desk.one, page: await signedIn(desk.house, 'C1') },
+      { ...desk.two, page: await signedIn(desk.house, 'C2') },
     ];
-    [keeper, auditor] = [await signedIn(house, 'K1'), await signedIn(house, 'A3')];
+    [desk.keeper, desk.auditor] = [
+      await signedIn(desk.house, 'K1'),
+      await signedIn(desk.house, 'A3'),
+    ];
     const second = await counted(false);
     expect((await result(second)).previous).toMatchObject({
       id: first,
@@ -251,12 +164,12 @@ describe('a closed take', () => {
       missing: 1,
       rightPerMyriad: 6666,
     });
-    const trend = (await auditor.get('/api/stock-takes/trend')).body;
+    const trend = (await desk.auditor.get('/api/stock-takes/trend')).body;
     expect(trend.points).toMatchObject([{ id: first, rightPerMyriad: 6666, minutes: 0 }]);
-    expect(trend.places.map(({ id }: Json) => id)).toEqual([table.id]);
+    expect(trend.places.map(({ id }: Json) => id)).toEqual([desk.table.id]);
     const of = async (id: string) =>
-      (await auditor.get(`/api/stock-takes/trend?placeId=${id}`)).body.points.length;
-    expect([await of(table.id), await of('elsewhere')]).toEqual([1, 0]);
+      (await desk.auditor.get(`/api/stock-takes/trend?placeId=${id}`)).body.points.length;
+    expect([await of(desk.table.id), await of('elsewhere')]).toEqual([1, 0]);
   });
 
   test('goes out on paper and as a workbook with all rows, and what went out is a fact', async () => {
@@ -265,14 +178,14 @@ describe('a closed take', () => {
     await complete(take);
     await signedByAll(take);
     const file = async (name: string) => {
-      const cookie = [...auditor.cookies].map(([key, value]) => `${key}=${value}`).join('; ');
-      const answer = await house.request(`/api/forms/${name}`, { headers: { cookie } });
+      const cookie = [...desk.auditor.cookies].map(([key, value]) => `${key}=${value}`).join('; ');
+      const answer = await desk.house.request(`/api/forms/${name}`, { headers: { cookie } });
       return { status: answer.status, bytes: new Uint8Array(await answer.arrayBuffer()) };
     };
     for (const name of [
       `stock-take/${take}.pdf`,
       `stock-take-differences/${take}.pdf`,
-      `stock-take-place/${take}~${table.id}.pdf`,
+      `stock-take-place/${take}~${desk.table.id}.pdf`,
     ]) {
       const { status, bytes } = await file(name);
       expect([name, status, Buffer.from(bytes.subarray(0, 5)).toString()]).toEqual([
@@ -289,7 +202,7 @@ describe('a closed take', () => {
     expect(verdicts).toContain('盘亏');
     expect((await file(`stock-take/nothing.pdf`)).status).toBe(404);
     expect((await file(`stock-take-place/${take}~nowhere.xlsx`)).status).toBe(404);
-    const exports = await house.desk.house.store.db
+    const exports = await desk.house.desk.house.store.db
       .selectFrom('fact')
       .select('text')
       .where('kind', '=', 'exported')
