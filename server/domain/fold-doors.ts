@@ -28,6 +28,8 @@ export type RecordedPassage = {
 export type DoorGap = {
   readonly seq: number;
   readonly stationId: StationId;
+  /** Whose door it was then; null: it was taken away while it was silent. */
+  readonly areaId: PlaceId | null;
   readonly from: Instant;
   readonly until: Instant;
   readonly late: number;
@@ -70,7 +72,8 @@ export function foldDoor(state: DoorState, detail: DoorFact, fact: Fact): void {
       return foldPassage(state, detail, fact);
     case 'doorSilent': {
       const { stationId, from, until, late } = detail;
-      return void state.gaps.push({ seq, stationId, from, until, late });
+      const areaId = state.doors.get(stationId)?.areaId ?? null;
+      return void state.gaps.push({ seq, stationId, areaId, from, until, late });
     }
     case 'rollCallOpened':
     case 'rollCallMarked':

@@ -42,6 +42,7 @@ export type DoorGapRow = {
   readonly from_at: Instant;
   readonly until_at: Instant;
   readonly late: number;
+  readonly area_id: PlaceId | null;
 };
 
 /** 点名 as JSON. */

@@ -16,6 +16,7 @@ import { rollCalls } from './migrations/0013-roll-calls.ts';
 import { gates } from './migrations/0014-gates.ts';
 import { gateBadges } from './migrations/0015-gate-badges.ts';
 import { safeCounts } from './migrations/0016-safe-counts.ts';
+import { doorGaps } from './migrations/0017-door-gaps.ts';
 import type { Tables } from './tables.ts';
 import { StoreUnfit } from './trouble.ts';
 
@@ -37,6 +38,7 @@ const MIGRATIONS: readonly Migration[] = [
   gates,
   gateBadges,
   safeCounts,
+  doorGaps,
 ];
 export const SCHEMA_VERSION = MIGRATIONS.length;
 

@@ -16,7 +16,7 @@ import { entries } from '../../store/doors/entries.ts';
 import { insideNow } from '../../store/doors/passages.ts';
 import type { FormEntry, RegisterEntry } from '../form-routes.ts';
 import { REFUSALS } from '../refusal-words.ts';
-import { entrySearch, gapsOf, spanOf } from '../views/entries.ts';
+import { entrySearch, gapsOf, spanOf, standingGaps } from '../views/entries.ts';
 import { doorNames, entryLines } from '../views/passers.ts';
 import { rollCallView } from '../views/roll-calls.ts';
 
@@ -90,7 +90,12 @@ export const entryBook: RegisterEntry<Query> = {
   build: async ({ desk, head, query, limit }) => {
     const { db } = desk.house.store;
     const found = await entries(db, entrySearch(query, limit));
-    const gaps = await gapsOf(db, { areaId: query.areaId ?? null, ...spanOf(query) });
+    const areaId = query.areaId === undefined ? null : placeId(query.areaId);
+    const span = spanOf(query);
+    const gaps = [
+      ...(await gapsOf(db, { areaId, ...span, limit })),
+      ...(await standingGaps(desk.house, areaId)).filter(({ from }) => from <= span.until),
+    ];
     const rows = [
       ...(await entryLines(db, found)).map((line) => ({ at: line.at, cells: entryCells(line) })),
       ...gaps.map((gap) => ({ at: gap.from, cells: gapCells(gap) })),
@@ -129,8 +134,10 @@ export function entryCells(line: EntryLine): string[] {
 
 /** 空档 in the same columns. */
 export function gapCells({ from, until, area, station, late }: GapLine): string[] {
-  const till = until === null ? '' : momentText(until);
-  const said = `空档：${station} 断联至 ${till}，其间迟到 ${late} 条`;
+  const said =
+    until === null
+      ? `空档：${station} 断联至今，其间无记录`
+      : `空档：${station} 断联至 ${momentText(until)}，其间迟到 ${late} 条`;
   return [momentText(from), area.name, '', '', '', '', '', said];
 }
 

@@ -73,7 +73,7 @@ export const guardRoutes: readonly Route[] = [
     summary: 'The register of passages and refusals, with the gaps between',
     query: EntryQuery,
     answer: EntryList,
-    handle: async ({ desk, c, query }) => c.json(await entryList(desk.house.store.db, query)),
+    handle: async ({ desk, c, query }) => c.json(await entryList(desk.house, query)),
   }),
 ];
 

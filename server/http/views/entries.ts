@@ -1,20 +1,25 @@
-import type { EntryList, EntryQuery } from '#api/guard.ts';
+import type { EntryList, EntryQuery, GapLine } from '#api/guard.ts';
 import type { Passer } from '#domain/doors/passages.ts';
+import { isSilent } from '#domain/doors/silence.ts';
 import {
+  instant,
   matterId,
   personId,
   placeId,
   storedInstant,
   type Instant,
-  type StationId,
+  type PlaceId,
 } from '#domain/ids.ts';
+import { doorsHeard } from '../../procedures/doors/silence.ts';
+import type { House } from '../../procedures/house.ts';
 import type { Database } from '../../store/database.ts';
-import { allDoors, gapsWithin } from '../../store/doors/areas.ts';
+import { gapsWithin } from '../../store/doors/areas.ts';
 import { entries, type EntrySearch } from '../../store/doors/entries.ts';
 import { doorNames, entryLines, gapLine } from './passers.ts';
 
 const PAGE = 100;
-const GAPS_MAX = 100;
+/** On one page. */
+const GAPS_MAX = 1000;
 const BEGINNING = storedInstant('0000-01-01T00:00:00.000Z');
 const END = storedInstant('9999-12-31T23:59:59.999Z');
 const NEXT = /^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z) (\d{1,15})$/;
@@ -41,7 +46,8 @@ export function entrySearch(query: Omit<EntryQuery, 'before'>, limit: number): E
 const utc = (time: string): Instant => storedInstant(new Date(time).toISOString());
 
 /** 出入登记, a page; the gaps of its time stand between its lines. */
-export async function entryList(db: Database, query: EntryQuery): Promise<EntryList> {
+export async function entryList(house: House, query: EntryQuery): Promise<EntryList> {
+  const { db } = house.store;
   const [, at, seq] = NEXT.exec(query.before ?? '') ?? [];
   const below = at && seq ? { at: storedInstant(at), seq: Number(seq) } : undefined;
   const search = { ...entrySearch(query, PAGE + 1), below };
@@ -51,8 +57,10 @@ export async function entryList(db: Database, query: EntryQuery): Promise<EntryL
   const whole = spanOf(query);
   const span = { from: last?.passage.at ?? whole.from, until: below?.at ?? whole.until };
   const gaps = await gapsOf(db, { areaId: search.areaId ?? null, ...span });
-  // A gap stands where it ended; one that ended above this page stands on the page above.
-  const here = gaps.filter(({ until }) => until !== null && until <= span.until);
+  // A gap stands where it ended; one that ended above this page stands on the page above, and what lasts beyond the time on the first.
+  const here = below === undefined ? gaps : gaps.filter(({ until }) => (until ?? END) < below.at);
+  const standing = below === undefined ? await standingGaps(house, search.areaId ?? null) : [];
+  here.push(...standing.filter(({ from }) => from <= whole.until));
   const lines = [...(await entryLines(db, page)), ...here];
   return {
     lines: lines.toSorted((a, b) => (timeOf(a) > timeOf(b) ? -1 : 1)),
@@ -67,21 +75,45 @@ export const spanOf = ({ from, until }: Pick<EntryQuery, 'from' | 'until'>) => (
 });
 
 type Line = EntryList['lines'][number];
-const timeOf = (line: Line): string => (line.kind === 'gap' ? (line.until ?? '') : line.at);
+const timeOf = (line: Line): string => (line.kind === 'gap' ? (line.until ?? END) : line.at);
 
 /** 断联 of the doors of an area (null: of all) that reach into this time. */
 export async function gapsOf(
   db: Database,
-  given: { readonly areaId: string | null; readonly from: Instant; readonly until: Instant },
-) {
-  const { areaId, from, until } = given;
-  const doors = (await allDoors(db)).filter((door) => areaId === null || door.areaId === areaId);
-  const areaOf = new Map(doors.map((door) => [door.stationId, door.areaId]));
-  const stationIds: StationId[] = [...areaOf.keys()];
-  const gaps = await gapsWithin(db, { stationIds, from, until, limit: GAPS_MAX });
-  const names = await doorNames(db, { passers: [], people: [], areaIds: [...areaOf.values()] });
-  return gaps.flatMap((gap) => {
-    const area = areaOf.get(gap.stationId);
-    return area === undefined ? [] : [gapLine(gap, area, names)];
-  });
+  given: {
+    readonly areaId: PlaceId | null;
+    readonly from: Instant;
+    readonly until: Instant;
+    /** At most; absent: as many as a page shows. */
+    readonly limit?: number;
+  },
+): Promise<GapLine[]> {
+  const gaps = await gapsWithin(db, { ...given, limit: given.limit ?? GAPS_MAX });
+  const areaIds = gaps.flatMap(({ areaId }) => areaId ?? []);
+  const names = await doorNames(db, { passers: [], people: [], areaIds });
+  return gaps.flatMap((gap) => (gap.areaId === null ? [] : [gapLine(gap, gap.areaId, names)]));
+}
+
+/** 断联 that lasts still, of the doors of an area (null: of all). */
+export async function standingGaps(
+  house: Pick<House, 'store' | 'now' | 'isDeviceOpen'>,
+  areaId: PlaceId | null,
+): Promise<GapLine[]> {
+  const { db } = house.store;
+  const now = instant(house.now());
+  const silent = (await doorsHeard(db, house)).flatMap(({ door, isHeard, heardAt }) =>
+    !isHeard && heardAt !== null && isSilent(heardAt, now) ? [{ ...door, from: heardAt }] : [],
+  );
+  const here = silent.filter((door) => areaId === null || door.areaId === areaId);
+  const areaIds = here.map((door) => door.areaId);
+  const names = await doorNames(db, { passers: [], people: [], areaIds });
+  return here.map((door) => ({
+    kind: 'gap',
+    seq: 0,
+    area: names.area(door.areaId),
+    station: names.station(door.stationId) ?? '',
+    from: door.from,
+    until: null,
+    late: 0,
+  }));
 }

@@ -1,28 +1,19 @@
 import type { AtDoorView, GapLine, GuardArea, GuardView, InsideView } from '#api/guard.ts';
 import type { KeyArea } from '#domain/doors/areas.ts';
-import type { Door } from '#domain/doors/doors.ts';
 import { SECOND_WITHIN_MS } from '#domain/doors/pass.ts';
 import type { Whereabouts } from '#domain/doors/passages.ts';
-import { isSilent } from '#domain/doors/silence.ts';
 import { instant, type Instant, type StationId } from '#domain/ids.ts';
 import { waitingAt } from '../../procedures/doors/door-scene.ts';
 import type { House } from '../../procedures/house.ts';
-import { doorsHeard } from '../../procedures/doors/silence.ts';
 import { repeatsOf } from '../../procedures/doors/repeats.ts';
 import type { Database } from '../../store/database.ts';
-import {
-  allAreas,
-  allDoors,
-  doorOf,
-  gapsWithin,
-  lastRollCallAt,
-  openRollCall,
-} from '../../store/doors/areas.ts';
+import { allAreas, doorOf, lastRollCallAt, openRollCall } from '../../store/doors/areas.ts';
 import { entries } from '../../store/doors/entries.ts';
 import { insideNow, lastChange, passageBySeq } from '../../store/doors/passages.ts';
 import { personById } from '../../store/people.ts';
 import { personName } from './names.ts';
-import { doorNames, entryLines, gapLine, type DoorNames } from './passers.ts';
+import { gapsOf, standingGaps } from './entries.ts';
+import { doorNames, entryLines, type DoorNames } from './passers.ts';
 
 const LAST_SHOWN = 12;
 const GAPS_SHOWN = 10;
@@ -45,7 +36,7 @@ export async function guardView(
     areaIds: areas.map(({ placeId }) => placeId),
   });
   const byArea = Map.groupBy(inside, ({ areaId }) => areaId);
-  const gaps = await gapsNow(house, { names, now });
+  const gaps = await gapsNow(house, now);
   const shown: GuardArea[] = [];
   for (const area of areas) {
     const here = byArea.get(area.placeId) ?? [];
@@ -120,41 +111,10 @@ async function waitingView(
 }
 
 /** What is silent now, and what was in the last day, of every door. */
-async function gapsNow(
-  house: House,
-  { names, now }: { readonly names: DoorNames; readonly now: Instant },
-): Promise<GapLine[]> {
-  const { db } = house.store;
-  const doors = new Map((await allDoors(db)).map((door) => [door.stationId, door]));
-  const past = await gapsWithin(db, {
-    stationIds: [...doors.keys()],
-    from: later(now, -DAY_MS),
-    until: now,
-    limit: GAPS_SHOWN,
-  });
-  const silent: GapLine[] = (await doorsHeard(db, house)).flatMap(({ door, isHeard, heardAt }) =>
-    !isHeard && heardAt !== null && isSilent(heardAt, now)
-      ? [standingGap(door, heardAt, names)]
-      : [],
-  );
-  return [
-    ...silent,
-    ...past.flatMap((gap) => {
-      const areaId = doors.get(gap.stationId)?.areaId;
-      return areaId === undefined ? [] : [gapLine(gap, areaId, names)];
-    }),
-  ];
+async function gapsNow(house: House, now: Instant): Promise<GapLine[]> {
+  const past = { areaId: null, from: later(now, -DAY_MS), until: now, limit: GAPS_SHOWN };
+  return [...(await standingGaps(house, null)), ...(await gapsOf(house.store.db, past))];
 }
-
-const standingGap = ({ stationId, areaId }: Door, from: Instant, names: DoorNames): GapLine => ({
-  kind: 'gap',
-  seq: 0,
-  area: names.area(areaId),
-  station: names.station(stationId) ?? '',
-  from,
-  until: null,
-  late: 0,
-});
 
 /** What one showing of a badge came to, and how often it was read again since; null: there is no such line. */
 export async function atDoorView(db: Database, seq: number): Promise<AtDoorView | null> {

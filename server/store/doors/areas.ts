@@ -16,12 +16,13 @@ export const doorRow = (door: Door): DoorRow => ({
   area_id: door.areaId,
   text: canonicalJson(door),
 });
-export const gapRow = ({ seq, stationId, from, until, late }: DoorGap): DoorGapRow => ({
+export const gapRow = ({ seq, stationId, areaId, from, until, late }: DoorGap): DoorGapRow => ({
   seq,
   station_id: stationId,
   from_at: from,
   until_at: until,
   late,
+  area_id: areaId,
 });
 export const rollCallRow = (call: RollCall): RollCallRow => ({
   id: call.id,
@@ -60,21 +61,19 @@ export async function allDoors(db: Database | Tx): Promise<Door[]> {
   return rows.map(({ text }) => parseDoor(text));
 }
 
-/** 断联 of these doors that reach into this time, the last first. */
+/** 断联 of the doors that an area (null: any) had then, as far as they reach into this time, the last first. */
 export async function gapsWithin(
   db: Database | Tx,
   given: {
-    readonly stationIds: readonly StationId[];
+    readonly areaId: PlaceId | null;
     readonly from: Instant;
     readonly until: Instant;
     readonly limit: number;
   },
 ): Promise<DoorGap[]> {
-  if (given.stationIds.length === 0) return [];
-  const rows = await db
-    .selectFrom('door_gap')
-    .selectAll()
-    .where('station_id', 'in', given.stationIds)
+  let gaps = db.selectFrom('door_gap').selectAll();
+  if (given.areaId !== null) gaps = gaps.where('area_id', '=', given.areaId);
+  const rows = await gaps
     .where('from_at', '<=', given.until)
     .where('until_at', '>=', given.from)
     .orderBy('from_at', 'desc')
@@ -83,6 +82,7 @@ export async function gapsWithin(
   return rows.map((row) => ({
     seq: row.seq,
     stationId: row.station_id,
+    areaId: row.area_id,
     from: row.from_at,
     until: row.until_at,
     late: row.late,

@@ -3,7 +3,7 @@ import { whereaboutsAfter } from '#domain/doors/passages.ts';
 import type { Fact } from '#domain/facts.ts';
 import { recordedPassage, rollCallAfter } from '#domain/fold-doors.ts';
 import type { Tx } from '../database.ts';
-import { areaRow, doorRow, gapRow, rollCallById, rollCallRow } from '../doors/areas.ts';
+import { areaRow, doorOf, doorRow, gapRow, rollCallById, rollCallRow } from '../doors/areas.ts';
 import { insideRow, passageRow, whereaboutsOf } from '../doors/passages.ts';
 import { StoreConflict } from '../trouble.ts';
 
@@ -37,12 +37,12 @@ export async function projectDoor(tx: Tx, detail: DoorFact, fact: Fact): Promise
     case 'passed':
     case 'passRefused':
       return projectPassage(tx, detail, fact);
-    case 'doorSilent':
-      await tx
-        .insertInto('door_gap')
-        .values(gapRow({ ...detail, seq: fact.seq }))
-        .execute();
+    case 'doorSilent': {
+      const areaId = (await doorOf(tx, detail.stationId))?.areaId ?? null;
+      const row = gapRow({ ...detail, areaId, seq: fact.seq });
+      await tx.insertInto('door_gap').values(row).execute();
       return;
+    }
     case 'rollCallOpened':
     case 'rollCallMarked':
     case 'rollCallClosed':

@@ -102,7 +102,7 @@ describe.each(DATABASES)('the clocks of doors on %s', (_name, maker) => {
     isOpen = true;
     expect(await runClocks(doors)).toMatchObject({ ended: 1 });
     const everything = {
-      stationIds: [DOOR],
+      areaId: null,
       from: at(0),
       until: instant(new Date(world.now)),
       limit: 9,
