@@ -6,15 +6,17 @@ import { covers, isSecrecyLevel, PERIOD_YEARS_MAX, type Marking } from './secrec
 
 /**
  * 登记: where the new carrier lies. On a counter everything may lie meanwhile; elsewhere the place's
- * level must cover it. A period in years or months keeps within the level's limit; one until a date or
+ * level must cover it, and that of its 存放位置 too: nobody is sent to put it where it may not lie. A period in years or months keeps within the level's limit; one until a date or
  * a condition cannot be judged without the date of issue.
  */
 export function registerCarrier(
   record: CarrierRecord,
-  { place }: { readonly place: Place },
+  { place, home = null }: { readonly place: Place; readonly home?: Place | null },
 ): Decision<Custody> {
   const yearsMax = exceededLimit(record);
   if (yearsMax !== null) return refuse({ kind: 'periodTooLong', yearsMax });
+  const atHome = home && lieIn(home, home.highestLevel, record.marking);
+  if (atHome?.ok === false) return atHome;
   return place.kind === 'counter'
     ? allow({ account: 'stored', placeId: place.id })
     : lieIn(place, place.highestLevel, record.marking);

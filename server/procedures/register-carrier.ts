@@ -30,7 +30,8 @@ export async function registerOne(
     const counter = station && (await placeById(tx, station.placeId));
     if (!counter) return inTrouble('notFound');
     const { homePlaceId, custodianId } = registration;
-    if (homePlaceId !== null && !(await placeById(tx, homePlaceId))) return inTrouble('notFound');
+    const home = homePlaceId === null ? null : await placeById(tx, homePlaceId);
+    if (homePlaceId !== null && !home) return inTrouble('notFound');
     if (custodianId !== null && !(await personById(tx, custodianId))) return inTrouble('notFound');
     const { scope } = registration;
     const named = scope?.personIds ?? [];
@@ -46,7 +47,7 @@ export async function registerOne(
       registerNumber: number,
       ...(scope === undefined ? {} : { scope: tidyScope(scope) }),
     };
-    const decision = registerCarrier(carrier, { place: counter });
+    const decision = registerCarrier(carrier, { place: counter, home });
     if (!decision.ok) return decision;
     const given = circumstance(house, { act, actorId: asker.personId, stationId: station.id });
     const detail = { kind: 'carrierRegistered', carrier } as const;

@@ -93,7 +93,8 @@ export async function moveTo(
   await inTransaction(inner.store, async (tx) => {
     const carrier = await carrierById(tx, carrierId as never);
     const given = circumstance(inner, { act: act() as never, actorId: null, stationId: null });
-    const detail = kind === 'found' ? { kind, stockTakeId: null } : { kind };
+    const isOfTake = kind === 'found' || kind === 'declaredUnaccounted';
+    const detail = isOfTake ? { kind, stockTakeId: null } : { kind };
     await append(tx, given, [{ detail, carrierId, from: carrier?.custody, to } as never]);
   });
 }

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { verify } from '../../server/store/verify.ts';
 import {
   act,
+  DOCUMENT,
   register,
   secondPerson,
   station,
@@ -10,7 +11,7 @@ import {
   type Json,
   type TestHouse,
 } from './house.ts';
-import { atSafe, newSafe, putAway, worker, type Worker } from './safe-desk.ts';
+import { atSafe, moveTo, newSafe, putAway, worker, type Worker } from './safe-desk.ts';
 import { closedPlace, counter, openedTake, sitDown } from './take-house.ts';
 
 let house: TestHouse;
@@ -40,6 +41,18 @@ describe('可存最高密级 at every way in', () => {
     }
   });
 
+  test('登记 that would send it there', async () => {
+    for (const homePlaceId of [low.id, ...low.shelves]) {
+      const asked = { act: act(), ...DOCUMENT, homePlaceId };
+      expect((await keeper.page.post('/api/carriers', asked)).body.refusal).toMatchObject({
+        kind: 'safeTooLow',
+        details: { holds: 'confidential', needs: 'secret' },
+      });
+    }
+    const fits = await register(keeper.page, { marking: 'confidential', homePlaceId: low.id });
+    expect((await custody(fits.carrierId)).place.name).toBe('柜台');
+  });
+
   test('导入 of a register', async () => {
     const text = [
       '编号,文号,标题,密级,保密期限,存放位置,柜位',
@@ -58,6 +71,32 @@ describe('可存最高密级 at every way in', () => {
     const view = async (): Promise<Json> => (await keeper.page.get(`/api/imports/${id}`)).body;
     await expect.poll(async () => (await view()).state).not.toBe('reading');
     expect(JSON.stringify((await view()).problems)).toContain('stored in a safe below its level');
+  });
+
+  test.each([
+    ['held', { account: 'held', basis: 'issue', dueAt: null }, 'checkedOut'],
+    ['lost', { account: 'unaccounted', lastPlaceId: null }, 'declaredUnaccounted'],
+  ])('盘点 that finds there what is %s', async (_how, to, kind) => {
+    const one = await counter(house, 'C1');
+    const two = await counter(house, 'C2');
+    const astray = await register(keeper.page);
+    await moveTo(
+      house,
+      astray.carrierId,
+      { ...to, ...(kind === 'checkedOut' ? { holderId: keeper.id } : {}) },
+      kind,
+    );
+    const take = await openedTake(keeper.page, [one.id], { scope: { placeIds: [low.id] } });
+    const [placeId = ''] = low.shelves;
+    await sitDown(house, one.page, { take: take.id, placeId });
+    house.pass(1);
+    await wedge(house, one.page)(astray.registerNumber);
+    const remedies = [{ carrierId: astray.carrierId, placeId }];
+    const at = { take: take.id, placeId: low.id, remedies };
+    const second = await secondPerson(house, two.id);
+    const closed = await closedPlace(one.page, { ...at, second });
+    expect(closed.body.refusal).toMatchObject({ kind: 'safeTooLow' });
+    expect((await custody(astray.carrierId)).account).toBe(to.account);
   });
 
   test('盘点 that would put it where it was seen', async () => {
