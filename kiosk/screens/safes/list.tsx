@@ -5,7 +5,6 @@ import { useEffect } from 'preact/hooks';
 import { useDesk, useEvents } from '../../desk/context.ts';
 import { go, paths } from '../../router.ts';
 import { safesWords } from '../../text/of/safes.ts';
-import { placeLine } from '../../text/say.ts';
 import { fill, words } from '../../text/words.ts';
 import { LinkButton } from '../../widgets/button.tsx';
 import { LevelMark } from '../../widgets/marks.tsx';
@@ -13,7 +12,7 @@ import { Notice, ProblemNotice } from '../../widgets/notice.tsx';
 import { EmptyState, Page } from '../../widgets/page.tsx';
 import { Table, type Column } from '../../widgets/table.tsx';
 import { useDoorScans } from './follow.ts';
-import { checkedWords, CodeState, SafeState } from './state.tsx';
+import { CheckedState, CodeState, SafeState } from './state.tsx';
 
 /** What is late becomes so while nobody moves: the list is asked for anew each half minute. */
 const REFRESH_MS = 30_000;
@@ -47,12 +46,12 @@ export function SafesScreen() {
       {now === null && problem.value === null ? (
         <EmptyState act={words.value.common.loading} />
       ) : null}
-      {now === null ? null : <Safes safes={now.safes} />}
+      {now === null ? null : <Safes safes={now.safes} now={now.now} />}
     </Page>
   );
 }
 
-function Safes({ safes }: { readonly safes: readonly SafeLine[] }) {
+function Safes({ safes, now }: { readonly safes: readonly SafeLine[]; readonly now: string }) {
   const t = safesWords.value;
   if (safes.length === 0) return <EmptyState act={t.none} hint={t.noneHint} />;
   const open = safes.filter(({ isOpen }) => isOpen);
@@ -73,21 +72,28 @@ function Safes({ safes }: { readonly safes: readonly SafeLine[] }) {
         rows={safes}
         keyOf={({ safe }) => safe.id}
         onOpen={({ safe }) => go(paths.safe(safe.id))}
-        columns={columns()}
+        columns={columns(now)}
       />
     </>
   );
 }
 
-function columns(): Column<SafeLine>[] {
+function columns(now: string): Column<SafeLine>[] {
   const t = safesWords.value;
   return [
     {
       key: 'safe',
       heading: t.safe,
-      show: ({ safe }) => <a href={paths.safe(safe.id)}>{placeLine(safe)}</a>,
+      show: ({ safe }) => (
+        <span class="safe-lines">
+          <a class="number" href={paths.safe(safe.id)}>
+            {safe.code}
+          </a>
+          <span class="quiet small">{safe.name}</span>
+        </span>
+      ),
     },
-    { key: 'state', heading: t.state, show: (line) => <SafeState line={line} /> },
+    { key: 'state', heading: t.state, show: (line) => <SafeState line={line} now={now} /> },
     {
       key: 'level',
       heading: t.level,
@@ -102,9 +108,7 @@ function columns(): Column<SafeLine>[] {
     {
       key: 'checked',
       heading: t.checked,
-      show: (line) => (
-        <span class={line.checked === null ? 'quiet' : ''}>{checkedWords(line)}</span>
-      ),
+      show: (line) => <CheckedState line={line} now={now} />,
     },
   ];
 }

@@ -20,7 +20,7 @@ import { createSafe, type SafeModel } from './model.ts';
 import { OpenDialog } from './open-dialog.tsx';
 import { Prints } from './prints.tsx';
 import { ShutDialog } from './shut-dialog.tsx';
-import { checkedWords, codeWords, SafeState } from './state.tsx';
+import { checkedWords, codeWords, SafeState, shortly } from './state.tsx';
 
 export type SafeAct = 'open' | 'shut' | 'check' | 'code' | 'keeper';
 
@@ -104,10 +104,10 @@ function Head(props: { readonly view: SafeView; readonly onAct: (what: SafeAct) 
   return (
     <section class={`safe-head ${look}`} aria-label={t.state}>
       <div class="safe-now">
-        <SafeState line={line} />
+        <SafeState line={line} now={view.now} />
         {line.isKept ? null : <p class="quiet">{t.notKeptHint}</p>}
         {line.shutBy === null ? null : (
-          <p>{fill(t.shutBy, { at: moment(line.shutBy, language.value) })}</p>
+          <p>{fill(t.shutBy, { at: shortly(line.shutBy, view.now) })}</p>
         )}
         {view.needsTwo ? <p class="quiet">{t.two}</p> : null}
       </div>

@@ -5,16 +5,15 @@ import { fill, language } from '../../text/words.ts';
 import { Sign } from '../../widgets/marks.tsx';
 
 /** 开着, 已关, 未启用: by shape and word; of what is open since when and by whom. */
-export function SafeState({ line }: { readonly line: SafeLine }) {
+export function SafeState({ line, now }: { readonly line: SafeLine; readonly now: string }) {
   const t = safesWords.value;
-  const since =
-    line.since === null ? '' : fill(t.since, { at: moment(line.since, language.value) });
+  const since = line.since === null ? '' : fill(t.since, { at: shortly(line.since, now) });
   if (line.isOpen) {
     return (
       <span class={line.isLate ? 'safe-state late' : 'safe-state open'}>
         <Sign state={line.isLate ? 'refused' : 'needs'} />
         <span class="strong">{line.isLate ? t.isLate : t.isOpen}</span>
-        <span class="quiet">{openedWords(line)}</span>
+        <span class="quiet">{openedWords(line, now)}</span>
       </span>
     );
   }
@@ -27,38 +26,74 @@ export function SafeState({ line }: { readonly line: SafeLine }) {
   );
 }
 
+/** Of today the hour, of another day the day too. */
+export const shortly = (at: string, now: string): string =>
+  day(at, language.value) === day(now, language.value) ? minute(at) : moment(at, language.value);
+
 /** 李静、陈志刚 08:05 开柜. */
-export function openedWords({ openedBy, second, since }: SafeLine): string {
+export function openedWords({ openedBy, second, since }: SafeLine, now: string): string {
   const t = safesWords.value;
   const one = openedBy?.name ?? '';
   const who = second === null ? one : fill(t.together, { one, two: second.name });
-  const at = since === null ? '' : `${day(since, language.value)} ${minute(since)}`;
+  const at = since === null ? '' : shortly(since, now);
   return fill(t.openedBy, { who, at });
 }
 
 /** 密码: where it stands and until when. */
-export function codeWords({ code }: SafeLine): string {
+export function codeWords(line: SafeLine): string {
   const t = safesWords.value;
-  // Valid is said of a code only whose change is written.
-  const isKnown = code.changedAt !== null || code.standing !== 'stands';
-  const state = t.codeState[isKnown ? code.standing : 'unknown'];
-  return code.dueAt === null
-    ? state
-    : fill(t.codeUntil, { state, day: day(code.dueAt, language.value) });
+  const { dueAt } = line.code;
+  const state = codeStands(line);
+  return dueAt === null ? state : fill(t.codeUntil, { state, day: day(dueAt, language.value) });
 }
 
+/** Valid is said of a code only whose change is written. */
+function codeStands({ code: { changedAt, standing } }: SafeLine): string {
+  const isKnown = changedAt !== null || standing !== 'stands';
+  return safesWords.value.codeState[isKnown ? standing : 'unknown'];
+}
+
+/** The same in two lines: where it stands, and under it until when. */
 export function CodeState({ line }: { readonly line: SafeLine }) {
-  const { standing } = line.code;
+  const t = safesWords.value;
+  const { standing, dueAt } = line.code;
   const look = standing === 'due' ? 'refused' : standing === 'soon' ? 'needs' : null;
   return (
     <span class={look === null ? 'safe-state' : `safe-state ${look}`}>
       {look === null ? null : <Sign state={look} />}
-      <span class={standing === 'unknown' ? 'quiet' : ''}>{codeWords(line)}</span>
+      <span class="safe-lines">
+        <span class={standing === 'unknown' ? 'quiet' : ''}>{codeStands(line)}</span>
+        {dueAt === null ? null : (
+          <span class="quiet small">{fill(t.codeBy, { day: day(dueAt, language.value) })}</span>
+        )}
+      </span>
     </span>
   );
 }
 
-/** 最近检查. */
+/** 最近检查 in two lines: how it was found and by whom, and under it when. */
+export function CheckedState({
+  line: { checked },
+  now,
+}: {
+  readonly line: SafeLine;
+  readonly now: string;
+}) {
+  const t = safesWords.value;
+  if (checked === null) return <span class="quiet">{t.never}</span>;
+  const { isLocked, by, at } = checked;
+  return (
+    <span class={isLocked ? 'safe-state' : 'safe-state refused'}>
+      {isLocked ? null : <Sign state="refused" />}
+      <span class="safe-lines">
+        <span>{`${isLocked ? t.locked : t.unlocked} ${by?.name ?? ''}`}</span>
+        <span class="quiet small">{shortly(at, now)}</span>
+      </span>
+    </span>
+  );
+}
+
+/** 最近检查 in one line. */
 export function checkedWords({ checked }: SafeLine): string {
   const t = safesWords.value;
   if (checked === null) return t.never;

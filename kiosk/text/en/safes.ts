@@ -35,6 +35,7 @@ export const safes: typeof zh = {
   back: 'All safes',
 
   codeState: { unknown: 'not recorded', stands: 'valid', soon: 'due soon', due: 'due' },
+  codeBy: 'to be changed by {day}',
   codeUntil: '{state}, to be changed by {day}',
   codeLastAt: 'last changed {day}',
 
@@ -99,7 +100,8 @@ export const safes: typeof zh = {
   keeperHint:
     'Ask for it, have the whole safe counted (by neither keeper), then both sign. From then on safe and shelves are the next keeper’s, and the code is due at once.',
   nextKeeper: 'Next keeper',
-  noCandidates: 'Nobody fits: in office, with the keeper’s duty, and cleared for it.',
+  noCandidates:
+    'Nobody fits: another in office, with the keeper’s duty and cleared for it. The security officer sees to that under “People”.',
   ask: 'Ask for it',
   asked: '{by} asked for {to}, {at}',
   askedWait: 'Waits for the count: count this safe and close the place.',

@@ -37,6 +37,7 @@ export const safes = {
   back: '全部保密柜',
 
   codeState: { unknown: '未登记', stands: '有效', soon: '快到期', due: '已到期' },
+  codeBy: '应于 {day} 前更换',
   codeUntil: '{state}，应于 {day} 前更换',
   codeLastAt: '最近更换 {day}',
 
@@ -45,7 +46,7 @@ export const safes = {
   check: '检查柜门',
   changeCode: '登记更换密码',
   askKeeper: '更换保管人',
-  two: '可存绝密：开柜、关柜都由两人办理，各自签字（PIN；第二人另刷证）。',
+  two: '可存绝密：开柜、关柜都由两人签字，第二人刷证。',
   openTitle: '{safe} 开柜',
   reason: '事由',
   reasons: {
@@ -100,7 +101,8 @@ export const safes = {
   keeperHint:
     '先申请，再全面盘点此柜（新旧保管人都不能盘），最后双方签字。签字后柜和各柜位由新保管人负责，密码须立即更换。',
   nextKeeper: '新保管人',
-  noCandidates: '没有合适的人：须在岗、有档案管理员职责、涉密等级够。',
+  noCandidates:
+    '没有合适的人：须另有在岗、有档案管理员职责、涉密等级够的人。由安全保密管理员在“人员”里定。',
   ask: '申请',
   asked: '{by} {at} 申请更换为 {to}',
   askedWait: '等盘点：请盘点此柜并盘毕。',
