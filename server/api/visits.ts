@@ -19,6 +19,7 @@ export const GuestRow = v.strictObject({
   isAllowed: v.boolean(),
   until: Time,
   arrivedAt: v.nullable(Time),
+  leftAt: v.nullable(Time),
   openedAt: Time,
   isLate: v.boolean(),
   /** 手机柜 in use. */

@@ -28,7 +28,9 @@ export const evacuationForm = (areas: readonly AreaOnPaper[], head: Head): Form 
         { label: '在场人数', value: String(countOf(areas)) },
         { label: '制表时间', value: momentText(head.checkpoint.at) },
       ],
-      notes: ['按出入登记，以制表时间为准；到集合点逐人核对，在方框内打勾。'],
+      notes: [
+        '按出入登记，以制表时间为准；读卡器断联、停电期间的出入可能没有记录，未刷证的人不在单上。到集合点逐人核对，在方框内打勾。',
+      ],
     },
     areas,
     head,
@@ -47,6 +49,7 @@ export const rollCallForm = (
 ): Form => {
   const people = call.areas.flatMap((area) => area.people);
   const present = people.filter(({ mark }) => mark === 'present').length;
+  const absent = people.filter(({ mark }) => mark === 'absent').length;
   return peopleForm(
     {
       title: '要害部位点名单',
@@ -59,7 +62,7 @@ export const rollCallForm = (
           label: '结束时间',
           value: call.closedAt === null ? '尚未结束' : momentText(call.closedAt),
         },
-        { label: '未到', value: String(people.length - present) },
+        { label: '未到 / 未核对', value: `${absent} / ${people.length - present - absent}` },
         { label: '去向说明', value: call.words, isWide: true },
       ],
       notes: ['√ 已到，× 未到，空格为尚未核对。'],
@@ -89,7 +92,7 @@ const peopleForm = (
 });
 
 const areaTable = ({ code, name, people }: AreaOnPaper): FormTable => ({
-  caption: `${name}（${code}）　在场 ${people.length} 人`,
+  caption: `${name === code ? name : `${name}（${code}）`}　${people.length} 人`,
   columns: Array.from({ length: BESIDE }, () => COLUMNS).flat(),
   rows: Array.from({ length: Math.ceil(people.length / BESIDE) }, (_, row) =>
     Array.from({ length: BESIDE }, (_one, n) => cells(people[row * BESIDE + n])).flat(),

@@ -14,6 +14,7 @@ export type GuestOnPaper = {
   readonly areas: string;
   readonly allowedBy: string;
   readonly arrivedAt: string | null;
+  readonly leftAt: string | null;
   readonly carried: string;
   readonly stage: string;
   readonly remarks: string;
@@ -37,7 +38,7 @@ export const guestRegister = (
       caption: null,
       columns: [
         { heading: '编号', width: 0.09 },
-        { heading: '来访人', width: 0.07 },
+        { heading: '来访人', width: 0.06 },
         { heading: '单位', width: 0.1 },
         { heading: '证件', width: 0.1 },
         { heading: '介绍信', width: 0.08 },
@@ -45,7 +46,7 @@ export const guestRegister = (
         { heading: '接待 / 陪同', width: 0.09 },
         { heading: '进入部位', width: 0.09 },
         { heading: '批准', width: 0.06 },
-        { heading: '到访', width: 0.09 },
+        { heading: '到访 / 离开', width: 0.1 },
         { heading: '带入物品', width: 0.08 },
         { heading: '状态、说明', width: 0.06 },
       ],
@@ -59,7 +60,7 @@ export const guestRegister = (
         `${one.host} / ${one.escort}`,
         one.areas,
         one.allowedBy,
-        one.arrivedAt === null ? '' : momentText(one.arrivedAt),
+        stayText(one),
         one.carried,
         [one.stage, one.remarks].filter((text) => text !== '').join('；'),
       ]),
@@ -72,3 +73,14 @@ export const guestRegister = (
   ],
   notes: ['姓名、证件号码按规定掩码；原号码只在门岗，到期删除。'],
 });
+
+/** Both times; the day once, where he went on the day that he came. */
+function stayText({ arrivedAt, leftAt }: GuestOnPaper): string {
+  if (arrivedAt === null) return '';
+  const came = momentText(arrivedAt);
+  if (leftAt === null) return `${came} 至`;
+  const left = momentText(leftAt);
+  const isSameDay = came.slice(0, DAY_LENGTH) === left.slice(0, DAY_LENGTH);
+  return `${came} 至 ${isSameDay ? left.slice(DAY_LENGTH + 1) : left}`;
+}
+const DAY_LENGTH = '2026-11-23'.length;

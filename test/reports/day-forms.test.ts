@@ -75,7 +75,8 @@ test('来访接待登记 is as wide as its paper, and every row has its columns'
     escort: '乙',
     areas: '档案库',
     allowedBy: '丙',
-    arrivedAt: null,
+    arrivedAt: '2026-11-23T01:00:00.000Z',
+    leftAt: '2026-11-23T02:30:00.000Z',
     carried: '',
     stage: '待到访',
     remarks: '',
@@ -84,4 +85,5 @@ test('来访接待登记 is as wide as its paper, and every row has its columns'
   const width = table?.columns.reduce((sum, column) => sum + column.width, 0) ?? 0;
   expect(width).toBeCloseTo(1, 6);
   expect(table?.rows[0]).toHaveLength(table?.columns.length ?? 0);
+  expect(table?.rows[0]).toContain('2026-11-23 09:00 至 10:30');
 });

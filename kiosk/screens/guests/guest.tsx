@@ -71,6 +71,7 @@ function Facts({ view }: { readonly view: GuestView }) {
         [page.allowedBy, allowedLine(view)],
         [t.until, at(view.until)],
         [page.arrived, view.arrivedAt === null ? '' : at(view.arrivedAt)],
+        [page.left, view.leftAt === null ? '' : at(view.leftAt)],
         [page.carried, carriedLine(view)],
         [page.lockerItems, lockerLine(view)],
         [page.badge, badgeLine(view)],

@@ -67,6 +67,7 @@ export const guests: typeof zh = {
     notYet: 'not yet',
     noNeed: 'no key area: nobody has to',
     arrived: 'Arrived',
+    left: 'Left',
     carried: 'Carried in',
     nothing: 'nothing',
     thing: '{what}: {count}',

@@ -65,6 +65,7 @@ export const guests = {
     notYet: '还没有批准',
     noNeed: '不进要害部位，不须批准',
     arrived: '到访时间',
+    left: '离开时间',
     carried: '带入物品',
     nothing: '没有带入物品',
     thing: '{what} {count} 件',

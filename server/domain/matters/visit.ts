@@ -50,6 +50,8 @@ export type Visit = {
   /** 应离开. */
   readonly until: Instant;
   readonly arrivedAt: Instant | null;
+  /** Absent until he has left. */
+  readonly leftAt?: Instant;
   /** What was said of what did not agree at leaving, or why he never came; null: nothing. */
   readonly remarks: string | null;
   /** Name and number have been taken out, as the unit's rule says. */
@@ -109,7 +111,7 @@ export function visitAfter(
     case 'extended':
       return isOpen(body) && step.until > body.until ? { ...body, until: step.until } : null;
     case 'left':
-      return body.stage === 'inside' ? leftWith(body, step) : null;
+      return body.stage === 'inside' ? leftWith(body, step, at) : null;
     case 'cancelled':
       return body.stage === 'expected'
         ? { ...body, stage: 'cancelled', remarks: step.words }
@@ -125,7 +127,11 @@ export const waitsForLeave = ({ areaIds, allowedById }: Visit): boolean =>
 
 const isOpen = ({ stage }: Visit): boolean => stage === 'expected' || stage === 'inside';
 
-function leftWith(body: Visit, step: Extract<VisitStep, { did: 'left' }>): Visit | null {
+function leftWith(
+  body: Visit,
+  step: Extract<VisitStep, { did: 'left' }>,
+  leftAt: Instant,
+): Visit | null {
   const { counts, isBadgeBack, remarks } = step;
   if (counts.length !== body.carried.length) return null;
   const emptied = new Set(step.lockers);
@@ -140,7 +146,7 @@ function leftWith(body: Visit, step: Extract<VisitStep, { did: 'left' }>): Visit
     ...body.badge,
     state: isBadgeBack ? ('returned' as const) : ('notReturned' as const),
   };
-  const left = { ...body, carried, lockers, badge, remarks, stage: 'left' } as const;
+  const left = { ...body, carried, lockers, badge, remarks, leftAt, stage: 'left' } as const;
   return remarks === null && oddAtLeaving(left) ? null : left;
 }
 

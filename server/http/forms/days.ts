@@ -1,5 +1,6 @@
 import { GuestQuery } from '#api/visits.ts';
 import { matterId } from '#domain/ids.ts';
+import type { Visit } from '#domain/matters/visit.ts';
 import type { HindranceView } from '#api/days.ts';
 import { dayForm, handOverForm, type PointOnPaper } from '../../reports/day-forms.ts';
 import { ALARM_KINDS } from '#domain/alarms.ts';
@@ -91,6 +92,17 @@ export const guestBook: RegisterEntry<GuestQuery> = {
   },
 };
 
+/** 带入物品, with what was carried out where it differs, and the lockers. */
+function carriedWords({ carried, lockers }: Visit): string {
+  const things = carried.map(({ what, countIn, countOut }) =>
+    countOut === null || countOut === countIn
+      ? `${what} ${countIn}`
+      : `${what} ${countIn}（带出 ${countOut}）`,
+  );
+  const numbers = lockers.map(({ number }) => number).join('、');
+  return [...things, ...(numbers === '' ? [] : [`手机柜 ${numbers}`])].join('；');
+}
+
 async function guestsOnPaper(
   db: Database,
   visits: Awaited<ReturnType<typeof mattersOf<'visit'>>>,
@@ -108,10 +120,11 @@ async function guestsOnPaper(
     purpose: body.purpose,
     host: names.person(body.hostId)?.name ?? '',
     escort: names.person(body.escortId)?.name ?? '',
-    areas: body.areaIds.map((id) => names.place(id)?.name ?? '').join('、'),
+    areas: body.areaIds.map((id) => names.place(id)?.name ?? '').join('、') || '只到接待处',
     allowedBy: names.person(body.allowedById)?.name ?? '',
     arrivedAt: body.arrivedAt,
-    carried: body.carried.map(({ what, countIn }) => `${what} ${countIn}`).join('、'),
+    leftAt: body.leftAt ?? null,
+    carried: carriedWords(body),
     stage: STAGES[body.stage],
     remarks: body.remarks ?? '',
   }));

@@ -31,6 +31,7 @@ export async function guestRows(
     isAllowed: body.areaIds.length === 0 || body.allowedById !== null,
     until: body.until,
     arrivedAt: body.arrivedAt,
+    leftAt: body.leftAt ?? null,
     openedAt,
     isLate: body.stage === 'inside' && body.until <= instant(now),
     lockers: body.lockers.flatMap((locker) => (locker.isReturned ? [] : [locker.number])),

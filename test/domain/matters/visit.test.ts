@@ -61,6 +61,7 @@ describe('来访', () => {
     const left = after([ARRIVED, BADGE, LEFT]);
     expect(left).toMatchObject({
       stage: 'left',
+      leftAt: AT,
       arrivedAt: AT,
       carried: [{ countIn: 2, countOut: 2 }],
       lockers: [{ isReturned: true }],
