@@ -5,7 +5,16 @@ import { Count, PlaceName, Time } from './words.ts';
 export const BoardPictures = v.strictObject({
   at: Time,
   /** Lent and brought back on each day of the office, the first first; days without either as well. */
-  days: v.array(v.strictObject({ day: v.string(), out: Count, back: Count })),
+  days: v.array(
+    v.strictObject({
+      day: v.string(),
+      out: Count,
+      back: Count,
+      /** 超期 at the day's end, today at this moment; and what became late on that day. */
+      late: Count,
+      becameLate: Count,
+    }),
+  ),
   /** 今日 hour by hour, from 0 to 23: lent, brought back, put away. */
   hours: v.array(Count),
   /** 在场 of every key area. */

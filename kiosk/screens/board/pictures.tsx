@@ -50,6 +50,7 @@ export function Pictures() {
       </div>
       <div class="board-charts">
         <Month days={now.days} />
+        <Late days={now.days} />
         <Hours hours={now.hours} />
         <Accuracy />
         <Now view={now} />
@@ -71,6 +72,25 @@ function Month({ days }: { readonly days: BoardPictures['days'] }) {
         key: day,
         name: day.slice(5),
         values: [out, back],
+      }))}
+    />
+  );
+}
+
+/** 超期: how much was late when each day ended, and how much became so on it. */
+function Late({ days }: { readonly days: BoardPictures['days'] }) {
+  const t = boardPictureWords.value;
+  const became = days.reduce((all, { becameLate }) => all + becameLate, 0);
+  return (
+    <BarChart
+      title={t.late}
+      summary={fill(t.lateSaid, { became, late: days.at(-1)?.late ?? 0 })}
+      namedEvery={5}
+      series={[t.lateAtEnd, t.becameLate]}
+      columns={days.map(({ day, late, becameLate }) => ({
+        key: day,
+        name: day.slice(5),
+        values: [late, becameLate],
       }))}
     />
   );

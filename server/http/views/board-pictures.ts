@@ -1,10 +1,12 @@
 import type { BoardPictures } from '#api/board-pictures.ts';
 import type { DevicesView } from '#api/devices.ts';
-import { instant, storedInstant } from '#domain/ids.ts';
+import { instant, storedInstant, type Instant } from '#domain/ids.ts';
+import { isLateAt, lateTimes, type LateTime } from '#domain/late-times.ts';
 import { dayAfter, dayOf, endOf, inChina } from '#domain/rules/days.ts';
 import type { House } from '../../procedures/house.ts';
 import { allAreas } from '../../store/doors/areas.ts';
 import { insideNow } from '../../store/doors/passages.ts';
+import { movesOfLate } from '../../store/late-past.ts';
 import { countsPerHour, type HourCount } from '../../store/movement-counts.ts';
 import { openSafes } from '../../store/safes.ts';
 import { namesOf } from './names.ts';
@@ -23,6 +25,9 @@ export async function boardPictures(
   const first = dayAfter(today, 1 - DAYS);
   const span = { from: inChina(first, '00:00'), to: endOf(today) };
   const counts = await countsPerHour(db, { kinds: KINDS, ...span });
+  const late = [...(await movesOfLate(db, { from: span.from, now: at })).values()].flatMap(
+    (moves) => lateTimes(moves, at),
+  );
   const areas = await allAreas(db);
   const inside = await insideNow(db, null);
   const safes = await openSafes(db);
@@ -32,7 +37,7 @@ export async function boardPictures(
   });
   return {
     at,
-    days: daysOf(counts, first),
+    days: daysOf(counts, first).map((one) => ({ ...one, ...lateOn(one.day, late, at) })),
     hours: hoursOf(counts, today),
     inside: areas.flatMap(({ placeId }) => {
       const area = names.place(placeId);
@@ -55,7 +60,19 @@ export async function boardPictures(
 
 const startOf = ({ hour }: HourCount) => storedInstant(`${hour}:00:00.000Z`);
 
-function daysOf(counts: readonly HourCount[], first: string): BoardPictures['days'] {
+type DayCount = Pick<BoardPictures['days'][number], 'day' | 'out' | 'back'>;
+
+/** 超期 of a day: a thing is late at its end once, however often it was lent. */
+function lateOn(day: string, late: readonly LateTime[], now: Instant) {
+  const end = endOf(day);
+  const begins = inChina(day, '00:00');
+  return {
+    late: late.filter((one) => isLateAt(one, end < now ? end : now)).length,
+    becameLate: late.filter(({ from }) => from >= begins && from <= end).length,
+  };
+}
+
+function daysOf(counts: readonly HourCount[], first: string): DayCount[] {
   const byDay = Map.groupBy(counts, (one) => dayOf(startOf(one)));
   return Array.from({ length: DAYS }, (_, n) => {
     const day = dayAfter(first, n);
