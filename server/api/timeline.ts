@@ -1,13 +1,25 @@
 import * as v from 'valibot';
 import { EntryLine, GapLine, PasserView } from './guard.ts';
 import { CustodyView } from './ledger.ts';
-import { Count, Id, PersonName, PlaceName, Time } from './words.ts';
+import { Count, Id, PersonName, PlaceName, Text, Time } from './words.ts';
 
 const Of = v.picklist(['carrier', 'person', 'place']);
 
 /** GET /api/timeline — of one thing, person, room or safe, over 31 days at most. */
 export const TimelineQuery = v.strictObject({ of: Of, id: Id, from: Time, until: Time });
 export type TimelineQuery = v.InferOutput<typeof TimelineQuery>;
+
+/** GET /api/timeline/subjects?text — of what there may be a timeline: by numbers and names, and nothing else of them. */
+export const SubjectQuery = v.strictObject({ text: v.optional(Text(64)) });
+export type SubjectQuery = v.InferOutput<typeof SubjectQuery>;
+export const TimelineSubjects = v.strictObject({
+  /** Those whose number, name or 工号 has the text in it, a few; none where no text is given. */
+  carriers: v.array(v.strictObject({ id: Id, registerNumber: v.string() })),
+  people: v.array(v.strictObject({ id: Id, name: v.string(), staffNumber: v.string() })),
+  /** Every room and safe; with a text, those that it fits. */
+  places: v.array(PlaceName),
+});
+export type TimelineSubjects = v.InferOutput<typeof TimelineSubjects>;
 
 /** 启闭 of a safe. `did` is the fact's kind. */
 export const SafeLine = v.strictObject({

@@ -71,6 +71,22 @@ export async function searchPeople(
   return rows.map(personOf);
 }
 
+/** By part of a name or a staff number alone. */
+export async function peopleLike(
+  db: Database | Tx,
+  part: string,
+  limit: number,
+): Promise<Person[]> {
+  const rows = await db
+    .selectFrom('person')
+    .selectAll()
+    .where((eb) => eb.or([contains('name', part), contains('staff_number', part)]))
+    .orderBy('staff_number')
+    .limit(limit)
+    .execute();
+  return rows.map(personOf);
+}
+
 export async function allPeople(db: Database | Tx): Promise<Person[]> {
   const rows = await db.selectFrom('person').selectAll().orderBy('staff_number').execute();
   return rows.map(personOf);

@@ -78,6 +78,7 @@ export const MAY: Readonly<Record<string, readonly string[]>> = {
   'keeper guard': ['GET /api/outings/gate'],
   'keeper officeHead unitLeader securityOfficer auditor': [
     'GET /api/timeline',
+    'GET /api/timeline/subjects',
     'GET /api/forms/timeline/:file',
     'GET /api/carriers/:id/knowledge',
     'GET /api/forms/knowledge/:file',
@@ -301,6 +302,7 @@ export const MAY: Readonly<Record<string, readonly string[]>> = {
     'GET /api/delegates',
     'POST /api/delegations',
     'POST /api/visits/:id/allow',
+    'POST /api/visits/:id/refuse',
   ],
   'keeper guard securityOfficer auditor officeHead unitLeader': [
     'GET /api/forms/safe-sheet/:file',

@@ -87,7 +87,10 @@ const opens = () =>
     person,
   );
 const shuts = () =>
-  written({ kind: 'safeShut', placeId: placeId(safe), count: null, words: null }, person);
+  written(
+    { kind: 'safeShut', placeId: placeId(safe), count: null, words: null, isScanned: false },
+    person,
+  );
 const held = (): Custody => ({
   account: 'held',
   holderId: personId(person),
@@ -161,7 +164,13 @@ describe('时间线 as it is drawn', () => {
     house.clock.now = on(15);
     await opens();
     house.clock.now = on(15, 4);
-    await written({ kind: 'safeShut', placeId: placeId(safe), count: null, words: null });
+    await written({
+      kind: 'safeShut',
+      placeId: placeId(safe),
+      count: null,
+      words: null,
+      isScanned: false,
+    });
     expect(await spans('person', person, 15)).toEqual([['safe', at(15), at(15, 4)]]);
   });
 });

@@ -10,6 +10,7 @@ import { verify } from '../../server/store/verify.ts';
 import { circumstance, fact } from '../support/ledger-samples.ts';
 import {
   act,
+  giveDuties,
   newBorrower,
   register,
   signedIn,
@@ -149,5 +150,35 @@ describe('时间线', () => {
     expect(await timeline('place', room, year)).toMatchObject({ error: 'badRequest' });
     const back = 'from=2026-11-24T00:00:00.000Z&until=2026-11-23T00:00:00.000Z';
     expect(await timeline('place', room, back)).toMatchObject({ error: 'badRequest' });
+  });
+});
+
+describe('看谁的时间线', () => {
+  const choice = async (text: string, staff: string): Promise<Json> =>
+    await (
+      await signedIn(house, staff)
+    ).get(`/api/timeline/subjects?text=${encodeURIComponent(text)}`);
+
+  test('an office head finds a thing by its number, a person by name or 工号, a room; and nothing by a title', async () => {
+    await giveDuties(house, people[2] ?? '', ['officeHead']);
+    const { registerNumber, carrierId: id } = thing;
+    const { body } = await choice(registerNumber.slice(2).toLowerCase(), 'B3');
+    expect(body.carriers).toEqual([{ id, registerNumber }]);
+    expect((await choice('人b1', 'B3')).body.people).toEqual([
+      { id: people[0], name: '人B1', staffNumber: 'B1' },
+    ]);
+    expect((await choice('b2', 'B3')).body.people).toMatchObject([{ id: people[1] }]);
+    expect((await choice('', 'B3')).body).toMatchObject({ carriers: [], people: [] });
+    expect((await choice('', 'B3')).body.places.map((place: Json) => place.id)).toContain(room);
+    for (const text of [TITLE, '关于', '%', '_', '办公室']) {
+      expect((await choice(text, 'B3')).body, text).toMatchObject({ carriers: [], people: [] });
+    }
+    expect((await timeline('carrier', id, DAY, 'B3')).name).toBe(registerNumber);
+  });
+
+  test('and who may not read it finds nothing', async () => {
+    await giveDuties(house, people[2] ?? '', ['guard']);
+    expect((await choice('B1', 'B3')).status).toBe(403);
+    expect((await choice('B1', 'A1')).status).toBe(403);
   });
 });

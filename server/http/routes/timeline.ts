@@ -1,9 +1,10 @@
 import { LookUp, LookUpBoxBody, LookUpQuery } from '#api/look-up.ts';
 import { NoBody } from '#api/session.ts';
-import { Timeline, TimelineQuery } from '#api/timeline.ts';
+import { SubjectQuery, Timeline, TimelineQuery, TimelineSubjects } from '#api/timeline.ts';
 import { lookUp } from '../../procedures/look-up.ts';
 import { guarded, refuse, type Route } from '../route.ts';
 import { lookUpView } from '../views/look-up.ts';
+import { timelineSubjects } from '../views/timeline-choice.ts';
 import { DAYS_MAX, timelineView } from '../views/timeline.ts';
 
 const DAY_MS = 86_400_000;
@@ -23,6 +24,16 @@ export const timelineRoutes: readonly Route[] = [
       const view = await timelineView(desk.house, query);
       return view === null ? refuse(c, 'notFound') : c.json(view);
     },
+  }),
+  guarded('readTimeline', {
+    method: 'GET',
+    path: '/api/timeline/subjects',
+    summary:
+      'Things by number, people by name or staff number, rooms and safes, to choose a timeline of',
+    query: SubjectQuery,
+    answer: TimelineSubjects,
+    handle: async ({ desk, c, query }) =>
+      c.json(await timelineSubjects(desk.house.store.db, query.text ?? '')),
   }),
   guarded('signedIn', {
     method: 'GET',
