@@ -34,7 +34,11 @@ export default defineConfig({
     maxWorkers: 3,
     maxConcurrency: 30,
     projects: [
-      { extends: true, test: { name: 'apart', include: APART } },
+      {
+        extends: true,
+        // A journey is long, and its programs and its browser share the processors with two others.
+        test: { name: 'apart', include: APART, testTimeout: 90_000, hookTimeout: 120_000 },
+      },
       {
         extends: true,
         test: {
