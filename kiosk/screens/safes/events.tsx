@@ -26,12 +26,18 @@ export function Events({ view }: { readonly view: SafeView }) {
             heading: t.what,
             show: (event) => <span class="strong">{did(event)}</span>,
           },
-          { key: 'who', heading: t.who, show: who },
+          {
+            key: 'who',
+            heading: t.who,
+            show: (event) => <span class="safe-event-who">{who(event)}</span>,
+          },
           { key: 'more', heading: t.more, show: (event) => remarks(event).join(' · ') },
           {
             key: 'fact',
             heading: '',
-            show: ({ seq }) => <span class="quiet small">{fill(t.fact, { seq })}</span>,
+            show: ({ seq }) => (
+              <span class="quiet small safe-event-who">{fill(t.fact, { seq })}</span>
+            ),
           },
         ]}
       />

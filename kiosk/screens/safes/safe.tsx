@@ -4,7 +4,7 @@ import { useEffect, useMemo } from 'preact/hooks';
 import { useDesk, useEvents } from '../../desk/context.ts';
 import { paths } from '../../router.ts';
 import { safesWords } from '../../text/of/safes.ts';
-import { day, moment, placeLine } from '../../text/say.ts';
+import { moment, placeLine } from '../../text/say.ts';
 import { fill, language, words } from '../../text/words.ts';
 import { Button, LinkButton } from '../../widgets/button.tsx';
 import { LevelMark } from '../../widgets/marks.tsx';
@@ -20,7 +20,7 @@ import { createSafe, type SafeModel } from './model.ts';
 import { OpenDialog } from './open-dialog.tsx';
 import { Prints } from './prints.tsx';
 import { ShutDialog } from './shut-dialog.tsx';
-import { checkedWords, codeWords, SafeState, shortly } from './state.tsx';
+import { CheckedState, CodeState, SafeState, shortly } from './state.tsx';
 
 export type SafeAct = 'open' | 'shut' | 'check' | 'code' | 'keeper';
 
@@ -122,19 +122,12 @@ function Head(props: { readonly view: SafeView; readonly onAct: (what: SafeAct) 
           [t.level, <LevelMark key="level" marking={line.highestLevel} />],
           [t.keeper, line.keeper?.name ?? t.anyKeeper],
           [t.reason, line.reason === null ? null : t.reasons[line.reason]],
-          [t.code, codeLine(view)],
-          [t.checked, checkedWords(line)],
+          [t.code, <CodeState key="code" line={line} hasLast />],
+          [t.checked, <CheckedState key="checked" line={line} now={view.now} />],
         ]}
       />
     </section>
   );
-}
-
-function codeLine({ line }: SafeView): string {
-  const { changedAt } = line.code;
-  if (changedAt === null) return codeWords(line);
-  const last = fill(safesWords.value.codeLastAt, { day: day(changedAt, language.value) });
-  return `${codeWords(line)} · ${last}`;
 }
 
 /** One thing to do, big; the rest beside it. */

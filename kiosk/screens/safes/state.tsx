@@ -39,24 +39,17 @@ export function openedWords({ openedBy, second, since }: SafeLine, now: string):
   return fill(t.openedBy, { who, at });
 }
 
-/** 密码: where it stands and until when. */
-export function codeWords(line: SafeLine): string {
-  const t = safesWords.value;
-  const { dueAt } = line.code;
-  const state = codeStands(line);
-  return dueAt === null ? state : fill(t.codeUntil, { state, day: day(dueAt, language.value) });
-}
-
 /** Valid is said of a code only whose change is written. */
 function codeStands({ code: { changedAt, standing } }: SafeLine): string {
   const isKnown = changedAt !== null || standing !== 'stands';
   return safesWords.value.codeState[isKnown ? standing : 'unknown'];
 }
 
-/** The same in two lines: where it stands, and under it until when. */
-export function CodeState({ line }: { readonly line: SafeLine }) {
+/** 密码: where it stands, under it until when, and with `hasLast` when it was changed last. */
+export function CodeState(props: { readonly line: SafeLine; readonly hasLast?: boolean }) {
+  const { line, hasLast = false } = props;
   const t = safesWords.value;
-  const { standing, dueAt } = line.code;
+  const { standing, dueAt, changedAt } = line.code;
   const look = standing === 'due' ? 'refused' : standing === 'soon' ? 'needs' : null;
   return (
     <span class={look === null ? 'safe-state' : `safe-state ${look}`}>
@@ -65,6 +58,11 @@ export function CodeState({ line }: { readonly line: SafeLine }) {
         <span class={standing === 'unknown' ? 'quiet' : ''}>{codeStands(line)}</span>
         {dueAt === null ? null : (
           <span class="quiet small">{fill(t.codeBy, { day: day(dueAt, language.value) })}</span>
+        )}
+        {!hasLast || changedAt === null ? null : (
+          <span class="quiet small">
+            {fill(t.codeLastAt, { day: day(changedAt, language.value) })}
+          </span>
         )}
       </span>
     </span>
@@ -91,12 +89,4 @@ export function CheckedState({
       </span>
     </span>
   );
-}
-
-/** 最近检查 in one line. */
-export function checkedWords({ checked }: SafeLine): string {
-  const t = safesWords.value;
-  if (checked === null) return t.never;
-  const state = checked.isLocked ? t.locked : t.unlocked;
-  return `${moment(checked.at, language.value)} ${checked.by?.name ?? ''} ${state}`;
 }

@@ -36,7 +36,6 @@ export const safes: typeof zh = {
 
   codeState: { unknown: 'not recorded', stands: 'valid', soon: 'due soon', due: 'due' },
   codeBy: 'to be changed by {day}',
-  codeUntil: '{state}, to be changed by {day}',
   codeLastAt: 'last changed {day}',
 
   open: 'Open',
