@@ -157,7 +157,7 @@ describe('看谁的时间线', () => {
   const choice = async (text: string, staff: string): Promise<Json> =>
     await (
       await signedIn(house, staff)
-    ).get(`/api/timeline/subjects?text=${encodeURIComponent(text)}`);
+    ).get(`/api/timeline/subjects${text === '' ? '' : `?text=${encodeURIComponent(text)}`}`);
 
   test('an office head finds a thing by its number, a person by name or 工号, a room; and nothing by a title', async () => {
     await giveDuties(house, people[2] ?? '', ['officeHead']);
