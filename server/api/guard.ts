@@ -96,6 +96,8 @@ export const GuardView = v.strictObject({
   /** The area whose door this station is; null: it is none. */
   hereAreaId: v.nullable(Id),
   areas: v.array(GuardArea),
+  /** 楼内来访: guests who are in the house and in no key area. */
+  guests: v.array(InsideView),
   last: v.array(EntryLine),
   rollCallId: v.nullable(Id),
   /** The server was away while somebody was inside, and nobody has called the roll since: when it came back; null: all is well. */

@@ -13,7 +13,8 @@ export const RollCallView = v.strictObject({
   people: v.array(
     v.strictObject({
       passer: PasserView,
-      area: PlaceName,
+      /** Null: a guest who is in the house and in no key area. */
+      area: v.nullable(PlaceName),
       since: Time,
       mark: v.nullable(v.picklist(['present', 'absent'])),
     }),

@@ -108,7 +108,7 @@ describe('来访 from one hand to another', () => {
     const id = await expected({ hostId: escort });
     const [one, two] = [await signedIn(house, 'L1'), await signedIn(house, 'H1')];
     const said = await Promise.all([does('allow', id, {}, one), does('allow', id, {}, two)]);
-    expect(said.map(({ status }) => status).toSorted()).toEqual([200, 409]);
+    expect(said.map(({ status }) => status).toSorted((a, b) => a - b)).toEqual([200, 409]);
   });
 
   test.each([
@@ -131,6 +131,43 @@ describe('来访 from one hand to another', () => {
     await does('leave', id, ALL_BACK);
     const again = await does('arrive', id, { carried: [], lockers: [] });
     expect(again.body.error).toBe('paperSettled');
+  });
+});
+
+describe('点名 and 疏散', () => {
+  test('a guest who is in the house and in no key area is called, printed and ticked off too', async () => {
+    const id = await expected({ areaIds: [] });
+    await does('arrive', id, { carried: [], lockers: [] });
+    await expected({ areaIds: [] });
+    const pass = (personId: string) =>
+      guard.post('/api/guard/passes', {
+        act: act(),
+        areaId: room,
+        personId,
+        direction: 'in',
+        words: '忘带证件',
+        hasLeft: false,
+      });
+    await pass(escort);
+    const view = (await guard.get('/api/guard')).body;
+    expect(view.guests).toMatchObject([{ passer: { kind: 'visit', id, name: '欧***' } }]);
+    const call = (areaIds: string[] | null) =>
+      guard.post('/api/roll-calls', { act: act(), areaIds });
+    const all = (await call(null)).body;
+    expect(all.people.map(({ passer, area }: Json) => [passer.id, area?.id ?? null])).toEqual([
+      [escort, room],
+      [id, null],
+    ]);
+    const marks = [{ kind: 'visit', id, as: 'present' }];
+    const marked = await guard.post(`/api/roll-calls/${all.id}/marks`, { act: act(), marks });
+    expect(marked.body).toMatchObject({ present: 1 });
+    for (const sheet of [`evacuation/all`, `roll-call/${all.id}`]) {
+      expect((await guard.get(`/api/forms/${sheet}.pdf`)).body.slice(0, 4)).toBe('%PDF');
+    }
+    const close = { act: act(), words: '在外面' };
+    await guard.post(`/api/roll-calls/${all.id}/close`, close);
+    // Of one room: who is in that room.
+    expect((await call([room])).body.people).toHaveLength(1);
   });
 });
 

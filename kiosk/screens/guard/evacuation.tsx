@@ -20,18 +20,17 @@ export function printEvacuation(view: GuardView): void {
 
 function Sheet({ view }: { readonly view: GuardView }) {
   const t = guardWords.value;
-  const count = view.areas.reduce((sum, area) => sum + area.count, 0);
+  const lists = onceOf(view);
+  const count = lists.reduce((sum, { people }) => sum + people.length, 0);
   return (
     <>
       <h1>{t.evacuationTitle}</h1>
       <p>{fill(t.printedAt, { at: moment(view.now, language.value), count })}</p>
-      {view.areas.map(({ area, inside }) => (
-        <table key={area.id}>
-          <caption>
-            {`${area.name}（${area.code}）　${fill(t.insideNow, { count: inside.length })}`}
-          </caption>
+      {lists.map(({ id, name, people }) => (
+        <table key={id}>
+          <caption>{`${name}　${fill(t.insideNow, { count: people.length })}`}</caption>
           <tbody>
-            {inside.map(({ passer, since }) => (
+            {people.map(({ passer, since }) => (
               <tr key={`${passer.kind} ${passer.id}`}>
                 <td class="tick">□</td>
                 <td>{nameOf(passer)}</td>
@@ -44,4 +43,30 @@ function Sheet({ view }: { readonly view: GuardView }) {
       ))}
     </>
   );
+}
+
+type List = {
+  readonly id: string;
+  readonly name: string;
+  readonly people: GuardView['areas'][number]['inside'];
+};
+
+/** Everybody once, where he was seen last: two boxes for one person leave one of them to be looked for. Guests elsewhere come last. */
+function onceOf({ areas, guests }: GuardView): List[] {
+  const lastIn = new Map<string, { readonly areaId: string; readonly since: string }>();
+  for (const { area, inside } of areas) {
+    for (const { passer, since } of inside) {
+      const before = lastIn.get(passer.id);
+      if (before === undefined || before.since <= since) {
+        lastIn.set(passer.id, { areaId: area.id, since });
+      }
+    }
+  }
+  const lists = areas.map(({ area: { id, name, code }, inside }) => ({
+    id,
+    name: `${name}（${code}）`,
+    people: inside.filter(({ passer }) => lastIn.get(passer.id)?.areaId === id),
+  }));
+  const elsewhere = { id: '', name: guardWords.value.inHouse, people: guests };
+  return guests.length === 0 ? lists : [...lists, elsewhere];
 }

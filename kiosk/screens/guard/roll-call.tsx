@@ -21,7 +21,6 @@ type Mark = 'present' | 'absent';
 
 /** 点名: everybody who was inside, ticked off with one thumb. */
 export function RollCallScreen({ values }: { readonly values: Readonly<Record<string, string>> }) {
-  const t = guardWords.value;
   const { call } = useDesk();
   const press = usePress();
   const view = useSignal<RollCallView | null>(null);
@@ -44,10 +43,9 @@ export function RollCallScreen({ values }: { readonly values: Readonly<Record<st
     if (answer.ok) view.value = answer.value;
   };
   const now = view.value;
-  const title = now === null ? t.rollTitle : `${t.rollTitle}　${now.present}/${now.people.length}`;
   return (
     <Page
-      title={title}
+      title={titleOf(now)}
       sub={now === null ? '' : subOf(now)}
       acts={<Sheets id={values['id'] ?? ''} />}
     >
@@ -81,6 +79,11 @@ export function RollCallScreen({ values }: { readonly values: Readonly<Record<st
     </Page>
   );
 }
+
+const titleOf = (now: RollCallView | null): string =>
+  now === null
+    ? guardWords.value.rollTitle
+    : `${guardWords.value.rollTitle}　${now.present}/${now.people.length}`;
 
 const unseenOf = ({ people }: RollCallView): readonly string[] =>
   people.filter(({ mark }) => mark !== 'present').map(({ passer }) => nameOf(passer));
@@ -170,7 +173,7 @@ function Called(props: {
     <li class={`guard-person ${one.mark ?? 'unchecked'}`}>
       <span class="guard-person-name">{nameOf(one.passer)}</span>
       <span class="quiet">{one.passer.of}</span>
-      <span class="grow quiet">{`${one.area.name}　${fill(t.since, { time: minute(one.since) })}`}</span>
+      <span class="grow quiet">{`${one.area?.name ?? t.inHouse}　${fill(t.since, { time: minute(one.since) })}`}</span>
       {isOpen ? (
         <>
           <Button size="large" pressed={one.mark === 'present'} onPress={() => onMark('present')}>

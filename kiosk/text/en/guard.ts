@@ -75,6 +75,7 @@ export const guard: typeof zh = {
   rollSheet: 'Roll as PDF',
   evacuation: 'Print evacuation list',
   evacuationPdf: 'Evacuation PDF',
+  inHouse: 'Visitors elsewhere in the house',
   evacuationTitle: 'Evacuation list of key areas',
   printedAt: 'made {at}, {count} inside',
   entries: 'Entries',

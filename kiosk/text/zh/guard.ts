@@ -69,6 +69,7 @@ export const guard = {
   rollSheet: '点名单 PDF',
   evacuation: '打印疏散名单',
   evacuationPdf: '疏散名单 PDF',
+  inHouse: '楼内来访，不在要害部位',
   evacuationTitle: '要害部位疏散名单',
   printedAt: '制表 {at}　在场 {count} 人',
   entries: '出入登记',

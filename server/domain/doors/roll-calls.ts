@@ -2,10 +2,13 @@ import type { Instant, PersonId, PlaceId, RollCallId } from '../ids.ts';
 import { allow, refuse, type Decision } from '../refusals.ts';
 import type { Passer } from './passages.ts';
 
-/** One who is inside by the ledger, in the innermost area he went into, and since when. */
+/**
+ * One who is inside by the ledger, in the innermost area he went into (null: a guest who is in the house and in none of them), and
+ * since when.
+ */
 export type RolledPasser = {
   readonly passer: Passer;
-  readonly areaId: PlaceId;
+  readonly areaId: PlaceId | null;
   readonly since: Instant;
 };
 /** 到, 未到: seen where people gather, or not. */
@@ -30,20 +33,27 @@ export type RollCall = {
 
 export const passerKey = ({ kind, id }: Passer): string => `${kind} ${id}`;
 
-/** Everybody once, where he was seen last: who is in an inner room is in the outer one too. By area, the longest inside first. */
+/**
+ * Everybody once, where he was seen last (of two at the same time the later told): who is in an inner room is in the outer one too. By
+ * area, the longest inside first; who is in none comes last.
+ */
 export function passersOf(inside: readonly RolledPasser[]): RolledPasser[] {
   const last = new Map<string, RolledPasser>();
   for (const one of inside) {
     const key = passerKey(one.passer);
     const before = last.get(key);
-    if (before === undefined || before.since < one.since) last.set(key, one);
+    if (before === undefined || before.since <= one.since) last.set(key, one);
   }
   return [...last.values()].toSorted(
     (a, b) =>
-      order(a.areaId, b.areaId) || order(a.since, b.since) || order(a.passer.id, b.passer.id),
+      order(a.areaId ?? LAST, b.areaId ?? LAST) ||
+      order(a.since, b.since) ||
+      order(a.passer.id, b.passer.id),
   );
 }
 
+/** After every id. */
+const LAST = '\uffff';
 const order = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
 /** 点到: of those who were called. Refuses `rollCallOver`, `notRolled`. */

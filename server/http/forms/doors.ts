@@ -1,7 +1,9 @@
 import * as v from 'valibot';
 import { EntryQuery, type EntryLine, type GapLine } from '#api/guard.ts';
 import { IRREGULARS, type Irregular } from '#domain/doors/passages.ts';
+import { passersOf, type RolledPasser } from '#domain/doors/roll-calls.ts';
 import { placeId, rollCallId, type PlaceId } from '#domain/ids.ts';
+import { guestsElsewhere } from '../../procedures/doors/guests-elsewhere.ts';
 import { momentText } from '../../reports/dates.ts';
 import {
   entryRegister,
@@ -30,26 +32,37 @@ export const evacuationSheet: FormEntry = {
     const areaIds = (await allAreas(db)).map((area) => area.placeId);
     const wanted = id === 'all' ? areaIds : areaIds.filter((one) => one === placeId(id));
     if (wanted.length === 0 && id !== 'all') return null;
-    return evacuationForm(await insideOnPaper(db, wanted), head);
+    return evacuationForm(await insideOnPaper(db, wanted, id === 'all'), head);
   },
 };
 
-async function insideOnPaper(db: Database, areaIds: readonly PlaceId[]): Promise<AreaOnPaper[]> {
+/** Everybody once, in the innermost room: two boxes for one person leave one of them to be looked for. */
+async function insideOnPaper(
+  db: Database,
+  areaIds: readonly PlaceId[],
+  isAll: boolean,
+): Promise<AreaOnPaper[]> {
   const inside = await insideNow(db, areaIds);
-  const passers = inside.map(({ passer }) => passer);
+  const guests = isAll ? await guestsElsewhere(db, inside) : [];
+  const passers = [...inside, ...guests].map(({ passer }) => passer);
   const names = await doorNames(db, { passers, people: [], areaIds });
-  const byArea = Map.groupBy(inside, ({ areaId }) => areaId);
-  return areaIds
+  const onPaper = ({ passer, since }: Pick<RolledPasser, 'passer' | 'since'>): InsideOnPaper => {
+    const { name, of } = names.passer(passer);
+    return { name, of, since, mark: null };
+  };
+  const once = passersOf(inside.map(({ at: since, ...one }) => ({ ...one, since })));
+  const byArea = Map.groupBy(once, ({ areaId }) => areaId);
+  const areas = areaIds
     .map((id) => {
       const { code, name } = names.area(id);
-      const people = (byArea.get(id) ?? []).map(({ passer, at: since }): InsideOnPaper => {
-        const { name: who, of } = names.passer(passer);
-        return { name: who, of, since, mark: null };
-      });
-      return { code, name, people };
+      return { code, name, people: (byArea.get(id) ?? []).map(onPaper) };
     })
     .toSorted((a, b) => (a.code < b.code ? -1 : 1));
+  return guests.length === 0 ? areas : [...areas, { ...IN_HOUSE, people: guests.map(onPaper) }];
 }
+
+/** 楼内来访: in the house, and in no key area. */
+const IN_HOUSE = { code: '—', name: '楼内来访，不在要害部位' };
 
 /** 点名单. */
 export const rollCallSheet: FormEntry = {
@@ -59,19 +72,21 @@ export const rollCallSheet: FormEntry = {
   build: async ({ desk, head, id }) => {
     const call = await rollCallView(desk.house.store.db, rollCallId(id));
     if (call === null) return null;
-    const areas = [...Map.groupBy(call.people, ({ area }) => area.id).values()].map((people) => {
-      const { code = '', name = '' } = people[0]?.area ?? {};
-      return {
-        code,
-        name,
-        people: people.map(({ passer, since, mark }) => ({
-          name: passer.name,
-          of: passer.of,
-          since,
-          mark,
-        })),
-      };
-    });
+    const areas = [...Map.groupBy(call.people, ({ area }) => area?.id ?? '').values()].map(
+      (people) => {
+        const { code, name } = people[0]?.area ?? IN_HOUSE;
+        return {
+          code,
+          name,
+          people: people.map(({ passer, since, mark }) => ({
+            name: passer.name,
+            of: passer.of,
+            since,
+            mark,
+          })),
+        };
+      },
+    );
     const { openedAt, openedBy, closed } = call;
     const said = { closedAt: closed?.at ?? null, words: closed?.words ?? '' };
     return rollCallForm({ openedAt, openedBy: openedBy?.name ?? '', ...said, areas }, head);

@@ -4,6 +4,7 @@ import { SECOND_WITHIN_MS } from '#domain/doors/pass.ts';
 import type { Whereabouts } from '#domain/doors/passages.ts';
 import { instant, type Instant, type StationId } from '#domain/ids.ts';
 import { waitingAt } from '../../procedures/doors/door-scene.ts';
+import { guestsElsewhere } from '../../procedures/doors/guests-elsewhere.ts';
 import type { House } from '../../procedures/house.ts';
 import { repeatsOf } from '../../procedures/doors/repeats.ts';
 import type { Database } from '../../store/database.ts';
@@ -30,8 +31,9 @@ export async function guardView(
   const now = instant(house.now());
   const areas = await allAreas(db);
   const inside = await insideNow(db, null);
+  const guests = await guestsElsewhere(db, inside);
   const names = await doorNames(db, {
-    passers: inside.map(({ passer }) => passer),
+    passers: [...inside, ...guests].map(({ passer }) => passer),
     people: [],
     areaIds: areas.map(({ placeId }) => placeId),
   });
@@ -48,6 +50,11 @@ export async function guardView(
     now,
     hereAreaId: here?.areaId ?? null,
     areas: shown.toSorted((a, b) => (a.area.code < b.area.code ? -1 : 1)),
+    guests: guests.map(({ passer, since }) => ({
+      passer: names.passer(passer),
+      since,
+      dueAt: null,
+    })),
     last: await entryLines(db, await entries(db, { limit: LAST_SHOWN })),
     rollCallId: (await openRollCall(db))?.id ?? null,
     awayUntil: (await isRollDue(db, inside, startedAt)) ? startedAt : null,

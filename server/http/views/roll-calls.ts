@@ -16,12 +16,12 @@ async function viewOf(db: Database, call: RollCall): Promise<RollCallView> {
   const names = await doorNames(db, {
     passers: call.passers.map(({ passer }) => passer),
     people: [call.openedById, call.closed?.byId ?? null],
-    areaIds: [...call.areaIds, ...call.passers.map(({ areaId }) => areaId)],
+    areaIds: [...call.areaIds, ...call.passers.flatMap(({ areaId }) => areaId ?? [])],
   });
   const marks = new Map(call.marks.map((mark) => [passerKey(mark.passer), mark.as]));
   const people = call.passers.map(({ passer, areaId, since }) => ({
     passer: names.passer(passer),
-    area: names.area(areaId),
+    area: areaId === null ? null : names.area(areaId),
     since,
     mark: marks.get(passerKey(passer)) ?? null,
   }));

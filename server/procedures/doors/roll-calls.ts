@@ -17,10 +17,11 @@ import { about } from '../facts.ts';
 import type { Asker, House } from '../house.ts';
 import { once } from '../once.ts';
 import { done, inTrouble, type Outcome } from '../outcome.ts';
+import { guestsElsewhere } from './guests-elsewhere.ts';
 
 type Called = Outcome<{ readonly id: RollCallId }>;
 
-/** 点名: everybody who is inside of these areas (null: of all) by the ledger, now. Refuses `areaUnknown`, `rollCallOpen`. */
+/** 点名: everybody who is inside of these areas (null: of all, and the guests elsewhere in the house) by the ledger, now. Refuses `areaUnknown`, `rollCallOpen`. */
 export async function openRollCall(
   house: House,
   asker: Asker,
@@ -32,9 +33,11 @@ export async function openRollCall(
     if (areaIds?.some((id) => !areas.has(id))) return refuse({ kind: 'areaUnknown' });
     const called = areaIds ?? [...areas];
     const inside = await insideNow(tx, called);
-    const passers = passersOf(
-      inside.map(({ at: since, passer, areaId }) => ({ passer, areaId, since })),
-    );
+    const guests = areaIds === null ? await guestsElsewhere(tx, inside) : [];
+    const passers = passersOf([
+      ...inside.map(({ at: since, passer, areaId }) => ({ passer, areaId, since })),
+      ...guests.map((guest) => ({ ...guest, areaId: null })),
+    ]);
     const id = rollCallId(house.newId());
     const fact = about({ kind: 'rollCallOpened', rollCallId: id, areaIds: called, passers });
     const given = circumstance(house, { act, actorId: asker.personId, stationId: asker.stationId });

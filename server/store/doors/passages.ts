@@ -60,7 +60,9 @@ export async function insideNow(
     if (areaIds.length === 0) return [];
     inside = inside.where('area_id', 'in', areaIds);
   }
-  return (await inside.orderBy('at').orderBy('passer_id').execute()).map(whereabouts);
+  return (await inside.orderBy('at').orderBy('seq').orderBy('passer_id').execute()).map(
+    whereabouts,
+  );
 }
 
 /** Where this passer was seen last of every area that he has ever been at the door of. */
