@@ -314,6 +314,24 @@ describe('来访', () => {
     });
   });
 
+  test('a head refuses it in words: he comes in no more, and what was allowed is refused no more', async () => {
+    const id = await expected();
+    expect((await does('refuse', id, { words: '不宜' })).status).toBe(403);
+    const leader = await signedIn(house, 'L1');
+    const said = await does('refuse', id, { words: '涉密会议期间不接待' }, leader);
+    expect(said.body).toMatchObject({
+      stage: 'cancelled',
+      remarks: '涉密会议期间不接待',
+      allowedBy: null,
+    });
+    guard = await signedIn(house, 'G1');
+    expect((await does('arrive', id, THINGS)).status).toBe(409);
+    const second = await expected();
+    await allowed(second);
+    const late = await does('refuse', second, { words: '不宜' }, await signedIn(house, 'L1'));
+    expect(late.body.error).toBe('paperSettled');
+  });
+
   test('nobody allows the visit that he receives himself, and the same act twice is one', async () => {
     const body = wanted();
     const [one, two] = [

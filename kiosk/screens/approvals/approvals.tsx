@@ -8,6 +8,7 @@ import { Button, LinkButton } from '../../widgets/button.tsx';
 import { Field, Select } from '../../widgets/field.tsx';
 import { Notice, ProblemNotice } from '../../widgets/notice.tsx';
 import { EmptyState, Page, Tabs } from '../../widgets/page.tsx';
+import { WaitingVisits } from '../guests/waiting-visits.tsx';
 import { ApprovalTable } from './approval-table.tsx';
 import { Delegations } from './delegations.tsx';
 import { createApprovals, lastSaid, matching, type Approvals, type Which } from './model.ts';
@@ -49,6 +50,7 @@ export function ApprovalsScreen() {
         onChange={choose}
       />
       {lastSaid.value === null ? null : <Notice state="allowed">{lastSaid.value}</Notice>}
+      {tab.value === 'waiting' ? <WaitingVisits /> : null}
       {tab.value === 'delegations' ? <Delegations /> : <Requests which={tab.value} />}
     </Page>
   );

@@ -22,14 +22,19 @@ export function GuestActs({ guest, view }: { readonly guest: Guest; readonly vie
     <section class="stack">
       <div class="row guest-acts">
         {view.mayAllow ? (
-          <Button
-            look="main"
-            size="large"
-            disabled={isBusy}
-            onPress={() => void guest.act('allow', {})}
-          >
-            {t.allow}
-          </Button>
+          <>
+            <Button
+              look="main"
+              size="large"
+              disabled={isBusy}
+              onPress={() => void guest.act('allow', {})}
+            >
+              {t.allow}
+            </Button>
+            <Button size="large" disabled={isBusy} onPress={() => guest.begin('refuse')}>
+              {t.refuse}
+            </Button>
+          </>
         ) : null}
         {isGuard && stage === 'expected' ? (
           <>
@@ -129,6 +134,8 @@ function Dialogs({ guest, view }: { readonly guest: Guest; readonly view: GuestV
       return <EscortDialog guest={guest} />;
     case 'extend':
       return <ExtendDialog guest={guest} view={view} />;
+    case 'refuse':
+      return <WordsDialog guest={guest} title={t.refuse} what="refuse" />;
     case 'cancel':
       return <WordsDialog guest={guest} title={t.cancel} what="cancel" />;
   }

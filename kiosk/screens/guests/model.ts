@@ -8,7 +8,15 @@ import { fill } from '../../text/words.ts';
 import { createPress } from '../press.ts';
 
 /** What a dialog asks for now. */
-export type Doing = 'nothing' | 'arrive' | 'leave' | 'escort' | 'extend' | 'cancel' | 'badge';
+export type Doing =
+  | 'nothing'
+  | 'arrive'
+  | 'leave'
+  | 'escort'
+  | 'extend'
+  | 'cancel'
+  | 'refuse'
+  | 'badge';
 
 /** 一次来访 on the screen: what it is, what is being done, and what came of it. */
 export function createGuest(desk: Pick<Desk, 'call' | 'newId'>, id: string) {

@@ -66,11 +66,11 @@ function Reason(props: { readonly value: string; readonly onChange: (text: strin
   );
 }
 
-/** 没有来: only why. */
+/** 没有来, 不批准: only why. */
 export function WordsDialog(props: {
   readonly guest: Guest;
   readonly title: string;
-  readonly what: 'cancel';
+  readonly what: 'cancel' | 'refuse';
 }) {
   const said = useSignal('');
   return (

@@ -12,6 +12,7 @@ import { actId, matterId, personId, placeId } from '#domain/ids.ts';
 import type { MatterId } from '#domain/ids.ts';
 import type { Outcome } from '../../procedures/outcome.ts';
 import { expectVisitor } from '../../procedures/visitors/expect-visit.ts';
+import { refuseVisitor } from '../../procedures/visitors/refuse-visit.ts';
 import { allowVisitor, cancelVisit, letVisitorIn } from '../../procedures/visitors/visit-acts.ts';
 import { matterOfKind } from '../../store/matters.ts';
 import { failureAnswer } from '../problems.ts';
@@ -102,6 +103,17 @@ const entering: readonly Route[] = [
         call,
         await allowVisitor(call.desk.house, call.caller.asker, { ...askedOfVisit(call) }),
       ),
+  }),
+  guarded('allowVisits', {
+    method: 'POST',
+    path: '/api/visits/:id/refuse',
+    summary: 'Refuses a visit to key areas, in words',
+    body: CancelGuestBody,
+    answer: GuestView,
+    handle: async (call) => {
+      const given = { ...askedOfVisit(call), words: call.body.words };
+      return await visitAfter(call, await refuseVisitor(call.desk.house, call.caller.asker, given));
+    },
   }),
   guarded('guardDesk', {
     method: 'POST',
