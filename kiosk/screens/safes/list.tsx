@@ -89,7 +89,7 @@ function columns(now: string): Column<SafeLine>[] {
           <a class="number" href={paths.safe(safe.id)}>
             {safe.code}
           </a>
-          <span class="quiet small">{safe.name}</span>
+          <span class="quiet small safe-name">{safe.name}</span>
         </span>
       ),
     },

@@ -35,7 +35,7 @@ export const safes: typeof zh = {
   back: 'All safes',
 
   codeState: { unknown: 'not recorded', stands: 'valid', soon: 'due soon', due: 'due' },
-  codeBy: 'to be changed by {day}',
+  codeBy: 'change by {day}',
   codeLastAt: 'last changed {day}',
 
   open: 'Open',

@@ -37,7 +37,7 @@ export const safes = {
   back: '全部保密柜',
 
   codeState: { unknown: '未登记', stands: '有效', soon: '快到期', due: '已到期' },
-  codeBy: '应于 {day} 前更换',
+  codeBy: '{day}前更换',
   codeLastAt: '最近更换 {day}',
 
   open: '开柜',
