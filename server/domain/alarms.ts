@@ -180,7 +180,7 @@ export function mayAnswer(
   const allowed = answerers(alarm).filter((duty) => duties.includes(duty));
   const of = alarm.subject?.of ?? null;
   if (of?.kind === 'person' && of.id === by.person.id && !isClockAlarm(alarm.kind)) return false;
-  const isHere = alarm.stationId === by.stationId || isClockAlarm(alarm.kind);
+  const isHere = [null, by.stationId].includes(alarm.stationId) || isClockAlarm(alarm.kind);
   return standing === 'active' && allowed.some((duty) => duty !== 'keeper' || isHere);
 }
 
