@@ -26,7 +26,7 @@ function AwayPart({ one, isKnown }: { readonly one: AwayView; readonly isKnown: 
     <article class="away-part">
       <p class="row">
         <span class="strong number">{said(one.from, t.before)}</span>
-        <span>{t.to}</span>
+        <span>–</span>
         <span class="strong number">{said(one.until, t.still)}</span>
         <CustodyLine custody={one.to} />
         <span class="quiet small">{fill(t.fact, { seq: one.seq })}</span>

@@ -41,9 +41,13 @@ export function lanesOf({ spans }: Timeline, window: Window): Lane[] {
     lanes.set(key, { key, kind, label, bars });
   }
   return [...lanes.values()].toSorted(
-    (a, b) => LANE_KINDS.indexOf(a.kind) - LANE_KINDS.indexOf(b.kind),
+    (a, b) => LANE_KINDS.indexOf(a.kind) - LANE_KINDS.indexOf(b.kind) || byNumber(a, b),
   );
 }
+
+/** Things and safes by their numbers; people as they came. */
+const byNumber = (a: Lane, b: Lane): number =>
+  a.kind === 'inside' ? 0 : a.label < b.label ? -1 : a.label > b.label ? 1 : 0;
 
 function barOf({ from, until }: SpanView, window: Window): Bar {
   const start = from === null ? -Infinity : Date.parse(from);

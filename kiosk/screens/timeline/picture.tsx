@@ -120,10 +120,10 @@ function LaneRow(props: {
         {lane.bars.map((bar) => (
           <g key={bar.from}>
             <rect class="bar-of" y="4" height={HEIGHT - 8} {...box(bar)}>
-              <title>{barSaid(bar)}</title>
+              <title>{barSaid(bar, window)}</title>
             </rect>
-            {bar.isOpenStart ? <Beyond at={box(bar).x} way={1} /> : null}
-            {bar.isOpenEnd ? <Beyond at={box(bar).x + box(bar).width} way={-1} /> : null}
+            {bar.isOpenStart ? <Beyond at={box(bar).x} way={-1} /> : null}
+            {bar.isOpenEnd ? <Beyond at={box(bar).x + box(bar).width} way={1} /> : null}
           </g>
         ))}
       </svg>
@@ -133,22 +133,19 @@ function LaneRow(props: {
 
 const POINT = 9;
 
-/** 起止在外: a point at the end of a bar that goes on beyond what is looked at. */
+/** 起止在外: a point at the end of a bar that goes on beyond what is looked at or beyond now; inside of the picture always. */
 function Beyond({ at, way }: { readonly at: number; readonly way: 1 | -1 }) {
-  const inside = Math.min(1000, Math.max(0, at));
+  const base = way === 1 ? Math.min(at, 1000 - POINT) : Math.max(at, POINT);
   return (
-    <path
-      class="beyond"
-      d={`M${inside} ${HEIGHT / 2} l${way * POINT} -${HEIGHT / 2} v${HEIGHT} z`}
-    />
+    <path class="beyond" d={`M${base} 0 l${way * POINT} ${HEIGHT / 2} L${base} ${HEIGHT} z`} />
   );
 }
 
-function barSaid(bar: Bar): string {
+function barSaid(bar: Bar, { now, until: end }: Window): string {
   const t = timelineWords.value;
   const said = (at: string | null, otherwise: string): string =>
     at === null ? otherwise : officeMoment(at, language.value);
   const from = said(bar.since, t.before);
-  const until = said(bar.till, t.still);
+  const until = said(bar.till, now < end ? t.still : t.after);
   return `${from} – ${until}`;
 }
