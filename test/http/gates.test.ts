@@ -114,5 +114,6 @@ test('the guard sees the strays since when, and strikes one off once', async () 
 
 test('a station that is no gate says so', async () => {
   const view = (await guard.get(`/api/gates/${await station(house)}`)).body;
-  expect(view).toEqual({ isGate: false, area: null, last: [], strays: [], foreign: 0 });
+  const none = { last: [], strays: [], foreign: 0, badgedAfter: 0 };
+  expect(view).toEqual({ isGate: false, area: null, ...none });
 });

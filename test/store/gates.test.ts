@@ -3,8 +3,17 @@ import type { GateCrossing } from '#domain/doors/gates.ts';
 import type { Stray } from '#domain/doors/strays.ts';
 import { carrierId, instant, personId, placeId, stationId, type Instant } from '#domain/ids.ts';
 import { append } from '../../server/store/append.ts';
+import { carrierById } from '../../server/store/carriers.ts';
 import type { Tx } from '../../server/store/database.ts';
-import { lastCrossings, strayOf, straysAt } from '../../server/store/doors/gates.ts';
+import {
+  badgedAfterSince,
+  crossingsBetween,
+  crossingsOfThing,
+  lastCrossings,
+  strayOf,
+  straysAt,
+} from '../../server/store/doors/gates.ts';
+import { lastHolder } from '../../server/store/doors/holdings.ts';
 import { inTransaction } from '../../server/store/transaction.ts';
 import { verify } from '../../server/store/verify.ts';
 import {
@@ -65,6 +74,49 @@ describe.each(DATABASES)('通道门 on %s', (_name, maker) => {
     expect(times).toEqual([at(9), at(7), at(5)]);
     expect((await lastCrossings(db, GATE, 1))[0]).toMatchObject(crossing(9));
     expect(await verify(current.store)).toMatchObject({ ok: true });
+  });
+
+  test('补刷证 stands with its crossing, which is asked for no more, and is counted', async () => {
+    await write('one', [...FOUNDING, registered('1'), crossed(5), crossed(6)]);
+    const { db } = current.store;
+    const time = { stationId: GATE, from: at(5), until: at(6) };
+    const [first] = await crossingsBetween(db, time);
+    const after = { byId: personId('borrower'), at: at(6), verdict: 'holder' } as const;
+    const seq = first?.seq ?? 0;
+    const badged = (carrierId: typeof THING) =>
+      fact({ kind: 'gateBadged', crossing: seq, stationId: GATE, carrierId, after }, carrierId);
+    await write('two', [badged(THING)]);
+    expect(await crossingsBetween(db, time)).toMatchObject([{ at: at(6) }]);
+    const limit = 9;
+    const all = await crossingsOfThing(db, { carrierId: THING, until: at(5), limit });
+    expect(all).toEqual([{ ...crossing(5), seq, after }]);
+    expect(await badgedAfterSince(db, GATE, at(5))).toBe(1);
+    expect(await badgedAfterSince(db, GATE, at(6))).toBe(0);
+    expect(await verify(current.store)).toMatchObject({ ok: true });
+    await inTransaction(current.store, (tx) =>
+      tx.updateTable('gate_crossing').set({ badged_at: null }).execute(),
+    );
+    expect(await verify(current.store)).toMatchObject({ ok: false });
+  });
+
+  test('who had a thing in hand last is found, however much came after, and nobody where nobody had', async () => {
+    const hand = (holder: string) =>
+      ({ account: 'held', holderId: personId(holder), basis: 'loan', dueAt: null }) as const;
+    await write('one', [...FOUNDING, registered('1'), registered('2')]);
+    const { db } = current.store;
+    const { custody: home } = (await carrierById(db, THING))!;
+    await write('two', [
+      fact({ kind: 'checkedOut' }, THING, home, hand('keeper')),
+      fact({ kind: 'returned' }, THING, hand('keeper'), home),
+      fact({ kind: 'checkedOut' }, THING, home, hand('borrower')),
+      fact({ kind: 'returned' }, THING, hand('borrower'), home),
+    ]);
+    await write(
+      'three',
+      Array.from({ length: 60 }, (_, n) => crossed(n)),
+    );
+    expect(await lastHolder(db, THING)).toBe('borrower');
+    expect(await lastHolder(db, carrierId('2'))).toBeNull();
   });
 
   test('a stray is one from its noting to its lifting, and may be one again', async () => {

@@ -34,6 +34,8 @@ export type GatePass = {
   readonly unsided: SideSeen | null;
   readonly lastAt: Instant;
   readonly isSettled: boolean;
+  /** Its first read: a side may see it from the pass before. Absent: kept before anybody asked. */
+  readonly startedAt?: Instant;
 };
 
 /** Unseen for so long, what comes next is another pass. */
@@ -157,7 +159,8 @@ export function passAfter(before: GatePass | null, read: GateRead): GatePass {
   const seat = read.side ?? 'unsided';
   const known = pass ?? { inside: null, outside: null, unsided: null, isSettled: false };
   const lastAt = pass !== null && pass.lastAt > read.at ? pass.lastAt : read.at;
-  return { ...known, [seat]: sideAfter(known[seat], read), lastAt };
+  const startedAt = pass !== null && pass === before ? (pass.startedAt ?? pass.lastAt) : read.at;
+  return { ...known, [seat]: sideAfter(known[seat], read), lastAt, startedAt };
 }
 
 const rested = (pass: GatePass): GatePass => ({
@@ -193,7 +196,13 @@ export const isAwaited = (pass: GatePass, now: Instant): boolean =>
   !pass.isSettled &&
   pass.outside !== null &&
   crossingOf(pass) === 'outside' &&
-  since(pass.outside.firstAt, now) < OUTSIDE_WAIT_MS;
+  since(pass.startedAt ?? pass.outside.firstAt, now) < OUTSIDE_WAIT_MS;
+
+/** 过门时间: when its last side saw it first, in this pass. */
+export function crossedAt({ inside, outside, unsided, startedAt, lastAt }: GatePass): Instant {
+  const firsts = [inside, outside, unsided].flatMap((one) => one?.firstAt ?? []);
+  return [...firsts, ...(startedAt === undefined ? [] : [startedAt])].toSorted().at(-1) ?? lastAt;
+}
 
 /**
  * 方向: the side that saw it first is where it came from; where both did at once, by which saw it last, and then by when it was strongest.

@@ -115,7 +115,10 @@ async function badgedOut(
 async function custodiesThen(tx: Tx, ids: readonly CarrierId[], since: Instant | undefined) {
   const moves = await movementsOf(tx, ids, since);
   return (carrier: Carrier, at: Instant): Custody => {
-    const after = (moves.get(carrier.id) ?? []).find(({ circumstance }) => circumstance.at > at);
+    // Its registration moves it from nowhere.
+    const after = (moves.get(carrier.id) ?? []).find(
+      ({ circumstance, from }) => circumstance.at > at && from !== null,
+    );
     return after?.from ?? carrier.custody;
   };
 }

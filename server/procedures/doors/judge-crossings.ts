@@ -1,7 +1,12 @@
 import type { Carrier } from '#domain/carriers.ts';
 import type { Door } from '#domain/doors/doors.ts';
 import { gateVerdict } from '#domain/doors/gate-verdict.ts';
-import type { crossingOf, GateCrossing, GatePass } from '#domain/doors/gates.ts';
+import {
+  crossedAt,
+  type crossingOf,
+  type GateCrossing,
+  type GatePass,
+} from '#domain/doors/gates.ts';
 import type { Lingering } from '#domain/doors/strays.ts';
 import type { Circumstance, NewFact } from '#domain/facts.ts';
 import type { Instant } from '#domain/ids.ts';
@@ -43,9 +48,3 @@ export async function judge(
 /** It hangs about out there, and was noted when it came. */
 const isStillThere = ({ lingering, at }: Crossed & { readonly at: Instant }): boolean =>
   lingering.side === 'outside' && lingering.since < at;
-
-/** When its last side saw it first. */
-function crossedAt({ inside, outside, unsided, lastAt }: GatePass): Instant {
-  const firsts = [inside, outside, unsided].flatMap((one) => one?.firstAt ?? []);
-  return firsts.toSorted().at(-1) ?? lastAt;
-}

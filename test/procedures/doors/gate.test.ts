@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { OPEN_OF_KIND_MAX, type AlarmKind } from '#domain/alarms.ts';
 import type { Custody } from '#domain/custody.ts';
 import { actId, type PersonId } from '#domain/ids.ts';
+import { judgeAwaited } from '../../../server/procedures/doors/awaited.ts';
 import { learnStrays, strikeStray } from '../../../server/procedures/doors/strays.ts';
 import { alarmsShown } from '../../../server/store/alarms.ts';
 import { badgedAfterSince, lastCrossings, straysAt } from '../../../server/store/doors/gates.ts';
@@ -42,8 +43,15 @@ async function scene(many = 1, isSided = true) {
   const things = await gates.things(area, many);
   return { wang, area, gate, things, thing: things[0]! };
 }
-const lend = async (thing: Tagged, to: PersonId) =>
-  gates.move(thing, await gates.shelfOf(thing), held(to));
+const lend = async (thing: Tagged, to: PersonId) => {
+  await gates.move(thing, await gates.shelfOf(thing), held(to));
+  pass(1);
+};
+/** The inner side had its time. */
+const waited = async () => {
+  pass(4);
+  await judgeAwaited(gates.doors.test.desk.house);
+};
 const crossed = async (gate: TestGate) =>
   (await lastCrossings(db(), gate.stationId, 999))
     .toReversed()
@@ -166,17 +174,36 @@ describe('过门', () => {
     expect(await alarms(gate, 'gateUnclear')).toEqual([`carrier ${thing.id} 1`]);
   });
 
+  test('what comes in slowly, told in two deliveries, comes in', async () => {
+    const { wang, gate, things } = await scene(2);
+    const [mine, stored] = things;
+    await lend(mine!, wang);
+    const all = [mine!, stored!];
+    await gate.tell(...all.map(({ epc }) => ({ epc, side: 'outside' }) as const));
+    pass(2);
+    await judgeAwaited(gates.doors.test.desk.house);
+    await gate.tell(...all.map(({ epc }) => ({ epc, side: 'inside' }) as const));
+    await waited();
+    expect((await crossed(gate)).toSorted()).toEqual(['in cameBack', 'in neverLeft']);
+    expect(await alarms(gate)).toEqual([]);
+  });
+
   test('a held thing that the outer side alone saw has left, once; after that it is carried past', async () => {
     const { wang, gate, thing } = await scene();
     await lend(thing, wang);
     const outside = { epc: thing.epc, side: 'outside' } as const;
     await gate.tell(outside, { ...outside, presence: 'left' });
+    await judgeAwaited(gates.doors.test.desk.house);
+    expect(await crossed(gate)).toEqual([]);
+    await waited();
     expect(await crossed(gate)).toEqual(['unknown holderNotHere']);
     expect(await alarms(gate)).toEqual([`carrier ${thing.id} 1`]);
     pass(3600);
     await gate.tell(outside, { ...outside, presence: 'left' });
+    await waited();
     pass(60);
     await gate.tell(outside);
+    await waited();
     expect(await crossed(gate)).toEqual(['unknown holderNotHere', 'unknown seenOutside']);
     expect(await alarms(gate)).toEqual([`carrier ${thing.id} 1`]);
   });
@@ -188,6 +215,7 @@ describe('过门', () => {
     await lend(other.thing, other.wang);
     await gate.badge(wang);
     await gate.tell({ epc: thing.epc, side: 'outside' }, { epc: other.thing.epc, side: 'outside' });
+    await waited();
     expect((await crossed(gate)).toSorted()).toEqual(['unknown holder', 'unknown seenOutside']);
     expect(await alarms(gate)).toEqual([]);
   });
