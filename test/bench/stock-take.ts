@@ -8,6 +8,7 @@ import { deviceTime, takeInFromBridge } from '../../server/procedures/intake.ts'
 import { figure, quantile, round, type Figure } from './figures.ts';
 import { benchMillion } from './take-million.ts';
 import { hearCounted, openTakeOffice, type TakeOffice } from './take-office.ts';
+import { benchPresence } from './take-presence.ts';
 
 const THINGS = 3000;
 /** What another open system takes for the same job, end to end. s */
@@ -27,12 +28,13 @@ const BURST = 500;
 const LOOKS = 20;
 const MB = 1_048_576;
 
-/** `stock-take`: the four figures of a count that can be believed. */
+/** `stock-take`: the five figures of a count that can be believed. */
 export async function benchStockTake(
   print: (figure: Figure) => void,
   { reads = SWEEP_READS }: { readonly reads?: number | undefined } = {},
 ): Promise<void> {
   await benchMillion(print);
+  benchPresence(print);
   const office = await openTakeOffice(THINGS);
   try {
     await benchEndToEnd(office, print);

@@ -63,17 +63,17 @@ export function presence(tags: readonly ExpectedTag[], losses: Losses): Presence
   }
 }
 
-/** The same in turns, between which others may go on: a place of a hundred thousand takes seconds. */
+/** The same in turns of some milliseconds, between which others may go on: a place of a hundred thousand takes four seconds. */
 export function* presenceInTurns(
   tags: readonly ExpectedTag[],
   losses: Losses,
 ): Generator<undefined, Presence[]> {
   const { records, shelves } = yield* sorted(tags);
   const rates = ratesOf(losses);
-  const shares = yield* sharesOf(shelves, mixtures(records, meanOf(rates)));
+  const shares = yield* sharesOf(shelves, yield* mixtures(records, meanOf(rates)));
   const fits: Fit[][] = [];
   for (const one of rates) {
-    fits.push(fitsOf(shelves, mixtures(records, one), shares));
+    fits.push(yield* fitsOf(shelves, yield* mixtures(records, one), shares));
     yield;
   }
   const logs = fits.map((of, at) =>
@@ -83,7 +83,7 @@ export function* presenceInTurns(
   const at = new Map(shelves.map(({ name }, shelf) => [name, shelf]));
   const known = new Map<string, Presence>();
   const isTried = tags.some(({ before }) => before.length >= TAKES_MIN);
-  return tags.map((tag) => {
+  const chanceOf = (tag: ExpectedTag): Presence => {
     if (tag.isSeen) return SEEN;
     const [shelf, key] = [at.get(tag.shelf) ?? 0, keyOf(tag)];
     const before = known.get(`${shelf} ${key}`);
@@ -95,7 +95,13 @@ export function* presenceInTurns(
     const told = { chance, isTold: isTried && spread <= SPREAD_MAX };
     known.set(`${shelf} ${key}`, told);
     return told;
-  });
+  };
+  const all: Presence[] = [];
+  for (const tag of tags) {
+    if (all.length % A_TURN === A_TURN - 1) yield;
+    all.push(chanceOf(tag));
+  }
+  return all;
 }
 const SEEN: Presence = { chance: 1, isTold: true };
 
@@ -139,7 +145,7 @@ function* sharesOf(
 ): Generator<undefined, readonly number[]> {
   let shares = TAG_CLASSES.map(({ prior }) => prior);
   for (let round = 0; round < ROUNDS; round++) {
-    const fits = fitsOf(shelves, mixed, shares);
+    const fits = yield* fitsOf(shelves, mixed, shares);
     shares = TAG_CLASSES.map(({ prior }, at) =>
       fits.reduce((sum, { weights }) => sum + (weights[at] ?? 0), PRIOR_SHELVES * prior * USUALLY),
     );

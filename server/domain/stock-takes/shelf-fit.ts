@@ -11,13 +11,17 @@ export type Shelf = { readonly name: string; readonly counts: Map<string, number
 /** A record in each class: its logarithm, and of it the share that is there. */
 export type Mixture = { readonly logs: readonly number[]; readonly here: readonly number[] };
 
-/** Every record by one pair of rates, in each class. */
-export function mixtures(
+/** After so many records, or records on shelves, others get a turn: some milliseconds. */
+const A_TURN = 1000;
+
+/** Every record by one pair of rates, in each class; in turns. */
+export function* mixtures(
   records: ReadonlyMap<string, Kept>,
   { there, dies }: Rates,
-): ReadonlyMap<string, Mixture> {
+): Generator<undefined, ReadonlyMap<string, Mixture>> {
   const mixed = new Map<string, Mixture>();
   for (const [key, { gaps, of }] of records) {
+    if (mixed.size % A_TURN === A_TURN - 1) yield;
     const [logs, shareHere]: [number[], number[]] = [[], []];
     for (const { answer, dead: share } of TAG_CLASSES) {
       const { present, absent } = of[answer] ?? NOTHING_KNOWN;
@@ -44,12 +48,22 @@ export type Fit = {
   readonly chances: ReadonlyMap<string, number>;
 };
 
-/** Every shelf, where the classes have these shares. */
-export const fitsOf = (
+/** Every shelf, where the classes have these shares; in turns. */
+export function* fitsOf(
   shelves: readonly Shelf[],
   mixed: ReadonlyMap<string, Mixture>,
   shares: readonly number[],
-): Fit[] => shelves.map((shelf) => fit(shelf, mixed, shares));
+): Generator<undefined, Fit[]> {
+  const fits: Fit[] = [];
+  let fitted = 0;
+  for (const shelf of shelves) {
+    fits.push(fit(shelf, mixed, shares));
+    fitted += shelf.counts.size;
+    if (fitted >= A_TURN) yield;
+    fitted %= A_TURN;
+  }
+  return fits;
+}
 
 function fit(
   { counts }: Shelf,
