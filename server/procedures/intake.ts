@@ -171,12 +171,17 @@ function tell(house: House, sessionHash: string | null, events: readonly Announc
 
 /**
  * 迟到 of a read by a device that says what its clock shows while it sends; null: it came at once, or nobody knows better than the
- * receipt.
+ * receipt. A wait that cannot be (a clock was set meanwhile, a spool of last week) is late by nobody knows how much: it has the time of
+ * the receipt, and is no reading of now.
  */
-export const lateTime = (at: string, sentAt: string | undefined, now: Date): Instant | null =>
-  sentAt === undefined
-    ? null
-    : readWhileAway({ at: deviceTime(at), sentAt: deviceTime(sentAt) }, instant(now));
+export function lateTime(at: string, sentAt: string | undefined, now: Date): Instant | null {
+  if (sentAt === undefined) return null;
+  const waitedMs = Date.parse(sentAt) - Date.parse(at);
+  if (waitedMs > WAITED_MS_MAX || waitedMs < -CLOCK_SET_MS) return instant(now);
+  return readWhileAway({ at: deviceTime(at), sentAt: deviceTime(sentAt) }, instant(now));
+}
+/** A device's clock is put right by less all the time, without anything having waited. */
+const CLOCK_SET_MS = 5_000;
 
 /** 读取时刻 by the server's clock, from what the device's clock showed then and while it sent; a clock that says something odd is not believed. */
 export function seenTime(at: string, sentAt: string | undefined, now: Date): Instant {
