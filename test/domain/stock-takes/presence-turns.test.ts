@@ -30,6 +30,17 @@ test('a big place is worked out in more turns than a small one, so that others a
   expect(big.turns).toBeGreaterThanOrEqual(small.turns + 20);
 });
 
+test('where no two records are alike no turn takes more than a thousand of them', () => {
+  const things = tags(6000).map((tag, n) => ({
+    ...tag,
+    before: [n % 10, Math.floor(n / 10) % 10, Math.floor(n / 100) % 10, Math.floor(n / 1000)].map(
+      (read) => ({ read, swept: 9 }),
+    ),
+  }));
+  // By each of fifteen pairs of rates every record is weighed, and fitted on its shelf.
+  expect(turnsOf(things).turns).toBeGreaterThan(15 * 2 * 5);
+});
+
 test('in turns or at once, the same is said', () => {
   expect(turnsOf(tags(600)).told).toEqual(presence(tags(600), losses));
 });
