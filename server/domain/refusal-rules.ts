@@ -1,4 +1,5 @@
 import { DOOR_RULES } from './doors/refusals.ts';
+import { DAY_RULES } from './matters/day-refusals.ts';
 import type { Refusal, RefusalKind } from './refusals.ts';
 import { SAFE_RULES } from './safes/refusals.ts';
 import { TAKE_RULES } from './stock-takes/refusal-rules.ts';
@@ -122,14 +123,6 @@ export const RULES: Readonly<Record<RefusalKind, Rule>> = {
     clause: '《保密工作制度》二（一）第3项：需收回的文件、资料，按规定及时收回',
   },
   eventOver: { id: 'R17.4', clause: '会议材料限会议期间使用' },
-  dayUnanswered: { id: 'R19.1', clause: '关日：逐项办结，未办结的逐项写明原因并签字' },
-  daySecondNeeded: { id: 'R19.2', clause: '关日：有未了事项的，须第二人共同签字' },
-  daySecondConcerned: { id: 'R19.6', clause: '共同签字人不得是逾期未还的人' },
-  dayIsOpen: { id: 'R19.3', clause: '一日一开，一日一关' },
-  handsOverToHimself: { id: 'R19.4', clause: '《值班工作制度》：交接双方当面清点、共同签字' },
-  keysUnfit: { id: 'R19.5', clause: '《值班工作制度》：钥匙逐把清点交接' },
-  keysFewer: { id: 'R19.7', clause: '《值班工作制度》：钥匙少于上一班的，写明去向' },
-  handedChanged: { id: 'R19.8', clause: '《值班工作制度》：交接双方当面清点、共同签字' },
   guestsNotAdmitted: { id: 'R16.20', clause: '《实施条例》第三十一条：要害部位，无关人员不得进入' },
   escortNotOnList: { id: 'R16.21', clause: '来访由准入名单上的人全程陪同' },
   visitNotAllowed: { id: 'R16.22', clause: '外来人员进入要害部位，由单位负责人批准' },
@@ -139,8 +132,6 @@ export const RULES: Readonly<Record<RefusalKind, Rule>> = {
   guestNotThisArea: { id: 'R16.27', clause: '来访人只进所批的要害部位' },
   escortNotThere: { id: 'R16.28', clause: '来访由准入名单上的人全程陪同' },
   leavingOdd: { id: 'R16.25', clause: '出门核对：带入物品、手机柜、来访证' },
-  lockerTaken: { id: 'R16.29', clause: '手机柜一人一格' },
-  visitTooLong: { id: 'R16.30', clause: '来访限当次、限时' },
   aboutHimself: {
     id: 'R26.1',
     clause: '《保密制度》七、档案保密管理第5项：个人不得查阅与自己有关的档案材料',
@@ -167,6 +158,7 @@ export const RULES: Readonly<Record<RefusalKind, Rule>> = {
   checkUnexplained: { id: 'R08.5', clause: '《涉密存储介质保密管理规定》第四项：返回后审查注销' },
   notYourRequest: { id: 'R22.13', clause: '《保密制度》审批：申请由申请人撤回，授权由授权人终止' },
   ...TAKE_RULES,
+  ...DAY_RULES,
   ...SAFE_RULES,
   ...DOOR_RULES,
   changedMeanwhile: { id: 'A.6', clause: '账目已被他人更改' },

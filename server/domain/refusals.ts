@@ -3,6 +3,7 @@ import type { DoorRefusal } from './doors/refusals.ts';
 import type { ApproverRole, Operation } from './rules/operations.ts';
 import type { Instant } from './ids.ts';
 import type { ApprovalStage } from './matters/approval.ts';
+import type { DayRefusal } from './matters/day-refusals.ts';
 import type { DelegationFault } from './matters/approvers.ts';
 import type { TakeSigner } from './matters/stock-take.ts';
 import type { PlanFault } from './room-plan.ts';
@@ -82,15 +83,6 @@ export type Refusal =
   | { readonly kind: 'tablePlanUnfit' }
   | { readonly kind: 'copiesUnexplained'; readonly numbers: string }
   | { readonly kind: 'eventOver' }
-  /** 关日, 交接班 (R19). */
-  | { readonly kind: 'dayUnanswered'; readonly count: number; readonly first: string }
-  | { readonly kind: 'daySecondNeeded' }
-  | { readonly kind: 'daySecondConcerned'; readonly name: string }
-  | { readonly kind: 'dayIsOpen'; readonly date: string }
-  | { readonly kind: 'handsOverToHimself' }
-  | { readonly kind: 'keysUnfit' }
-  | { readonly kind: 'keysFewer'; readonly name: string }
-  | { readonly kind: 'handedChanged' }
   /** 来访 (R16). */
   | { readonly kind: 'guestsNotAdmitted'; readonly place: string }
   | { readonly kind: 'escortNotOnList'; readonly place: string }
@@ -101,9 +93,6 @@ export type Refusal =
   | { readonly kind: 'guestNotThisArea'; readonly place: string }
   | { readonly kind: 'escortNotThere'; readonly name: string }
   | { readonly kind: 'leavingOdd' }
-  /** 手机柜: somebody else's things lie in it. */
-  | { readonly kind: 'lockerTaken'; readonly number: string }
-  | { readonly kind: 'visitTooLong'; readonly hours: number }
   | { readonly kind: 'aboutHimself' }
   | { readonly kind: 'readerHasThings'; readonly numbers: string }
   | { readonly kind: 'paperSettled'; readonly number: string }
@@ -164,6 +153,7 @@ export type Refusal =
   | { readonly kind: 'notWrittenOff' }
   /** 下落不明 in his name or from his hands: `numbers` are 编号. */
   | { readonly kind: 'borrowingFrozen'; readonly numbers: string }
+  | DayRefusal
   | SafeRefusal
   | { readonly kind: 'changedMeanwhile' }
   | DoorRefusal
