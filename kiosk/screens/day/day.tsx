@@ -13,6 +13,7 @@ import { EmptyState, Page, Tabs } from '../../widgets/page.tsx';
 import { PinPad } from '../../widgets/pin-pad.tsx';
 import { usePress } from '../press.ts';
 import { CloseDialog } from './close-dialog.tsx';
+import type { Said } from './closing.ts';
 import { HindranceList } from './hindrance-list.tsx';
 import { PastDays } from './past-days.tsx';
 import { Shifts } from './shifts.tsx';
@@ -28,7 +29,9 @@ export function DayScreen() {
   const { now, problem, load } = useDayNow();
   const view = useSignal<View>('now');
   const doing = useSignal<'nothing' | 'opening' | 'closing'>('nothing');
+  const said = useSignal<Said>(new Map());
   const after = (next: DayNow): void => {
+    said.value = new Map();
     now.value = next;
     doing.value = 'nothing';
   };
@@ -66,6 +69,7 @@ export function DayScreen() {
       {doing.value === 'closing' && now.value !== null ? (
         <CloseDialog
           hindrances={now.value.hindrances}
+          said={said}
           onClosed={after}
           onStale={() => void load()}
           onClose={() => (doing.value = 'nothing')}

@@ -7,9 +7,7 @@ import { fill, language } from '../../text/words.ts';
 import { LinkButton } from '../../widgets/button.tsx';
 import { kindWords } from '../alarms/kind-words.ts';
 import { Sign } from '../../widgets/marks.tsx';
-
-/** What tells one point from every other. */
-export const keyOf = ({ kind, id }: Pick<HindranceView, 'kind' | 'id'>): string => `${kind} ${id}`;
+import { keyOf } from './closing.ts';
 
 /** What it is about, as people call it. */
 export function nameOf({ kind, name }: Pick<HindranceView, 'kind' | 'name'>): string {
@@ -104,7 +102,9 @@ export function HindranceList(props: {
             </span>
             {one.words === undefined ? null : <span class="day-words">{one.words}</span>}
             {props.isPast !== true && may(door.action) ? (
-              <LinkButton href={door.href}>{t.go}</LinkButton>
+              <LinkButton size="small" href={door.href}>
+                {t.go}
+              </LinkButton>
             ) : null}
           </li>
         );
