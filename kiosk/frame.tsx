@@ -20,32 +20,40 @@ import { Notice } from './widgets/notice.tsx';
 
 const AlarmBanner = lazy(async () => (await import('./desk/alarm-banner.tsx')).AlarmBanner);
 
-/** The doors, in the order of a keeper's day; `action` is the permission that opens each. */
+/** The doors under their headings, as a keeper's day goes; `action` is the permission that opens each. */
 const DOORS = [
-  { key: 'counter', href: paths.counter, action: 'counter' },
-  { key: 'approvals', href: paths.approvals, action: 'decideApprovals' },
-  { key: 'papers', href: paths.circulations, action: 'readUse' },
-  { key: 'guard', href: paths.guard, action: 'guardDesk' },
-  { key: 'entries', href: paths.entries, action: 'readEntries' },
-  { key: 'guests', href: paths.guests, action: 'readEntries' },
-  { key: 'gate', href: paths.outings, action: 'readGate' },
-  { key: 'ledger', href: paths.ledger, action: 'readLedger' },
-  { key: 'register', href: paths.register, action: 'register' },
-  { key: 'import', href: paths.import, action: 'import' },
-  { key: 'print', href: paths.print, action: 'print' },
-  { key: 'stockTake', href: paths.stockTakes, action: 'readStockTakes' },
-  { key: 'safes', href: paths.safes, action: 'readSafes' },
-  { key: 'day', href: paths.day, action: 'readDays' },
-  { key: 'board', href: paths.board, action: 'readUse' },
-  { key: 'people', href: paths.people, action: 'readPeople' },
-  { key: 'lostBadges', href: paths.lostBadges, action: 'reportLostBadge' },
-  { key: 'areas', href: paths.areas, action: 'manageAreas' },
-  { key: 'rules', href: paths.rules, action: 'readRules' },
-  { key: 'devices', href: paths.devices, action: 'readDevices' },
-  { key: 'layouts', href: paths.layouts, action: 'readLayouts' },
-  { key: 'alarms', href: paths.alarms, action: 'readAlarms' },
-  { key: 'audit', href: paths.audit, action: 'readFacts' },
+  { under: 'work', key: 'counter', href: paths.counter, action: 'counter' },
+  { under: 'work', key: 'approvals', href: paths.approvals, action: 'decideApprovals' },
+  { under: 'work', key: 'papers', href: paths.circulations, action: 'readUse' },
+  { under: 'places', key: 'guard', href: paths.guard, action: 'guardDesk' },
+  { under: 'places', key: 'entries', href: paths.entries, action: 'readEntries' },
+  { under: 'places', key: 'guests', href: paths.guests, action: 'readEntries' },
+  { under: 'places', key: 'gate', href: paths.outings, action: 'readGate' },
+  { under: 'places', key: 'safes', href: paths.safes, action: 'readSafes' },
+  { under: 'places', key: 'areas', href: paths.areas, action: 'manageAreas' },
+  { under: 'books', key: 'ledger', href: paths.ledger, action: 'readLedger' },
+  { under: 'books', key: 'register', href: paths.register, action: 'register' },
+  { under: 'books', key: 'import', href: paths.import, action: 'import' },
+  { under: 'books', key: 'print', href: paths.print, action: 'print' },
+  { under: 'books', key: 'layouts', href: paths.layouts, action: 'readLayouts' },
+  { under: 'books', key: 'stockTake', href: paths.stockTakes, action: 'readStockTakes' },
+  { under: 'today', key: 'day', href: paths.day, action: 'readDays' },
+  { under: 'today', key: 'board', href: paths.board, action: 'readUse' },
+  { under: 'today', key: 'alarms', href: paths.alarms, action: 'readAlarms' },
+  { under: 'office', key: 'people', href: paths.people, action: 'readPeople' },
+  { under: 'office', key: 'lostBadges', href: paths.lostBadges, action: 'reportLostBadge' },
+  { under: 'office', key: 'rules', href: paths.rules, action: 'readRules' },
+  { under: 'office', key: 'devices', href: paths.devices, action: 'readDevices' },
+  { under: 'office', key: 'audit', href: paths.audit, action: 'readFacts' },
 ] as const;
+const HEADINGS = ['work', 'places', 'books', 'today', 'office'] as const;
+/** Fewer doors than these need no headings. */
+const HEADED_MIN = 9;
+/** Where a person begins: with work of his own, before what is looked at. */
+const FIRST = [
+  ...DOORS.filter(({ under }) => under !== 'today'),
+  ...DOORS.filter(({ under }) => under === 'today'),
+];
 
 /** Doors for which the first of several permissions is enough. */
 const ALSO: Readonly<Record<string, string>> = {
@@ -66,8 +74,8 @@ const INSIDE: Readonly<Record<string, string>> = {
 /** The first screen by duty: the first door that is the person's own, else the first that opens. */
 export const firstDoor = (may: (action: string) => boolean): string =>
   (
-    DOORS.find((door) => may(door.action) && opens(door, may)) ??
-    DOORS.find((door) => opens(door, may))
+    FIRST.find((door) => may(door.action) && opens(door, may)) ??
+    FIRST.find((door) => opens(door, may))
   )?.href ?? paths.home;
 
 const opens = (
@@ -141,15 +149,26 @@ export function SettingsButtons() {
 
 function Doors() {
   const { may } = useDesk();
-  const t = words.value.frame.doors;
+  const t = words.value.frame;
+  const doors = DOORS.filter((door) => opens(door, may));
   return (
     <>
-      {DOORS.filter((door) => opens(door, may)).map((door) => (
-        <a key={door.key} href={door.href} aria-current={isInside(door.href) ? 'page' : undefined}>
-          {t[door.key]}
-          {door.key === 'alarms' || door.key === 'approvals' ? <Waiting at={door.key} /> : null}
-        </a>
-      ))}
+      {HEADINGS.map((heading) => {
+        const under = doors.filter((door) => door.under === heading);
+        return under.length === 0 ? null : (
+          <ul key={heading} aria-label={t.headings[heading]}>
+            {doors.length < HEADED_MIN ? null : <li aria-hidden>{t.headings[heading]}</li>}
+            {under.map(({ key, href }) => (
+              <li key={key}>
+                <a href={href} aria-current={isInside(href) ? 'page' : undefined}>
+                  {t.doors[key]}
+                  {key === 'alarms' || key === 'approvals' ? <Waiting at={key} /> : null}
+                </a>
+              </li>
+            ))}
+          </ul>
+        );
+      })}
     </>
   );
 }

@@ -84,18 +84,18 @@ test('a keeper sees only the doors that his duties open', async () => {
     t.papers,
     t.entries,
     t.guests,
+    t.safes,
     t.ledger,
     t.register,
     t.import,
     t.print,
     t.stockTake,
-    t.safes,
     t.day,
     t.board,
+    t.alarms,
     t.people,
     t.rules,
     t.devices,
-    t.alarms,
   ]);
 });
 

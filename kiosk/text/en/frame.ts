@@ -4,6 +4,13 @@ export const frame: typeof zh = {
   product: 'Zhangwu',
   alarmsOpen: '{count} open alarms',
   approvalsWaiting: '{count} wait for you',
+  headings: {
+    work: 'At the desk',
+    places: 'Places',
+    books: 'Ledger',
+    today: 'Today',
+    office: 'House',
+  },
   doors: {
     counter: 'Counter',
     approvals: 'Approvals',

@@ -5,6 +5,13 @@ export const frame = {
   product: '账物',
   alarmsOpen: '{count} 条警报待处理',
   approvalsWaiting: '待我审批 {count} 件',
+  headings: {
+    work: '办理',
+    places: '涉密场所',
+    books: '台账与盘点',
+    today: '当日',
+    office: '管理',
+  },
   doors: {
     counter: '柜台',
     approvals: '审批',
