@@ -13,10 +13,9 @@ export const setup: typeof zh = {
   pinAgain: 'PIN again',
   roleNote: {
     sysAdmin: 'devices and system, never carriers',
-    securityOfficer: 'people, badges and duties, never carriers',
+    securityOfficer: 'people, badges and duties, never carriers; begins by classing the keeper',
     auditor: 'reads and verifies the ledger, never carriers',
-    keeper:
-      'lends and takes back at the counter, keeps the safes. The security officer first sets the class and records the pledge, under “People”',
+    keeper: 'lends and takes back at the counter, keeps the safes',
   },
   submit: 'Open the ledger',
   wrong: {
@@ -27,5 +26,5 @@ export const setup: typeof zh = {
     staffNumberTwice: 'Same staff number as “{role}”: four different people are needed',
   },
   wrongCount: '{count} to correct',
-  done: 'The ledger of {unit} is open. The keeper can sign in now.',
+  done: 'The ledger of {unit} is open. The security officer classes the keeper, who can then sign in and begin.',
 };

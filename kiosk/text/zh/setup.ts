@@ -11,10 +11,9 @@ export const setup = {
   pinAgain: '再输一次',
   roleNote: {
     sysAdmin: '管设备和系统，不碰载体',
-    securityOfficer: '管人员、证件和权限，不碰载体',
+    securityOfficer: '管人员、证件和权限，不碰载体。启用后先给档案管理员定涉密等级',
     auditor: '查账、验账，不碰载体',
-    keeper:
-      '在柜台办理借出、归还，管保密柜。启用后先由安全保密管理员在“人员”里定其涉密等级、登记承诺书',
+    keeper: '在柜台办理借出、归还，管保密柜',
   },
   submit: '建账启用',
   wrong: {
@@ -25,5 +24,5 @@ export const setup = {
     staffNumberTwice: '工号与「{role}」重复，四人须各不相同',
   },
   wrongCount: '还有 {count} 处要改',
-  done: '{unit} 的账已建立。请档案管理员登录，开始办理。',
+  done: '{unit} 的账已建立。请安全保密管理员先给档案管理员定涉密等级，再由其登录办理。',
 };
