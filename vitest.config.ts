@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { defineConfig } from 'vitest/config';
 import { FailedFiles } from './test/support/failed-files.ts';
-import { scratchFolder } from './test/support/scratch.ts';
+import { runFolder } from './test/support/scratch.ts';
 import { StillRunning } from './test/support/still-running.ts';
 
 /** Files with a page of their own, or with processes and a browser: each has a worker of its own. */
@@ -17,7 +17,7 @@ process.env['NODE_COMPILE_CACHE'] ??= join(
   import.meta.dirname,
   'node_modules/.cache/zhangwu/compiled',
 );
-process.env['TMPDIR'] ??= scratchFolder();
+process.env['TMPDIR'] ??= runFolder();
 
 // oxlint-disable-next-line import/no-default-export -- vitest reads the default export
 export default defineConfig({

@@ -1,5 +1,6 @@
-import { accessSync, constants, statfsSync } from 'node:fs';
+import { accessSync, constants, mkdtempSync, rmSync, statfsSync } from 'node:fs';
 import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 
 /** The file system that Linux keeps in memory. */
 const IN_MEMORY = '/dev/shm';
@@ -18,4 +19,13 @@ export function scratchFolder(): string {
   } catch {
     return tmpdir();
   }
+}
+
+/** The same, for one run: what a test that failed left in memory goes with the process that asks. */
+export function runFolder(): string {
+  const parent = scratchFolder();
+  if (parent !== IN_MEMORY) return parent;
+  const folder = mkdtempSync(join(parent, 'zhangwu-run-'));
+  process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
+  return folder;
 }
