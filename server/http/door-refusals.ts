@@ -15,6 +15,8 @@ export const DOOR_REFUSALS: Readonly<
   listEnded: ['准入期限已过', 'The time on the list is over'],
   alreadyInside: ['按登记此人已在里面', 'By the register this person is inside already'],
   secondNeeded: ['双人处所，等第二人刷证', 'Two must go in: a second badge is waited for'],
+  lockerTaken: ['手机柜已有人用', 'The locker is taken'],
+  visitTooLong: ['来访时间太长', 'The visit is too long'],
   rollCallOpen: ['点名尚未结束', 'A roll-call is open'],
   rollCallOver: ['点名已经结束', 'The roll-call is over'],
   notRolled: ['此人不在点名名单上', 'This person is not on the roll'],

@@ -88,8 +88,6 @@ export const REFUSALS: Readonly<Record<RefusalKind, readonly [zh: string, en: st
   guestNotThisArea: ['此来访没有批准到这里', 'The visit is not for this area'],
   escortNotThere: ['陪同人不在里面', 'The escort is not inside'],
   leavingOdd: ['带出与带入不符', 'What goes out is not what came in'],
-  lockerTaken: ['手机柜已有人用', 'The locker is taken'],
-  visitTooLong: ['来访时间太长', 'The visit is too long'],
   aboutHimself: ['题名涉及查阅人本人', 'It is about the reader himself'],
   readerHasThings: ['查阅人还有件没有交回', 'The reader still has things'],
   paperSettled: ['此办件已办结', 'This paper is settled'],

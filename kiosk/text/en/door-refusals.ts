@@ -33,6 +33,11 @@ export const doorRefusals: typeof zh = {
     what: 'An area for two: the second person shows the badge',
     next: 'Within sixty seconds both may go in.',
   },
+  lockerTaken: { what: 'Locker {number} is taken', next: 'Use an empty one.' },
+  visitTooLong: {
+    what: 'The visit ends too late',
+    next: 'Within {hours} hours at most; enter a new visit for more.',
+  },
   rollCallOpen: { what: 'A roll-call is still open', next: 'End it first.' },
   rollCallOver: { what: 'The roll-call is over', next: 'Call the roll again if need be.' },
   notRolled: { what: 'Not on this roll', next: 'Look at the list again.' },

@@ -133,11 +133,6 @@ export const paperRefusals: typeof zh = {
     what: 'What goes out is not what came in',
     next: 'Check each line; where there is a reason, write it down and go on.',
   },
-  lockerTaken: { what: 'Locker {number} is taken', next: 'Use an empty one.' },
-  visitTooLong: {
-    what: 'The visit ends too late',
-    next: 'Within {hours} hours at most; enter a new visit for more.',
-  },
   aboutHimself: { what: 'The title names the reader', next: 'Take it out.' },
   readerHasThings: { what: '{numbers} not back', next: 'Take them back before the reader leaves.' },
   paperSettled: { what: '{number} is settled', next: 'Open another if needed.' },

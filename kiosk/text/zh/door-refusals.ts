@@ -18,6 +18,8 @@ export const doorRefusals = {
     next: '确系漏刷出门的，由门岗核对本人，写明后放行。',
   },
   secondNeeded: { what: '双人处所，请第二人刷证', next: '六十秒内刷证，二人同时放行。' },
+  lockerTaken: { what: '手机柜 {number} 已有人用', next: '请换一个空柜。' },
+  visitTooLong: { what: '离开时间太晚', next: '最晚在 {hours} 小时之内；更久的请另行登记。' },
   rollCallOpen: { what: '上一次点名还没有结束', next: '请先结束它。' },
   rollCallOver: { what: '点名已经结束', next: '如须再点，请重新点名。' },
   notRolled: { what: '此人不在点名名单上', next: '请核对名单。' },

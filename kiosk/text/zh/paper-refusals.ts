@@ -73,8 +73,6 @@ export const paperRefusals = {
   guestNotThisArea: { what: '此来访没有批准进入{place}', next: '请走所批的部位，或重新登记。' },
   escortNotThere: { what: '陪同人{name}不在里面', next: '请陪同人先刷证进入，来访人随后。' },
   leavingOdd: { what: '带出与带入不符', next: '请逐项核对；确有原因的，写明后再登记离开。' },
-  lockerTaken: { what: '手机柜 {number} 已有人用', next: '请换一个空柜。' },
-  visitTooLong: { what: '离开时间太晚', next: '最晚在 {hours} 小时之内；更久的请另行登记。' },
   aboutHimself: { what: '题名中有查阅人的姓名', next: '与本人有关的材料不得查阅，请取出此件。' },
   readerHasThings: { what: '{numbers} 还没有交回', next: '请收回后再让查阅人离开。' },
   paperSettled: { what: '{number} 已办结', next: '需要时另办一份。' },

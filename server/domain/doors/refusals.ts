@@ -17,6 +17,9 @@ export type DoorRefusal =
   | { readonly kind: 'alreadyInside'; readonly area: string; readonly since: Instant }
   /** 双人: he waits, until then, for a second one. */
   | { readonly kind: 'secondNeeded'; readonly until: Instant }
+  /** 手机柜: somebody else's things lie in it. */
+  | { readonly kind: 'lockerTaken'; readonly number: string }
+  | { readonly kind: 'visitTooLong'; readonly hours: number }
   | { readonly kind: 'rollCallOpen' }
   | { readonly kind: 'rollCallOver' }
   | { readonly kind: 'notRolled' }
@@ -40,6 +43,8 @@ export const DOOR_RULES: Readonly<
   listEnded: { id: 'R16.6', clause: '准入名单到期即失效，须重新批准' },
   alreadyInside: { id: 'R16.7', clause: '一人一证，有出方有再入' },
   secondNeeded: { id: 'R16.8', clause: '绝密处所须二人以上同时在场' },
+  lockerTaken: { id: 'R16.29', clause: '手机柜一人一格' },
+  visitTooLong: { id: 'R16.30', clause: '来访限当次、限时' },
   rollCallOpen: { id: 'R16.9', clause: '点名以在场名单为准，逐一核对' },
   rollCallOver: { id: 'R16.9', clause: '点名以在场名单为准，逐一核对' },
   notRolled: { id: 'R16.9', clause: '点名以在场名单为准，逐一核对' },

@@ -2,10 +2,7 @@ import type { Passer } from '#domain/doors/passages.ts';
 import { passerKey } from '#domain/doors/roll-calls.ts';
 import type { Instant } from '#domain/ids.ts';
 import type { Database, Tx } from '../../store/database.ts';
-import { mattersOf } from '../../store/matters.ts';
-
-/** Guests at once, at most: a house has a handful. */
-const GUESTS_MAX = 500;
+import { guestsInHouse } from '../visitors/guests-alone.ts';
 
 /** 楼内来访: who was let into the house and is in none of its key areas, since when; the longest first. */
 export async function guestsElsewhere(
@@ -13,7 +10,7 @@ export async function guestsElsewhere(
   inAreas: readonly { readonly passer: Passer }[],
 ): Promise<readonly { readonly passer: Passer; readonly since: Instant }[]> {
   const isInArea = new Set(inAreas.map(({ passer }) => passerKey(passer)));
-  const there = await mattersOf(db, { kind: 'visit', stage: 'inside', limit: GUESTS_MAX });
+  const there = await guestsInHouse(db);
   return there
     .map(({ id, openedAt, body }) => ({
       passer: { kind: 'visit', id } as const,

@@ -4,15 +4,20 @@ import type { Instant, MatterId } from '#domain/ids.ts';
 import type { Database, Tx } from '../../store/database.ts';
 import { mattersOf } from '../../store/matters.ts';
 import { insideNow, whereaboutsOf } from '../../store/doors/passages.ts';
+import type { VisitMatter } from './visit-step.ts';
 
 /** Guests at once, at most: a house has a handful. */
 const GUESTS_MAX = 500;
+
+/** 来访 that are in the house now. */
+export const guestsInHouse = (db: Database | Tx): Promise<VisitMatter[]> =>
+  mattersOf(db, { kind: 'visit', stage: 'inside', limit: GUESTS_MAX });
 
 /** 陪同人离开: guests that are alone in an area now, and since when. */
 export async function guestsAlone(
   db: Database | Tx,
 ): Promise<readonly { readonly id: MatterId; readonly since: Instant }[]> {
-  const visits = await mattersOf(db, { kind: 'visit', stage: 'inside', limit: GUESTS_MAX });
+  const visits = await guestsInHouse(db);
   if (visits.length === 0) return [];
   const inside = await insideNow(db, null);
   const seen = new Map<string, Instant>();

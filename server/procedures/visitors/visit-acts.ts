@@ -11,12 +11,12 @@ import { isBadgeOut, type VisitStep } from '#domain/matters/visit.ts';
 import { allow } from '#domain/refusals.ts';
 import type { Tx } from '../../store/database.ts';
 import { whereaboutsOf } from '../../store/doors/passages.ts';
-import { mattersOf } from '../../store/matters.ts';
 import { personById } from '../../store/people.ts';
 import { endVisitorPaper } from '../../store/working/visitor-papers.ts';
 import { about } from '../facts.ts';
 import type { Asker, House } from '../house.ts';
 import { inTrouble, type Outcome } from '../outcome.ts';
+import { guestsInHouse } from './guests-alone.ts';
 import { stepOfVisit, type VisitAct } from './visit-step.ts';
 import { wantedAreas } from './wanted.ts';
 
@@ -55,12 +55,9 @@ export const letVisitorIn = (
     },
   );
 
-/** Guests at once, at most: a house has a handful. */
-const GUESTS_MAX = 500;
-
 /** 手机柜 in which things of guests who are in the house lie. */
 async function lockersTaken(tx: Tx): Promise<ReadonlySet<string>> {
-  const there = await mattersOf(tx, { kind: 'visit', stage: 'inside', limit: GUESTS_MAX });
+  const there = await guestsInHouse(tx);
   return new Set(there.flatMap(({ body }) => body.lockers.map(({ number }) => number)));
 }
 

@@ -129,23 +129,6 @@ export async function passagesOfArea(
   return (await found.orderBy('at').orderBy('seq').execute()).map(recorded);
 }
 
-/** How many of the house are inside of an area, this one left out. */
-export async function othersInside(
-  db: Database | Tx,
-  areaId: PlaceId,
-  passer: Passer,
-): Promise<number> {
-  const { count } = await db
-    .selectFrom('inside')
-    .select((eb) => eb.fn.countAll<number | string>().as('count'))
-    .where('area_id', '=', areaId)
-    .where('is_in', '=', 1)
-    .where('passer_kind', '=', 'person')
-    .where('passer_id', '<>', passer.id)
-    .executeTakeFirstOrThrow();
-  return Number(count);
-}
-
 /** The last line of a door; null: nobody was ever there. */
 export async function lastAtDoor(
   db: Database | Tx,

@@ -2,14 +2,7 @@ import { passerKey } from '#domain/doors/roll-calls.ts';
 import type { Nobody, Passer } from '#domain/doors/passages.ts';
 import type { Instant, PlaceId, StationId } from '#domain/ids.ts';
 import type { Database, Tx } from '../database.ts';
-import {
-  idOf,
-  insideNow,
-  lastPassage,
-  othersInside,
-  passagesOfArea,
-  whereaboutsOf,
-} from './passages.ts';
+import { idOf, insideNow, lastPassage, passagesOfArea, whereaboutsOf } from './passages.ts';
 
 /** Where a passer was at a time. */
 export type PastWhereabouts = {
@@ -82,4 +75,17 @@ export async function hasLineAtDoor(
     .limit(1)
     .executeTakeFirst();
   return row !== undefined;
+}
+
+/** How many of the house are inside of an area, this one left out. */
+async function othersInside(db: Database | Tx, areaId: PlaceId, passer: Passer): Promise<number> {
+  const { count } = await db
+    .selectFrom('inside')
+    .select((eb) => eb.fn.countAll<number | string>().as('count'))
+    .where('area_id', '=', areaId)
+    .where('is_in', '=', 1)
+    .where('passer_kind', '=', 'person')
+    .where('passer_id', '<>', passer.id)
+    .executeTakeFirstOrThrow();
+  return Number(count);
 }
