@@ -4,15 +4,14 @@ import type { Problem } from '#api/words.ts';
 import { useSignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
 import { useDesk, useEvents } from '../../desk/context.ts';
-import { paths } from '../../router.ts';
 import { boardPictureWords } from '../../text/of/board-pictures.ts';
-import { moment, placeLine } from '../../text/say.ts';
+import { moment } from '../../text/say.ts';
 import { fill, language } from '../../text/words.ts';
 import { Button } from '../../widgets/button.tsx';
-import { Sign } from '../../widgets/marks.tsx';
 import { ProblemNotice } from '../../widgets/notice.tsx';
 import { EmptyState } from '../../widgets/page.tsx';
 import { BarChart } from './bar-chart.tsx';
+import { Now } from './pictures-now.tsx';
 
 const REFRESH_MS = 60_000;
 const TAKES_SHOWN = 12;
@@ -144,67 +143,5 @@ function Accuracy() {
         values: [(rightPerMyriad ?? 0) / 100],
       }))}
     />
-  );
-}
-
-/** Inside, open safes and devices: what is so at this moment. */
-function Now({ view }: { readonly view: BoardPictures }) {
-  const t = boardPictureWords.value;
-  const { may } = useDesk();
-  const most = Math.max(1, ...view.inside.map(({ count }) => count));
-  const unwell = view.devices.filter(({ isWell }) => !isWell);
-  return (
-    <>
-      <section class="board-chart" aria-label={t.inside}>
-        <h2>{t.inside}</h2>
-        {view.inside.length === 0 ? <p class="quiet">{t.noAreas}</p> : null}
-        <ul class="board-now">
-          {view.inside.map(({ area, count }) => (
-            <li key={area.id}>
-              <span>{placeLine(area)}</span>
-              <span class="bar step-0" style={{ '--part': count / most }} />
-              <span class="number">{fill(t.people, { count })}</span>
-            </li>
-          ))}
-        </ul>
-      </section>
-      <section class="board-chart" aria-label={t.safes}>
-        <h2>{t.safes}</h2>
-        {view.openSafes.length === 0 ? <p class="quiet">{t.noneOpen}</p> : null}
-        <ul class="board-list">
-          {view.openSafes.map(({ safe, since }) => (
-            <li key={safe.id}>
-              <Sign state="needs" />
-              {may('useSafes') ? (
-                <a href={paths.safe(safe.id)}>{placeLine(safe)}</a>
-              ) : (
-                placeLine(safe)
-              )}
-              <span class="number quiet">
-                {fill(t.since, { at: moment(since, language.value) })}
-              </span>
-            </li>
-          ))}
-        </ul>
-      </section>
-      <section class="board-chart" aria-label={t.devices}>
-        <h2>{t.devices}</h2>
-        <p>
-          {fill(t.devicesSaid, {
-            well: view.devices.length - unwell.length,
-            all: view.devices.length,
-          })}
-        </p>
-        <ul class="board-list">
-          {unwell.map(({ name, isAway }) => (
-            <li key={name}>
-              <Sign state="refused" />
-              {name}
-              <span class="quiet">{isAway ? t.away : t.trouble}</span>
-            </li>
-          ))}
-        </ul>
-      </section>
-    </>
   );
 }

@@ -143,9 +143,10 @@ function Beyond({ at, way }: { readonly at: number; readonly way: 1 | -1 }) {
 
 function barSaid(bar: Bar, { now, until: end }: Window): string {
   const t = timelineWords.value;
-  const said = (at: string | null, otherwise: string): string =>
-    at === null ? otherwise : officeMoment(at, language.value);
   const from = said(bar.since, t.before);
   const until = said(bar.till, now < end ? t.still : t.after);
   return `${from} – ${until}`;
 }
+
+const said = (at: string | null, otherwise: string): string =>
+  at === null ? otherwise : officeMoment(at, language.value);

@@ -41,7 +41,8 @@ export async function timelineView(
     limit,
   });
   const moved = await movementsOf(db, subject, time);
-  const gaps = subject.areaId === null ? [] : await gapsOf(db, { areaId: subject.areaId, ...time, limit });
+  const gaps =
+    subject.areaId === null ? [] : await gapsOf(db, { areaId: subject.areaId, ...time, limit });
   const lines: Timeline['lines'] = [
     ...(await entryLines(db, passed)),
     ...gaps,
