@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { GATE_VERDICTS, GATE_WAYS } from '#domain/doors/gates.ts';
+import { GATE_VERDICTS, GATE_WAYS } from '#domain/doors/crossings.ts';
 import { Count, Id, Marking, PersonName, PlaceName, Time } from './words.ts';
 
 /** 过门的载体: by its number and level; the guard learns no title. */

@@ -1,5 +1,5 @@
 import { BrokenChain } from './carrier-chain.ts';
-import { gateAlarmOf, type BadgedAfter, type GateCrossing } from './doors/gates.ts';
+import { gateAlarmOf, type BadgedAfter, type GateCrossing } from './doors/crossings.ts';
 import { strayKey, type Stray } from './doors/strays.ts';
 import type { GateFact } from './gate-facts.ts';
 import type { Fact } from './facts.ts';

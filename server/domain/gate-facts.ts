@@ -1,4 +1,4 @@
-import type { BadgedAfter, GateCrossing } from './doors/gates.ts';
+import type { BadgedAfter, GateCrossing } from './doors/crossings.ts';
 import type { Stray, StrayEnd } from './doors/strays.ts';
 import type { CarrierId, StationId } from './ids.ts';
 

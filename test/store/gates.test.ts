@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { GateCrossing } from '#domain/doors/gates.ts';
+import type { GateCrossing } from '#domain/doors/crossings.ts';
 import type { Stray } from '#domain/doors/strays.ts';
 import { carrierId, instant, personId, placeId, stationId, type Instant } from '#domain/ids.ts';
 import { append } from '../../server/store/append.ts';
@@ -83,9 +83,8 @@ describe.each(DATABASES)('通道门 on %s', (_name, maker) => {
     const [first] = await crossingsBetween(db, time);
     const after = { byId: personId('borrower'), at: at(6), verdict: 'holder' } as const;
     const seq = first?.seq ?? 0;
-    const badged = (carrierId: typeof THING) =>
-      fact({ kind: 'gateBadged', crossing: seq, stationId: GATE, carrierId, after }, carrierId);
-    await write('two', [badged(THING)]);
+    const of = { stationId: GATE, carrierId: THING };
+    await write('two', [fact({ kind: 'gateBadged', crossing: seq, ...of, after }, THING)]);
     expect(await crossingsBetween(db, time)).toMatchObject([{ at: at(6) }]);
     const limit = 9;
     const all = await crossingsOfThing(db, { carrierId: THING, until: at(5), limit });

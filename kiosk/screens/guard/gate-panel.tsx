@@ -78,8 +78,8 @@ function Crossing({ line }: { readonly line: GateLine }) {
   );
 }
 
-const NOTED: readonly GateLine['verdict'][] = ['cameIn', 'cameBack', 'seenOutside'];
-const UNCLEAR: readonly GateLine['verdict'][] = ['neverLeft', 'strayQuiet'];
+const NOTED: ReadonlySet<GateLine['verdict']> = new Set(['cameIn', 'cameBack', 'seenOutside']);
+const UNCLEAR: ReadonlySet<GateLine['verdict']> = new Set(['neverLeft', 'strayQuiet']);
 const SHOWN = {
   alarm: { kind: 'refused' },
   unclear: { kind: 'refused' },
@@ -90,9 +90,9 @@ const SHOWN = {
 
 function standingOf({ verdict, isAlarm, after }: GateLine): keyof typeof SHOWN {
   if (after !== null) return 'after';
-  if (UNCLEAR.includes(verdict)) return 'unclear';
+  if (UNCLEAR.has(verdict)) return 'unclear';
   if (isAlarm) return 'alarm';
-  return NOTED.includes(verdict) ? 'noted' : 'allowed';
+  return NOTED.has(verdict) ? 'noted' : 'allowed';
 }
 
 function Strays(props: {

@@ -1,7 +1,7 @@
 import type { Custody } from '../custody.ts';
 import type { PersonId } from '../ids.ts';
 import type { Outing } from '../matters/outing.ts';
-import { isGateAlarm, type GateVerdict, type GateWay } from './gates.ts';
+import { isGateAlarm, type GateVerdict, type GateWay } from './crossings.ts';
 
 /** 刷证在前后: a badge that went out so long before or after the tag belongs to it. */
 export const BADGE_WITHIN_MS = 30_000;

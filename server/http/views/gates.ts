@@ -1,7 +1,7 @@
 import type { GateLine, GateView, StrayLine } from '#api/gates.ts';
 import type { PersonName } from '#api/words.ts';
 import type { Carrier } from '#domain/carriers.ts';
-import { isGateAlarm, type BadgedAfter } from '#domain/doors/gates.ts';
+import { isGateAlarm, type BadgedAfter } from '#domain/doors/crossings.ts';
 import type { RecordedCrossing } from '#domain/fold-gates.ts';
 import { instant, type CarrierId, type PersonId, type StationId } from '#domain/ids.ts';
 import { carriersByIds } from '../../store/carriers.ts';

@@ -1,4 +1,5 @@
-import { crossingOf, gateAlarmOf, isAwaited } from '#domain/doors/gates.ts';
+import { gateAlarmOf } from '#domain/doors/crossings.ts';
+import { crossingOf, isAwaited } from '#domain/doors/gates.ts';
 import { actId, instant, type StationId } from '#domain/ids.ts';
 import { seeAgain } from '../../store/alarms.ts';
 import { append } from '../../store/append.ts';
@@ -41,6 +42,9 @@ export async function judgeAwaited(house: DoorHouse): Promise<void> {
   }
 }
 
+const keyOf = ({ stationId, carrierId }: Pick<GateSeen, 'stationId' | 'carrierId'>): string =>
+  `${stationId} ${carrierId}`;
+
 /** What lies there by right is no crossing. */
 async function outsideAlone(
   db: Database | Tx,
@@ -51,10 +55,8 @@ async function outsideAlone(
     ({ pass }) => !pass.isSettled && crossingOf(pass) === 'outside',
   );
   if (seen.length === 0) return [];
-  const key = (one: { stationId: string; carrierId: string }) =>
-    `${one.stationId} ${one.carrierId}`;
-  const strays = new Set((await straysAt(db, null)).map(key));
-  return seen.filter((one) => !strays.has(key(one)));
+  const strays = new Set((await straysAt(db, null)).map(keyOf));
+  return seen.filter((one) => !strays.has(keyOf(one)));
 }
 
 async function judgeAt(

@@ -1,7 +1,7 @@
 import { aboutKey } from '#domain/alarms.ts';
 import { BADGE_WITHIN_MS, excusedBy, type BadgedOut } from '#domain/doors/gate-verdict.ts';
 import type { Door } from '#domain/doors/doors.ts';
-import { gateAlarmOf } from '#domain/doors/gates.ts';
+import { gateAlarmOf } from '#domain/doors/crossings.ts';
 import type { RecordedCrossing } from '#domain/fold-gates.ts';
 import type { NewFact } from '#domain/facts.ts';
 import { instant, type CarrierId, type Instant } from '#domain/ids.ts';

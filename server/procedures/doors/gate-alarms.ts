@@ -1,6 +1,6 @@
 import { aboutKey, OPEN_OF_KIND_MAX } from '#domain/alarms.ts';
 import type { Door } from '#domain/doors/doors.ts';
-import { gateAlarmOf, type GateAlarm, type GateCrossing } from '#domain/doors/gates.ts';
+import { gateAlarmOf, type GateAlarm, type GateCrossing } from '#domain/doors/crossings.ts';
 import type { NewFact } from '#domain/facts.ts';
 import { instant, type CarrierId } from '#domain/ids.ts';
 import { openAlarmsOfKind, seeAgain } from '../../store/alarms.ts';

@@ -75,7 +75,7 @@ async function handsOutside(
     const isOfArea = taken?.from?.account === 'stored' && given.places.has(taken.from.placeId);
     const since = taken?.circumstance.at ?? at;
     const seen = await crossingsOfThing(tx, { carrierId, until: at, limit: CROSSINGS_BEFORE });
-    const [last] = seen.filter((one) => one.areaId === areaId && one.at >= since);
+    const last = seen.find((one) => one.areaId === areaId && one.at >= since);
     hands.set(carrierId, { isOfArea, hasGoneOut: last !== undefined && last.way !== 'in' });
   }
   return hands;

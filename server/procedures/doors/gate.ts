@@ -1,4 +1,5 @@
-import { crossingOf, gateAlarmOf, isAwaited, type GatePass } from '#domain/doors/gates.ts';
+import { gateAlarmOf } from '#domain/doors/crossings.ts';
+import { crossingOf, isAwaited, type GatePass } from '#domain/doors/gates.ts';
 import {
   isLingering,
   isStronger,

@@ -1,12 +1,8 @@
 import type { Carrier } from '#domain/carriers.ts';
 import type { Door } from '#domain/doors/doors.ts';
 import { gateVerdict } from '#domain/doors/gate-verdict.ts';
-import {
-  crossedAt,
-  type crossingOf,
-  type GateCrossing,
-  type GatePass,
-} from '#domain/doors/gates.ts';
+import type { GateCrossing } from '#domain/doors/crossings.ts';
+import { crossedAt, type crossingOf, type GatePass } from '#domain/doors/gates.ts';
 import type { Lingering } from '#domain/doors/strays.ts';
 import type { Circumstance, NewFact } from '#domain/facts.ts';
 import type { Instant } from '#domain/ids.ts';

@@ -1,6 +1,6 @@
 import type { AlarmKind } from '#domain/alarms.ts';
 import { canonicalJson } from '#domain/canonical.ts';
-import type { BadgedAfter } from '#domain/doors/gates.ts';
+import type { BadgedAfter } from '#domain/doors/crossings.ts';
 import type { Stray } from '#domain/doors/strays.ts';
 import type { RecordedCrossing } from '#domain/fold-gates.ts';
 import type { CarrierId, Instant, StationId } from '#domain/ids.ts';
