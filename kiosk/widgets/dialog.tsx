@@ -18,11 +18,16 @@ export function Dialog(props: {
   const isBeside = useRef(document.documentElement.hasAttribute('data-demo-open')).current;
   useEffect(() => {
     const dialog = box.current;
+    const before = document.activeElement;
     if (dialog !== null && !dialog.open) {
       if (isBeside) dialog.show();
       else dialog.showModal();
     }
-    return () => dialog?.close();
+    // The box is gone from the page by the time that it is closed, so the browser gives nothing back by itself.
+    return () => {
+      dialog?.close();
+      if (before instanceof HTMLElement) before.focus();
+    };
   }, []);
   return (
     <>

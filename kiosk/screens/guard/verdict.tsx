@@ -28,10 +28,14 @@ export function VerdictSheet(props: {
   const isBeside = useRef(document.documentElement.hasAttribute('data-demo-open')).current;
   useEffect(() => {
     const dialog = box.current;
+    const before = document.activeElement;
     if (isBeside) dialog?.show();
     else dialog?.showModal();
     dialog?.querySelector<HTMLElement>('.button.main')?.focus();
-    return () => dialog?.close();
+    return () => {
+      dialog?.close();
+      if (before instanceof HTMLElement) before.focus();
+    };
   }, []);
   return (
     <dialog

@@ -171,9 +171,7 @@ function Areas(props: { readonly areas: readonly PlaceName[]; readonly draft: Si
   return (
     <fieldset class="stack tight guest-areas">
       <legend>{t.areas}</legend>
-      <p class="small" role="status">
-        {areaIds.length === 0 ? t.leaveNotNeeded : t.leaveNeeded}
-      </p>
+      <output class="small">{areaIds.length === 0 ? t.leaveNotNeeded : t.leaveNeeded}</output>
       <div class="row">
         {areas.map(({ id, name }) => (
           <Check
