@@ -1,7 +1,8 @@
 import { effect } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
 import { useDesk } from './desk/context.ts';
-import { firstDoor, Frame } from './frame.tsx';
+import { firstDoor } from './doors.ts';
+import { Frame } from './frame.tsx';
 import { lazy } from './desk/lazy.tsx';
 import { go, path, paths } from './router.ts';
 import { SCREENS } from './screens/screens.tsx';

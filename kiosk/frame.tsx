@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { lazy } from './desk/lazy.tsx';
+import { DOORS, HEADED_MIN, HEADINGS, opens } from './doors.ts';
 import { LookUpButton } from './desk/look-up-button.tsx';
 import { useDesk } from './desk/context.ts';
 import { lock, signOut } from './desk/session.ts';
@@ -19,73 +20,6 @@ import { Button } from './widgets/button.tsx';
 import { Notice } from './widgets/notice.tsx';
 
 const AlarmBanner = lazy(async () => (await import('./desk/alarm-banner.tsx')).AlarmBanner);
-
-/** The doors under their headings, as a keeper's day goes; `action` is the permission that opens each. */
-const DOORS = [
-  { under: 'work', key: 'counter', href: paths.counter, action: 'counter' },
-  { under: 'work', key: 'approvals', href: paths.approvals, action: 'decideApprovals' },
-  { under: 'work', key: 'papers', href: paths.circulations, action: 'readUse' },
-  { under: 'places', key: 'guard', href: paths.guard, action: 'guardDesk' },
-  { under: 'places', key: 'entries', href: paths.entries, action: 'readEntries' },
-  { under: 'places', key: 'guests', href: paths.guests, action: 'readEntries' },
-  { under: 'places', key: 'gate', href: paths.outings, action: 'readGate' },
-  { under: 'places', key: 'safes', href: paths.safes, action: 'readSafes' },
-  { under: 'places', key: 'areas', href: paths.areas, action: 'manageAreas' },
-  { under: 'books', key: 'ledger', href: paths.ledger, action: 'readLedger' },
-  { under: 'books', key: 'register', href: paths.register, action: 'register' },
-  { under: 'books', key: 'import', href: paths.import, action: 'import' },
-  { under: 'books', key: 'print', href: paths.print, action: 'print' },
-  { under: 'books', key: 'layouts', href: paths.layouts, action: 'readLayouts' },
-  { under: 'books', key: 'stockTake', href: paths.stockTakes, action: 'readStockTakes' },
-  { under: 'today', key: 'day', href: paths.day, action: 'readDays' },
-  { under: 'today', key: 'board', href: paths.board, action: 'readUse' },
-  { under: 'today', key: 'alarms', href: paths.alarms, action: 'readAlarms' },
-  { under: 'office', key: 'people', href: paths.people, action: 'readPeople' },
-  { under: 'office', key: 'lostBadges', href: paths.lostBadges, action: 'reportLostBadge' },
-  { under: 'office', key: 'rules', href: paths.rules, action: 'readRules' },
-  { under: 'office', key: 'devices', href: paths.devices, action: 'readDevices' },
-  { under: 'office', key: 'audit', href: paths.audit, action: 'readFacts' },
-] as const;
-const HEADINGS = ['work', 'places', 'books', 'today', 'office'] as const;
-/** Fewer doors than these need no headings. */
-const HEADED_MIN = 9;
-/** Where a person begins: with work of his own, before what is looked at. */
-const FIRST = [
-  ...DOORS.filter(({ under }) => under !== 'today'),
-  ...DOORS.filter(({ under }) => under === 'today'),
-];
-
-/** Doors for which the first of several permissions is enough. */
-const ALSO: Readonly<Record<string, string>> = {
-  approvals: 'approvals',
-  people: 'managePeople',
-  devices: 'manageDevices',
-  areas: 'manageDevices',
-};
-
-/** Doors inside another one: who may open that finds it there. */
-const INSIDE: Readonly<Record<string, string>> = {
-  layouts: 'print',
-  gate: 'readUse',
-  lostBadges: 'readPeople',
-  entries: 'guardDesk',
-};
-
-/** The first screen by duty: the first door that is the person's own, else the first that opens. */
-export const firstDoor = (may: (action: string) => boolean): string =>
-  (
-    FIRST.find((door) => may(door.action) && opens(door, may)) ??
-    FIRST.find((door) => opens(door, may))
-  )?.href ?? paths.home;
-
-const opens = (
-  door: { readonly key: string; readonly action: string },
-  may: (action: string) => boolean,
-): boolean => {
-  const [also, outer] = [ALSO[door.key], INSIDE[door.key]];
-  if (outer !== undefined && may(outer)) return false;
-  return may(door.action) || (also !== undefined && may(also));
-};
 
 /** The frame of every screen after signing in: unit and clock, doors, warnings, the scan strip. */
 export function Frame(props: { readonly children: ComponentChildren }) {

@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { LayoutEntry } from '#api/layouts.ts';
-import { firstDoor } from '../../../../kiosk/frame.tsx';
+import { firstDoor } from '../../../../kiosk/doors.ts';
 import { LayoutsScreen } from '../../../../kiosk/screens/layouts/list.tsx';
 import { SCREENS } from '../../../../kiosk/screens/screens.tsx';
 import { match, path } from '../../../../kiosk/router.ts';
