@@ -180,7 +180,9 @@ export function mayAnswer(
   const allowed = answerers(alarm).filter((duty) => duties.includes(duty));
   const of = alarm.subject?.of ?? null;
   if (of?.kind === 'person' && of.id === by.person.id && !isClockAlarm(alarm.kind)) return false;
-  const isHere = [null, by.stationId].includes(alarm.stationId) || isClockAlarm(alarm.kind);
+  // No keeper sits at a gate, and the thing is his.
+  const isAnywhere = isClockAlarm(alarm.kind) || alarm.kind === 'gateUnclear';
+  const isHere = [null, by.stationId].includes(alarm.stationId) || isAnywhere;
   return standing === 'active' && allowed.some((duty) => duty !== 'keeper' || isHere);
 }
 

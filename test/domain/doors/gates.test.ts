@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { mayAnswer } from '#domain/alarms.ts';
 import type { Custody } from '#domain/custody.ts';
 import type { Door } from '#domain/doors/doors.ts';
 import { excusedBy, gateVerdict, type AtGate, type BadgedOut } from '#domain/doors/gate-verdict.ts';
@@ -31,6 +32,7 @@ import {
   stationId,
   type Instant,
 } from '#domain/ids.ts';
+import { person } from '../../support/ledger-samples.ts';
 
 const START = Date.UTC(2026, 10, 23, 1, 0);
 const at = (ms: number): Instant => instant(new Date(START + ms));
@@ -375,4 +377,12 @@ describe('杂散', () => {
     expect(isQuiet(flickers, at(18 * MINUTE + 1))).toBe(true);
     expect(isQuiet(seen(read(null, 0)), at(90 * MINUTE))).toBe(false);
   });
+});
+
+test('what gate and ledger disagree about is answered by a keeper wherever he sits, a thing that leaves is not', () => {
+  const keeper = person('k', { duties: ['keeper'] });
+  const by = { person: keeper, stationId: stationId('counter') };
+  const at = { stationId: stationId('gate'), step: 0 };
+  expect(mayAnswer({ ...at, kind: 'gateUnclear' }, by)).toBe(true);
+  expect(mayAnswer({ ...at, kind: 'gateCrossing' }, by)).toBe(false);
 });
