@@ -382,7 +382,7 @@ describe('杂散', () => {
 test('what gate and ledger disagree about is answered by a keeper wherever he sits, a thing that leaves is not', () => {
   const keeper = person('k', { duties: ['keeper'] });
   const by = { person: keeper, stationId: stationId('counter') };
-  const at = { stationId: stationId('gate'), step: 0 };
-  expect(mayAnswer({ ...at, kind: 'gateUnclear' }, by)).toBe(true);
-  expect(mayAnswer({ ...at, kind: 'gateCrossing' }, by)).toBe(false);
+  const there = { stationId: stationId('gate'), step: 0 };
+  expect(mayAnswer({ ...there, kind: 'gateUnclear' }, by)).toBe(true);
+  expect(mayAnswer({ ...there, kind: 'gateCrossing' }, by)).toBe(false);
 });
