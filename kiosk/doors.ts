@@ -15,7 +15,6 @@ export const DOORS = [
   { under: 'books', key: 'register', href: paths.register, action: 'register' },
   { under: 'books', key: 'import', href: paths.import, action: 'import' },
   { under: 'books', key: 'print', href: paths.print, action: 'print' },
-  { under: 'books', key: 'layouts', href: paths.layouts, action: 'readLayouts' },
   { under: 'books', key: 'stockTake', href: paths.stockTakes, action: 'readStockTakes' },
   { under: 'today', key: 'day', href: paths.day, action: 'readDays' },
   { under: 'today', key: 'board', href: paths.board, action: 'readUse' },
@@ -24,6 +23,7 @@ export const DOORS = [
   { under: 'office', key: 'lostBadges', href: paths.lostBadges, action: 'reportLostBadge' },
   { under: 'office', key: 'rules', href: paths.rules, action: 'readRules' },
   { under: 'office', key: 'devices', href: paths.devices, action: 'readDevices' },
+  { under: 'office', key: 'layouts', href: paths.layouts, action: 'readLayouts' },
   { under: 'office', key: 'audit', href: paths.audit, action: 'readFacts' },
 ] as const;
 /** 分组, in their order. */
