@@ -1,7 +1,5 @@
-import { EntryList, type PasserView } from '#api/guard.ts';
-import type { PlaceName, Problem } from '#api/words.ts';
-import { useSignal } from '@preact/signals';
-import { useEffect, useRef } from 'preact/hooks';
+import type { PlaceName } from '#api/words.ts';
+import { useEffect, useMemo, useRef } from 'preact/hooks';
 import { query } from '../../api/client.ts';
 import { useDesk, useEvents } from '../../desk/context.ts';
 import { paths } from '../../router.ts';
@@ -13,60 +11,36 @@ import { Field, Select } from '../../widgets/field.tsx';
 import { ProblemNotice } from '../../widgets/notice.tsx';
 import { EmptyState, Page } from '../../widgets/page.tsx';
 import { LineTable } from './entry-table.tsx';
+import { createEntryList, queryOf, type Filter } from './entry-list.ts';
 import { nameOf } from './said.ts';
-
-type Lines = EntryList['lines'];
-type Filter = {
-  readonly areaId: string;
-  readonly only: string;
-  readonly from: string;
-  readonly until: string;
-  readonly passer: PasserView | null;
-};
-const NO_FILTER: Filter = { areaId: '', only: '', from: '', until: '', passer: null };
-
-/** A day as the office has it. */
-const dayStart = (day: string): string | undefined =>
-  day === '' ? undefined : `${day}T00:00:00+08:00`;
-const dayEnd = (day: string): string | undefined =>
-  day === '' ? undefined : `${day}T23:59:59.999+08:00`;
-
-const queryOf = ({ areaId, only, from, until, passer }: Filter) => ({
-  areaId: areaId === '' ? undefined : areaId,
-  only: only === '' ? undefined : only,
-  from: utc(dayStart(from)),
-  until: utc(dayEnd(until)),
-  personId: passer?.kind === 'person' ? passer.id : undefined,
-  visitId: passer?.kind === 'visit' ? passer.id : undefined,
-});
-const utc = (time: string | undefined): string | undefined =>
-  time === undefined ? undefined : new Date(time).toISOString();
 
 /** 出入登记: by area, person, kind and time; the gaps stand in their places. */
 export function EntriesScreen() {
   const t = guardWords.value;
-  const { call, may } = useDesk();
-  const filter = useSignal(NO_FILTER);
-  const lines = useSignal<Lines | null>(null);
-  const next = useSignal<string | null>(null);
-  const areas = useSignal<readonly PlaceName[]>([]);
-  const problem = useSignal<Problem | null>(null);
-  const newest = useRef(0);
-  const load = async (before: string | null): Promise<void> => {
-    const mine = ++newest.current;
-    const asked = { ...queryOf(filter.value), before: before ?? undefined };
-    const answer = await call('GET', `/api/entries${query(asked)}`, EntryList);
-    if (mine !== newest.current) return;
-    problem.value = answer.ok ? null : answer.problem;
-    if (!answer.ok) return;
-    lines.value = [...(before === null ? [] : (lines.value ?? [])), ...answer.value.lines];
-    next.value = answer.value.next;
-    areas.value = known(areas.value, answer.value.lines);
+  const desk = useDesk();
+  const list = useMemo(() => createEntryList(desk), [desk]);
+  const top = useRef<HTMLDivElement>(null);
+  const { filter, lines, next, areas, problem, hasNewer } = list;
+  useEffect(() => void list.first(), [list, filter.value]);
+  useEvents('guard', () => void list.passed(isAtTop(top.current)));
+  const showNewer = (): void => {
+    void list.first();
+    top.current?.closest('.screen')?.scrollTo({ top: 0 });
   };
-  useEffect(() => void load(null), [filter.value]);
-  useEvents('guard', () => void load(null));
   return (
-    <Page title={t.entries} sub={t.entriesSub} acts={<Files filter={filter.value} may={may} />}>
+    <Page
+      title={t.entries}
+      sub={t.entriesSub}
+      acts={<Files filter={filter.value} may={desk.may} />}
+    >
+      <div ref={top} />
+      {hasNewer.value ? (
+        <div class="guard-newer" role="status">
+          <Button size="small" onPress={showNewer}>
+            {t.newer}
+          </Button>
+        </div>
+      ) : null}
       {problem.value === null ? null : <ProblemNotice problem={problem.value} />}
       <Filters filter={filter.value} areas={areas.value} onChange={(to) => (filter.value = to)} />
       {lines.value === null ? <EmptyState act={words.value.common.loading} /> : null}
@@ -75,16 +49,13 @@ export function EntriesScreen() {
         lines={lines.value ?? []}
         onPasser={(passer) => (filter.value = { ...filter.value, passer })}
       />
-      {next.value === null ? null : <Button onPress={() => void load(next.value)}>{t.more}</Button>}
+      {next.value === null ? null : <Button onPress={() => void list.more()}>{t.more}</Button>}
     </Page>
   );
 }
 
-/** Areas that were seen so far: the list is asked of nobody else, who may read it is not who may set it. */
-function known(before: readonly PlaceName[], lines: Lines): readonly PlaceName[] {
-  const byId = new Map([...before, ...lines.map(({ area }) => area)].map((one) => [one.id, one]));
-  return [...byId.values()].toSorted((a, b) => (a.code < b.code ? -1 : 1));
-}
+/** Nothing was scrolled yet. */
+const isAtTop = (top: HTMLElement | null): boolean => (top?.closest('.screen')?.scrollTop ?? 0) < 1;
 
 function Files(props: { readonly filter: Filter; readonly may: (action: string) => boolean }) {
   const t = guardWords.value;

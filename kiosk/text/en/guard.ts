@@ -90,6 +90,7 @@ export const guard: typeof zh = {
   from: 'From',
   until: 'Until',
   more: 'Earlier',
+  newer: 'New entries: show them',
   noEntries: 'No entries',
   time: 'Time',
   person: 'Person',

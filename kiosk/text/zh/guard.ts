@@ -84,6 +84,7 @@ export const guard = {
   from: '从',
   until: '到',
   more: '更早的',
+  newer: '有新记录，点此查看',
   noEntries: '没有出入记录',
   time: '时间',
   person: '人员',
