@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { verify } from '../../server/store/verify.ts';
+import { pagesOfPdf } from '../labels/decoders.ts';
 import { ask, assigned, enrolledBridge } from './bridge-line.ts';
 import {
   act,
@@ -260,6 +261,18 @@ describe('出入登记', () => {
     const all = [...first.lines, ...second.lines].map(({ seq }: Json) => seq);
     expect(new Set(all).size).toBe(110);
     expect(all).toEqual(all.toSorted((a: number, b: number) => b - a));
+  });
+
+  test('says on paper which area and whom it is of, by their names', async () => {
+    await pass(wang, 'in');
+    const asked = `areaId=${room}&personId=${wang}`;
+    const response = await house.request(`/api/registers/entries.pdf?${asked}`, {
+      headers: { cookie: [...guard.cookies].map(([name, value]) => `${name}=${value}`).join('; ') },
+    });
+    const pages = await pagesOfPdf(new Uint8Array(await response.arrayBuffer()), 40);
+    const text = pages.map((page) => page.text).join('');
+    const { area, passer } = (await now()).last[0];
+    expect(text).toContain(`${area.name}；${passer.name}（${passer.of}）`);
   });
 
   test('goes out on paper and as a workbook, and that is in the ledger', async () => {

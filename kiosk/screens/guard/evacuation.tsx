@@ -64,7 +64,7 @@ function onceOf({ areas, guests }: GuardView): List[] {
   }
   const lists = areas.map(({ area: { id, name, code }, inside }) => ({
     id,
-    name: `${name}（${code}）`,
+    name: name === code ? name : `${name}（${code}）`,
     people: inside.filter(({ passer }) => lastIn.get(passer.id)?.areaId === id),
   }));
   const elsewhere = { id: '', name: guardWords.value.inHouse, people: guests };

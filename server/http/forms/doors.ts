@@ -1,5 +1,6 @@
 import * as v from 'valibot';
-import { EntryQuery, type EntryLine, type GapLine } from '#api/guard.ts';
+import { EntryQuery, type EntryLine, type GapLine, type PasserView } from '#api/guard.ts';
+import type { PlaceName } from '#api/words.ts';
 import { IRREGULARS, type Irregular } from '#domain/doors/passages.ts';
 import { passersOf, type RolledPasser } from '#domain/doors/roll-calls.ts';
 import { placeId, rollCallId, type PlaceId } from '#domain/ids.ts';
@@ -115,7 +116,8 @@ export const entryBook: RegisterEntry<Query> = {
       ...(await entryLines(db, found)).map((line) => ({ at: line.at, cells: entryCells(line) })),
       ...gaps.map((gap) => ({ at: gap.from, cells: gapCells(gap) })),
     ].toSorted((a, b) => (a.at < b.at ? -1 : 1));
-    return entryRegister({ scope: scopeWords(query), rows: rows.map(({ cells }) => cells) }, head);
+    const scope = await scopeWords(db, query);
+    return entryRegister({ scope, rows: rows.map(({ cells }) => cells) }, head);
   },
 };
 
@@ -159,13 +161,25 @@ export function gapCells({ from, until, area, station, late }: GapLine): string[
 const KINDS: ReadonlyMap<string, readonly [string, string]> = new Map(Object.entries(REFUSALS));
 const refusalWords = (kind: string): string => KINDS.get(kind)?.[0] ?? kind;
 
-function scopeWords({ areaId, personId, visitId, from, until, only }: Query): string {
+/** 范围: the area and the person by their names, so that who reads the paper knows what it leaves out. */
+async function scopeWords(db: Database, query: Query): Promise<string> {
+  const { from, until, only } = query;
+  const { passer } = entrySearch(query, 0);
+  const areaIds = query.areaId === undefined ? [] : [placeId(query.areaId)];
+  const passers = passer === undefined ? [] : [passer];
+  const names = await doorNames(db, { passers, people: [], areaIds });
   const words = [
-    areaId === undefined ? null : '一处要害部位',
-    personId === undefined && visitId === undefined ? null : '一人',
+    ...areaIds.map((id) => areaOnPaper(names.area(id))),
+    ...passers.map((one) => passerOnPaper(names.passer(one))),
     from === undefined ? null : `自 ${momentText(from)}`,
     until === undefined ? null : `至 ${momentText(until)}`,
     only === undefined ? null : only === 'refused' ? '未放行的' : '已放行的',
   ].filter((word) => word !== null);
   return words.length === 0 ? '全部' : words.join('；');
 }
+
+const areaOnPaper = ({ code, name }: PlaceName): string =>
+  name === '' ? '不明的处所' : name === code ? name : `${name}（${code}）`;
+
+const passerOnPaper = ({ name, of }: PasserView): string =>
+  name === '' ? '不明的人员' : of === '' ? name : `${name}（${of}）`;
