@@ -4,6 +4,8 @@ import type { Instant } from '../ids.ts';
 export type DoorRefusal =
   | { readonly kind: 'areaNotRoom' }
   | { readonly kind: 'areaUnknown' }
+  /** 本岗: the guard sits at no door of this area. */
+  | { readonly kind: 'notThisDoor' }
   | { readonly kind: 'readerNotHere' }
   | { readonly kind: 'readerOnBothSides' }
   /** Somebody is inside by the ledger. */
@@ -26,7 +28,7 @@ export type DoorRefusal =
   | { readonly kind: 'rollCallUnexplained'; readonly count: number };
 
 const LISTED =
-  '《教育局保密工作制度》（三）：档案库非工作人员不得入内；《保守国家秘密法》第三十九条';
+  '《保守国家秘密法》第三十九条；《保密制度》七、档案保密管理第3项：库房实行封闭管理，严禁无关人员进入';
 
 /** Rule and clause of each. */
 export const DOOR_RULES: Readonly<
@@ -34,6 +36,7 @@ export const DOOR_RULES: Readonly<
 > = {
   areaNotRoom: { id: 'R16.1', clause: '《保守国家秘密法》第三十九条：要害部位按处所确定' },
   areaUnknown: { id: 'R16.1', clause: '《保守国家秘密法》第三十九条：要害部位按处所确定' },
+  notThisDoor: { id: 'R16.31', clause: '值守人员登记本岗所见的出入' },
   readerNotHere: { id: 'R16.2', clause: '门上的读卡器须是本终端的设备' },
   readerOnBothSides: { id: 'R16.2', clause: '一个读卡器只在门的一侧' },
   areaOccupied: { id: 'R16.3', clause: '在场人员须逐一登记离开' },
