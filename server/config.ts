@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import type { Instant } from '#domain/ids.ts';
 import { TAG_LOCKS, type TagLock } from '#domain/tags.ts';
 
 /** 配置, from the environment alone. */
@@ -18,6 +19,8 @@ export type Config = {
   readonly isDemo: boolean;
   /** Folder of the built kiosk; absent: this checkout's own. */
   readonly kioskDir?: string;
+  /** Who is inside since then came while this process watched; absent: since the server started. */
+  readonly upSince?: Instant;
 };
 
 /** What cannot be understood is said in one sentence; nothing is guessed. */

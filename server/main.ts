@@ -147,7 +147,7 @@ export async function openDesk(
     bridges,
     orders: createOrderBook(),
     site: {
-      startedAt: instant(now()),
+      startedAt: config.upSince ?? instant(now()),
       version: VERSION,
       isDemo: config.isDemo,
       idleSeconds: config.idleSeconds,

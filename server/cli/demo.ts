@@ -15,6 +15,7 @@ import { seedUnit } from '../demo/seed-unit.ts';
 import { openDesk, openStore, startServer, type RunningServer, type World } from '../main.ts';
 import { allBridges } from '../store/stations.ts';
 import { unitName } from '../store/people.ts';
+import type { Instant } from '#domain/ids.ts';
 import { readOptions } from './arguments.ts';
 import { keepBridge } from './start.ts';
 
@@ -89,7 +90,7 @@ export async function startDemo(
 ): Promise<RunningDemo> {
   const { log: _, ...place } = given;
   const fixed = { databaseUrl: null, idleSeconds: IDLE_SECONDS, isDemo: true } as const;
-  const config: Config = { ...place, ...fixed };
+  const empty: Config = { ...place, ...fixed };
   const stopping = new AbortController();
   const closing: (() => Promise<unknown>)[] = [];
   const close = async (): Promise<void> => {
@@ -100,7 +101,8 @@ export async function startDemo(
     const twins = new SimulatedDesk();
     await twins.start();
     closing.push(() => twins.stop());
-    await fillOnce(config, world);
+    const filledAt = await fillOnce(empty, world);
+    const config = filledAt === null ? empty : { ...empty, upSince: filledAt };
     const hands = new DemoDesk(twins);
     const { server, isPortWanted } = await startSomewhere(config, hands, world);
     closing.push(() => server.close());
@@ -114,14 +116,19 @@ export async function startDemo(
   }
 }
 
-/** Before the server listens: nobody finds a unit that is half there. A folder with a unit stays as it is. */
-async function fillOnce(config: Config, world: World | undefined): Promise<void> {
+/**
+ * Before the server listens: nobody finds a unit that is half there. When it began; null: a folder with a unit stays as it is, and
+ * who is inside by its register may have left while no server was there.
+ */
+async function fillOnce(config: Config, world: World | undefined): Promise<Instant | null> {
   const folder = await openDataFolder(config.dataDir, { pid: process.pid, isAlive });
   try {
     const store = await openStore(config, folder.databasePath);
     try {
-      if ((await unitName(store.db)) !== null) return;
-      await seedUnit((await openDesk(config, store, world)).house);
+      if ((await unitName(store.db)) !== null) return null;
+      const { house, site } = await openDesk(config, store, world);
+      await seedUnit(house);
+      return site.startedAt;
     } finally {
       await store.close();
     }

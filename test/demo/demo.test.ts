@@ -5,6 +5,7 @@ import { PNG } from 'pngjs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { SettleAnswer, ShelveAnswer } from '../../server/api/counter.ts';
 import type { DemoDone, DemoView } from '../../server/api/demo.ts';
+import type { GuardView } from '../../server/api/guard.ts';
 import type { SessionView, SetupState, StationList } from '../../server/api/session.ts';
 import type { TagView } from '../../server/api/tags.ts';
 import { startDemo, type RunningDemo } from '../../server/cli/demo.ts';
@@ -54,6 +55,16 @@ describe('演示, with the real bridge as a process of its own', () => {
   test('says that it is the demo, and begins with a unit that is set up', async () => {
     const setup = await browser.json<SetupState>('GET', '/api/setup');
     expect(setup).toEqual({ needed: false, demo: true });
+  });
+
+  test('a unit that was just made up was never left alone with people inside', async () => {
+    const guard = new BrowserLike(demo.server.url);
+    const who = { by: 'staffNumber', staffNumber: 'GH2007' };
+    await guard.json<SessionView>('POST', '/api/session', { stationId, who, pin: '1234' });
+    const view = await guard.json<GuardView>('GET', '/api/guard');
+    expect(view.areas.some(({ count }) => count > 0)).toBe(true);
+    expect(view.awayUntil).toBeNull();
+    guard.end();
   });
 
   test('the keeper signs in with the badge that the reader saw, and a PIN', async () => {
