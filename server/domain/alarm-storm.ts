@@ -59,3 +59,16 @@ function stormOf<A extends Stormy>(run: readonly A[]): Storm<A> | null {
   const severity = severityOf(first);
   return { kind, stationId, severity, firstAt, lastAt: last.raisedAt, members: run };
 }
+
+/**
+ * Whether these, all of one cause that were raised from the one time to the other, are one storm and nothing besides: it begins and ends
+ * with one of them, and no gap lies between. Some may have been answered one by one since it was shown.
+ */
+export function isOneStorm(
+  alarms: readonly Stormy[],
+  { firstAt, lastAt }: Pick<StormKey, 'firstAt' | 'lastAt'>,
+): boolean {
+  const [run, ...more] = runsOf(alarms);
+  const storm = run === undefined ? null : stormOf(run);
+  return more.length === 0 && storm?.firstAt === firstAt && storm.lastAt === lastAt;
+}

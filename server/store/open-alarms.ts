@@ -27,22 +27,25 @@ export async function openAlarmsByKind(db: Database | Tx): Promise<OpenAlarms[]>
   return rows.map((row) => ({ ...row, count: Number(row.count) }));
 }
 
-/** The open ones of a kind at a station that were raised within these times, the first first. */
-export async function openAlarmsWithin(
+/** All of a kind at a station that were raised within these times, open or over, the first first. */
+export async function alarmsWithin(
   db: Database | Tx,
-  among: Pick<Alarm, 'kind' | 'stationId'> & { readonly from: Instant; readonly until: Instant },
+  among: Pick<Alarm, 'kind' | 'stationId'> & {
+    readonly from: Instant;
+    readonly until: Instant;
+    readonly limit: number;
+  },
 ): Promise<SeenAlarm[]> {
   const rows = await db
     .selectFrom('alarm')
     .selectAll()
-    .where('answered_at', 'is', null)
-    .where('ended_at', 'is', null)
     .where('kind', '=', among.kind)
     .where('station_id', among.stationId === null ? 'is' : '=', among.stationId)
     .where('raised_at', '>=', among.from)
     .where('raised_at', '<=', among.until)
     .orderBy('raised_at')
     .orderBy('id')
+    .limit(among.limit)
     .execute();
   return rows.map(alarmOf);
 }

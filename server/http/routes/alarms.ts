@@ -57,8 +57,8 @@ export const alarmRoutes: readonly Route[] = [
         severity,
         words,
         stationId: stationOf(body.stationId),
-        from: instant(new Date(body.firstAt)),
-        until: instant(new Date(body.lastAt)),
+        firstAt: instant(new Date(body.firstAt)),
+        lastAt: instant(new Date(body.lastAt)),
       });
       return await answer(c, outcome, () => alarmList(house, reader(caller)));
     },
