@@ -6,6 +6,8 @@ export type AlarmRule = {
   /** One open alarm for each label (or each thing, person, paper), or one for all that a station reads. */
   readonly oneFor: 'label' | 'station';
   readonly answeredBy: readonly Duty[];
+  /** Who answers it besides, and knows of it, at the station alone where it was raised. */
+  readonly hereBy?: readonly Duty[];
 };
 
 const KEEPERS: AlarmRule = { oneFor: 'label', answeredBy: ['keeper', 'securityOfficer'] };
@@ -31,7 +33,7 @@ export const ALARM_RULES: Readonly<Record<AlarmKind, AlarmRule>> = {
   stockTakeLate: KEEPERS,
   differenceLate: KEEPERS,
   unaccounted: KEEPERS,
-  lostBadge: KEEPERS,
+  lostBadge: { ...KEEPERS, hereBy: ['guard'] },
   safeLeftOpen: { oneFor: 'label', answeredBy: ['keeper', 'guard', 'securityOfficer'] },
   codeDue: KEEPERS,
   safeCountOff: KEEPERS,

@@ -168,13 +168,36 @@ export function kindsKnownTo({ standing, duties }: Person): readonly AlarmKind[]
   );
 }
 
+/** 知情: the kinds that somebody may know of wherever they are raised, and those besides of his own station. */
+export type Known = {
+  readonly kinds: readonly AlarmKind[];
+  readonly here: { readonly kinds: readonly AlarmKind[]; readonly stationId: StationId };
+};
+type Seated = { readonly person: Person; readonly stationId: StationId };
+
+/** 警报 that this person may know of where he is signed in: a guard also of the lost badge that was shown to him. */
+export function knownAt({ person, stationId }: Seated): Known {
+  const kinds = kindsKnownTo(person);
+  const besides = ALARM_KINDS.filter((kind) => !kinds.includes(kind) && isHis(kind, person));
+  return { kinds, here: { kinds: person.standing === 'active' ? besides : [], stationId } };
+}
+
+export const isKnown = (
+  { kind, stationId }: Pick<Alarm, 'kind' | 'stationId'>,
+  { kinds, here }: Known,
+): boolean => kinds.includes(kind) || (stationId === here.stationId && here.kinds.includes(kind));
+
+/** Whether it is for his duty where it was raised, and nowhere else. */
+const isHis = (kind: AlarmKind, { duties }: Person): boolean =>
+  ALARM_RULES[kind].hereBy?.some((duty) => duties.includes(duty)) === true;
+
 /**
  * 处理警报: a keeper of what was read at a station where he is signed in, if the kind is his to answer; what no station raised, and
- * the duties besides his, anywhere. What is closed by its answer is not closed by the person that it is about.
+ * the duties besides his, anywhere; a guard of what is his at his own door. What is closed by its answer is not closed by the person that it is about.
  */
 export function mayAnswer(
   alarm: Pick<Alarm, 'kind' | 'stationId' | 'step'> & Partial<Pick<Alarm, 'subject'>>,
-  by: { readonly person: Person; readonly stationId: StationId },
+  by: Seated,
 ): boolean {
   const { standing, duties } = by.person;
   const allowed = answerers(alarm).filter((duty) => duties.includes(duty));
@@ -183,13 +206,15 @@ export function mayAnswer(
   // No keeper sits at a gate, and the thing is his.
   const isAnywhere = isClockAlarm(alarm.kind) || alarm.kind === 'gateUnclear';
   const isHere = [null, by.stationId].includes(alarm.stationId) || isAnywhere;
-  return standing === 'active' && allowed.some((duty) => duty !== 'keeper' || isHere);
+  const isAtHisDoor = alarm.stationId === by.stationId && isHis(alarm.kind, by.person);
+  const isFor = isAtHisDoor || allowed.some((duty) => duty !== 'keeper' || isHere);
+  return standing === 'active' && isFor;
 }
 
 /** Decides whether this person's words answer the alarm. Refuses `dutyMissing`. */
 export function answerAlarm(
   alarm: Pick<Alarm, 'kind' | 'stationId' | 'step'> & Partial<Pick<Alarm, 'subject'>>,
-  by: { readonly person: Person; readonly stationId: StationId },
+  by: Seated,
   words: string,
 ): Decision<string> {
   return mayAnswer(alarm, by) ? allow(words) : refuse({ kind: 'dutyMissing' });

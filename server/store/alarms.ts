@@ -1,3 +1,4 @@
+import type { ExpressionBuilder } from 'kysely';
 import { alarmId } from '#domain/ids.ts';
 import {
   ALARM_KINDS,
@@ -7,11 +8,13 @@ import {
   type AlarmKind,
   type AlarmSubject,
   type ClockAlarmKind,
+  type Known,
 } from '#domain/alarms.ts';
 import { canonicalJson } from '#domain/canonical.ts';
 import type { AlarmId, Instant, StationId } from '#domain/ids.ts';
 import type { Database, Tx } from './database.ts';
 import type { AlarmRow } from './label-tables.ts';
+import type { Tables } from './tables.ts';
 
 /** An alarm with how often it was seen since it was raised: a count of the house's, and no fact. */
 export type SeenAlarm = Alarm & { readonly seen: number; readonly lastAt: Instant };
@@ -61,19 +64,31 @@ export async function alarmById(db: Database | Tx, id: AlarmId): Promise<SeenAla
  */
 export type AlarmsShown = 'open' | 'standing' | 'past';
 
-/** `kinds`: those that whoever asks may know of; absent: all. */
-type AlarmsAsked = {
-  readonly which: AlarmsShown;
-  readonly limit: number;
-  readonly kinds?: readonly AlarmKind[];
+/** `kinds`: those that whoever asks may know of; absent: all. `here`: those besides of his own station. */
+type AlarmsAsked = Partial<Known> & { readonly which: AlarmsShown; readonly limit: number };
+
+const isOfThose = (
+  eb: ExpressionBuilder<Tables, 'alarm'>,
+  { kinds, here }: Pick<Known, 'kinds'> & Partial<Known>,
+) => {
+  const known = eb('kind', 'in', kinds);
+  if (here === undefined || here.kinds.length === 0) return known;
+  return eb.or([
+    known,
+    eb.and([eb('kind', 'in', here.kinds), eb('station_id', '=', here.stationId)]),
+  ]);
 };
 
 export async function alarmsShown(
   db: Database | Tx,
-  { which, limit, kinds = ALARM_KINDS }: AlarmsAsked,
+  { which, limit, kinds = ALARM_KINDS, ...more }: AlarmsAsked,
 ): Promise<SeenAlarm[]> {
   if (kinds.length === 0) return [];
-  const all = db.selectFrom('alarm').selectAll().where('kind', 'in', kinds).limit(limit);
+  const all = db
+    .selectFrom('alarm')
+    .selectAll()
+    .where((eb) => isOfThose(eb, { kinds, ...more }))
+    .limit(limit);
   const rows = await (
     which === 'open'
       ? all
@@ -138,12 +153,13 @@ export async function alarmAbout(
 /** How many are open, of the kinds that whoever asks may know of. */
 export async function openAlarmCount(
   db: Database | Tx,
-  kinds: readonly AlarmKind[] = ALARM_KINDS,
+  known: Partial<Known> = {},
 ): Promise<number> {
+  const { kinds = ALARM_KINDS, ...more } = known;
   if (kinds.length === 0) return 0;
   const { count } = await db
     .selectFrom('alarm')
-    .where('kind', 'in', kinds)
+    .where((eb) => isOfThose(eb, { kinds, ...more }))
     .select((eb) => eb.fn.countAll<number | string>().as('count'))
     .where('answered_at', 'is', null)
     .where('ended_at', 'is', null)

@@ -131,6 +131,28 @@ describe('门岗所知', () => {
     expect(await list(guard)).toMatchObject({ openCount: 1, answered: [], standing: [] });
   });
 
+  test('a guard hears and answers a lost badge that was shown at his own door, and of another not that it was', async () => {
+    await raise('lostBadge', 'p-1', 'elsewhere');
+    const none = { openCount: 0, open: [] };
+    expect(await list(guard)).toMatchObject(none);
+    expect(await now()).toMatchObject({ urgent: 0, ringing: 0 });
+    await raise('lostBadge', 'p-2');
+    const seen = await list(guard);
+    expect(seen).toMatchObject({ openCount: 1, open: [{ kind: 'lostBadge', mayAnswer: true }] });
+    expect(await now()).toMatchObject({ urgent: 1, ringing: 1 });
+    expect((await guard.get('/api/hand-overs/now')).body.alarmsOpen).toBe(1);
+    const officer = await signedIn(house, 'A2');
+    const both: Json[] = (await list(officer)).open;
+    expect(both).toHaveLength(2);
+    guard = await signedIn(house, 'G1');
+    const answer = (id: string) =>
+      guard.post(`/api/alarms/${id}/answer`, { act: act(), words: '证件已留下' });
+    const [mine] = seen.open;
+    const other = both.find(({ id }) => id !== mine.id);
+    expect((await answer(other?.id)).body.error).toBe('dutyMissing');
+    expect((await answer(mine.id)).body).toMatchObject({ ...none, answered: [{ id: mine.id }] });
+  });
+
   test('the system administrator sees the doors that are not heard, and nothing else', async () => {
     await raise('wrongArea', 'p-1');
     expect(await list(await signedIn(house, 'A1'))).toMatchObject({ openCount: 0, open: [] });
@@ -180,6 +202,34 @@ describe('警报风暴', () => {
     const acts = facts.map(({ text }) => readFactText(text).circumstance.act);
     expect(new Set(acts).size).toBe(1);
     expect((await answerAll(guard, line)).body.error).toBe('alarmAnswered');
+  });
+
+  test('times that were made up answer nothing: it is a storm as it was shown, or none', async () => {
+    await raise('safeNotLocked', 'p-old');
+    house.pass(3600);
+    await storm(12);
+    guard = await signedIn(house, 'G1');
+    const [line] = (await list(guard)).storms;
+    house.pass(3600);
+    guard = await signedIn(house, 'G1');
+    await raise('safeNotLocked', 'p-later');
+    const [from, until] = ['2000-01-01T00:00:00.000Z', '2099-01-01T00:00:00.000Z'];
+    const old = (await list(guard)).open.find(({ raisedAt }: Json) => raisedAt < line.firstAt);
+    for (const made of [
+      { firstAt: from, lastAt: until },
+      { lastAt: until },
+      { firstAt: from },
+      { firstAt: old.raisedAt },
+      { firstAt: old.raisedAt, lastAt: old.raisedAt },
+      { firstAt: until, lastAt: from },
+    ]) {
+      const answer = await answerAll(guard, { ...line, ...made });
+      expect(answer.body.refusal?.kind ?? answer.body.error).toBe('changedMeanwhile');
+    }
+    expect((await list(guard)).openCount).toBe(14);
+    const [one] = line.members;
+    await guard.post(`/api/alarms/${one.id}/answer`, { act: act(), words: '这一柜锁好了' });
+    expect((await answerAll(guard, line)).body).toMatchObject({ openCount: 2, storms: [] });
   });
 
   test('who may not answer one of it answers none', async () => {

@@ -85,7 +85,10 @@ const shifts: readonly Route[] = [
     path: '/api/hand-overs/now',
     summary: 'What a hand-over of the shift would hold now',
     answer: HandOverNow,
-    handle: async ({ desk, c, caller }) => c.json(await handOverNow(desk.house, caller.person)),
+    handle: async ({ desk, c, caller }) =>
+      c.json(
+        await handOverNow(desk.house, { person: caller.person, stationId: caller.asker.stationId }),
+      ),
   }),
   guarded('readDays', {
     method: 'GET',

@@ -1,7 +1,7 @@
 import type { AlarmsNow } from '#api/alarms.ts';
 import { severityOf, type Severity } from '#domain/alarm-severity.ts';
 import { silencedUntil, type Hearer } from '#domain/alarm-sound.ts';
-import { ALARM_KINDS, kindsKnownTo } from '#domain/alarms.ts';
+import { isKnown, knownAt } from '#domain/alarms.ts';
 import { soundingAt } from '../../procedures/alarm-sound.ts';
 import type { House } from '../../procedures/house.ts';
 import { doorOf } from '../../store/doors/areas.ts';
@@ -16,8 +16,8 @@ export async function alarmsNow(
 ): Promise<AlarmsNow> {
   const { person, stationId } = hearer;
   const { open, loud, silences } = await soundingAt(store.db, hearer, now());
-  const kinds = person === null ? ALARM_KINDS : kindsKnownTo(person);
-  const known = open.filter(({ kind }) => kinds.includes(kind));
+  const told = person === null ? null : knownAt({ person, stationId });
+  const known = open.filter((some) => told === null || isKnown(some, told));
   const of = (severity: Severity): number =>
     count(known.filter((alarm) => severityOf(alarm) === severity));
   const hushed = loud.flatMap((some) => silencedUntil(some, silences) ?? []);

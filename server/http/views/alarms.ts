@@ -3,18 +3,20 @@ import type { PersonName } from '#api/words.ts';
 import {
   answerers,
   isForMany,
-  kindsKnownTo,
+  isKnown,
+  knownAt,
   mayAnswer,
   OPEN_OF_KIND_MAX,
   type AlarmSubject,
   type LabelSubject,
 } from '#domain/alarms.ts';
+import { ALARM_RULES } from '#domain/alarm-rules.ts';
 import { climbsAt } from '#domain/alarm-climbs.ts';
 import { byGravity, severityOf } from '#domain/alarm-severity.ts';
 import { stormsAmong, type Storm } from '#domain/alarm-storm.ts';
 import type { PersonId, StationId } from '#domain/ids.ts';
 import { EPOCHS_MAX } from '#domain/label-keys.ts';
-import type { Person } from '#domain/people.ts';
+import type { Duty, Person } from '#domain/people.ts';
 import type { Calendar } from '#domain/rules/calendar.ts';
 import { labelWords, subjectName } from '../../procedures/faces.ts';
 import type { House } from '../../procedures/house.ts';
@@ -27,6 +29,7 @@ import { currentEpoch } from '../../store/label-epochs.ts';
 import { matterById } from '../../store/matters.ts';
 import { personById } from '../../store/people.ts';
 import { placeById } from '../../store/places.ts';
+import { allDoors } from '../../store/doors/areas.ts';
 import { allStations } from '../../store/stations.ts';
 import { carrierRows, namesOf, personName, type Names } from './names.ts';
 
@@ -42,6 +45,7 @@ type Asked = { readonly reader: Reader; readonly calendar: Calendar };
 type Around = Asked & {
   readonly names: Names;
   readonly stations: ReadonlyMap<StationId, string>;
+  readonly doors: ReadonlySet<StationId>;
 };
 
 /** 警报 for whoever asks, of the kinds that he may know of: open, in storms or alone; known and not over; done with. */
@@ -50,17 +54,18 @@ export async function alarmList(
   reader: Reader,
 ): Promise<AlarmList> {
   const { db } = store;
-  const kinds = kindsKnownTo(reader.person);
-  const all = await alarmsShown(db, { which: 'open', limit: OPEN_READ, kinds });
+  const known = knownAt(reader);
+  const all = await alarmsShown(db, { which: 'open', limit: OPEN_READ, ...known });
   const { alone, storms } = stormsAmong(all.toSorted(byGravity));
-  const standing = await alarmsShown(db, { which: 'standing', limit: OPEN_SHOWN, kinds });
-  const past = await alarmsShown(db, { which: 'past', limit: PAST_SHOWN, kinds });
+  const standing = await alarmsShown(db, { which: 'standing', limit: OPEN_SHOWN, ...known });
+  const past = await alarmsShown(db, { which: 'past', limit: PAST_SHOWN, ...known });
   const people = [...standing, ...past].map(({ answer }) => answer?.byId ?? null);
   const around: Around = {
     reader,
     calendar: policies.current().calendar,
     names: await namesOf(db, { people, places: [] }),
     stations: new Map((await allStations(db)).map(({ id, name }) => [id, name])),
+    doors: new Set((await allDoors(db)).map(({ stationId }) => stationId)),
   };
   const views = async (alarms: readonly SeenAlarm[]): Promise<AlarmView[]> => {
     const shown = [];
@@ -69,7 +74,7 @@ export async function alarmList(
   };
   const open = alone.slice(0, OPEN_SHOWN);
   const count = (await openAlarmsByKind(db))
-    .filter(({ kind }) => kinds.includes(kind))
+    .filter((some) => isKnown(some, known))
     .reduce((sum, some) => sum + some.count, 0);
   return {
     openCount: count,
@@ -88,23 +93,21 @@ export async function alarmList(
 function stormView(
   { members, ...storm }: Storm<SeenAlarm>,
   shown: AlarmView[],
-  { stations, reader }: Around,
+  around: Around,
 ): AlarmStorm {
+  const { stations, reader } = around;
   return {
     ...storm,
     station: (storm.stationId && stations.get(storm.stationId)) ?? null,
     count: members.length,
-    answerers: [...new Set(members.flatMap((alarm) => answerers(alarm)))],
+    answerers: [...new Set(members.flatMap((alarm) => answerersOf(alarm, around)))],
     mayAnswer: members.every((alarm) => mayAnswer(alarm, reader)),
     members: shown,
   };
 }
 
-async function alarmView(
-  db: Database,
-  alarm: SeenAlarm,
-  { names, stations, reader, calendar }: Around,
-): Promise<AlarmView> {
+async function alarmView(db: Database, alarm: SeenAlarm, around: Around): Promise<AlarmView> {
+  const { names, stations, reader, calendar } = around;
   const { id, kind, raisedAt, seen, lastAt, stationId, subject, answer, endedAt, step } = alarm;
   const isOpen = answer === null && endedAt === null;
   const seal = { printedCode: null, generation: null, tid: null };
@@ -121,12 +124,20 @@ async function alarmView(
     dueAt: subject.kind === 'about' ? subject.dueAt : null,
     step,
     endedAt,
-    answerers: [...answerers(alarm)],
+    answerers: answerersOf(alarm, around),
     climbsAt: climbsAt(alarm, calendar),
     isForMany: isForMany(alarm),
     mayAnswer: isOpen && mayAnswer(alarm, reader),
     answer: answer && { at: answer.at, by: names.person(answer.byId), words: answer.words },
   };
+}
+
+/** 责任人 with those of the door where it was raised. */
+function answerersOf(alarm: SeenAlarm, { doors }: Around): Duty[] {
+  const { kind, stationId } = alarm;
+  const isAtDoor = stationId !== null && doors.has(stationId);
+  const besides = isAtDoor ? (ALARM_RULES[kind].hereBy ?? []) : [];
+  return [...new Set([...answerers(alarm), ...besides])];
 }
 
 const sealOf = (subject: LabelSubject) => ({

@@ -2,6 +2,7 @@ import type { DayNow, DayView, HandOverNow, HandOverView } from '#api/days.ts';
 import { ALARM_KINDS, kindsKnownTo } from '#domain/alarms.ts';
 import type { Hindrance } from '#domain/matters/day.ts';
 import type { HandOver } from '#domain/matters/hand-over.ts';
+import type { StationId } from '#domain/ids.ts';
 import type { Person } from '#domain/people.ts';
 import type { House } from '../../procedures/house.ts';
 import {
@@ -90,12 +91,12 @@ export async function handOverViews(
 /** What a hand-over by this person would hold. */
 export async function handOverNow(
   house: Pick<House, 'store' | 'now'>,
-  person: Person,
+  { person, stationId }: { readonly person: Person; readonly stationId: StationId },
 ): Promise<HandOverNow> {
   const { db } = house.store;
   const desk: HandOver['desk'] = person.duties.includes('guard') ? 'guard' : 'counter';
   const keys = await lastKeys(db, desk);
-  const { handed, mark } = await toHandOver(db, house, person);
+  const { handed, mark } = await toHandOver(db, house, { person, stationId });
   return { ...handedView(handed), keys: keys.map((key) => ({ ...key })), mark };
 }
 

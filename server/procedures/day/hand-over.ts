@@ -1,4 +1,4 @@
-import { instant, type ActId, type MatterId, type PlaceId } from '#domain/ids.ts';
+import { instant, type ActId, type MatterId, type PlaceId, type StationId } from '#domain/ids.ts';
 import {
   handOver as decide,
   keysKept,
@@ -6,7 +6,7 @@ import {
   type KeyRing,
 } from '#domain/matters/hand-over.ts';
 import type { MatterOf } from '#domain/matters/matter.ts';
-import { kindsKnownTo } from '#domain/alarms.ts';
+import { knownAt } from '#domain/alarms.ts';
 import type { Person } from '#domain/people.ts';
 import { openAlarmCount } from '../../store/alarms.ts';
 import { append } from '../../store/append.ts';
@@ -39,7 +39,7 @@ export type HandedOver = Pick<HandOver, 'open' | 'inside' | 'papersOpen' | 'alar
 export async function toHandOver(
   db: Database | Tx,
   house: Pick<House, 'now'>,
-  from: Person,
+  from: { readonly person: Person; readonly stationId: StationId },
 ): Promise<{ readonly handed: HandedOver; readonly mark: string }> {
   const inside = await insideNow(db, null);
   const byArea = Map.groupBy(inside, ({ areaId }) => areaId);
@@ -56,7 +56,7 @@ export async function toHandOver(
       guests: those.filter(({ passer }) => passer.kind === 'visit').length,
     })),
     papersOpen: papers.reduce((sum, { open }) => sum + open, 0),
-    alarmsOpen: await openAlarmCount(db, kindsKnownTo(from)),
+    alarmsOpen: await openAlarmCount(db, knownAt(from)),
   };
   const marks = points.map(({ kind, id, mark }) => [kind, id, mark]);
   return { handed, mark: markOf([{ ...handed, open: [] }, marks]) };
@@ -97,7 +97,8 @@ export async function handOverShift(
   const { personId: actorId, stationId } = asker;
   const goes = await personById(house.store.db, actorId);
   if (!goes) return inTrouble('notFound');
-  if ((await toHandOver(house.store.db, house, goes)).mark !== mark) return CHANGED;
+  if ((await toHandOver(house.store.db, house, { person: goes, stationId })).mark !== mark)
+    return CHANGED;
   const signed = await checkPin(house, actorId, { pin, stationId });
   if (!signed.ok) return signed;
   const other = await signedSecond(house, asker, { second, not: [actorId] });
@@ -110,7 +111,7 @@ export async function handOverShift(
     if (!desk.ok) return desk;
     const kept = keysKept(await lastKeys(tx, desk.value), { keys, differences });
     if (!kept.ok) return kept;
-    const there = await toHandOver(tx, house, from);
+    const there = await toHandOver(tx, house, { person: from, stationId });
     if (there.mark !== mark) return CHANGED;
     const handed: HandOver = {
       desk: desk.value,
