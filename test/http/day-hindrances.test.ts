@@ -31,11 +31,13 @@ import {
   register,
   signedIn,
   station,
+  wedge,
   workingHouse,
   type Browser,
   type Json,
   type TestHouse,
 } from './house.ts';
+import { codeOf, printingBy, things } from './print-desk.ts';
 import { newSafe } from './safe-desk.ts';
 
 let house: TestHouse;
@@ -305,3 +307,18 @@ test.each([...HINDRANCES])(
     expect(await found()).toEqual([]);
   },
 );
+
+test('a label that is printed and not on its thing is one point of its job, until it is scanned there; a blank one is none', async () => {
+  const { order } = printingBy(() => keeper);
+  const { carrierId: id } = await register(keeper);
+  expect((await order({ what: { kind: 'blanks', count: 3 } })).status).toBe(200);
+  const ofPrinting = async (): Promise<Json[]> =>
+    (await keeper.get('/api/days/now')).body.hindrances.filter(
+      ({ kind }: Json) => kind === 'printUnfinished',
+    );
+  expect(await ofPrinting()).toEqual([]);
+  const { body: job } = await order(things([id]));
+  expect(await ofPrinting()).toMatchObject([{ id: job.id, count: 1 }]);
+  await wedge(house, keeper)(house.payload(codeOf(job.labels[0])));
+  expect(await ofPrinting()).toEqual([]);
+});

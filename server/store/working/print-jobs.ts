@@ -95,7 +95,10 @@ export async function printJobs(
   }));
 }
 
-/** 打印未完: jobs that are neither closed nor cancelled and have labels on their way, the oldest first; `left`: how many. */
+/**
+ * 打印未完: jobs that are neither closed nor cancelled and have labels on their way, the oldest first; `left`: how many. A label that is
+ * printed for a thing and not seen on it lies about and bears its number; blank ones wait in the drawer as long as they like.
+ */
 export async function unfinishedJobs(
   db: Database | Tx,
   limit: number,
@@ -106,7 +109,22 @@ export async function unfinishedJobs(
     .select(['print_job.id', 'print_job.number', 'print_job.created_at'])
     .select((eb) => eb.fn.countAll<number | string>().as('left'))
     .where('print_job.state', 'in', ['open', 'paused'])
-    .where('print_line.state', 'in', ['waiting', 'sending', 'doubtful', 'failed'])
+    .where((eb) =>
+      eb.or([
+        eb('print_line.state', 'in', ['waiting', 'sending', 'doubtful', 'failed']),
+        eb.and([
+          eb('print_line.state', '=', 'printed'),
+          eb.exists(
+            eb
+              .selectFrom('label')
+              .select('label.code')
+              .whereRef('label.code', '=', 'print_line.code')
+              .whereRef('label.generation', '=', 'print_line.generation')
+              .where('label.state', '=', 'ordered'),
+          ),
+        ]),
+      ]),
+    )
     .groupBy(['print_job.id', 'print_job.number', 'print_job.created_at'])
     .orderBy('print_job.number')
     .limit(limit)
