@@ -23,6 +23,7 @@ const NightView = v.strictObject({
   passages: Count,
   refusals: Count,
   safeOpenings: Count,
+  movements: v.optional(Count),
 });
 
 /** 一日. */

@@ -23,6 +23,7 @@ import { approvalsWaiting, carriersDue, mattersDue, pledgesInDoubt } from '../st
 import { inTransaction } from '../store/transaction.ts';
 import { factOf, raisedFact } from './alarms.ts';
 import { circumstance } from './circumstance.ts';
+import { daysDue } from './day/due.ts';
 import { judgeAwaited } from './doors/awaited.ts';
 import { doorsDue } from './doors/due.ts';
 import { listenToDoors } from './doors/silence.ts';
@@ -131,6 +132,7 @@ export async function dueNow(
     }
   }
   for (const { kind, of, dueAt } of await safesDue(db, policy)) due.push(...late(kind, of, dueAt));
+  for (const { kind, of, dueAt } of await daysDue(db, policy)) due.push(...late(kind, of, dueAt));
   for (const { id, openedAt } of await approvalsWaiting(db)) {
     const dueAt = escalatesAt(openedAt, policy);
     due.push(...late('approvalWaiting', { kind: 'matter', id }, dueAt));

@@ -16,7 +16,7 @@ export const ALARM_WORDS: Readonly<Record<AlarmKind, string>> = {
   stockTakeLate: '盘点过期未办结',
   differenceLate: '盘点差异过时未说明',
   unaccounted: '载体下落不明',
-  dayOpen: '到点未关日',
+  dayOpen: '到点未开日或未关日',
   guestOver: '来访人到时未离开',
   escortLeft: '来访人身边没有陪同人',
   safeLeftOpen: '保密柜到点未关',

@@ -1,8 +1,9 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { FactDetail } from '#domain/facts.ts';
-import { instant, personId, placeId } from '#domain/ids.ts';
+import { carrierId, instant, personId, placeId } from '#domain/ids.ts';
 import { runClocks } from '../../server/procedures/clocks.ts';
 import { append } from '../../server/store/append.ts';
+import { carrierById } from '../../server/store/carriers.ts';
 import { inTransaction } from '../../server/store/transaction.ts';
 import { verify } from '../../server/store/verify.ts';
 import { circumstance, fact } from '../support/ledger-samples.ts';
@@ -20,6 +21,7 @@ import {
   type Json,
   type TestHouse,
 } from './house.ts';
+import { newSafe } from './safe-desk.ts';
 
 let house: TestHouse;
 let keeper: Browser;
@@ -51,6 +53,55 @@ const answers = (hindrances: Json[], words = '明日办理') =>
   hindrances.map(({ kind, id, mark }) => ({ kind, id, mark, words }));
 
 describe('开日、关日', () => {
+  test('the night tells what was lent, who passed and which safe was opened since the closing, however late it is heard of', async () => {
+    const { carrierId: id } = await register(keeper);
+    const safe = placeId((await newSafe(keeper)).id);
+    const { places } = (await keeper.get('/api/places')).body;
+    const room = placeId(places.find((place: Json) => place.kind === 'room').id);
+    const area = { placeId: room, twoPersons: false, visitors: false, maxMinutes: null };
+    await written({ kind: 'areaSet', area: { ...area, entrants: [] } });
+    await open();
+    const { hindrances } = await now();
+    const second = await secondPerson(house, other);
+    expect((await close({ answered: answers(hindrances), second })).status).toBe(200);
+    const earlier = instant(new Date(house.clock.now.getTime() - 3_600_000));
+    await written({
+      kind: 'passed',
+      passage: {
+        areaId: room,
+        passer: { kind: 'person', id: personId(other) },
+        direction: 'in',
+        at: earlier,
+        receivedAt: instant(house.clock.now),
+        how: 'badge',
+        withId: null,
+        irregular: 'late',
+        words: null,
+      },
+    });
+    const told = { secondId: null, words: null, isScanned: true } as const;
+    await written({ kind: 'safeOpened', placeId: safe, reason: 'dayStart', ...told });
+    await inTransaction(house.desk.house.store, async (tx) => {
+      const carrier = await carrierById(tx, carrierId(id));
+      const { custody } = carrier ?? {};
+      if (custody === undefined) throw new Error('It was registered');
+      const lent = {
+        account: 'held',
+        holderId: personId(other),
+        basis: 'loan',
+        dueAt: instant(new Date('2026-11-25T09:30:00.000Z')),
+      } as const;
+      await append(tx, circumstance(act(), { at: instant(house.clock.now) }), [
+        fact({ kind: 'checkedOut' }, carrierId(id), custody, lent),
+      ]);
+    });
+    const night = { passages: 1, safeOpenings: 1, movements: 1, refusals: 0, alarms: 0 };
+    expect((await now()).night).toMatchObject(night);
+    expect((await open()).body.day.night).toMatchObject(night);
+    const [past] = (await keeper.get('/api/days')).body.rows;
+    expect((await keeper.get(`/api/forms/day/${past.id}.pdf`)).status).toBe(200);
+  });
+
   test('a clean day closes with one signature; there is one open day at a time', async () => {
     expect((await close()).body.error).toBe('notFound');
     expect((await open('000000')).body.error).toBe('wrongPin');
@@ -98,6 +149,38 @@ describe('开日、关日', () => {
     expect(day.remains.map(({ kind, words }: Json) => [kind, words])).toEqual(
       kinds.map((kind) => [kind, '明日办理']),
     );
+  });
+
+  test('a working day that nobody opens is an alarm from its closing time on, and ends with an opening', async () => {
+    const standing = async () => {
+      await runClocks(house.desk.house);
+      const { db } = house.desk.house.store;
+      const rows = await db.selectFrom('alarm').select(['kind', 'ended_at']).execute();
+      return rows.map(({ kind, ended_at: ended }) => [kind, ended === null]);
+    };
+    const at = (time: string): void => {
+      house.clock.now = new Date(`${time}:00.000Z`);
+    };
+    // Nobody keeps days here yet.
+    expect(await standing()).toEqual([]);
+    at('2026-11-27T01:00');
+    keeper = await signedIn(house, 'K1');
+    await open();
+    expect((await close()).status).toBe(200);
+    // Saturday, Sunday, and Monday until half past five.
+    at('2026-11-30T09:29');
+    expect(await standing()).toEqual([]);
+    at('2026-11-30T09:31');
+    expect(await standing()).toEqual([['dayOpen', true]]);
+    await house.restart();
+    at('2026-11-20T01:00');
+    expect(await standing()).toEqual([['dayOpen', true]]);
+    at('2027-11-30T01:00');
+    keeper = await signedIn(house, 'K1');
+    expect((await now()).hindrances).toEqual([]);
+    expect(await standing()).toEqual([['dayOpen', true]]);
+    expect((await open()).body.day).toMatchObject({ date: '2027-11-30' });
+    expect(await standing()).toEqual([['dayOpen', false]]);
   });
 
   test('a day that nobody closes is an alarm from its closing time on, and ends with it', async () => {

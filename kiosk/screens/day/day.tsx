@@ -133,14 +133,14 @@ function Now({ now }: { readonly now: DayNow | null }) {
   );
 }
 
+const NIGHT = ['alarms', 'passages', 'refusals', 'safeOpenings', 'movements'] as const;
+
 /** 夜间, in numbers; what is behind them stands in the alarms, the entries and the safes. */
 function Night({ now: { night } }: { readonly now: DayNow }) {
   const t = daysWords.value;
   const { since, ...numbers } = night;
   if (since === null) return <Notice state="allowed">{t.nightNone}</Notice>;
-  const told = (['alarms', 'passages', 'refusals', 'safeOpenings'] as const).filter(
-    (name) => numbers[name] > 0,
-  );
+  const told = NIGHT.filter((name) => (numbers[name] ?? 0) > 0);
   return (
     <section class="day-night" aria-label={t.night}>
       <h2>{t.night}</h2>
@@ -149,7 +149,7 @@ function Night({ now: { night } }: { readonly now: DayNow }) {
         {told.length === 0 ? <span>{t.quiet}</span> : null}
         {told.map((name) => (
           <span key={name} class={name === 'passages' ? '' : 'strong'}>
-            {fill(t.nightNumbers[name], { count: numbers[name] })}
+            {fill(t.nightNumbers[name], { count: numbers[name] ?? 0 })}
           </span>
         ))}
       </p>

@@ -59,8 +59,8 @@ export const alarmKinds: typeof zh = {
       todo: 'Look through the places under Search tasks and record each; report to the authority and the superior body within 24 hours. The alarm ends when it is found and recorded.',
     },
     dayOpen: {
-      what: 'The day has not been closed',
-      todo: 'Open “Closing”, settle or explain each point, and close the day. It ends by itself then.',
+      what: 'The day has not been opened or closed',
+      todo: 'Open “Closing”: if no day is open, read the night and open it; if one is, settle or explain each point and close it. It ends by itself then.',
     },
     guestOver: {
       what: 'A visitor has stayed too long',

@@ -17,6 +17,7 @@ export const days: typeof zh = {
     passages: '{count} passages',
     refusals: '{count} refused',
     safeOpenings: '{count} safe openings',
+    movements: '{count} loans, returns and shelvings',
   },
   quiet: 'A quiet night',
   remains: '{count} open points',

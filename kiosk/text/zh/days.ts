@@ -15,6 +15,7 @@ export const days = {
     passages: '出入 {count} 次',
     refusals: '被拒 {count} 次',
     safeOpenings: '开柜 {count} 次',
+    movements: '载体收发 {count} 件次',
   },
   quiet: '夜间无事',
   remains: '未了事项 {count} 项',

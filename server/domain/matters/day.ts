@@ -1,6 +1,9 @@
 import type { Instant, PersonId } from '../ids.ts';
 import { mayDo, type Person } from '../people.ts';
 import { allow, refuse, type Decision } from '../refusals.ts';
+import type { Calendar } from '../rules/calendar.ts';
+import { dayAfter as dateAfter, dayOf, inChina } from '../rules/days.ts';
+import { isWorkingDay } from '../rules/limits.ts';
 import type { MatterIndex, StepBy } from './matter.ts';
 
 /** 未了事项: what stands between now and a closed day. */
@@ -51,6 +54,8 @@ export type Night = {
   readonly passages: number;
   readonly refusals: number;
   readonly safeOpenings: number;
+  /** 收发: handed out, taken back, put away. Days that were opened before this was told lack it. */
+  readonly movements?: number;
 };
 
 /** 一日 (R19, 关日): opened by who has read the night, closed when nothing remains or somebody answers for what does. */
@@ -119,6 +124,28 @@ export function maySignDay(second: Person, holdsWhatIsDue: boolean): Decision<Pe
   return holdsWhatIsDue
     ? refuse({ kind: 'daySecondConcerned', name: second.name })
     : allow(second.id);
+}
+
+/** A working day is looked for no further ahead: no calendar is all holidays. */
+const AHEAD_DAYS_MAX = 400;
+
+/**
+ * 应开未开: when it is sure that nobody opens the working day after this one, at its closing time, for no rule says when an office opens.
+ * A day closed late counts from its closing: what passed before is told by that. Null: it is open, or no working day is in sight.
+ */
+export function openBy(
+  { date, closedAt }: Pick<Day, 'date' | 'closedAt'>,
+  { calendar, closingTime }: { readonly calendar: Calendar; readonly closingTime: string },
+): Instant | null {
+  if (closedAt === null) return null;
+  const last = dayOf(closedAt);
+  const from = last > date ? dateAfter(last, -1) : date;
+  for (let ahead = 1; ahead < AHEAD_DAYS_MAX; ahead += 1) {
+    const day = dateAfter(from, ahead);
+    const due = inChina(day, closingTime);
+    if (due > closedAt && day > date && isWorkingDay(day, calendar)) return due;
+  }
+  return null;
 }
 
 export const indexOfDay = (body: Day): MatterIndex => ({

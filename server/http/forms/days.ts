@@ -36,8 +36,9 @@ export const daySheet: FormEntry = {
     const day = await matterOfKind(db, 'day', matterId(id));
     const [view] = day ? await dayViews(db, [day], caller.person) : [];
     if (view === undefined) return null;
-    const { alarms, passages, refusals, safeOpenings } = view.night;
-    const night = `警报 ${alarms}，出入 ${passages}，被拒 ${refusals}，开柜 ${safeOpenings}`;
+    const { alarms, passages, refusals, safeOpenings, movements } = view.night;
+    const moved = movements === undefined ? '' : `，载体收发 ${movements}`;
+    const night = `警报 ${alarms}，出入 ${passages}，被拒 ${refusals}，开柜 ${safeOpenings}${moved}`;
     const paper = {
       ...view,
       night: view.night.since === null ? '首日' : night,

@@ -9,8 +9,10 @@ import {
   indexOfDay,
   type Day,
   maySignDay,
+  openBy,
   type HindranceNow,
 } from '#domain/matters/day.ts';
+import { SHIPPED_CALENDARS } from '#domain/rules/calendar.ts';
 import { handOver, indexOfHandOver, keysKept, type HandOver } from '#domain/matters/hand-over.ts';
 import { person } from '../../support/ledger-samples.ts';
 
@@ -179,5 +181,35 @@ describe('交接班', () => {
       { personId: 'a', role: 'handsOver' },
       { personId: 'b', role: 'takesOver' },
     ]);
+  });
+});
+
+describe('应开未开', () => {
+  const [year] = SHIPPED_CALENDARS;
+  const calendar = { holidays: new Set(year?.holidays), workdays: new Set(year?.workdays) };
+  const rules = { calendar, closingTime: '17:30' };
+  const by = (date: string, closedAt: string | null, more = rules) =>
+    openBy({ date, closedAt: closedAt === null ? null : storedInstant(closedAt) }, more);
+
+  test.each([
+    ['a Monday', '2026-11-23', '2026-11-23T09:20:00.000Z', '2026-11-24'],
+    ['a Friday: the weekend is free', '2026-11-27', '2026-11-27T09:20:00.000Z', '2026-11-30'],
+    ['the last before 国庆', '2026-09-30', '2026-09-30T09:00:00.000Z', '2026-10-08'],
+    ['the last before 春节', '2026-02-14', '2026-02-14T09:00:00.000Z', '2026-02-24'],
+    ['a Friday before a Saturday of work', '2026-10-09', '2026-10-09T09:00:00.000Z', '2026-10-10'],
+    ['a holiday on which somebody came', '2026-10-03', '2026-10-03T05:00:00.000Z', '2026-10-08'],
+    ['a Friday, closed on Monday morning', '2026-11-27', '2026-11-30T01:00:00.000Z', '2026-11-30'],
+    ['a Friday, closed on Monday night', '2026-11-27', '2026-11-30T12:00:00.000Z', '2026-12-01'],
+    ['a day left open for a year', '2025-11-24', '2026-11-24T01:00:00.000Z', '2026-11-24'],
+    ['a day of a clock that was ahead', '2027-11-23', '2027-11-23T01:00:00.000Z', '2027-11-24'],
+  ])('after %s', (_what, date, closedAt, day) => {
+    expect(by(date, closedAt)).toBe(`${day}T09:30:00.000Z`);
+  });
+
+  test('not while it is open, and not where no day is a working day', () => {
+    expect(by('2026-11-23', null)).toBeNull();
+    const all = { has: () => true } as unknown as Set<string>;
+    const never = { ...rules, calendar: { holidays: all, workdays: new Set<string>() } };
+    expect(by('2026-11-23', '2026-11-23T09:20:00.000Z', never)).toBeNull();
   });
 });
