@@ -17,6 +17,7 @@ import { gates } from './migrations/0014-gates.ts';
 import { gateBadges } from './migrations/0015-gate-badges.ts';
 import { safeCounts } from './migrations/0016-safe-counts.ts';
 import { doorGaps } from './migrations/0017-door-gaps.ts';
+import { shown } from './migrations/0018-badges-shown.ts';
 import type { Tables } from './tables.ts';
 import { StoreUnfit } from './trouble.ts';
 
@@ -39,6 +40,7 @@ const MIGRATIONS: readonly Migration[] = [
   gateBadges,
   safeCounts,
   doorGaps,
+  shown,
 ];
 export const SCHEMA_VERSION = MIGRATIONS.length;
 

@@ -10,6 +10,7 @@ import {
   keptRead,
   nextSameReads,
   previousSameReads,
+  REPEATS_MAX,
   type KeptRead,
 } from '../../store/working/reads.ts';
 
@@ -38,17 +39,20 @@ export async function isRepeated(
   const side = sideOf(door, read.deviceId);
   let first = Date.parse(read.at);
   const since = instant(new Date(Date.parse(read.receivedAt) - LOOK_BACK_MS));
-  for (const before of await previousSameReads(tx, read, since)) {
+  const lately = await previousSameReads(tx, read, since);
+  let looked = 0;
+  for (const before of lately) {
     const then = Date.parse(before.at);
     if (Math.abs(first - then) >= REPEAT_MS || sideOf(door, before.deviceId) !== side) break;
     first = then;
+    looked += 1;
   }
   if (first === Date.parse(read.at)) return false;
   // The device's clock may be wrong; the time between two of its readings is right, but for what the way here took.
   const lay = Date.parse(read.at) - first + ON_THE_WAY_MS;
   const began = instant(new Date(Date.parse(at) - lay));
   // Left lying, even over night: its line is older than what was looked at.
-  if (lay >= LOOK_BACK_MS)
+  if (lay >= LOOK_BACK_MS || looked === REPEATS_MAX)
     return await hasLineAtDoor(tx, { passer, stationId: door.stationId, at });
   const lines = await passagesSince(tx, passer, began);
   return lines.some(

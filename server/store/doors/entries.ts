@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { Passer } from '#domain/doors/passages.ts';
 import type { RecordedPassage } from '#domain/fold-doors.ts';
 import type { Instant, PlaceId } from '#domain/ids.ts';
@@ -26,12 +27,16 @@ export async function entries(db: Database | Tx, search: EntrySearch): Promise<R
   }
   if (from !== undefined) found = found.where('at', '>=', from);
   if (until !== undefined) found = found.where('at', '<=', until);
-  if (isRefused !== undefined) found = found.where('is_refused', '=', isRefused ? 1 : 0);
+  // Written out, so that the index of refusals is asked.
+  if (isRefused !== undefined) {
+    found = found.where('is_refused', '=', sql.lit(isRefused ? 1 : 0));
+  }
   if (below !== undefined) {
     const { at, seq } = below;
-    found = found.where((eb) =>
-      eb.or([eb('at', '<', at), eb.and([eb('at', '=', at), eb('seq', '<', seq)])]),
-    );
+    // The first alone is a bound of the index: a page far below is found as fast as the first.
+    found = found
+      .where('at', '<=', at)
+      .where((eb) => eb.or([eb('at', '<', at), eb('seq', '<', seq)]));
   }
   const rows = await found.orderBy('at', 'desc').orderBy('seq', 'desc').limit(limit).execute();
   return rows.map(recorded);

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { readFactText } from '#domain/fact-text.ts';
 import type { Fact, FactKind } from '#domain/facts.ts';
 import type { CarrierId, PersonId } from '#domain/ids.ts';
@@ -13,6 +14,8 @@ const HOLDINGS: readonly FactKind[] = [
   'reversed',
   'corrected',
 ];
+/** Written out: SQLite sees no parameters in an index that holds a part of the rows. */
+const WRITTEN = HOLDINGS.map((kind) => sql.lit(kind));
 /** So many of the last are looked at: renewals and corrections one after the other. */
 const LOOKED_AT = 20;
 
@@ -22,7 +25,7 @@ export async function holdingsOf(db: Database | Tx, id: CarrierId): Promise<Fact
     .selectFrom('fact')
     .select('text')
     .where('carrier_id', '=', id)
-    .where('kind', 'in', HOLDINGS)
+    .where('kind', 'in', WRITTEN)
     .orderBy('seq', 'desc')
     .limit(LOOKED_AT)
     .execute();

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { CarrierId, DeviceId, Instant, PersonId, PlaceId, StationId } from '#domain/ids.ts';
 import { bulkInsert } from '../bulk.ts';
 import { inChunks } from '../chunks.ts';
@@ -94,49 +95,55 @@ const rowOf = (read: KeptRead): ReadRow => ({
   place_id: read.placeId,
 });
 
-/** So far a repetition is counted: enough to say that the badge lies there. */
-const REPEATED_WITHIN = 200;
+/** So many repetitions are looked at: enough to say that the badge lies there. */
+export const REPEATS_MAX = 400;
+/** Written out, or the index of what was shown is not seen to be the one that is asked. */
+const TAG = sql.lit<ReadRow['kind']>('tag');
 
 /**
- * The same text by the same source before this read, of what came since then, the last first. By the time of receipt: through a gate
- * three hundred tags go between two readings of one badge.
+ * The same text by the same source before this read, of what came since then, the last first, `REPEATS_MAX` at most. By the time of
+ * receipt: through a gate three hundred tags go between two readings of one badge.
  */
 export async function previousSameReads(
   db: Database | Tx,
   { sourceId, seq, text, stationId }: Pick<KeptRead, 'sourceId' | 'seq' | 'text' | 'stationId'>,
   since: Instant,
 ): Promise<KeptRead[]> {
-  const rows = await db
-    .selectFrom('read')
-    .selectAll()
-    .where('station_id', '=', stationId)
-    .where('received_at', '>=', since)
-    .where('kind', '<>', 'tag')
-    .where('text', '=', text)
-    .execute();
-  return rows
-    .filter((row) => row.source_id === sourceId && row.seq < seq)
-    .toSorted((a, b) => b.seq - a.seq)
-    .map(fromRow);
-}
-
-/** The same text by the same source after this read, among the next of that source, in order. */
-export async function nextSameReads(
-  db: Database | Tx,
-  { sourceId, seq, text, stationId }: Pick<KeptRead, 'sourceId' | 'seq' | 'text' | 'stationId'>,
-): Promise<KeptRead[]> {
-  const rows = await db
-    .selectFrom('read')
-    .selectAll()
-    .where('source_id', '=', sourceId)
-    .where('seq', '>', seq)
-    .where('seq', '<=', seq + REPEATED_WITHIN)
-    .where('text', '=', text)
-    .where('station_id', '=', stationId)
-    .orderBy('seq')
+  const rows = await shownBy(db, { stationId, sourceId, text, since })
+    .where('seq', '<', seq)
+    .orderBy('received_at', 'desc')
+    .orderBy('seq', 'desc')
+    .limit(REPEATS_MAX)
     .execute();
   return rows.map(fromRow);
 }
+
+/** The same text by the same source after this read, in order, `REPEATS_MAX` at most. */
+export async function nextSameReads(
+  db: Database | Tx,
+  read: Pick<KeptRead, 'sourceId' | 'seq' | 'text' | 'stationId' | 'receivedAt'>,
+): Promise<KeptRead[]> {
+  const rows = await shownBy(db, { ...read, since: read.receivedAt })
+    .where('seq', '>', read.seq)
+    .orderBy('received_at')
+    .orderBy('seq')
+    .limit(REPEATS_MAX)
+    .execute();
+  return rows.map(fromRow);
+}
+
+const shownBy = (
+  db: Database | Tx,
+  given: Pick<KeptRead, 'stationId' | 'sourceId' | 'text'> & { readonly since: Instant },
+) =>
+  db
+    .selectFrom('read')
+    .selectAll()
+    .where('station_id', '=', given.stationId)
+    .where('source_id', '=', given.sourceId)
+    .where('text', '=', given.text)
+    .where('received_at', '>=', given.since)
+    .where('kind', '<>', TAG);
 
 /** The last reads of a station, newest first. */
 export async function recentReads(
