@@ -111,7 +111,7 @@ export type AtDoorView = v.InferOutput<typeof AtDoorView>;
 
 /**
  * POST /api/guard/passes → AtDoorView — 手工登记 in the guard's words. A refusal is an answer: it stands in the register as well.
- * `hasLeft`: he vouches that an exit was missed. 409 `areaUnknown`.
+ * `hasLeft`: he vouches that an exit was missed. 409 `areaUnknown`, `notThisDoor`.
  */
 export const PassBody = v.strictObject({
   act: Id,

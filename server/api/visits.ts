@@ -119,7 +119,7 @@ export const GiveBadgeBody = v.strictObject({
   text: v.pipe(v.string(), v.maxLength(400)),
 });
 
-/** POST /api/visits/:id/pass → AtDoorView — by hand, where his badge is not read. */
+/** POST /api/visits/:id/pass → AtDoorView — by hand, where his badge is not read. 409 `areaUnknown`, `notThisDoor`. */
 export const PassGuestBody = v.strictObject({
   act: Id,
   areaId: Id,

@@ -6,6 +6,7 @@ export const DOOR_REFUSALS: Readonly<
 > = {
   areaNotRoom: ['要害部位须是房间', 'A key area is a room'],
   areaUnknown: ['此处不是要害部位', 'This place is no key area'],
+  notThisDoor: ['此处所的门不在本岗', 'No door of this area stands at this desk'],
   readerNotHere: ['此读卡器不在本终端', 'That reader does not stand at this station'],
   readerOnBothSides: ['同一读卡器只能在门的一侧', 'A reader hangs on one side of a door'],
   areaOccupied: ['里面还有人', 'Somebody is still inside'],

@@ -139,6 +139,8 @@ describe('点名 and 疏散', () => {
     const id = await expected({ areaIds: [] });
     await does('arrive', id, { carried: [], lockers: [] });
     await expected({ areaIds: [] });
+    const asked = { act: act(), areaId: room, isGate: false, sides: [] };
+    await (await signedIn(house, 'A1')).post(`/api/doors/${await station(house)}`, asked);
     const pass = (personId: string) =>
       guard.post('/api/guard/passes', {
         act: act(),

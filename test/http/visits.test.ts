@@ -20,6 +20,7 @@ import {
   giveDuties,
   newBorrower,
   signedIn,
+  station,
   wedge,
   workingHouse,
   type Browser,
@@ -67,6 +68,14 @@ afterEach(async () => {
   expect(await verify(house.desk.house.store)).toMatchObject({ ok: true });
   await house.end();
 });
+
+/** The guard's desk is the door of the room. */
+async function doorHere() {
+  const stationId = toStationId(await station(house));
+  const door = { stationId, areaId: placeId(room), sides: [], isGate: false };
+  await written({ kind: 'doorSet', door });
+  return stationId;
+}
 
 async function written(detail: FactDetail): Promise<void> {
   const told = circumstance(act(), { at: instant(house.clock.now) });
@@ -211,12 +220,7 @@ describe('来访', () => {
   test('the scan that hands out his printed badge walks him through no door; the next one does', async () => {
     const id = await inside();
     const { db } = house.desk.house.store;
-    const station = await db.selectFrom('station').select('id').executeTakeFirstOrThrow();
-    const stationId = toStationId(station.id);
-    await written({
-      kind: 'doorSet',
-      door: { stationId, areaId: placeId(room), sides: [], isGate: false },
-    });
+    const stationId = await doorHere();
     await passed({ kind: 'person', id: personId(escort) }, 'in');
     const guardId = (await guard.get('/api/session')).body.person.id;
     const asker = { personId: personId(guardId), stationId };
@@ -279,6 +283,9 @@ describe('来访', () => {
 
   test('the guard passes him behind his escort, and every refusal stands in the register', async () => {
     const id = await inside();
+    const byHand = { areaId: room, direction: 'in' };
+    expect((await does('pass', id, byHand)).body.error).toBe('notThisDoor');
+    await doorHere();
     const pass = async (direction: 'in' | 'out') =>
       (await does('pass', id, { areaId: room, direction })).body.line;
     expect(await pass('in')).toMatchObject({ refusal: { kind: 'escortNotThere' } });

@@ -23,11 +23,13 @@ export type Begun = {
 export function ByHandDialog(props: {
   readonly begun: Begun;
   readonly areas: readonly GuardArea[];
+  /** 本岗; null: this station is no door. */
+  readonly hereAreaId: string | null;
   readonly onShown: (shown: AtDoorView) => void;
   readonly onClose: () => void;
 }) {
   const t = guardWords.value;
-  const { begun, areas, onShown, onClose } = props;
+  const { begun, areas, hereAreaId, onShown, onClose } = props;
   const person = useSignal<PersonName | null>(begun.person ?? null);
   const areaId = useSignal(begun.areaId);
   const way = useSignal<'in' | 'out' | null>(begun.direction ?? null);
@@ -38,7 +40,7 @@ export function ByHandDialog(props: {
   const { direction, isSomewhere } = whereIs(person.value, {
     areas,
     areaId: areaId.value,
-    way: way.value,
+    way: areaId.value === hereAreaId ? way.value : 'out',
   });
   const record = async (): Promise<void> => {
     if (person.value === null) return;
@@ -70,7 +72,11 @@ export function ByHandDialog(props: {
       {problem.value === null ? null : <ProblemNotice problem={problem.value} />}
       <Who person={person} />
       <Where areaId={areaId} areas={areas}>
-        <Ways direction={direction} onWay={(to) => (way.value = to)} />
+        <Ways
+          direction={direction}
+          isHere={areaId.value === hereAreaId}
+          onWay={(to) => (way.value = to)}
+        />
       </Where>
       <Said said={said.value} onSaid={(text) => (said.value = text)} />
       {direction === 'in' && isSomewhere ? <HasLeft hasLeft={hasLeft} /> : null}
@@ -156,8 +162,10 @@ function HasLeft({ hasLeft }: { readonly hasLeft: Signal<boolean> }) {
   );
 }
 
+/** In through his own door alone: a guard vouches for what he sees. */
 function Ways(props: {
   readonly direction: 'in' | 'out';
+  readonly isHere: boolean;
   readonly onWay: (way: 'in' | 'out') => void;
 }) {
   const t = guardWords.value;
@@ -166,7 +174,7 @@ function Ways(props: {
       label={t.direction}
       value={props.direction}
       options={[
-        { value: 'in', label: t.inWord },
+        ...(props.isHere ? [{ value: 'in', label: t.inWord }] : []),
         { value: 'out', label: t.outWord },
       ]}
       onChange={(way) => props.onWay(way === 'in' ? 'in' : 'out')}

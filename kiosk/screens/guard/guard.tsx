@@ -63,6 +63,7 @@ export function GuardScreen() {
         <ByHandDialog
           begun={byHand.value}
           areas={view.value.areas}
+          hereAreaId={view.value.hereAreaId}
           onShown={guard.show}
           onClose={() => (byHand.value = null)}
         />
@@ -145,9 +146,10 @@ function Acts(props: { readonly view: GuardView; readonly onByHand: () => void }
   return (
     <div class="guard-buttons">
       {problem.value === null ? null : <ProblemNotice problem={problem.value} />}
-      <Button look="main" size="large" wide onPress={onByHand}>
+      <Button look="main" size="large" wide disabled={view.hereAreaId === null} onPress={onByHand}>
         {t.byHand}
       </Button>
+      {view.hereAreaId === null ? <p class="small quiet">{t.byHandNoDoor}</p> : null}
       <Button size="large" wide disabled={press.isBusy} onPress={() => void call()}>
         {view.rollCallId === null ? t.rollCall : t.rollCallGo}
       </Button>

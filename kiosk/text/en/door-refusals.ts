@@ -3,6 +3,10 @@ import type { doorRefusals as zh } from '../zh/door-refusals.ts';
 export const doorRefusals: typeof zh = {
   areaNotRoom: { what: 'A key area is a room', next: 'Choose a room.' },
   areaUnknown: { what: 'This place is no key area', next: 'The security officer sets it first.' },
+  notThisDoor: {
+    what: 'No door of this area stands at this desk',
+    next: 'Who goes in is recorded by the guard at that door; who goes out too, where one is there.',
+  },
   readerNotHere: {
     what: 'That reader does not stand at this station',
     next: 'Choose one of a bridge of this station.',

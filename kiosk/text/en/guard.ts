@@ -38,6 +38,7 @@ export const guard: typeof zh = {
   inWord: 'In',
   outWord: 'Out',
   byHand: 'By hand',
+  byHandNoDoor: 'This station is no door: nobody is recorded by hand here.',
   byHandTitle: 'Record by hand',
   who: 'Name or staff number',
   whoHint: 'For a forgotten or unreadable badge; check who it is first.',

@@ -6,6 +6,10 @@ type Sentence = { readonly what: string; readonly next: string };
 export const doorRefusals = {
   areaNotRoom: { what: '要害部位须是房间', next: '请选一个房间。' },
   areaUnknown: { what: '此处不是要害部位', next: '请先由安全保密管理员设定。' },
+  notThisDoor: {
+    what: '此处所的门不在本岗',
+    next: '进门由该门的门岗登记；该门有人值守的，出门也由他登记。',
+  },
   readerNotHere: { what: '此读卡器不在本终端', next: '请选本终端设备桥上的读卡器。' },
   readerOnBothSides: { what: '同一读卡器只能在门的一侧', next: '请为另一侧选另一个读卡器。' },
   areaOccupied: { what: '里面还有 {count} 人', next: '请先逐一登记离开。' },

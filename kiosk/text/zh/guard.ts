@@ -37,6 +37,7 @@ export const guard = {
   inWord: '进入',
   outWord: '离开',
   byHand: '手工登记',
+  byHandNoDoor: '本终端没有设门，不能手工登记。',
   byHandTitle: '手工登记出入',
   who: '姓名或工号',
   whoHint: '证件忘带、刷不出来时用；先核对本人。',

@@ -7,12 +7,13 @@ import type { Announcement } from '../announcements.ts';
 import type { Asker, House } from '../house.ts';
 import { once } from '../once.ts';
 import { done, inTrouble, type Outcome } from '../outcome.ts';
+import { notOwnDoor } from './own-door.ts';
 import { pass } from './pass.ts';
 
 /**
  * 手工登记: the guard passes somebody whose badge is forgotten, or whom no reader saw leaving, and says in words what he saw. The same
  * rules as for a badge; `hasLeft` is his word that an exit was missed. A refusal is recorded too, so that it is an answer and no failure.
- * Refuses `areaUnknown`, `notFound`.
+ * Refuses `areaUnknown`, `notThisDoor`, `notFound`.
  */
 export async function passByHand(
   house: House,
@@ -32,10 +33,12 @@ export async function passByHand(
   const outcome = await once(house, { act, body }, async (tx) => {
     const area = await areaById(tx, areaId);
     if (area === null) return refuse({ kind: 'areaUnknown' });
+    const { stationId } = asker;
+    const barred = await notOwnDoor(tx, house, { stationId, areaId, direction });
+    if (barred !== null) return refuse(barred);
     const person = await personById(tx, personId);
     if (!person) return inTrouble('notFound');
     const at = instant(house.now());
-    const { stationId } = asker;
     const passed = await pass(tx, house, {
       area,
       act,

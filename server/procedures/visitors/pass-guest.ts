@@ -22,6 +22,7 @@ import { placeById } from '../../store/places.ts';
 import { endOfVisit } from '../../store/working/visitor-papers.ts';
 import { circumstance } from '../circumstance.ts';
 import { whereHeIs } from '../doors/door-scene.ts';
+import { notOwnDoor } from '../doors/own-door.ts';
 import { mainOf } from '../doors/pass.ts';
 import { about } from '../facts.ts';
 import type { Asker, House } from '../house.ts';
@@ -76,7 +77,7 @@ function factsOf(verdict: GuestVerdict): NewFact[] {
 
 /**
  * 手工登记 of a guest, by the guard at the door: the same rules as by his badge, and a refusal stands in the register too. Refuses
- * `areaUnknown`, `notFound`.
+ * `areaUnknown`, `notThisDoor`, `notFound`.
  */
 export async function passGuestByHand(
   house: House,
@@ -94,6 +95,8 @@ export async function passGuestByHand(
   const outcome = await once(house, { act, body }, async (tx) => {
     const area = await areaById(tx, areaId);
     if (area === null) return refuse({ kind: 'areaUnknown' });
+    const barred = await notOwnDoor(tx, house, { stationId, areaId, direction });
+    if (barred !== null) return refuse(barred);
     const now = instant(house.now());
     const told = { at: now, receivedAt: now, isLate: false, how: 'guard', words: null } as const;
     const scene = { matterId, area, act, actorId, stationId, reading: null };
