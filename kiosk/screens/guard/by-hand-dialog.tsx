@@ -5,9 +5,10 @@ import type { ComponentChildren } from 'preact';
 import { guardWords } from '../../text/of/guard.ts';
 import { Button } from '../../widgets/button.tsx';
 import { Dialog } from '../../widgets/dialog.tsx';
-import { Check, Choice, Field, Select } from '../../widgets/field.tsx';
+import { Check, Select } from '../../widgets/field.tsx';
 import { ProblemNotice } from '../../widgets/notice.tsx';
 import { usePress } from '../press.ts';
+import { Said, Ways } from './by-hand-parts.tsx';
 import { FindPasser } from './find-passer.tsx';
 
 /** What is known of it before the dialog opens. */
@@ -37,11 +38,9 @@ export function ByHandDialog(props: {
   const hasLeft = useSignal(begun.hasLeft === true);
   const problem = useSignal<Problem | null>(null);
   const press = usePress();
-  const { direction, isSomewhere } = whereIs(person.value, {
-    areas,
-    areaId: areaId.value,
-    way: areaId.value === hereAreaId ? way.value : 'out',
-  });
+  const isHere = areaId.value === hereAreaId;
+  const asked = { areas, areaId: areaId.value, way: isHere ? way.value : ('out' as const) };
+  const { direction, isSomewhere } = whereIs(person.value, asked);
   const record = async (): Promise<void> => {
     if (person.value === null) return;
     const answer = await press.send('POST', '/api/guard/passes', AtDoorView, {
@@ -72,11 +71,7 @@ export function ByHandDialog(props: {
       {problem.value === null ? null : <ProblemNotice problem={problem.value} />}
       <Who person={person} />
       <Where areaId={areaId} areas={areas}>
-        <Ways
-          direction={direction}
-          isHere={areaId.value === hereAreaId}
-          onWay={(to) => (way.value = to)}
-        />
+        <Ways direction={direction} isHere={isHere} onWay={(to) => (way.value = to)} />
       </Where>
       <Said said={said.value} onSaid={(text) => (said.value = text)} />
       {direction === 'in' && isSomewhere ? <HasLeft hasLeft={hasLeft} /> : null}
@@ -158,49 +153,6 @@ function HasLeft({ hasLeft }: { readonly hasLeft: Signal<boolean> }) {
         onChange={(checked) => (hasLeft.value = checked)}
       />
       <p class="small quiet">{t.hasLeftHint}</p>
-    </>
-  );
-}
-
-/** In through his own door alone: a guard vouches for what he sees. */
-function Ways(props: {
-  readonly direction: 'in' | 'out';
-  readonly isHere: boolean;
-  readonly onWay: (way: 'in' | 'out') => void;
-}) {
-  const t = guardWords.value;
-  return (
-    <Choice
-      label={t.direction}
-      value={props.direction}
-      options={[
-        ...(props.isHere ? [{ value: 'in', label: t.inWord }] : []),
-        { value: 'out', label: t.outWord },
-      ]}
-      onChange={(way) => props.onWay(way === 'in' ? 'in' : 'out')}
-    />
-  );
-}
-
-/** Words, most of them by a touch. */
-function Said(props: { readonly said: string; readonly onSaid: (text: string) => void }) {
-  const t = guardWords.value;
-  return (
-    <>
-      <Field
-        label={t.words}
-        hint={t.wordsHint}
-        maxLength={200}
-        value={props.said}
-        onChange={props.onSaid}
-      />
-      <div class="row">
-        {t.quick.map((text) => (
-          <Button key={text} size="small" onPress={() => props.onSaid(text)}>
-            {text}
-          </Button>
-        ))}
-      </div>
     </>
   );
 }
