@@ -92,7 +92,7 @@ const peopleForm = (
 });
 
 const areaTable = ({ code, name, people }: AreaOnPaper): FormTable => ({
-  caption: `${name === code ? name : `${name}（${code}）`}　${people.length} 人`,
+  caption: `${name === code || code === '' ? name : `${name}（${code}）`}　${people.length} 人`,
   columns: Array.from({ length: BESIDE }, () => COLUMNS).flat(),
   rows: Array.from({ length: Math.ceil(people.length / BESIDE) }, (_, row) =>
     Array.from({ length: BESIDE }, (_one, n) => cells(people[row * BESIDE + n])).flat(),

@@ -78,7 +78,7 @@ export const guestRegister = (
 function stayText({ arrivedAt, leftAt }: GuestOnPaper): string {
   if (arrivedAt === null) return '';
   const came = momentText(arrivedAt);
-  if (leftAt === null) return `${came} 至`;
+  if (leftAt === null) return `${came} 起`;
   const left = momentText(leftAt);
   const isSameDay = came.slice(0, DAY_LENGTH) === left.slice(0, DAY_LENGTH);
   return `${came} 至 ${isSameDay ? left.slice(DAY_LENGTH + 1) : left}`;

@@ -23,13 +23,15 @@ export function WaitingVisits() {
   useEvents('guard', () => void load());
   if (count.value === 0) return null;
   return (
-    <Notice state="needs">
-      <span class="row spread">
-        {fill(t.waiting, { count: count.value })}
+    <Notice
+      state="needs"
+      acts={
         <LinkButton size="small" href={paths.guests}>
           {t.goWaiting}
         </LinkButton>
-      </span>
+      }
+    >
+      {fill(t.waiting, { count: count.value })}
     </Notice>
   );
 }

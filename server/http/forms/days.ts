@@ -122,7 +122,7 @@ async function guestsOnPaper(
     host: names.person(body.hostId)?.name ?? '',
     escort: names.person(body.escortId)?.name ?? '',
     areas: body.areaIds.map((id) => names.place(id)?.name ?? '').join('、') || '只到接待处',
-    allowedBy: names.person(body.allowedById)?.name ?? '',
+    allowedBy: body.areaIds.length === 0 ? '不须' : (names.person(body.allowedById)?.name ?? ''),
     arrivedAt: body.arrivedAt,
     leftAt: body.leftAt ?? null,
     carried: carriedWords(body),

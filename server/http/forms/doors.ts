@@ -63,7 +63,7 @@ async function insideOnPaper(
 }
 
 /** 楼内来访: in the house, and in no key area. */
-const IN_HOUSE = { code: '—', name: '楼内来访，不在要害部位' };
+const IN_HOUSE = { code: '', name: '楼内来访，不在要害部位' };
 
 /** 点名单. */
 export const rollCallSheet: FormEntry = {
