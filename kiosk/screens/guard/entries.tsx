@@ -33,14 +33,7 @@ export function EntriesScreen() {
       sub={t.entriesSub}
       acts={<Files filter={filter.value} may={desk.may} />}
     >
-      <div ref={top} />
-      {hasNewer.value ? (
-        <div class="guard-newer" role="status">
-          <Button size="small" onPress={showNewer}>
-            {t.newer}
-          </Button>
-        </div>
-      ) : null}
+      <div ref={top} class="guard-list-top" />
       {problem.value === null ? null : <ProblemNotice problem={problem.value} />}
       <Filters filter={filter.value} areas={areas.value} onChange={(to) => (filter.value = to)} />
       {lines.value === null ? <EmptyState act={words.value.common.loading} /> : null}
@@ -50,6 +43,13 @@ export function EntriesScreen() {
         onPasser={(passer) => (filter.value = { ...filter.value, passer })}
       />
       {next.value === null ? null : <Button onPress={() => void list.more()}>{t.more}</Button>}
+      {hasNewer.value ? (
+        <div class="guard-newer" role="status">
+          <Button look="main" onPress={showNewer}>
+            {t.newer}
+          </Button>
+        </div>
+      ) : null}
     </Page>
   );
 }

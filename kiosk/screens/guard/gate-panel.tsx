@@ -54,15 +54,19 @@ function Crossing({ line }: { readonly line: GateLine }) {
   const { thing, badged, lastHolder, way, verdict, after } = line;
   const standing = standingOf(line);
   const { kind, word } = { ...SHOWN[standing], word: t[standing] };
-  const beside = [
-    t.verdict[verdict],
-    badged === null ? null : fill(t.badged, { name: badged.name }),
-    lastHolder === null ? null : fill(t.lastHolder, { name: lastHolder.name }),
-    after === null ? null : t.verdict[after.verdict],
+  // Once somebody badged, who had it before is told by what the badge came to.
+  const beside =
     after === null
-      ? null
-      : fill(t.badgedAfter, { name: after.by?.name ?? '', time: minute(after.at) }),
-  ];
+      ? [
+          t.verdict[verdict],
+          badged === null ? null : fill(t.badged, { name: badged.name }),
+          lastHolder === null ? null : fill(t.lastHolder, { name: lastHolder.name }),
+        ]
+      : [
+          t.verdict[verdict],
+          t.verdict[after.verdict],
+          fill(t.badgedAfter, { name: after.by?.name ?? '', time: minute(after.at) }),
+        ];
   return (
     <li class={kind === 'refused' ? 'refused' : ''}>
       <span class="number">{minute(line.at)}</span>
