@@ -15,7 +15,8 @@ export const lookUp: typeof zh = {
     unknownBadge: '“{text}” is a badge that nobody registered.',
     visitor: '“{text}” is a visitor badge without a visit.',
     lostBadge: '“{text}” is a badge reported lost. Give it to the security officer.',
-    foreign: 'Nothing found for “{text}”. Check the number, or scan another label.',
+    foreign:
+      'Nothing found for “{text}”, or you may not see it. Check the number, or scan another label.',
     mistyped: '“{text}” was misread. Scan it or type it again.',
     forged: 'The check of “{text}” failed: forged? Give it to the security officer.',
     retired: '“{text}” is a retired label.',

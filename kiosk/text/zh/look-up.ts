@@ -15,7 +15,7 @@ export const lookUp = {
     unknownBadge: '“{text}”是没有登记的证件。',
     visitor: '“{text}”是来访证，没有对应的来访单。',
     lostBadge: '“{text}”是已挂失的证卡，请交安全保密管理员。',
-    foreign: '没有查到“{text}”。请核对编号，或换一个标签再扫。',
+    foreign: '没有查到“{text}”，或您无权查看。请核对编号，或换一个标签再扫。',
     mistyped: '“{text}”有误，请重扫或重新输入。',
     forged: '“{text}”校验不符，疑似伪造，请交安全保密管理员。',
     retired: '“{text}”是已作废的标签。',
