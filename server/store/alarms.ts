@@ -1,4 +1,3 @@
-import type { ExpressionBuilder } from 'kysely';
 import { alarmId } from '#domain/ids.ts';
 import {
   ALARM_KINDS,
@@ -8,13 +7,13 @@ import {
   type AlarmKind,
   type AlarmSubject,
   type ClockAlarmKind,
-  type Known,
 } from '#domain/alarms.ts';
+import type { Known } from '#domain/alarm-knowledge.ts';
 import { canonicalJson } from '#domain/canonical.ts';
 import type { AlarmId, Instant, StationId } from '#domain/ids.ts';
+import { isOfThose } from './alarms-known.ts';
 import type { Database, Tx } from './database.ts';
 import type { AlarmRow } from './label-tables.ts';
-import type { Tables } from './tables.ts';
 
 /** An alarm with how often it was seen since it was raised: a count of the house's, and no fact. */
 export type SeenAlarm = Alarm & { readonly seen: number; readonly lastAt: Instant };
@@ -66,18 +65,6 @@ export type AlarmsShown = 'open' | 'standing' | 'past';
 
 /** `kinds`: those that whoever asks may know of; absent: all. `here`: those besides of his own station. */
 type AlarmsAsked = Partial<Known> & { readonly which: AlarmsShown; readonly limit: number };
-
-const isOfThose = (
-  eb: ExpressionBuilder<Tables, 'alarm'>,
-  { kinds, here }: Pick<Known, 'kinds'> & Partial<Known>,
-) => {
-  const known = eb('kind', 'in', kinds);
-  if (here === undefined || here.kinds.length === 0) return known;
-  return eb.or([
-    known,
-    eb.and([eb('kind', 'in', here.kinds), eb('station_id', '=', here.stationId)]),
-  ]);
-};
 
 export async function alarmsShown(
   db: Database | Tx,

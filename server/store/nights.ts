@@ -1,6 +1,6 @@
 import type { Night } from '#domain/matters/day.ts';
 import type { FactKind } from '#domain/facts.ts';
-import type { Instant, MatterId } from '#domain/ids.ts';
+import type { MatterId } from '#domain/ids.ts';
 import type { Database, Tx } from './database.ts';
 
 /** Where in the ledger a night begins: with the last fact about the day that was closed. */
@@ -22,13 +22,12 @@ const MOVES: readonly FactKind[] = ['checkedOut', 'returned', 'shelved'];
  */
 export async function nightNumbers(
   db: Database | Tx,
-  { seq, since }: { readonly seq: number; readonly since: Instant },
+  seq: number,
 ): Promise<Required<Omit<Night, 'since'>>> {
   const rows = await db
     .selectFrom('fact')
     .select('kind')
     .select((eb) => eb.fn.countAll<number | string>().as('count'))
-    .where('at', '>=', since)
     .where('seq', '>', seq)
     .where('kind', 'in', ['alarmRaised', 'passed', 'passRefused', 'safeOpened', ...MOVES])
     .groupBy('kind')

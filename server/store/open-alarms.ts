@@ -50,6 +50,21 @@ export async function alarmsWithin(
   return rows.map(alarmOf);
 }
 
+/** When the last of this kind about this was answered; null: never. */
+export async function lastAnswerAt(
+  db: Database | Tx,
+  kind: AlarmKind,
+  key: string,
+): Promise<Instant | null> {
+  const row = await db
+    .selectFrom('alarm')
+    .select((eb) => eb.fn.max('answered_at').as('at'))
+    .where('kind', '=', kind)
+    .where('key', '=', key)
+    .executeTakeFirst();
+  return row?.at ?? null;
+}
+
 /** 无人处理: open ones of these kinds that have waited long enough for their next step, the longest first. */
 export async function openAlarmsThatClimb(
   db: Database | Tx,

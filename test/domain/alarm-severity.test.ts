@@ -9,7 +9,8 @@ import {
 import { byGravity, SEVERITIES, SEVERITY_RULES, severityOf } from '#domain/alarm-severity.ts';
 import { isLoud, silencedUntil } from '#domain/alarm-sound.ts';
 import { STORM_MORE_THAN, stormsAmong } from '#domain/alarm-storm.ts';
-import { ALARM_KINDS, answerers, kindsKnownTo, mayAnswer, type AlarmKind } from '#domain/alarms.ts';
+import { kindsKnownTo } from '#domain/alarm-knowledge.ts';
+import { ALARM_KINDS, answerers, mayAnswer, type AlarmKind } from '#domain/alarms.ts';
 import { alarmId, instant, personId, stationId } from '#domain/ids.ts';
 import { policyOf } from '#domain/rules/decide.ts';
 import { severity as words } from '../../kiosk/text/zh/severity.ts';

@@ -1,7 +1,7 @@
 import type { AlarmsNow } from '#api/alarms.ts';
 import { severityOf, type Severity } from '#domain/alarm-severity.ts';
 import { silencedUntil, type Hearer } from '#domain/alarm-sound.ts';
-import { isKnown, knownAt } from '#domain/alarms.ts';
+import { isKnown, knownAt } from '#domain/alarm-knowledge.ts';
 import { soundingAt } from '../../procedures/alarm-sound.ts';
 import type { House } from '../../procedures/house.ts';
 import { doorOf } from '../../store/doors/areas.ts';

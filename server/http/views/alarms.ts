@@ -1,10 +1,9 @@
 import type { AlarmList, AlarmStorm, AlarmView, LabelKeyView, WornLabels } from '#api/alarms.ts';
 import type { PersonName } from '#api/words.ts';
+import { isKnown, knownAt } from '#domain/alarm-knowledge.ts';
 import {
   answerers,
   isForMany,
-  isKnown,
-  knownAt,
   mayAnswer,
   OPEN_OF_KIND_MAX,
   type AlarmSubject,

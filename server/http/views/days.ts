@@ -1,5 +1,6 @@
 import type { DayNow, DayView, HandOverNow, HandOverView } from '#api/days.ts';
-import { ALARM_KINDS, kindsKnownTo } from '#domain/alarms.ts';
+import { kindsKnownTo } from '#domain/alarm-knowledge.ts';
+import { ALARM_KINDS } from '#domain/alarms.ts';
 import type { Hindrance } from '#domain/matters/day.ts';
 import type { HandOver } from '#domain/matters/hand-over.ts';
 import type { StationId } from '#domain/ids.ts';

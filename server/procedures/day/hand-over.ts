@@ -6,7 +6,7 @@ import {
   type KeyRing,
 } from '#domain/matters/hand-over.ts';
 import type { MatterOf } from '#domain/matters/matter.ts';
-import { knownAt } from '#domain/alarms.ts';
+import { knownAt } from '#domain/alarm-knowledge.ts';
 import type { Person } from '#domain/people.ts';
 import { openAlarmCount } from '../../store/alarms.ts';
 import { append } from '../../store/append.ts';

@@ -11,7 +11,7 @@ export async function nightNow(db: Database | Tx): Promise<Night> {
   const none = { alarms: 0, passages: 0, refusals: 0, safeOpenings: 0, movements: 0 };
   if (day === null || since === null) return { since: null, ...none };
   const seq = await nightBegins(db, day.id);
-  return { since, ...(await nightNumbers(db, { seq, since })) };
+  return { since, ...(await nightNumbers(db, seq)) };
 }
 
 /** The day that was closed last; null: none was. */

@@ -10,13 +10,13 @@ import type { Nobody, Passer } from '#domain/doors/passages.ts';
 import type { RecordedPassage } from '#domain/fold-doors.ts';
 import { instant, type Instant, type PlaceId, type StationId } from '#domain/ids.ts';
 import type { Place } from '#domain/places.ts';
-import type { RefusalKind } from '#domain/refusals.ts';
 import type { Database, Tx } from '../../store/database.ts';
 import { areaById } from '../../store/doors/areas.ts';
 import { othersInsideAt, whereaboutsAt } from '../../store/doors/past.ts';
 import { passagesOfArea, passagesSince } from '../../store/doors/passages.ts';
 import { personById } from '../../store/people.ts';
 import { placeById } from '../../store/places.ts';
+import { triesOf } from './tries.ts';
 
 type At = {
   readonly area: KeyArea;
@@ -27,22 +27,13 @@ type At = {
   readonly isLate: boolean;
 };
 
-/** Refusals that say: this is no door of his. */
-const BARRED: ReadonlySet<RefusalKind> = new Set([
-  'badgeUnknown',
-  'notOnList',
-  'listEnded',
-  'clearanceTooLow',
-  'personNotActive',
-]);
-
 /** What the register knows, at the time of the reading, of who is at the door. */
 export async function doorScene(db: Database | Tx, given: At): Promise<DoorScene> {
   const { area, place, shown, at } = given;
   const passer = passerOf(shown);
   const known = { area, name: place.name, level: place.highestLevel };
   const lately = await passagesSince(db, passer, before(at, WRONG_WITHIN_MS));
-  const tries = lately.filter((one) => isTry(one, given)).length;
+  const tries = await triesOf(db, lately, given);
   const nowhere = {
     insideSince: null,
     elsewhere: [],
@@ -75,13 +66,6 @@ const passerOf = (shown: Shown): Passer | Nobody => {
 };
 
 const before = (at: Instant, ms: number): Instant => instant(new Date(Date.parse(at) - ms));
-
-/** Of a person anywhere; of somebody unknown at this door's area only: he may be anybody. */
-const isTry = ({ passage, refused }: RecordedPassage, { area, at }: At): boolean =>
-  refused !== null &&
-  passage.at <= at &&
-  BARRED.has(refused.refusal.kind) &&
-  (passage.passer.kind !== 'unknown' || passage.areaId === area.placeId);
 
 function otherDoor(lately: readonly RecordedPassage[], { at, stationId }: At): Instant | null {
   const since = before(at, DOOR_TO_DOOR_MS);

@@ -1,5 +1,5 @@
 import type { KeyArea } from '#domain/doors/areas.ts';
-import type { Asked, Shown } from '#domain/doors/at-door.ts';
+import type { Asked } from '#domain/doors/at-door.ts';
 import type { GuestVerdict } from '#domain/doors/guest-passage.ts';
 import { passOf, type DoorAlarm, type Verdict } from '#domain/doors/pass.ts';
 import type { Circumstance, NewFact } from '#domain/facts.ts';
@@ -16,6 +16,7 @@ import { about } from '../facts.ts';
 import type { House } from '../house.ts';
 import { badgedAfter } from './badged-after.ts';
 import { doorScene } from './door-scene.ts';
+import { alarmAt } from './tries.ts';
 
 type AtDoor = {
   readonly area: KeyArea;
@@ -89,13 +90,9 @@ function factsOf(verdict: Verdict): NewFact[] {
   return [about({ kind: 'passRefused', passage, refusal, rule, clause })];
 }
 
-/** About the person whose badge it is; about the room where nobody knows whose. */
 const alarmOf = (kind: DoorAlarm, { asked: { shown }, area, stationId }: AtDoor) => ({
   kind,
-  of: aboutWhom(shown) ?? ({ kind: 'place', id: area.placeId } as const),
+  of: alarmAt(shown, area),
   dueAt: null,
   stationId,
 });
-
-const aboutWhom = (shown: Shown) =>
-  shown.kind === 'person' ? ({ kind: 'person', id: shown.person.id } as const) : null;

@@ -129,6 +129,28 @@ describe('刷证 at a door', () => {
     expect(await alarms()).toContain(`wrongArea person ${li} 1`);
   });
 
+  test('who was spoken to and tries once more is no alarm; three times more are another one', async () => {
+    const li = await doors.passer();
+    const area = await doors.area({});
+    const door = await doors.door(area);
+    const tries = async (count: number): Promise<string[]> => {
+      for (let n = 0; n < count; n += 1) {
+        doors.test.pass(20);
+        await door.read(li);
+      }
+      return (await alarms()).filter((line) => line.startsWith(`wrongArea person ${li}`));
+    };
+    expect(await tries(3)).toEqual([`wrongArea person ${li} 1`]);
+    expect(await tries(1)).toEqual([`wrongArea person ${li} 2`]);
+    const { house } = doors.test.desk;
+    const open = await alarmsShown(house.store.db, { which: 'open', limit: 9 });
+    const answered = open.find(({ key }) => key === `person ${li}`);
+    if (answered === undefined) throw new Error('It was raised');
+    await doors.write([fact({ kind: 'alarmAnswered', alarmId: answered.id, words: '已说明' })]);
+    expect(await tries(2)).toEqual([]);
+    expect(await tries(1)).toEqual([`wrongArea person ${li} 1`]);
+  });
+
   test('a strange badge and a lost one are refused and stand in the register', async () => {
     const li = await doors.passer();
     const area = await doors.area({ entrants: entrants(li) });
