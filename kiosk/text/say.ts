@@ -1,27 +1,29 @@
 import type { PersonName, PlaceName, RefusalView } from '#api/words.ts';
 import type { CustodyView } from '#api/ledger.ts';
+import { officeDate, officeDay, officeMinute } from './office-time.ts';
 import { fill, type Language } from './words.ts';
 import type { Words } from './zh.ts';
 
-/** 2026年11月21日, or 21 November 2026; the reader's own time zone. */
+/** 2026年11月21日, or 21 November 2026: the office's day, in whatever zone the browser was set up. */
 export function day(at: string, language: Language): string {
   const date = new Date(at);
   if (Number.isNaN(date.getTime())) return at;
-  if (language === 'zh-CN') {
-    return `${date.getFullYear()}年${date.getMonth() + 1}月${date.getDate()}日`;
-  }
-  return `${date.getDate()} ${MONTHS[date.getMonth()] ?? ''} ${date.getFullYear()}`;
+  const on = officeDate(date);
+  if (language === 'zh-CN') return `${on.year}年${on.month}月${on.day}日`;
+  return `${on.day} ${MONTHS[on.month - 1] ?? ''} ${on.year}`;
 }
 
 /** Day and 24-hour minute: 2026年11月21日 09:05. */
 export const moment = (at: string, language: Language): string =>
   `${day(at, language)} ${minute(at)}`;
 
-/** 09:05, in the reader's own time zone. */
-export function minute(at: string): string {
-  const date = new Date(at);
-  return `${two(date.getHours())}:${two(date.getMinutes())}`;
-}
+/** 09:05 by the office's clock. */
+export const minute = (at: string): string =>
+  Number.isNaN(Date.parse(at)) ? at : officeMinute(new Date(at));
+
+/** Of today the minute alone, of another day the day too. */
+export const shortly = (at: string, now: string, language: Language): string =>
+  day(at, language) === day(now, language) ? minute(at) : moment(at, language);
 
 /** 处所 as a line: its code, then its name where that says more. */
 export const placeLine = (place: PlaceName): string =>
@@ -102,10 +104,10 @@ function wordOf(name: string, { terms }: Words): string {
   return tables.map((table) => lookUp<string>(table, name)).find(Boolean) ?? name;
 }
 
-/** 11-21 09:05, in the reader's own time zone: short, inside a sentence of any language. */
+/** 11-21 09:05: short, inside a sentence of any language. */
 function clockTime(at: string): string {
   const date = new Date(at);
-  return `${two(date.getMonth() + 1)}-${two(date.getDate())} ${minute(at)}`;
+  return `${officeDay(date).slice(5)} ${minute(at)}`;
 }
 
 /** The word for a name that came over the wire; undefined where the table has none. */
@@ -113,7 +115,6 @@ export function lookUp<T>(table: Readonly<Record<string, T>>, name: string): T |
   return Object.hasOwn(table, name) ? table[name] : undefined;
 }
 
-const two = (n: number): string => String(n).padStart(2, '0');
 const MONTHS = [
   'January',
   'February',

@@ -1,8 +1,9 @@
 import type { AlarmView } from '#api/alarms.ts';
 import { isClockAlarm } from '#domain/alarms.ts';
+import { clock } from '../../desk/settings.ts';
 import { alarmsWords } from '../../text/of/alarms.ts';
 import { severityWords } from '../../text/of/severity.ts';
-import { lookUp, moment, personLine } from '../../text/say.ts';
+import { lookUp, personLine, shortly } from '../../text/say.ts';
 import { fill, language } from '../../text/words.ts';
 import { Button } from '../../widgets/button.tsx';
 import { SeverityMark } from '../../widgets/severity.tsx';
@@ -48,7 +49,9 @@ function Late({ alarm }: { readonly alarm: AlarmView }) {
   const parts = [
     dueAt === null
       ? ''
-      : fill(isIncident ? t.reportBy : t.dueAt, { at: moment(dueAt, language.value) }),
+      : fill(isIncident ? t.reportBy : t.dueAt, {
+          at: shortly(dueAt, clock.value, language.value),
+        }),
     who === '' ? '' : fill(thing?.kind === 'person' ? t.person : t.holder, { who }),
     lookUp(isIncident ? t.hours : t.step, String(step)) ?? '',
   ];
@@ -60,10 +63,15 @@ function whenAndWhere(alarm: AlarmView): string {
   const { raisedAt, lastAt, seen, kind } = alarm;
   const isByClock = isClockAlarm(kind);
   const station = alarm.station ?? t.noStation;
-  const at = moment(raisedAt, language.value);
+  const at = shortly(raisedAt, clock.value, language.value);
   if (isByClock) return fill(kindWords.value.raised, { at });
   if (seen === 1) return fill(t.seenOnce, { station, seen, at });
-  return fill(t.seenOften, { station, seen, at, last: moment(lastAt, language.value) });
+  return fill(t.seenOften, {
+    station,
+    seen,
+    at,
+    last: shortly(lastAt, clock.value, language.value),
+  });
 }
 
 function whose({ kind, station, step, answerers }: AlarmView): string {
@@ -92,7 +100,9 @@ function whoAndNext({ mayAnswer, answerers, owner, climbsAt }: AlarmView): strin
   return [
     mayAnswer ? fill(t.answersFor, { duties: dutiesOf(answerers) }) : '',
     owner === null ? '' : fill(t.ownedBy, { who: personLine(owner) }),
-    climbsAt === null ? '' : fill(t.climbsAt, { at: moment(climbsAt, language.value) }),
+    climbsAt === null
+      ? ''
+      : fill(t.climbsAt, { at: shortly(climbsAt, clock.value, language.value) }),
   ]
     .filter((part) => part !== '')
     .join('　');
@@ -104,8 +114,12 @@ export function AnsweredLine({ alarm }: { readonly alarm: AlarmView }) {
   const { answer, endedAt } = alarm;
   const who = answer === null ? '' : answer.by === null ? t.atMachine : personLine(answer.by);
   const said = [
-    answer === null ? '' : fill(t.answeredLine, { at: moment(answer.at, language.value), who }),
-    endedAt === null ? '' : fill(kindWords.value.ended, { at: moment(endedAt, language.value) }),
+    answer === null
+      ? ''
+      : fill(t.answeredLine, { at: shortly(answer.at, clock.value, language.value), who }),
+    endedAt === null
+      ? ''
+      : fill(kindWords.value.ended, { at: shortly(endedAt, clock.value, language.value) }),
   ];
   return (
     <li class="stack tight">

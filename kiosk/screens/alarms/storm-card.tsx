@@ -1,7 +1,8 @@
 import type { AlarmStorm } from '#api/alarms.ts';
+import { clock } from '../../desk/settings.ts';
 import { alarmsWords } from '../../text/of/alarms.ts';
 import { severityWords } from '../../text/of/severity.ts';
-import { moment } from '../../text/say.ts';
+import { shortly } from '../../text/say.ts';
 import { fill, language } from '../../text/words.ts';
 import { Button } from '../../widgets/button.tsx';
 import { SeverityMark } from '../../widgets/severity.tsx';
@@ -15,7 +16,9 @@ export function StormCard(props: { readonly storm: AlarmStorm; readonly onAnswer
   const t = alarmsWords.value;
   const { kind, count, members, severity } = storm;
   const words = kindWords.value.kinds[kind];
-  const [from, until] = [storm.firstAt, storm.lastAt].map((at) => moment(at, language.value));
+  const [from, until] = [storm.firstAt, storm.lastAt].map((at) =>
+    shortly(at, clock.value, language.value),
+  );
   return (
     <article class={`alarm-card grave-${severity}`}>
       <SeverityMark severity={severity} word={severityWords.value.severity[severity]} />
@@ -35,7 +38,9 @@ export function StormCard(props: { readonly storm: AlarmStorm; readonly onAnswer
               <li key={alarm.id}>
                 <Thing alarm={alarm} />
                 {'　'}
-                <span class="quiet small number">{moment(alarm.raisedAt, language.value)}</span>
+                <span class="quiet small number">
+                  {shortly(alarm.raisedAt, clock.value, language.value)}
+                </span>
               </li>
             ))}
           </ol>

@@ -1,6 +1,6 @@
 import type { DeviceView } from '#api/devices.ts';
 import type { ComponentChildren } from 'preact';
-import { day, lookUp, minute, moment } from '../../text/say.ts';
+import { lookUp, shortly } from '../../text/say.ts';
 import { clock } from '../../desk/settings.ts';
 import { devicesWords } from '../../text/of/devices.ts';
 import { readersWords } from '../../text/of/readers.ts';
@@ -98,10 +98,7 @@ const ORDERED: ReadonlySet<string> = new Set([
 ]);
 
 /** 09:05 today; the day too when it was another. */
-function recent(at: string): string {
-  const isToday = day(at, language.value) === day(clock.value, language.value);
-  return isToday ? minute(at) : moment(at, language.value);
-}
+const recent = (at: string): string => shortly(at, clock.value, language.value);
 
 /** 状态 in a word, why, and what the system itself said. */
 export function Health(props: {

@@ -4,7 +4,7 @@ import { useEffect, useMemo } from 'preact/hooks';
 import { useDesk, useEvents } from '../../desk/context.ts';
 import { paths } from '../../router.ts';
 import { safesWords } from '../../text/of/safes.ts';
-import { moment, placeLine } from '../../text/say.ts';
+import { moment, placeLine, shortly } from '../../text/say.ts';
 import { fill, language, words } from '../../text/words.ts';
 import { Button, LinkButton } from '../../widgets/button.tsx';
 import { LevelMark } from '../../widgets/marks.tsx';
@@ -20,7 +20,7 @@ import { createSafe, type SafeModel } from './model.ts';
 import { OpenDialog } from './open-dialog.tsx';
 import { Prints } from './prints.tsx';
 import { ShutDialog } from './shut-dialog.tsx';
-import { CheckedState, CodeState, SafeState, shortly } from './state.tsx';
+import { CheckedState, CodeState, SafeState } from './state.tsx';
 
 export type SafeAct = 'open' | 'shut' | 'check' | 'code' | 'keeper';
 
@@ -107,7 +107,7 @@ function Head(props: { readonly view: SafeView; readonly onAct: (what: SafeAct) 
         <SafeState line={line} now={view.now} />
         {line.isKept ? null : <p class="quiet">{t.notKeptHint}</p>}
         {line.shutBy === null ? null : (
-          <p>{fill(t.shutBy, { at: shortly(line.shutBy, view.now) })}</p>
+          <p>{fill(t.shutBy, { at: shortly(line.shutBy, view.now, language.value) })}</p>
         )}
         {view.needsTwo ? <p class="quiet">{t.two}</p> : null}
       </div>

@@ -1,13 +1,14 @@
 import type { SafeLine } from '#api/safes.ts';
 import { safesWords } from '../../text/of/safes.ts';
-import { day, minute, moment } from '../../text/say.ts';
+import { day, shortly } from '../../text/say.ts';
 import { fill, language } from '../../text/words.ts';
 import { Sign } from '../../widgets/marks.tsx';
 
 /** 开着, 已关, 未启用: by shape and word; of what is open since when and by whom. */
 export function SafeState({ line, now }: { readonly line: SafeLine; readonly now: string }) {
   const t = safesWords.value;
-  const since = line.since === null ? '' : fill(t.since, { at: shortly(line.since, now) });
+  const since =
+    line.since === null ? '' : fill(t.since, { at: shortly(line.since, now, language.value) });
   if (line.isOpen) {
     return (
       <span class={line.isLate ? 'safe-state late' : 'safe-state open'}>
@@ -26,16 +27,12 @@ export function SafeState({ line, now }: { readonly line: SafeLine; readonly now
   );
 }
 
-/** Of today the hour, of another day the day too. */
-export const shortly = (at: string, now: string): string =>
-  day(at, language.value) === day(now, language.value) ? minute(at) : moment(at, language.value);
-
 /** 李静、陈志刚 08:05 开柜. */
 export function openedWords({ openedBy, second, since }: SafeLine, now: string): string {
   const t = safesWords.value;
   const one = openedBy?.name ?? '';
   const who = second === null ? one : fill(t.together, { one, two: second.name });
-  const at = since === null ? '' : shortly(since, now);
+  const at = since === null ? '' : shortly(since, now, language.value);
   return fill(t.openedBy, { who, at });
 }
 
@@ -85,7 +82,7 @@ export function CheckedState({
       {isLocked ? null : <Sign state="refused" />}
       <span class="safe-lines">
         <span>{`${isLocked ? t.locked : t.unlocked} ${by?.name ?? ''}`}</span>
-        <span class="quiet small">{shortly(at, now)}</span>
+        <span class="quiet small">{shortly(at, now, language.value)}</span>
       </span>
     </span>
   );

@@ -3,6 +3,7 @@ import { TakeView } from '#api/takes.ts';
 import { useSignal } from '@preact/signals';
 import { useDesk } from '../../desk/context.ts';
 import { go, paths } from '../../router.ts';
+import { officeDate, officeDayIn } from '../../text/office-time.ts';
 import { takesWords } from '../../text/of/takes.ts';
 import { fill } from '../../text/words.ts';
 import { Field } from '../../widgets/field.tsx';
@@ -21,12 +22,13 @@ export function NewTake(props: { readonly onClose: () => void }) {
   const t = takesWords.value;
   const { now: clock } = useDesk();
   const today = clock();
-  const title = fill(t.defaultName, { year: today.getFullYear(), month: today.getMonth() + 1 });
+  const { year, month } = officeDate(today);
+  const title = fill(t.defaultName, { year, month });
   const draft = useSignal<PlanDraft>(emptyPlan(title));
-  const dueOn = useSignal(dayIn(today, DAYS));
+  const dueOn = useSignal(officeDayIn(today, DAYS));
   const choices = useChoices();
   const now = usePreview(draft.value);
-  const isDueWrong = dueOn.value < dayIn(today, 0);
+  const isDueWrong = dueOn.value < officeDayIn(today, 0);
   const body = (): Unsigned<OpenTakeBody> | null => {
     const faults = planFaults(draft.value, now.preview?.countersNeeded ?? null);
     if (faults.length > 0 || isDueWrong) return null;
@@ -71,11 +73,3 @@ export function NewTake(props: { readonly onClose: () => void }) {
     </ActDialog>
   );
 }
-
-/** The day so many days from this one, as a date field has it. */
-function dayIn(from: Date, days: number): string {
-  const day = new Date(from.getFullYear(), from.getMonth(), from.getDate() + days);
-  return `${day.getFullYear()}-${two(day.getMonth() + 1)}-${two(day.getDate())}`;
-}
-
-const two = (n: number): string => String(n).padStart(2, '0');

@@ -1,9 +1,9 @@
 import type { AwayView, Timeline } from '#api/timeline.ts';
 import { timelineWords } from '../../text/of/timeline.ts';
+import { moment } from '../../text/say.ts';
 import { fill, language } from '../../text/words.ts';
 import { CustodyLine } from '../../widgets/marks.tsx';
 import { Notice } from '../../widgets/notice.tsx';
-import { officeMoment } from './office-time.ts';
 
 /** 离柜期间谁在场: the first answer about a thing, each time that it was out by itself. */
 export function Away({ view }: { readonly view: Timeline }) {
@@ -47,4 +47,4 @@ function AwayPart({ one, isKnown }: { readonly one: AwayView; readonly isKnown: 
 }
 
 const said = (at: string | null, otherwise: string): string =>
-  at === null ? otherwise : officeMoment(at, language.value);
+  at === null ? otherwise : moment(at, language.value);

@@ -1,6 +1,6 @@
 import type { TimelineQuery } from '#api/timeline.ts';
 import { paths } from '../../router.ts';
-import { officeDay } from './office-time.ts';
+import { officeDay } from '../../text/office-time.ts';
 
 /** What is looked at: a thing, person, room or safe, over days of the office, both included. */
 export type Asked = {

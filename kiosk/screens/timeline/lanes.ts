@@ -1,5 +1,5 @@
 import type { SpanView, Timeline } from '#api/timeline.ts';
-import { officeDay, officeMinute } from './office-time.ts';
+import { officeDay, officeMinute } from '../../text/office-time.ts';
 
 /** A bar, in milliseconds of the clock, within what is looked at. An open end: it was so before, or is so after. */
 export type Bar = {

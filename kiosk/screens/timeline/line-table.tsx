@@ -3,11 +3,10 @@ import { useDesk } from '../../desk/context.ts';
 import { paths } from '../../router.ts';
 import { factsWords } from '../../text/of/facts.ts';
 import { timelineWords } from '../../text/of/timeline.ts';
-import { custodyLine, lookUp, placeLine } from '../../text/say.ts';
+import { custodyLine, lookUp, placeLine, moment } from '../../text/say.ts';
 import { fill, language, words } from '../../text/words.ts';
 import { Table } from '../../widgets/table.tsx';
 import { gapSaid, lineSaid, nameOf } from '../guard/said.ts';
-import { officeMoment } from './office-time.ts';
 
 type Line = Timeline['lines'][number];
 
@@ -29,7 +28,7 @@ export function LineTable({ lines }: { readonly lines: readonly Line[] }) {
             heading: t.at,
             show: (line) => (
               <span class="number">
-                {officeMoment(line.kind === 'gap' ? line.from : line.at, language.value)}
+                {moment(line.kind === 'gap' ? line.from : line.at, language.value)}
               </span>
             ),
           },

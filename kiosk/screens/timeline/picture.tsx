@@ -1,5 +1,6 @@
 import type { Timeline } from '#api/timeline.ts';
 import { timelineWords } from '../../text/of/timeline.ts';
+import { moment } from '../../text/say.ts';
 import { fill, language } from '../../text/words.ts';
 import {
   hatchesOf,
@@ -14,7 +15,6 @@ import {
   type Lane,
   type Window,
 } from './lanes.ts';
-import { officeMoment } from './office-time.ts';
 
 const LANES_MAX = 60;
 const HEIGHT = 20;
@@ -149,4 +149,4 @@ function barSaid(bar: Bar, { now, until: end }: Window): string {
 }
 
 const said = (at: string | null, otherwise: string): string =>
-  at === null ? otherwise : officeMoment(at, language.value);
+  at === null ? otherwise : moment(at, language.value);

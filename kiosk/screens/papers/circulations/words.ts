@@ -1,6 +1,7 @@
 import { both } from '../../../text/both.ts';
 import { circulation as en } from '../../../text/en/circulation.ts';
 import { circulation as zh } from '../../../text/zh/circulation.ts';
+import { officeDate } from '../../../text/office-time.ts';
 import { minute } from '../../../text/say.ts';
 import { fill } from '../../../text/words.ts';
 
@@ -24,7 +25,7 @@ export const between = (from: string, until: string | Date): number =>
 
 /** 11月22日 18:17: a slip is a matter of days. */
 export function shortMoment(at: string): string {
-  const date = new Date(at);
+  const { month, day } = officeDate(new Date(at));
   const { short } = circulationWords.value;
-  return fill(short, { month: date.getMonth() + 1, day: date.getDate(), at: minute(at) });
+  return fill(short, { month, day, at: minute(at) });
 }

@@ -1,4 +1,5 @@
 import type { NewEventBody, SeatListView } from '#api/event-packs.ts';
+import { officeDay, officeInstant, officeMinute } from '../../../text/office-time.ts';
 import type { Unsigned } from '../../press.ts';
 
 /** What is typed of a new event. */
@@ -13,28 +14,16 @@ const LATER_MS = 2 * 60 * 60 * 1000;
 
 /** A new event ends at closing time, or two hours from now where that is over. */
 export function freshDraft(now: Date): Draft {
-  const closing = endOf(today(now), `${CLOSING_HOUR}:30`, now);
+  const closing = endOf(officeDay(now), `${CLOSING_HOUR}:30`, now);
   const later = new Date(now.getTime() + LATER_MS);
-  const time = closing === null ? `${two(later.getHours())}:00` : `${CLOSING_HOUR}:30`;
-  return { title: '', place: '', day: today(closing === null ? later : now), time };
+  const time = closing === null ? `${officeMinute(later).slice(0, 2)}:00` : `${CLOSING_HOUR}:30`;
+  return { title: '', place: '', day: officeDay(closing === null ? later : now), time };
 }
 
-/** The day where the reader is, as a date field has it. */
-export function today(now: Date): string {
-  return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
-}
-
-const two = (n: number): string => String(n).padStart(2, '0');
-
-/** 结束时间 of a day and a clock time (17:30, 9:05, 17：30) in the reader's own zone; null: none, or over already. */
+/** 结束时间 of a day and a clock time (17:30, 9:05, 17：30) of the office; null: none, or over already. */
 export function endOf(day: string, time: string, now: Date): string | null {
-  const clock = /^\s*(\d{1,2})\s*[:：]\s*(\d{2})\s*$/.exec(time);
-  const date = /^(\d{4})-(\d{2})-(\d{2})$/.exec(day);
-  if (clock === null || date === null) return null;
-  const [hour, minute] = [Number(clock[1]), Number(clock[2])];
-  if (hour > 23 || minute > 59) return null;
-  const at = new Date(Number(date[1]), Number(date[2]) - 1, Number(date[3]), hour, minute);
-  return at.getTime() > now.getTime() ? at.toISOString() : null;
+  const at = officeInstant(day, time);
+  return at === null || at <= now ? null : at.toISOString();
 }
 
 /** What is sent; null while something is still wanting, or a line of the seat list was not read. */

@@ -2,6 +2,7 @@ import type { CounterView } from '#api/counter.ts';
 import type { OutingView, PermitOutingBody, ReturnBody } from '#api/outings.ts';
 import type { PersonName } from '#api/words.ts';
 import { dateText } from '../../approvals/window.ts';
+import { officeInstant, officeMinute } from '../../../text/office-time.ts';
 import type { Unsigned } from '../../press.ts';
 import type { Basis } from '../basis.ts';
 
@@ -12,7 +13,7 @@ export type OutingDraft = {
   readonly safekeeping: string;
   readonly permitNumber: string;
   readonly second: PersonName | null;
-  /** 2026-11-25 and 17:30, of the reader's own clock. */
+  /** 2026-11-25 and 17:30, of the office's clock. */
   readonly dueDay: string;
   readonly dueTime: string;
 };
@@ -42,10 +43,9 @@ const lastDay = (until: string | null, now: Date): Date =>
 /** When the office closes, or when the window ends on its last day before that: what is proposed must be allowed. */
 function lastTime(until: string | null, now: Date): string {
   const end = lastDay(until, now);
-  const clock = `${two(end.getHours())}:${two(end.getMinutes())}`;
+  const clock = officeMinute(end);
   return until === null || clock > CLOSING ? CLOSING : clock;
 }
-const two = (n: number): string => String(n).padStart(2, '0');
 
 const said = (text: string): string | null => {
   const plain = text.replace(/\s+/g, ' ').trim();
@@ -54,13 +54,8 @@ const said = (text: string): string | null => {
 
 /** The instant of a day and a clock time; null: they do not fit, or are not ahead. */
 export function dueOf(day: string, time: string, now: Date): string | null {
-  const clock = /^([01]?\d|2[0-3])[:：]([0-5]\d)$/.exec(time.trim());
-  const date = /^(\d{4})-(\d{2})-(\d{2})$/.exec(day);
-  if (clock === null || date === null) return null;
-  const [year = 0, month = 1, dayOfMonth = 1] = date.slice(1).map(Number);
-  const [hour = 0, minute = 0] = clock.slice(1).map(Number);
-  const due = new Date(year, month - 1, dayOfMonth, hour, minute);
-  return due <= now ? null : due.toISOString();
+  const due = officeInstant(day, time);
+  return due === null || due <= now ? null : due.toISOString();
 }
 
 export type OutingFault = 'purpose' | 'destination' | 'safekeeping' | 'permit' | 'due';

@@ -193,7 +193,7 @@ test('an urgent alarm stands over every screen, and 静音 keeps it there; a loc
   const silencedUntil = '2026-11-22T01:15:00.000Z';
   at.office.answer('POST', '/api/alarms/silence', ok({ ...alarmsNow, silencedUntil }));
   await at.press('静音 10 分钟');
-  expect(at.text()).toContain('紧急警报已静音到 01:15，尚未处理');
+  expect(at.text()).toContain('紧急警报已静音到 09:15，尚未处理');
   expect(at.root.querySelector('.door-count')?.textContent).toBe('2');
   at.leave();
   at = await stand(LockScreen, { actions: KEEPER });

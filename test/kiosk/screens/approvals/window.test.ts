@@ -2,22 +2,22 @@ import { expect, test } from 'vitest';
 import { numbersIn } from '../../../../kiosk/screens/approvals/thing-list.tsx';
 import { dateText, windowOf } from '../../../../kiosk/screens/approvals/window.ts';
 
-const NOW = new Date(2026, 10, 22, 9, 30);
-const at = (...parts: [number, number, number]): string => new Date(...parts).toISOString();
+const NOW = new Date('2026-11-22T09:30:00+08:00');
+const at = (day: string): string => new Date(`${day}T00:00:00+08:00`).toISOString();
 
 test('days are whole days from today on, so that a request sent again is the same request', () => {
   expect(windowOf({ by: 'days', days: 1 }, NOW)).toEqual({
-    from: at(2026, 10, 22),
-    until: at(2026, 10, 23),
+    from: at('2026-11-22'),
+    until: at('2026-11-23'),
   });
-  expect(windowOf({ by: 'days', days: 30 }, NOW)?.until).toBe(at(2026, 11, 22));
+  expect(windowOf({ by: 'days', days: 30 }, NOW)?.until).toBe(at('2026-12-22'));
 });
 
 test('two dates count with their last day; turned round, over or no dates, they are none', () => {
   const dates = (from: string, until: string) => windowOf({ by: 'dates', from, until }, NOW);
   expect(dates('2026-11-25', '2026-11-25')).toEqual({
-    from: at(2026, 10, 25),
-    until: at(2026, 10, 26),
+    from: at('2026-11-25'),
+    until: at('2026-11-26'),
   });
   expect(dates('2026-11-25', '2026-11-24')).toBeNull();
   expect(dates('2026-11-20', '2026-11-21')).toBeNull();

@@ -12,13 +12,17 @@ import {
 } from '../../../../kiosk/screens/papers/outings/draft.ts';
 import { carriers } from '../../support/fake-unit.ts';
 
-const NOW = new Date(2026, 10, 22, 9, 0);
+const NOW = new Date('2026-11-22T09:00:00+08:00');
 const first = { id: 'p-1', name: '甲', staffNumber: '1', department: '规划处' };
 const second = { id: 'p-2', name: '乙', staffNumber: '2', department: '规划处' };
 const [one, two] = carriers() as [Basis['carriers'][0], Basis['carriers'][0]];
 const basis: Basis = {
   operation: 'carryOut',
-  approval: { id: 'a-1', number: '审-2026-0001', until: new Date(2026, 10, 25).toISOString() },
+  approval: {
+    id: 'a-1',
+    number: '审-2026-0001',
+    until: new Date('2026-11-25T00:00:00+08:00').toISOString(),
+  },
   applicant: first,
   carriers: [one],
   reason: '汇报',
@@ -34,26 +38,26 @@ describe('外出登记', () => {
       bearerIds: ['p-1', 'p-2'],
       isAbroad: false,
       permitNumber: null,
-      dueAt: new Date(2026, 10, 24, 17, 30).toISOString(),
+      dueAt: new Date('2026-11-24T17:30:00+08:00').toISOString(),
     });
   });
 
   test('where the window ends before the office closes, it is due when the window ends', () => {
-    const until = new Date(2026, 10, 25, 10, 12, 30).toISOString();
+    const until = new Date('2026-11-25T10:12:30+08:00').toISOString();
     const short = { ...basis, approval: { id: 'a-1', number: '审-2026-0001', until } };
     expect(outingDraft(short, NOW)).toMatchObject({ dueDay: '2026-11-25', dueTime: '10:12' });
   });
 
   test('an extension is proposed for no later than its own approval lets it be', () => {
-    const until = new Date(2026, 10, 28, 11, 30).toISOString();
+    const until = new Date('2026-11-28T11:30:00+08:00').toISOString();
     expect(latestDue(until, NOW)).toEqual({ dueDay: '2026-11-28', dueTime: '11:29' });
     expect(latestDue(null, NOW)).toEqual({ dueDay: '2026-11-22', dueTime: '17:30' });
   });
 
   test.each<[string, string, Date | null]>([
-    ['2026-11-22', '17:30', new Date(2026, 10, 22, 17, 30)],
-    ['2026-11-22', '9:05', new Date(2026, 10, 22, 9, 5)],
-    ['2026-11-22', '17：30', new Date(2026, 10, 22, 17, 30)],
+    ['2026-11-22', '17:30', new Date('2026-11-22T17:30:00+08:00')],
+    ['2026-11-22', '9:05', new Date('2026-11-22T09:05:00+08:00')],
+    ['2026-11-22', '17：30', new Date('2026-11-22T17:30:00+08:00')],
     ['2026-11-22', '09:00', null],
     ['2026-11-22', '24:00', null],
     ['2026-11-22', '半夜', null],

@@ -9,7 +9,7 @@ import {
   ticksOf,
   windowOf,
 } from '../../../../kiosk/screens/timeline/lanes.ts';
-import { officeMoment } from '../../../../kiosk/screens/timeline/office-time.ts';
+import { moment } from '../../../../kiosk/text/say.ts';
 
 const DAY = 86_400_000;
 const FROM = Date.parse('2026-11-22T16:00:00.000Z');
@@ -122,7 +122,7 @@ describe('时间线 as lanes', () => {
     expect(tickSaid(FROM, false)).toBe('00:00');
     expect(tickSaid(FROM, true)).toBe('11-23');
     expect(tickSaid(FROM + DAY / 2, true)).toBe('11-23 12:00');
-    expect(officeMoment(time(9 * 60 + 5), 'zh-CN')).toBe('2026年11月23日 09:05');
+    expect(moment(time(9 * 60 + 5), 'zh-CN')).toBe('2026年11月23日 09:05');
   });
 
   test('an axis of a day, a week and a month has eight marks at most, from the first moment on', () => {

@@ -8,7 +8,6 @@ import {
   endOf,
   freshDraft,
   newEventBody,
-  today,
 } from '../../../../../kiosk/screens/papers/events/draft.ts';
 import { createPackDesk } from '../../../../../kiosk/screens/papers/events/pack-desk.ts';
 import {
@@ -159,10 +158,9 @@ describe('改座', () => {
 });
 
 describe('新建一场', () => {
-  const now = new Date(2026, 10, 23, 9, 0);
-  test('an end is a day and a clock time in the reader’s zone, later than now', () => {
-    expect(today(now)).toBe('2026-11-23');
-    expect(endOf('2026-11-23', '17：30', now)).toBe(new Date(2026, 10, 23, 17, 30).toISOString());
+  const now = new Date('2026-11-23T09:00:00+08:00');
+  test('an end is a day and a clock time by the office’s clock, later than now', () => {
+    expect(endOf('2026-11-23', '17：30', now)).toBe('2026-11-23T09:30:00.000Z');
     for (const time of ['', '8:59', '25:00', '9:70', '十点']) {
       expect(endOf('2026-11-23', time, now)).toBeNull();
     }
@@ -170,7 +168,7 @@ describe('新建一场', () => {
 
   test('a new one ends at closing time, or two hours later in the evening and over midnight', () => {
     expect(freshDraft(now)).toMatchObject({ day: '2026-11-23', time: '17:30' });
-    const evening = new Date(2026, 10, 23, 22, 40);
+    const evening = new Date('2026-11-23T22:40:00+08:00');
     expect(freshDraft(evening)).toMatchObject({ day: '2026-11-24', time: '00:00' });
   });
 
