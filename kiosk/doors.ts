@@ -17,6 +17,7 @@ export const DOORS = [
   { under: 'books', key: 'print', href: paths.print, action: 'print' },
   { under: 'books', key: 'stockTake', href: paths.stockTakes, action: 'readStockTakes' },
   { under: 'today', key: 'day', href: paths.day, action: 'readDays' },
+  { under: 'today', key: 'handOvers', href: paths.handOvers, action: 'handOver' },
   { under: 'today', key: 'board', href: paths.board, action: 'readUse' },
   { under: 'today', key: 'alarms', href: paths.alarms, action: 'readAlarms' },
   { under: 'office', key: 'people', href: paths.people, action: 'readPeople' },
@@ -50,6 +51,7 @@ const INSIDE: Readonly<Record<string, string>> = {
   gate: 'readUse',
   lostBadges: 'readPeople',
   entries: 'guardDesk',
+  handOvers: 'runDay',
 };
 
 /** The first screen by duty: the first door that is the person's own, else the first that opens. */

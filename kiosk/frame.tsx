@@ -94,7 +94,7 @@ function Doors() {
             {doors.length < HEADED_MIN ? null : <li aria-hidden>{t.headings[heading]}</li>}
             {under.map(({ key, href }) => (
               <li key={key}>
-                <a href={href} aria-current={isInside(href) ? 'page' : undefined}>
+                <a href={href} aria-current={isInside(href, doors) ? 'page' : undefined}>
                   {t.doors[key]}
                   {key === 'alarms' || key === 'approvals' ? <Waiting at={key} /> : null}
                 </a>
@@ -107,9 +107,12 @@ function Doors() {
   );
 }
 
-/** A screen under the door's address; 办件 has a tab a kind, all behind one door. */
-const isInside = (href: string): boolean =>
-  path.value.startsWith(href === paths.circulations ? '/papers/' : href);
+/** A screen under the door's address; 办件 has a tab a kind, all behind one door; 交接班 is behind 关日 for who has no door to it. */
+function isInside(href: string, doors: readonly { readonly key: string }[]): boolean {
+  if (href === paths.day && path.value === paths.handOvers)
+    return !doors.some(({ key }) => key === 'handOvers');
+  return path.value.startsWith(href === paths.circulations ? '/papers/' : href);
+}
 
 /** How many alarms wait for an answer, how many requests for me; quiet while there is none. */
 function Waiting({ at }: { readonly at: 'alarms' | 'approvals' }) {

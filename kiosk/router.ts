@@ -29,6 +29,8 @@ export const paths = {
   timelineOf: (of: 'carrier' | 'person' | 'place', id: string) =>
     `/timeline?of=${of}&id=${encodeURIComponent(id)}`,
   day: '/day',
+  /** 交接班, a tab of the day. */
+  handOvers: '/hand-overs',
   /** 来访 at the door. */
   guests: '/visits',
   guest: (id: string) => `/visits/${encodeURIComponent(id)}`,

@@ -108,6 +108,7 @@ export const SCREENS: readonly Screen[] = [
   { pattern: '/visits', actions: ['readEntries'], Show: GuestsScreen },
   { pattern: '/visits/:id', actions: ['readEntries'], Show: GuestScreen },
   { pattern: '/day', actions: ['readDays'], Show: DayScreen },
+  { pattern: '/hand-overs', actions: ['readDays'], Show: DayScreen },
   { pattern: '/timeline', actions: ['readTimeline'], Show: TimelineScreen },
   { pattern: '/searches', actions: ['readSearches'], Show: SearchesScreen },
   { pattern: '/stock-takes/:id/walk', actions: ['readStockTakes'], Show: TakeWalkScreen },

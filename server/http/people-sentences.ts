@@ -1,6 +1,11 @@
 /** Error sentences about persons, badges, PINs and visits. */
 export const PEOPLE_SENTENCES = {
   wrongPin: [403, '工号、证卡或 PIN 不正确。', 'Staff number, badge or PIN is wrong.'],
+  secondWrongPin: [
+    403,
+    '第二人的 PIN 不正确，请由本人再输一次。',
+    'The PIN of the second person is wrong; let that person enter it again.',
+  ],
   pinLocked: [
     423,
     '连续输错五次，PIN 已锁定，请安全保密管理员重设。',

@@ -12,6 +12,7 @@ export type Trouble =
   | 'staffNumberTaken'
   | 'stationNameTaken'
   | 'wrongPin'
+  | 'secondWrongPin'
   | 'pinLocked'
   | 'pinNeeded'
   | 'noPin'

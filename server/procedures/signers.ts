@@ -61,3 +61,12 @@ export async function signedSecond(
   house.badges.forget(second.reference);
   return done(person);
 }
+
+/** `signedSecond` where both sign at once: a PIN that is wrong is said to be the second's, so that the first need not sign again. */
+export async function secondOfTwo(
+  ...given: Parameters<typeof signedSecond>
+): Promise<Outcome<Person>> {
+  const signed = await signedSecond(...given);
+  const isWrong = !signed.ok && 'trouble' in signed && signed.trouble === 'wrongPin';
+  return isWrong ? inTrouble('secondWrongPin') : signed;
+}

@@ -5,7 +5,7 @@ import type { Form, FormTable, Head } from './form.ts';
 /** 未了事项 as paper calls them; the screen says the same. */
 export const HINDRANCE_WORDS: Readonly<Record<HindranceKind, string>> = {
   safeOpen: '柜未关',
-  carrierOut: '今日应还未还',
+  carrierOut: '到期未还',
   onCounter: '放在柜台，未归位',
   pileLeft: '扫过未办',
   guestInside: '来访人未离开',

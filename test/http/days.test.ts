@@ -249,7 +249,7 @@ describe('交接班', () => {
 
   test('a wrong PIN on either side writes nothing', async () => {
     const second = { ...(await secondPerson(house, other)), pin: '000000' };
-    expect((await hand({ second })).body.error).toBe('wrongPin');
+    expect((await hand({ second })).body.error).toBe('secondWrongPin');
     expect((await hand({ pin: '000000' })).body.error).toBe('wrongPin');
     expect((await keeper.get('/api/hand-overs')).body.rows).toEqual([]);
   });

@@ -10,7 +10,7 @@ import { Progress } from '../../widgets/page.tsx';
 import { PinPad } from '../../widgets/pin-pad.tsx';
 import { SecondPerson } from '../../widgets/second-person.tsx';
 import { usePress } from '../press.ts';
-import { groupsOf, silentOf, wordsOf, type Said } from './closing.ts';
+import { groupsOf, isOfSecond, silentOf, wordsOf, type Said } from './closing.ts';
 import { Reasons } from './reasons.tsx';
 
 /** 关日: words for everything that stays open, then one's own PIN, then a second person where something does. */
@@ -37,7 +37,10 @@ export function CloseDialog(props: {
         busy={isBusy}
         problem={problem.value}
         onSigned={(second) => void send(own, second)}
-        onClose={() => (pin.value = null)}
+        onClose={() => {
+          problem.value = null;
+          pin.value = null;
+        }}
       />
     );
   }
@@ -172,6 +175,7 @@ function useClosing(props: {
     if (answer === null) return;
     if (answer.ok) return props.onClosed(answer.value);
     problem.value = answer.problem;
+    if (second !== null && isOfSecond(answer.problem)) return;
     pin.value = null;
     props.onStale();
   };

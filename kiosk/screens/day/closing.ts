@@ -1,4 +1,22 @@
 import type { HindranceNow, HindranceView } from '#api/days.ts';
+import type { Problem } from '#api/words.ts';
+
+/** What the second person mends by another badge or PIN: who signed first need not sign again. */
+const OF_SECOND: ReadonlySet<string> = new Set([
+  'secondWrongPin',
+  'badgeGone',
+  'badgeLost',
+  'samePerson',
+  'noPin',
+]);
+const KINDS_OF_SECOND: ReadonlySet<string> = new Set([
+  'personNotActive',
+  'daySecondConcerned',
+  'dutyMissing',
+  'handsOverToHimself',
+]);
+export const isOfSecond = ({ error, refusal }: Problem): boolean =>
+  OF_SECOND.has(error) || (refusal !== null && KINDS_OF_SECOND.has(refusal.kind));
 
 /** What was said of each point, by `seenOf`. */
 export type Said = ReadonlyMap<string, string>;

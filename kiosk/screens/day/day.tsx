@@ -1,10 +1,11 @@
 import { DayNow } from '#api/days.ts';
 import type { Problem } from '#api/words.ts';
-import { useSignal } from '@preact/signals';
-import { useEffect } from 'preact/hooks';
-import { useDesk, useEvents } from '../../desk/context.ts';
+import { useSignal, type Signal } from '@preact/signals';
+import { useDesk } from '../../desk/context.ts';
+import { clock } from '../../desk/settings.ts';
+import { go, match, path, paths } from '../../router.ts';
 import { daysWords } from '../../text/of/days.ts';
-import { day as dayLine, moment } from '../../text/say.ts';
+import { day as dayLine, shortly } from '../../text/say.ts';
 import { fill, language, words } from '../../text/words.ts';
 import { Button } from '../../widgets/button.tsx';
 import { Dialog } from '../../widgets/dialog.tsx';
@@ -13,23 +14,22 @@ import { EmptyState, Page, Tabs } from '../../widgets/page.tsx';
 import { PinPad } from '../../widgets/pin-pad.tsx';
 import { usePress } from '../press.ts';
 import { CloseDialog } from './close-dialog.tsx';
-import type { Said } from './closing.ts';
+import { saidBy } from './said.ts';
 import { HindranceList } from './hindrance-list.tsx';
 import { PastDays } from './past-days.tsx';
 import { Shifts } from './shifts.tsx';
+import { useDayNow } from './use-day-now.ts';
 
-/** Doors, clocks and other stations change it too. */
-const REFRESH_MS = 30_000;
 type View = 'now' | 'past' | 'shifts';
 
-/** 关日: what stands between now and a closed day; the night for who opens; 交接班. */
+/** 关日: what stands between now and a closed day; the night for who opens; 交接班, at an address of its own. */
 export function DayScreen() {
   const t = daysWords.value;
-  const { may } = useDesk();
+  const { may, session } = useDesk();
   const { now, problem, load } = useDayNow();
-  const view = useSignal<View>('now');
+  const view = useSignal<View>(match(paths.handOvers, path.value) === null ? 'now' : 'shifts');
   const doing = useSignal<'nothing' | 'opening' | 'closing'>('nothing');
-  const said = useSignal<Said>(new Map());
+  const said = saidBy(session.value?.person?.id ?? '');
   const after = (next: DayNow): void => {
     said.value = new Map();
     now.value = next;
@@ -41,7 +41,8 @@ export function DayScreen() {
       title={t.title}
       sub={subOf(now.value)}
       acts={
-        now.value === null || !may('runDay') ? undefined : day === null ? (
+        now.value === null || view.value === 'shifts' || !may('runDay') ? undefined : day ===
+          null ? (
           <Button look="main" size="large" onPress={() => (doing.value = 'opening')}>
             {t.openAct}
           </Button>
@@ -52,16 +53,7 @@ export function DayScreen() {
         )
       }
     >
-      <Tabs
-        label={t.title}
-        tabs={[
-          { key: 'now', label: t.tabs.now },
-          { key: 'past', label: t.tabs.past },
-          { key: 'shifts', label: t.tabs.shifts },
-        ]}
-        current={view.value}
-        onChange={(key) => (view.value = key === 'past' || key === 'shifts' ? key : 'now')}
-      />
+      <DayTabs view={view} />
       {problem.value === null ? null : <ProblemNotice problem={problem.value} />}
       {view.value === 'past' ? <PastDays key={day?.id ?? 'none'} /> : null}
       {view.value === 'shifts' ? <Shifts /> : null}
@@ -82,25 +74,26 @@ export function DayScreen() {
   );
 }
 
-/** 今日, asked for anew whenever a door, an alarm or a counter says so. */
-function useDayNow() {
-  const { call } = useDesk();
-  const now = useSignal<DayNow | null>(null);
-  const problem = useSignal<Problem | null>(null);
-  const load = async (): Promise<void> => {
-    const answer = await call('GET', '/api/days/now', DayNow);
-    if (answer.ok) now.value = answer.value;
-    problem.value = answer.ok ? null : answer.problem;
-  };
-  useEffect(() => {
-    void load();
-    const timer = setInterval(() => void load(), REFRESH_MS);
-    return () => clearInterval(timer);
-  }, []);
-  useEvents('guard', () => void load());
-  useEvents('alarms', () => void load());
-  useEvents('counter', () => void load());
-  return { now, problem, load };
+/** The tabs; that of 交接班 has an address of its own. */
+function DayTabs({ view }: { readonly view: Signal<View> }) {
+  const t = daysWords.value;
+  return (
+    <Tabs
+      label={t.title}
+      tabs={[
+        { key: 'now', label: t.tabs.now },
+        { key: 'past', label: t.tabs.past },
+        { key: 'shifts', label: t.tabs.shifts },
+      ]}
+      current={view.value}
+      onChange={(key) => {
+        if (key === 'shifts') return go(paths.handOvers);
+        // The address of one tab is not that of the others.
+        if (view.value === 'shifts') go(paths.day);
+        view.value = key === 'past' ? key : 'now';
+      }}
+    />
+  );
 }
 
 function subOf(now: DayNow | null): string {
@@ -108,7 +101,7 @@ function subOf(now: DayNow | null): string {
   if (now === null) return '';
   const { day } = now;
   if (day === null) return t.subShut;
-  const at = moment(day.openedAt, language.value);
+  const at = shortly(day.openedAt, clock.value, language.value);
   const date = dayLine(`${day.date}T00:00:00+08:00`, language.value);
   return fill(t.subOpen, { date, who: day.openedBy?.name ?? '', at });
 }
@@ -122,7 +115,9 @@ function Now({ now }: { readonly now: DayNow | null }) {
       {day === null ? <Night now={now} /> : null}
       <h2>{fill(t.remains, { count: hindrances.length })}</h2>
       {day === null ? null : (
-        <p class="quiet">{fill(t.dueAt, { at: moment(day.dueAt, language.value) })}</p>
+        <p class="quiet">
+          {fill(t.dueAt, { at: shortly(day.dueAt, clock.value, language.value) })}
+        </p>
       )}
       {hindrances.length === 0 ? (
         <Notice state="allowed">{t.nothingRemains}</Notice>
@@ -144,7 +139,7 @@ function Night({ now: { night } }: { readonly now: DayNow }) {
   return (
     <section class="day-night" aria-label={t.night}>
       <h2>{t.night}</h2>
-      <p class="quiet">{fill(t.nightSince, { at: moment(since, language.value) })}</p>
+      <p class="quiet">{fill(t.nightSince, { at: shortly(since, clock.value, language.value) })}</p>
       <p class="day-numbers">
         {told.length === 0 ? <span>{t.quiet}</span> : null}
         {told.map((name) => (

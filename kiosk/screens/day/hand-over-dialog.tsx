@@ -7,17 +7,17 @@ import { daysWords } from '../../text/of/days.ts';
 import { words } from '../../text/words.ts';
 import { Button } from '../../widgets/button.tsx';
 import { Dialog } from '../../widgets/dialog.tsx';
-import { Field, TextArea } from '../../widgets/field.tsx';
+import { TextArea } from '../../widgets/field.tsx';
 import { ProblemNotice } from '../../widgets/notice.tsx';
 import { EmptyState } from '../../widgets/page.tsx';
 import { PinPad } from '../../widgets/pin-pad.tsx';
 import { SecondPerson } from '../../widgets/second-person.tsx';
 import { usePress } from '../press.ts';
+import { isOfSecond } from './closing.ts';
 import { Handed } from './handed.tsx';
+import { HandOverKeys, type Key } from './hand-over-keys.tsx';
 
 const NOTES_MAX = 1000;
-const KEYS_MAX = 100;
-type Key = HandOverNow['keys'][number];
 
 const wordsOrNull = (text: string): string | null => (text.trim() === '' ? null : text.trim());
 
@@ -27,58 +27,112 @@ export function HandOverDialog(props: {
   readonly onDone: (signed: HandOverView) => void;
 }) {
   const t = daysWords.value;
-  const press = usePress();
-  const notes = useSignal('');
-  const differences = useSignal('');
-  const pin = useSignal<string | null>(null);
-  const { now, keys, problem, look } = useHandOverNow();
-  const send = async (own: string, second: BadgeAndPin): Promise<void> => {
-    const named = keys.value.filter(({ name }) => name.trim() !== '');
-    const told = { notes: wordsOrNull(notes.value), differences: wordsOrNull(differences.value) };
-    const body = { mark: now.value?.mark ?? '', keys: named, ...told, pin: own, second };
-    const answer = await press.send('POST', '/api/hand-overs', HandOverView, body);
-    if (answer?.ok === true) return props.onDone(answer.value);
-    problem.value = answer?.problem ?? null;
-    pin.value = null;
-    // What both have to look at again; the keys stay as they were counted.
-    if (answer?.problem.error === 'handedChanged') await look();
-  };
-  const begin = (own: string): void => {
-    problem.value = null;
-    pin.value = own;
-  };
+  const handing = useHandingOver(props.onDone);
+  const { step, pin, now, keys, notes, differences, problem } = handing;
   if (pin.value !== null) {
     const own = pin.value;
     return (
       <SecondPerson
         title={t.shift.second}
         role={t.shift.role}
-        busy={press.isBusy}
+        busy={handing.isBusy}
         problem={problem.value}
-        onSigned={(second) => void send(own, second)}
-        onClose={() => (pin.value = null)}
+        onSigned={(second) => void handing.send(own, second)}
+        onClose={() => {
+          problem.value = null;
+          pin.value = null;
+        }}
       />
     );
   }
   return (
     <Dialog
+      key={step.value}
       title={t.shift.title}
-      wide
+      wide={step.value !== 'sign'}
       onClose={props.onClose}
-      acts={<Button onPress={props.onClose}>{words.value.common.cancel}</Button>}
+      acts={<Steps step={step} isReady={now.value !== null} onClose={props.onClose} />}
     >
       {problem.value === null ? null : <ProblemNotice problem={problem.value} />}
-      {now.value === null ? (
-        <EmptyState act={words.value.common.loading} />
-      ) : (
+      {now.value === null ? <EmptyState act={words.value.common.loading} /> : null}
+      {now.value !== null && step.value === 'look' ? (
         <div class="stack">
-          <Handed handed={now.value} withoutKeys isPast />
-          <Keys keys={keys} />
-          <Told notes={notes} differences={differences} />
-          <PinPad label={t.shift.pin} doneWord={t.shift.sign} quiet onDone={begin} />
+          <p class="quiet">{t.shift.lookHint}</p>
+          <Handed handed={now.value} withoutKeys withoutDoors />
         </div>
-      )}
+      ) : null}
+      {step.value === 'keys' ? (
+        <div class="stack">
+          <HandOverKeys keys={keys} />
+          <Told notes={notes} differences={differences} />
+        </div>
+      ) : null}
+      {step.value === 'sign' ? (
+        <PinPad label={t.shift.pin} doneWord={t.shift.sign} onDone={handing.begin} />
+      ) : null}
     </Dialog>
+  );
+}
+
+/** What is typed, where both are with it, and the act that sends it with both signatures. */
+function useHandingOver(onDone: (signed: HandOverView) => void) {
+  const press = usePress();
+  const notes = useSignal('');
+  const differences = useSignal('');
+  const pin = useSignal<string | null>(null);
+  const step = useSignal<Step>('look');
+  const { now, keys, problem, look } = useHandOverNow();
+  const send = async (own: string, second: BadgeAndPin): Promise<void> => {
+    const named = keys.value.filter(({ name }) => name.trim() !== '');
+    const told = { notes: wordsOrNull(notes.value), differences: wordsOrNull(differences.value) };
+    const body = { mark: now.value?.mark ?? '', keys: named, ...told, pin: own, second };
+    const answer = await press.send('POST', '/api/hand-overs', HandOverView, body);
+    if (answer?.ok === true) return onDone(answer.value);
+    problem.value = answer?.problem ?? null;
+    if (answer !== null && isOfSecond(answer.problem)) return;
+    pin.value = null;
+    step.value = stepOf(answer?.problem.error ?? '');
+    // The keys stay as they were counted.
+    if (answer?.problem.error === 'handedChanged') await look();
+  };
+  const begin = (own: string): void => {
+    problem.value = null;
+    pin.value = own;
+  };
+  return { step, pin, now, keys, notes, differences, problem, begin, send, isBusy: press.isBusy };
+}
+
+type Step = 'look' | 'keys' | 'sign';
+const BEFORE = { look: null, keys: 'look', sign: 'keys' } as const;
+/** Where it is mended: what both have to look at again, the signature, else keys and words. */
+function stepOf(error: string): Step {
+  if (error === 'handedChanged') return 'look';
+  return error === 'wrongPin' || error === 'pinLocked' ? 'sign' : 'keys';
+}
+const AFTER = { look: 'keys', keys: 'sign', sign: null } as const;
+
+/** 看, 点钥匙, 签字: one after the other, and back. */
+function Steps(props: {
+  readonly step: Signal<Step>;
+  readonly isReady: boolean;
+  readonly onClose: () => void;
+}) {
+  const t = daysWords.value;
+  const { step } = props;
+  const [before, after] = [BEFORE[step.value], AFTER[step.value]];
+  return (
+    <>
+      {before === null ? (
+        <Button onPress={props.onClose}>{words.value.common.cancel}</Button>
+      ) : (
+        <Button onPress={() => (step.value = before)}>{t.shift.back[before]}</Button>
+      )}
+      {after === null ? null : (
+        <Button look="main" disabled={!props.isReady} onPress={() => (step.value = after)}>
+          {t.shift.on[after]}
+        </Button>
+      )}
+    </>
   );
 }
 
@@ -122,51 +176,5 @@ function Told(props: { readonly notes: Signal<string>; readonly differences: Sig
         onChange={(text) => (differences.value = text)}
       />
     </>
-  );
-}
-
-/** 钥匙, one line each, beginning with those of the last hand-over. */
-function Keys({ keys }: { readonly keys: Signal<readonly Key[]> }) {
-  const t = daysWords.value;
-  const put = (n: number, change: Partial<Key>): void => {
-    keys.value = keys.value.map((key, at) => (at === n ? { ...key, ...change } : key));
-  };
-  return (
-    <section class="stack tight" aria-label={t.shift.keys}>
-      <h3>{t.shift.keys}</h3>
-      {keys.value.length === 0 ? <p class="quiet">{t.shift.noKeys}</p> : null}
-      {keys.value.map(({ name, count }, n) => (
-        <div key={`key ${n}`} class="row day-key">
-          <Field
-            label={t.shift.keyName}
-            maxLength={60}
-            value={name}
-            onChange={(text) => put(n, { name: text })}
-          />
-          <Field
-            label={t.shift.keyCount}
-            maxLength={3}
-            value={String(count)}
-            onChange={(text) => put(n, { count: Number(text.replace(/\D/g, '')) })}
-          />
-          <Button
-            size="small"
-            onPress={() => (keys.value = keys.value.filter((_key, at) => at !== n))}
-          >
-            {t.shift.dropKey}
-          </Button>
-        </div>
-      ))}
-      {keys.value.length < KEYS_MAX ? (
-        <div class="row">
-          <Button
-            size="small"
-            onPress={() => (keys.value = [...keys.value, { name: '', count: 1 }])}
-          >
-            {t.shift.addKey}
-          </Button>
-        </div>
-      ) : null}
-    </section>
   );
 }

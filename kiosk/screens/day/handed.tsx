@@ -9,6 +9,8 @@ export function Handed(props: {
   readonly isPast?: boolean;
   /** They are being typed. */
   readonly withoutKeys?: boolean;
+  /** In a dialog nothing leads away. */
+  readonly withoutDoors?: boolean;
 }) {
   const t = daysWords.value;
   const { open, inside, papersOpen, alarmsOpen, keys } = props.handed;
@@ -34,7 +36,11 @@ export function Handed(props: {
         </p>
       )}
       {open.length === 0 ? null : (
-        <HindranceList hindrances={open} isPast={props.isPast === true} />
+        <HindranceList
+          hindrances={open}
+          isPast={props.isPast === true}
+          withoutDoors={props.withoutDoors === true}
+        />
       )}
     </div>
   );

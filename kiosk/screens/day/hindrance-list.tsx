@@ -1,7 +1,8 @@
 import type { HindranceView } from '#api/days.ts';
 import { useDesk } from '../../desk/context.ts';
+import { clock } from '../../desk/settings.ts';
 import { daysWords } from '../../text/of/days.ts';
-import { lookUp, moment } from '../../text/say.ts';
+import { lookUp, moment, shortly } from '../../text/say.ts';
 import { fill, language } from '../../text/words.ts';
 import { LinkButton } from '../../widgets/button.tsx';
 import { kindWords } from '../alarms/kind-words.ts';
@@ -18,9 +19,10 @@ export function nameOf({ kind, name }: Pick<HindranceView, 'kind' | 'name'>): st
 }
 
 /** Of a thing that is out, when it should have been back; of all else, how long it is so. */
-function sinceLine(kind: HindranceView['kind'], since: string): string {
+function sinceLine(kind: HindranceView['kind'], since: string, isPast: boolean): string {
   const t = daysWords.value;
-  const at = moment(since, language.value);
+  // What is kept is read on other days: there the day is always said.
+  const at = isPast ? moment(since, language.value) : shortly(since, clock.value, language.value);
   return fill(kind === 'carrierOut' || kind === 'readerReading' ? t.due : t.since, { at });
 }
 
@@ -29,13 +31,16 @@ export function HindranceList(props: {
   readonly hindrances: readonly (HindranceView & { readonly words?: string })[];
   /** Of a day that is closed nothing is mended any more. */
   readonly isPast?: boolean;
+  /** In a dialog nothing leads away. */
+  readonly withoutDoors?: boolean;
 }) {
   const t = daysWords.value;
   const { may } = useDesk();
+  const isWithoutDoors = props.isPast === true || props.withoutDoors === true;
   return (
     <ul class="day-points">
       {props.hindrances.map((one) => {
-        const href = props.isPast === true ? null : mendedAt(one, may);
+        const href = isWithoutDoors ? null : mendedAt(one, may);
         const { since, count } = one;
         return (
           <li key={keyOf(one)}>
@@ -44,7 +49,7 @@ export function HindranceList(props: {
             <span class="strong grow">{nameOf(one)}</span>
             <span class="quiet small">
               {count === null ? '' : fill(one.kind === 'alarmOpen' ? t.times : t.count, { count })}
-              {since === null ? '' : ` ${sinceLine(one.kind, since)}`}
+              {since === null ? '' : ` ${sinceLine(one.kind, since, props.isPast === true)}`}
             </span>
             {one.words === undefined ? null : <span class="day-words">{one.words}</span>}
             {href === null ? null : (

@@ -22,7 +22,8 @@ export const matterPath = (kind: string, id: string): string | null =>
 export function paperPath(kind: PaperName['kind'], id: string): string {
   if (isOwn(kind)) return OWN[kind](id);
   if (kind === 'visit') return paths.guest(id);
-  if (kind === 'day' || kind === 'handOver') return paths.day;
+  if (kind === 'day') return paths.day;
+  if (kind === 'handOver') return paths.handOvers;
   if (kind === 'takeSchedule') return paths.takeSchedules;
   return kind === 'delegation' ? paths.approvals : paths.rules;
 }

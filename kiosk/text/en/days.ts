@@ -49,7 +49,7 @@ export const days: typeof zh = {
   times: '{count} times',
   kind: {
     safeOpen: 'Safe open',
-    carrierOut: 'Due today, not back',
+    carrierOut: 'Due and not back',
     onCounter: 'On a counter, not put away',
     pileLeft: 'Scanned, not settled',
     guestInside: 'Visitor inside',
@@ -71,6 +71,9 @@ export const days: typeof zh = {
     and: '{who}, {second}',
   },
   shift: {
+    lookHint: 'Both look at this: what is open, who is inside, the alarms.',
+    on: { keys: 'Seen: to the keys', sign: 'Sign' },
+    back: { look: 'Back to what is handed over', keys: 'Back to keys and notes' },
     title: 'Hand-over of the shift',
     none: 'No hand-over has been signed yet.',
     act: 'Hand over',

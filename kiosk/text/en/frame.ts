@@ -29,6 +29,7 @@ export const frame: typeof zh = {
     stockTake: 'Stock-take',
     safes: 'Safes',
     day: 'Closing',
+    handOvers: 'Hand-over',
     guests: 'Visitors',
     devices: 'Devices',
     people: 'People',

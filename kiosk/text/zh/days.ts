@@ -46,7 +46,7 @@ export const days = {
   times: '{count} 次',
   kind: {
     safeOpen: '柜未关',
-    carrierOut: '今日应还未还',
+    carrierOut: '到期未还',
     onCounter: '放在柜台，未归位',
     pileLeft: '扫过未办',
     guestInside: '来访人未离开',
@@ -82,7 +82,7 @@ export const days = {
     notes: '交班说明',
     notesHint: '要告诉接班人的事；没有就空着。',
     differences: '接班人清点不符之处',
-    differencesHint: '与上面所列不同的，当面写明；没有就空着。',
+    differencesHint: '与所列不同的，当面写明；没有就空着。',
     pin: '交班人输入密码',
     second: '交接班：接班人签字',
     role: '接班人',
@@ -94,5 +94,8 @@ export const days = {
     more: '更早的',
     paper: '交接班清单 PDF',
     sign: '签字交接',
+    lookHint: '交接双方一同看过：未了事项、在场人员、警报。',
+    on: { keys: '看过，点钥匙', sign: '去签字' },
+    back: { look: '返回交接内容', keys: '返回钥匙与说明' },
   },
 };

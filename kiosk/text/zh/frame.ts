@@ -30,6 +30,7 @@ export const frame = {
     stockTake: '盘点',
     safes: '保密柜',
     day: '关日',
+    handOvers: '交接班',
     guests: '来访',
     devices: '设备',
     people: '人员',

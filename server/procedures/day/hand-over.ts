@@ -22,7 +22,7 @@ import type { Asker, House } from '../house.ts';
 import { openedMatter } from '../matters.ts';
 import { answeredBefore, once } from '../once.ts';
 import { done, inTrouble, type Outcome } from '../outcome.ts';
-import { signedSecond, type BadgeAndPin } from '../signers.ts';
+import { secondOfTwo, type BadgeAndPin } from '../signers.ts';
 import { hindrancesNow } from './hindrances.ts';
 import { markOf } from './points.ts';
 
@@ -73,7 +73,7 @@ export async function lastKeys(
 
 /**
  * 交接班: who goes signs by PIN, who comes by badge and PIN; what was handed over stands in one fact, by value. Refuses
- * `handedChanged`, `handsOverToHimself`, `keysUnfit`, `keysFewer`, `dutyMissing`, and what `checkPin` and `signedSecond` do.
+ * `handedChanged`, `handsOverToHimself`, `keysUnfit`, `keysFewer`, `dutyMissing`, and what `checkPin` and `secondOfTwo` do.
  */
 export async function handOverShift(
   house: House,
@@ -101,7 +101,7 @@ export async function handOverShift(
     return CHANGED;
   const signed = await checkPin(house, actorId, { pin, stationId });
   if (!signed.ok) return signed;
-  const other = await signedSecond(house, asker, { second, not: [actorId] });
+  const other = await secondOfTwo(house, asker, { second, not: [actorId] });
   if (!other.ok) return other;
   const to = other.value;
   const outcome = await once(house, { act, body }, async (tx) => {

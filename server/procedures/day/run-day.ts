@@ -18,7 +18,7 @@ import type { Asker, House } from '../house.ts';
 import { openedMatter, steppedMatter } from '../matters.ts';
 import { answeredBefore, once } from '../once.ts';
 import { done, inTrouble, type Outcome } from '../outcome.ts';
-import { signedSecond, type BadgeAndPin } from '../signers.ts';
+import { secondOfTwo, type BadgeAndPin } from '../signers.ts';
 import { hindrancesNow, holdsWhatIsDue } from './hindrances.ts';
 import { nightNow } from './night.ts';
 
@@ -73,7 +73,7 @@ export async function beginDay(
 
 /**
  * 关日, by PIN, and by a second person where something remains: what stands in the way is looked at again in the same transaction. Refuses
- * `notFound` (no day is open), `dayUnanswered`, `daySecondNeeded`, and what `maySignDay`, `checkPin` and `signedSecond` do.
+ * `notFound` (no day is open), `dayUnanswered`, `daySecondNeeded`, and what `maySignDay`, `checkPin` and `secondOfTwo` do.
  */
 export async function endDay(
   house: House,
@@ -97,7 +97,7 @@ export async function endDay(
   const { personId: actorId, stationId } = asker;
   const signed = await checkPin(house, actorId, { pin, stationId });
   if (!signed.ok) return signed;
-  const other = second && (await signedSecond(house, asker, { second, not: [actorId] }));
+  const other = second && (await secondOfTwo(house, asker, { second, not: [actorId] }));
   if (other && !other.ok) return other;
   const secondId = other ? other.value.id : null;
   const outcome = await once(house, { act, body }, async (tx) => {

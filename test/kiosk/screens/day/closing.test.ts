@@ -7,7 +7,9 @@ import {
   sharedOf,
   silentOf,
   wordsOf,
+  isOfSecond,
 } from '../../../../kiosk/screens/day/closing.ts';
+import { saidBy } from '../../../../kiosk/screens/day/said.ts';
 
 const point = (kind: HindranceNow['kind'], id: string, mark = '1'): HindranceNow => ({
   kind,
@@ -59,4 +61,24 @@ test('words of blanks alone are none, and what is being typed keeps its blanks',
   const group = only(groupsOf([safe]));
   expect(silentOf(saidOfAll(new Map(), [safe], '  '), [safe])).toEqual([safe]);
   expect(sharedOf(saidOfAll(new Map(), [safe], 'kept '), group)).toBe('kept ');
+});
+
+test('what the second person has to mend leaves the signature of the first standing', () => {
+  const problem = (error: string, kind: string | null = null) => ({
+    error,
+    sentence: '',
+    sentenceEn: '',
+    refusal: kind === null ? null : { kind, rule: '', clause: '', details: {} },
+  });
+  expect(isOfSecond(problem('secondWrongPin'))).toBe(true);
+  expect(isOfSecond(problem('refused', 'daySecondConcerned'))).toBe(true);
+  expect(isOfSecond(problem('wrongPin'))).toBe(false);
+  expect(isOfSecond(problem('refused', 'dayUnanswered'))).toBe(false);
+});
+
+test('reasons that were begun wait for who wrote them, and for nobody else', () => {
+  saidBy('keeper').value = saidOfAll(new Map(), [safe], '值班员看守');
+  expect(wordsOf(saidBy('keeper').value, safe)).toBe('值班员看守');
+  expect(saidBy('other').value.size).toBe(0);
+  expect(saidBy('keeper').value.size).toBe(0);
 });
