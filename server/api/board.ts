@@ -25,6 +25,9 @@ export const Board = v.strictObject({
   papers: v.array(v.strictObject({ kind: PaperKind, open: Count, late: Count })),
   approvals: v.array(v.strictObject({ role: v.picklist(APPROVER_ROLES), waiting: Count })),
   alarms: Count,
+  /** 保密柜 that are open, and people and guests in 要害部位, now. */
+  openSafes: Count,
+  inside: Count,
 });
 export type Board = v.InferOutput<typeof Board>;
 

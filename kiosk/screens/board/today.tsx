@@ -28,6 +28,7 @@ export function Today() {
   useEvents('alarms', load);
   useEvents('approvals', load);
   useEvents('counter', load);
+  useEvents('guard', load);
   const board = model.board.value;
   const problem = model.problem.value;
   return (
@@ -92,6 +93,18 @@ function Tiles({ board }: { readonly board: Board }) {
         href={may('readAlarms') ? paths.alarms : null}
         state={board.alarms > 0 ? 'refused' : 'calm'}
       />
+      <Tile
+        label={t.openSafes}
+        hint={t.openSafesHint}
+        count={board.openSafes}
+        href={may('readSafes') ? paths.safes : null}
+      />
+      <Tile
+        label={t.inside}
+        hint={t.insideHint}
+        count={board.inside}
+        href={may('guardDesk') ? paths.guard : may('readEntries') ? paths.entries : null}
+      />
     </ul>
   );
 }
@@ -110,7 +123,7 @@ function Ladder({ board }: { readonly board: Board }) {
           <li key={step}>
             <a href={overduePath({ step: STEP_TEXT[step] })}>
               <span class="bar-label">
-                <Sign state={count === 0 ? 'allowed' : step > 1 ? 'refused' : 'needs'} />
+                {count === 0 ? null : <Sign state={step > 1 ? 'refused' : 'needs'} />}
                 <span class="strong">{t.steps[step]}</span>
                 <span class="quiet small">{t.tells[step]}</span>
               </span>

@@ -9,8 +9,10 @@ import type { House } from '../../procedures/house.ts';
 import { openAlarmCount } from '../../store/alarms.ts';
 import type { Database } from '../../store/database.ts';
 import { dueTimes, heldCount, heldDue, openMatters, requestsWaiting } from '../../store/due.ts';
+import { insideNow } from '../../store/doors/passages.ts';
 import { mattersByIds } from '../../store/matters.ts';
 import { peopleByIds } from '../../store/people.ts';
+import { openSafes } from '../../store/safes.ts';
 import { carrierRows, namesOf } from './names.ts';
 
 const HOLDERS_SHOWN = 8;
@@ -54,6 +56,8 @@ export async function boardView(house: Reading): Promise<Board> {
     }),
     approvals: await requestsWaiting(db),
     alarms: await openAlarmCount(db),
+    openSafes: (await openSafes(db)).length,
+    inside: (await insideNow(db, null)).length,
   };
 }
 

@@ -32,6 +32,8 @@ export const board: Board = {
     { role: 'unitLeader', waiting: 0 },
   ],
   alarms: 7,
+  openSafes: 2,
+  inside: 3,
 };
 
 function document() {

@@ -32,7 +32,15 @@ describe('看板', () => {
     at = await open();
     const tiles = [...at.root.querySelectorAll('.tile')].map((one) => one.textContent);
     expect(tiles[0]).toContain('237');
-    expect(tiles.map((text) => /\d+/.exec(text)?.[0])).toEqual(['237', '14', '31', '5', '7']);
+    expect(tiles.map((text) => /\d+/.exec(text)?.[0])).toEqual([
+      '237',
+      '14',
+      '31',
+      '5',
+      '7',
+      '2',
+      '3',
+    ]);
     expect(hrefs()).toEqual(
       expect.arrayContaining([
         '/ledger?account=held',
