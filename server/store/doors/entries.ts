@@ -29,7 +29,7 @@ export async function entries(db: Database | Tx, search: EntrySearch): Promise<R
   if (until !== undefined) found = found.where('at', '<=', until);
   // Written out, so that the index of refusals is asked.
   if (isRefused !== undefined) {
-    found = found.where('is_refused', '=', sql.lit(isRefused ? 1 : 0));
+    found = found.where('is_refused', '=', isRefused ? sql<number>`1` : sql<number>`0`);
   }
   if (below !== undefined) {
     const { at, seq } = below;

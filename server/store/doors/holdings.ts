@@ -1,21 +1,16 @@
 import { sql } from 'kysely';
 import { readFactText } from '#domain/fact-text.ts';
-import type { Fact, FactKind } from '#domain/facts.ts';
+import type { Fact } from '#domain/facts.ts';
 import type { CarrierId, PersonId } from '#domain/ids.ts';
 import type { Database, Tx } from '../database.ts';
 
-/** The kinds that may give a thing into a hand, as the index `fact_of_holding` names them. */
-const HOLDINGS: readonly FactKind[] = [
-  'carrierRegistered',
-  'checkedOut',
-  'renewed',
-  'returned',
-  'found',
-  'reversed',
-  'corrected',
-];
-/** Written out: SQLite sees no parameters in an index that holds a part of the rows. */
-const WRITTEN = HOLDINGS.map((kind) => sql.lit(kind));
+/**
+ * The kinds that may give a thing into a hand, as the index `fact_of_holding` names them: written out, since SQLite sees no parameters in
+ * an index that holds a part of the rows.
+ */
+const MAY_HAND_OVER = sql<boolean>`kind in (
+  'carrierRegistered', 'checkedOut', 'renewed', 'returned', 'found', 'reversed', 'corrected'
+)`;
 /** So many of the last are looked at: renewals and corrections one after the other. */
 const LOOKED_AT = 20;
 
@@ -25,7 +20,7 @@ export async function holdingsOf(db: Database | Tx, id: CarrierId): Promise<Fact
     .selectFrom('fact')
     .select('text')
     .where('carrier_id', '=', id)
-    .where('kind', 'in', WRITTEN)
+    .where(MAY_HAND_OVER)
     .orderBy('seq', 'desc')
     .limit(LOOKED_AT)
     .execute();

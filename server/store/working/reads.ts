@@ -98,7 +98,7 @@ const rowOf = (read: KeptRead): ReadRow => ({
 /** So many repetitions are looked at: enough to say that the badge lies there. */
 export const REPEATS_MAX = 400;
 /** Written out, or the index of what was shown is not seen to be the one that is asked. */
-const TAG = sql.lit<ReadRow['kind']>('tag');
+const IS_NO_TAG = sql<boolean>`kind <> 'tag'`;
 
 /**
  * The same text by the same source before this read, of what came since then, the last first, `REPEATS_MAX` at most. By the time of
@@ -143,7 +143,7 @@ const shownBy = (
     .where('source_id', '=', given.sourceId)
     .where('text', '=', given.text)
     .where('received_at', '>=', given.since)
-    .where('kind', '<>', TAG);
+    .where(IS_NO_TAG);
 
 /** The last reads of a station, newest first. */
 export async function recentReads(
