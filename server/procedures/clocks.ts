@@ -144,7 +144,8 @@ export async function dueNow(
   for (const { id, since } of await guestsAlone(db)) {
     due.push(...late('escortLeft', { kind: 'matter', id }, since));
   }
-  for (const { kind, of, dueAt } of await doorsDue(db, house)) due.push(...late(kind, of, dueAt));
+  for (const { kind, of, dueAt } of await doorsDue(db, house, now))
+    due.push(...late(kind, of, dueAt));
   const lost = await thingsLost(db, now);
   return [...due, ...lost, ...(await pledgesEnded(db, { now, policy }))];
 }

@@ -101,8 +101,8 @@ describe.each(DATABASES)('要害部位 on %s', (_name, maker) => {
     expect(await whereaboutsAt(db, WANG, at(7))).toEqual([
       { areaId: ROOM, isIn: true, since: at(5) },
     ]);
-    expect(await othersInsideAt(db, { areaId: ROOM, passer: LI, at: at(7) })).toBe(1);
-    expect(await othersInsideAt(db, { areaId: ROOM, passer: LI, at: at(20) })).toBe(0);
+    expect(await othersInsideAt(db, { areaId: ROOM, passer: LI, at: at(7) })).toEqual([WANG.id]);
+    expect(await othersInsideAt(db, { areaId: ROOM, passer: LI, at: at(20) })).toEqual([]);
     expect(await verify(current.store)).toMatchObject({ ok: true });
   });
 

@@ -104,6 +104,7 @@ export const guard: typeof zh = {
     missedEntry: 'not seen entering the room around it, inferred',
     late: 'told late, after a gap',
     notAllowed: 'went in during a gap; the door would have refused',
+    alone: 'went in alone during a gap, where two must go',
   },
   ofPerson: 'only {name}',
   ofEverybody: 'everybody',

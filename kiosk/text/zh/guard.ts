@@ -98,6 +98,7 @@ export const guard = {
     missedEntry: '外间未见进入，推定在内',
     late: '断联期间，迟到登记',
     notAllowed: '断联期间进入，按规定不得放行',
+    alone: '断联期间一人进入双人处所',
   },
   ofPerson: '只看 {name}',
   ofEverybody: '看所有人',

@@ -30,11 +30,11 @@ const around = ({ unseenAround }: Pick<DoorScene, 'unseenAround'>, line: Passage
 export function goesIn(
   scene: DoorScene,
   asked: Asked,
-  { person, isAllowed }: { readonly person: Person; readonly isAllowed: boolean },
+  { person, odd }: { readonly person: Person; readonly odd: 'notAllowed' | 'alone' | null },
 ): Passage[] {
   const passer = { kind: 'person', id: person.id } as const;
   const { areaId, ...told } = lineOf(scene, asked, 'in');
-  const rest = isAllowed ? told : { ...told, irregular: 'notAllowed' as const };
+  const rest = odd === null ? told : { ...told, irregular: odd };
   const second = scene.area.twoPersons && scene.others === 0 ? scene.waiting : null;
   const entry: Passage = { areaId, ...rest, passer, withId: second?.personId ?? null };
   const missed = (of: PlaceId, at: Instant): Passage => ({

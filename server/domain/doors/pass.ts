@@ -40,7 +40,7 @@ export function passOf(scene: DoorScene, asked: Asked): Verdict {
   }
   const barred = mayNotEnter(scene, person, asked.at);
   if (barred !== null && asked.isLate) {
-    const passages = goesIn(scene, asked, { person, isAllowed: false });
+    const passages = goesIn(scene, asked, { person, odd: 'notAllowed' });
     return { kind: 'passed', passages, alarms: ['wrongArea'] };
   }
   if (barred !== null) {
@@ -64,7 +64,7 @@ export function passOf(scene: DoorScene, asked: Asked): Verdict {
   }
   return {
     kind: 'passed',
-    passages: goesIn(scene, asked, { person, isAllowed: !isAlone }),
+    passages: goesIn(scene, asked, { person, odd: isAlone ? 'alone' : null }),
     alarms,
   };
 }

@@ -11,7 +11,8 @@ export type Nobody = { readonly kind: 'unknown' };
 /**
  * What is not as it should be of a passage: out without ever having gone in; an exit that nobody saw and that is inferred, because he
  * is at a door again; an entry of the room around that nobody saw and that is inferred, because he is at the door of a room within; told
- * late, by a reader that could not be heard; told late, and the door would have refused him: nobody did, so he counts as inside.
+ * late, by a reader that could not be heard; told late, and the door would have refused him: nobody did, so he counts as inside; told
+ * late, and nobody who may was with him where two must be, as far as was known then.
  */
 export const IRREGULARS = [
   'exitWithoutEntry',
@@ -19,6 +20,7 @@ export const IRREGULARS = [
   'missedEntry',
   'late',
   'notAllowed',
+  'alone',
 ] as const;
 export type Irregular = (typeof IRREGULARS)[number];
 

@@ -129,6 +129,7 @@ const IRREGULAR: Readonly<Record<Irregular, string>> = {
   missedEntry: '外间未见进入，推定在内',
   late: '断联期间，迟到登记',
   notAllowed: '断联期间进入，按规定不得放行',
+  alone: '断联期间一人进入双人处所',
 };
 
 /** 一条 of the register as its columns have it. */

@@ -5,6 +5,7 @@ import type { Whereabouts } from '#domain/doors/passages.ts';
 import { instant, type Instant, type StationId } from '#domain/ids.ts';
 import { waitingAt } from '../../procedures/doors/door-scene.ts';
 import { guestsElsewhere } from '../../procedures/doors/guests-elsewhere.ts';
+import { isOneAlone } from '../../procedures/doors/two-persons.ts';
 import type { House } from '../../procedures/house.ts';
 import { repeatsOf } from '../../procedures/doors/repeats.ts';
 import type { Database } from '../../store/database.ts';
@@ -83,8 +84,8 @@ async function areaShown(
 ): Promise<GuardArea> {
   const { area, here, names, now, gaps } = given;
   const { placeId, twoPersons, maxMinutes } = area;
-  const staff = here.filter(({ passer }) => passer.kind === 'person');
-  const isAlone = twoPersons && staff.length === 1;
+  const staff = here.flatMap(({ passer }) => (passer.kind === 'person' ? [passer.id] : []));
+  const isAlone = await isOneAlone(db, area, { inside: staff, at: now });
   return {
     area: names.area(placeId),
     twoPersons,

@@ -5,6 +5,7 @@ import type { DoorGap, RecordedPassage } from '#domain/fold-doors.ts';
 import type { MatterId, PersonId, PlaceId, StationId } from '#domain/ids.ts';
 import type { Person } from '#domain/people.ts';
 import type { Place } from '#domain/places.ts';
+import { irregularNow } from '../../procedures/doors/irregular-now.ts';
 import type { Database } from '../../store/database.ts';
 import { mattersByIds } from '../../store/matters.ts';
 import { peopleByIds } from '../../store/people.ts';
@@ -90,7 +91,11 @@ export async function entryLines(
     people: recorded.map(({ passage }) => passage.withId),
     areaIds: recorded.map(({ passage }) => passage.areaId),
   });
-  return recorded.map((one) => entryLine(one, names));
+  const lines: EntryLine[] = [];
+  for (const one of recorded) {
+    lines.push({ ...entryLine(one, names), irregular: await irregularNow(db, one) });
+  }
+  return lines;
 }
 
 function entryLine(

@@ -16,6 +16,7 @@ import { othersInsideAt, whereaboutsAt } from '../../store/doors/past.ts';
 import { passagesOfArea, passagesSince } from '../../store/doors/passages.ts';
 import { personById } from '../../store/people.ts';
 import { placeById } from '../../store/places.ts';
+import { allowedOf } from './two-persons.ts';
 import { triesOf } from './tries.ts';
 
 type At = {
@@ -47,7 +48,10 @@ export async function doorScene(db: Database | Tx, given: At): Promise<DoorScene
   }
   const counted = area.twoPersons
     ? {
-        others: await othersInsideAt(db, { areaId: area.placeId, passer, at }),
+        others: await allowedOf(db, area, {
+          ids: await othersInsideAt(db, { areaId: area.placeId, passer, at }),
+          at,
+        }),
         waiting: await stillWaiting(db, known, { at, not: passer }),
       }
     : { others: 0, waiting: null };

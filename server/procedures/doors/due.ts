@@ -8,6 +8,7 @@ import { allAreas } from '../../store/doors/areas.ts';
 import { insideNow, lastChange } from '../../store/doors/passages.ts';
 import type { House } from '../house.ts';
 import { doorsHeard } from './silence.ts';
+import { isOneAlone } from './two-persons.ts';
 
 type DoorDue = {
   readonly kind: 'areaOver' | 'areaAlone' | 'doorSilent';
@@ -24,6 +25,7 @@ const later = (at: Instant, ms: number): Instant => instant(new Date(Date.parse(
 export async function doorsDue(
   db: Database | Tx,
   house: Pick<House, 'isDeviceOpen'>,
+  at: Instant,
 ): Promise<DoorDue[]> {
   const due: DoorDue[] = [];
   const over = new Map<PersonId, Instant>();
@@ -37,8 +39,8 @@ export async function doorsDue(
       // One person, one alarm: of the room that he should have left first.
       if (before === undefined || dueAt < before) over.set(id, dueAt);
     }
-    const aloneSince =
-      area.twoPersons && inside.length === 1 ? await lastChange(db, area.placeId) : null;
+    const isAlone = await isOneAlone(db, area, { inside: inside.map(({ id }) => id), at });
+    const aloneSince = isAlone ? await lastChange(db, area.placeId) : null;
     if (aloneSince !== null) {
       const of = { kind: 'place', id: area.placeId } as const;
       due.push({ kind: 'areaAlone', of, dueAt: later(aloneSince, SECOND_WITHIN_MS) });

@@ -1,6 +1,5 @@
-import { passerKey } from '#domain/doors/roll-calls.ts';
 import type { Nobody, Passer } from '#domain/doors/passages.ts';
-import type { Instant, PlaceId, StationId } from '#domain/ids.ts';
+import type { Instant, PersonId, PlaceId, StationId } from '#domain/ids.ts';
 import type { Database, Tx } from '../database.ts';
 import { idOf, insideNow, lastPassage, passagesOfArea, whereaboutsOf } from './passages.ts';
 
@@ -28,32 +27,28 @@ export async function whereaboutsAt(
   return then;
 }
 
-/** How many of the house but this one were inside of an area at `at`. */
+/** Who of the house but this one was inside of an area at `at`. */
 export async function othersInsideAt(
   db: Database | Tx,
   given: { readonly areaId: PlaceId; readonly passer: Passer; readonly at: Instant },
-): Promise<number> {
+): Promise<PersonId[]> {
   const { areaId, passer, at } = given;
   const later = (await passagesOfArea(db, { areaId, from: at, until: null })).filter(
     ({ passage, refused }) => refused === null && passage.at > at,
   );
-  if (later.length === 0) return await othersInside(db, areaId, passer);
-  const own = passerKey(passer);
-  const moved = new Map<string, Passer>();
+  const moved = new Set<PersonId>();
   for (const { passage } of later) {
-    const { passer: other } = passage;
-    if (other.kind === 'person') moved.set(passerKey(other), other);
+    if (passage.passer.kind === 'person') moved.add(passage.passer.id);
   }
-  const still = (await insideNow(db, [areaId])).filter(
-    ({ passer: other }) => other.kind === 'person' && !moved.has(passerKey(other)),
+  const now = await insideNow(db, [areaId]);
+  const inside = now.flatMap(({ passer: one }) =>
+    one.kind === 'person' && !moved.has(one.id) ? [one.id] : [],
   );
-  let count = still.filter(({ passer: other }) => passerKey(other) !== own).length;
-  for (const [key, other] of moved) {
-    if (key === own) continue;
-    const last = await lastPassage(db, { passer: other, areaId, until: at });
-    if (last?.direction === 'in') count += 1;
+  for (const id of moved) {
+    const last = await lastPassage(db, { passer: { kind: 'person', id }, areaId, until: at });
+    if (last?.direction === 'in') inside.push(id);
   }
-  return count;
+  return inside.filter((id) => id !== passer.id);
 }
 
 /** Whether this passer, or nobody known, was ever at this door before that time. */
@@ -75,17 +70,4 @@ export async function hasLineAtDoor(
     .limit(1)
     .executeTakeFirst();
   return row !== undefined;
-}
-
-/** How many of the house are inside of an area, this one left out. */
-async function othersInside(db: Database | Tx, areaId: PlaceId, passer: Passer): Promise<number> {
-  const { count } = await db
-    .selectFrom('inside')
-    .select((eb) => eb.fn.countAll<number | string>().as('count'))
-    .where('area_id', '=', areaId)
-    .where('is_in', '=', 1)
-    .where('passer_kind', '=', 'person')
-    .where('passer_id', '<>', passer.id)
-    .executeTakeFirstOrThrow();
-  return Number(count);
 }

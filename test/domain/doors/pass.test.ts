@@ -236,7 +236,7 @@ describe('迟到', () => {
     expect(linesOf(state, asked({ isLate: true }))).toEqual([`wang in ${ROOM} notAllowed`]);
     expect(passOf(state, asked({ isLate: true })).alarms).toEqual(['wrongArea']);
     expect(linesOf(scene({ area: two }), asked({ isLate: true }))).toEqual([
-      `wang in ${ROOM} notAllowed`,
+      `wang in ${ROOM} alone`,
     ]);
   });
 });

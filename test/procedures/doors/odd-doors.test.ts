@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { placeId } from '#domain/ids.ts';
+import { instant, placeId } from '#domain/ids.ts';
+import { doorsDue } from '../../../server/procedures/doors/due.ts';
+import { entryLines } from '../../../server/http/views/passers.ts';
 import { verify } from '../../../server/store/verify.ts';
 import { alarmsShown } from '../../../server/store/alarms.ts';
 import { fact } from '../../support/ledger-samples.ts';
@@ -55,6 +57,53 @@ describe('a badge that is left on its reader', () => {
   });
 });
 
+describe('迟到 of an exit before its entry', () => {
+  test('is a riddle until the entry is told, and then none; the fact stays', async () => {
+    const wang = await doors.passer();
+    const area = await doors.area({ entrants: entrants(wang) });
+    const door = await doors.door(area);
+    const shown = async () => {
+      const lines = await doors.lines({ areaId: area.placeId });
+      const view = await entryLines(doors.test.desk.house.store.db, lines);
+      return view.map(({ direction, irregular }) => `${direction} ${irregular}`);
+    };
+    await door.read(wang, 'inside', HOUR / 2);
+    expect(await shown()).toEqual(['out exitWithoutEntry']);
+    await door.read(wang, 'outside', HOUR);
+    expect(await shown()).toEqual(['in late', 'out late']);
+    expect(await said({ areaId: area.placeId })).toContain('out exitWithoutEntry');
+    expect(await doors.inside()).not.toContain(`${wang} ${area.placeId}`);
+  });
+});
+
+describe('双人 and somebody struck off the list', () => {
+  test('who is still inside is no second person: another one is waited for', async () => {
+    const [wang, li, zhao] = [await doors.passer(), await doors.passer(), await doors.passer()];
+    const area = await doors.area({ twoPersons: true, entrants: entrants(wang, li, zhao) });
+    const door = await doors.door(area);
+    await door.read(wang);
+    doors.test.pass(10);
+    await door.read(li);
+    doors.test.pass(60);
+    await door.read(wang, 'inside');
+    doors.test.pass(60);
+    await doors.write([
+      fact({ kind: 'areaSet', area: { ...area, entrants: entrants(wang, zhao) } }),
+    ]);
+    await door.read(zhao);
+    expect((await said({ areaId: area.placeId })).at(-1)).toBe('secondNeeded');
+    doors.test.pass(10);
+    await door.read(wang);
+    expect(await doors.inside()).toContain(`${zhao} ${area.placeId}`);
+    await door.read(wang, 'inside');
+    doors.test.pass(120);
+    const { house } = doors.test.desk;
+    const due = await doorsDue(house.store.db, house, instant(house.now()));
+    const of = { kind: 'place', id: area.placeId };
+    expect(due).toContainEqual(expect.objectContaining({ kind: 'areaAlone', of }));
+  });
+});
+
 describe('迟到 of one whom the door would have refused', () => {
   test('he was read going in and nobody stopped him: he is on the list of who is inside, and somebody is told', async () => {
     const [wang, li] = [await doors.passer(), await doors.passer()];
@@ -73,7 +122,15 @@ describe('迟到 of one whom the door would have refused', () => {
     const area = await doors.area({ twoPersons: true, entrants: entrants(wang, li) });
     const [door, other] = [await doors.door(area), await doors.door(area)];
     await other.read(li, 'outside', HOUR - 20_000);
+    const shown = async () =>
+      (await entryLines(doors.test.desk.house.store.db, await doors.lines({ areaId }))).map(
+        (line) => line.irregular,
+      );
+    const { placeId: areaId } = area;
+    expect(await shown()).toEqual(['alone']);
     await door.read(wang, 'outside', HOUR);
+    expect(await said({ areaId })).toEqual(['in alone', 'in alone']);
+    expect(await shown()).toEqual(['late', 'late']);
     const both = [`${li} ${area.placeId}`, `${wang} ${area.placeId}`];
     expect(await doors.inside()).toEqual(expect.arrayContaining(both));
   });
