@@ -90,10 +90,11 @@ function paperLine({ paper, isErased, nameMasked, idKind, idMasked }: GuestView)
   return isErased ? `${line}（${t.page.erased}）` : line;
 }
 
-function allowedLine({ areas, allowedBy }: GuestView): string {
+function allowedLine({ areas, allowedBy, stage }: GuestView): string {
   const { page } = guestsWords.value;
   if (areas.length === 0) return page.noNeed;
-  return allowedBy === null ? page.notYet : personLine(allowedBy);
+  if (allowedBy !== null) return personLine(allowedBy);
+  return stage === 'cancelled' ? page.never : page.notYet;
 }
 
 function carriedLine({ carried, arrivedAt }: GuestView): string {

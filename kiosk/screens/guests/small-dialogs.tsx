@@ -21,6 +21,8 @@ export function GuestDialog(props: {
   readonly guest: Guest;
   readonly title: string;
   readonly isReady: boolean;
+  /** Only a line or two are asked. */
+  readonly narrow?: boolean;
   readonly onDone: () => void;
   readonly children: ComponentChildren;
 }) {
@@ -29,7 +31,7 @@ export function GuestDialog(props: {
   return (
     <Dialog
       title={props.title}
-      wide
+      wide={props.narrow !== true}
       onClose={close}
       acts={
         <>
@@ -55,10 +57,15 @@ export function GuestDialog(props: {
   );
 }
 
-function Reason(props: { readonly value: string; readonly onChange: (text: string) => void }) {
+function Reason(props: {
+  readonly value: string;
+  readonly hint?: string;
+  readonly onChange: (text: string) => void;
+}) {
   return (
     <TextArea
       label={guestsWords.value.words}
+      {...(props.hint === undefined ? {} : { hint: props.hint })}
       maxLength={WORDS_MAX}
       value={props.value}
       onChange={props.onChange}
@@ -77,10 +84,15 @@ export function WordsDialog(props: {
     <GuestDialog
       guest={props.guest}
       title={props.title}
+      narrow
       isReady={said.value.trim() !== ''}
       onDone={() => void props.guest.act(props.what, { words: said.value.trim() })}
     >
-      <Reason value={said.value} onChange={(text) => (said.value = text)} />
+      <Reason
+        value={said.value}
+        hint={guestsWords.value.wordsHint}
+        onChange={(text) => (said.value = text)}
+      />
     </GuestDialog>
   );
 }
