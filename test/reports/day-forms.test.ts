@@ -86,4 +86,7 @@ test('来访接待登记 is as wide as its paper, and every row has its columns'
   expect(width).toBeCloseTo(1, 6);
   expect(table?.rows[0]).toHaveLength(table?.columns.length ?? 0);
   expect(table?.rows[0]).toContain('2026-11-23 09:00 至 10:30');
+  const there = { ...guest, leftAt: null };
+  const [open] = guestRegister({ scope: '未了', rows: [there] }, HEAD).tables;
+  expect(open?.rows[0]).toContain('2026-11-23 09:00 起');
 });
