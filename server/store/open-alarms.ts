@@ -108,3 +108,16 @@ export async function silencesAt(
     return detail.until > now ? [{ kinds: detail.kinds, until: detail.until }] : [];
   });
 }
+
+/** Whether an alarm of any kind about this waits for an answer. */
+export async function isAlarmOpenAbout(db: Database | Tx, key: string): Promise<boolean> {
+  const row = await db
+    .selectFrom('alarm')
+    .select('id')
+    .where('key', '=', key)
+    .where('ended_at', 'is', null)
+    .where('answered_at', 'is', null)
+    .limit(1)
+    .executeTakeFirst();
+  return row !== undefined;
+}

@@ -53,18 +53,18 @@ export async function endOfVisit(db: Database | Tx, id: MatterId): Promise<Insta
   return row?.ended_at ?? null;
 }
 
-/** Visits that ended before this, of which papers lie here still; the oldest first. */
+/** Visits that ended before this and after `after`, of which papers lie here still; the oldest first. */
 export async function papersToErase(
   db: Database | Tx,
-  { before, limit }: { readonly before: Instant; readonly limit: number },
+  {
+    before,
+    after,
+    limit,
+  }: { readonly before: Instant; readonly after: Instant | null; readonly limit: number },
 ): Promise<MatterId[]> {
-  const rows = await db
-    .selectFrom('visitor_paper')
-    .select('matter_id')
-    .where('ended_at', '<', before)
-    .orderBy('ended_at')
-    .limit(limit)
-    .execute();
+  let papers = db.selectFrom('visitor_paper').select('matter_id').where('ended_at', '<', before);
+  if (after !== null) papers = papers.where('ended_at', '>', after);
+  const rows = await papers.orderBy('ended_at').limit(limit).execute();
   return rows.map((row) => row.matter_id);
 }
 
