@@ -44,11 +44,11 @@ export function EntriesScreen() {
       />
       {next.value === null ? null : <Button onPress={() => void list.more()}>{t.more}</Button>}
       {hasNewer.value ? (
-        <div class="guard-newer" role="status">
+        <output class="guard-newer">
           <Button look="main" onPress={showNewer}>
             {t.newer}
           </Button>
-        </div>
+        </output>
       ) : null}
     </Page>
   );
