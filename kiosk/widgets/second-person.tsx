@@ -12,6 +12,7 @@ import { PinPad } from './pin-pad.tsx';
 
 /** Half of what the server waits: it is asked again while the dialog stands. */
 const ASK_AGAIN_MS = 10_000;
+const SPENT: ReadonlySet<string> = new Set(['badgeGone', 'badgeLost', 'samePerson', 'noPin']);
 
 /**
  * 第二人: asks for a badge at this station, which opens no visit meanwhile, and then for its owner's PIN. `role` says
@@ -43,6 +44,10 @@ export function SecondPerson(props: {
     shown.value = { reference: event.reference, name: event.name ?? '' };
   });
   const { problem } = props;
+  useEffect(() => {
+    // The badge was spent, or is not the right one: another is asked for.
+    if (problem && (problem.refusal !== null || SPENT.has(problem.error))) shown.value = null;
+  }, [problem]);
   return (
     <Dialog
       title={props.title}
