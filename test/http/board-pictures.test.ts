@@ -68,6 +68,7 @@ test('a month in days of the office, today in its hours, who is inside, without 
   expect(body.hours.reduce((sum: number, one: number) => sum + one, 0)).toBe(1);
   expect(body.inside).toMatchObject([{ area: { id: room }, count: 1 }]);
   expect(body.openSafes).toEqual([]);
+  expect((await later.get('/api/board')).body).toMatchObject({ inside: 1, openSafes: 0 });
   expect(JSON.stringify(body)).not.toContain('人B1');
 });
 
