@@ -21,6 +21,7 @@ export const gates: typeof zh = {
     cameIn: 'in; the ledger has it in storage',
     cameBack: 'in; by the ledger not returned yet',
     notLent: 'not lent to anybody',
+    outingOver: 'its outing is over',
     roomOnly: 'for reading in the room alone',
     holderNotHere: 'who answers for it has not badged',
     notThere: 'destroyed or missing by the ledger',

@@ -19,6 +19,7 @@ export const gates = {
     cameIn: '带入，账上在库',
     cameBack: '带入，账上仍未归还',
     notLent: '没有借出手续',
+    outingOver: '携带外出已过归期',
     roomOnly: '只准室内阅读',
     holderNotHere: '责任人没有刷证',
     notThere: '账上已销毁或下落不明',

@@ -7,7 +7,7 @@ export type GateWay = (typeof GATE_WAYS)[number];
 /**
  * 判定. Allowed: `holder`, `outing` (a bearer of the paper), `keeper` (his counter has it scanned), `sentOut` (the ledger has it on its
  * way). Noted: `cameIn`, `cameBack` of what by the ledger is out, and `seenOutside` of what is carried past. Alarms of leaving: `notLent`,
- * `roomOnly` (for reading in the room), `holderNotHere` (nobody who answers for it has badged out), `notThere` (by the ledger
+ * `roomOnly` (for reading in the room), `holderNotHere` (nobody who answers for it has badged out), `outingOver` (its paper wanted it back before), `notThere` (by the ledger
  * destroyed, cleared back or missing). To be looked at, since ledger and gate disagree: `neverLeft` (it comes in from outside, and by
  * the ledger was inside all the time), `strayQuiet` (its shelf behind the wall is not read any more).
  */
@@ -22,6 +22,7 @@ export const GATE_VERDICTS = [
   'notLent',
   'roomOnly',
   'holderNotHere',
+  'outingOver',
   'notThere',
   'neverLeft',
   'strayQuiet',
@@ -34,6 +35,7 @@ const ALARMS: ReadonlyMap<GateVerdict, GateAlarm> = new Map([
   ['notLent', 'gateCrossing'],
   ['roomOnly', 'gateCrossing'],
   ['holderNotHere', 'gateCrossing'],
+  ['outingOver', 'gateCrossing'],
   ['notThere', 'gateCrossing'],
   ['neverLeft', 'gateUnclear'],
   ['strayQuiet', 'gateUnclear'],

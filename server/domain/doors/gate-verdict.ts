@@ -1,5 +1,5 @@
 import type { Custody } from '../custody.ts';
-import type { PersonId } from '../ids.ts';
+import type { Instant, PersonId } from '../ids.ts';
 import type { Outing } from '../matters/outing.ts';
 import { isGateAlarm, type GateVerdict, type GateWay } from './crossings.ts';
 
@@ -12,6 +12,7 @@ export type BadgedOut = { readonly id: PersonId; readonly isKeeper: boolean };
 /** A thing at the gate, and all that a verdict asks. */
 export type AtGate = {
   readonly way: GateWay | 'outside';
+  readonly at: Instant;
   readonly custody: Custody;
   /** It is stored in the area behind this door, or was before somebody took it in hand. */
   readonly isOfArea: boolean;
@@ -20,7 +21,7 @@ export type AtGate = {
   /** Who badged out at this door within `BADGE_WITHIN_MS`, the last first. */
   readonly badged: readonly BadgedOut[];
   /** The paper that it is held under, where that is an outing. */
-  readonly outing: Pick<Outing, 'stage' | 'bearerIds'> | null;
+  readonly outing: Pick<Outing, 'stage' | 'bearerIds' | 'dueAt'> | null;
   /** It lies scanned on a counter of the house. */
   readonly isOnPile: boolean;
 };
@@ -48,7 +49,7 @@ export function gateVerdict(given: AtGate): AtGateVerdict {
   const way = given.way === 'outside' ? 'unknown' : given.way;
   const allowed = allowedBy(given);
   if (allowed !== null) return { way, ...allowed };
-  return { way, verdict: whyNot(custody), badgedId: badged[0]?.id ?? null };
+  return { way, verdict: whyNot(given), badgedId: badged[0]?.id ?? null };
 }
 
 /** Whether it is no wonder that it is out there. */
@@ -76,7 +77,7 @@ export function excusedBy(given: AtGate, badge: BadgedOut): GateVerdict | null {
   return isGateAlarm(verdict) || badgedId !== badge.id ? null : verdict;
 }
 
-function allowedBy({ custody, badged, outing, isOnPile }: AtGate): Allowed | null {
+function allowedBy({ custody, badged, outing, isOnPile, at }: AtGate): Allowed | null {
   switch (custody.account) {
     case 'stored': {
       const keeper = isOnPile ? badged.find(({ isKeeper }) => isKeeper) : undefined;
@@ -86,7 +87,7 @@ function allowedBy({ custody, badged, outing, isOnPile }: AtGate): Allowed | nul
       if (isRoomOnly(custody)) return null;
       if (custody.basis === 'outing') {
         const bearer = badged.find(({ id }) => outing?.bearerIds.includes(id));
-        const isOut = outing?.stage === 'out' && bearer !== undefined;
+        const isOut = outing?.stage === 'out' && at <= outing.dueAt && bearer !== undefined;
         return isOut ? { verdict: 'outing', badgedId: bearer.id } : null;
       }
       const isHere = badged.some(({ id }) => id === custody.holderId);
@@ -106,8 +107,9 @@ type Allowed = Pick<AtGateVerdict, 'badgedId'> & { readonly verdict: GateVerdict
 const isRoomOnly = ({ basis }: Extract<Custody, { account: 'held' }>): boolean =>
   basis === 'reading' || basis === 'visit';
 
-function whyNot(custody: Custody): GateVerdict {
+function whyNot({ custody, outing, at }: AtGate): GateVerdict {
   if (custody.account === 'stored') return 'notLent';
   if (custody.account !== 'held') return 'notThere';
-  return isRoomOnly(custody) ? 'roomOnly' : 'holderNotHere';
+  if (isRoomOnly(custody)) return 'roomOnly';
+  return outing !== null && at > outing.dueAt ? 'outingOver' : 'holderNotHere';
 }

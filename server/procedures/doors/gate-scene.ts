@@ -48,6 +48,7 @@ export async function gateScene(
     const outside = seenOutside.get(carrier.id);
     return {
       way,
+      at,
       custody,
       isOfArea: outside?.isOfArea ?? isIn(places, custody),
       hasGoneOut: outside?.hasGoneOut ?? false,

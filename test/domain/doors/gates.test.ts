@@ -172,11 +172,16 @@ const scene = (more: Partial<AtGate>): AtGate => ({
   hasGoneOut: false,
   badged: [],
   outing: null,
+  at: instant(new Date('2026-11-23T01:00:00.000Z')),
   isOnPile: false,
   ...more,
 });
 const badged = (id = WANG, isKeeper = false) => [{ id, isKeeper }];
-const OUT = { stage: 'out', bearerIds: [LI, WANG] } as const;
+const OUT = {
+  stage: 'out',
+  bearerIds: [LI, WANG],
+  dueAt: instant(new Date('2026-11-24T01:00:00.000Z')),
+} as const;
 
 describe('判定', () => {
   test.each<[string, Partial<AtGate>, string]>([
@@ -217,6 +222,15 @@ describe('判定', () => {
       'under an outing that is over',
       { custody: held('outing'), badged: badged(), outing: { ...OUT, stage: 'closed' } },
       'holderNotHere',
+    ],
+    [
+      'under an outing past its day',
+      {
+        custody: held('outing'),
+        badged: badged(LI),
+        outing: { ...OUT, dueAt: instant(new Date('2026-11-23T00:59:00.000Z')) },
+      },
+      'outingOver',
     ],
     [
       'under an outing that nobody knows',
