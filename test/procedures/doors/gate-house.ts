@@ -36,6 +36,8 @@ export type Seen = {
   readonly presence?: 'arrived' | 'left';
   readonly ago?: number;
   readonly rssiDbm?: number;
+  /** 芯片号, where the reader tells it. */
+  readonly tid?: string;
 };
 export type TestGate = Awaited<ReturnType<GateHouse['gate']>>;
 export type GateHouse = Awaited<ReturnType<typeof gateHouse>>;
@@ -169,9 +171,11 @@ async function gate(doors: DoorHouse, area: Pick<KeyArea, 'placeId'>, isSided: b
       takeInFromBridge(
         house,
         bridge,
-        seen.map(({ epc, side: of, presence = 'arrived', ago = 0, rssiDbm = null }) =>
-          incoming(`uhf-${of ?? 'inside'}`, ago, { kind: 'tag', epc, presence, rssiDbm }),
-        ),
+        seen.map(({ epc, side: of, presence = 'arrived', ago = 0, rssiDbm = null, tid }) => {
+          const tag = { kind: 'tag', epc, presence, rssiDbm } as const;
+          const told = tid === undefined ? tag : { ...tag, tid };
+          return incoming(`uhf-${of ?? 'inside'}`, ago, told);
+        }),
       ),
     /** Badges out. */
     badge: (who: PersonId, ago = 0) =>
