@@ -5,7 +5,7 @@ import type { Form, FormTable, Head } from './form.ts';
 /** 未了事项 as paper calls them; the screen says the same. */
 export const HINDRANCE_WORDS: Readonly<Record<HindranceKind, string>> = {
   safeOpen: '柜未关',
-  carrierOut: '到期未还',
+  carrierOut: '应还未还',
   onCounter: '放在柜台，未归位',
   pileLeft: '扫过未办',
   guestInside: '来访人未离开',
@@ -128,9 +128,9 @@ const points = (caption: string, rows: readonly PointOnPaper[], none: string): F
   caption,
   columns: [
     { heading: '事项', width: 0.2 },
-    { heading: '编号、名称', width: 0.26 },
-    { heading: '自', width: 0.2 },
-    { heading: '件数', width: 0.08 },
+    { heading: '编号、名称', width: 0.24 },
+    { heading: '自、应还', width: 0.2 },
+    { heading: '件（次）数', width: 0.1 },
     { heading: '原因', width: 0.26 },
   ],
   rows: rows.map(({ kind, name, since, count, words }) => [

@@ -49,7 +49,7 @@ export const days: typeof zh = {
   times: '{count} times',
   kind: {
     safeOpen: 'Safe open',
-    carrierOut: 'Due and not back',
+    carrierOut: 'Due, not back',
     onCounter: 'On a counter, not put away',
     pileLeft: 'Scanned, not settled',
     guestInside: 'Visitor inside',

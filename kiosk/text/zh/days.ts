@@ -46,7 +46,7 @@ export const days = {
   times: '{count} 次',
   kind: {
     safeOpen: '柜未关',
-    carrierOut: '到期未还',
+    carrierOut: '应还未还',
     onCounter: '放在柜台，未归位',
     pileLeft: '扫过未办',
     guestInside: '来访人未离开',

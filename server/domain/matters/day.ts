@@ -10,7 +10,7 @@ import type { MatterIndex, StepBy } from './matter.ts';
 export const HINDRANCES = [
   /** 柜未关. */
   'safeOpen',
-  /** 到期未还. */
+  /** 应还未还. */
   'carrierOut',
   /** 放在柜台上, and not where it sleeps. */
   'onCounter',
