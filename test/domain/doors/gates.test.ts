@@ -172,16 +172,12 @@ const scene = (more: Partial<AtGate>): AtGate => ({
   hasGoneOut: false,
   badged: [],
   outing: null,
-  at: instant(new Date('2026-11-23T01:00:00.000Z')),
+  at: at(0),
   isOnPile: false,
   ...more,
 });
 const badged = (id = WANG, isKeeper = false) => [{ id, isKeeper }];
-const OUT = {
-  stage: 'out',
-  bearerIds: [LI, WANG],
-  dueAt: instant(new Date('2026-11-24T01:00:00.000Z')),
-} as const;
+const OUT = { stage: 'out', bearerIds: [LI, WANG], dueAt: at(1000) } as const;
 
 describe('判定', () => {
   test.each<[string, Partial<AtGate>, string]>([
@@ -228,7 +224,7 @@ describe('判定', () => {
       {
         custody: held('outing'),
         badged: badged(LI),
-        outing: { ...OUT, dueAt: instant(new Date('2026-11-23T00:59:00.000Z')) },
+        outing: { ...OUT, dueAt: at(-1) },
       },
       'outingOver',
     ],
