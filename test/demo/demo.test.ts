@@ -64,6 +64,7 @@ describe('演示, with the real bridge as a process of its own', () => {
     const view = await guard.json<GuardView>('GET', '/api/guard');
     expect(view.areas.some(({ count }) => count > 0)).toBe(true);
     expect(view.awayUntil).toBeNull();
+    await guard.call('DELETE', '/api/session', {});
     guard.end();
   });
 
