@@ -120,7 +120,7 @@ export async function openDesk(
   const { epoch } = await currentEpoch(store.db);
   const keyring = await openKeyring(config.dataDir, { epoch, afi: AFI, randomBytes });
   let announce: ((event: Announcement) => void) | null = null;
-  const bridges = createBridgeLines();
+  const bridges = createBridgeLines(world.monotonicMs);
   const desk: Desk = {
     house: {
       store,

@@ -9,19 +9,35 @@ type Line = {
   attached: readonly AttachedPort[];
   spooled: number;
   lastSeenAt: Instant | null;
+  /** The same by the clock that nobody sets, ms. */
+  seenMs: number;
 };
-export type LineState = Omit<Line, 'stream'> & { readonly connected: boolean };
+export type LineState = Omit<Line, 'stream' | 'seenMs'> & { readonly connected: boolean };
 
-const UNHEARD: Line = { stream: null, health: [], attached: [], spooled: 0, lastSeenAt: null };
+const UNHEARD: Line = {
+  stream: null,
+  health: [],
+  attached: [],
+  spooled: 0,
+  lastSeenAt: null,
+  seenMs: 0,
+};
 
-/** 设备桥线路: the stream that each bridge has opened, and the health that it told last. In memory. */
-export function createBridgeLines() {
+/** A bridge tells its health every two seconds, and waits ten for an answer. One that says nothing for longer hangs, whatever its line says. */
+export const SILENT_LINE_MS = 20_000;
+
+/** 设备桥线路: the stream that each bridge has opened, and the health that it told last. In memory; `monotonicMs` as of the house. */
+export function createBridgeLines(monotonicMs: () => number) {
   const lines = new Map<BridgeId, Line>();
   const latest = latestOf();
   const lineOf = (id: BridgeId): Line => {
     const line = lines.get(id) ?? { ...UNHEARD };
     lines.set(id, line);
     return line;
+  };
+  const note = (line: Line, at: Date): void => {
+    line.lastSeenAt = instant(at);
+    line.seenMs = monotonicMs();
   };
   return {
     /** A bridge has one line: a new one ends the old one. */
@@ -36,7 +52,7 @@ export function createBridgeLines() {
         },
       });
       line.stream = stream;
-      line.lastSeenAt = instant(at);
+      note(line, at);
       return stream;
     },
     /** False: the bridge is not connected, nothing was sent. */
@@ -58,14 +74,19 @@ export function createBridgeLines() {
       line.health = told.devices;
       line.attached = told.attached;
       line.spooled = told.spooled;
-      line.lastSeenAt = instant(at);
+      note(line, at);
       return before !== JSON.stringify([line.health, line.attached, line.spooled]);
     },
     seen(id: BridgeId, at: Date): void {
-      lineOf(id).lastSeenAt = instant(at);
+      note(lineOf(id), at);
+    },
+    /** Ends the lines of bridges that hang: the line of a stopped process stays open by itself, and its devices would count as there. */
+    endSilent(): void {
+      const since = monotonicMs() - SILENT_LINE_MS;
+      for (const { stream, seenMs } of lines.values()) if (seenMs < since) stream?.end();
     },
     stateOf(id: BridgeId): LineState {
-      const { stream, ...line } = lineOf(id);
+      const { stream, seenMs: _, ...line } = lineOf(id);
       return { ...line, connected: stream !== null };
     },
     endAll(): void {

@@ -8,7 +8,7 @@ const STORAGE_MS = 1_500;
 const FREE_BYTES_MIN = 8 * 1024 * 1024;
 
 /**
- * 值守. Every second: screens that fell idle. Less often: whether the disk of `folder` (null: the database
+ * 值守. Every second: screens that fell idle, and bridges that hang. Less often: whether the disk of `folder` (null: the database
  * is elsewhere) still takes what we write. Returns what ends it.
  */
 export function keepWatch(
@@ -16,7 +16,10 @@ export function keepWatch(
   folder: string | null,
   onTrouble: (error: unknown) => void,
 ): () => void {
-  const sweep = setInterval(() => void sweepSessions(desk).catch(onTrouble), SWEEP_MS);
+  const sweep = setInterval(() => {
+    desk.bridges.endSilent();
+    void sweepSessions(desk).catch(onTrouble);
+  }, SWEEP_MS);
   const storage = setInterval(() => void watchStorage(desk, folder).catch(onTrouble), STORAGE_MS);
   return () => {
     clearInterval(sweep);

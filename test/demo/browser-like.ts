@@ -12,7 +12,12 @@ export class BrowserLike {
     this.#address = address;
   }
 
-  async call(method: 'GET' | 'POST', path: string, body?: unknown, origin = this.#address) {
+  async call(
+    method: 'GET' | 'POST' | 'DELETE',
+    path: string,
+    body?: unknown,
+    origin = this.#address,
+  ) {
     const cookie = [...this.#cookies].map(([name, value]) => `${name}=${value}`).join('; ');
     const response = await fetch(this.#address + path, {
       method,
