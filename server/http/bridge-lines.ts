@@ -26,6 +26,29 @@ const UNHEARD: Line = {
 /** A bridge tells its health every two seconds, and waits ten for an answer. One that says nothing for longer hangs, whatever its line says. */
 export const SILENT_LINE_MS = 20_000;
 
+/** A bridge has one line: a new one ends the old one. */
+function opened(line: Line, onEnd: () => void): EventStream {
+  line.stream?.end();
+  const stream = openEventStream({
+    beat: null,
+    onEnd: () => {
+      if (line.stream === stream) line.stream = null;
+      onEnd();
+    },
+  });
+  line.stream = stream;
+  return stream;
+}
+
+/** Takes in what was told; true where a screen would show something new. */
+function isNews(line: Line, told: HealthBody): boolean {
+  const before = JSON.stringify([line.health, line.attached, line.spooled]);
+  line.health = told.devices;
+  line.attached = told.attached;
+  line.spooled = told.spooled;
+  return before !== JSON.stringify([line.health, line.attached, line.spooled]);
+}
+
 /** 设备桥线路: the stream that each bridge has opened, and the health that it told last. In memory; `monotonicMs` as of the house. */
 export function createBridgeLines(monotonicMs: () => number) {
   const lines = new Map<BridgeId, Line>();
@@ -43,17 +66,8 @@ export function createBridgeLines(monotonicMs: () => number) {
     /** A bridge has one line: a new one ends the old one. */
     connect(id: BridgeId, at: Date, onEnd: () => void): EventStream {
       const line = lineOf(id);
-      line.stream?.end();
-      const stream = openEventStream({
-        beat: null,
-        onEnd: () => {
-          if (line.stream === stream) line.stream = null;
-          onEnd();
-        },
-      });
-      line.stream = stream;
       note(line, at);
-      return stream;
+      return opened(line, onEnd);
     },
     /** False: the bridge is not connected, nothing was sent. */
     send(id: BridgeId, message: Downlink): boolean {
@@ -70,12 +84,8 @@ export function createBridgeLines(monotonicMs: () => number) {
     /** True where a screen would show something new. */
     hear(id: BridgeId, told: HealthBody, at: Date): boolean {
       const line = lineOf(id);
-      const before = JSON.stringify([line.health, line.attached, line.spooled]);
-      line.health = told.devices;
-      line.attached = told.attached;
-      line.spooled = told.spooled;
       note(line, at);
-      return before !== JSON.stringify([line.health, line.attached, line.spooled]);
+      return isNews(line, told);
     },
     seen(id: BridgeId, at: Date): void {
       note(lineOf(id), at);
