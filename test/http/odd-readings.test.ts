@@ -135,9 +135,9 @@ test('two bridges late at once, out of order and each twice: every passage once,
   await Promise.all([tell(0, early), tell(0, early)]);
   expect(await lines()).toEqual([
     'in late',
-    'out exitWithoutEntry',
+    'out late',
     'in late',
-    'out exitWithoutEntry',
+    'out late',
   ]);
   expect(await count()).toBe(0);
 });

@@ -19,7 +19,7 @@ test('what was looked up opens its page, a paper by its kind', () => {
   expect(pageOf(paper('stockTake'), all)).toBe('/stock-takes/m%201');
   expect(pageOf(paper('visit'), all)).toBe('/visits/m%201');
   expect(pageOf(paper('day'), all)).toBe('/day');
-  expect(pageOf(paper('handOver'), all)).toBe('/day');
+  expect(pageOf(paper('handOver'), all)).toBe('/hand-overs');
   expect(pageOf(paper('ruleChange'), all)).toBe('/rules');
 });
 
