@@ -28,6 +28,7 @@ export function AlarmCard(props: { readonly alarm: AlarmView; readonly onAnswer:
         <p class="number">{whenAndWhere(alarm)}</p>
         <p>{kind.todo}</p>
         {next === '' ? null : <p class="quiet small number">{next}</p>}
+        {isOfOthers(alarm) ? <p class="quiet small">{t.theOthers}</p> : null}
         {alarm.isForMany ? <p class="quiet small">{t.many}</p> : null}
       </div>
       {alarm.mayAnswer ? (
@@ -38,6 +39,10 @@ export function AlarmCard(props: { readonly alarm: AlarmView; readonly onAnswer:
     </article>
   );
 }
+
+/** 过门警报 by the place: a gate names so many things, and has one for the rest. */
+const isOfOthers = ({ kind, thing }: AlarmView): boolean =>
+  (kind === 'gateCrossing' || kind === 'gateUnclear') && thing?.kind === 'place';
 
 /** When it was due, who has it, and to whom it has climbed. */
 function Late({ alarm }: { readonly alarm: AlarmView }) {
@@ -94,12 +99,13 @@ const dutiesOf = (answerers: AlarmView['answerers']): string =>
     .filter((one) => one !== '')
     .join(language.value === 'zh-CN' ? '、' : ', ');
 
-/** 责任人 now, by duty and by name; and when others answer besides. */
-function whoAndNext({ mayAnswer, answerers, owner, climbsAt }: AlarmView): string {
+/** 处理人 by duty, 保管人 or 接待人 by name; and when others answer besides. */
+function whoAndNext({ mayAnswer, answerers, owner, climbsAt, thing }: AlarmView): string {
   const t = alarmsWords.value;
+  const ofVisit = thing?.matterKind === 'visit';
   return [
     mayAnswer ? fill(t.answersFor, { duties: dutiesOf(answerers) }) : '',
-    owner === null ? '' : fill(t.ownedBy, { who: personLine(owner) }),
+    owner === null ? '' : fill(ofVisit ? t.hostedBy : t.ownedBy, { who: personLine(owner) }),
     climbsAt === null
       ? ''
       : fill(t.climbsAt, { at: shortly(climbsAt, clock.value, language.value) }),

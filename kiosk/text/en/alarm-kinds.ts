@@ -104,7 +104,7 @@ export const alarmKinds: typeof zh = {
     },
     gateCrossing: {
       what: 'A thing went through the gate without leave',
-      todo: 'Stop who carries it and compare by its number; without leave it goes back inside. One that names a place stands for all the others of that time.',
+      todo: 'Stop who carries it and compare by its number; without leave it goes back inside.',
     },
     gateUnclear: {
       what: 'What the gate sees does not agree with the ledger',
