@@ -53,6 +53,7 @@ export const RULES: Readonly<Record<RefusalKind, Rule>> = {
   stillHolds: { id: 'R18.2', clause: '《保守国家秘密法》第四十六条：离岗离职须清退载体' },
   outOfScope: { id: 'R24.1', clause: '《保守国家秘密法》第二十一条：知悉范围' },
   dutyMissing: { id: 'R28.1', clause: '《保守国家秘密法实施条例》第三十四条' },
+  othersDutyMissing: { id: 'R28.1', clause: '《保守国家秘密法实施条例》第三十四条' },
   dutiesConflict: { id: 'R28.2', clause: '三员分设，不得由一人兼任' },
   alreadyGone: { id: 'A.5', clause: '载体已销号，只存历史' },
   periodTooLong: { id: 'R01.1', clause: '《保守国家秘密法》第二十条' },

@@ -34,6 +34,8 @@ export type Refusal =
   | { readonly kind: 'outOfScope' }
   | { readonly kind: 'stillHolds'; readonly count: number }
   | { readonly kind: 'dutyMissing' }
+  /** Another's than who acts: the second who signs, a counter that is named. */
+  | { readonly kind: 'othersDutyMissing'; readonly name: string }
   | { readonly kind: 'dutiesConflict' }
   | { readonly kind: 'alreadyGone' }
   | { readonly kind: 'periodTooLong'; readonly yearsMax: number }

@@ -22,6 +22,7 @@ export const REFUSALS: Readonly<Record<RefusalKind, readonly [zh: string, en: st
   stillHolds: ['此人名下还有载体，不能离岗', 'Things are still in the name of this person'],
   outOfScope: ['不在此件知悉范围内', 'The person is not in its scope'],
   dutyMissing: ['职责不符', 'The duty is missing'],
+  othersDutyMissing: ['对方的职责不含此项', 'The duty of the other person is missing'],
   dutiesConflict: ['三员不得兼任，也不得给自己授权', 'The duties conflict'],
   alreadyGone: ['此件已销号', 'It is gone for good'],
   periodTooLong: ['保密期限超过上限', 'The secrecy period is above the limit'],

@@ -168,7 +168,7 @@ describe('关日, the second person', () => {
       badge: 'B-1',
     });
     keeper = await signedIn(house, 'K1');
-    expect((await closeOver(await now(), {}, anybody)).body.error).toBe('dutyMissing');
+    expect((await closeOver(await now(), {}, anybody)).body.error).toBe('othersDutyMissing');
     expect((await closeOver(await now())).status).toBe(200);
   });
 
@@ -321,6 +321,6 @@ describe('交接班, between looking and signing', () => {
     const second = await secondPerson(house, other);
     await giveDuties(house, other, []);
     keeper = await signedIn(house, 'K1');
-    expect((await hand({ second })).body.error).toBe('dutyMissing');
+    expect((await hand({ second })).body.error).toBe('othersDutyMissing');
   });
 });

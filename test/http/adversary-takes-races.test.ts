@@ -144,7 +144,7 @@ describe('who reads', () => {
     expect((await close(one.page, take, two.id)).body.refusal.kind).toBe('counterIsKeeper');
     expect((await close(two.page, take, one.id)).body.refusal.kind).toBe('counterIsKeeper');
     await giveDuties(house, one.id, ['auditor']);
-    expect((await close(two.page, take, one.id)).body.refusal.kind).toBe('dutyMissing');
+    expect((await close(two.page, take, one.id)).body.refusal.kind).toBe('othersDutyMissing');
   });
 });
 

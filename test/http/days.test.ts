@@ -262,7 +262,7 @@ describe('交接班', () => {
     });
     keeper = await signedIn(house, 'K1');
     expect((await hand({ second: await secondPerson(house, borrower) })).body.error).toBe(
-      'dutyMissing',
+      'othersDutyMissing',
     );
   });
 });

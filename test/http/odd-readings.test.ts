@@ -133,12 +133,7 @@ test('two bridges late at once, out of order and each twice: every passage once,
   ];
   await Promise.all([tell(1, late), tell(1, late)]);
   await Promise.all([tell(0, early), tell(0, early)]);
-  expect(await lines()).toEqual([
-    'in late',
-    'out late',
-    'in late',
-    'out late',
-  ]);
+  expect(await lines()).toEqual(['in late', 'out late', 'in late', 'out late']);
   expect(await count()).toBe(0);
 });
 

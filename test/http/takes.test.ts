@@ -156,7 +156,7 @@ describe('盘点立项', () => {
       badge: 'B-7',
     });
     keeper = await signedIn(house, 'K1');
-    expect(await refused([one.id, clerk])).toBe('dutyMissing');
+    expect(await refused([one.id, clerk])).toBe('othersDutyMissing');
     expect(await refused([one.id, 'nobody-1'])).toBe('notFound');
     const nowhere = { scope: { placeIds: ['no-place'] } };
     expect(await refused([one.id, two.id], nowhere)).toBe('notFound');

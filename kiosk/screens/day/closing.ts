@@ -12,7 +12,7 @@ const OF_SECOND: ReadonlySet<string> = new Set([
 const KINDS_OF_SECOND: ReadonlySet<string> = new Set([
   'personNotActive',
   'daySecondConcerned',
-  'dutyMissing',
+  'othersDutyMissing',
   'handsOverToHimself',
 ]);
 export const isOfSecond = ({ error, refusal }: Problem): boolean =>

@@ -51,7 +51,7 @@ export const refusals: typeof zh = {
   },
   noHomeHere: { what: 'Its home is not here', next: 'Scan its own shelf.' },
   personNotActive: {
-    what: 'This person has left and may not borrow',
+    what: 'This person has left, and nothing can be done for or by him',
     next: 'Check who it is and tell the security officer.',
   },
   pledgeMissing: {
@@ -73,6 +73,10 @@ export const refusals: typeof zh = {
   dutyMissing: {
     what: 'Your duties do not include this',
     next: 'Let someone with that duty do it.',
+  },
+  othersDutyMissing: {
+    what: 'The duties of {name} do not include this',
+    next: 'Ask another person who has that duty.',
   },
   dutiesConflict: {
     what: 'One person cannot be two of the three administrators',

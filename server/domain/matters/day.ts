@@ -117,10 +117,10 @@ export function closeDay(
 
 /**
  * 共同签字人: one of those who may know of the day, and not who holds what should be back: nobody vouches for his own delay.
- * Refuses `dutyMissing`, `daySecondConcerned`.
+ * Refuses `othersDutyMissing`, `daySecondConcerned`.
  */
 export function maySignDay(second: Person, holdsWhatIsDue: boolean): Decision<PersonId> {
-  if (!mayDo(second, 'readDays')) return refuse({ kind: 'dutyMissing' });
+  if (!mayDo(second, 'readDays')) return refuse({ kind: 'othersDutyMissing', name: second.name });
   return holdsWhatIsDue
     ? refuse({ kind: 'daySecondConcerned', name: second.name })
     : allow(second.id);

@@ -1,5 +1,5 @@
 import type { PersonId, PlaceId } from '../ids.ts';
-import type { Person } from '../people.ts';
+import type { Duty, Person } from '../people.ts';
 import { allow, refuse, type Decision } from '../refusals.ts';
 import type { Hindrance } from './day.ts';
 import type { MatterIndex } from './matter.ts';
@@ -40,8 +40,8 @@ const DESKS = [
 ] as const;
 
 /**
- * 交接班: keeper to keeper, guard to guard, two people. Refuses `handsOverToHimself`, `dutyMissing`; and `keysUnfit` where a key stands
- * there twice or not at all.
+ * 交接班: keeper to keeper, guard to guard, two people. Refuses `handsOverToHimself`; `dutyMissing` where who goes has no such
+ * desk, `othersDutyMissing` where who comes has not his; and `keysUnfit` where a key stands there twice or not at all.
  */
 export function handOver(given: {
   readonly from: Person;
@@ -54,12 +54,14 @@ export function handOver(given: {
   if (new Set(names).size < names.length || names.includes('')) {
     return refuse({ kind: 'keysUnfit' });
   }
-  const isAtWork = from.standing === 'active' && to.standing === 'active';
-  const desk = DESKS.find(
-    ([duty]) => from.duties.includes(duty) && to.duties.includes(duty) && isAtWork,
-  );
-  return desk ? allow(desk[1]) : refuse({ kind: 'dutyMissing' });
+  const desks = DESKS.filter(([duty]) => holds(from, duty));
+  if (desks.length === 0) return refuse({ kind: 'dutyMissing' });
+  const desk = desks.find(([duty]) => holds(to, duty));
+  return desk ? allow(desk[1]) : refuse({ kind: 'othersDutyMissing', name: to.name });
 }
+
+const holds = ({ standing, duties }: Person, duty: Duty): boolean =>
+  standing === 'active' && duties.includes(duty);
 
 /**
  * 钥匙清点: no key leaves the list, and none of its number, without a word of where it is. Refuses `keysFewer` with the first such.

@@ -9,7 +9,7 @@ import type { TakeScope } from './scope.ts';
 /**
  * 保管与盘点分离: whether this person may count in one place. Never its custodian, nor that of what it is in; where nobody is
  * named, everybody with the duty of keeper counts as its keeper. Where 绝密 may lie and is asked for, whoever counts has it in his
- * hands: his clearance reaches it. Refuses `personNotActive`, `dutyMissing`, `counterIsKeeper`, `counterNotCleared`.
+ * hands: his clearance reaches it. Refuses `personNotActive`, `othersDutyMissing`, `counterIsKeeper`, `counterNotCleared`.
  */
 export function mayCountIn(
   person: Person,
@@ -30,7 +30,9 @@ export function mayCountIn(
 
 function mayCount(person: Person): Decision<Person> {
   if (person.standing !== 'active') return refuse({ kind: 'personNotActive' });
-  return mayDo(person, 'stockTake') ? allow(person) : refuse({ kind: 'dutyMissing' });
+  return mayDo(person, 'stockTake')
+    ? allow(person)
+    : refuse({ kind: 'othersDutyMissing', name: person.name });
 }
 
 /** Whether this person may be named for all of these places. Refuses as `mayCountIn`, at the first where he may not. */

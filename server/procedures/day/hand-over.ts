@@ -73,7 +73,7 @@ export async function lastKeys(
 
 /**
  * 交接班: who goes signs by PIN, who comes by badge and PIN; what was handed over stands in one fact, by value. Refuses
- * `handedChanged`, `handsOverToHimself`, `keysUnfit`, `keysFewer`, `dutyMissing`, and what `checkPin` and `secondOfTwo` do.
+ * `handedChanged`, `handsOverToHimself`, `keysUnfit`, `keysFewer`, `dutyMissing`, `othersDutyMissing`, and what `checkPin` and `secondOfTwo` do.
  */
 export async function handOverShift(
   house: House,

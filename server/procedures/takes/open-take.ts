@@ -34,7 +34,7 @@ export type Opened = { readonly stockTakeId: StockTakeId; readonly number: strin
 
 /**
  * 立项: what is counted, by whom, until when. From now on stations may take seats in it; nothing is frozen. Refuses `scopeEmpty`,
- * `countersNeeded`, `counterIsKeeper`, `dutyMissing`, `personNotActive`; trouble `takeDuePast`, `notFound`.
+ * `countersNeeded`, `counterIsKeeper`, `othersDutyMissing`, `personNotActive`; trouble `takeDuePast`, `notFound`.
  */
 export async function openTake(
   house: House,

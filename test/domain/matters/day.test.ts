@@ -102,7 +102,7 @@ describe('关日', () => {
     ['a guard', 'guard', false, true],
     ['an auditor', 'auditor', false, true],
     ['who holds what is late', 'keeper', true, 'daySecondConcerned'],
-    ['who counts', 'counter', false, 'dutyMissing'],
+    ['who counts', 'counter', false, 'othersDutyMissing'],
   ] as const)('is signed besides by %s: %s', (_who, duty, isLate, verdict) => {
     const decided = maySignDay(person('b', { duties: [duty] }), isLate);
     expect(decided.ok || decided.refusal.kind).toBe(verdict);
@@ -138,8 +138,13 @@ describe('交接班', () => {
     ['keeper to keeper', {}, 'counter'],
     ['guard to guard', guards, 'guard'],
     ['to himself', { to: from }, 'handsOverToHimself'],
-    ['keeper to guard', { to: guards.to }, 'dutyMissing'],
-    ['to who left', { to: person('b', { duties: ['keeper'], standing: 'left' }) }, 'dutyMissing'],
+    ['keeper to guard', { to: guards.to }, 'othersDutyMissing'],
+    ['who has no such desk', { from: person('a', { duties: ['auditor'] }) }, 'dutyMissing'],
+    [
+      'to who left',
+      { to: person('b', { duties: ['keeper'], standing: 'left' }) },
+      'othersDutyMissing',
+    ],
     ['one key twice', { keys: [...keys, { name: ' 档案库门', count: 1 }] }, 'keysUnfit'],
     ['a key without a name', { keys: [{ name: ' ', count: 1 }] }, 'keysUnfit'],
     ['no keys at all', { keys: [] }, 'counter'],

@@ -72,6 +72,8 @@ test('what the second person has to mend leaves the signature of the first stand
   });
   expect(isOfSecond(problem('secondWrongPin'))).toBe(true);
   expect(isOfSecond(problem('refused', 'daySecondConcerned'))).toBe(true);
+  expect(isOfSecond(problem('refused', 'othersDutyMissing'))).toBe(true);
+  expect(isOfSecond(problem('refused', 'dutyMissing'))).toBe(false);
   expect(isOfSecond(problem('wrongPin'))).toBe(false);
   expect(isOfSecond(problem('refused', 'dayUnanswered'))).toBe(false);
 });
