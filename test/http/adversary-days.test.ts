@@ -6,8 +6,8 @@ import { runClocks } from '../../server/procedures/clocks.ts';
 import { raiseAbout } from '../../server/procedures/alarms.ts';
 import { append } from '../../server/store/append.ts';
 import { inTransaction } from '../../server/store/transaction.ts';
-import { verify } from '../../server/store/verify.ts';
 import { IN_SAFE, circumstance, fact, registered } from '../support/ledger-samples.ts';
+import { dayHouse, endWell } from './day-desk.ts';
 import {
   act,
   giveDuties,
@@ -17,7 +17,6 @@ import {
   secondPerson,
   signedIn,
   wedge,
-  workingHouse,
   type Browser,
   type Json,
   type TestHouse,
@@ -28,18 +27,9 @@ let keeper: Browser;
 let other: string;
 
 beforeEach(async () => {
-  house = await workingHouse();
-  // Monday, nine in the morning in China.
-  house.clock.now = new Date('2026-11-23T01:00:00.000Z');
-  other = await newBorrower(house, { staffNumber: 'K9', personClass: 'core', badge: 'BADGE-9' });
-  await giveDuties(house, other, ['keeper']);
-  keeper = await signedIn(house, 'K1');
+  ({ house, keeper, other } = await dayHouse());
 });
-afterEach(async () => {
-  expect(house.trouble).toEqual([]);
-  expect(await verify(house.desk.house.store)).toMatchObject({ ok: true });
-  await house.end();
-});
+afterEach(() => endWell(house));
 
 async function written(...facts: NewFact[]): Promise<void> {
   const told = circumstance(act(), { at: instant(house.clock.now) });
